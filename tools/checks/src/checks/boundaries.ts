@@ -1,0 +1,79 @@
+import { isTest, readFiles, type SourceFile } from '../lib/files.ts'
+import { packageOf, readImports, type ModuleReference } from '../lib/imports.ts'
+import { isProvider, readPackages, type Package } from '../lib/workspace.ts'
+
+/**
+ * Who may import whom, where turbo is silent: it compares declared dependencies, this reads the sources.
+ * Tests may use more than what is shipped, but a provider's tests never know another provider either.
+ */
+export function checkBoundaries(root: string): readonly string[] {
+  const packages = readPackages(root)
+  const providers = packages.filter(isProvider).map(({ manifest }) => manifest.name)
+  return packages.flatMap((owner) => [
+    ...checkDeclared(owner),
+    ...readFiles(root, [`packages/${owner.folder}/{src,test}/**/*.ts`]).flatMap((file) =>
+      checkFile(owner, file, providers),
+    ),
+  ])
+}
+
+/** What shipped code of a package may import; the same list as its `dependencies`. */
+function allowed(owner: Package): readonly string[] {
+  if (isProvider(owner)) return ['@cancel/core', 'zod']
+  const lists: Readonly<Record<string, readonly string[]>> = {
+    '@cancel/core': ['ky'],
+    '@cancel/conformance': ['@cancel/core'],
+    '@cancel/emulator': ['hono'],
+  }
+  const list = lists[owner.manifest.name]
+  if (list === undefined) throw new Error(`${owner.manifest.name}: say in boundaries.ts what it may import`)
+  return list
+}
+
+function checkDeclared(owner: Package): readonly string[] {
+  const where = `packages/${owner.folder}/package.json`
+  const { dependencies = {}, peerDependencies = {}, optionalDependencies = {} } = owner.manifest
+  const extra = Object.keys({ ...dependencies, ...peerDependencies, ...optionalDependencies })
+    .filter((name) => !allowed(owner).includes(name))
+    .map((name) => `${where}: depends on ${name}; allowed are ${allowed(owner).join(', ')}`)
+  const loose = Object.entries(dependencies)
+    .filter(([name, range]) => name.startsWith('@cancel/') && range !== 'workspace:^')
+    .map(([name, range]) => `${where}: ${name} must be "workspace:^", not "${range}"`)
+  return [...extra, ...loose]
+}
+
+function checkFile(owner: Package, file: SourceFile, providers: readonly string[]): readonly string[] {
+  const found = readImports(file.text).flatMap((reference) =>
+    isTest(file.path) ? checkTest(owner, reference, providers) : checkShipped(owner, reference),
+  )
+  if (!isTest(file.path) && /^export\s*\*/m.test(file.text)) {
+    found.push('`export *`: the public surface is a list, name each export')
+  }
+  return found.map((problem) => `${file.path}: ${problem}`)
+}
+
+function checkTest(owner: Package, { specifier }: ModuleReference, providers: readonly string[]): string[] {
+  const name = packageOf(specifier)
+  if (name === undefined || name === owner.manifest.name) return []
+  if (owner.manifest.name === '@cancel/emulator' && name.startsWith('@cancel/')) {
+    return [`imports ${specifier}: the emulator is the oracle and shares nothing with the clients`]
+  }
+  if (isProvider(owner) && providers.includes(name)) return [`imports ${specifier}, another provider`]
+  return []
+}
+
+function checkShipped(owner: Package, { specifier, kind, statement }: ModuleReference): string[] {
+  const name = packageOf(specifier)
+  const isWebOnly = isProvider(owner) || owner.manifest.name === '@cancel/core'
+  if (isWebOnly && kind === 'value' && specifier.startsWith('node:')) {
+    return [`imports ${specifier} at load time: runs only on Node, use process.getBuiltinModule`]
+  }
+  if (name === undefined) return []
+  if (!allowed(owner).includes(name)) {
+    return [`imports ${specifier}; shipped code here may import ${allowed(owner).join(', ')}`]
+  }
+  if (name === 'zod' && kind === 'value' && !statement.startsWith("import * as z from 'zod/mini'")) {
+    return [`imports ${specifier}: write \`import * as z from 'zod/mini'\`, the rest costs 20 to 86 kB`]
+  }
+  return []
+}

@@ -1,0 +1,50 @@
+import { join } from 'node:path'
+import { readFiles } from '../lib/files.ts'
+import { readJson } from '../lib/workspace.ts'
+
+/** What the README tells a newcomer to type is what CI types, with the versions of package.json. */
+export function checkCommands(root: string): readonly string[] {
+  const { packageManager } = readJson(join(root, 'package.json')) as { readonly packageManager: string }
+  const pages = readFiles(root, ['README.md', 'CONTRIBUTING.md', '.ci/run', '.github/workflows/*.yml'])
+  return [
+    ...compareStart(read(root, 'README.md'), read(root, '.ci/run')),
+    ...pages.flatMap(({ path, text }) => findOtherVersions(path, text, packageManager)),
+    ...pages.flatMap(({ path, text }) => (path.endsWith('.yml') ? findUnpinned(path, text) : [])),
+  ]
+}
+
+/** The first shell block of the README holds two commands, and .ci/run has both, letter by letter. */
+export function compareStart(readme: string, script: string): readonly string[] {
+  const block = /^```(?:sh|bash|shell)\n(?<code>[\s\S]*?)^```/m.exec(readme)?.groups?.['code'] ?? ''
+  const commands = block
+    .split('\n')
+    .map((line) => line.replace(/\s+#.*$/, '').trim())
+    .filter((line) => line !== '' && !line.startsWith('#'))
+  const count =
+    commands.length === 2 ? [] : [`README.md: its first shell block holds ${commands.length} commands, not 2`]
+  const lines = script.split('\n').map((line) => line.trim())
+  const absent = commands
+    .filter((command) => !lines.includes(command))
+    .map((command) => `.ci/run: does not run the README's "${command}"`)
+  return [...count, ...absent]
+}
+
+/** One version of the package manager everywhere. */
+export function findOtherVersions(path: string, text: string, packageManager: string): readonly string[] {
+  return [...text.matchAll(/\bpnpm@\d+\.\d+\.\d+/g)]
+    .filter(([found]) => found !== packageManager)
+    .map(([found]) => `${path}: ${found}, but package.json says ${packageManager}`)
+}
+
+/** A tag can be moved, a commit cannot: foreign actions are named by full commit with the version beside it. */
+export function findUnpinned(path: string, text: string): readonly string[] {
+  return text
+    .split('\n')
+    .filter((line) => /^\s*(?:- )?uses:/.test(line) && !/uses: \.\//.test(line))
+    .filter((line) => !/@[0-9a-f]{40} # v\d+\.\d+\.\d+$/.test(line))
+    .map((line) => `${path}: pin by commit, with the version as a comment: ${line.trim()}`)
+}
+
+function read(root: string, path: string): string {
+  return readFiles(root, [path])[0]?.text ?? ''
+}

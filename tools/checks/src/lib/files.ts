@@ -1,0 +1,30 @@
+import { globSync, readFileSync, statSync } from 'node:fs'
+import { join, relative } from 'node:path'
+
+export interface SourceFile {
+  /** Relative to the root, with forward slashes. */
+  readonly path: string
+  readonly text: string
+}
+
+/** Files that match the patterns, relative to the root, sorted; never from dist or node_modules. */
+export function findFiles(root: string, patterns: readonly string[]): readonly string[] {
+  return globSync([...patterns], { cwd: root, exclude: ['**/node_modules/**', '**/dist/**'] })
+    .filter((path) => statSync(join(root, path)).isFile())
+    .map((path) => path.replaceAll('\\', '/'))
+    .toSorted()
+}
+
+export function readFiles(root: string, patterns: readonly string[]): readonly SourceFile[] {
+  return findFiles(root, patterns).map((path) => ({ path, text: readFileSync(join(root, path), 'utf8') }))
+}
+
+/** A test or a type test; everything else in src is shipped. */
+export function isTest(path: string): boolean {
+  return /\.(?:test|test-d|bench)\.ts$/.test(path) || /(?:^|\/)test\//.test(path)
+}
+
+/** For messages: a path as a reader of the repository knows it. */
+export function shown(root: string, path: string): string {
+  return relative(root, path).replaceAll('\\', '/') || '.'
+}

@@ -1,0 +1,52 @@
+import { mkdirSync, writeFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { inScratch } from './scratch.ts'
+
+/** Writes files into a scratch folder and gives it to `work`. */
+export function withFiles<T>(
+  files: Readonly<Record<string, string>>,
+  work: (root: string) => T | Promise<T>,
+): Promise<T> {
+  return inScratch(async (root) => {
+    for (const [path, text] of Object.entries(files)) {
+      mkdirSync(dirname(join(root, path)), { recursive: true })
+      writeFileSync(join(root, path), text)
+    }
+    return work(root)
+  })
+}
+
+/** A workspace with a core, an emulator and two providers that breaks no rule. */
+export function goodWorkspace(): Record<string, string> {
+  return {
+    LICENSE: 'licence',
+    ...packageFiles('core', 'core', { ky: '^2.1.0' }),
+    ...packageFiles('emulator', 'app', { hono: '^4.13.0' }),
+    ...providerFiles('alpha'),
+    ...providerFiles('beta'),
+  }
+}
+
+function packageFiles(folder: string, tag: string, dependencies: object): Record<string, string> {
+  return {
+    [`packages/${folder}/package.json`]: JSON.stringify({ name: `@cancel/${folder}`, dependencies }),
+    [`packages/${folder}/turbo.json`]: JSON.stringify({ tags: [tag] }),
+    [`packages/${folder}/README.md`]: 'read me',
+    [`packages/${folder}/LICENSE`]: 'licence',
+    [`packages/${folder}/src/index.ts`]: 'export const name = 1\n',
+  }
+}
+
+function providerFiles(folder: string): Record<string, string> {
+  const files = packageFiles(folder, 'provider', { '@cancel/core': 'workspace:^', zod: '^4.6.7' })
+  const rooms = ['settings', folder, 'auth/tokens', 'api/cancel-order', 'canceller/plan', 'canceller/reasons']
+  for (const room of [...rooms, 'canceller/errors', 'canceller/view']) {
+    files[`packages/${folder}/src/${room}.ts`] = "import type { Settings } from '@cancel/core'\n"
+  }
+  for (const room of ['app', 'state', 'auth', 'errors']) {
+    files[`packages/emulator/src/${folder}/${room}.ts`] = "import { Hono } from 'hono'\n"
+  }
+  files[`packages/${folder}/FACTS.md`] = 'facts'
+  files[`packages/${folder}/test/conformance.test.ts`] = "import { promises } from '@cancel/conformance'\n"
+  return files
+}

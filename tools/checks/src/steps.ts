@@ -1,0 +1,34 @@
+export interface Step {
+  readonly name: string
+  readonly command: readonly string[]
+  /** Steps that must have succeeded before. */
+  readonly after?: readonly string[]
+  /** Nothing else runs at the same time. */
+  readonly isAlone?: boolean
+  /** Its output is worth reading when it succeeds, too. */
+  readonly isShown?: boolean
+}
+
+const own = (name: string): readonly string[] => ['node', 'tools/checks/src/main.ts', name]
+
+/** Everything CI runs, in the order in which it starts. */
+export const steps: readonly Step[] = [
+  { name: 'format', command: ['pnpm', 'run', 'format:check'] },
+  { name: 'types', command: ['pnpm', 'run', 'types'] },
+  { name: 'lint', command: ['pnpm', 'run', 'lint'] },
+  { name: 'turbo-boundaries', command: ['turbo', 'boundaries'] },
+  { name: 'boundaries', command: own('boundaries') },
+  { name: 'house', command: own('house') },
+  { name: 'hygiene', command: own('hygiene') },
+  { name: 'commands', command: own('commands') },
+  { name: 'sherif', command: ['sherif'] },
+  { name: 'knip', command: ['knip'] },
+  { name: 'tests', command: ['pnpm', 'run', 'test'], isAlone: true, isShown: true },
+  { name: 'build', command: ['pnpm', 'run', 'build'] },
+  { name: 'generated', command: own('generated'), after: ['build'] },
+  { name: 'size', command: own('size'), after: ['build'], isShown: true },
+  { name: 'pack', command: own('pack'), after: ['build'] },
+  { name: 'packaging', command: own('packaging'), after: ['pack'] },
+  { name: 'install', command: own('install'), after: ['pack'] },
+  { name: 'snippets', command: own('snippets'), after: ['pack'] },
+]
