@@ -1,0 +1,100 @@
+import { Hono, type Context } from 'hono'
+import type { LedgerRequest } from '../ledger.ts'
+import type { VendorContext } from '../vendor.ts'
+import type { Tokens } from './auth.ts'
+import { isGuid } from './customers.ts'
+import { faultText, invalidInput, noRelationship, orderNotFound, throttled, type Fault } from './errors.ts'
+import { addHeaders } from './headers.ts'
+import { jsonText } from './json-text.ts'
+import type { ResolvedOptions } from './options.ts'
+import type { PartnerCenterOrder } from './order.ts'
+import { patchOrder } from './patch-order.ts'
+import { createReplayStore } from './replay.ts'
+import type { PartnerCenterState, StoredOrder } from './state.ts'
+import { createThrottle } from './throttle.ts'
+import { answerTokenRequest } from './token-endpoint.ts'
+
+export interface PartnerCenterBindings {
+  readonly Bindings: {
+    readonly cause: LedgerRequest
+    /** Answer a read from before the latest change. */
+    readonly stale: boolean
+  }
+}
+
+export interface PartnerCenterParts {
+  readonly context: VendorContext
+  readonly options: ResolvedOptions
+  readonly state: PartnerCenterState
+  readonly tokens: Tokens
+  readonly hasCustomer: (id: string) => boolean
+}
+
+const orderPath = '/v1/customers/:customer/orders/:order'
+
+export function createApp(parts: PartnerCenterParts): Hono<PartnerCenterBindings> {
+  const { context, options, state, tokens } = parts
+  const { clock } = context
+  const app = new Hono<PartnerCenterBindings>()
+  const replays = createReplayStore(options.replay)
+  const secondsToWait = createThrottle(clock, options.requestsPerMinute)
+  const refused = (fault: Fault): Response => jsonText(fault.status, faultText(fault, options.numericCodes))
+  const print = (order: PartnerCenterOrder): string =>
+    `${options.bom ? '\uFEFF' : ''}${JSON.stringify(order)}`
+
+  app.post('/:tenant/oauth2/token', (c) =>
+    answerTokenRequest(c.req.raw, c.req.param('tenant'), 'v1', { options, tokens, clock }),
+  )
+  app.post('/:tenant/oauth2/v2.0/token', (c) =>
+    answerTokenRequest(c.req.raw, c.req.param('tenant'), 'v2', { options, tokens, clock }),
+  )
+
+  app.use('/v1/*', async (c, next) => {
+    const seconds = secondsToWait()
+    if (seconds !== undefined) return throttled(seconds)
+    const denied = tokens.check(c.req.header('authorization'))
+    if (denied === undefined) await next()
+    else c.res = refused(denied)
+    if (denied !== undefined) c.res.headers.set('WWW-Authenticate', 'OAuth realm=urn:cpsvc:cpid:emulator')
+    addHeaders(c.res.headers, c.req.raw.headers)
+    return undefined
+  })
+
+  const find = (customer: string, order: string): StoredOrder | Fault => {
+    if (!isGuid(customer)) return invalidInput('the customer ID should have GUID format.')
+    if (!parts.hasCustomer(customer)) return noRelationship(options.tenantId, customer)
+    const stored = state.get(order)
+    const isTheirs = stored?.order.referenceCustomerId.toLowerCase() === customer.toLowerCase()
+    return stored !== undefined && isTheirs ? stored : orderNotFound
+  }
+
+  app.get(orderPath, (c) => {
+    const stored = find(c.req.param('customer'), c.req.param('order'))
+    if ('code' in stored) return refused(stored)
+    const shown = c.env.stale ? stored.previous : state.read(stored.order.id)
+    return jsonText(200, print(shown ?? stored.order))
+  })
+
+  app.patch(orderPath, async (c) => {
+    const body = await c.req.text()
+    // From here to the answer nothing waits: two requests at once cannot both change the order.
+    const requestId = c.req.header('ms-requestid')
+    const repeated = replays.find(requestId)
+    if (repeated !== undefined) return repeated
+    const answer = answerPatch(c, body)
+    const response = 'code' in answer ? refused(answer) : jsonText(200, print(answer))
+    replays.keep(requestId, response)
+    return response
+  })
+
+  const answerPatch = (
+    c: Context<PartnerCenterBindings, typeof orderPath>,
+    body: string,
+  ): PartnerCenterOrder | Fault => {
+    const stored = find(c.req.param('customer'), c.req.param('order'))
+    if ('code' in stored) return stored
+    return patchOrder(stored, body, clock.now(), { state, options }, c.env.cause)
+  }
+
+  return app
+}

@@ -1,0 +1,70 @@
+import { exampleCustomerId, softwareCustomerId } from './customers.ts'
+
+/** How this Partner Center behaves. Where the documentation is silent the field says so. */
+export interface PartnerCenterServerOptions {
+  /** The partner's own tenant. Default `b8c7d6e5-0000-4000-8000-00000000beef`. */
+  readonly tenantId?: string | undefined
+  /** Default `c1d2e3f4-0000-4000-8000-0000000c11e7`. */
+  readonly clientId?: string | undefined
+  /** Default `emulator-client-secret`. */
+  readonly clientSecret?: string | undefined
+  /** Customers with a relationship to the partner, beside those of added orders. Default: those of the two documented orders. */
+  readonly customers?: readonly string[] | undefined
+  /** Which column of the product matrix and which windows hold. Default `sandbox`. */
+  readonly environment?: 'sandbox' | 'production' | undefined
+  /** `off` takes an order of any age. Default `enforced`. */
+  readonly windows?: 'enforced' | 'off' | undefined
+  /** An elapsed window is answered in days (`900117`) or hours (`900213`). Default `days`. */
+  readonly windowUnit?: 'days' | 'hours' | undefined
+  /** The code for a reserved instance in production; both are documented, neither page says which. Default `800019`. */
+  readonly productionGuard?: '800019' | '900127' | undefined
+  /** The answer to cancelling what is cancelled already. Assumption: no page says. Default `400` (code `800061`). */
+  readonly alreadyCancelled?: '200' | '400' | undefined
+  /** Whether a line's `offerId` must be the order's. Assumption: no page says. Default `checked` (400 `800002`). */
+  readonly offerIds?: 'checked' | 'ignored' | undefined
+  /** After a cancel, this many reads still show `pending` and the old lines. Default 0: at once. */
+  readonly async?: number | undefined
+  /**
+   * A PATCH with an `MS-RequestId` seen before gets the stored answer and has no second effect. "Partner Center
+   * REST headers" calls the id an idempotency key; that it holds across paths and for ever is an assumption. Default true.
+   */
+  readonly replay?: boolean | undefined
+  /** Successful JSON bodies start with a byte order mark, as in all recorded sessions. Default true. */
+  readonly bom?: boolean | undefined
+  /** Print `code` as a JSON number. Default false. */
+  readonly numericCodes?: boolean | undefined
+  /** Whether a refresh token still works after it has been used. Entra leaves it valid: the default. */
+  readonly refreshTokens?: 'valid' | 'single_use' | undefined
+  /** Lifetime of an access token in seconds. Default 3599. */
+  readonly tokenLifetimeSeconds?: number | undefined
+  /** Calls per minute before the gateway answers 429; the documented limit is 500. Default: no limit. */
+  readonly requestsPerMinute?: number | undefined
+}
+
+export type ResolvedOptions = {
+  readonly [Key in Exclude<keyof PartnerCenterServerOptions, 'requestsPerMinute'>]-?: NonNullable<
+    PartnerCenterServerOptions[Key]
+  >
+} & { readonly requestsPerMinute: number | undefined }
+
+export function resolveOptions(options: PartnerCenterServerOptions): ResolvedOptions {
+  return {
+    tenantId: options.tenantId ?? 'b8c7d6e5-0000-4000-8000-00000000beef',
+    clientId: options.clientId ?? 'c1d2e3f4-0000-4000-8000-0000000c11e7',
+    clientSecret: options.clientSecret ?? 'emulator-client-secret',
+    customers: options.customers ?? [exampleCustomerId, softwareCustomerId],
+    environment: options.environment ?? 'sandbox',
+    windows: options.windows ?? 'enforced',
+    windowUnit: options.windowUnit ?? 'days',
+    productionGuard: options.productionGuard ?? '800019',
+    alreadyCancelled: options.alreadyCancelled ?? '400',
+    offerIds: options.offerIds ?? 'checked',
+    async: options.async ?? 0,
+    replay: options.replay ?? true,
+    bom: options.bom ?? true,
+    numericCodes: options.numericCodes ?? false,
+    refreshTokens: options.refreshTokens ?? 'valid',
+    tokenLifetimeSeconds: options.tokenLifetimeSeconds ?? 3599,
+    requestsPerMinute: options.requestsPerMinute,
+  }
+}

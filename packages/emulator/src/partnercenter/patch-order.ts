@@ -1,0 +1,43 @@
+import type { LedgerRequest } from '../ledger.ts'
+import { cannotCancel, type Fault } from './errors.ts'
+import type { ResolvedOptions } from './options.ts'
+import type { PartnerCenterOrder } from './order.ts'
+import { readPatch } from './patch-body.ts'
+import { refusal } from './rules.ts'
+import { asPending, type PartnerCenterState, type StoredOrder } from './state.ts'
+
+/** Carries out a PATCH in one step: the order as the answer shows it, or why not. */
+export function patchOrder(
+  stored: StoredOrder,
+  body: string,
+  now: number,
+  parts: { readonly state: PartnerCenterState; readonly options: ResolvedOptions },
+  cause: LedgerRequest,
+): PartnerCenterOrder | Fault {
+  const { state, options } = parts
+  const { id } = stored.order
+  const asked = readPatch(body, stored.order, options.offerIds === 'checked')
+  if ('code' in asked) return asked
+  const refused = refusal(stored, options, now)
+  if (refused !== undefined) return refused
+  if (options.alreadyCancelled === '400' && someCancelled(stored.order, asked.lines)) return cannotCancel
+
+  if (asked.lines === undefined) state.cancelOrder(id, options.async, cause)
+  else if (stored.order.status !== 'cancelled') state.cancelLines(id, asked.lines, options.async, cause)
+
+  const after = state.get(id) ?? stored
+  const shown = after.pendingReads > 0 ? asPending(after) : after.order
+  return asked.lines === undefined && options.environment === 'sandbox' ? withoutLinks(shown) : shown
+}
+
+function someCancelled(order: PartnerCenterOrder, lines: readonly number[] | undefined): boolean {
+  if (order.status === 'cancelled') return true
+  return order.lineItems.some(
+    ({ lineItemNumber, quantity }) => quantity === 0 && (lines?.includes(lineItemNumber) ?? false),
+  )
+}
+
+/** The sandbox page prints the cancelled order without `links` and `client` (2021-04-28). */
+function withoutLinks({ links: _links, client: _client, ...order }: PartnerCenterOrder): PartnerCenterOrder {
+  return order
+}
