@@ -1,0 +1,68 @@
+/** How one Shopee server is set up. Every credential has a made-up default. */
+export interface ShopeeServerOptions {
+  /** Default 1000001. */
+  readonly partnerId?: number
+  /** Used as text, never decoded. Default `emulator-partner-key`. */
+  readonly partnerKey?: string
+  /** Signs pushes; newer consoles have a key of their own for that. Default `partnerKey`. */
+  readonly pushKey?: string
+  /** The shop whose orders these are. Default 600000, unless `merchantId` is given. */
+  readonly shopId?: number
+  /** In place of `shopId`: the orders belong to this merchant, and calls carry `merchant_id`. */
+  readonly merchantId?: number
+  /** The first pair of tokens. Default `emulator-access-token` and `emulator-refresh-token`. */
+  readonly tokens?: { readonly accessToken?: string; readonly refreshToken?: string }
+  /**
+   * HTTP status of error answers. Default 200. No page says which one the vendor uses; public clients have seen
+   * 200, 401 and 403 for the same codes.
+   */
+  readonly errorStatus?: number
+  /**
+   * Whether `order. error_param` and `order. error_permission` keep the space their page prints. Default true.
+   * No source shows the wire.
+   */
+  readonly spaceInCodes?: boolean
+  /** How a dead access token is refused; both are documented. Default `invalid_acceess_token`. */
+  readonly deadToken?: 'invalid_acceess_token' | 'error_auth'
+  /**
+   * The reasons an order of a region takes, such as `{ SG: ['OUT_OF_STOCK', 'CUSTOMER_REQUEST'] }`. A region
+   * that is not named takes all four, which is the default: the page limits UNDELIVERABLE_AREA to TW and MY
+   * but does not say what happens elsewhere. The answer, `error_param`, is an assumption.
+   */
+  readonly regionReasons?: Readonly<Record<string, readonly string[]>>
+  /**
+   * The statuses in which the seller may cancel. Default UNPAID, READY_TO_SHIP and PENDING. Only READY_TO_SHIP
+   * is stated by a page ("before the order has been shipped"); the other two are assumptions.
+   */
+  readonly cancellableStatuses?: readonly string[]
+}
+
+export const cancellableByDefault: readonly string[] = ['UNPAID', 'READY_TO_SHIP', 'PENDING']
+
+/** The options with every default filled in, as far as more than one file needs them. */
+export interface ShopeeAccount {
+  readonly partnerId: number
+  readonly partnerKey: string
+  readonly subject: ShopeeSubject
+}
+
+/** Whose tokens and orders: `shop/600000` or `merchant/1001705`. */
+export interface ShopeeSubject {
+  readonly kind: 'shop' | 'merchant'
+  readonly id: number
+}
+
+/** @throws RangeError when both a shop and a merchant are given. */
+export function accountOf(options: ShopeeServerOptions): ShopeeAccount {
+  const { partnerId = 1_000_001, partnerKey = 'emulator-partner-key', shopId, merchantId } = options
+  if (shopId !== undefined && merchantId !== undefined) {
+    throw new RangeError('give shopId or merchantId, not both')
+  }
+  const subject: ShopeeSubject =
+    merchantId === undefined ? { kind: 'shop', id: shopId ?? 600_000 } : { kind: 'merchant', id: merchantId }
+  return { partnerId, partnerKey, subject }
+}
+
+export function sameSubject(a: ShopeeSubject, b: ShopeeSubject): boolean {
+  return a.kind === b.kind && a.id === b.id
+}
