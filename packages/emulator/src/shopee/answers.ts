@@ -1,0 +1,60 @@
+import { parseJson, RawInteger, stringifyJson } from '../json.ts'
+import type { RequestKind, VendorAnswers } from '../vendor.ts'
+import { objectOf } from './body.ts'
+import type { ShopeeEnvelope } from './envelope.ts'
+import { shopeeErrors, type ShopeeErrorName } from './errors.ts'
+
+/** The listed error that suits a status best; no page pairs codes with statuses, so this is our choice. */
+const byStatus: ReadonlyMap<number, ShopeeErrorName> = new Map([
+  [400, 'parameterInvalid'],
+  [401, 'invalidAccessToken'],
+  [403, 'noApiPermission'],
+  [404, 'orderNotFound'],
+  [405, 'pathOffline'],
+  [422, 'parameterInvalid'],
+  [429, 'rateLimit'],
+  [500, 'systemError'],
+  [502, 'innerCallFailed'],
+  [503, 'systemError'],
+  [504, 'innerCallFailed'],
+])
+
+export function createAnswers(envelope: ShopeeEnvelope): VendorAnswers {
+  return {
+    status: (status, kind, retryAfter) =>
+      envelope.failure(
+        shopeeErrors[errorFor(status, kind)],
+        status,
+        retryAfter === undefined ? {} : { 'retry-after': retryAfter },
+      ),
+    unknownCode: (status) =>
+      envelope.failure({ error: 'error_emulator_unlisted', message: 'An error that no page lists.' }, status),
+    errorWith200: () => envelope.failure(shopeeErrors.systemError, 200),
+    otherOrder: (body) => rewriteOrders(body, { order_sn: '990101EMOTHER1' }),
+    unknownStatus: (body) => rewriteOrders(body, { order_status: 'EMULATOR_UNLISTED' }),
+  }
+}
+
+function errorFor(status: number, kind: RequestKind): ShopeeErrorName {
+  if (status === 401 && kind === 'token') return 'accessTokenRefused'
+  return byStatus.get(status) ?? (status < 500 ? 'wrongParameters' : 'systemError')
+}
+
+/** Changes every order of an answer; the answer to a cancel names none and stays as it is. */
+function rewriteOrders(text: string, changes: Readonly<Record<string, string>>): string {
+  const body = objectOf(parseJson(text))
+  const response = objectOf(body?.['response'])
+  const orders = response?.['order_list']
+  if (body === undefined || response === undefined || !Array.isArray(orders)) return text
+  const changed = orders.map((order: unknown) => ({ ...objectOf(order), ...changes }))
+  return stringifyJson(bareIntegers({ ...body, response: { ...response, order_list: changed } }))
+}
+
+/** Turns the ids that `parseJson` made strings of back into bare integers, so that nothing else changes. */
+function bareIntegers(value: unknown): unknown {
+  if (typeof value === 'string') return /^[1-9]\d{15,18}$/.test(value) ? new RawInteger(value) : value
+  if (Array.isArray(value)) return value.map(bareIntegers)
+  const fields = objectOf(value)
+  if (fields === undefined) return value
+  return Object.fromEntries(Object.entries(fields).map(([name, field]) => [name, bareIntegers(field)]))
+}

@@ -1,0 +1,97 @@
+import { Hono } from 'hono'
+import type { LedgerRequest } from '../ledger.ts'
+import type { RequestKind } from '../vendor.ts'
+import type { ShopeeGateway } from './auth.ts'
+import type { ShopeeEndpoint, ShopeeServices } from './call.ts'
+import { cancelOrderEndpoint } from './cancel-order.ts'
+import { refusal, shopeeErrors, ShopeeRefusal } from './errors.ts'
+import { getAccessTokenEndpoint } from './get-access-token.ts'
+import { getOrderDetailEndpoint } from './get-order-detail.ts'
+import { handleBuyerCancellationEndpoint } from './handle-buyer-cancellation.ts'
+import { sameSubject, type ShopeeSubject } from './options.ts'
+import { refreshAccessTokenEndpoint } from './refresh-access-token.ts'
+
+interface ShopeeRoute {
+  readonly method: 'GET' | 'POST'
+  readonly path: string
+  readonly api: 'public' | 'shop'
+  readonly kind: RequestKind
+  readonly endpoint: ShopeeEndpoint
+}
+
+/** Verbs as in the API reference, 2026-08; older copies of the cancel_order page print GET by mistake. */
+export const shopeeRoutes: readonly ShopeeRoute[] = [
+  {
+    method: 'POST',
+    path: '/api/v2/order/cancel_order',
+    api: 'shop',
+    kind: 'cancel',
+    endpoint: cancelOrderEndpoint,
+  },
+  {
+    method: 'POST',
+    path: '/api/v2/order/handle_buyer_cancellation',
+    api: 'shop',
+    kind: 'cancel',
+    endpoint: handleBuyerCancellationEndpoint,
+  },
+  {
+    method: 'GET',
+    path: '/api/v2/order/get_order_detail',
+    api: 'shop',
+    kind: 'read',
+    endpoint: getOrderDetailEndpoint,
+  },
+  {
+    method: 'POST',
+    path: '/api/v2/auth/token/get',
+    api: 'public',
+    kind: 'token',
+    endpoint: getAccessTokenEndpoint,
+  },
+  {
+    method: 'POST',
+    path: '/api/v2/auth/access_token/get',
+    api: 'public',
+    kind: 'token',
+    endpoint: refreshAccessTokenEndpoint,
+  },
+]
+
+/** What reaches a handler beside the request. */
+export interface ShopeeBindings {
+  readonly cause: LedgerRequest
+  readonly stale: boolean
+}
+
+export interface ShopeeAppParts extends ShopeeServices {
+  readonly gateway: ShopeeGateway
+  readonly subject: ShopeeSubject
+  /** Throws what the next call to an order endpoint was told to be refused with, if anything. */
+  readonly checkPermission: () => void
+}
+
+export function createShopeeApp(parts: ShopeeAppParts): Hono<{ Bindings: ShopeeBindings }> {
+  const { gateway, subject, checkPermission, ...services } = parts
+  const app = new Hono<{ Bindings: ShopeeBindings }>()
+  for (const route of shopeeRoutes) {
+    app.on(route.method, route.path, (context) => {
+      const url = new URL(context.req.url)
+      if (route.api === 'public') {
+        gateway.checkPublic(url)
+      } else {
+        const caller = gateway.checkAccount(url)
+        checkPermission()
+        // The orders are of one shop; another one that is authorised too has none.
+        if (!sameSubject(caller, subject)) throw refusal('orderNotFound')
+      }
+      return route.endpoint({ ...services, ...context.env, request: context.req.raw, url })
+    })
+  }
+  app.notFound(() => services.envelope.failure(shopeeErrors.pathOffline))
+  app.onError((error) => {
+    if (error instanceof ShopeeRefusal) return services.envelope.failure(error.body)
+    throw error
+  })
+  return app
+}

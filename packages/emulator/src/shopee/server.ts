@@ -1,0 +1,98 @@
+import type { LedgerRequest } from '../ledger.ts'
+import type { VendorContext, VendorServer } from '../vendor.ts'
+import { createAnswers } from './answers.ts'
+import { createShopeeApp, shopeeRoutes } from './app.ts'
+import { createGateway } from './auth.ts'
+import { createEnvelope } from './envelope.ts'
+import { refusal, type ShopeeErrorName } from './errors.ts'
+import { accountOf, type ShopeeServerOptions } from './options.ts'
+import type { NewShopeeOrder, ShopeeOrder } from './order.ts'
+import { signShopeePush } from './signature.ts'
+import { createShelf, type ShopeeOrders } from './state.ts'
+import { createTokens, type ShopeeGrant, type ShopeeTokenPair } from './tokens.ts'
+
+/** What `createShopee` takes to talk to this server; one of `shopId` and `merchantId` is there. */
+export interface ShopeeServerSettings {
+  readonly partnerId: number
+  readonly partnerKey: string
+  readonly shopId?: number
+  readonly merchantId?: number
+  readonly accessToken: string
+  readonly baseUrl: string
+}
+
+export interface ShopeeServer extends VendorServer<ShopeeOrder, NewShopeeOrder, ShopeeServerSettings> {
+  readonly name: 'shopee'
+  readonly orders: ShopeeOrders
+  /** The latest pair of tokens of the server's shop or merchant; what a token store would hold. */
+  readonly tokenPair: () => ShopeeTokenPair
+  /** One more pair beside the present one; both refresh tokens work, once each. */
+  readonly issueTokens: () => ShopeeTokenPair
+  /** Ends every access token at once, as if four hours had passed; refresh tokens live on. */
+  readonly expireAccessTokens: () => void
+  /** A login code as the redirect carries it: works once, for ten minutes. */
+  readonly issueCode: (grant: ShopeeGrant) => string
+  /** Refuses the next `times` calls to an order endpoint that are signed right with a documented error. */
+  readonly refuseNext: (error: ShopeeErrorName, times?: number) => void
+  readonly pushes: {
+    /** The `Authorization` value of a push to `url` with exactly this body. */
+    readonly signPush: (url: string, body: string) => string
+  }
+}
+
+const kindOf: ShopeeServer['kind'] = (method, pathname) =>
+  shopeeRoutes.find((route) => route.method === method && route.path === pathname)?.kind
+
+/** A server of Shopee's Open Platform v2 for one shop or merchant. */
+export function createShopeeServer(options: ShopeeServerOptions, context: VendorContext): ShopeeServer {
+  const account = accountOf(options)
+  const { subject, partnerId, partnerKey } = account
+  const now = context.clock.now
+  const tokens = createTokens(now)
+  const first = tokens.issue([subject], {
+    accessToken: options.tokens?.accessToken ?? 'emulator-access-token',
+    refreshToken: options.tokens?.refreshToken ?? 'emulator-refresh-token',
+  })
+  const tokenPair = (): ShopeeTokenPair => tokens.latest(subject) ?? first
+  const shelf = createShelf(context)
+  const envelope = createEnvelope(context.clock, options)
+  const refusals: ShopeeErrorName[] = []
+  const app = createShopeeApp({
+    options,
+    partnerId,
+    envelope,
+    shelf,
+    tokens,
+    subject,
+    gateway: createGateway(account, tokens, now, options.deadToken),
+    checkPermission: () => {
+      const error = refusals.shift()
+      if (error !== undefined) throw refusal(error)
+    },
+  })
+  const run = (request: Request, cause: LedgerRequest, stale: boolean): Response | Promise<Response> =>
+    app.fetch(request, { cause, stale })
+  return {
+    name: 'shopee',
+    handle: (request, cause) => run(request, cause, false),
+    handleStale: (request, cause) => run(request, cause, true),
+    kind: kindOf,
+    orders: shelf,
+    settings: (origin) => ({
+      partnerId,
+      partnerKey,
+      ...(subject.kind === 'shop' ? { shopId: subject.id } : { merchantId: subject.id }),
+      accessToken: tokenPair().accessToken,
+      baseUrl: origin,
+    }),
+    answers: createAnswers(envelope),
+    tokenPair,
+    issueTokens: () => tokens.issue([subject]),
+    expireAccessTokens: () => tokens.expireAccess(subject),
+    issueCode: tokens.issueCode,
+    refuseNext: (error, times = 1) => {
+      for (let count = 0; count < times; count += 1) refusals.push(error)
+    },
+    pushes: { signPush: (url, body) => signShopeePush(options.pushKey ?? partnerKey, url, body) },
+  }
+}
