@@ -19,7 +19,7 @@ export const systemClock: EmulatorClock = {
   sleep: (ms, signal) =>
     new Promise((resolve, reject) => {
       if (signal?.aborted) {
-        reject(signal.reason as Error)
+        reject(signal.reason)
         return
       }
       const timer = setTimeout(() => {
@@ -28,7 +28,7 @@ export const systemClock: EmulatorClock = {
       }, ms)
       const abort = (): void => {
         clearTimeout(timer)
-        reject(signal?.reason as Error)
+        reject(signal?.reason)
       }
       signal?.addEventListener('abort', abort, { once: true })
     }),

@@ -1,0 +1,61 @@
+import type { Stage } from './exchange.ts'
+import { EMULATOR_PATH } from './faults/moved.ts'
+import { parseJson, stringifyJson } from './json.ts'
+
+/** Calls that steer the emulator from another process. They are no vendor's, so they stand under a path of their own. */
+export interface Control {
+  readonly stage: Stage
+  /** Control calls of one vendor only, by path below `/__emulator/`. */
+  readonly extra: Readonly<Record<string, (input: Readonly<Record<string, unknown>>) => void>>
+}
+
+type Input = Readonly<Record<string, unknown>>
+
+export async function answerControl(control: Control, request: Request): Promise<Response> {
+  const path = new URL(request.url).pathname.slice(EMULATOR_PATH.length + 1)
+  if (request.method === 'GET') return get(control.stage, path)
+  if (request.method === 'DELETE' && path === 'faults') {
+    control.stage.faults.clear()
+    return json(200, {})
+  }
+  if (request.method !== 'POST') return problem(405, 'use GET or POST')
+  // A form of a foreign web page can post, but not with this content type.
+  if (request.headers.get('content-type')?.split(';')[0]?.trim() !== 'application/json')
+    return problem(415, 'content-type must be application/json')
+  try {
+    const input = parseJson(await request.text())
+    if (!isRecord(input)) return problem(400, 'the body must be a JSON object')
+    return post(control, path, input)
+  } catch (error) {
+    return problem(400, error instanceof Error ? error.message : 'the body is not understood')
+  }
+}
+
+function get({ ledger, server, faults, requests }: Stage, path: string): Response {
+  if (path === 'ledger') return json(200, ledger.entries)
+  if (path === 'requests') return json(200, requests)
+  if (path === 'faults') return json(200, faults.names)
+  if (!path.startsWith('orders/')) return problem(404, 'no such control call')
+  const order = server.orders.get(decodeURIComponent(path.slice('orders/'.length)))
+  return order === undefined ? problem(404, 'no such order') : json(200, order)
+}
+
+function post({ stage, extra }: Control, path: string, input: Input): Response {
+  if (path === 'orders') return json(200, stage.server.orders.add(input))
+  const run = path === 'faults' ? stage.faults.addUnchecked : extra[path]
+  if (run === undefined) return problem(404, 'no such control call')
+  run(input)
+  return json(200, {})
+}
+
+function isRecord(value: unknown): value is Input {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+}
+
+function problem(status: number, error: string): Response {
+  return json(status, { error })
+}
+
+function json(status: number, value: unknown): Response {
+  return new Response(stringifyJson(value), { status, headers: { 'content-type': 'application/json' } })
+}

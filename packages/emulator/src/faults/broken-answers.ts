@@ -1,0 +1,87 @@
+import { endlessJson, foreignJson, gatewayPage, redirect, withBody } from './foreign-answers.ts'
+import { LOOP, MOVED } from './moved.ts'
+import type { FaultName } from './names.ts'
+import type { Cut, FaultSpec, Scene, Wire } from './plan.ts'
+
+const OVERSIZED_BYTES = 32 * 1024 * 1024
+
+/** Faults where an answer comes and cannot be used: cut, unreadable, too large, or a redirect. */
+export const brokenAnswers = {
+  'body_cut:reset': cut('reset', 'the body is cut short by a reset'),
+  'body_cut:close': cut('close', 'the connection is closed inside the body'),
+  'unreadable:truncated': cut('silent', 'a body without a length ends early, without any error'),
+  'unreadable:html': instead('HTTP 200 with an HTML page', () => gatewayPage(200)),
+  'unreadable:empty': instead(
+    'HTTP 200 with an empty body',
+    () => new Response(null, { headers: { 'content-type': 'application/json' } }),
+  ),
+  'unreadable:wrong_shape': instead('HTTP 200 with JSON of another shape', () =>
+    foreignJson(200, '[{"ok":true}]'),
+  ),
+  'unreadable:not_json': instead('HTTP 200 that calls itself JSON and is not', () =>
+    foreignJson(200, '{"status": cancelled'),
+  ),
+  'unreadable:wrong_content_type': {
+    ...changed('the right answer, called text/html', (answer) => {
+      const headers = new Headers(answer.headers)
+      if (answer.body !== null) headers.set('content-type', 'text/html; charset=utf-8')
+      return Promise.resolve(new Response(answer.body, { status: answer.status, headers }))
+    }),
+    omittable: true,
+  },
+  'unreadable:other_order': changed('the answer speaks of another order', (answer, { vendor }) =>
+    withBody(answer, vendor.otherOrder),
+  ),
+  // Shopee answers every error this way, with a listed code: that is its word that nothing was done.
+  'unreadable:error_in_200': {
+    ...instead("HTTP 200 with the vendor's error body", ({ vendor }) => vendor.errorWith200()),
+    committable: false,
+  },
+  'oversized:plain': instead('a body of 32 MiB', () => endlessJson(OVERSIZED_BYTES)),
+  'oversized:bomb': {
+    describe: 'a small compressed body that unpacks to 32 MiB',
+    plan: { commit: 'before', wire: { kind: 'bomb' } },
+    committable: true,
+    omittable: true,
+  },
+  'redirected:301': redirected(301),
+  'redirected:302': { ...redirected(302), committable: true },
+  'redirected:303': { ...redirected(303), committable: true },
+  'redirected:307': redirected(307),
+  'redirected:308': redirected(308),
+  'redirected:loop': {
+    ...redirected(307, LOOP),
+    describe: 'a redirect that leads to itself',
+  },
+} as const satisfies Partial<Record<FaultName, FaultSpec>>
+
+/** The compressed body of `oversized:bomb` unpacks to this many zeros. */
+export const BOMB_BYTES: number = OVERSIZED_BYTES
+
+function cut(how: Cut, describe: string): FaultSpec {
+  return fault(describe, { kind: 'cut', how })
+}
+
+function instead(describe: string, answer: (scene: Scene) => Response): FaultSpec {
+  return fault(describe, { kind: 'instead', answer })
+}
+
+function changed(describe: string, change: (answer: Response, scene: Scene) => Promise<Response>): FaultSpec {
+  return { ...fault(describe, { kind: 'changed', change }), omittable: false }
+}
+
+function redirected(status: number, prefix: string = MOVED): FaultSpec {
+  return {
+    describe: `HTTP ${status} to a path of the same server that works, so that following it shows in the ledger`,
+    plan: {
+      commit: 'never',
+      wire: { kind: 'instead', answer: ({ url }) => redirect(status, prefix + url.pathname + url.search) },
+    },
+    committable: false,
+    omittable: true,
+  }
+}
+
+function fault(describe: string, wire: Wire): FaultSpec {
+  return { describe, plan: { commit: 'before', wire }, committable: true, omittable: true }
+}

@@ -1,0 +1,86 @@
+import type { EmulatorClock } from '../clock.ts'
+import type { Act, Late } from './act.ts'
+import { BOMB_BYTES } from './broken-answers.ts'
+import { endlessJson } from './foreign-answers.ts'
+import { hang } from './hang.ts'
+import { cutResponse, dripResponse } from './in-process-bodies.ts'
+import type { Http2Failure, Lost, Unreached } from './plan.ts'
+import * as undici from './undici-errors.ts'
+
+const unreached: Readonly<Record<Unreached, () => Error>> = {
+  refused: undici.connectionRefused,
+  reset_in_connect: undici.resetInConnect,
+  tls_reset: undici.resetWhileReading,
+  tls_untrusted: undici.untrustedCertificate,
+}
+
+const lost: Readonly<Record<Lost, () => Error>> = {
+  before_reading: undici.otherSideClosed,
+  reset: undici.resetWhileReading,
+  close: undici.otherSideClosed,
+  mid_headers: undici.otherSideClosed,
+}
+
+const http2: Readonly<Record<Http2Failure, () => Error>> = {
+  stream: undici.http2Stream,
+  goaway: undici.http2GoAway,
+  session: undici.http2Session,
+}
+
+/**
+ * Carries an act out for a caller in the same process: the answer, or the error Node's `fetch` rejects with when
+ * a socket fails that way.
+ */
+export async function carryOutInProcess(
+  act: Act,
+  clock: EmulatorClock,
+  signal: AbortSignal,
+): Promise<Response> {
+  switch (act.do) {
+    case 'respond':
+      return act.duplicateHeaders === true ? doubled(act.response) : act.response
+    case 'unreached':
+      throw undici.notSent(unreached[act.how]())
+    case 'lost':
+      throw undici.fetchFailed(lost[act.how]())
+    case 'http2':
+      throw undici.fetchFailed(http2[act.how]())
+    case 'garbage':
+      throw undici.fetchFailed(undici.notHttp())
+    case 'cut':
+      return cutResponse(act.response, act.how)
+    case 'drip':
+      return dripOrHang(act, clock, signal)
+    case 'bomb':
+      // `fetch` has unpacked the body by the time a caller sees it, and leaves the header standing.
+      return endlessJson(BOMB_BYTES, { 'content-encoding': 'gzip' })
+    default:
+      return hangUntil(clock, signal, act.late)
+  }
+}
+
+async function hangUntil(
+  clock: EmulatorClock,
+  signal: AbortSignal,
+  late: Late | undefined,
+): Promise<Response> {
+  const answer = await hang({ clock, signal, late })
+  if (answer === undefined) throw undici.fetchFailed(undici.headersTimeout())
+  return answer
+}
+
+function dripOrHang(
+  { response, everyMs }: Act & { readonly do: 'drip' },
+  clock: EmulatorClock,
+  signal: AbortSignal,
+): Promise<Response> {
+  if (response.body === null) return hangUntil(clock, signal, undefined)
+  return dripResponse(response, (abort) => clock.sleep(everyMs, abort), signal)
+}
+
+/** `fetch` joins headers of the same name with a comma. */
+function doubled(response: Response): Response {
+  const headers = new Headers(response.headers)
+  for (const [name, value] of response.headers) if (name !== 'content-length') headers.append(name, value)
+  return new Response(response.body, { status: response.status, headers })
+}

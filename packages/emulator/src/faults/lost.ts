@@ -1,0 +1,77 @@
+import type { FaultName } from './names.ts'
+import type { FaultSpec, Http2Failure, Lost, Unreached } from './plan.ts'
+
+/** Only waits and retries that end inside the client's default timeout of 30 s plus its reads may see this commit. */
+const LATE_MS = 35_000
+
+/** Faults that leave the client without an answer. */
+export const lostFaults = {
+  'never_sent:refused': unreached('refused', 'the connection is refused'),
+  'never_sent:reset_in_connect': unreached('reset_in_connect', 'the connection is reset while it is made'),
+  'never_sent:tls_reset': unreached('tls_reset', 'the connection is reset inside the TLS handshake'),
+  tls_refused: unreached('tls_untrusted', 'the certificate is not trusted'),
+  'connection_lost:before_reading': {
+    ...lost('before_reading', 'the server closes before it reads the request'),
+    plan: { commit: 'never', wire: { kind: 'lost', how: 'before_reading' } },
+    committable: false,
+  },
+  'connection_lost:reset': lost('reset', 'the connection is reset before the status line'),
+  'connection_lost:close': lost('close', 'the server closes the connection before the status line'),
+  'connection_lost:mid_headers': lost('mid_headers', 'the server closes the connection inside the headers'),
+  'connection_lost:http2_stream': http2('stream', 'HTTP/2: the stream is reset'),
+  'connection_lost:http2_goaway': http2('goaway', 'HTTP/2: the server says GOAWAY'),
+  'connection_lost:http2_session': http2('session', 'HTTP/2: the session ends with an error'),
+  'timed_out:hang': {
+    describe: 'the server does what was asked and never answers',
+    plan: { commit: 'before', wire: { kind: 'hang' } },
+    committable: true,
+    omittable: true,
+  },
+  'timed_out:late': {
+    describe: 'the server does what was asked only after `delayMs` (default 35,000), and answers then',
+    plan: { commit: { afterMs: LATE_MS }, wire: { kind: 'hang' } },
+    committable: true,
+    omittable: false,
+  },
+  'timed_out:drip': {
+    describe: 'the body comes one byte every `delayMs` (default 5,000); without a body nothing comes',
+    plan: { commit: 'before', wire: { kind: 'drip' } },
+    committable: true,
+    omittable: true,
+  },
+  'not_http:garbage': {
+    describe: 'what comes back is not HTTP',
+    plan: { commit: 'before', wire: { kind: 'garbage' } },
+    committable: true,
+    omittable: true,
+  },
+} as const satisfies Partial<Record<FaultName, FaultSpec>>
+
+function unreached(how: Unreached, describe: string): FaultSpec {
+  return {
+    describe,
+    plan: { commit: 'never', wire: { kind: 'unreached', how } },
+    committable: false,
+    omittable: true,
+    needs: 'own_listener',
+  }
+}
+
+function lost(how: Lost, describe: string): FaultSpec {
+  return {
+    describe,
+    plan: { commit: 'before', wire: { kind: 'lost', how } },
+    committable: true,
+    omittable: true,
+  }
+}
+
+function http2(how: Http2Failure, describe: string): FaultSpec {
+  return {
+    describe,
+    plan: { commit: 'before', wire: { kind: 'http2', how } },
+    committable: true,
+    omittable: true,
+    needs: 'own_listener',
+  }
+}

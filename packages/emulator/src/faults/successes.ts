@@ -1,0 +1,32 @@
+import { withBody } from './foreign-answers.ts'
+import type { FaultName } from './names.ts'
+import type { FaultSpec, Wire } from './plan.ts'
+
+/** The vendor does its part and says so; only the way it says so is unusual. */
+export const successes = {
+  success_not_shown: success('a success that does not show the effect', {
+    kind: 'changed',
+    change: (answer, { vendor }) => withBody(answer, vendor.unknownStatus),
+  }),
+  'success:bom': success('the right answer behind a byte order mark', {
+    kind: 'changed',
+    change: (answer) => withBody(answer, (body) => `\uFEFF${body}`),
+  }),
+  'success:duplicate_headers': success('the right answer with every header twice', {
+    kind: 'answer',
+    duplicateHeaders: true,
+  }),
+  'success:slow': success('the right answer after `delayMs` (default 1,000)', { kind: 'answer' }),
+  'success:unknown_status': success('the right answer with a status no page lists', {
+    kind: 'changed',
+    change: (answer, { vendor }) => withBody(answer, vendor.unknownStatus),
+  }),
+  stale: success(
+    'a read shows the orders as they stood before the latest change: `times` reads, or with `delayMs` every read until the latest change is that old',
+    { kind: 'stale' },
+  ),
+} as const satisfies Partial<Record<FaultName, FaultSpec>>
+
+function success(describe: string, wire: Wire): FaultSpec {
+  return { describe, plan: { commit: 'before', wire }, committable: true, omittable: false }
+}

@@ -1,0 +1,4 @@
+/** Whether a Host header names this server itself; any other name is somebody else's, pointed at it. */
+export function isOwnHost(host: string | undefined, port: number): boolean {
+  return host === `127.0.0.1:${port}` || host?.toLowerCase() === `localhost:${port}`
+}

@@ -1,0 +1,76 @@
+import type { EmulatorClock } from './clock.ts'
+import type { Control } from './control.ts'
+import type { AnyVendorServer, SeenRequest, Stage } from './exchange.ts'
+import { createFaultQueue, type Faults } from './faults.ts'
+import { type EmulatorFetch, inProcessFetch } from './in-process-fetch.ts'
+import type { LedgerEntry } from './ledger.ts'
+import type { ListenOptions } from './listen.ts'
+import type { Listening } from './listening.ts'
+import type { VendorContext } from './vendor.ts'
+
+/** One vendor's emulator. */
+export interface VendorEmulator<Server extends AnyVendorServer, Settings extends object> {
+  /** The vendor's server as a `fetch`, without a socket. */
+  readonly fetch: EmulatorFetch
+  /** For the matching factory, in the same process: credentials, URLs, `fetch` and `clock`. */
+  readonly settings: Settings & { readonly fetch: EmulatorFetch; readonly clock: EmulatorClock }
+  readonly orders: Server['orders']
+  /** Every change of state and the request that caused it. */
+  readonly ledger: { readonly entries: readonly LedgerEntry[] }
+  readonly faults: Faults
+  /** Every request that reached the server, faults included. */
+  readonly requests: readonly SeenRequest[]
+  readonly clock: EmulatorClock
+  /** The vendor's server itself, for what only this vendor has. */
+  readonly server: Server
+  /** Serves the vendor on 127.0.0.1; control calls stand under `/__emulator/`. */
+  readonly listen: (options?: ListenOptions) => Promise<ListeningVendor<Settings>>
+  /** As `listen`, over HTTP/2 with a self-signed certificate, for the faults only HTTP/2 has. */
+  readonly listenHttp2: (options?: ListenOptions) => Promise<ListeningVendor<Settings>>
+}
+
+export interface ListeningVendor<Settings extends object> extends Listening {
+  /** For the matching factory, over the socket: credentials, URLs and `clock`. */
+  readonly settings: Settings & { readonly clock: EmulatorClock }
+}
+
+/** Puts what all vendors share around one vendor's server. */
+export function wrapVendor<Server extends AnyVendorServer, Settings extends object>(
+  server: Server & { readonly settings: (origin: string) => Settings },
+  context: VendorContext,
+  extra: Control['extra'] = {},
+): VendorEmulator<Server, Settings> {
+  const { clock, ledger } = context
+  const stage: Stage = { server, clock, ledger, faults: createFaultQueue(clock, ledger), requests: [] }
+  // `.invalid` never resolves (RFC 6761): a client that forgets the `fetch` reaches nobody.
+  const origin = `https://${server.name}.emulator.invalid`
+  const fetch = inProcessFetch(stage, origin)
+  const settingsAt: (url: string) => Settings = server.settings
+  const located = (listening: Listening): ListeningVendor<Settings> => ({
+    ...listening,
+    get settings() {
+      return { ...settingsAt(listening.url), clock }
+    },
+  })
+  return {
+    fetch,
+    get settings() {
+      return { ...settingsAt(origin), fetch, clock }
+    },
+    orders: server.orders,
+    ledger,
+    faults: stage.faults,
+    requests: stage.requests,
+    clock,
+    server,
+    // Loaded when called: whoever needs only `fetch` needs no Node.
+    listen: async (options) => {
+      const { listenOn } = await import('./listen.ts')
+      return located(await listenOn(stage, { stage, extra }, options))
+    },
+    listenHttp2: async (options) => {
+      const { listenHttp2On } = await import('./listen-http2.ts')
+      return located(await listenHttp2On(stage, options))
+    },
+  }
+}

@@ -1,0 +1,130 @@
+import { request } from 'node:http'
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import type { RequestLogEntry } from '../src/request-log.ts'
+import type { ListeningVendor } from '../src/vendor-emulator.ts'
+import { cancelInit } from './observe.ts'
+import { createTinyEmulator, type TinyEmulator, type TinySettings } from './tiny-vendor.ts'
+
+let emulator: TinyEmulator
+let listening: ListeningVendor<TinySettings>
+let log: RequestLogEntry[]
+
+beforeEach(async () => {
+  log = []
+  emulator = createTinyEmulator()
+  listening = await emulator.listen({ onRequest: (entry) => log.push(entry) })
+})
+
+afterEach(() => listening.close())
+
+const post = (path: string, body: unknown, contentType = 'application/json'): Promise<Response> =>
+  fetch(`${listening.url}/__emulator/${path}`, {
+    method: 'POST',
+    body: JSON.stringify(body),
+    headers: { 'content-type': contentType },
+  })
+
+async function answerOf(response: Promise<Response>): Promise<unknown> {
+  return (await response).json()
+}
+
+/** `fetch` sets the Host header itself; this one can lie. */
+function statusForHost(host: string, path = '/orders/1', method = 'PATCH'): Promise<number | undefined> {
+  return new Promise((resolve, reject) => {
+    const outgoing = request(`${listening.url}${path}`, { method, headers: { host } }, (incoming) => {
+      incoming.resume()
+      resolve(incoming.statusCode)
+    })
+    outgoing.once('error', reject)
+    outgoing.end(method === 'PATCH' ? '{"status":"cancelled"}' : undefined)
+  })
+}
+
+test('a request for any other host gets nothing, not even a control call', async () => {
+  const { port } = new URL(listening.url)
+  for (const host of [
+    'attacker.example',
+    `attacker.example:${port}`,
+    '127.0.0.1',
+    `127.0.0.1:1`,
+    'localhost',
+  ]) {
+    expect(await statusForHost(host)).toBe(403)
+    expect(await statusForHost(host, '/__emulator/ledger', 'GET')).toBe(403)
+  }
+  expect(emulator.requests).toEqual([])
+  expect(emulator.ledger.entries).toEqual([])
+  expect(await statusForHost(`localhost:${port}`)).toBe(200)
+  expect(emulator.ledger.entries).toHaveLength(1)
+})
+
+test('the ledger, the requests and the orders can be read from outside', async () => {
+  await fetch(`${listening.url}/orders/1`, cancelInit())
+  const get = async (path: string): Promise<unknown> =>
+    (await fetch(`${listening.url}/__emulator/${path}`)).json()
+  expect(await get('ledger')).toEqual(JSON.parse(JSON.stringify(emulator.ledger.entries)))
+  expect(await get('requests')).toMatchObject([
+    { number: 1, method: 'PATCH', path: '/orders/1', kind: 'cancel' },
+  ])
+  expect(await get('orders/1')).toEqual({ id: '1', status: 'cancelled' })
+  expect(await get('orders/none')).toEqual({ error: 'no such order' })
+  expect(await get('faults')).toContain('connection_lost:reset')
+  expect(await get('')).toEqual({ error: 'no such control call' })
+})
+
+test('orders and faults can be added from outside', async () => {
+  expect(await (await post('orders', { id: '7' })).json()).toEqual({ id: '7', status: 'open' })
+  expect((await post('faults', { on: 'read', fault: 'server_error:503' })).status).toBe(200)
+  expect((await fetch(`${listening.url}/orders/7`)).status).toBe(503)
+  expect((await post('faults', { on: 'read', fault: 'server_error:503' })).status).toBe(200)
+  await fetch(`${listening.url}/__emulator/faults`, { method: 'DELETE' })
+  expect((await fetch(`${listening.url}/orders/7`)).status).toBe(200)
+})
+
+test('a control call that makes no sense says why', async () => {
+  expect(await answerOf(post('faults', { on: 'read', fault: 'nonsense' }))).toEqual({
+    error: "there is no fault named 'nonsense'",
+  })
+  expect(await answerOf(post('faults', { on: 'elsewhere', fault: 'stale' }))).toEqual({
+    error: "on must be 'cancel', 'read' or 'token'",
+  })
+  expect(await answerOf(post('faults', { on: 'read', fault: 'stale', times: 0 }))).toEqual({
+    error: 'times must be a number, 1 or more',
+  })
+  expect(await answerOf(post('orders', []))).toEqual({ error: 'the body must be a JSON object' })
+  expect(await answerOf(post('nothing', {}))).toEqual({ error: 'no such control call' })
+})
+
+test('a form of a foreign web page cannot post a control call', async () => {
+  for (const contentType of [
+    'text/plain',
+    'application/x-www-form-urlencoded',
+    'text/plain; application/json',
+  ])
+    expect((await post('orders', { id: '7' }, contentType)).status).toBe(415)
+  expect(emulator.orders.get('7')).toBeUndefined()
+})
+
+test('the log names request, answer and effect, and no secret', async () => {
+  const secret = 'sensitive-value-0123456789'
+  const longToken = `${secret}${'x'.repeat(40)}`
+  await fetch(`${listening.url}/orders/1?sign=${secret}&access_token=${secret}`, {
+    ...cancelInit(),
+    headers: { authorization: `Bearer ${secret}`, cookie: secret },
+  })
+  await fetch(`${listening.url}/orders/1/${longToken}`)
+  await fetch(`${listening.url}/token`, { method: 'POST', body: `client_secret=${secret}` })
+  emulator.faults.add({ on: 'read', fault: 'connection_lost:reset' })
+  await expect(fetch(`${listening.url}/orders/1`)).rejects.toThrow('fetch failed')
+  await expect.poll(() => log).toHaveLength(4)
+  expect(
+    JSON.stringify([log, emulator.requests, emulator.ledger.entries]).replaceAll(longToken, ''),
+  ).not.toContain(secret)
+  expect(JSON.stringify(log)).not.toContain(secret)
+  expect(log).toMatchObject([
+    { method: 'PATCH', path: '/orders/1', status: 200, effects: ['cancelled'], fault: undefined },
+    { method: 'GET', path: '/orders/1/(long)', status: 404, effects: [] },
+    { method: 'POST', path: '/token', status: 200, effects: [] },
+    { method: 'GET', path: '/orders/1', status: undefined, effects: [], fault: 'connection_lost:reset' },
+  ])
+})
