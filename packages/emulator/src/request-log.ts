@@ -38,3 +38,10 @@ export function describeRequest(
     fault: seen.fault,
   }
 }
+
+/** One entry as one line: time, vendor, method, path, status, what changed, and the fault that was met. */
+export function logLine({ at, vendor, method, path, status, effects, fault }: RequestLogEntry): string {
+  const what = effects.length === 0 ? '-' : effects.join(', ')
+  const met = fault === undefined ? '' : ` (fault ${fault})`
+  return `${at} ${vendor} ${method} ${path} ${status ?? '-'} ${what}${met}`
+}
