@@ -35,7 +35,12 @@ export const hygieneRules: readonly HygieneRule[] = [
   { pattern: /\b(?:TODO|FIXME|XXX|HACK)\b/, why: 'unfinished work', except: lockfile },
   { pattern: /\u2014/, why: 'an em dash: use a comma, a colon or two sentences' },
   { pattern: /@ts-(?:ignore|nocheck)\b/, why: 'a silenced type error', only: code },
-  { pattern: /@ts-expect-error/, why: 'belongs into *.test-d.ts', only: code, except: /\.test-d\.ts$/ },
+  {
+    pattern: /@ts-expect-error/,
+    why: 'belongs into *.test-d.ts',
+    only: code,
+    except: /\.test-d\.ts$|^tools\//,
+  },
   { pattern: /\b(?:ox|es)lint-disable/, why: 'a silenced lint rule', only: code },
   { pattern: /\bas unknown as\b/, why: 'a cast through unknown', only: code },
   { pattern: /\b(?:describe|test|it)\.only\(/, why: 'a test that hides the others', only: code },

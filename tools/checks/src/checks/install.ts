@@ -62,10 +62,10 @@ export function comparePackages(name: string, installed: readonly string[]): rea
 }
 
 async function tryToRun(folder: string, name: string): Promise<readonly string[]> {
-  const factory = `const names = Object.keys(module).filter((key) => /^create[A-Z]/.test(key))
-if (names.length === 0) throw new Error('${name} exports no create function: ' + Object.keys(module))\n`
-  writeFileSync(join(folder, 'import.js'), `const module = await import('${name}')\n${factory}`)
-  writeFileSync(join(folder, 'require.cjs'), `const module = require('${name}')\n${factory}`)
+  const factory = `const names = Object.keys(loaded).filter((key) => /^create[A-Z]/.test(key))
+if (names.length === 0) throw new Error('${name} exports no create function: ' + Object.keys(loaded))\n`
+  writeFileSync(join(folder, 'import.js'), `const loaded = await import('${name}')\n${factory}`)
+  writeFileSync(join(folder, 'require.cjs'), `const loaded = require('${name}')\n${factory}`)
   const problems: string[] = []
   for (const file of ['import.js', 'require.cjs']) {
     const { code, output } = await run('node', [file], { cwd: folder })

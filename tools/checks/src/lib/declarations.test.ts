@@ -4,13 +4,16 @@ import { describeEntry } from '../api-snapshot.ts'
 import { reachableDeclarations, readPublicNames } from './declarations.ts'
 import { withFiles } from './fixture.ts'
 
+// In two parts, or this file would seem to have a source map of its own.
+const mapComment = ['//# source', 'MappingURL=index.d.ts.map'].join('')
+
 const files = {
   'index.d.ts': `import { hidden } from './hidden.js';
 export { createThing, type Thing as Item } from './thing.js';
 export type { Member } from './thing.js';
 export { hidden };
 export declare const version = 1;
-${'//# source'}MappingURL=index.d.ts.map
+${mapComment}
 `,
   'thing.d.ts': `import type { Deep } from './deep.js';
 /**

@@ -1,5 +1,5 @@
 import { globSync, readFileSync, statSync } from 'node:fs'
-import { join, relative } from 'node:path'
+import { join } from 'node:path'
 
 export interface SourceFile {
   /** Relative to the root, with forward slashes. */
@@ -22,9 +22,4 @@ export function readFiles(root: string, patterns: readonly string[]): readonly S
 /** A test or a type test; everything else in src is shipped. */
 export function isTest(path: string): boolean {
   return /\.(?:test|test-d|bench)\.ts$/.test(path) || /(?:^|\/)test\//.test(path)
-}
-
-/** For messages: a path as a reader of the repository knows it. */
-export function shown(root: string, path: string): string {
-  return relative(root, path).replaceAll('\\', '/') || '.'
 }
