@@ -12,7 +12,8 @@ const code = /\.(?:ts|js|mjs)$/
 const lockfile = /^pnpm-lock\.yaml$/
 
 export const hygieneRules: readonly HygieneRule[] = [
-  { pattern: /-----BEGIN [A-Z ]*PRIVATE KEY-----/, why: 'a private key', isSecret: true },
+  // Followed by a slash it is a pattern that recognises a key, not a key.
+  { pattern: /-----BEGIN [A-Z ]*PRIVATE KEY-----(?!\/)/, why: 'a private key', isSecret: true },
   { pattern: /\b(?:ghp|gho|ghs|ghr)_[A-Za-z0-9]{36}\b/, why: 'a GitHub token', isSecret: true },
   { pattern: /\bgithub_pat_[A-Za-z0-9_]{40,}/, why: 'a GitHub token', isSecret: true },
   { pattern: /\bnpm_[A-Za-z0-9]{36}\b/, why: 'an npm token', isSecret: true },
