@@ -1,0 +1,71 @@
+import { Hono } from 'hono'
+import type { LedgerRequest } from '../ledger.ts'
+import type { RequestKind } from '../vendor.ts'
+import { checkCaller } from './auth.ts'
+import type { KiboEndpoint, KiboServices } from './call.ts'
+import { cancelOrderEndpoint } from './cancel-order.ts'
+import { KiboRefusal, refusal } from './errors.ts'
+import { getOrderEndpoint } from './get-order.ts'
+import { searchOrdersEndpoint } from './search-orders.ts'
+import { TOKEN_PATH, tokenEndpoint } from './token-endpoint.ts'
+
+interface KiboRoute {
+  readonly method: 'GET' | 'POST'
+  readonly path: string
+  readonly endpoint: KiboEndpoint
+}
+
+const cancelPath = '/api/v2/order/action/cancel'
+const ordersPath = '/api/v2/order/'
+
+const orderRoutes: readonly KiboRoute[] = [
+  { method: 'POST', path: cancelPath, endpoint: cancelOrderEndpoint },
+  { method: 'GET', path: ordersPath, endpoint: searchOrdersEndpoint },
+  { method: 'GET', path: `${ordersPath}:id`, endpoint: getOrderEndpoint },
+]
+
+export function kindOf(method: string, pathname: string): RequestKind | undefined {
+  if (method === 'POST' && pathname === TOKEN_PATH) return 'token'
+  if (method === 'POST' && pathname === cancelPath) return 'cancel'
+  return method === 'GET' && /^\/api\/v2\/order\/[^/]*$/.test(pathname) ? 'read' : undefined
+}
+
+/** What reaches a handler beside the request. */
+export interface KiboBindings {
+  readonly cause: LedgerRequest
+  readonly stale: boolean
+}
+
+export function createKiboApp(tenantId: string, services: KiboServices): Hono<{ Bindings: KiboBindings }> {
+  const { options, codes, printer, tokens } = services
+  const app = new Hono<{ Bindings: KiboBindings }>()
+  app.on('POST', TOKEN_PATH, (context) =>
+    tokenEndpoint({ ...services, ...context.env, request: context.req.raw, url: new URL(context.req.url) }),
+  )
+  app.use(`${ordersPath}*`, async (context, next) => {
+    if (options.translated === false) throw refusal('notTranslated', codes)
+    checkCaller(context.req.raw.headers, tokens, tenantId, codes, options.deadTokenStatus)
+    await next()
+  })
+  for (const { method, path, endpoint } of orderRoutes) {
+    app.on(method, path, (context) =>
+      endpoint({ ...services, ...context.env, request: context.req.raw, url: new URL(context.req.url) }),
+    )
+    app.all(path, () => {
+      throw refusal('notAllowed', codes)
+    })
+  }
+  app.all(TOKEN_PATH, () => {
+    throw refusal('notAllowed', codes)
+  })
+  app.notFound(() => answerOf(refusal('noSuchPath', codes)))
+  app.onError((error) => {
+    if (error instanceof KiboRefusal) return answerOf(error)
+    throw error
+  })
+  return app
+
+  function answerOf({ failure, from }: KiboRefusal): Response {
+    return printer.failure(failure, from)
+  }
+}

@@ -1,0 +1,68 @@
+import { type KiboBody, positiveInteger, readBody } from './body.ts'
+import type { KiboEndpoint } from './call.ts'
+import { conflict, type KiboCodes, type KiboFailure, KiboRefusal, refusal } from './errors.ts'
+import type { KiboServerOptions } from './options.ts'
+import { isCancelled } from './state.ts'
+
+const OTHER_REASON_LENGTH = 255
+const ID_KEYS = ['orderId', 'orderID'] as const
+
+/** `POST /api/v2/order/action/cancel`: cancels the whole order and answers with it. */
+export const cancelOrderEndpoint: KiboEndpoint = async (call) => {
+  const { request, options, codes, shelf, printer, cause } = call
+  const body = await readBody(request, codes)
+  const id = readOrderId(body, options, codes)
+  checkReason(body, options, codes)
+  // Nothing below waits, so that no other request comes between the checks and the change.
+  const order = shelf.get(id)
+  if (order === undefined) throw refusal('orderNotFound', codes)
+  if (isCancelled(order)) {
+    const answer = options.alreadyCancelled ?? conflict('it is already canceled')
+    if (answer === 'order') return printer.success(order)
+    throw ofService(answer)
+  }
+  if (order.orderStatus === 'SHIPPED') throw ofService(options.shipped ?? conflict('it has shipped'))
+  if (shelf.isCharged(id) && options.charged !== 'cancel') {
+    throw ofService(options.charged ?? conflict('the customer has been charged'))
+  }
+  return printer.success(shelf.cancel(order, cause))
+}
+
+function ofService(failure: KiboFailure): KiboRefusal {
+  return new KiboRefusal(failure, 'service')
+}
+
+function readOrderId(body: KiboBody, { orderIdKey = 'either' }: KiboServerOptions, codes: KiboCodes): string {
+  const allowed = ID_KEYS.filter((key) => orderIdKey === 'either' || orderIdKey === key)
+  const known = new Set<string>([...allowed, 'dispositionReason', 'dispositionOtherReason'])
+  const given = allowed.filter((key) => body.fields[key] !== undefined)
+  const [key, second] = given
+  if (key === undefined) throw refusal('missingData', codes, { detail: allowed.join(' or ') })
+  // That nothing else may stand in the body, the other spelling included, is an assumption.
+  const unknown = Object.keys(body.fields).find((name) => !known.has(name))
+  if (second !== undefined || unknown !== undefined) {
+    throw refusal('invalidData', codes, { detail: `${second ?? 'a field'} is not expected` })
+  }
+  const id = positiveInteger(body, body.fields[key])
+  if (id === undefined) throw refusal('invalidData', codes, { detail: `${key} must be an integer from 1` })
+  return id
+}
+
+/** `dispositionOtherReason`: 1 to 255, needed with `other` and, read strictly, only taken with it. */
+function checkReason({ fields }: KiboBody, options: KiboServerOptions, codes: KiboCodes): void {
+  const reason = fields['dispositionReason']
+  if (reason === undefined) throw refusal('missingData', codes, { detail: 'dispositionReason' })
+  const { allowedReasons, ignoreExtraOtherReason = false } = options
+  if (typeof reason !== 'string' || reason === '' || allowedReasons?.includes(reason) === false) {
+    throw refusal('invalidData', codes, { detail: 'dispositionReason is not one of the possible values' })
+  }
+  const other = fields['dispositionOtherReason']
+  if (reason !== 'other') {
+    if (other === undefined || ignoreExtraOtherReason) return
+    throw refusal('invalidData', codes, { detail: 'dispositionOtherReason goes with the reason other' })
+  }
+  if (other === undefined) throw refusal('missingData', codes, { detail: 'dispositionOtherReason' })
+  if (typeof other !== 'string' || other.length < 1 || other.length > OTHER_REASON_LENGTH) {
+    throw refusal('invalidData', codes, { detail: 'dispositionOtherReason must have 1 to 255 characters' })
+  }
+}

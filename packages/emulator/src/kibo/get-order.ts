@@ -1,0 +1,11 @@
+import type { KiboEndpoint } from './call.ts'
+import { refusal } from './errors.ts'
+
+/** `GET /api/v2/order/{orderID}`; a cancelled order stays readable. */
+export const getOrderEndpoint: KiboEndpoint = ({ url, codes, shelf, stale, printer }) => {
+  const id = url.pathname.slice(url.pathname.lastIndexOf('/') + 1)
+  if (!/^[1-9]\d*$/.test(id)) throw refusal('invalidId', codes)
+  const order = stale ? shelf.previous(id) : shelf.get(id)
+  if (order === undefined) throw refusal('orderNotFound', codes)
+  return printer.success(order)
+}

@@ -1,0 +1,36 @@
+import type { KiboEndpoint } from './call.ts'
+import { type KiboCodes, refusal } from './errors.ts'
+
+const PARAMETERS: ReadonlySet<string> = new Set(['orderID', 'orderStatus', 'perPage', 'page'])
+const PER_PAGE = 10
+const MAX_PER_PAGE = 100
+
+/**
+ * `GET /api/v2/order/?orderID=1,2,3` ("Search for order": `perPage` 10, at most 100). The frame of the answer,
+ * `totalCount` and `collection`, is that of the shipment search; that orders share it is an assumption.
+ */
+export const searchOrdersEndpoint: KiboEndpoint = ({ url, codes, shelf, stale, printer }) => {
+  const query = url.searchParams
+  // Names are case sensitive (Kibo's Postman guide): orderId is none of them.
+  const unknown = [...query.keys()].find((name) => !PARAMETERS.has(name))
+  if (unknown !== undefined) throw refusal('unsupportedQuery', codes)
+  const ids = query.get('orderID')?.split(',')
+  if (ids?.some((id) => !/^[1-9]\d*$/.test(id)) === true) throw refusal('invalidQuery', codes)
+  const perPage = wholeNumber(query.get('perPage'), PER_PAGE, codes)
+  const page = wholeNumber(query.get('page'), 1, codes)
+  if (perPage > MAX_PER_PAGE) throw refusal('invalidQuery', codes)
+
+  const wanted = ids ?? shelf.all().map(({ orderID }) => String(orderID))
+  const status = query.get('orderStatus')
+  const found = wanted
+    .flatMap((id) => (stale ? shelf.previous(id) : shelf.get(id)) ?? [])
+    .filter(({ orderStatus }) => status === null || orderStatus === status)
+  const start = (page - 1) * perPage
+  return printer.success({ totalCount: found.length, collection: found.slice(start, start + perPage) })
+}
+
+function wholeNumber(text: string | null, otherwise: number, codes: KiboCodes): number {
+  if (text === null) return otherwise
+  if (!/^[1-9]\d{0,5}$/.test(text)) throw refusal('invalidQuery', codes)
+  return Number(text)
+}

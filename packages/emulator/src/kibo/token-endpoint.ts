@@ -1,0 +1,30 @@
+import { TOKEN_SECONDS } from './auth.ts'
+import { readBody } from './body.ts'
+import type { KiboEndpoint } from './call.ts'
+import { refusal } from './errors.ts'
+
+/** Stands on `home.mozu.com` in production; here on the same origin as the orders. */
+export const TOKEN_PATH = '/api/platform/applications/authtickets/oauth'
+
+/** `POST .../authtickets/oauth`, JSON. A refresh keeps `grant_type: client_credentials` and adds its token. */
+export const tokenEndpoint: KiboEndpoint = async ({ request, codes, tokens, printer, ...call }) => {
+  const { fields } = await readBody(request, codes)
+  if (fields['grant_type'] !== 'client_credentials') {
+    throw refusal('invalidData', codes, { detail: 'grant_type must be client_credentials' })
+  }
+  if (fields['client_id'] !== call.clientId || fields['client_secret'] !== call.clientSecret) {
+    throw refusal('invalidCredentials', codes)
+  }
+  const refreshToken = fields['refresh_token']
+  if (refreshToken !== undefined && refreshToken !== null) {
+    const known = typeof refreshToken === 'string' && tokens.isRefreshable(refreshToken)
+    if (!known) throw refusal('invalidCredentials', codes, { detail: 'refresh_token' })
+  }
+  const ticket = tokens.issue()
+  return printer.success({
+    access_token: ticket.accessToken,
+    token_type: 'Bearer',
+    expires_in: TOKEN_SECONDS,
+    refresh_token: ticket.refreshToken,
+  })
+}
