@@ -96,7 +96,10 @@ export function faultText({ code, description }: Fault, numericCodes: boolean): 
 }
 
 /** The gateway in front of the API throttles in a shape of its own ("API throttling guidance", 2023-10). */
-export function throttled(seconds: number | undefined, retryAfter = seconds?.toString()): Response {
+export function throttled(
+  seconds: number | undefined,
+  retryAfter: string | undefined = seconds?.toString(),
+): Response {
   const wait = seconds === undefined ? '' : ` Try again in ${seconds} seconds.`
   const body = `{ "statusCode": 429, "message": "Rate limit is exceeded.${wait}" }`
   const headers = new Headers({ 'content-type': 'application/json' })
