@@ -1,9 +1,15 @@
+import type { CruxServerOptions } from './crux/options.ts'
+import type { KiboServerOptions } from './kibo/options.ts'
 import { type EmulatorClock, systemClock } from './clock.ts'
 import type { ListenOptions } from './listen.ts'
 import type { Listening } from './listening.ts'
 import {
+  createCruxEmulator,
+  createKiboEmulator,
   createPartnerCenterEmulator,
   createShopeeEmulator,
+  type CruxEmulator,
+  type KiboEmulator,
   type PartnerCenterEmulator,
   type ShopeeEmulator,
 } from './vendors.ts'
@@ -15,11 +21,15 @@ export interface EmulatorOptions {
   readonly clock?: EmulatorClock
   readonly shopee?: ShopeeServerOptions
   readonly partnercenter?: PartnerCenterServerOptions
+  readonly kibo?: KiboServerOptions
+  readonly crux?: CruxServerOptions
 }
 
 interface Vendors {
   readonly shopee: ShopeeEmulator
   readonly partnercenter: PartnerCenterEmulator
+  readonly kibo: KiboEmulator
+  readonly crux: CruxEmulator
 }
 
 /** Every vendor's emulator on one clock. */
@@ -40,6 +50,8 @@ export function createEmulator(options: EmulatorOptions = {}): Emulator {
   const vendors: Vendors = {
     shopee: createShopeeEmulator({ ...options.shopee, clock }),
     partnercenter: createPartnerCenterEmulator({ ...options.partnercenter, clock }),
+    kibo: createKiboEmulator({ ...options.kibo, clock }),
+    crux: createCruxEmulator({ ...options.crux, clock }),
   }
   return { ...vendors, clock, listen: (listenOptions) => listenAll(vendors, listenOptions) }
 }
@@ -61,6 +73,8 @@ async function listenAll(
     return {
       shopee: await started(vendors.shopee.listen),
       partnercenter: await started(vendors.partnercenter.listen),
+      kibo: await started(vendors.kibo.listen),
+      crux: await started(vendors.crux.listen),
       close,
     }
   } catch (error) {

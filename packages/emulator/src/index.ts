@@ -15,8 +15,14 @@ export type { RequestLogEntry } from './request-log.ts'
 export type { RequestKind } from './vendor.ts'
 export type { ListeningVendor, VendorEmulator } from './vendor-emulator.ts'
 export {
+  createCruxEmulator,
+  createKiboEmulator,
   createPartnerCenterEmulator,
   createShopeeEmulator,
+  type CruxEmulator,
+  type CruxEmulatorOptions,
+  type KiboEmulator,
+  type KiboEmulatorOptions,
   type PartnerCenterEmulator,
   type PartnerCenterEmulatorOptions,
   type ShopeeEmulator,

@@ -2,6 +2,7 @@ import { request } from 'node:http'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import type { RequestLogEntry } from '../src/request-log.ts'
 import type { ListeningVendor } from '../src/vendor-emulator.ts'
+import { createCruxEmulator } from '../src/vendors.ts'
 import { cancelInit } from './observe.ts'
 import { createTinyEmulator, type TinyEmulator, type TinySettings } from './tiny-vendor.ts'
 
@@ -127,4 +128,25 @@ test('the log names request, answer and effect, and no secret', async () => {
     { method: 'POST', path: '/token', status: 200, effects: [] },
     { method: 'GET', path: '/orders/1', status: undefined, effects: [], fault: 'connection_lost:reset' },
   ])
+})
+
+test('suppliers of Crux can be told what to decide', async () => {
+  const crux = createCruxEmulator()
+  const { uuid } = crux.orders.add()
+  const { url, close } = await crux.listen()
+  const decide = (input: unknown): Promise<unknown> =>
+    answerOf(
+      fetch(`${url}/__emulator/suppliers/decide`, {
+        method: 'POST',
+        body: JSON.stringify(input),
+        headers: { 'content-type': 'application/json' },
+      }),
+    )
+  expect(await decide({ orderId: uuid, decision: 'perhaps' })).toEqual({
+    error: "decision must be 'confirm', 'reject' or 'ship'",
+  })
+  expect(crux.ledger.entries).toEqual([])
+  expect(await decide({ orderId: uuid, decision: 'ship' })).toEqual({})
+  expect(crux.ledger.entries).toMatchObject([{ orderId: uuid, request: undefined }])
+  await close()
 })

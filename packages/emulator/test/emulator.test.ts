@@ -58,7 +58,9 @@ test('in-process it answers for its own origin only', async () => {
 test('the public list', () => {
   expect(Object.keys(publicList).toSorted()).toMatchInlineSnapshot(`
     [
+      "createCruxEmulator",
       "createEmulator",
+      "createKiboEmulator",
       "createManualClock",
       "createPartnerCenterEmulator",
       "createShopeeEmulator",

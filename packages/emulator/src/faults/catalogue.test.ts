@@ -1,0 +1,22 @@
+import { expect, test } from 'vitest'
+import { faultCatalogue } from './catalogue.ts'
+import { faultNames } from './names.ts'
+
+test('every name has one fault, under its own row', () => {
+  expect(faultCatalogue.map(({ name }) => name)).toEqual(faultNames)
+  expect(new Set(faultNames).size).toBe(faultNames.length)
+  for (const { name, row } of faultCatalogue) expect(name === row || name.startsWith(`${row}:`)).toBe(true)
+})
+
+test('what a fault does by itself is something it may be asked to do', () => {
+  for (const { name, plan, committable, omittable } of faultCatalogue) {
+    if (!committable) expect(plan.commit, name).toBe('never')
+    if (!omittable) expect(plan.commit, name).not.toBe('never')
+    expect(committable || omittable, name).toBe(true)
+  }
+})
+
+test('what never reaches the server cannot have changed anything there', () => {
+  for (const { plan, committable } of faultCatalogue)
+    if (plan.wire.kind === 'unreached') expect(committable).toBe(false)
+})
