@@ -4,7 +4,7 @@ import type { ListeningEmulator } from './emulator.ts'
 /** Where the first vendor listens when nothing else is said; the others follow. */
 const DEFAULT_PORT = 4010
 
-export const helpText = `cancel-emulator: the order APIs of Shopee, Partner Center, Kibo and Crux, on this machine
+export const helpText: string = `cancel-emulator: the order APIs of Shopee, Partner Center, Kibo and Crux, on this machine
 
   cancel-emulator [--port <number>]
 
@@ -41,7 +41,9 @@ export function welcomeText(
   const entries = Object.entries(vendors)
   const table = entries.map(([name, { url }]) => `  ${name.padEnd(14)} ${url}`)
   const settings = entries.flatMap(([name, vendor]) => environmentOf(name, vendor.settings))
-  const examples = Object.entries(orders).map(([name, ids]) => `  ${name.padEnd(14)} ${ids.join(' ')}`)
+  const examples = Object.entries(orders).flatMap(([name, ids]) =>
+    ids.map((id, at) => `  ${(at === 0 ? name : '').padEnd(14)} ${id}`),
+  )
   return [
     'Listening, on this machine only:',
     ...table,

@@ -1,12 +1,14 @@
 import { endlessJson, foreignJson, gatewayPage, redirect, withBody } from './foreign-answers.ts'
 import { LOOP, MOVED } from './moved.ts'
-import type { FaultName } from './names.ts'
+import type { FaultIn } from './names.ts'
 import type { Cut, FaultSpec, Scene, Wire } from './plan.ts'
+
+type Rows = 'body_cut' | 'unreadable' | 'oversized' | 'redirected'
 
 const OVERSIZED_BYTES = 32 * 1024 * 1024
 
 /** Faults where an answer comes and cannot be used: cut, unreadable, too large, or a redirect. */
-export const brokenAnswers = {
+export const brokenAnswers: Readonly<Record<FaultIn<Rows>, FaultSpec>> = {
   'body_cut:reset': cut('reset', 'the body is cut short by a reset'),
   'body_cut:close': cut('close', 'the connection is closed inside the body'),
   'unreadable:truncated': cut('silent', 'a body without a length ends early, without any error'),
@@ -55,7 +57,7 @@ export const brokenAnswers = {
     ...redirected(307, LOOP),
     describe: 'a redirect that leads to itself',
   },
-} as const satisfies Partial<Record<FaultName, FaultSpec>>
+}
 
 /** The compressed body of `oversized:bomb` unpacks to this many zeros. */
 export const BOMB_BYTES: number = OVERSIZED_BYTES

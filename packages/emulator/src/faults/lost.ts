@@ -1,11 +1,13 @@
-import type { FaultName } from './names.ts'
+import type { FaultIn } from './names.ts'
 import type { FaultSpec, Http2Failure, Lost, Unreached } from './plan.ts'
+
+type Rows = 'never_sent' | 'tls_refused' | 'connection_lost' | 'timed_out' | 'not_http'
 
 /** Only waits and retries that end inside the client's default timeout of 30 s plus its reads may see this commit. */
 const LATE_MS = 35_000
 
 /** Faults that leave the client without an answer. */
-export const lostFaults = {
+export const lostFaults: Readonly<Record<FaultIn<Rows>, FaultSpec>> = {
   'never_sent:refused': unreached('refused', 'the connection is refused'),
   'never_sent:reset_in_connect': unreached('reset_in_connect', 'the connection is reset while it is made'),
   'never_sent:tls_reset': unreached('tls_reset', 'the connection is reset inside the TLS handshake'),
@@ -45,7 +47,7 @@ export const lostFaults = {
     committable: true,
     omittable: true,
   },
-} as const satisfies Partial<Record<FaultName, FaultSpec>>
+}
 
 function unreached(how: Unreached, describe: string): FaultSpec {
   return {

@@ -97,6 +97,9 @@ export type FaultRow = RowOf<FaultName>
 
 type RowOf<Name extends string> = Name extends `${infer Row}:${string}` ? Row : Name
 
+/** The names of the faults that belong to a row. */
+export type FaultIn<Row extends FaultRow> = Extract<FaultName, Row | `${Row}:${string}`>
+
 export function rowOf<Name extends string>(name: Name): RowOf<Name>
 export function rowOf(name: string): string {
   return name.split(':', 1)[0] ?? name

@@ -1,12 +1,25 @@
 import { foreignJson, gatewayPage } from './foreign-answers.ts'
-import type { FaultName } from './names.ts'
+import type { FaultIn } from './names.ts'
 import type { FaultSpec, Scene } from './plan.ts'
+
+type Rows =
+  | 'unauthenticated'
+  | 'forbidden'
+  | 'wrong_address'
+  | 'request_refused'
+  | 'proxy_refused'
+  | 'bad_request'
+  | 'unprocessable'
+  | 'too_early'
+  | 'rate_limited'
+  | 'server_error'
+  | 'anything_else'
 
 /** Seconds in `Retry-After` when the script names no delay. */
 const RETRY_AFTER_SECONDS = 2
 
 /** Faults that answer with a status other than 2xx, in the vendor's own shape or in a gateway's. */
-export const statusFaults = {
+export const statusFaults: Readonly<Record<FaultIn<Rows>, FaultSpec>> = {
   unauthenticated: vendor(401),
   'unauthenticated:html': gateway(401),
   forbidden: vendor(403),
@@ -65,7 +78,7 @@ export const statusFaults = {
   'anything_else:504': gateway(504),
   'anything_else:520': gateway(520),
   'anything_else:599': gateway(599),
-} as const satisfies Partial<Record<FaultName, FaultSpec>>
+}
 
 /** In the vendor's own shape: its word that nothing was done. */
 function vendor(status: number): FaultSpec {

@@ -1,9 +1,11 @@
 import { withBody } from './foreign-answers.ts'
-import type { FaultName } from './names.ts'
+import type { FaultIn } from './names.ts'
 import type { FaultSpec, Wire } from './plan.ts'
 
+type Rows = 'success_not_shown' | 'success' | 'stale'
+
 /** The vendor does its part and says so; only the way it says so is unusual. */
-export const successes = {
+export const successes: Readonly<Record<FaultIn<Rows>, FaultSpec>> = {
   success_not_shown: success('a success that does not show the effect', {
     kind: 'changed',
     change: (answer, { vendor }) => withBody(answer, vendor.unknownStatus),
@@ -25,7 +27,7 @@ export const successes = {
     'a read shows the orders as they stood before the latest change: `times` reads, or with `delayMs` every read until the latest change is that old',
     { kind: 'stale' },
   ),
-} as const satisfies Partial<Record<FaultName, FaultSpec>>
+}
 
 function success(describe: string, wire: Wire): FaultSpec {
   return { describe, plan: { commit: 'before', wire }, committable: true, omittable: false }
