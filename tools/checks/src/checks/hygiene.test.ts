@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { run } from '../lib/run.ts'
 import { withFiles } from '../lib/fixture.ts'
-import { checkHygiene, findUnclean } from './hygiene.ts'
+import { checkHygiene, findUnclean, walk } from './hygiene.ts'
 
 const secret = 'A1b2C3d4E5'.repeat(4)
 
@@ -60,4 +60,10 @@ test('reads what git knows or would add, not what it ignores', async () => {
     return checkHygiene(root)
   })
   expect(problems).toEqual(['new.ts:1: unfinished work: // TODO'])
+})
+
+test('without a repository it reads all but what programs write', async () => {
+  const files = { '.ci/run': 'x', 'src/a.ts': 'x', 'node_modules/b/c.ts': 'x', 'packages/a/dist/d.js': 'x' }
+  const paths = await withFiles(files, walk)
+  expect(paths.toSorted()).toEqual(['.ci/run', 'src/a.ts'])
 })

@@ -1,16 +1,34 @@
-import { readFileSync } from 'node:fs'
-import { join } from 'node:path'
-import { runOrThrow } from '../lib/run.ts'
+import { readdirSync, readFileSync } from 'node:fs'
+import { join, relative } from 'node:path'
+import { run } from '../lib/run.ts'
 import { hygieneRules, type HygieneRule } from './hygiene-rules.ts'
 
 /** Nothing secret, private to one machine, or unfinished in any file that git knows or would add. */
 export async function checkHygiene(root: string): Promise<readonly string[]> {
-  const listed = await runOrThrow('git', ['ls-files', '-co', '--exclude-standard', '-z'], { cwd: root })
-  const paths = listed.stdout.split('\0').filter((path) => path !== '')
+  const paths = await listPaths(root)
   return paths.flatMap((path) => {
     const text = readText(join(root, path))
     return text === undefined ? [] : findUnclean(path, text)
   })
+}
+
+async function listPaths(root: string): Promise<readonly string[]> {
+  const listed = await run('git', ['ls-files', '-co', '--exclude-standard', '-z'], { cwd: root })
+  if (listed.code === 0) return listed.stdout.split('\0').filter((path) => path !== '')
+  return walk(root)
+}
+
+/** Without git or a repository, as in an unpacked archive: all but what programs write. */
+export function walk(root: string): readonly string[] {
+  const written = /(?:^|\/)(?:node_modules|dist|coverage|\.turbo|\.git)(?:\/|$)/
+  const visit = (folder: string): readonly string[] =>
+    readdirSync(folder, { withFileTypes: true }).flatMap((each) => {
+      const path = relative(root, join(folder, each.name)).replaceAll('\\', '/')
+      if (written.test(path)) return []
+      if (each.isDirectory()) return visit(join(folder, each.name))
+      return each.isFile() ? [path] : []
+    })
+  return visit(root)
 }
 
 /** The rules that a text breaks, one line for each place. */
