@@ -14,6 +14,25 @@ interface ListedFailure extends KiboFailure {
   readonly from: 'edge' | 'service'
 }
 
+/** The errors this server gives, by names of our own. */
+export type KiboErrorName =
+  | 'unauthorized'
+  | 'deadToken'
+  | 'invalidCredentials'
+  | 'forbidden'
+  | 'notTranslated'
+  | 'noSuchPath'
+  | 'orderNotFound'
+  | 'badRequest'
+  | 'notAllowed'
+  | 'serverError'
+  | 'unavailable'
+  | 'missingData'
+  | 'invalidId'
+  | 'invalidQuery'
+  | 'invalidData'
+  | 'unsupportedQuery'
+
 const exception = (name: string): string => `Mozu.Core.Exceptions.${name}`
 
 /**
@@ -21,7 +40,7 @@ const exception = (name: string): string => `Mozu.Core.Exceptions.${name}`
  * prints "4xx", 400 is an assumption. Words: Kibo, "Status codes", and error bodies in public issues; where the
  * order service has no public word, it is made up after the classic name.
  */
-export const kiboErrors = {
+const kiboErrors: Readonly<Record<KiboErrorName, ListedFailure>> = {
   unauthorized: {
     from: 'edge',
     status: 401,
@@ -67,9 +86,7 @@ export const kiboErrors = {
   invalidQuery: service(400, 'INVALID_QUERY_PARAM', '5014', 'A query parameter is not valid.'),
   invalidData: service(400, 'INVALID_REQUEST_DATA', '5015', 'Request field is not valid'),
   unsupportedQuery: service(400, 'UNSUPPORTED_QUERY_PARAM', '5016', 'A query parameter is not supported.'),
-} as const satisfies Record<string, ListedFailure>
-
-export type KiboErrorName = keyof typeof kiboErrors
+}
 
 /** The answer for an order that can no longer be cancelled; no page gives one. */
 export function conflict(why: string): KiboFailure {
@@ -102,8 +119,7 @@ export function refusal(
   codes: KiboCodes,
   { detail, status }: { readonly detail?: string; readonly status?: number } = {},
 ): KiboRefusal {
-  const listed: ListedFailure = kiboErrors[name]
-  const { from, classic, errorCode, ...rest } = listed
+  const { from, classic, errorCode, ...rest } = kiboErrors[name]
   const failure: KiboFailure = {
     ...rest,
     status: status ?? rest.status,

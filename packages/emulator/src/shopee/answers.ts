@@ -2,7 +2,8 @@ import { parseJson, RawInteger, stringifyJson } from '../json.ts'
 import type { RequestKind, VendorAnswers } from '../vendor.ts'
 import { objectOf } from './body.ts'
 import type { ShopeeEnvelope } from './envelope.ts'
-import { shopeeErrors, type ShopeeErrorName } from './errors.ts'
+import type { ShopeeErrorName } from './error-names.ts'
+import { shopeeErrors } from './errors.ts'
 
 /** The listed error that suits a status best; no page pairs codes with statuses, so this is our choice. */
 const byStatus: ReadonlyMap<number, ShopeeErrorName> = new Map([

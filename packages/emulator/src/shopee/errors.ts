@@ -1,24 +1,16 @@
+import type { ShopeeErrorName } from './error-names.ts'
+
 /** An error of the vendor's pages: its code and its text, with the vendor's own spelling slips. */
 export interface ShopeeError {
   readonly error: string
   readonly message: string
 }
 
-const listed = <Name extends string>(
-  table: Record<Name, readonly [string, string]>,
-): Readonly<Record<Name, ShopeeError>> => {
-  const entries = Object.entries<readonly [string, string]>(table)
-  return Object.fromEntries(entries.map(([name, [error, message]]) => [name, { error, message }])) as Record<
-    Name,
-    ShopeeError
-  >
-}
-
 /**
  * Every error that the pages of `v2.order.cancel_order`, `v2.order.handle_buyer_cancellation` and the two
  * token calls list, and the list common to all shop APIs. Source: Shopee Open Platform API reference, 2026-08.
  */
-export const shopeeErrors = listed({
+export const shopeeErrors: Readonly<Record<ShopeeErrorName, ShopeeError>> = listed({
   orderNotFound: ['error_not_found', 'Wrong parameters, detail: the order is not found.'],
   wrongParameters: ['error_param', 'Wrong parameters, detail: the request is not valid.'],
   noPermission: ['error_permission', "Sorry you don't have the permission, detail: this order."],
@@ -68,6 +60,12 @@ export const shopeeErrors = listed({
   partnerShopNoLink: ['partner_shop_no_link', 'Invalid partner_id or shop_id, please have a check.'],
   shopNotLinked: ['shop_no_linked', 'Partner and shop has no linked.'],
   appTypeNoPermission: ['error_api_permission', 'This app type has no permission to this API.'],
+  // The text goes on after "Console"; the page lists no text for the shop that is banned.
+  partnerKeyExpired: [
+    'error_partner_key_expired',
+    'Your API partner key has expired, please reset the Live API Partner Key in Console.',
+  ],
+  shopBanned: ['shop_banned', 'The shop is banned.'],
   apiSuspended: ['api_suspended', 'The API is offline. Please call v2 API instead.'],
   dailyLimit: [
     'error_limit',
@@ -100,9 +98,6 @@ export const shopeeErrors = listed({
   ],
 })
 
-/** The name of a documented error. */
-export type ShopeeErrorName = keyof typeof shopeeErrors
-
 /** Thrown inside the handlers to answer with an error of the vendor. */
 export class ShopeeRefusal extends Error {
   readonly body: ShopeeError
@@ -121,4 +116,12 @@ export function refusal(name: ShopeeErrorName): ShopeeRefusal {
 /** `error_param` with the page's "Wrong parameters, detail: {msg}." */
 export function wrongParameters(detail: string): ShopeeRefusal {
   return new ShopeeRefusal({ error: 'error_param', message: `Wrong parameters, detail: ${detail}.` })
+}
+
+function listed<Name extends string>(
+  table: Readonly<Record<Name, readonly [string, string]>>,
+): Readonly<Record<Name, ShopeeError>> {
+  const entries = Object.entries<readonly [string, string]>(table)
+  const errors = entries.map(([name, [error, message]]) => [name, { error, message }])
+  return Object.fromEntries(errors) as Record<Name, ShopeeError>
 }
