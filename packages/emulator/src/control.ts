@@ -13,21 +13,14 @@ type Input = Readonly<Record<string, unknown>>
 
 export async function answerControl(control: Control, request: Request): Promise<Response> {
   const path = new URL(request.url).pathname.slice(EMULATOR_PATH.length + 1)
-  if (request.method === 'GET') return get(control.stage, path)
-  if (request.method === 'DELETE' && path === 'faults') {
+  try {
+    if (request.method === 'GET') return get(control.stage, path)
+    if (request.method === 'POST') return await post(control, path, request)
+    if (request.method !== 'DELETE' || path !== 'faults') return problem(405, 'use GET or POST')
     control.stage.faults.clear()
     return json(200, {})
-  }
-  if (request.method !== 'POST') return problem(405, 'use GET or POST')
-  // A form of a foreign web page can post, but not with this content type.
-  if (request.headers.get('content-type')?.split(';')[0]?.trim() !== 'application/json')
-    return problem(415, 'content-type must be application/json')
-  try {
-    const input = parseJson(await request.text())
-    if (!isRecord(input)) return problem(400, 'the body must be a JSON object')
-    return post(control, path, input)
   } catch (error) {
-    return problem(400, error instanceof Error ? error.message : 'the body is not understood')
+    return problem(400, error instanceof Error ? error.message : 'the call is not understood')
   }
 }
 
@@ -40,7 +33,12 @@ function get({ ledger, server, faults, requests }: Stage, path: string): Respons
   return order === undefined ? problem(404, 'no such order') : json(200, order)
 }
 
-function post({ stage, extra }: Control, path: string, input: Input): Response {
+async function post({ stage, extra }: Control, path: string, request: Request): Promise<Response> {
+  // A form of a foreign web page can post, but not with this content type.
+  if (request.headers.get('content-type')?.split(';')[0]?.trim() !== 'application/json')
+    return problem(415, 'content-type must be application/json')
+  const input = parseJson(await request.text())
+  if (!isRecord(input)) return problem(400, 'the body must be a JSON object')
   if (path === 'orders') return json(200, stage.server.orders.add(input))
   const run = path === 'faults' ? stage.faults.addUnchecked : extra[path]
   if (run === undefined) return problem(404, 'no such control call')

@@ -5,7 +5,7 @@ import { hang } from './faults/hang.ts'
 import { misplaced } from './faults/misplaced.ts'
 import { testCertificate } from './listeners/certificate.ts'
 import type { ListenOptions } from './listen.ts'
-import { type Listening, listening } from './listening.ts'
+import { type Listening, listening, portOf } from './listening.ts'
 import { isOwnHost } from './own-host.ts'
 import { describeRequest } from './request-log.ts'
 
@@ -18,25 +18,30 @@ export async function listenHttp2On(stage: Stage, options: ListenOptions = {}): 
     session.on('error', () => session.destroy())
   })
   server.on('request', (incoming, outgoing) => {
-    serve(stage, incoming, outgoing, options).catch(() => outgoing.stream.close())
+    serve(stage, { incoming, outgoing, port: portOf(server) }, options).catch(() => outgoing.stream.close())
   })
   return listening(server, 'https', options.port)
 }
 
+interface Call {
+  readonly incoming: Http2ServerRequest
+  readonly outgoing: Http2ServerResponse
+  readonly port: number
+}
+
 async function serve(
   stage: Stage,
-  incoming: Http2ServerRequest,
-  outgoing: Http2ServerResponse,
+  { incoming, outgoing, port }: Call,
   options: ListenOptions,
 ): Promise<void> {
   const gone = new AbortController()
   outgoing.stream.once('close', () => gone.abort())
   outgoing.stream.on('error', () => gone.abort())
-  const url = new URL(`https://${incoming.authority}${incoming.url}`)
-  if (!isOwnHost(incoming.authority, Number(url.port))) {
+  if (!isOwnHost(incoming.authority, port)) {
     outgoing.writeHead(403).end()
     return
   }
+  const url = new URL(`https://127.0.0.1:${port}${incoming.url}`)
   const exchange = beginExchange(stage, incoming.method, url)
   const act = await exchange.act(await readHttp2(incoming, url), gone.signal)
   await carryOut(act, stage, outgoing, gone.signal)

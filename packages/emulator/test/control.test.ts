@@ -1,10 +1,12 @@
 import { request } from 'node:http'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import type { RequestLogEntry } from '../src/request-log.ts'
-import type { ListeningVendor } from '../src/vendor-emulator.ts'
+import { systemClock } from '../src/clock.ts'
+import { createLedger } from '../src/ledger.ts'
+import { type ListeningVendor, wrapVendor } from '../src/vendor-emulator.ts'
 import { createCruxEmulator } from '../src/vendors.ts'
 import { cancelInit } from './observe.ts'
-import { createTinyEmulator, type TinyEmulator, type TinySettings } from './tiny-vendor.ts'
+import { createTinyEmulator, createTinyServer, type TinyEmulator, type TinySettings } from './tiny-vendor.ts'
 
 let emulator: TinyEmulator
 let listening: ListeningVendor<TinySettings>
@@ -92,6 +94,7 @@ test('a control call that makes no sense says why', async () => {
   expect(await answerOf(post('faults', { on: 'read', fault: 'stale', times: 0 }))).toEqual({
     error: 'times must be a number, 1 or more',
   })
+  expect(await answerOf(fetch(`${listening.url}/__emulator/orders/%`))).toEqual({ error: 'URI malformed' })
   expect(await answerOf(post('orders', []))).toEqual({ error: 'the body must be a JSON object' })
   expect(await answerOf(post('nothing', {}))).toEqual({ error: 'no such control call' })
 })
@@ -128,6 +131,20 @@ test('the log names request, answer and effect, and no secret', async () => {
     { method: 'POST', path: '/token', status: 200, effects: [] },
     { method: 'GET', path: '/orders/1', status: undefined, effects: [], fault: 'connection_lost:reset' },
   ])
+})
+
+test('a mistake of the emulator itself is shown as one, without its message', async () => {
+  const context = { clock: systemClock, ledger: createLedger(systemClock.now) }
+  const handle = (): Response => {
+    throw new RangeError('sensitive-value')
+  }
+  const broken = wrapVendor({ ...createTinyServer(context), handle }, context)
+  const { url, close } = await broken.listen()
+  const response = await fetch(`${url}/orders/1`)
+  expect(response.status).toBe(500)
+  expect(response.headers.get('x-emulator')).toBe('failed')
+  expect(await response.text()).toBe('the emulator failed: RangeError\n')
+  await close()
 })
 
 test('suppliers of Crux can be told what to decide', async () => {

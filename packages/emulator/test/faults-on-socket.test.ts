@@ -73,7 +73,8 @@ describe.each(onSockets)('$name', ({ name, committable, omittable }) => {
 
 /** Without what differs by nature: the address, and headers that only a connection has. */
 function comparable(seen: Seen): unknown {
-  if (!('headers' in seen)) return seen
+  // How a parser words its complaint differs from one Node version to the next.
+  if ('error' in seen) return { ...seen, error: seen.error.replace(/HTTPParserError: .*/, 'HTTPParserError') }
   const { headers, ...rest } = seen
   const hopByHop = ['connection', 'keep-alive', 'transfer-encoding', 'content-length']
   const kept = [...headers].filter(([name]) => !hopByHop.includes(name))
