@@ -1,1 +1,8 @@
-export const placeholder = true
+export { createKibo, type KiboApi, type KiboClient } from './kibo.ts'
+export type { KiboSettings } from './settings.ts'
+export type { KiboCancelOrder, KiboDispositionReason } from './api/cancel-order.ts'
+export type { KiboGetOrder } from './api/get-order.ts'
+export type { KiboInteger, KiboOrder, KiboOrderItem } from './api/order.ts'
+export type { KiboCancelRequest } from './canceller/plan.ts'
+export type { KiboReason } from './canceller/reasons.ts'
+export { kiboNotes, kiboRows } from './canceller/errors.ts'

@@ -1,0 +1,143 @@
+import type { Budget } from '../budget.ts'
+import type { Clock } from '../clock.ts'
+import { CancelError } from '../errors/cancel-error.ts'
+import { skewAllowance, type TokenSource, wasTurnedDown } from './token-source.ts'
+import type { StoredTokens, TokenStore } from './token-store.ts'
+
+export interface StoredTokenOptions {
+  readonly provider: string
+  readonly clock: Clock
+  readonly store: TokenStore
+  /** Names the account in the store, such as `shopee/shop/600000`. */
+  readonly key: string
+  /** Milliseconds a call of the store may take. */
+  readonly timeoutMs: number
+  /** One refresh, sent once: a second one could burn a single-use token. Throws `CancelError`. */
+  readonly refresh: (refreshToken: string) => Promise<StoredTokens & { readonly accessToken: string }>
+  /** Notes a secret so that it is never shown. */
+  readonly note: (secret: string) => void
+  /** A budget of the refresh's own: it is shared, so no caller's signal ends it. */
+  readonly budget: () => Budget
+}
+
+/** How long to look for the tokens of a process that was faster: its refresh is done, its store write is not yet. */
+const winnerWaits = [100, 200, 400, 800, 1600]
+
+const flights = new WeakMap<TokenStore, Map<string, Promise<string>>>()
+
+/**
+ * Tokens that live in a store and are refreshed with a token that may work only once. The store is read before every
+ * refresh, written before the new token is used, and read again when a refresh was turned down or its answer lost.
+ */
+export function storedTokens(options: StoredTokenOptions): TokenSource {
+  const { provider, clock, store, key, note } = options
+  let current: StoredTokens | undefined
+  /** A refreshed pair that the store would not take: used, and offered again. */
+  let unsaved: { readonly expected: StoredTokens; readonly next: StoredTokens } | undefined
+
+  const usable = (tokens: StoredTokens | undefined, refused: string | undefined): string | undefined => {
+    const { accessToken, expiresAt } = tokens ?? {}
+    if (accessToken === undefined || accessToken === refused) return undefined
+    return expiresAt === undefined || clock.now() < expiresAt - skewAllowance(expiresAt - clock.now())
+      ? accessToken
+      : undefined
+  }
+  const read = async (budget: Budget): Promise<StoredTokens> => {
+    const stored = await askStore(provider, 'get', () => budget.race(() => store.get(key), options.timeoutMs))
+    if (stored === undefined || typeof stored.refreshToken !== 'string') {
+      throw new CancelError({
+        code: 'configuration',
+        provider,
+        message: `the tokens store has nothing under ${key}: authorise the account and store its first pair there`,
+      })
+    }
+    note(stored.refreshToken)
+    if (stored.accessToken !== undefined) note(stored.accessToken)
+    return stored
+  }
+  const save = async (expected: StoredTokens, next: StoredTokens, budget: Budget): Promise<StoredTokens> => {
+    try {
+      const won = await budget.race(() => store.replace(key, expected, next), options.timeoutMs)
+      unsaved = undefined
+      return won ? next : await read(budget)
+    } catch {
+      // The old token may be used up: dropping the new pair would lock the account out.
+      unsaved = { expected, next }
+      return next
+    }
+  }
+  const winnersTokens = async (
+    lost: StoredTokens,
+    waits: readonly number[],
+    budget: Budget,
+  ): Promise<StoredTokens | undefined> => {
+    for (const wait of [0, ...waits]) {
+      await budget.sleep(wait)
+      const stored = await read(budget)
+      if (stored.refreshToken !== lost.refreshToken) return stored
+    }
+    return undefined
+  }
+  const refresh = async (stored: StoredTokens, budget: Budget): Promise<StoredTokens> => {
+    try {
+      const next = await options.refresh(stored.refreshToken)
+      note(next.refreshToken)
+      note(next.accessToken)
+      return await save(stored, next, budget)
+    } catch (error) {
+      if (!CancelError.is(error)) throw error
+      // Turned down: used up by another process, perhaps this instant. Lost: it may be used up. Never sent twice.
+      const newer = await winnersTokens(stored, wasTurnedDown(error) ? winnerWaits : [], budget)
+      if (newer === undefined) throw error
+      return newer
+    }
+  }
+  const obtain = async (refused: string | undefined): Promise<string> => {
+    const budget = options.budget()
+    if (unsaved !== undefined) current = await save(unsaved.expected, unsaved.next, budget)
+    const kept = unsaved?.next
+    const stored = kept ?? (await read(budget))
+    current = usable(stored, refused) === undefined ? await refresh(stored, budget) : stored
+    const token = usable(current, refused) ?? current.accessToken
+    if (token !== undefined && token !== refused) return token
+    throw new CancelError({
+      code: 'unauthenticated',
+      provider,
+      message: `the access token stored under ${key} was refused and no newer one is to be had`,
+    })
+  }
+  const share = (refused: string | undefined): Promise<string> => {
+    const byKey = flights.get(store) ?? new Map<string, Promise<string>>()
+    flights.set(store, byKey)
+    const running = byKey.get(key)
+    if (running !== undefined) return running
+    const flight = obtain(refused).finally(() => byKey.delete(key))
+    byKey.set(key, flight)
+    return flight
+  }
+  return {
+    get: async (budget) => {
+      const token = unsaved === undefined ? usable(current, undefined) : undefined
+      return token ?? budget.race(() => share(undefined))
+    },
+    renew: async (refused, budget) => {
+      const kept = usable(current, refused)
+      if (kept !== undefined) return kept
+      const next = await budget.race(() => share(refused))
+      return next === refused ? undefined : next
+    },
+  }
+}
+
+async function askStore<Value>(provider: string, call: string, ask: () => Promise<Value>): Promise<Value> {
+  try {
+    return await ask()
+  } catch (error) {
+    if (CancelError.is(error)) throw error
+    throw new CancelError({
+      code: 'unavailable',
+      provider,
+      message: `the tokens store's ${call}() failed${error instanceof Error ? ` (${error.name})` : ''}`,
+    })
+  }
+}

@@ -1,0 +1,73 @@
+import type { Budget } from '../budget.ts'
+import type { Clock } from '../clock.ts'
+import type { CancelError } from '../errors/cancel-error.ts'
+
+/** Gives the token for an attempt. */
+export interface TokenSource {
+  /** The token to use now. Throws `CancelError`. */
+  readonly get: (budget: Budget) => Promise<string>
+  /**
+   * Another token, after the vendor refused this one; `undefined` when there is none to be had (a fixed token, or a
+   * function that returned the same again).
+   */
+  readonly renew: (refused: string, budget: Budget) => Promise<string | undefined>
+}
+
+export interface FetchedToken {
+  readonly value: string
+  /** Milliseconds since the epoch. */
+  readonly expiresAt: number
+}
+
+/** A token that the caller holds: text, a `Secret`, or a function that is asked at every call. */
+export function givenToken(reveal: () => Promise<string>): TokenSource {
+  return {
+    get: (budget) => budget.race(reveal),
+    renew: async (refused, budget) => {
+      const next = await budget.race(reveal)
+      return next === refused ? undefined : next
+    },
+  }
+}
+
+/**
+ * A token that is fetched with credentials, kept until shortly before it expires, and fetched once however many
+ * calls want it. A failed login is never kept. One caller's signal does not end the fetch the others wait for.
+ */
+export function fetchedToken(clock: Clock, fetchToken: () => Promise<FetchedToken>): TokenSource {
+  let kept: (FetchedToken & { readonly usableUntil: number }) | undefined
+  let pending: Promise<string> | undefined
+
+  const fetchOnce = async (): Promise<string> => {
+    const askedAt = clock.now()
+    const token = await fetchToken()
+    kept = { ...token, usableUntil: token.expiresAt - skewAllowance(token.expiresAt - askedAt) }
+    return token.value
+  }
+  const share = (): Promise<string> => {
+    pending ??= fetchOnce().finally(() => {
+      pending = undefined
+    })
+    return pending
+  }
+  const get: TokenSource['get'] = async (budget) =>
+    kept !== undefined && clock.now() < kept.usableUntil ? kept.value : budget.race(share)
+  return {
+    get,
+    renew: async (refused, budget) => {
+      if (kept?.value === refused) kept = undefined
+      const next = await get(budget)
+      return next === refused ? undefined : next
+    },
+  }
+}
+
+/** How long before its end a token counts as expired: a minute, or a tenth of a short life. */
+export function skewAllowance(lifetimeMs: number): number {
+  return Math.min(60_000, Math.max(0, lifetimeMs) / 10)
+}
+
+/** Whether a token request failed because its credentials were turned down, not because the answer was lost. */
+export function wasTurnedDown(error: CancelError): boolean {
+  return error.code === 'unauthenticated' || error.code === 'rejected' || error.code === 'forbidden'
+}

@@ -1,0 +1,33 @@
+/** What a store keeps for one account. Plain JSON; both tokens are secrets. */
+export type StoredTokens = {
+  readonly refreshToken: string
+  readonly accessToken?: string
+  /** When the access token expires, in milliseconds since the epoch. */
+  readonly expiresAt?: number
+}
+
+/**
+ * Where refreshed tokens live, shared by every process that uses the account. `replace` must be atomic, as in
+ * `UPDATE ... WHERE refresh_token = expected`: it is what keeps two processes from losing a single-use token.
+ */
+export interface TokenStore {
+  readonly get: (key: string) => Promise<StoredTokens | undefined>
+  /**
+   * Stores `next` only if what is stored still equals `expected` (`undefined`: nothing is stored).
+   * @returns false when it does not: another process won, and `get` has its tokens
+   */
+  readonly replace: (key: string, expected: StoredTokens | undefined, next: StoredTokens) => Promise<boolean>
+}
+
+/** A store for one process. Tokens are gone when it ends; a single-use refresh token then is lost. */
+export function createMemoryTokenStore(initial: Readonly<Record<string, StoredTokens>> = {}): TokenStore {
+  const kept = new Map(Object.entries(initial))
+  return {
+    get: async (key) => kept.get(key),
+    replace: async (key, expected, next) => {
+      if (kept.get(key)?.refreshToken !== expected?.refreshToken) return false
+      kept.set(key, next)
+      return true
+    },
+  }
+}

@@ -1,0 +1,36 @@
+/** Time, as the client sees it. Replace it in tests; every wait and every deadline follows it. */
+export interface Clock {
+  /** Milliseconds since the epoch. */
+  readonly now: () => number
+  /** Resolves after `ms` milliseconds; rejects with the signal's reason when it aborts first. */
+  readonly sleep: (ms: number, signal?: AbortSignal) => Promise<void>
+  /** Calls `passed` once `ms` milliseconds have gone by. Returns a function that calls it off. */
+  readonly deadline: (ms: number, passed: () => void) => () => void
+}
+
+/** The longest delay timers take; a longer one would fire at once. */
+export const longestDelayMs = 2_147_483_647
+
+export const systemClock: Clock = {
+  now: () => Date.now(),
+  sleep: (ms, signal) =>
+    new Promise((resolve, reject) => {
+      const abort = (): void => {
+        clearTimeout(timer)
+        reject(signal?.reason)
+      }
+      const timer = setTimeout(
+        () => {
+          signal?.removeEventListener('abort', abort)
+          resolve()
+        },
+        Math.min(ms, longestDelayMs),
+      )
+      if (signal?.aborted) abort()
+      else signal?.addEventListener('abort', abort, { once: true })
+    }),
+  deadline: (ms, passed) => {
+    const timer = setTimeout(passed, Math.min(ms, longestDelayMs))
+    return () => clearTimeout(timer)
+  },
+}

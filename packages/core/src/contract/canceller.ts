@@ -1,0 +1,114 @@
+import type { OrderView } from './order-view.ts'
+import type { CancelRequest } from './request.ts'
+import type { CancelResult, Unfollowed } from './result.ts'
+
+/** What a provider can do, for code that holds several. */
+export interface Capabilities {
+  readonly wholeOrder: boolean
+  /** Single lines can be cancelled, each as a whole. */
+  readonly lines: boolean
+  /** Some units of a line can be cancelled. */
+  readonly lineQuantity: boolean
+  /** The reasons the vendor has; empty when it takes none. */
+  readonly reasons: readonly string[]
+  readonly decidedBy: 'vendor' | 'supplier'
+  /** The vendor recognises a repeated request by an id of ours. */
+  readonly requestId: boolean
+}
+
+/** How to read the order back after an answer that leaves the outcome open. */
+export interface Reconcile {
+  /** Milliseconds between two reads, and before a read after silence. Default 2000. */
+  readonly settleMs?: number | undefined
+  /** How many reads may answer before the call gives up. Default 3; 0 turns reading back off. */
+  readonly reads?: number | undefined
+}
+
+export interface CallOptions {
+  /**
+   * Ends the call. Before anything was sent it rejects with the signal's reason; after that a cancel resolves to
+   * `unconfirmed` with `cause: 'aborted'`, and an answer already in hand wins.
+   */
+  readonly signal?: AbortSignal | undefined
+  /** Milliseconds one attempt may take, its token, signature and body included. Default: the client's. */
+  readonly timeoutMs?: number | undefined
+  /** Milliseconds for everything. Default: the client's. */
+  readonly totalTimeoutMs?: number | undefined
+  /** How often a request that provably did nothing is sent again. Default: the client's. */
+  readonly maxRetries?: number | undefined
+  readonly reconcile?: Reconcile | undefined
+  /** Read the order before sending even where the verdict does not need it. Default: the client's. */
+  readonly readBefore?: boolean | undefined
+}
+
+export interface FollowOptions extends CallOptions {
+  /** Milliseconds between two reads. Default 5000, doubling up to a minute. */
+  readonly intervalMs?: number | undefined
+  /** How many reads may answer before `follow` returns. Default: as many as the time allows. `1` suits a scheduler. */
+  readonly reads?: number | undefined
+}
+
+/** What a cancel would send and what is known about its chances. Nothing is sent to make it. */
+export interface CancelPreview {
+  /** The request without credentials and signature. */
+  readonly request: {
+    readonly method: string
+    readonly url: string
+    readonly headers: Readonly<Record<string, string>>
+    /** JSON text. */
+    readonly body?: string
+  }
+  /** The order as it stands; absent when there is no such order. */
+  readonly order?: OrderView
+  readonly allowed: 'yes' | 'no' | 'not_known'
+  /** Why, in one sentence. */
+  readonly because: string
+  /** The vendor's rules that bear on this order. None of them blocks a cancel. */
+  readonly advice: readonly string[]
+}
+
+/**
+ * A client for one account at one provider. The members are function-typed properties, so that a client whose
+ * request needs more than the base cannot pass for one that does not.
+ */
+export interface OrderCanceller<
+  R extends CancelRequest,
+  Ref extends { readonly orderId: string } = { readonly orderId: string },
+> {
+  readonly contract: 1
+  readonly provider: string
+  /** Whose orders these are, such as `shopee/shop/600000`. Never a secret. */
+  readonly account: string
+  readonly capabilities: Capabilities
+  /** If it throws, this call did not change the order. If it may have, you get a result that says what was seen. */
+  readonly cancel: (request: R, options?: CallOptions) => Promise<CancelResult<R>>
+  /** The order as it stands, or `undefined` when there is no such order. Throws `CancelError`. */
+  readonly getOrder: (
+    order: Ref,
+    options?: CallOptions,
+  ) => Promise<(OrderView & { readonly raw: unknown }) | undefined>
+  /** Reads the order and shows what `cancel` would send. Never sends it. Throws `CancelError`. */
+  readonly preview: (request: R, options?: CallOptions) => Promise<CancelPreview>
+  /**
+   * Reads on until a `requested` or `unconfirmed` result is decided, the time is up or the signal aborts. Resolves
+   * to the newest result. Throws only `invalid_request`: malformed, another provider's or another account's.
+   */
+  readonly follow: (
+    result: CancelResult<R> | Unfollowed<R>,
+    options?: FollowOptions,
+  ) => Promise<CancelResult<R>>
+}
+
+/** Any client seen from outside: results are alike, requests are not. */
+export type AnyCanceller = Pick<
+  OrderCanceller<CancelRequest>,
+  'contract' | 'provider' | 'account' | 'capabilities'
+> & {
+  readonly cancel: (request: never, options?: CallOptions) => Promise<CancelResult>
+  readonly getOrder: (
+    order: never,
+    options?: CallOptions,
+  ) => Promise<(OrderView & { readonly raw: unknown }) | undefined>
+  readonly preview: (request: never, options?: CallOptions) => Promise<CancelPreview>
+  readonly follow: (result: never, options?: FollowOptions) => Promise<CancelResult>
+}

@@ -1,0 +1,30 @@
+import type { AttemptRecord } from '../contract/result.ts'
+
+const brand: unique symbol = Symbol.for('@cancel/AmbiguousOutcomeError')
+
+/**
+ * Thrown by a vendor's own `api` when a call may have taken effect and nobody can tell. It is not a
+ * `CancelError`: that one promises that nothing changed. Read the order before doing anything else.
+ */
+export class AmbiguousOutcomeError extends Error {
+  override readonly name = 'AmbiguousOutcomeError'
+  readonly [brand] = true
+  readonly provider: string
+  readonly attempts: readonly AttemptRecord[]
+
+  constructor(details: {
+    readonly provider: string
+    readonly message: string
+    readonly attempts: readonly AttemptRecord[]
+    readonly cause?: unknown
+  }) {
+    super(details.message, details.cause === undefined ? undefined : { cause: details.cause })
+    this.provider = details.provider
+    this.attempts = details.attempts
+  }
+
+  /** True for an `AmbiguousOutcomeError` of any copy of this package. */
+  static is(error: unknown): error is AmbiguousOutcomeError {
+    return typeof error === 'object' && error !== null && brand in error
+  }
+}

@@ -1,0 +1,72 @@
+import type { AttemptRecord } from '../contract/result.ts'
+
+/** Why a call failed. Closed: a new code needs a major release. */
+export type CancelErrorCode =
+  | 'invalid_request'
+  | 'configuration'
+  | 'unauthenticated'
+  | 'forbidden'
+  | 'rate_limited'
+  | 'unreachable'
+  | 'unavailable'
+  | 'timed_out'
+  | 'rejected'
+  | 'unexpected_response'
+
+export interface CancelErrorDetails {
+  readonly code: CancelErrorCode
+  readonly provider: string
+  readonly message: string
+  /** Whether the same call may work later. Default: by code. */
+  readonly retryable?: boolean | undefined
+  readonly retryAfterMs?: number | undefined
+  readonly status?: number | undefined
+  readonly vendorCode?: string | undefined
+  readonly vendorMessage?: string | undefined
+  readonly requestIds?: readonly string[] | undefined
+  readonly attempts?: readonly AttemptRecord[] | undefined
+  readonly cause?: unknown
+}
+
+const brand: unique symbol = Symbol.for('@cancel/CancelError')
+const retryableCodes: readonly CancelErrorCode[] = ['rate_limited', 'unreachable', 'unavailable', 'timed_out']
+
+/**
+ * Thrown when this call did not change the order, without exception. It is not thrown when the call may have
+ * changed it (that is a result) nor when the answer is a no about this order (a `refused` result).
+ */
+export class CancelError extends Error {
+  override readonly name = 'CancelError'
+  readonly [brand] = true
+  readonly code: CancelErrorCode
+  readonly provider: string
+  /** Whether the same call may work later without a change. */
+  readonly retryable: boolean
+  /** How long to wait, in milliseconds, where the vendor says so. */
+  readonly retryAfterMs?: number
+  /** HTTP status of the last answer. */
+  readonly status?: number
+  readonly vendorCode?: string
+  readonly vendorMessage?: string
+  /** The vendor's ids of the requests made, for its support. */
+  readonly requestIds: readonly string[]
+  readonly attempts: readonly AttemptRecord[]
+
+  constructor(details: CancelErrorDetails) {
+    super(details.message, details.cause === undefined ? undefined : { cause: details.cause })
+    this.code = details.code
+    this.provider = details.provider
+    this.retryable = details.retryable ?? retryableCodes.includes(details.code)
+    if (details.retryAfterMs !== undefined) this.retryAfterMs = details.retryAfterMs
+    if (details.status !== undefined) this.status = details.status
+    if (details.vendorCode !== undefined) this.vendorCode = details.vendorCode
+    if (details.vendorMessage !== undefined) this.vendorMessage = details.vendorMessage
+    this.requestIds = details.requestIds ?? []
+    this.attempts = details.attempts ?? []
+  }
+
+  /** True for a `CancelError` of any copy of this package. */
+  static is(error: unknown): error is CancelError {
+    return typeof error === 'object' && error !== null && brand in error
+  }
+}

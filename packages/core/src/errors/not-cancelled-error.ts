@@ -1,0 +1,22 @@
+import type { CancelRequest } from '../contract/request.ts'
+import type { Cancelled, CancelResult } from '../contract/result.ts'
+
+/**
+ * Thrown by `expectCancelled`. Not a `CancelError`: the order may have changed. Do not throw it inside a queue
+ * that runs the job again on a throw: that would be a second cancel.
+ */
+export class NotCancelledError extends Error {
+  override readonly name = 'NotCancelledError'
+  readonly result: CancelResult
+
+  constructor(result: CancelResult) {
+    super(`order ${result.orderId} at ${result.provider} is ${result.status}, not cancelled`)
+    this.result = result
+  }
+}
+
+/** Narrows to a `cancelled` result, or throws `NotCancelledError` with the result. */
+export function expectCancelled<R extends CancelRequest>(result: CancelResult<R>): Cancelled<R> {
+  if (result.status === 'cancelled') return result
+  throw new NotCancelledError(result)
+}

@@ -1,0 +1,62 @@
+const longest = 500
+
+/** Takes every secret in use out of foreign text before it reaches an error, an event or a result. */
+export interface Scrubber {
+  /** From now on this value is taken out. Values below four characters are not: they would shred every text. */
+  readonly add: (secret: string) => void
+  /** Scrubs, drops control characters and cuts at 500 characters. */
+  readonly text: (foreign: string) => string
+}
+
+export function createScrubber(): Scrubber {
+  const forms = new Set<string>()
+  return {
+    add: (secret) => {
+      if (secret.length < 4) return
+      for (const form of formsOf(secret)) forms.add(form)
+    },
+    text: (foreign) => {
+      let text = foreign
+      // Longest first, so that a secret inside another does not leave the rest of the longer one behind.
+      for (const form of [...forms].toSorted((a, b) => b.length - a.length))
+        text = text.replaceAll(form, '[secret]')
+      // oxlint-disable-next-line no-control-regex
+      text = text.replaceAll(/[\u0000-\u001f\u007f]+/g, ' ').trim()
+      return text.length > longest ? `${text.slice(0, longest)}…` : text
+    },
+  }
+}
+
+function formsOf(secret: string): string[] {
+  const encoded = encodeURIComponent(secret)
+  const binary = String.fromCodePoint(...new TextEncoder().encode(secret))
+  // A secret inside a longer base64 text starts at one of three offsets; the inner characters stay the same.
+  const base64 = [0, 1, 2].map((offset) => {
+    const text = btoa('\0'.repeat(offset) + binary).replaceAll('=', '')
+    return text.slice(offset === 0 ? 0 : offset + 1, (binary.length + offset) % 3 === 0 ? undefined : -1)
+  })
+  const urlSafe = base64.map((text) => text.replaceAll('+', '-').replaceAll('/', '_'))
+  const json = JSON.stringify(secret).slice(1, -1)
+  return [
+    secret,
+    encoded,
+    encoded.replaceAll('%20', '+'),
+    encoded.toLowerCase(),
+    json,
+    ...base64,
+    ...urlSafe,
+  ].filter((form) => form.length >= 4)
+}
+
+/** A copy of an error that holds only what is safe: its name, its code, its scrubbed message. */
+export function copyCause(error: unknown, scrub: Scrubber): Error | undefined {
+  if (!(error instanceof Error)) return undefined
+  const copy = new Error(scrub.text(error.message))
+  copy.name = error.name
+  delete copy.stack
+  const { code } = error as { code?: unknown }
+  if (typeof code === 'string') Object.assign(copy, { code: scrub.text(code) })
+  const inner = copyCause(error.cause, scrub)
+  if (inner !== undefined) copy.cause = inner
+  return copy
+}

@@ -1,0 +1,92 @@
+import ky from 'ky'
+import { decodeAnswer, type HttpAnswer } from './decode.ts'
+import { classifyFailure, type FailureFacts } from './failure.ts'
+import { type SendTrace, traceSends } from './sent-proof.ts'
+
+/** One request, complete: signed, with its credentials. Never shown to anybody. */
+export interface WireRequest {
+  readonly method: string
+  readonly url: string
+  readonly headers: Readonly<Record<string, string>>
+  readonly body?: string | undefined
+}
+
+export interface SendOptions {
+  /** The caller's `fetch`; `undefined` means the runtime's own. */
+  readonly fetch: typeof globalThis.fetch | undefined
+  /** A read may be repeated by the runtime without harm; anything else must go out once. */
+  readonly isRead: boolean
+  readonly maxResponseBytes: number
+  /** Ends the attempt. */
+  readonly signal: AbortSignal
+  /** Why the signal ended it. */
+  readonly ended: () => 'timed_out' | 'aborted' | undefined
+}
+
+export type SendOutcome =
+  | { readonly kind: 'answer'; readonly answer: HttpAnswer }
+  | (FailureFacts & {
+      readonly kind: 'failure'
+      readonly error: unknown
+      readonly status: number | undefined
+    })
+
+/** Sends one request once and reads the whole answer. Never throws. */
+export async function send(request: WireRequest, options: SendOptions): Promise<SendOutcome> {
+  const trace: SendTrace = { created: false, headersSent: false }
+  let status: number | undefined
+  try {
+    const answer = await raceSignal(options.signal, async () => {
+      const response = await dispatch(request, options, trace)
+      status = response.status
+      return decodeAnswer(response, options.maxResponseBytes)
+    })
+    return { kind: 'answer', answer }
+  } catch (error) {
+    const facts = classifyFailure(error, { trace, answering: status !== undefined, ended: options.ended() })
+    return { kind: 'failure', ...facts, error, status }
+  }
+}
+
+/** A custom `fetch` may ignore its signal; the attempt must not wait for it. */
+function raceSignal<Value>(signal: AbortSignal, work: () => Promise<Value>): Promise<Value> {
+  return new Promise((resolve, reject) => {
+    const abort = (): void => reject(signal.reason)
+    signal.addEventListener('abort', abort, { once: true })
+    work()
+      .then(resolve, reject)
+      .finally(() => signal.removeEventListener('abort', abort))
+  })
+}
+
+async function dispatch(request: WireRequest, options: SendOptions, trace: SendTrace): Promise<Response> {
+  const init = initOf(request, options)
+  return ky(request.url, {
+    method: request.method,
+    // The loop decides what is sent again, on its own clock; ky sends once.
+    retry: 0,
+    timeout: false,
+    throwHttpErrors: false,
+    redirect: 'manual',
+    // ky would hand a Request over, which goes out without our content-length: send our own init instead.
+    fetch: () => traceSends(trace, () => (options.fetch ?? globalThis.fetch)(request.url, init)),
+  })
+}
+
+function initOf({ method, headers, body }: WireRequest, { fetch, isRead, signal }: SendOptions): RequestInit {
+  const common = { method, redirect: 'manual', signal } as const
+  if (body === undefined) return { ...common, headers: { ...headers } }
+  // Mocks read `init.body`, so a caller's fetch gets text.
+  if (isRead || fetch !== undefined) return { ...common, headers: { ...headers }, body }
+  // Runtimes re-send a replayable body by themselves (Node after 421, Deno and Bun after a dropped connection). A
+  // stream can be sent once.
+  const bytes = new TextEncoder().encode(body)
+  const stream = new ReadableStream({
+    start: (controller) => {
+      controller.enqueue(bytes)
+      controller.close()
+    },
+  })
+  const streaming = { body: stream, duplex: 'half' }
+  return { ...common, headers: { ...headers, 'content-length': String(bytes.byteLength) }, ...streaming }
+}

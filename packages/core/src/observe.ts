@@ -1,0 +1,51 @@
+import type { AttemptRecord, CancelResult } from './contract/result.ts'
+import type { OrderView } from './contract/order-view.ts'
+
+type At = {
+  /** ISO 8601, on the client's clock. */
+  readonly at: string
+  readonly provider: string
+  readonly account: string
+}
+
+/** What a client reports while it works. No event carries a credential, a query string or a signature. */
+export type CancelEvent =
+  | (At & {
+      readonly type: 'attempt'
+      /** The vendor's name of the endpoint, such as `v2.order.cancel_order`. */
+      readonly endpoint: string
+      readonly method: string
+      /** Origin and path, without query. */
+      readonly url: string
+      readonly attempt: AttemptRecord
+      /** Only with `observeBodies`, scrubbed of secrets. */
+      readonly requestBody?: string
+      readonly responseBody?: string
+    })
+  | (At & { readonly type: 'wait'; readonly ms: number; readonly why: 'retry' | 'retry_after' | 'settle' })
+  | (At & { readonly type: 'token'; readonly outcome: 'renewed' | 'failed'; readonly why: string })
+  | (At & {
+      readonly type: 'read'
+      readonly outcome: 'answered' | 'absent' | 'failed'
+      readonly order?: OrderView
+      readonly failure?: string
+    })
+  | (At & { readonly type: 'verdict'; readonly result: CancelResult })
+
+/** Gets every event as it happens. What it throws or rejects with is dropped: watching changes nothing. */
+export type Observer = (event: CancelEvent) => void
+
+type WithoutAt<Event> = Event extends unknown ? Omit<Event, keyof At> : never
+
+/** An event before the channel stamps time and account on it. */
+export type EventBody = WithoutAt<CancelEvent>
+
+export function notify(observer: Observer | undefined, event: CancelEvent): void {
+  if (observer === undefined) return
+  try {
+    const returned: unknown = observer(event)
+    if (returned instanceof Promise) returned.catch(() => undefined)
+  } catch {
+    // An observer must not change a verdict.
+  }
+}

@@ -1,0 +1,63 @@
+import { createChecks } from './checks.ts'
+import type { AnyCanceller, CallOptions, FollowOptions } from './contract/canceller.ts'
+import type { CancelResult, Unfollowed } from './contract/result.ts'
+
+type RequestOf<Client> = Client extends {
+  readonly cancel: (request: infer R, options?: CallOptions) => unknown
+}
+  ? R
+  : never
+type ResultOf<Client> = Client extends { readonly cancel: (...given: never[]) => Promise<infer Result> }
+  ? Result
+  : never
+
+/** Several clients behind one: each request belongs to the client it is for, every result looks alike. */
+export interface Registry<Clients extends Readonly<Record<string, AnyCanceller>>> {
+  readonly names: readonly (keyof Clients & string)[]
+  /** The client of that name. */
+  readonly get: <Name extends keyof Clients & string>(name: Name) => Clients[Name]
+  /** Cancels with the client of that name. Throws `CancelError` as the client does. */
+  readonly cancel: <Name extends keyof Clients & string>(
+    name: Name,
+    request: RequestOf<Clients[Name]>,
+    options?: CallOptions,
+  ) => Promise<ResultOf<Clients[Name]>>
+  /** Follows a result with the client of its account. Throws `invalid_request` when there is none. */
+  readonly follow: (result: CancelResult | Unfollowed, options?: FollowOptions) => Promise<CancelResult>
+}
+
+export function createRegistry<const Clients extends Readonly<Record<string, AnyCanceller>>>(
+  clients: Clients,
+): Registry<Clients> {
+  const checks = createChecks('core')
+  const names = Object.keys(clients) as (keyof Clients & string)[]
+  const get: Registry<Clients>['get'] = (name) => {
+    const client = Object.hasOwn(clients, name) ? clients[name] : undefined
+    return client ?? checks.fail('name', `one of ${names.join(', ')}`, name)
+  }
+  return {
+    names,
+    get,
+    cancel: async (name, request, options) => {
+      const client = get(name) as unknown as Sender<typeof request, ResultOf<Clients[typeof name]>>
+      return client.cancel(request, options)
+    },
+    follow: async (result, options) => {
+      const account: unknown = (result as { account?: unknown } | undefined)?.account
+      const client = Object.values(clients).find((candidate) => candidate.account === account)
+      if (client === undefined) {
+        const known = Object.values(clients).map((candidate) => candidate.account)
+        return checks.fail('result.account', `one of ${known.join(', ')}`, account)
+      }
+      return (client as unknown as Follower).follow(result, options)
+    },
+  }
+}
+
+interface Sender<R, Result> {
+  readonly cancel: (request: R, options?: CallOptions) => Promise<Result>
+}
+
+interface Follower {
+  readonly follow: (result: CancelResult | Unfollowed, options?: FollowOptions) => Promise<CancelResult>
+}

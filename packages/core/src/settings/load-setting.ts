@@ -1,0 +1,92 @@
+import { CancelError } from '../errors/cancel-error.ts'
+import { Secret } from './secret.ts'
+
+/** A secret, or a function that returns one: it is asked at call time, and again after the vendor refused one. */
+export type Credential = string | Secret | (() => string | Secret | Promise<string | Secret>)
+
+/** `clientSecret` of `partnercenter` is `PARTNERCENTER_CLIENT_SECRET`. */
+export function environmentName(provider: string, option: string): string {
+  return `${provider}_${option.replaceAll(/[A-Z]/g, (letter) => `_${letter}`)}`.toUpperCase()
+}
+
+/** The value of an option's environment variable; `undefined` when unset, empty, or there is no environment. */
+export function readEnvironment(provider: string, option: string): string | undefined {
+  const { process } = globalThis as { process?: { env?: Record<string, string | undefined> } }
+  const value = process?.env?.[environmentName(provider, option)]
+  return value === '' ? undefined : value
+}
+
+/** An option, or else its environment variable. */
+export function optionalSetting<Value>(
+  provider: string,
+  option: string,
+  value: Value | undefined,
+): Value | string | undefined {
+  return value ?? readEnvironment(provider, option)
+}
+
+/** An option, or else its environment variable, or else a `configuration` error that names both. */
+export function requiredSetting<Value>(
+  provider: string,
+  option: string,
+  value: Value | undefined,
+  why = 'is missing',
+): Value | string {
+  const found = optionalSetting(provider, option, value)
+  if (found !== undefined && found !== null) return found
+  throw new CancelError({
+    code: 'configuration',
+    provider,
+    message: `${option} ${why}: pass it to the factory or set ${environmentName(provider, option)}`,
+  })
+}
+
+/** Turns a credential into its text at call time, and notes it so that it is never shown. */
+export async function revealCredential(
+  provider: string,
+  option: string,
+  credential: unknown,
+  note: (secret: string) => void,
+): Promise<string> {
+  const value: unknown =
+    typeof credential === 'function'
+      ? await askFor(provider, option, credential as () => unknown)
+      : credential
+  const text = value instanceof Secret ? value.reveal() : value
+  if (typeof text !== 'string' || text === '') {
+    throw new CancelError({
+      code: 'configuration',
+      provider,
+      message: `${option} must be a non-empty text, a Secret, or a function that returns one; given ${kindOf(text)}`,
+    })
+  }
+  note(text)
+  // A header with such a character is refused by fetch in an error that prints the whole value.
+  if (/[^\u0020-\u007e\u00a0-\u00ff]/u.test(text) || text !== text.trim()) {
+    throw new CancelError({
+      code: 'configuration',
+      provider,
+      message: `${option} holds a control character, surrounding space or a character outside latin-1`,
+    })
+  }
+  return text
+}
+
+async function askFor(provider: string, option: string, credential: () => unknown): Promise<unknown> {
+  try {
+    return await credential()
+  } catch (error) {
+    if (CancelError.is(error)) throw error
+    throw new CancelError({
+      code: 'unavailable',
+      provider,
+      message: `the ${option} function failed, so nothing was sent${error instanceof Error ? ` (${error.name})` : ''}`,
+    })
+  }
+}
+
+function kindOf(value: unknown): string {
+  if (value === '') return 'an empty text'
+  if (value === null || value === undefined) return 'nothing'
+  return `a ${typeof value}`
+}

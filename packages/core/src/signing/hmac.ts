@@ -1,0 +1,33 @@
+const encoder = new TextEncoder()
+const algorithm = { name: 'HMAC', hash: 'SHA-256' } as const
+
+/** Imports a key for HMAC-SHA256. The key is text: its UTF-8 bytes, never hex-decoded. */
+export function importHmacKey(key: string, usage: 'sign' | 'verify'): Promise<CryptoKey> {
+  return crypto.subtle.importKey('raw', encoder.encode(key), algorithm, false, [usage])
+}
+
+/**
+ * HMAC-SHA256 of a message, as 64 lower-case hex characters.
+ * @param key text; its UTF-8 bytes are the key
+ * @param message text or bytes
+ */
+export async function hmacSha256Hex(key: string, message: string | Uint8Array<ArrayBuffer>): Promise<string> {
+  const bytes = typeof message === 'string' ? encoder.encode(message) : message
+  const digest = await crypto.subtle.sign('HMAC', await importHmacKey(key, 'sign'), bytes)
+  return Array.from(new Uint8Array(digest), (byte) => byte.toString(16).padStart(2, '0')).join('')
+}
+
+/**
+ * Whether `signature` is the HMAC-SHA256 of `message`, compared in constant time by WebCrypto.
+ * @returns false for a signature that is not 64 hex characters
+ */
+export async function verifyHmacSha256Hex(
+  key: string,
+  message: string | Uint8Array<ArrayBuffer>,
+  signature: string,
+): Promise<boolean> {
+  if (!/^[0-9a-f]{64}$/i.test(signature)) return false
+  const expected = Uint8Array.from(signature.match(/../g) ?? [], (pair) => Number.parseInt(pair, 16))
+  const bytes = typeof message === 'string' ? encoder.encode(message) : message
+  return crypto.subtle.verify('HMAC', await importHmacKey(key, 'verify'), expected, bytes)
+}

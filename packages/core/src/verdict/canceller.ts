@@ -1,0 +1,65 @@
+import { createBudget } from '../budget.ts'
+import type { CallOptions, Capabilities, OrderCanceller } from '../contract/canceller.ts'
+import type { CancelRequest } from '../contract/request.ts'
+import { withCallOptions } from '../settings/client-settings.ts'
+import { cancelOrder } from './cancel.ts'
+import type { Channel } from './channel.ts'
+import { followResult } from './follow.ts'
+import type { Vendor } from './plan.ts'
+import { previewCancel } from './preview.ts'
+import { readOrder } from './read-order.ts'
+
+/** What a client works with once its settings were checked. */
+export interface Opened<R extends CancelRequest, Ref extends { readonly orderId: string }, Order> {
+  readonly channel: Channel
+  readonly vendor: Vendor<R, Ref, Order>
+}
+
+export interface CancellerParts<R extends CancelRequest, Ref extends { readonly orderId: string }, Order> {
+  readonly provider: string
+  readonly account: string
+  readonly capabilities: Capabilities
+  /**
+   * Checks the settings and opens the client, at the first call and then once.
+   * Throws `CancelError` `configuration` that names option and environment variable.
+   */
+  readonly open: () => Opened<R, Ref, Order>
+}
+
+/** Composes the four functions every client has out of what its provider tells of the vendor. */
+export function defineCanceller<R extends CancelRequest, Ref extends { readonly orderId: string }, Order>(
+  parts: CancellerParts<R, Ref, Order>,
+): OrderCanceller<R, Ref> {
+  const { provider, account, capabilities } = parts
+  const openFor = (options: CallOptions | undefined): Opened<R, Ref, Order> => {
+    const { channel, vendor } = parts.open()
+    const settings = withCallOptions(provider, channel.settings, options)
+    return { vendor, channel: settings === channel.settings ? channel : { ...channel, settings } }
+  }
+  return {
+    contract: 1,
+    provider,
+    account,
+    capabilities,
+    cancel: async (request, options) => {
+      options?.signal?.throwIfAborted()
+      const { channel, vendor } = openFor(options)
+      return cancelOrder(channel, vendor, vendor.plan(request), options)
+    },
+    getOrder: async (order, options) => {
+      const { channel, vendor } = openFor(options)
+      const { clock, totalTimeoutMs } = channel.settings
+      const budget = createBudget(provider, clock, totalTimeoutMs, options?.signal)
+      const outcome = await readOrder(channel, vendor, vendor.ref(order), budget)
+      return outcome.kind === 'absent' ? undefined : { ...outcome.view, raw: vendor.raw(outcome.order) }
+    },
+    preview: async (request, options) => {
+      const { channel, vendor } = openFor(options)
+      return previewCancel(channel, vendor, vendor.plan(request), options)
+    },
+    follow: async (result, options) => {
+      const { channel, vendor } = openFor(options)
+      return followResult(channel, vendor, result, options)
+    },
+  }
+}

@@ -1,0 +1,134 @@
+import { createBudget, type Budget } from '../budget.ts'
+import { createChecks } from '../checks.ts'
+import type { FollowOptions } from '../contract/canceller.ts'
+import { parseCancelResult } from '../contract/parse-result.ts'
+import type { CancelRequest } from '../contract/request.ts'
+import type { CancelResult, Unfollowed } from '../contract/result.ts'
+import { type Channel, report } from './channel.ts'
+import { type Case, decided, requested, unconfirmed } from './compose.ts'
+import { createHistory, type History } from './history.ts'
+import type { Vendor } from './plan.ts'
+import { learn } from './read-back.ts'
+import { readOnce } from './read-order.ts'
+import { verdictTable } from './table.ts'
+
+const longestIntervalMs = 60_000
+
+/**
+ * Reads on until the result is decided, the time is up, the reads are used up or the signal aborts.
+ * @returns the newest result; the very same one when nothing was learned
+ * @throws CancelError `invalid_request` only: malformed, another provider's or another account's
+ */
+export async function followResult<R extends CancelRequest, Ref extends { readonly orderId: string }, Order>(
+  channel: Channel,
+  vendor: Vendor<R, Ref, Order>,
+  subject: CancelResult<R> | Unfollowed<R>,
+  options: FollowOptions | undefined,
+): Promise<CancelResult<R>> {
+  const stored = check(channel, subject)
+  const plan = vendor.plan(subject.request)
+  if (stored?.final === true) return stored
+  const checks = createChecks(channel.provider)
+  const maxReads = options?.reads === undefined ? undefined : checks.integer(options.reads, 'reads', 1)
+  const interval = checks.integer(options?.intervalMs ?? 5000, 'intervalMs', 0, 2_147_483_647)
+
+  const { clock, totalTimeoutMs } = channel.settings
+  const budget = createBudget(channel.provider, clock, totalTimeoutMs, options?.signal)
+  const history = recall(channel, stored)
+  const theCase: Case<R, Ref, Order> = { channel, vendor, plan, history }
+  const verdict = await readOn(theCase, budget, interval, maxReads)
+  const result = verdict ?? newest(theCase, stored)
+  report(channel, { type: 'verdict', result })
+  return result
+}
+
+async function readOn<R extends CancelRequest, Ref extends { readonly orderId: string }, Order>(
+  theCase: Case<R, Ref, Order>,
+  budget: Budget,
+  intervalMs: number,
+  maxReads: number | undefined,
+): Promise<CancelResult<R> | undefined> {
+  const { channel, vendor, plan, history } = theCase
+  const before = history.reads
+  for (let wait = intervalMs, renewed = false; !budget.aborted();) {
+    const outcome = await readOnce(channel, vendor, vendor.refOf(plan.request), budget)
+    learn(theCase, outcome)
+    if (outcome.kind === 'order' && history.assessment !== undefined) {
+      const verdict = decided(theCase, history.assessment)
+      if (verdict !== undefined && verdict.final) return verdict
+    }
+    if (outcome.kind === 'failed' && outcome.again && !renewed) {
+      renewed = true
+      continue
+    }
+    if (maxReads !== undefined && (history.reads - before >= maxReads || outcome.kind === 'failed'))
+      return undefined
+    wait = Math.max(wait, 100)
+    if (wait >= budget.left()) return undefined
+    report(channel, { type: 'wait', ms: wait, why: 'settle' })
+    // Only an abort ends this wait early, and the loop sees it.
+    await budget.sleep(wait).catch((error: unknown) => {
+      if (!budget.aborted()) throw error
+    })
+    wait = Math.min(wait * 2, Math.max(longestIntervalMs, intervalMs))
+  }
+  return undefined
+}
+
+function check<R extends CancelRequest>(
+  channel: Channel,
+  subject: CancelResult<R> | Unfollowed<R>,
+): CancelResult<R> | undefined {
+  const checks = createChecks(channel.provider)
+  if (typeof subject !== 'object' || subject === null)
+    return checks.fail('result', 'a result of cancel', subject)
+  const stored = 'status' in subject ? parseCancelResult<R>(subject) : undefined
+  if (stored !== undefined && stored.provider !== channel.provider) {
+    checks.fail('result.provider', JSON.stringify(channel.provider), stored.provider)
+  }
+  if (subject.account !== channel.account) {
+    checks.fail('result.account', `this client's account ${JSON.stringify(channel.account)}`, subject.account)
+  }
+  return stored
+}
+
+/** What the call that made the result remembered. Without a result it may have sent anything. */
+function recall<R extends CancelRequest>(channel: Channel, stored: CancelResult<R> | undefined): History {
+  const history = createHistory()
+  history.open = true
+  history.silent = true
+  history.onlyWrongAddress = false
+  if (stored === undefined) {
+    history.cause = 'no_answer'
+    return history
+  }
+  const tookIt = [...channel.rows, ...verdictTable]
+    .filter(({ success }) => success === true)
+    .map(({ id }) => id)
+  history.attempts.push(...stored.attempts)
+  history.accepted = stored.attempts.some(({ rule, sent }) => sent === 'answered' && tookIt.includes(rule))
+  history.before = stored.before
+  history.order = stored.order
+  history.assessment = { decision: 'unclear', lines: stored.lines, alsoCancelled: stored.alsoCancelled }
+  if (stored.status === 'unconfirmed') {
+    history.cause = stored.cause
+    history.seen = stored.seen
+    history.reads = stored.reads
+    history.lastFailure = stored.lastFailure
+  }
+  return history
+}
+
+function newest<R extends CancelRequest, Ref extends { readonly orderId: string }, Order>(
+  theCase: Case<R, Ref, Order>,
+  stored: CancelResult<R> | undefined,
+): CancelResult<R> {
+  const { history } = theCase
+  const learned =
+    history.order !== stored?.order || (stored?.status === 'unconfirmed' && history.reads > stored.reads)
+  if (stored !== undefined && !learned) return stored
+  const inProgress = history.order?.state === 'cancel_requested' || history.order?.state === 'pending'
+  if (stored?.status === 'requested') return requested(theCase, inProgress ? undefined : stored.awaiting)
+  const changed = inProgress && history.before !== undefined && history.before.state !== history.order?.state
+  return changed ? requested(theCase) : unconfirmed(theCase)
+}

@@ -1,0 +1,54 @@
+import type { Failure } from '../http/failure.ts'
+import type { Effect, Purpose, Shape, VerdictRow, When } from './row.ts'
+import { verdictTable } from './table.ts'
+
+/** What one attempt came to, as the table sees it. */
+export interface Facts {
+  readonly purpose: Purpose
+  readonly sent: 'never' | 'maybe' | 'answered'
+  readonly quantity: boolean
+  readonly failure?: Failure | undefined
+  readonly status?: number | undefined
+  readonly shape?: Shape | undefined
+  readonly code?: string | undefined
+  /** The code without a module prefix, asked only when no row names the full one. */
+  readonly fallbackCode?: string | undefined
+  readonly text?: string | undefined
+  readonly effect?: Effect | undefined
+}
+
+/** The row that decides: the vendor's own first, then the shared ones. There is always one. */
+export function judge(facts: Facts, vendorRows: readonly VerdictRow[]): VerdictRow {
+  const row =
+    vendorRows.find(({ when }) => matches(when, facts)) ??
+    (facts.fallbackCode === undefined
+      ? undefined
+      : vendorRows.find(({ when }) => matches(when, { ...facts, code: facts.fallbackCode }))) ??
+    verdictTable.find(({ when }) => matches(when, facts))
+  if (row === undefined) throw new Error('the verdict table has no last row')
+  return row
+}
+
+export function matches(when: When, facts: Facts): boolean {
+  return (
+    among(when.purpose, facts.purpose) &&
+    among(when.sent, facts.sent) &&
+    among(when.failure, facts.failure) &&
+    among(when.status, facts.status) &&
+    among(when.shape, facts.shape) &&
+    among(when.code, facts.code === undefined ? undefined : withoutSpace(facts.code)) &&
+    among(when.effect, facts.effect) &&
+    among(when.quantity, facts.quantity) &&
+    (when.text === undefined || when.text.test(facts.text ?? ''))
+  )
+}
+
+/** Shopee prints some codes with a space inside (`order. error_param`). */
+function withoutSpace(code: string): string {
+  return code.replaceAll(/\s+/g, '')
+}
+
+function among<Value>(wanted: Value | readonly Value[] | undefined, value: unknown): boolean {
+  if (wanted === undefined) return true
+  return Array.isArray(wanted) ? wanted.includes(value) : wanted === value
+}

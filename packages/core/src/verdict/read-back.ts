@@ -1,0 +1,138 @@
+import type { Budget } from '../budget.ts'
+import type { CancelRequest } from '../contract/request.ts'
+import type { CancelResult } from '../contract/result.ts'
+import { CancelError } from '../errors/cancel-error.ts'
+import type { Attempt } from './attempt.ts'
+import { assess } from './assess.ts'
+import { report } from './channel.ts'
+import { type Case, decided, refused, undecided } from './compose.ts'
+import { readOnce, type ReadOutcome } from './read-order.ts'
+
+/**
+ * Reads the order until it decides, and otherwise says what is left: a verdict, or leave to send once more. A read
+ * that fails is only waited out; it never leads to a re-send.
+ * @throws CancelError `configuration` when both the cancel and the read met an address that is not the vendor's
+ */
+export async function readBack<R extends CancelRequest, Ref extends { readonly orderId: string }, Order>(
+  theCase: Case<R, Ref, Order>,
+  last: Attempt<unknown> | undefined,
+  budget: Budget,
+): Promise<CancelResult<R> | 'resend'> {
+  const { channel, vendor, plan, history } = theCase
+  const { settleMs, reads } = channel.settings
+  const answersWanted = history.reads + reads
+  let untouchedInARow = 0
+  let failed = 0
+  let renewals = 0
+
+  let wait = firstWait(theCase, last)
+  while (history.reads < answersWanted && !budget.aborted()) {
+    // Without time for the wait and for an answer after it, another read would only be cut short.
+    if (wait > 0 && wait >= budget.left()) break
+    if (!(await settle(theCase, wait, budget))) break
+    const outcome = await readOnce(channel, vendor, vendor.refOf(plan.request), budget)
+    learn(theCase, outcome)
+    if (outcome.kind === 'order' && history.assessment !== undefined) {
+      const verdict = decided(theCase, history.assessment)
+      if (verdict !== undefined) return verdict
+      untouchedInARow = history.assessment.decision === 'untouched' ? untouchedInARow + 1 : 0
+      // The vendor said no and the order stands as it did: one look is enough.
+      if (!history.open) break
+      if (untouchedInARow >= 2 && mayResend(theCase, last)) return 'resend'
+    } else if (outcome.kind === 'absent') {
+      if (!history.open || history.onlyWrongAddress) return refused(theCase, 'not_found', 'stated')
+    } else if (outcome.kind === 'failed') {
+      if (outcome.wrongAddress && history.open && history.onlyWrongAddress) throw wrongAddress(theCase)
+      failed += 1
+      if (!history.open && failed >= reads) break
+      if (outcome.again && renewals === 0) {
+        renewals += 1
+        wait = 0
+        continue
+      }
+    }
+    wait = settleMs * Math.min(8, 2 ** Math.max(0, failed - 1))
+    // A settle time of nothing must not turn failing reads into a storm.
+    if (outcome.kind === 'failed') wait = Math.max(wait, 100 * 2 ** Math.min(failed, 6))
+  }
+  return undecided(theCase, budget.aborted() ? 'aborted' : undefined)
+}
+
+/** After silence the vendor may still be at work; after an answer the order can be looked at at once. */
+function firstWait<R extends CancelRequest, Ref extends { readonly orderId: string }, Order>(
+  { channel, history }: Case<R, Ref, Order>,
+  last: Attempt<unknown> | undefined,
+): number {
+  const answered =
+    history.accepted || (history.no !== undefined && !history.silent) || history.onlyWrongAddress
+  if (answered) return 0
+  return Math.max(channel.settings.settleMs, last?.retryAfterMs ?? 0)
+}
+
+/** @returns false when the caller aborted the wait */
+async function settle<R extends CancelRequest, Ref extends { readonly orderId: string }, Order>(
+  { channel }: Case<R, Ref, Order>,
+  ms: number,
+  budget: Budget,
+): Promise<boolean> {
+  if (ms === 0) return true
+  report(channel, { type: 'wait', ms, why: 'settle' })
+  try {
+    await budget.sleep(ms)
+    return true
+  } catch (error) {
+    if (budget.aborted()) return false
+    throw error
+  }
+}
+
+/** Takes a read into the memory. */
+export function learn<R extends CancelRequest, Ref extends { readonly orderId: string }, Order>(
+  { vendor, plan, history }: Case<R, Ref, Order>,
+  outcome: ReadOutcome<Order>,
+): void {
+  if (outcome.kind === 'failed') {
+    history.lastFailure = outcome.failure
+    if (history.seen === 'not_read') history.seen = 'unreadable'
+    return
+  }
+  history.reads += 1
+  if (outcome.kind === 'absent') {
+    history.lastFailure = outcome.failure
+    history.seen = 'unclear'
+    return
+  }
+  history.order = outcome.view
+  history.assessment = assess(plan.asked, outcome.view, history.before, vendor.decidedBy === 'supplier')
+  history.seen = history.assessment.decision === 'untouched' ? 'untouched' : 'unclear'
+}
+
+/** One re-send, and only if all of this holds. */
+function mayResend<R extends CancelRequest, Ref extends { readonly orderId: string }, Order>(
+  { channel, vendor, plan, history }: Case<R, Ref, Order>,
+  last: Attempt<unknown> | undefined,
+): boolean {
+  return (
+    last?.row.resend === true &&
+    vendor.resend === 'once' &&
+    !history.resent &&
+    !history.accepted &&
+    history.no === undefined &&
+    channel.settings.maxRetries > 0 &&
+    plan.asked?.some(({ quantity }) => quantity !== undefined) !== true
+  )
+}
+
+function wrongAddress<R extends CancelRequest, Ref extends { readonly orderId: string }, Order>({
+  channel,
+  history,
+}: Case<R, Ref, Order>): CancelError {
+  return new CancelError({
+    code: 'configuration',
+    provider: channel.provider,
+    message:
+      'both the cancel and the read met a 404 that is not the vendor’s own: check baseUrl and environment',
+    status: 404,
+    attempts: history.attempts,
+  })
+}

@@ -1,0 +1,70 @@
+import type { Budget } from '../budget.ts'
+import { CancelError } from '../errors/cancel-error.ts'
+import type { Attempt } from './attempt.ts'
+import { type Channel, report } from './channel.ts'
+
+/** What one call has already tried in order to get through. */
+export interface Retries {
+  sent: number
+  newToken: boolean
+  clock: boolean
+}
+
+export const noRetries = (): Retries => ({ sent: 0, newToken: false, clock: false })
+
+/**
+ * After an attempt that provably did nothing: mends what its row says can be mended, or waits, and says whether to
+ * send again. With `maxRetries: 0` nothing is sent twice, for no reason.
+ * @throws CancelError of a token that could not be renewed; the signal's reason
+ */
+export async function mayTryAgain(
+  channel: Channel,
+  attempt: Attempt<unknown>,
+  retries: Retries,
+  budget: Budget,
+): Promise<boolean> {
+  const { maxRetries } = channel.settings
+  const { row } = attempt
+  if (maxRetries === 0) return false
+  if (row.first === 'new_token') return renewed(channel, attempt, retries, budget)
+  if (row.first === 'clock') {
+    if (retries.clock || !attempt.learnClock()) return false
+    retries.clock = true
+    return true
+  }
+  if (row.disposition !== 'retry' || retries.sent >= Math.min(maxRetries, row.atMost ?? maxRetries))
+    return false
+  const ms = Math.max(backoff(retries.sent), attempt.retryAfterMs ?? 0)
+  if (ms >= budget.left()) return false
+  retries.sent += 1
+  report(channel, { type: 'wait', ms, why: attempt.retryAfterMs === undefined ? 'retry' : 'retry_after' })
+  await budget.sleep(ms)
+  return true
+}
+
+async function renewed(
+  channel: Channel,
+  attempt: Attempt<unknown>,
+  retries: Retries,
+  budget: Budget,
+): Promise<boolean> {
+  if (retries.newToken || attempt.token === undefined || channel.tokens === undefined) return false
+  retries.newToken = true
+  try {
+    const token = await channel.tokens.renew(attempt.token, budget)
+    report(channel, {
+      type: 'token',
+      outcome: token === undefined ? 'failed' : 'renewed',
+      why: attempt.row.id,
+    })
+    return token !== undefined
+  } catch (error) {
+    report(channel, { type: 'token', outcome: 'failed', why: CancelError.is(error) ? error.code : 'aborted' })
+    throw error
+  }
+}
+
+/** Exponential backoff with full jitter: half a second, then one, two and four, each cut to a random part. */
+function backoff(sent: number): number {
+  return Math.round(Math.random() * Math.min(8000, 500 * 2 ** sent))
+}

@@ -1,0 +1,55 @@
+import { fits, type HttpAnswer, type Schema, type Understanding } from '@cancel/core/provider'
+import * as z from 'zod/mini'
+
+/** Kibo's id of a request, for its support ("API Best Practices", docs.kibocommerce.com, read 2026-11). */
+const correlationHeader = 'x-vol-correlation'
+
+const problem = z.object({
+  errorCode: z.optional(z.union([z.string(), z.number()])),
+  code: z.optional(z.union([z.string(), z.number()])),
+  message: z.optional(z.nullable(z.string())),
+})
+type Problem = z.infer<typeof problem>
+
+/** Reads an answer in Kibo's terms: an error wherever one is, else what the schema asks for, else something foreign. */
+export function readAnswer<Value>(
+  answer: HttpAnswer,
+  schema: Schema<Value>,
+  isTheRightOne: (value: Value) => boolean = () => true,
+): Understanding<Value> {
+  const requestId = answer.headers.get(correlationHeader)
+  const common = requestId === null ? {} : { requestId }
+  if (answer.body.kind === 'empty') return { shape: answer.status === 429 ? 'vendor' : 'foreign', ...common }
+  if (answer.body.kind !== 'json') return { shape: 'foreign', ...common }
+  const { value } = answer.body
+  const error = readProblem(value)
+  if (error !== undefined) return { shape: 'vendor', ...common, ...error }
+  const succeeded = answer.status >= 200 && answer.status < 300 && fits(schema, value) && isTheRightOne(value)
+  return succeeded ? { shape: 'success', value, ...common } : { shape: 'foreign', ...common }
+}
+
+/**
+ * Finds Kibo's error: `errorCode` at the top (services), in `items[0]` (the edge), or a classic OMS number. Exception
+ * details may hold a stack trace of the server and are left alone.
+ */
+function readProblem(value: unknown): { readonly code: string; readonly message?: string } | undefined {
+  const items: unknown =
+    typeof value === 'object' && value !== null && 'items' in value ? value.items : undefined
+  const candidates: unknown[] = [value, Array.isArray(items) ? items[0] : undefined]
+  for (const candidate of candidates) {
+    if (!fits(problem, candidate)) continue
+    const code = codeOf(candidate)
+    if (code !== undefined) {
+      return { code, ...(typeof candidate.message === 'string' ? { message: candidate.message } : {}) }
+    }
+  }
+  return undefined
+}
+
+/** The classic numbers run from 5000 GENERIC_OK, which is none, to 5017 on the page as far as it is public. */
+function codeOf({ errorCode, code }: Problem): string | undefined {
+  const text = String(errorCode ?? '')
+  if (text !== '' && text !== '5000') return text
+  const classic = String(code ?? '')
+  return /^50\d\d$/.test(classic) && classic !== '5000' ? classic : undefined
+}

@@ -1,0 +1,58 @@
+import type { Schema } from '@cancel/core/provider'
+import * as z from 'zod/mini'
+
+/** An integer; beyond 2^53 it arrives as decimal text. */
+export type KiboInteger = number | string
+
+/**
+ * An order as Get Order answers ("Get Order Information", docs.kibocommerce.com, read 2026-11). Each tenant's
+ * translation layer is tailored, so only what proves a cancellation is required and the rest is kept as it came.
+ */
+export interface KiboOrder {
+  readonly orderID?: KiboInteger | null | undefined
+  readonly orderId?: KiboInteger | null | undefined
+  readonly orderState?: string | null | undefined
+  readonly orderStatus?: string | null | undefined
+  readonly orderType?: string | null | undefined
+  readonly isTestOrder?: boolean | null | undefined
+  readonly orderDate?: string | null | undefined
+  readonly orderCurrency?: string | null | undefined
+  readonly total?: number | null | undefined
+  readonly customerTotal?: number | null | undefined
+  readonly orderItems?: readonly KiboOrderItem[] | null | undefined
+  readonly [field: string]: unknown
+}
+
+export interface KiboOrderItem {
+  readonly orderItemID?: KiboInteger | null | undefined
+  readonly itemState?: string | null | undefined
+  readonly quantity?: number | null | undefined
+  readonly [field: string]: unknown
+}
+
+const text = z.optional(z.nullable(z.string()))
+const integer = z.optional(z.nullable(z.union([z.string(), z.number()])))
+
+export const orderSchema: Schema<KiboOrder> = z
+  .object({
+    orderID: integer,
+    orderId: integer,
+    orderState: text,
+    orderStatus: text,
+    orderItems: z.optional(
+      z.nullable(
+        z.array(
+          z.object({ orderItemID: integer, itemState: text, quantity: z.optional(z.nullable(z.number())) }),
+        ),
+      ),
+    ),
+  })
+  .check(z.refine(({ orderState, orderStatus }) => Boolean(orderState) || Boolean(orderStatus)))
+
+/** Whether the order is the one asked for, wherever the answer names one. */
+export function isOrder(orderId: string): (order: KiboOrder) => boolean {
+  return (order) => {
+    const named = order.orderID ?? order.orderId
+    return named === undefined || named === null || String(named) === orderId
+  }
+}
