@@ -27,6 +27,10 @@ const post = (path: string, body: unknown, contentType = 'application/json'): Pr
     headers: { 'content-type': contentType },
   })
 
+function fail(): never {
+  throw new RangeError('sensitive-value')
+}
+
 async function answerOf(response: Promise<Response>): Promise<unknown> {
   return (await response).json()
 }
@@ -135,10 +139,7 @@ test('the log names request, answer and effect, and no secret', async () => {
 
 test('a mistake of the emulator itself is shown as one, without its message', async () => {
   const context = { clock: systemClock, ledger: createLedger(systemClock.now) }
-  const handle = (): Response => {
-    throw new RangeError('sensitive-value')
-  }
-  const broken = wrapVendor({ ...createTinyServer(context), handle }, context)
+  const broken = wrapVendor({ ...createTinyServer(context), handle: fail }, context)
   const { url, close } = await broken.listen()
   const response = await fetch(`${url}/orders/1`)
   expect(response.status).toBe(500)

@@ -217,3 +217,38 @@ test('Retry-After is given in seconds or as a date, and follows delayMs', async 
   expect(await retryAfter('server_error:503_retry_after', 3_000)).toBe('3')
   expect(await retryAfter('server_error:503')).toBeNull()
 })
+
+test('a signal that has aborted sends nothing, and rejects with its own reason', async () => {
+  const emulator = createTinyEmulator()
+  const reason = new Error('not any more')
+  const sent = emulator.fetch(
+    `${emulator.settings.baseUrl}/orders/1`,
+    cancelInit({ signal: AbortSignal.abort(reason) }),
+  )
+  await expect(sent).rejects.toBe(reason)
+  expect(emulator.requests).toEqual([])
+  expect(emulator.ledger.entries).toEqual([])
+})
+
+test('an abort while the server works loses the answer, not the effect', async () => {
+  const emulator = createTinyEmulator()
+  emulator.faults.add({ on: 'cancel', fault: 'success:slow', delayMs: 10_000 })
+  const seen = await cancel(emulator, { signal: timeout(emulator, 5_000) })
+  expect(seen).toEqual({ error: 'TimeoutError: timed out', vouched: false })
+  expect(emulator.ledger.entries).toHaveLength(1)
+})
+
+test('faults for one kind of request leave the others alone, and clear forgets them', async () => {
+  const emulator = createTinyEmulator()
+  emulator.faults.add({ on: 'read', fault: 'server_error:500', times: 2 })
+  emulator.faults.add({ on: 'read', fault: 'rate_limited' })
+  const read = async (): Promise<Seen> => observe(emulator.fetch, `${emulator.settings.baseUrl}/orders/1`)
+  expect(await cancel(emulator)).toMatchObject({ status: 200 })
+  expect(await read()).toMatchObject({ status: 500 })
+  expect(await read()).toMatchObject({ status: 500 })
+  expect(await read()).toMatchObject({ status: 429 })
+  expect(await read()).toMatchObject({ status: 200 })
+  emulator.faults.add({ on: 'read', fault: 'server_error:500', times: 2 })
+  emulator.faults.clear()
+  expect(await read()).toMatchObject({ status: 200 })
+})
