@@ -33,7 +33,6 @@ export function describeGiven(value: unknown): string {
   return typeof value === 'object' ? 'an object' : `a ${typeof value}`
 }
 
-// oxlint-disable-next-line no-control-regex
 const unsafeInAnId = /[\u0000-\u001f\u007f]|^\s|\s$|^\.{1,2}$/u
 
 export function createChecks(
@@ -106,7 +105,7 @@ export function createChecks(
       if (!Array.isArray(value) || value.length === 0) {
         return fail(field, 'a list of at least one (leave it out to mean the whole order)', value)
       }
-      return value as unknown as readonly [unknown, ...unknown[]]
+      return value as [unknown, ...unknown[]]
     },
   }
 }

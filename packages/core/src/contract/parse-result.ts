@@ -1,6 +1,15 @@
 import { type Checks, createChecks } from '../checks.ts'
-import type { CancelResult } from './result.ts'
 import type { CancelRequest } from './request.ts'
+import type { CancelResult } from './result.ts'
+
+/** What a stored value must look like: a kind, one of some words, a list of one shape, or members by name. */
+type Shape =
+  | 'text'
+  | 'flag'
+  | 'count'
+  | readonly string[]
+  | { readonly list: Shape }
+  | { readonly [member: string]: Shape }
 
 const states = [
   'open',
@@ -10,107 +19,92 @@ const states = [
   'cancelled',
   'shipped',
   'other',
-] as const
-const by = { by: ['this_call', 'someone_else', 'unproven'] }
-/** Per status: whether it is final, and what its own members may be. */
-const statuses: Readonly<
-  Record<CancelResult['status'], { readonly final: boolean; readonly own: Record<string, readonly string[]> }>
-> = {
-  cancelled: { final: true, own: by },
-  partially_cancelled: { final: true, own: by },
-  requested: { final: false, own: { awaiting: ['vendor', 'supplier', 'you'] } },
-  refused: { final: true, own: { basis: ['stated', 'inferred'] } },
+  'not_seen',
+]
+const lines: Shape = {
+  list: { id: 'text', state: states, asked: 'count', cancelled: 'count', cancelledQuantity: 'count' },
+}
+const view: Shape = { orderId: 'text', state: states, lines }
+const common: Shape = {
+  provider: 'text',
+  account: 'text',
+  orderId: 'text',
+  observedAt: 'text',
+  request: { orderId: 'text' },
+  before: view,
+  order: view,
+  lines,
+  alsoCancelled: lines,
+  sent: { note: 'flag' },
+  attempts: { list: { number: 'count', sent: ['never', 'maybe', 'answered'], rule: 'text' } },
+}
+const by: Shape = { by: ['this_call', 'someone_else', 'unproven'] }
+const own: Readonly<Record<CancelResult['status'], Shape>> = {
+  cancelled: by,
+  partially_cancelled: by,
+  requested: { awaiting: ['vendor', 'supplier', 'you'] },
+  refused: { refusal: 'text', basis: ['stated', 'inferred'] },
   unconfirmed: {
-    final: false,
-    own: {
-      cause: ['no_answer', 'unreadable_answer', 'unclear_answer', 'aborted', 'out_of_time', 'internal'],
-      seen: ['untouched', 'unclear', 'unreadable', 'not_read'],
-    },
+    cause: ['no_answer', 'unreadable_answer', 'unclear_answer', 'aborted', 'out_of_time', 'internal'],
+    seen: ['untouched', 'unclear', 'unreadable', 'not_read'],
+    safeToRepeat: 'flag',
+    reads: 'count',
   },
 }
+const mayBeAbsent = ['before', 'order', 'asked', 'cancelled', 'cancelledQuantity']
+const kinds = { text: 'string', flag: 'boolean', count: 'number' } as const
 
 /**
- * Reads a stored result. Members that a later minor release added are kept; the request is checked again by the
- * provider's `follow`.
+ * Reads a stored result. Members that a later minor release added are kept; `follow` checks the request once more.
  * @param json the result as JSON text or as a parsed value
  * @throws CancelError `invalid_request` that names the field
  */
 export function parseCancelResult<R extends CancelRequest = CancelRequest>(json: unknown): CancelResult<R> {
-  const value = typeof json === 'string' ? parseText(json) : json
-  const provider = (value as { provider?: unknown } | null | undefined)?.provider
-  const checks = createChecks(typeof provider === 'string' ? provider : 'core')
-  const result = record(checks, value, 'result')
-  if (result['version'] !== 1) checks.fail('result.version', '1', result['version'])
-  for (const field of ['provider', 'account', 'orderId', 'observedAt'])
-    checks.text(result[field], `result.${field}`)
-  const status = checks.oneOf(
-    result['status'],
-    'result.status',
-    Object.keys(statuses) as CancelResult['status'][],
-  )
-  const { final, own } = statuses[status]
-  if (result['final'] !== final) checks.fail('result.final', String(final), result['final'])
-  for (const [field, allowed] of Object.entries(own)) checks.oneOf(result[field], `result.${field}`, allowed)
-  if (status === 'refused') checks.text(result['refusal'], 'result.refusal')
-  if (status === 'unconfirmed') {
-    flag(checks, result['safeToRepeat'], 'result.safeToRepeat')
-    checks.integer(result['reads'], 'result.reads', 0)
+  const checks = createChecks('core')
+  const value = (typeof json === 'string' ? parseText(checks, json) : json) as CancelResult<R>
+  check(checks, value, common, 'result')
+  if (value.version !== 1) checks.fail('result.version', '1', value.version)
+  const status = checks.oneOf(value.status, 'result.status', Object.keys(own) as CancelResult['status'][])
+  check(checks, value, own[status], 'result')
+  const final = status !== 'requested' && status !== 'unconfirmed'
+  if (value.final !== final) checks.fail('result.final', `${final}`, value.final)
+  if (value.request.orderId !== value.orderId) {
+    checks.fail('result.request.orderId', 'the orderId of the result', value.request.orderId)
   }
-  const request = record(checks, result['request'], 'result.request')
-  if (request['orderId'] !== result['orderId']) {
-    checks.fail('result.request.orderId', 'the orderId of the result', request['orderId'])
-  }
-  flag(checks, record(checks, result['sent'], 'result.sent')['note'], 'result.sent.note')
-  for (const field of ['before', 'order']) {
-    if (result[field] !== undefined) view(checks, result[field], `result.${field}`)
-  }
-  lines(checks, result['lines'], 'result.lines', [...states, 'not_seen'])
-  lines(checks, result['alsoCancelled'], 'result.alsoCancelled', [...states, 'not_seen'])
-  list(checks, result['attempts'], 'result.attempts').forEach((item, index) => {
-    const attempt = record(checks, item, `result.attempts.${index}`)
-    checks.integer(attempt['number'], `result.attempts.${index}.number`, 1)
-    checks.oneOf(attempt['sent'], `result.attempts.${index}.sent`, ['never', 'maybe', 'answered'])
-    checks.text(attempt['rule'], `result.attempts.${index}.rule`)
-  })
-  return value as CancelResult<R>
+  return value
 }
 
-function parseText(json: string): unknown {
+function parseText(checks: Checks, json: string): unknown {
   try {
     return JSON.parse(json)
   } catch {
-    return createChecks('core').fail('result', 'a stored result as JSON', 'another text')
+    return checks.fail('result', 'a stored result as JSON', 'another text')
   }
 }
 
-function view(checks: Checks, value: unknown, field: string): void {
-  const order = record(checks, value, field)
-  checks.text(order['orderId'], `${field}.orderId`)
-  checks.oneOf(order['state'], `${field}.state`, states)
-  lines(checks, order['lines'], `${field}.lines`, states)
-}
-
-function lines(checks: Checks, value: unknown, field: string, allowed: readonly string[]): void {
-  list(checks, value, field).forEach((item, index) => {
-    const line = record(checks, item, `${field}.${index}`)
-    checks.text(line['id'], `${field}.${index}.id`)
-    checks.oneOf(line['state'], `${field}.${index}.state`, allowed)
-    for (const count of ['quantity', 'cancelledQuantity', 'asked', 'cancelled']) {
-      if (line[count] !== undefined)
-        checks.integer(line[count], `${field}.${index}.${count}`, Number.MIN_SAFE_INTEGER)
+function check(checks: Checks, value: unknown, shape: Shape, path: string): void {
+  if (typeof shape === 'string') {
+    if (typeof value !== kinds[shape]) checks.fail(path, `a ${kinds[shape]}`, value)
+  } else if (isWords(shape)) {
+    checks.oneOf(value, path, shape)
+  } else if (isList(shape)) {
+    if (!Array.isArray(value)) return checks.fail(path, 'a list', value)
+    value.forEach((item, index) => check(checks, item, shape.list, `${path}.${index}`))
+  } else {
+    if (typeof value !== 'object' || value === null) return checks.fail(path, 'an object', value)
+    const members = value as Readonly<Record<string, unknown>>
+    for (const [name, inner] of Object.entries(shape)) {
+      if (members[name] !== undefined || !mayBeAbsent.includes(name)) {
+        check(checks, members[name], inner, `${path}.${name}`)
+      }
     }
-  })
+  }
 }
 
-function record(checks: Checks, value: unknown, field: string): Readonly<Record<string, unknown>> {
-  const isRecord = typeof value === 'object' && value !== null && !Array.isArray(value)
-  return isRecord ? (value as Record<string, unknown>) : checks.fail(field, 'an object', value)
+function isWords(shape: Shape): shape is readonly string[] {
+  return Array.isArray(shape)
 }
 
-function list(checks: Checks, value: unknown, field: string): readonly unknown[] {
-  return Array.isArray(value) ? value : checks.fail(field, 'a list', value)
-}
-
-function flag(checks: Checks, value: unknown, field: string): void {
-  if (typeof value !== 'boolean') checks.fail(field, 'true or false', value)
+function isList(shape: Shape): shape is { readonly list: Shape } {
+  return typeof shape === 'object' && 'list' in shape
 }

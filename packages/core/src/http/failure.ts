@@ -30,19 +30,11 @@ export interface FailureContext {
 }
 
 const vouched = Symbol.for('@cancel/notSent')
-const connectCodes = new Set([
-  'ENOTFOUND',
-  'EAI_AGAIN',
-  'ECONNREFUSED',
-  'EHOSTUNREACH',
-  'ENETUNREACH',
-  'UND_ERR_CONNECT_TIMEOUT',
-])
-const certificateCodes =
-  /^(?:CERT_|ERR_TLS_CERT|DEPTH_ZERO_SELF_SIGNED|SELF_SIGNED_CERT|UNABLE_TO_(?:VERIFY|GET_ISSUER)|HOSTNAME_MISMATCH|INVALID_CA|INVALID_PURPOSE)/
-const tlsCodes = /^(?:ERR_SSL_|ERR_TLS_|EPROTO)/
-const lostCodes =
-  /^(?:ECONNRESET|ECONNABORTED|EPIPE|ETIMEDOUT|UND_ERR_SOCKET|UND_ERR_INFO|UND_ERR_CLOSED|UND_ERR_DESTROYED|ERR_HTTP2_|ERR_STREAM_PREMATURE_CLOSE)/
+const connect = /^(?:ENOTFOUND|EAI_AGAIN|ECONNREFUSED|EHOSTUNREACH|ENETUNREACH|UND_ERR_CONNECT_TIMEOUT)$/
+const certificate = /^(?:CERT_|ERR_TLS_CERT|DEPTH_ZERO|SELF_SIGNED|UNABLE_TO_|HOSTNAME_MISMATCH|INVALID_)/
+const handshake = /^(?:ERR_SSL|ERR_TLS|EPROTO)/
+const silence = /^UND_ERR_(?:HEADERS|BODY)_TIMEOUT$/
+const lost = /^(?:ECONN|EPIPE|ETIMEDOUT|UND_ERR_|ERR_HTTP2_)/
 
 /**
  * Judges a failure of `fetch` or of reading the body. *Never sent* needs proof: the attempt's own trace, a connect
@@ -50,66 +42,36 @@ const lostCodes =
  */
 export function classifyFailure(error: unknown, { trace, answering, ended }: FailureContext): FailureFacts {
   const chain = chainOf(error)
-  const codes = chain.map(({ code }) => code).filter((code) => code !== undefined)
-  const sent = wasSent(chain, codes, trace, answering)
+  const coded = (pattern: RegExp): boolean =>
+    chain.some(({ code }) => typeof code === 'string' && pattern.test(code))
+  const provenUnsent =
+    chain.some((link) => link[vouched] === true) ||
+    trace.created ||
+    coded(connect) ||
+    coded(certificate) ||
+    chain.some(({ code, syscall }) => code === 'ECONNRESET' && syscall === 'connect') ||
+    // Deno gives no codes; its text names the phase. A port that fetch forbids is refused before any connection.
+    chain.some(({ message }) => /^bad port$|client error \(Connect\)/.test(String(message)))
+  const sent = provenUnsent && !answering && !trace.headersSent ? 'never' : 'maybe'
   const failure = ((): Failure => {
-    if (chain.some(({ error: link }) => link instanceof BodyTooLargeError)) return 'oversized'
+    if (chain.some((link) => link instanceof BodyTooLargeError)) return 'oversized'
     if (ended !== undefined) return ended
     if (answering) return 'body_cut'
-    if (codes.some((code) => certificateCodes.test(code) || (sent === 'never' && tlsCodes.test(code))))
-      return 'tls'
+    if (coded(certificate) || (sent === 'never' && coded(handshake))) return 'tls'
     if (sent === 'never') return 'not_connected'
-    if (codes.some((code) => code.startsWith('HPE_')) || chain.some(({ name }) => name === 'HTTPParserError'))
-      return 'not_http'
-    if (codes.includes('UND_ERR_HEADERS_TIMEOUT') || codes.includes('UND_ERR_BODY_TIMEOUT'))
-      return 'timed_out'
-    return codes.some((code) => lostCodes.test(code)) ? 'connection_lost' : 'unknown'
+    if (coded(/^HPE_/)) return 'not_http'
+    if (coded(silence)) return 'timed_out'
+    return coded(lost) ? 'connection_lost' : 'unknown'
   })()
   return { failure, sent }
 }
 
-function wasSent(
-  chain: readonly Link[],
-  codes: readonly string[],
-  trace: SendTrace,
-  answering: boolean,
-): 'never' | 'maybe' {
-  if (answering || trace.headersSent) return 'maybe'
-  if (chain.some(({ error }) => (error as { [vouched]?: unknown })[vouched] === true)) return 'never'
-  if (trace.created) return 'never'
-  if (codes.some((code) => connectCodes.has(code) || certificateCodes.test(code))) return 'never'
-  if (chain.some(({ code, syscall }) => code === 'ECONNRESET' && syscall === 'connect')) return 'never'
-  // Deno gives no codes; its text names the phase. A port that fetch forbids is refused before any connection.
-  return chain.some(({ message }) => message.includes('client error (Connect)') || message === 'bad port')
-    ? 'never'
-    : 'maybe'
-}
-
-interface Link {
-  readonly error: object
-  readonly name: string
-  readonly message: string
-  readonly code: string | undefined
-  readonly syscall: string | undefined
-}
+type Link = Readonly<Record<string | symbol, unknown>>
 
 /** The error and its causes; ky and `fetch` wrap what happened, Happy Eyeballs joins several failures in one. */
 function chainOf(error: unknown, depth = 0): Link[] {
   if (typeof error !== 'object' || error === null || depth > 8) return []
-  const { name, message, code, syscall, cause, errors } = error as Record<string, unknown>
-  return [
-    {
-      error,
-      name: asText(name) ?? '',
-      message: asText(message) ?? '',
-      code: asText(code),
-      syscall: asText(syscall),
-    },
-    ...chainOf(cause, depth + 1),
-    ...(Array.isArray(errors) ? errors.flatMap((inner) => chainOf(inner, depth + 1)) : []),
-  ]
-}
-
-function asText(value: unknown): string | undefined {
-  return typeof value === 'string' ? value : undefined
+  const link = error as Link & { readonly cause?: unknown; readonly errors?: unknown }
+  const inner: unknown[] = Array.isArray(link.errors) ? [link.cause, ...link.errors] : [link.cause]
+  return [link, ...inner.flatMap((one) => chainOf(one, depth + 1))]
 }

@@ -4,46 +4,42 @@ import { CancelError } from '../errors/cancel-error.ts'
 import { copyCause } from '../errors/redact.ts'
 import type { Attempt } from './attempt.ts'
 import type { Channel } from './channel.ts'
+import type { History } from './history.ts'
 
 /** The `CancelError` for an attempt that provably changed nothing, or was only a read. */
 export function errorOf(
-  channel: Channel,
-  attempt: Attempt<unknown>,
+  { provider, addressHint, scrub }: Channel,
+  { record, row, vendorMessage, retryAfterMs, failure, error }: Attempt<unknown>,
   attempts: readonly AttemptRecord[],
-  outOfTime = false,
+  outOfTime: boolean,
 ): CancelError {
-  const { record, row, vendorMessage } = attempt
-  const words = vendorMessage === undefined || vendorMessage === '' ? '' : `: ${vendorMessage}`
-  const hint =
-    row.id === 'wrong_address' && channel.addressHint !== undefined ? `; ${channel.addressHint}` : ''
-  const neverInTime = outOfTime && row.id === 'never_sent'
+  const words = vendorMessage ? `: ${vendorMessage}` : ''
+  const hint = row.id === 'wrong_address' && addressHint !== undefined ? `; ${addressHint}` : ''
   return new CancelError({
-    code: neverInTime
-      ? 'timed_out'
-      : (row.code ?? (row.refusal === undefined ? 'unexpected_response' : 'rejected')),
-    provider: channel.provider,
-    message: `${attempt.failure}${words} (${row.id})${hint}`,
-    retryAfterMs: attempt.retryAfterMs,
+    code: outOfTime && row.id === 'never_sent' ? 'timed_out' : (row.code ?? 'rejected'),
+    provider,
+    message: `${failure}${words} (${row.id})${hint}`,
+    retryAfterMs,
     status: record.httpStatus,
     vendorCode: record.vendorCode,
     vendorMessage,
     requestIds: attempts.map(({ requestId }) => requestId).filter((id) => id !== undefined),
     attempts,
-    cause: copyCause(attempt.error, channel.scrub),
+    cause: copyCause(error, scrub),
   })
 }
 
 /** The error of a vendor's own `api` when a call may have taken effect. */
 export function ambiguousError(
-  channel: Channel,
-  what: string,
+  { provider, scrub }: Channel,
+  endpoint: string,
   error: unknown,
-  attempts: readonly AttemptRecord[],
+  { attempts, lastFailure }: History,
 ): AmbiguousOutcomeError {
   return new AmbiguousOutcomeError({
-    provider: channel.provider,
-    message: `${what}: the call may have taken effect; read the order before doing anything else`,
+    provider,
+    message: `${endpoint}: ${lastFailure ?? 'no answer'}; it may have taken effect, so read the order first`,
     attempts,
-    cause: copyCause(error, channel.scrub),
+    cause: copyCause(error, scrub),
   })
 }

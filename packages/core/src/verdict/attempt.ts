@@ -1,10 +1,11 @@
 import type { Budget } from '../budget.ts'
+import { compact } from '../compact.ts'
 import type { AttemptRecord } from '../contract/result.ts'
 import type { Call, Understanding } from '../http/call.ts'
 import { readRetryAfter } from '../http/retry-after.ts'
 import { send, type SendOutcome, type WireRequest } from '../http/send.ts'
 import { type Channel, report } from './channel.ts'
-import { type Facts, judge } from './judge.ts'
+import { judge } from './judge.ts'
 import type { VerdictRow } from './row.ts'
 
 /** One attempt, judged. */
@@ -12,11 +13,11 @@ export interface Attempt<Value> {
   readonly record: AttemptRecord
   readonly row: VerdictRow
   /** Present when the answer was understood as a success. */
-  readonly value?: Value
+  readonly value: Value | undefined
   readonly token: string | undefined
-  readonly vendorMessage?: string
-  readonly retryAfterMs?: number
-  /** What went wrong, in a few words that hold nothing foreign but a media type: `403 text/html`. */
+  readonly vendorMessage: string | undefined
+  readonly retryAfterMs: number | undefined
+  /** What went wrong, in a few words that hold nothing foreign but a media type or a code: `403 text/html`. */
   readonly failure: string
   /** Whether the host's clock was found to differ from what the attempt was signed with. */
   readonly learnClock: () => boolean
@@ -29,7 +30,7 @@ export interface AttemptOptions<Value> {
   /** Of a cancel whose answer has the order: whether it shows what was asked. */
   readonly effectOf?: ((value: Value) => 'shown' | 'not_shown' | undefined) | undefined
   /** Called right before the request is handed to `fetch`: from here on nothing that is thrown proves anything. */
-  readonly onDispatch?: () => void
+  readonly onDispatch: () => void
 }
 
 /**
@@ -40,72 +41,87 @@ export async function makeAttempt<Value>(
   channel: Channel,
   call: Call<Value>,
   budget: Budget,
-  options: AttemptOptions<Value>,
+  { number, effectOf, onDispatch }: AttemptOptions<Value>,
 ): Promise<Attempt<Value>> {
-  const { clock, timeoutMs } = channel.settings
+  const { scrub, hostClocks } = channel
+  const { clock, timeoutMs, userAgent } = channel.settings
   const startedAt = clock.now()
   const endsAt = startedAt + Math.min(timeoutMs, budget.left())
   const left = (): number => Math.max(0, endsAt - clock.now())
 
   const token = await budget.race(() => channel.tokens?.get(budget), left())
-  const now = clock.now() + channel.hostClocks.offset(call.url)
-  const authorized = await budget.race(
-    () => channel.authorize(call, { number: options.number, now, token }),
-    left(),
-  )
+  const now = clock.now() + hostClocks.offset(call.url)
+  const authorized = await budget.race(() => channel.authorize(call, { number, now, token }), left())
   const request: WireRequest = {
     method: call.method,
     url: withQuery(call.url, { ...call.query, ...authorized.query }),
-    headers: { 'user-agent': channel.settings.userAgent, ...call.headers, ...authorized.headers },
+    headers: { 'user-agent': userAgent, ...call.headers, ...authorized.headers },
     body: call.body,
   }
   budget.signal?.throwIfAborted()
-  options.onDispatch?.()
+  onDispatch()
   const outcome = await sendWithin(channel, request, call, budget, left())
-  const understood = understand(call, outcome)
-  const facts = factsOf(call, outcome, understood, options)
-  const row = judge(facts, channel.rows)
-  const requestId = understood?.requestId ?? authorized.requestId
-  const { scrub } = channel
-  const record: AttemptRecord = {
-    number: options.number,
+  const answer = outcome.kind === 'answer' ? outcome.answer : undefined
+  const understood = answer === undefined ? undefined : understand(call, answer)
+  const value = understood?.value
+  const status = outcome.kind === 'answer' ? outcome.answer.status : outcome.status
+  const sent = outcome.kind === 'answer' ? 'answered' : outcome.sent
+  const row = judge(
+    {
+      purpose: call.purpose,
+      quantity: call.addsUp === true,
+      sent,
+      failure: outcome.kind === 'failure' ? outcome.failure : undefined,
+      status,
+      shape: understood?.shape,
+      code: understood?.code,
+      fallbackCode: understood?.fallbackCode,
+      text: understood?.message,
+      effect: (value === undefined ? undefined : effectOf?.(value)) ?? understood?.effect,
+    },
+    channel.rows,
+  )
+  const scrubbed = (text: string | undefined): string | undefined =>
+    text === undefined ? text : scrub.text(text)
+  const record: AttemptRecord = compact({
+    number,
     at: new Date(startedAt).toISOString(),
-    sent: facts.sent,
+    sent,
     rule: row.id,
-    ...(facts.status === undefined ? {} : { httpStatus: facts.status }),
-    ...(understood?.code === undefined ? {} : { vendorCode: scrub.text(understood.code) }),
-    ...(requestId === undefined ? {} : { requestId: scrub.text(requestId) }),
-  }
+    httpStatus: status,
+    vendorCode: scrubbed(understood?.code),
+    requestId: scrubbed(understood?.requestId ?? authorized.requestId),
+  } as const)
+  const { endpoint, method, url } = call
+  // A token's own request and answer are nothing but secrets, and the new one is not known as one yet.
+  const bodies = channel.settings.observeBodies && call.purpose !== 'token'
   report(channel, {
     type: 'attempt',
-    endpoint: call.endpoint,
-    method: call.method,
-    url: call.url,
+    endpoint,
+    method,
+    url,
     attempt: record,
-    // A token's own request and answer are nothing but secrets, and the new one is not known as one yet.
-    ...(channel.settings.observeBodies && call.purpose !== 'token' ? bodiesOf(channel, call, outcome) : {}),
+    ...(bodies ? compact({ requestBody: scrubbed(call.body), responseBody: scrubbed(answer?.text) }) : {}),
   })
-  const headers = outcome.kind === 'answer' ? outcome.answer.headers : undefined
-  const retryAfterMs =
-    readRetryAfter(headers?.get('retry-after') ?? null, clock.now()) ?? understood?.retryAfterMs
+  const header = (name: string): string | null => answer?.headers.get(name) ?? null
   return {
     record,
     row,
+    value,
     token,
-    ...(understood?.value === undefined ? {} : { value: understood.value }),
-    ...(understood?.message === undefined ? {} : { vendorMessage: scrub.text(understood.message) }),
-    ...(retryAfterMs === undefined ? {} : { retryAfterMs }),
-    failure: scrub.text(describe(outcome, understood)),
-    learnClock: () => channel.hostClocks.learn(call.url, headers?.get('date') ?? null, clock.now()),
+    vendorMessage: scrubbed(understood?.message),
+    retryAfterMs: readRetryAfter(header('retry-after'), clock.now()) ?? understood?.retryAfterMs,
+    failure: scrub.text(describe(outcome, understood?.code)),
+    learnClock: () => hostClocks.learn(url, header('date'), clock.now()),
     error: outcome.kind === 'failure' ? outcome.error : undefined,
   }
 }
 
 async function sendWithin(
-  channel: Channel,
+  { settings }: Channel,
   request: WireRequest,
   call: Call<unknown>,
-  budget: Budget,
+  { signal }: Budget,
   limitMs: number,
 ): Promise<SendOutcome> {
   const controller = new AbortController()
@@ -114,22 +130,22 @@ async function sendWithin(
     ended ??= why
     controller.abort(reason)
   }
-  const abort = (): void => end('aborted', budget.signal?.reason)
-  const callOff = channel.settings.clock.deadline(limitMs, () =>
-    end('timed_out', new DOMException(`no answer within ${limitMs} ms`, 'TimeoutError')),
+  const abort = (): void => end('aborted', signal?.reason)
+  const callOff = settings.clock.deadline(limitMs, () =>
+    end('timed_out', new DOMException('', 'TimeoutError')),
   )
-  budget.signal?.addEventListener('abort', abort, { once: true })
+  signal?.addEventListener('abort', abort, { once: true })
   try {
     return await send(request, {
-      fetch: channel.settings.fetch,
+      fetch: settings.fetch,
       isRead: call.purpose === 'read',
-      maxResponseBytes: channel.settings.maxResponseBytes,
+      maxResponseBytes: settings.maxResponseBytes,
       signal: controller.signal,
       ended: () => ended,
     })
   } finally {
     callOff()
-    budget.signal?.removeEventListener('abort', abort)
+    signal?.removeEventListener('abort', abort)
   }
 }
 
@@ -138,51 +154,15 @@ function withQuery(url: string, query: Readonly<Record<string, string>>): string
   return text === '' ? url : `${url}?${text}`
 }
 
-function understand<Value>(call: Call<Value>, outcome: SendOutcome): Understanding<Value> | undefined {
-  if (outcome.kind === 'failure') return undefined
-  const { answer } = outcome
+function understand<Value>(
+  call: Call<Value>,
+  answer: Parameters<Call<Value>['understand']>[0],
+): Understanding<Value> {
   return answer.body.kind === 'html' ? { shape: 'html' } : call.understand(answer)
 }
 
-function factsOf<Value>(
-  call: Call<Value>,
-  outcome: SendOutcome,
-  understood: Understanding<Value> | undefined,
-  options: AttemptOptions<Value>,
-): Facts {
-  const base = { purpose: call.purpose, quantity: call.addsUp === true }
-  if (outcome.kind === 'failure') {
-    return { ...base, sent: outcome.sent, failure: outcome.failure, status: outcome.status }
-  }
-  const shown = understood?.value === undefined ? undefined : options.effectOf?.(understood.value)
-  return {
-    ...base,
-    sent: 'answered',
-    status: outcome.answer.status,
-    shape: understood?.shape,
-    code: understood?.code,
-    fallbackCode: understood?.fallbackCode,
-    text: understood?.message,
-    effect: shown ?? understood?.effect,
-  }
-}
-
-function describe(outcome: SendOutcome, understood: Understanding<unknown> | undefined): string {
-  if (outcome.kind === 'failure') {
-    return outcome.status === undefined ? outcome.failure : `${outcome.status} ${outcome.failure}`
-  }
+function describe(outcome: SendOutcome, code: string | undefined): string {
+  if (outcome.kind === 'failure') return `${outcome.status ?? ''} ${outcome.failure}`
   const { status, mediaType, body } = outcome.answer
-  if (understood?.code !== undefined && understood.code !== '') return `${status} ${understood.code}`
-  return `${status} ${body.kind === 'empty' ? 'empty' : mediaType === '' ? body.kind : mediaType}`
-}
-
-function bodiesOf(
-  channel: Channel,
-  call: Call<unknown>,
-  outcome: SendOutcome,
-): { readonly requestBody?: string; readonly responseBody?: string } {
-  return {
-    ...(call.body === undefined ? {} : { requestBody: channel.scrub.text(call.body) }),
-    ...(outcome.kind === 'answer' ? { responseBody: channel.scrub.text(outcome.answer.text) } : {}),
-  }
+  return `${status} ${code || (body.kind === 'empty' ? 'empty' : mediaType || body.kind)}`
 }

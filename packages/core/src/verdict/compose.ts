@@ -1,3 +1,4 @@
+import { compact } from '../compact.ts'
 import type { CancelRequest } from '../contract/request.ts'
 import type {
   Awaiting,
@@ -14,7 +15,7 @@ import type {
 import type { Assessment } from './assess.ts'
 import type { Channel } from './channel.ts'
 import type { History } from './history.ts'
-import type { CancelPlan, Vendor } from './plan.ts'
+import { addsUp, type CancelPlan, type Vendor } from './plan.ts'
 
 /** One call for one order: what is asked, of whom, and what is remembered. */
 export interface Case<R extends CancelRequest, Ref extends { readonly orderId: string }, Order> {
@@ -30,47 +31,42 @@ type AnyCase<R extends CancelRequest> = Pick<Case<R, never, never>, 'channel' | 
 
 /** What every result has. */
 function common<R extends CancelRequest>({
-  channel,
-  plan,
-  history,
+  channel: { provider, account, settings },
+  plan: { request, asked, sent },
+  history: { before, order, assessment, attempts },
 }: AnyCase<R>): Omit<Cancelled<R>, 'status' | 'final' | 'by'> {
-  const { before, order, assessment } = history
-  const notSeen = (plan.asked ?? []).map(({ id, quantity }) => ({
-    id,
-    state: 'not_seen' as const,
-    ...(quantity === undefined ? {} : { asked: quantity }),
-  }))
   return {
     version: 1,
-    provider: channel.provider,
-    account: channel.account,
-    orderId: plan.request.orderId,
-    request: plan.request,
-    ...(before === undefined ? {} : { before }),
-    ...(order === undefined ? {} : { order }),
-    lines: assessment?.lines ?? notSeen,
+    provider,
+    account,
+    orderId: request.orderId,
+    request,
+    ...compact({ before, order }),
+    lines:
+      assessment?.lines ??
+      (asked ?? []).map(({ id, quantity }) => ({ id, state: 'not_seen', ...compact({ asked: quantity }) })),
     alsoCancelled: assessment?.alsoCancelled ?? [],
-    sent: plan.sent,
-    attempts: [...history.attempts],
-    observedAt: new Date(channel.settings.clock.now()).toISOString(),
+    sent,
+    attempts: [...attempts],
+    observedAt: new Date(settings.clock.now()).toISOString(),
   }
 }
 
 /** Who cancelled, as far as anybody can prove. */
-export function attribute<R extends CancelRequest>({ vendor, history }: AnyCase<R>): CancelledBy {
-  const { order, accepted, open, attempts } = history
+function attribute<R extends CancelRequest>({ vendor, history }: AnyCase<R>): CancelledBy {
+  const { order, accepted, open } = history
   if (order !== undefined && vendor.cancelledByOther?.(order) === true) return 'someone_else'
   if (accepted) return 'this_call'
   // Every attempt provably did nothing, and yet it is cancelled.
-  return open || attempts.length === 0 ? 'unproven' : 'someone_else'
+  return open ? 'unproven' : 'someone_else'
 }
 
 export function cancelled<R extends CancelRequest>(
   theCase: AnyCase<R>,
-  decision: 'cancelled' | 'partially_cancelled',
+  status: 'cancelled' | 'partially_cancelled',
   by: CancelledBy = attribute(theCase),
 ): Cancelled<R> | PartiallyCancelled<R> {
-  return { ...common(theCase), status: decision, final: true, by }
+  return { ...common(theCase), status, final: true, by }
 }
 
 export function requested<R extends CancelRequest>(theCase: AnyCase<R>, awaiting?: Awaiting): Requested<R> {
@@ -89,20 +85,15 @@ export function refused<R extends CancelRequest>(
   refusal: Refusal,
   basis: 'stated' | 'inferred',
 ): Refused<R> {
-  const { no } = theCase.history
-  const words = {
-    ...(no?.vendorCode === undefined ? {} : { vendorCode: no.vendorCode }),
-    ...(no?.vendorMessage === undefined ? {} : { vendorMessage: no.vendorMessage }),
-  }
-  const hint = theCase.vendor.hint?.(no?.rule ?? refusal, no?.vendorCode, theCase.plan)
+  const { vendorCode, vendorMessage, rule } = theCase.history.no ?? {}
+  const hint = theCase.vendor.hint?.(rule ?? refusal, vendorCode, theCase.plan)
   return {
     ...common(theCase),
     status: 'refused',
     final: true,
     refusal,
     basis,
-    ...words,
-    ...(hint === undefined ? {} : { hint }),
+    ...compact({ vendorCode, vendorMessage, hint }),
   }
 }
 
@@ -110,17 +101,16 @@ export function unconfirmed<R extends CancelRequest>(
   theCase: AnyCase<R>,
   ended?: UnconfirmedCause,
 ): Unconfirmed<R> {
-  const { history, plan, vendor } = theCase
-  const addsUp = plan.asked?.some(({ quantity }) => quantity !== undefined) === true
+  const { cause, seen, reads, lastFailure } = theCase.history
   return {
     ...common(theCase),
     status: 'unconfirmed',
     final: false,
-    cause: ended ?? history.cause ?? 'unclear_answer',
-    seen: history.seen,
-    safeToRepeat: !addsUp && vendor.decidedBy === 'vendor',
-    reads: history.reads,
-    ...(history.lastFailure === undefined ? {} : { lastFailure: history.lastFailure }),
+    cause: ended ?? cause ?? 'unclear_answer',
+    seen,
+    safeToRepeat: !addsUp(theCase.plan) && theCase.vendor.decidedBy === 'vendor',
+    reads,
+    ...compact({ lastFailure }),
   }
 }
 
@@ -129,24 +119,16 @@ export function decided<R extends CancelRequest>(
   theCase: AnyCase<R>,
   { decision }: Assessment,
 ): CancelResult<R> | undefined {
-  const { history, vendor } = theCase
-  switch (decision) {
-    case 'cancelled':
-    case 'partially_cancelled':
-      return cancelled(theCase, decision)
-    case 'shipped':
-      return refused(theCase, vendor.decidedBy === 'supplier' ? 'declined' : 'too_late', 'inferred')
-    case 'requested':
-      // A change against the read before; but after a no of the vendor it was somebody else's doing.
-      return history.open || history.accepted
-        ? requested(theCase)
-        : refused(theCase, 'in_progress', 'inferred')
-    case 'in_progress':
-      if (history.accepted) return requested(theCase)
-      return history.open ? undefined : refused(theCase, 'in_progress', 'inferred')
-    default:
-      return undefined
+  const { open, accepted } = theCase.history
+  if (decision === 'cancelled' || decision === 'partially_cancelled') return cancelled(theCase, decision)
+  if (decision === 'shipped') {
+    return refused(theCase, theCase.vendor.decidedBy === 'supplier' ? 'declined' : 'too_late', 'inferred')
   }
+  if (decision !== 'requested' && decision !== 'in_progress') return undefined
+  // After a no of the vendor, a cancellation under way is somebody else's doing.
+  if (!open && !accepted) return refused(theCase, 'in_progress', 'inferred')
+  // Under way before the call as well, it proves nothing.
+  return accepted || decision === 'requested' ? requested(theCase) : undefined
 }
 
 /** The verdict when reading decided nothing. */

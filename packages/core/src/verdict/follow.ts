@@ -57,7 +57,7 @@ async function readOn<R extends CancelRequest, Ref extends { readonly orderId: s
       const verdict = decided(theCase, history.assessment)
       if (verdict !== undefined && verdict.final) return verdict
     }
-    if (outcome.kind === 'failed' && outcome.again && !renewed) {
+    if (outcome.kind === 'failed' && outcome.again === true && !renewed) {
       renewed = true
       continue
     }
@@ -97,7 +97,7 @@ function recall<R extends CancelRequest>(channel: Channel, stored: CancelResult<
   const history = createHistory()
   history.open = true
   history.silent = true
-  history.onlyWrongAddress = false
+  history.addressed = true
   if (stored === undefined) {
     history.cause = 'no_answer'
     return history
@@ -107,14 +107,14 @@ function recall<R extends CancelRequest>(channel: Channel, stored: CancelResult<
     .map(({ id }) => id)
   history.attempts.push(...stored.attempts)
   history.accepted = stored.attempts.some(({ rule, sent }) => sent === 'answered' && tookIt.includes(rule))
-  history.before = stored.before
-  history.order = stored.order
+  if (stored.before !== undefined) history.before = stored.before
+  if (stored.order !== undefined) history.order = stored.order
   history.assessment = { decision: 'unclear', lines: stored.lines, alsoCancelled: stored.alsoCancelled }
   if (stored.status === 'unconfirmed') {
     history.cause = stored.cause
     history.seen = stored.seen
     history.reads = stored.reads
-    history.lastFailure = stored.lastFailure
+    if (stored.lastFailure !== undefined) history.lastFailure = stored.lastFailure
   }
   return history
 }

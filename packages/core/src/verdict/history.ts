@@ -9,8 +9,8 @@ export interface VendorsNo {
   readonly rule: string
   /** Nothing was done, by the vendor's word alone. */
   readonly proof: boolean
-  readonly vendorCode?: string
-  readonly vendorMessage?: string
+  readonly vendorCode: string | undefined
+  readonly vendorMessage: string | undefined
 }
 
 /**
@@ -19,21 +19,23 @@ export interface VendorsNo {
  */
 export interface History {
   readonly attempts: AttemptRecord[]
+  /** A request was handed to `fetch` and not judged yet. */
+  pending: boolean
   /** An attempt may have taken effect. */
   open: boolean
   /** An attempt may have taken effect that the vendor gave no word about. */
   silent: boolean
-  /** Every attempt that opened the call met a 404 that is not the vendor's own. */
-  onlyWrongAddress: boolean
+  /** Some attempt that opened the call met something else than a 404 that is not the vendor's own. */
+  addressed: boolean
   /** The vendor took a request. */
   accepted: boolean
   resent: boolean
-  no: VendorsNo | undefined
-  cause: UnconfirmedCause | undefined
-  lastFailure: string | undefined
-  before: OrderView | undefined
-  order: OrderView | undefined
-  assessment: Assessment | undefined
+  no?: VendorsNo | undefined
+  cause?: UnconfirmedCause
+  lastFailure?: string
+  before?: OrderView
+  order?: OrderView
+  assessment?: Assessment
   /** Reads that answered. */
   reads: number
   seen: Seen
@@ -42,17 +44,12 @@ export interface History {
 export function createHistory(): History {
   return {
     attempts: [],
+    pending: false,
     open: false,
     silent: false,
-    onlyWrongAddress: true,
+    addressed: false,
     accepted: false,
     resent: false,
-    no: undefined,
-    cause: undefined,
-    lastFailure: undefined,
-    before: undefined,
-    order: undefined,
-    assessment: undefined,
     reads: 0,
     seen: 'not_read',
   }
@@ -60,23 +57,17 @@ export function createHistory(): History {
 
 /** Adds an attempt to the memory. The first cause that opened the call stays: it is what nobody knows about. */
 export function remember(history: History, { record, row, vendorMessage, failure }: Attempt<unknown>): void {
+  const { refusal, proof, success } = row
+  history.pending = false
   history.attempts.push(record)
-  if (row.success === true) history.accepted = true
+  if (success === true) history.accepted = true
   else history.lastFailure = failure
-  history.no =
-    row.refusal === undefined
-      ? undefined
-      : {
-          refusal: row.refusal,
-          rule: row.id,
-          proof: row.proof,
-          ...(record.vendorCode === undefined ? {} : { vendorCode: record.vendorCode }),
-          ...(vendorMessage === undefined ? {} : { vendorMessage }),
-        }
-  if (row.proof) return
+  const { vendorCode } = record
+  history.no = refusal === undefined ? undefined : { refusal, rule: row.id, proof, vendorCode, vendorMessage }
+  if (proof) return
   history.open = true
-  history.onlyWrongAddress &&= row.id === 'wrong_address'
-  if (row.refusal !== undefined || row.success === true) return
+  history.addressed ||= row.id !== 'wrong_address'
+  if (refusal !== undefined || success === true) return
   history.silent = true
   history.cause ??= row.cause ?? 'unclear_answer'
 }

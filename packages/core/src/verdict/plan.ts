@@ -21,6 +21,11 @@ export interface CancelPlan<R extends CancelRequest> {
   readonly needsBefore: boolean
 }
 
+/** Whether a second cancel would add to the first: some units of a line are asked for. */
+export function addsUp({ asked }: Pick<CancelPlan<CancelRequest>, 'asked'>): boolean {
+  return asked?.some(({ quantity }) => quantity !== undefined) === true
+}
+
 /** What a provider tells the engine about its vendor. Everything in it is a plain function of its input. */
 export interface Vendor<R extends CancelRequest, Ref extends { readonly orderId: string }, Order> {
   readonly decidedBy: 'vendor' | 'supplier'

@@ -6,6 +6,7 @@ import type { Attempt } from './attempt.ts'
 import { assess } from './assess.ts'
 import { report } from './channel.ts'
 import { type Case, decided, refused, undecided } from './compose.ts'
+import { addsUp } from './plan.ts'
 import { readOnce, type ReadOutcome } from './read-order.ts'
 
 /**
@@ -40,12 +41,12 @@ export async function readBack<R extends CancelRequest, Ref extends { readonly o
       if (!history.open) break
       if (untouchedInARow >= 2 && mayResend(theCase, last)) return 'resend'
     } else if (outcome.kind === 'absent') {
-      if (!history.open || history.onlyWrongAddress) return refused(theCase, 'not_found', 'stated')
+      if (!history.open || !history.addressed) return refused(theCase, 'not_found', 'stated')
     } else if (outcome.kind === 'failed') {
-      if (outcome.wrongAddress && history.open && history.onlyWrongAddress) throw wrongAddress(theCase)
+      if (outcome.wrongAddress === true && history.open && !history.addressed) throw wrongAddress(theCase)
       failed += 1
       if (!history.open && failed >= reads) break
-      if (outcome.again && renewals === 0) {
+      if (outcome.again === true && renewals === 0) {
         renewals += 1
         wait = 0
         continue
@@ -63,8 +64,7 @@ function firstWait<R extends CancelRequest, Ref extends { readonly orderId: stri
   { channel, history }: Case<R, Ref, Order>,
   last: Attempt<unknown> | undefined,
 ): number {
-  const answered =
-    history.accepted || (history.no !== undefined && !history.silent) || history.onlyWrongAddress
+  const answered = history.accepted || (history.no !== undefined && !history.silent) || !history.addressed
   if (answered) return 0
   return Math.max(channel.settings.settleMs, last?.retryAfterMs ?? 0)
 }
@@ -119,7 +119,7 @@ function mayResend<R extends CancelRequest, Ref extends { readonly orderId: stri
     !history.accepted &&
     history.no === undefined &&
     channel.settings.maxRetries > 0 &&
-    plan.asked?.some(({ quantity }) => quantity !== undefined) !== true
+    !addsUp(plan)
   )
 }
 

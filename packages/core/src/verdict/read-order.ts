@@ -6,6 +6,7 @@ import { type Attempt, makeAttempt } from './attempt.ts'
 import { errorOf } from './attempt-error.ts'
 import { type Channel, report } from './channel.ts'
 import { exchange } from './exchange.ts'
+import { createHistory } from './history.ts'
 import type { Vendor } from './plan.ts'
 
 export type ReadOutcome<Order> =
@@ -15,9 +16,9 @@ export type ReadOutcome<Order> =
       readonly kind: 'failed'
       readonly failure: string
       /** A 404 that is not the vendor's own. */
-      readonly wrongAddress: boolean
+      readonly wrongAddress?: boolean
       /** Another read makes sense at once: the token was renewed. */
-      readonly again: boolean
+      readonly again?: boolean
     }
 
 type Reader<R extends CancelRequest, Ref extends { readonly orderId: string }, Order> = Pick<
@@ -32,9 +33,11 @@ export async function readOrder<R extends CancelRequest, Ref extends { readonly 
   ref: Ref,
   budget: Budget,
 ): Promise<Exclude<ReadOutcome<Order>, { readonly kind: 'failed' }>> {
-  const { last, attempts } = await exchange(channel, vendor.readCall(ref), budget)
+  const history = createHistory()
+  const last = await exchange(channel, vendor.readCall(ref), budget, history)
+  if (last.record.sent !== 'answered') budget.signal?.throwIfAborted()
   const outcome = outcomeOf(channel, vendor, last)
-  if (outcome.kind === 'failed') throw errorOf(channel, last, attempts, budget.left() === 0)
+  if (outcome.kind === 'failed') throw errorOf(channel, last, history.attempts, budget.left() === 0)
   return outcome
 }
 
@@ -46,34 +49,35 @@ export async function readOnce<R extends CancelRequest, Ref extends { readonly o
   budget: Budget,
 ): Promise<ReadOutcome<Order>> {
   try {
-    const attempt = await makeAttempt(channel, vendor.readCall(ref), budget, { number: 1 })
+    const attempt = await makeAttempt(channel, vendor.readCall(ref), budget, {
+      number: 1,
+      onDispatch: () => undefined,
+    })
     const outcome = outcomeOf(channel, vendor, attempt)
-    if (outcome.kind !== 'failed' || attempt.row.first !== 'new_token' || attempt.token === undefined)
-      return outcome
-    const token = await channel.tokens?.renew(attempt.token, budget)
-    return { ...outcome, again: token !== undefined }
+    const renewable =
+      outcome.kind === 'failed' && attempt.row.first === 'new_token' && attempt.token !== undefined
+    if (!renewable) return outcome
+    return { ...outcome, again: (await channel.tokens?.renew(attempt.token, budget)) !== undefined }
   } catch (error) {
     const failure = CancelError.is(error) ? error.code : budget.aborted() ? 'aborted' : 'internal'
     report(channel, { type: 'read', outcome: 'failed', failure })
-    return { kind: 'failed', failure, wrongAddress: false, again: false }
+    return { kind: 'failed', failure }
   }
 }
 
 function outcomeOf<R extends CancelRequest, Ref extends { readonly orderId: string }, Order>(
   channel: Channel,
   vendor: Reader<R, Ref, Order>,
-  attempt: Attempt<Order>,
+  { row, value, failure }: Attempt<Order>,
 ): ReadOutcome<Order> {
-  const { row, value, failure } = attempt
   if (row.disposition === 'settled' && value !== undefined) {
     const view = vendor.view(value)
     report(channel, { type: 'read', outcome: 'answered', order: view })
     return { kind: 'order', order: value, view }
   }
-  if (row.refusal === 'not_found' && row.proof) {
-    report(channel, { type: 'read', outcome: 'absent' })
-    return { kind: 'absent', failure }
-  }
-  report(channel, { type: 'read', outcome: 'failed', failure })
-  return { kind: 'failed', failure, wrongAddress: row.id === 'wrong_address', again: false }
+  const absent = row.refusal === 'not_found' && row.proof
+  report(channel, { type: 'read', outcome: absent ? 'absent' : 'failed', failure })
+  return absent
+    ? { kind: 'absent', failure }
+    : { kind: 'failed', failure, wrongAddress: row.id === 'wrong_address' }
 }

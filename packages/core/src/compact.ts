@@ -1,0 +1,9 @@
+/** The same object type with every member that may be `undefined` made optional instead. */
+export type Compact<T> = { readonly [K in keyof T as undefined extends T[K] ? never : K]: T[K] } & {
+  readonly [K in keyof T as undefined extends T[K] ? K : never]?: Exclude<T[K], undefined>
+}
+
+/** A copy without the members that are `undefined`: results are plain JSON, where there is no such value. */
+export function compact<T extends object>(members: T): Compact<T> {
+  return Object.fromEntries(Object.entries(members).filter(([, value]) => value !== undefined)) as Compact<T>
+}
