@@ -1,1 +1,8 @@
-export const placeholder = true
+export { createCrux, type CruxApi, type CruxClient } from './crux.ts'
+export type { CruxSettings } from './settings.ts'
+export type { CruxCancelOrder, CruxSku } from './api/cancel-order.ts'
+export type { CruxGetOrder } from './api/get-order.ts'
+export type { CruxCredentials, CruxLogin } from './api/login.ts'
+export type { CruxLineItem, CruxOrder } from './api/order.ts'
+export type { CruxCancelRequest, CruxCancelSku } from './canceller/plan.ts'
+export { cruxNotes, cruxRows } from './canceller/errors.ts'

@@ -1,0 +1,51 @@
+import type { HttpAnswer } from '@cancel/core/provider'
+
+export interface CruxProblem {
+  readonly message: string
+  /** From the sentence of a 429, for when the header is missing. */
+  readonly retryAfterMs?: number
+}
+
+/** A serializer's errors are nested no deeper than this. */
+const deepest = 8
+
+/**
+ * Finds the error of Django REST framework in an answer: `{"detail": "..."}`, or lists of sentences under the names of
+ * fields, or the bulk calls' `{"status_code", "message"}`. That the order calls speak so is inferred: Crux's pages show
+ * no error body. Anything looser could be a gateway's, which proves nothing.
+ */
+export function readProblem({ status, body }: HttpAnswer): CruxProblem | undefined {
+  if (body.kind !== 'json') return undefined
+  const message = detailOf(body.value) ?? (status >= 400 ? firstSentence(body.value, '', 0) : undefined)
+  if (message === undefined || message === '') return undefined
+  const seconds = status === 429 ? /available in (\d{1,9}) second/i.exec(message)?.[1] : undefined
+  return { message, ...(seconds === undefined ? {} : { retryAfterMs: Number(seconds) * 1000 }) }
+}
+
+function detailOf(value: unknown): string | undefined {
+  if (typeof value !== 'object' || value === null) return undefined
+  const members = Object.keys(value).length
+  if (members === 1 && 'detail' in value) return textOf(value.detail)
+  const isBulk = members === 2 && 'status_code' in value && typeof value.status_code === 'number'
+  return isBulk && 'message' in value ? textOf(value.message) : undefined
+}
+
+/** The first sentence, behind the path of its field: `''` when there is none, `undefined` when anything else is there. */
+function firstSentence(value: unknown, path: string, depth: number): string | undefined {
+  if (depth > deepest || typeof value !== 'object' || value === null) return undefined
+  const inList = Array.isArray(value)
+  let first = ''
+  for (const [key, member] of Object.entries(value) as [string, unknown][]) {
+    const inside =
+      inList && typeof member === 'string'
+        ? `${path === '' ? '' : `${path}: `}${member}`
+        : firstSentence(member, path === '' ? key : `${path}.${key}`, depth + 1)
+    if (inside === undefined) return undefined
+    first ||= inside
+  }
+  return first
+}
+
+function textOf(value: unknown): string | undefined {
+  return typeof value === 'string' && value !== '' ? value : undefined
+}
