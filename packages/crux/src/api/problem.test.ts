@@ -1,0 +1,61 @@
+import type { HttpAnswer } from '@cancel/core/provider'
+import { expect, test } from 'vitest'
+import { readProblem } from './problem.ts'
+
+function answer(status: number, value: unknown): HttpAnswer {
+  return {
+    status,
+    headers: new Headers(),
+    mediaType: 'application/json',
+    body: { kind: 'json', value },
+    text: '',
+  }
+}
+
+test.each<[string, unknown, string]>([
+  ['a sentence', { detail: 'Not found.' }, 'Not found.'],
+  ['a field', { order_uuid: ['This field is required.', 'Second.'] }, 'order_uuid: This field is required.'],
+  ['no field', { non_field_errors: ['No data provided'] }, 'non_field_errors: No data provided'],
+  [
+    '3.8: an element',
+    { skus: [{}, { supplier_uuid: ['This field is required.'] }] },
+    'skus.1.supplier_uuid: This field is required.',
+  ],
+  ['3.18: an element', { skus: { '1': { supplier_uuid: ['No.'] } } }, 'skus.1.supplier_uuid: No.'],
+  [
+    'the wrapped form of 2017',
+    { bad_data: { critical: { sku: ['Too long.'] }, non_critical: {} } },
+    'bad_data.critical.sku: Too long.',
+  ],
+  ['a bare list', ['Not now.'], 'Not now.'],
+  ['the bulk calls', { status_code: 404, message: 'no such sku' }, 'no such sku'],
+])('%s is the vendor’s', (_what, value, message) => {
+  expect(readProblem(answer(400, value))).toEqual({ message })
+})
+
+test.each<[string, unknown]>([
+  ['a gateway’s message', { message: 'Forbidden' }],
+  ['the placeholder of a documentation theme', { error: true, message: "Book doesn't exist" }],
+  ['problem details', { type: 'about:blank', title: 'Forbidden', detail: 'blocked', status: 403 }],
+  ['a field with a bare text', { order_uuid: 'This field is required.' }],
+  ['nothing in it', {}],
+  ['lists with nothing in them', { order_uuid: [] }],
+  ['numbers', { order_uuid: [7] }],
+  ['null', null],
+  ['an empty sentence', { detail: '' }],
+  ['lists without end', JSON.parse(`${'['.repeat(50)}"deep"${']'.repeat(50)}`)],
+])('%s is not', (_what, value) => {
+  expect(readProblem(answer(403, value))).toBeUndefined()
+})
+
+test('a sentence counts under any status, fields only under an error', () => {
+  expect(readProblem(answer(200, { detail: 'Not now.' }))).toEqual({ message: 'Not now.' })
+  expect(readProblem(answer(200, { messages: ['Welcome.'] }))).toBeUndefined()
+})
+
+test('the wait of a throttled call is in its sentence', () => {
+  const throttled = { detail: 'Request was throttled. Expected available in 60 seconds.' }
+  expect(readProblem(answer(429, throttled))?.retryAfterMs).toBe(60_000)
+  expect(readProblem(answer(429, { detail: 'Expected available in 1 second.' }))?.retryAfterMs).toBe(1000)
+  expect(readProblem(answer(422, throttled))).not.toHaveProperty('retryAfterMs')
+})

@@ -1,0 +1,129 @@
+import { afterEach, expect, test } from 'vitest'
+import { createCrux } from '../src/index.ts'
+import { cancelOrderBody, orderOfTimpanogos, orderOfV1 } from './pages.ts'
+import { type Answer, type Recorded, type Recorder, startRecorder } from './recorder.ts'
+
+const [sku] = cancelOrderBody.skus
+const orderOfThePage = { ...orderOfV1, uuid: cancelOrderBody.order_uuid }
+
+let recorder: Recorder
+afterEach(() => recorder.close())
+
+async function serve(answer: (request: Recorded) => Answer): Promise<Recorder> {
+  recorder = await startRecorder(answer)
+  return recorder
+}
+
+function json(body: unknown, status = 200): Answer {
+  return { status, headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) }
+}
+
+function shop({ method, path }: Recorded): Answer {
+  if (method === 'PATCH') return { status: 204 }
+  if (path.endsWith('/user-login/')) return json({ auth_token: 'issued-token', org_type: 'RETAILER' })
+  return json(path.startsWith('/timp/') ? orderOfTimpanogos : orderOfThePage)
+}
+
+test('the page’s request goes out field by field, after one read', async () => {
+  const { url, requests } = await serve(shop)
+  const crux = createCrux({ baseUrl: url, token: 'given-token' })
+  const result = await crux.cancel({
+    orderId: cancelOrderBody.order_uuid,
+    skus: [{ supplierUuid: sku.supplier_uuid }],
+  })
+  expect(requests.map(({ method, path }) => `${method} ${path}`)).toEqual([
+    'GET /orders/54a31ec5-b0be-4a92-af4c-1b75fe8e6e29/',
+    'PATCH /orders/cancel/',
+  ])
+  const cancel = requests[1]
+  expect(cancel?.headers).toMatchObject({
+    authorization: 'Token given-token',
+    'content-type': 'application/json; charset=utf-8',
+    accept: 'application/json',
+  })
+  expect(JSON.parse(cancel?.body ?? '')).toEqual(cancelOrderBody)
+  expect(result).toMatchObject({ status: 'requested', awaiting: 'supplier', sent: { note: false } })
+  expect(result.sent).not.toHaveProperty('reason')
+})
+
+test('without skus only the order is named, under the prefix of Timpanogos', async () => {
+  const { url, requests } = await serve(shop)
+  const crux = createCrux({ baseUrl: `${url}/`, token: 'given-token', generation: 'timp' })
+  await crux.cancel({ orderId: orderOfTimpanogos.order_uuid, reason: 'duplicate', note: 'twice in the cart' })
+  expect(requests.map(({ path }) => path)).toEqual([
+    `/timp/orders/${orderOfTimpanogos.order_uuid}/`,
+    '/timp/orders/cancel/',
+  ])
+  expect(JSON.parse(requests[1]?.body ?? '')).toEqual({ order_uuid: orderOfTimpanogos.order_uuid })
+})
+
+test('skus go out whole, and an order’s id as it was written', async () => {
+  const { url, requests } = await serve(shop)
+  const orderId = cancelOrderBody.order_uuid.toUpperCase()
+  await createCrux({ baseUrl: url, token: 'given-token' }).cancel({
+    orderId,
+    skus: [{ supplierUuid: sku.supplier_uuid, skuId: '000106', quantity: 2 }],
+  })
+  expect(requests[0]?.path).toBe(`/orders/${orderId}/`)
+  expect(JSON.parse(requests[1]?.body ?? '')).toEqual({
+    order_uuid: orderId,
+    skus: [{ supplier_uuid: sku.supplier_uuid, sku_id: '000106', quantity: 2 }],
+  })
+})
+
+test('the login is sent once, without Authorization, and its token is used', async () => {
+  const { url, requests } = await serve(shop)
+  const crux = createCrux({ baseUrl: url, username: 'retailer@example.com', password: 'open-sesame' })
+  await Promise.all([
+    crux.getOrder({ orderId: cancelOrderBody.order_uuid }),
+    crux.getOrder({ orderId: cancelOrderBody.order_uuid }),
+  ])
+  const [login, ...reads] = requests
+  expect(login).toMatchObject({ method: 'POST', path: '/organizations/user-login/' })
+  expect(login?.headers).not.toHaveProperty('authorization')
+  expect(JSON.parse(login?.body ?? '')).toEqual({ username: 'retailer@example.com', password: 'open-sesame' })
+  expect(reads.map(({ headers }) => headers.authorization)).toEqual([
+    'Token issued-token',
+    'Token issued-token',
+  ])
+})
+
+test('both printed orders are understood', async () => {
+  const { url } = await serve(({ path }) => json(path.startsWith('/timp/') ? orderOfTimpanogos : orderOfV1))
+  const v1 = createCrux({ baseUrl: url, token: 'given-token' })
+  expect(await v1.getOrder({ orderId: orderOfV1.uuid })).toEqual({
+    orderId: orderOfV1.uuid,
+    state: 'open',
+    vendorState: 'Unallocated',
+    lines: [
+      {
+        id: '9af950c1-5dac-4da4-a86c-f1a0f3bdff40',
+        state: 'open',
+        vendorState: 'Unallocated',
+        quantity: 202,
+      },
+    ],
+    raw: orderOfV1,
+  })
+  expect(
+    await v1.with({ generation: 'timp' }).getOrder({ orderId: orderOfTimpanogos.order_uuid }),
+  ).toMatchObject({
+    orderId: orderOfTimpanogos.order_uuid,
+    state: 'shipped',
+    lines: [{ id: '5e91d918-67e8-4957-a69a-df9d2072ad9b', state: 'shipped', vendorState: 'Unallocated' }],
+  })
+})
+
+test('the vendor’s own calls say what the pages say', async () => {
+  const { url, requests } = await serve(shop)
+  const { api } = createCrux({ baseUrl: url, token: 'given-token' })
+  await expect(api.cancelOrder(cancelOrderBody)).resolves.toBeUndefined()
+  expect(JSON.parse(requests[0]?.body ?? '')).toEqual(cancelOrderBody)
+  expect(requests).toHaveLength(1)
+  expect(await api.getOrder({ order_uuid: cancelOrderBody.order_uuid })).toEqual(orderOfThePage)
+  expect(await api.login({ username: 'supplier@example.com', password: 'open-sesame' })).toEqual({
+    auth_token: 'issued-token',
+    org_type: 'RETAILER',
+  })
+  expect(requests[2]?.headers).not.toHaveProperty('authorization')
+})
