@@ -50,10 +50,11 @@ test.each<[string, CruxSettings, string]>([
   )
 })
 
+function unknown(settings: object): () => unknown {
+  return () => resolveCruxSettings({ token: 't', environment: 'sandbox', ...settings })
+}
+
 test('a value or a name that is not known is refused', () => {
-  const unknown = (settings: object): (() => unknown) => {
-    return () => resolveCruxSettings({ token: 't', environment: 'sandbox', ...settings })
-  }
   expect(unknown({ environment: 'live' })).toThrow(
     'environment must be one of sandbox, production; given "live"',
   )

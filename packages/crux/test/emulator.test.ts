@@ -1,0 +1,367 @@
+import {
+  createCruxEmulator,
+  createManualClock,
+  type CruxEmulator,
+  type CruxEmulatorOptions,
+  type ManualClock,
+} from '@cancel/emulator'
+import { afterEach, describe, expect, test } from 'vitest'
+import { createCrux, type CruxClient } from '../src/index.ts'
+
+const supplierA = '757ce28d-fbd6-4b9f-8051-f847482e169f'
+const supplierB = 'd6ac857d-c844-4312-8485-6d121d065308'
+const absent = '00000000-0000-4000-8000-00000000a650'
+const once = { reads: 1 } as const
+
+interface Bench {
+  readonly emulator: CruxEmulator
+  readonly clock: ManualClock
+  readonly crux: CruxClient
+  /** Kinds of the requests so far. */
+  readonly kinds: () => readonly (string | undefined)[]
+  readonly effects: () => readonly string[]
+}
+
+const closing: (() => Promise<void>)[] = []
+afterEach(async () => {
+  await Promise.all(closing.splice(0).map((close) => close()))
+})
+
+async function setUp(how: 'in-process' | 'listening', options: CruxEmulatorOptions = {}): Promise<Bench> {
+  const clock = createManualClock()
+  const emulator = createCruxEmulator({ ...options, clock })
+  const listening = how === 'listening' ? await emulator.listen() : undefined
+  if (listening !== undefined) closing.push(listening.close)
+  return {
+    emulator,
+    clock,
+    crux: createCrux(listening?.settings ?? emulator.settings),
+    kinds: () => emulator.requests.map(({ kind }) => kind),
+    effects: () => emulator.ledger.entries.map(({ effect }) => effect),
+  }
+}
+
+describe.each<['in-process' | 'listening', 'v1' | 'timp']>([
+  ['in-process', 'v1'],
+  ['in-process', 'timp'],
+  ['listening', 'v1'],
+  ['listening', 'timp'],
+])('%s, %s', (how, generation) => {
+  test('a request is taken, stays one while the suppliers are silent, and ends with their answers', async () => {
+    const { emulator, crux, kinds, effects } = await setUp(how, { generation })
+    const first = '00000000-0000-4000-8000-00000000000a'
+    const second = '00000000-0000-4000-8000-00000000000b'
+    const { uuid } = emulator.orders.add({
+      line_items: [
+        { uuid: first, supplier_uuid: supplierA },
+        { uuid: second, supplier_uuid: supplierB, status: 'Allocated' },
+      ],
+    })
+    const result = await crux.cancel({ orderId: uuid })
+    expect(result).toMatchObject({ status: 'requested', final: false, awaiting: 'supplier' })
+    expect(kinds()).toEqual(['token', 'read', 'cancel'])
+    expect(effects()).toEqual(['cancel requested'])
+
+    expect(await crux.follow(result, once)).toMatchObject({ status: 'requested' })
+    emulator.server.suppliers.decide(uuid, 'confirm', supplierA)
+    const half = await crux.follow(result, once)
+    expect(half).toMatchObject({
+      status: 'requested',
+      lines: [
+        { id: first, state: 'cancelled' },
+        { id: second, state: 'open' },
+      ],
+    })
+    emulator.server.suppliers.decide(uuid, 'confirm', supplierB)
+    // Stored in between, as a queue would.
+    const stored = JSON.parse(JSON.stringify(half)) as typeof half
+    expect(await crux.follow(stored, once)).toMatchObject({ status: 'cancelled', by: 'this_call' })
+    expect(kinds().filter((kind) => kind === 'cancel')).toHaveLength(1)
+  })
+
+  test('one supplier confirms, the other ships', async () => {
+    const { emulator, crux } = await setUp(how, { generation })
+    const { uuid } = emulator.orders.add({
+      line_items: [{ supplier_uuid: supplierA }, { supplier_uuid: supplierB }],
+    })
+    const result = await crux.cancel({ orderId: uuid })
+    emulator.server.suppliers.decide(uuid, 'confirm', supplierA)
+    emulator.server.suppliers.decide(uuid, 'ship', supplierB)
+    expect(await crux.follow(result, once)).toMatchObject({
+      status: 'partially_cancelled',
+      by: 'this_call',
+      lines: [{ state: 'cancelled' }, { state: 'shipped' }],
+    })
+  })
+
+  test('shipping is a no, and is only inferred to be one', async () => {
+    const { emulator, crux } = await setUp(how, { generation })
+    const { uuid } = emulator.orders.add({})
+    const result = await crux.cancel({ orderId: uuid })
+    emulator.orders.ship(uuid)
+    expect(await crux.follow(result, once)).toMatchObject({
+      status: 'refused',
+      refusal: 'declined',
+      basis: 'inferred',
+    })
+  })
+
+  test('a rejection leaves no trace, so the result stays a request', async () => {
+    const { emulator, crux } = await setUp(how, { generation })
+    const { uuid } = emulator.orders.add({})
+    const result = await crux.cancel({ orderId: uuid })
+    emulator.server.suppliers.decide(uuid, 'reject')
+    expect(await crux.follow(result, once)).toMatchObject({ status: 'requested', order: { state: 'open' } })
+  })
+
+  test('tracking from before the request says nothing about the answer', async () => {
+    const { emulator, crux } = await setUp(how, { generation })
+    const { uuid } = emulator.orders.add({ line_items: [{ status: 'HasTracking' }, {}] })
+    const result = await crux.cancel({ orderId: uuid })
+    expect(result).toMatchObject({
+      status: 'requested',
+      before: { lines: [{ state: 'shipped' }, { state: 'open' }] },
+    })
+    expect(await crux.follow(result, once)).toMatchObject({ status: 'requested' })
+  })
+
+  test('what is cancelled already is not asked for', async () => {
+    const { emulator, crux, kinds, effects } = await setUp(how, { generation })
+    const { uuid } = emulator.orders.add({ line_items: [{ status: 'Cancelled' }] })
+    expect(await crux.cancel({ orderId: uuid })).toMatchObject({
+      status: 'cancelled',
+      by: 'someone_else',
+      attempts: [],
+    })
+    expect(kinds()).not.toContain('cancel')
+    expect(effects()).toEqual([])
+  })
+
+  test.each(['HasTracking', 'Rejected'])(
+    'an order of %s lines is refused in Crux’s words',
+    async (status) => {
+      const { emulator, crux, effects } = await setUp(how, { generation })
+      const { uuid } = emulator.orders.add({ line_items: [{ status }] })
+      expect(await crux.cancel({ orderId: uuid })).toMatchObject({
+        status: 'refused',
+        refusal: 'unspecified',
+        basis: 'stated',
+      })
+      expect(effects()).toEqual([])
+    },
+  )
+
+  test('a second request while the first waits is refused, with a hint', async () => {
+    const { emulator, crux, effects } = await setUp(how, { generation })
+    const { uuid } = emulator.orders.add({})
+    await crux.cancel({ orderId: uuid })
+    expect(await crux.cancel({ orderId: uuid })).toMatchObject({
+      status: 'refused',
+      hint: expect.stringContaining('follow the result of that one'),
+    })
+    expect(effects()).toEqual(['cancel requested'])
+  })
+
+  test('an order that is not there', async () => {
+    const { crux, kinds } = await setUp(how, { generation })
+    expect(await crux.cancel({ orderId: absent })).toMatchObject({ status: 'refused', refusal: 'not_found' })
+    expect(await crux.getOrder({ orderId: absent })).toBeUndefined()
+    expect(await crux.preview({ orderId: absent })).toMatchObject({ allowed: 'no' })
+    expect(kinds()).not.toContain('cancel')
+  })
+
+  test('a preview shows the request and sends none', async () => {
+    const { emulator, crux, kinds } = await setUp(how, { generation })
+    const { uuid } = emulator.orders.add({})
+    const { request, allowed, order } = await crux.preview({
+      orderId: uuid,
+      skus: [{ supplierUuid: supplierA }],
+    })
+    expect(request.method).toBe('PATCH')
+    expect(request.url.endsWith(generation === 'timp' ? '/timp/orders/cancel/' : '/orders/cancel/')).toBe(
+      true,
+    )
+    expect(request.headers).not.toHaveProperty('authorization')
+    expect(JSON.parse(request.body ?? '')).toEqual({ order_uuid: uuid, skus: [{ supplier_uuid: supplierA }] })
+    expect(allowed).toBe('not_known')
+    expect(order?.state).toBe('open')
+    expect(kinds()).toEqual(['token', 'read'])
+  })
+
+  test('an answer that was lost leads to reading, never to a second request', async () => {
+    const { emulator, crux, kinds } = await setUp(how, { generation })
+    const { uuid } = emulator.orders.add({})
+    emulator.faults.add({ on: 'cancel', fault: 'connection_lost:reset' })
+    const result = await crux.cancel({ orderId: uuid })
+    expect(result).toMatchObject({ status: 'unconfirmed', seen: 'untouched', safeToRepeat: false })
+    expect(kinds().filter((kind) => kind === 'cancel')).toHaveLength(1)
+    emulator.server.suppliers.decide(uuid, 'confirm')
+    expect(await crux.follow(result, once)).toMatchObject({ status: 'cancelled', by: 'unproven' })
+  })
+})
+
+describe.each([
+  ['plain', 'status'],
+  ['plain', 'designation'],
+  ['id_and_name', 'designation'],
+  ['id_and_name', 'both'],
+] as const)(
+  'Timpanogos with %s designations, a cancellation shown in %s',
+  (designationFormat, cancellationShownIn) => {
+    test('is read as cancelled', async () => {
+      const { emulator, crux } = await setUp('in-process', {
+        generation: 'timp',
+        designationFormat,
+        cancellationShownIn,
+      })
+      const { uuid } = emulator.orders.add({})
+      const result = await crux.cancel({ orderId: uuid })
+      emulator.server.suppliers.decide(uuid, 'confirm')
+      expect(await crux.follow(result, once)).toMatchObject({ status: 'cancelled' })
+    })
+  },
+)
+
+describe('skus', () => {
+  const lines = [{ supplier_uuid: supplierA }, { supplier_uuid: supplierB }]
+  const wish = [{ supplierUuid: supplierA }] as const
+
+  test.each(['honour', 'ignore'] as const)(
+    'where Crux would %s them, the result speaks of the whole order',
+    async (skus) => {
+      const { emulator, crux } = await setUp('in-process', { skus })
+      const { uuid } = emulator.orders.add({ line_items: lines })
+      const result = await crux.cancel({ orderId: uuid, skus: wish })
+      emulator.server.suppliers.decide(uuid, 'confirm')
+      const after = await crux.follow(result, once)
+      expect(after.lines.map(({ state }) => state)).toEqual(
+        skus === 'honour' ? ['cancelled', 'open'] : ['cancelled', 'cancelled'],
+      )
+      expect(after.status).toBe(skus === 'honour' ? 'requested' : 'cancelled')
+    },
+  )
+
+  test('where Crux refuses them, nothing happened', async () => {
+    const { emulator, crux, effects } = await setUp('in-process', { skus: 'reject_400' })
+    const { uuid } = emulator.orders.add({ line_items: lines })
+    await expect(crux.cancel({ orderId: uuid, skus: wish })).rejects.toMatchObject({
+      code: 'invalid_request',
+      vendorMessage: 'skus: Unexpected field.',
+    })
+    expect(effects()).toEqual([])
+  })
+})
+
+describe('tokens', () => {
+  test('one login serves two hours, and then another is made', async () => {
+    const { emulator, crux, clock, kinds } = await setUp('in-process')
+    const { uuid } = emulator.orders.add({})
+    await Promise.all([crux.getOrder({ orderId: uuid }), crux.getOrder({ orderId: uuid })])
+    clock.advance(2 * 60 * 60 * 1000 - 61_000)
+    await crux.getOrder({ orderId: uuid })
+    expect(kinds()).toEqual(['token', 'read', 'read', 'read'])
+    clock.advance(2000)
+    await crux.getOrder({ orderId: uuid })
+    expect(kinds()).toEqual(['token', 'read', 'read', 'read', 'token', 'read'])
+  })
+
+  test('a token that dies early is renewed once, and the cancel goes out once more', async () => {
+    const { emulator, crux, kinds, effects } = await setUp('in-process')
+    const { uuid } = emulator.orders.add({})
+    emulator.faults.add({ on: 'cancel', fault: 'unauthenticated' })
+    expect(await crux.cancel({ orderId: uuid })).toMatchObject({ status: 'requested' })
+    expect(kinds()).toEqual(['token', 'read', 'cancel', 'token', 'cancel'])
+    expect(effects()).toEqual(['cancel requested'])
+  })
+
+  test('a second 401 is final', async () => {
+    const { emulator, crux, kinds } = await setUp('in-process')
+    const { uuid } = emulator.orders.add({})
+    emulator.faults.add({ on: 'cancel', fault: 'unauthenticated', times: 2 })
+    await expect(crux.cancel({ orderId: uuid })).rejects.toMatchObject({ code: 'unauthenticated' })
+    expect(kinds()).toEqual(['token', 'read', 'cancel', 'token', 'cancel'])
+  })
+
+  test('a token function is asked again after a 401; the same answer is not sent again', async () => {
+    const { emulator, crux, kinds } = await setUp('in-process')
+    const { uuid } = emulator.orders.add({})
+    let asked = 0
+    const alive = emulator.server.token()
+    const given = crux.with({ token: () => ((asked += 1) === 1 ? 'a-token-that-died' : alive) })
+    expect(given.account).toBe('crux/sandbox/token')
+    expect(await given.getOrder({ orderId: uuid })).toMatchObject({ orderId: uuid })
+    await expect(crux.with({ token: 'a-token-that-died' }).getOrder({ orderId: uuid })).rejects.toMatchObject(
+      {
+        code: 'unauthenticated',
+        vendorMessage: 'Invalid token.',
+      },
+    )
+    expect(kinds()).toEqual(['read', 'read', 'read'])
+  })
+
+  test.each([
+    ['unauthenticated', 'unauthenticated'],
+    ['bad_request', 'unauthenticated'],
+    ['server_error:500', 'unavailable'],
+  ] as const)('a login that meets %s throws before anything is asked', async (fault, code) => {
+    const { emulator, crux, kinds } = await setUp('in-process')
+    const { uuid } = emulator.orders.add({})
+    emulator.faults.add({ on: 'token', fault })
+    await expect(crux.cancel({ orderId: uuid })).rejects.toMatchObject({ name: 'CancelError', code })
+    expect(kinds()).toEqual(['token'])
+    expect(await crux.cancel({ orderId: uuid })).toMatchObject({ status: 'requested' })
+  })
+
+  test('a supplier’s account cannot ask', async () => {
+    const { emulator, crux } = await setUp('in-process', { organizationType: 'SUPPLIER' })
+    const { uuid } = emulator.orders.add({})
+    await expect(crux.cancel({ orderId: uuid })).rejects.toMatchObject({ code: 'forbidden', status: 409 })
+    expect(
+      await crux.api.login({ username: emulator.settings.username, password: emulator.settings.password }),
+    ).toMatchObject({
+      org_type: 'SUPPLIER',
+      retailer_uuid: '',
+    })
+  })
+
+  test('an account without the permission cannot ask either', async () => {
+    const { emulator, crux } = await setUp('in-process', { permissions: ['view_order'] })
+    const { uuid } = emulator.orders.add({})
+    await expect(crux.cancel({ orderId: uuid })).rejects.toMatchObject({ code: 'forbidden', status: 403 })
+  })
+})
+
+describe('what is wrong with the call itself', () => {
+  test('bad input sends nothing', async () => {
+    const { crux, kinds } = await setUp('in-process')
+    const bad: readonly object[] = [
+      {},
+      { orderId: 'po-1' },
+      { orderId: absent, skus: [] },
+      { orderId: absent, lines: [] },
+    ]
+    for (const request of bad) {
+      await expect(crux.cancel(request as { readonly orderId: string })).rejects.toMatchObject({
+        code: 'invalid_request',
+      })
+    }
+    await expect(crux.api.cancelOrder({ order_uuid: '..' })).rejects.toMatchObject({
+      code: 'invalid_request',
+    })
+    await expect(crux.api.login({ username: 'u', password: '' })).rejects.toMatchObject({
+      code: 'invalid_request',
+    })
+    await expect(
+      crux.follow({ request: { orderId: absent }, account: 'crux/sandbox/other' }),
+    ).rejects.toMatchObject({ code: 'invalid_request' })
+    expect(kinds()).toEqual([])
+  })
+
+  test('another retailer’s client does not follow', async () => {
+    const { emulator, crux } = await setUp('in-process')
+    const { uuid } = emulator.orders.add({})
+    const result = await crux.cancel({ orderId: uuid })
+    const other = crux.with({ username: 'other@emulator.invalid' })
+    await expect(other.follow(result, once)).rejects.toMatchObject({ code: 'invalid_request' })
+  })
+})
