@@ -30,7 +30,9 @@ function formsOf(secret: string): string[] {
   const encoded = encodeURIComponent(secret)
   const base64 = btoa(String.fromCodePoint(...new TextEncoder().encode(secret))).replaceAll('=', '')
   const json = JSON.stringify(secret).slice(1, -1)
-  return [secret, encoded, encoded.replaceAll('%20', '+'), base64, json]
+  // Forms encode more than URLs do: the `~` of a Microsoft client secret, for one.
+  const form = new URLSearchParams({ '': secret }).toString().slice(1)
+  return [secret, encoded, form, base64, json]
 }
 
 /** A copy of an error that holds only what is safe: its name, its code, its scrubbed message. */
