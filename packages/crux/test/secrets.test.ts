@@ -11,7 +11,7 @@ const echo: typeof globalThis.fetch = async (input, init) => {
   const { url } = new Request(input)
   const isLogin = url.endsWith('/user-login/')
   if (isLogin && !url.startsWith('https://refusing')) return Response.json({ auth_token: token })
-  const told = `${JSON.stringify([init?.headers, init?.body])}`
+  const told = JSON.stringify([init?.headers, init?.body])
   return Response.json({ detail: `you said ${told}` }, { status: isLogin ? 401 : 403 })
 }
 
