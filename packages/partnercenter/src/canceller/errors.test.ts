@@ -1,0 +1,168 @@
+import { AmbiguousOutcomeError, CancelError } from '@cancel/core'
+import { describe, expect, test } from 'vitest'
+import { customerId, fault, json, scripted } from '../../test/scripted.ts'
+import { partnerCenterNotes, partnerCenterRows } from './errors.ts'
+
+const orderId = 'UKXASSO1dezh3HdxClHxSp5UEFXGbAnt1'
+const order = { orderId, customerId }
+const open = { id: orderId, status: 'completed', lineItems: [{ lineItemNumber: 0, quantity: 1 }] }
+const cancelled = { ...open, status: 'Cancelled' }
+
+function answering(
+  patch: () => Response,
+  read: () => Response = () => json(200, open),
+): ReturnType<typeof scripted> {
+  return scripted(({ method }) => (method === 'PATCH' ? patch() : read()))
+}
+
+describe('a refusal in the vendor’s own code', () => {
+  test.each([
+    [400, '800061', 'not_supported', 1],
+    [400, '800063', 'not_supported', 1],
+    [403, '800077', 'not_supported', 0],
+    [400, '900127', 'not_supported', 0],
+    [403, '800019', 'not_supported', 0],
+    [400, '900117', 'window_elapsed', 0],
+    [400, '900213', 'window_elapsed', 0],
+    [409, '800060', 'in_progress', 2],
+    [409, '800014', 'in_progress', 2],
+    [409, '900278', 'in_progress', 2],
+    [404, '20000', 'not_found', 0],
+    [404, '1000', 'not_found', 0],
+    [400, '799999', 'unspecified', 1],
+    [409, '799999', 'unspecified', 2],
+    [422, '799999', 'unspecified', 1],
+  ])('%i %s is %s after %i reads', async (status, code, refusal, reads) => {
+    const { client, sent } = answering(() => fault(status, code, 'Words.'))
+    const result = await client.cancel(order)
+    expect(result).toMatchObject({
+      status: 'refused',
+      refusal,
+      basis: 'stated',
+      vendorCode: code,
+      vendorMessage: 'Words.',
+    })
+    expect(sent.map(({ method }) => method)).toEqual(['PATCH', ...Array.from({ length: reads }, () => 'GET')])
+  })
+
+  test.each(['800061', '800063', '800019', '800077', '900117', '900213', '900127', '20000'])(
+    '%s comes with what to do instead',
+    async (code) => {
+      const { client } = answering(() => fault(code === '20000' ? 404 : 400, code))
+      expect(await client.cancel(order)).toMatchObject({ hint: expect.stringMatching(/\.$/) as string })
+    },
+  )
+
+  test.each([800061, 800063])(
+    '%i as a number, and the order is cancelled: somebody else did it',
+    async (code) => {
+      const { client } = answering(
+        () => fault(400, code),
+        () => json(200, cancelled),
+      )
+      expect(await client.cancel(order)).toMatchObject({ status: 'cancelled', by: 'someone_else' })
+    },
+  )
+
+  test('409 in progress, and the order is cancelled: nobody can say by whom', async () => {
+    const { client } = answering(
+      () => fault(409, '800060'),
+      () => json(200, cancelled),
+    )
+    expect(await client.cancel(order)).toMatchObject({ status: 'cancelled', by: 'unproven' })
+  })
+})
+
+describe('an error about the call or the account', () => {
+  test.each([
+    [400, '800071', 'invalid_request'],
+    [400, '800002', 'invalid_request'],
+    [400, '3000', 'invalid_request'],
+    [400, '900126', 'invalid_request'],
+    ...[
+      '20002',
+      '900159',
+      '800039',
+      '900123',
+      '900124',
+      '900149',
+      '900150',
+      '900308',
+      '900309',
+      '900329',
+      '2032',
+      '799999',
+    ].map((code) => [403, code, 'forbidden'] as const),
+    [400, '20002', 'forbidden'],
+    [401, '400', 'unauthenticated'],
+    [401, '800001', 'unauthenticated'],
+    [401, '900420', 'unauthenticated'],
+    [501, '0', 'configuration'],
+  ])('%i %s throws %s at once', async (status, code, expected) => {
+    const { client, sent } = answering(() => fault(status, code, 'Words.'))
+    const error = await client.cancel(order).catch((reason: unknown) => reason)
+    expect(CancelError.is(error)).toBe(true)
+    expect(error).toMatchObject({ code: expected, status, vendorCode: code, vendorMessage: 'Words.' })
+    expect(sent).toHaveLength(1)
+  })
+})
+
+describe('an answer that proves nothing', () => {
+  test.each([
+    ['a refusal without a description', () => json(400, { code: '800077' })],
+    ['a refusal without a code', () => json(403, { description: 'No.' })],
+    ['403 from something else', () => json(403, { error: { code: 'AuthorizationFailed' } })],
+    ['429 that is not the gateway’s', () => json(429, { message: 'slow down' })],
+    ['the gateway’s body under another status', () => json(400, { statusCode: 429, message: 'Rate limit.' })],
+    ['an error under 200', () => fault(200, '400072')],
+    ['a refusal under 500', () => fault(500, '800077')],
+    ['another order', () => json(200, { ...cancelled, id: 'another' })],
+    ['an order without a status', () => json(200, { id: orderId })],
+    ['an empty 200', () => new Response(null, { status: 200 })],
+  ])('%s', async (_name, patch) => {
+    const { client } = answering(patch)
+    const result = await client.cancel(order, { maxRetries: 0 })
+    expect(result).toMatchObject({ status: 'unconfirmed', seen: 'untouched', safeToRepeat: true })
+  })
+})
+
+describe('the vendor’s own call', () => {
+  const input = { ...order, body: { id: orderId, status: 'cancelled' } }
+
+  test('a plain no is rejected', async () => {
+    const { client, sent } = answering(() => fault(400, '800061'))
+    await expect(client.api.patchOrder(input)).rejects.toMatchObject({
+      code: 'rejected',
+      vendorCode: '800061',
+    })
+    expect(sent).toHaveLength(1)
+  })
+
+  test('an order that is absent is rejected, to a read as well', async () => {
+    const { client } = answering(
+      () => fault(404, '20000'),
+      () => fault(404, '20000'),
+    )
+    await expect(client.api.getOrder(order)).rejects.toMatchObject({ code: 'rejected', vendorCode: '20000' })
+    await expect(client.getOrder(order)).resolves.toBeUndefined()
+  })
+
+  test('a lost answer is ambiguous, and no CancelError', async () => {
+    const { client } = scripted(() => new Error('gone'))
+    const error = await client.api.patchOrder(input).catch((reason: unknown) => reason)
+    expect(AmbiguousOutcomeError.is(error)).toBe(true)
+    expect(CancelError.is(error)).toBe(false)
+  })
+})
+
+test('every row has its note, and every note its row', () => {
+  const rows = [...new Set(partnerCenterRows.map(({ id }) => id))]
+  expect(rows.toSorted()).toEqual(Object.keys(partnerCenterNotes).toSorted())
+})
+
+test('no code stands in two rows under one status', () => {
+  const seen = partnerCenterRows.flatMap(({ when: { status, code } }) =>
+    [status].flat().flatMap((each) => [code ?? []].flat().map((word) => `${each} ${String(word)}`)),
+  )
+  expect(new Set(seen).size).toBe(seen.length)
+})
