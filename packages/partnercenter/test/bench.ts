@@ -69,7 +69,6 @@ function worldOn(
 
 function testOrder(orderId: string, customerId: string): TestOrder {
   const whole = { orderId, customerId }
-  const line = (lineNumber: number): object => ({ lines: [{ lineNumber }] })
   return {
     orderId,
     ref: whole,
@@ -87,4 +86,8 @@ function testOrder(orderId: string, customerId: string): TestOrder {
       'lines.0.lineNumber': { ...whole, ...line(-1) },
     },
   }
+}
+
+function line(lineNumber: number): { readonly lines: readonly object[] } {
+  return { lines: [{ lineNumber }] }
 }

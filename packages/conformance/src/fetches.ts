@@ -1,0 +1,67 @@
+import type { RequestKind, World } from './bench.ts'
+
+type Fetch = typeof globalThis.fetch
+
+/** What a fetch in between sees of a request. */
+export interface Passing {
+  readonly kind: RequestKind | undefined
+  readonly url: URL
+  readonly headers: Headers
+  readonly init: RequestInit | undefined
+  /** Passes the request on to the vendor. */
+  readonly pass: () => Promise<Response>
+}
+
+/** The world's `fetch` with something in between. */
+export function fetchThrough(world: World, between: (passing: Passing) => Promise<Response>): Fetch {
+  return (input, init) => {
+    const isRequest = input instanceof Request
+    const url = new URL(isRequest ? input.url : input)
+    const method = init?.method ?? (isRequest ? input.method : 'GET')
+    const headers = new Headers(init?.headers ?? (isRequest ? input.headers : undefined))
+    const kind = world.kindOf(method, url)
+    return between({ kind, url, headers, init, pass: () => world.fetch(input, init) })
+  }
+}
+
+/** The world's `fetch`; `event` happens right before the first cancel reaches the vendor. */
+export function fetchWithEvent(world: World, event: () => void | Promise<void>): Fetch {
+  let happened = false
+  return fetchThrough(world, async ({ kind, pass }) => {
+    if (kind === 'cancel' && !happened) {
+      happened = true
+      await event()
+    }
+    return pass()
+  })
+}
+
+/** Collects the credentials that requests carry, so that tokens fetched on the way count as secrets too. */
+export function noteCredentials({ headers, url }: Passing, secrets: Set<string>): void {
+  const authorization = headers.get('authorization')
+  if (authorization !== null) secrets.add(authorization.replace(/^\S+\s+/, ''))
+  for (const name of ['access_token', 'sign']) {
+    const value = url.searchParams.get(name)
+    if (value !== null) secrets.add(value)
+  }
+}
+
+const turn = Symbol('turn')
+
+/** Waits until `promise` settles, moving the clock by a second whenever nothing happens. */
+export async function settle<Value>(
+  { clock }: World,
+  promise: Promise<Value>,
+  atMostMs: number,
+): Promise<Value | 'never'> {
+  const endsAt = clock.now() + atMostMs
+  for (;;) {
+    const nextTurn = new Promise<typeof turn>((resolve) => {
+      setTimeout(resolve, 0, turn)
+    })
+    const first = await Promise.race([promise, nextTurn])
+    if (first !== turn) return first
+    if (clock.now() >= endsAt) return 'never'
+    clock.advance(1000)
+  }
+}

@@ -1,0 +1,54 @@
+import { CancelError, type CancelErrorCode, type CancelResult } from '@cancel/core'
+import { assert, fail, show } from './assert.ts'
+
+/** How a call ended. */
+export type Outcome =
+  | { readonly kind: 'result'; readonly result: CancelResult }
+  | { readonly kind: 'thrown'; readonly error: unknown }
+
+const codes: Readonly<Record<CancelErrorCode, true>> = {
+  invalid_request: true,
+  configuration: true,
+  unauthenticated: true,
+  forbidden: true,
+  rate_limited: true,
+  unreachable: true,
+  unavailable: true,
+  timed_out: true,
+  rejected: true,
+  unexpected_response: true,
+}
+
+export async function outcomeOf(call: Promise<CancelResult>): Promise<Outcome> {
+  try {
+    return { kind: 'result', result: await call }
+  } catch (error) {
+    return { kind: 'thrown', error }
+  }
+}
+
+/** The result; a throw breaks the promise. */
+export async function resultOf(call: Promise<CancelResult>): Promise<CancelResult> {
+  const outcome = await outcomeOf(call)
+  return outcome.kind === 'result' ? outcome.result : fail(`it threw ${show(outcome.error)}`)
+}
+
+/** The `CancelError` that the call must reject with. */
+export async function errorOf(call: Promise<unknown>, ...allowed: CancelErrorCode[]): Promise<CancelError> {
+  let resolved: unknown
+  try {
+    resolved = await call
+  } catch (error) {
+    return cancelError(error, allowed)
+  }
+  return fail(`it must throw ${allowed.join(' or ')} and resolved to ${show(resolved)}`)
+}
+
+/** Checks that an error is a `CancelError` with a code of the closed list, or of `allowed`. */
+export function cancelError(error: unknown, allowed: readonly CancelErrorCode[] = []): CancelError {
+  if (!CancelError.is(error)) return fail(`it threw what is no CancelError: ${show(error)}`)
+  assert(Object.hasOwn(codes, error.code), `no such code: ${show(error.code)}`)
+  const fits = allowed.length === 0 || allowed.includes(error.code)
+  assert(fits, `it must throw ${allowed.join(' or ')} and threw ${error.code}: ${error.message}`)
+  return error
+}

@@ -1,0 +1,42 @@
+import { ask, cancel } from '../asked.ts'
+import { assert, forEvery } from '../assert.ts'
+import { outcomeOf } from '../outcome.ts'
+import { caseOf, casePerMode, type ConformancePromise, inWorld } from '../promise.ts'
+import { scriptOf, variantsOf } from '../variants.ts'
+
+const none = { maxRetries: 0 } as const
+
+/** With `maxRetries: 0`: for no failure, no dead token and no wrong clock. */
+export const atMostOnce: ConformancePromise = {
+  title: 'with maxRetries 0 the cancel is on the wire once at most',
+  cases: (context) => [
+    ...casePerMode(
+      context,
+      (mode) => `${mode}: every failure, as a setting of the client and of the call`,
+      (mode) =>
+        forEvery(
+          [true, false].flatMap((perCall) =>
+            variantsOf(context.bench, () => true).map((variant) => ({ variant, perCall })),
+          ),
+          ({ variant, perCall }) => `${variant.name}${perCall ? ', per call' : ''}`,
+          ({ variant, perCall }) =>
+            inWorld(context.bench, async (world) => {
+              const { request } = ask(world.order('open'), mode)
+              world.fault(scriptOf(variant))
+              const client = world.client(perCall ? {} : none)
+              await outcomeOf(cancel(client, request, perCall ? none : undefined))
+              const sent = world.requests('cancel')
+              assert(sent <= 1, `it was sent ${sent} times`)
+            }),
+        ),
+    ),
+    ...[-3, 3].map((hours) =>
+      caseOf(context, `a clock that is ${hours} hours off`, async (world) => {
+        const clock = { ...world.clock, now: () => world.clock.now() + hours * 3_600_000 }
+        await outcomeOf(cancel(world.client({ ...none, clock }), world.order('open').whole))
+        const sent = world.requests('cancel')
+        assert(sent <= 1, `it was sent ${sent} times`)
+      }),
+    ),
+  ],
+}

@@ -1,0 +1,51 @@
+import { getOrder } from '../asked.ts'
+import { assert, forEvery, show } from '../assert.ts'
+import { errorOf } from '../outcome.ts'
+import { caseOf, type ConformancePromise, inWorld } from '../promise.ts'
+import { offered } from '../variants.ts'
+
+const failures = [
+  'connection_lost:reset',
+  'unreadable:html',
+  'unreadable:other_order',
+  'wrong_address',
+  'forbidden',
+]
+
+export const readsOrders: ConformancePromise = {
+  title: 'getOrder shows the order as it stands',
+  cases: (context) => [
+    ...(['open', 'cancelled', 'shipped'] as const).map((state) =>
+      caseOf(context, `an order that is ${state}`, async (world) => {
+        const order = world.order(state)
+        const view = await getOrder(world.client(), order)
+        assert(view !== undefined, 'it is said not to exist')
+        assert(view.orderId === order.orderId, `it speaks of ${show(view.orderId)}`)
+        // Some vendors have no shipped orders, only lines that were sent or rules that forbid a cancel.
+        const expected = state === 'shipped' ? view.state !== 'cancelled' : view.state === state
+        assert(expected, `its state is ${view.state} (${view.vendorState})`)
+        assert(typeof view.raw === 'object' && view.raw !== null, 'raw is not the order of the vendor')
+        const { raw: _raw, ...plain } = view
+        assert(show(JSON.parse(JSON.stringify(plain))) === show(plain), 'the view is not plain JSON')
+      }),
+    ),
+    caseOf(context, 'an order that does not exist is undefined', async (world) => {
+      const view = await getOrder(world.client(), world.order('absent'))
+      assert(view === undefined, `it is ${show(view)}`)
+    }),
+    {
+      name: 'a read that fails for good throws, and is never an absent order',
+      run: () =>
+        forEvery(
+          offered(context.bench, ...failures),
+          (fault) => fault,
+          (fault) =>
+            inWorld(context.bench, async (world) => {
+              const order = world.order('open')
+              world.fault({ on: 'read', fault, times: 20 })
+              await errorOf(getOrder(world.client(), order))
+            }),
+        ),
+    },
+  ],
+}

@@ -1,0 +1,44 @@
+import { ask, cancel, isDone } from '../asked.ts'
+import { assert, fail, forEvery, show } from '../assert.ts'
+import type { World } from '../bench.ts'
+import { checkHonest } from '../honesty.ts'
+import { outcomeOf } from '../outcome.ts'
+import { casePerMode, type ConformancePromise, inWorld } from '../promise.ts'
+import { mayBeDone, scriptOf, type Variant, variantsOf } from '../variants.ts'
+
+/** Failures that prove nothing, with and without effect: never a throw, and never more than really happened. */
+export const mayHaveMeansAResult: ConformancePromise = {
+  title: 'what may have changed the order is a result, and never claims too much',
+  cases: (context) =>
+    casePerMode(
+      context,
+      (mode) => `${mode}: failures that prove nothing, done or not`,
+      (mode) =>
+        forEvery(
+          variantsOf(context.bench, mayBeDone),
+          ({ name }) => name,
+          (variant) =>
+            inWorld(context.bench, async (world) => {
+              const asked = ask(world.order('open'), mode)
+              world.fault(scriptOf(variant))
+              const outcome = await outcomeOf(cancel(world.client(), asked.request))
+              checkHonest(outcome, world, asked)
+              if (outcome.kind === 'thrown')
+                fail(`it may have been done, and it threw ${show(outcome.error)}`)
+              // Reading works here, so what is done is seen to be done.
+              const readable = context.gaps.suppliersDecide === undefined && isImmediate(variant)
+              const seen = outcome.result.status === 'cancelled'
+              assert(!readable || seen || !isDone(world, asked), unseen(world, outcome.result.status))
+            }),
+        ),
+    ),
+}
+
+/** A late effect may come after the last look at the order. */
+function isImmediate({ fault }: Variant): boolean {
+  return fault.omittable || fault.row !== 'timed_out'
+}
+
+function unseen(world: World, status: string): string {
+  return `it is cancelled, the order can be read (${world.requests('read')} times it was), and it is said to be ${status}`
+}

@@ -1,0 +1,44 @@
+import { ask, cancel } from '../asked.ts'
+import { assert, forEvery, show } from '../assert.ts'
+import type { BenchFault, RequestKind } from '../bench.ts'
+import { fetchThrough } from '../fetches.ts'
+import { checkHonest } from '../honesty.ts'
+import { outcomeOf } from '../outcome.ts'
+import { type ConformancePromise, type Context, inWorld } from '../promise.ts'
+
+/** A redirect would carry credentials elsewhere, and turns a POST into a GET (RFC 9110, section 15.4). */
+export const redirectsAreNotFollowed: ConformancePromise = {
+  title: 'a redirect is never followed',
+  cases: (context) =>
+    (['cancel', 'read', 'token'] as const).map((kind) => ({
+      name: `of a ${kind} request`,
+      run: () =>
+        forEvery(
+          context.bench.faults.filter(({ row }) => row === 'redirected'),
+          ({ name }) => name,
+          (fault) => checkNotFollowed(context, kind, fault),
+        ),
+    })),
+}
+
+async function checkNotFollowed({ bench }: Context, on: RequestKind, { name }: BenchFault): Promise<void> {
+  await inWorld(bench, async (world) => {
+    const asked = ask(world.order('open'), 'whole')
+    const sent = { cancel: 0, read: 0, token: 0 }
+    const fetch = fetchThrough(world, ({ kind, pass }) => {
+      if (kind !== undefined) sent[kind] += 1
+      return pass()
+    })
+    world.fault({ on, fault: name, times: 100 })
+    const outcome = await outcomeOf(cancel(world.client({ fetch }), asked.request))
+    checkHonest(outcome, world, asked)
+    const arrived = {
+      cancel: world.requests('cancel'),
+      read: world.requests('read'),
+      token: world.requests('token'),
+    }
+    // Whatever follows by itself inside fetch arrives without having been sent by the client.
+    assert(show(arrived) === show(sent), `the client sent ${show(sent)}, and there arrived ${show(arrived)}`)
+    assert(sent.cancel <= 1, `the cancel was sent ${sent.cancel} times`)
+  })
+}

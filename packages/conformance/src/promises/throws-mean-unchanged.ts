@@ -1,0 +1,55 @@
+import type { CancelErrorCode } from '@cancel/core'
+import { ask, cancel, causesOf } from '../asked.ts'
+import { assert, forEvery, show } from '../assert.ts'
+import { checkHonest } from '../honesty.ts'
+import { cancelError, outcomeOf } from '../outcome.ts'
+import { casePerMode, type ConformancePromise, inWorld } from '../promise.ts'
+import { mayBeDone, provesNothingDone, scriptOf, variantsOf } from '../variants.ts'
+
+/** Which code says what, where every vendor agrees. */
+const codesByRow: Readonly<Record<string, CancelErrorCode>> = {
+  never_sent: 'unreachable',
+  tls_refused: 'unreachable',
+}
+
+/** Node's own fetch shows a 407 as an error that says nothing, and not every vendor has a 501 of its own. */
+const mayShowNothing: ReadonlySet<string> = new Set(['proxy_refused:407', 'request_refused:501'])
+
+/** Longer than anybody tries. */
+const always = 100
+
+/** Failures that prove that nothing was done, again and again: a no or an error, and no word of uncertainty. */
+export const throwsMeanUnchanged: ConformancePromise = {
+  title: 'a throw means that this call did not change the order',
+  cases: (context) =>
+    casePerMode(
+      context,
+      (mode) => `${mode}: failures that prove it, for as long as they last`,
+      (mode) =>
+        forEvery(
+          variantsOf(context.bench, (fault) => !mayBeDone(fault)),
+          ({ name }) => name,
+          (variant) =>
+            inWorld(context.bench, async (world) => {
+              const asked = ask(world.order('open'), mode)
+              world.fault(scriptOf(variant, always))
+              const outcome = await outcomeOf(cancel(world.client(), asked.request))
+              checkHonest(outcome, world, asked)
+              const code = codesByRow[variant.fault.row]
+              if (outcome.kind === 'result') {
+                const { status } = outcome.result
+                assert(code === undefined, `it must throw ${code} and says ${status}`)
+                const proven = provesNothingDone(variant.fault.row) && !mayShowNothing.has(variant.name)
+                assert(!proven || status === 'refused', `nothing was done, and it is said to be ${status}`)
+                return
+              }
+              const error = cancelError(outcome.error, code === undefined ? [] : [code])
+              assert(
+                error.message.length > 0 && error.provider !== '',
+                `the error says nothing: ${show(error)}`,
+              )
+              assert(causesOf(world, asked.order.orderId).length === 0, 'the order was changed')
+            }),
+        ),
+    ),
+}

@@ -1,0 +1,60 @@
+import type { ClientSettings } from '@cancel/core'
+import { cancel } from '../asked.ts'
+import { assert, fail } from '../assert.ts'
+import type { World } from '../bench.ts'
+import { fetchThrough, fetchWithEvent, settle } from '../fetches.ts'
+import { type Outcome, outcomeOf } from '../outcome.ts'
+import { caseOf, type ConformancePromise } from '../promise.ts'
+
+const totalTimeoutMs = 20_000
+/** A server that hangs lets the clock go on in steps. */
+const slackMs = 2_000
+const timeoutMs = 8_000
+
+export const totalTime: ConformancePromise = {
+  title: 'a call ends within its total time',
+  cases: (context) => [
+    caseOf(context, 'the vendor never answers the cancel', async (world) => {
+      world.fault({ on: 'cancel', fault: 'timed_out:hang', times: 100 })
+      await within(world, {})
+    }),
+    caseOf(context, 'the connection is lost, and then no read is answered', async (world) => {
+      world.fault({ on: 'cancel', fault: 'connection_lost:reset', committed: true })
+      const outage = { on: 'read', fault: 'timed_out:hang', times: 100 } as const
+      await within(world, { fetch: fetchWithEvent(world, () => world.fault(outage)) })
+    }),
+    caseOf(context, 'the vendor is down for long', async (world) => {
+      world.fault({ on: 'cancel', fault: 'server_error:503', times: 1000 })
+      const outage = { on: 'read', fault: 'server_error:503', times: 1000 } as const
+      await within(world, { maxRetries: 50, fetch: fetchWithEvent(world, () => world.fault(outage)) })
+    }),
+    caseOf(context, 'the vendor asks to wait for an hour', async (world) => {
+      world.fault({ on: 'cancel', fault: 'rate_limited', times: 1000, delayMs: 3_600_000 })
+      const outcome = await within(world, { maxRetries: 50 })
+      assert(outcome.kind === 'thrown', 'it was turned away, and it did not throw')
+    }),
+    caseOf(context, 'the login is never answered', async (world) => {
+      world.fault({ on: 'token', fault: 'timed_out:hang', times: 100 })
+      await within(world, {})
+    }),
+    caseOf(context, 'a fetch that ignores its signal and never settles', async (world) => {
+      const fetch = fetchThrough(world, ({ kind, pass }) =>
+        kind === 'cancel' ? new Promise<Response>(() => undefined) : pass(),
+      )
+      const outcome = await within(world, { fetch })
+      assert(outcome.kind === 'result', 'the cancel may have arrived, and it threw')
+    }),
+  ],
+}
+
+async function within(world: World, settings: ClientSettings): Promise<Outcome> {
+  const client = world.client({ totalTimeoutMs, timeoutMs, ...settings })
+  const startedAt = world.clock.now()
+  const call = outcomeOf(cancel(client, world.order('open').whole))
+  const outcome = await settle(world, call, 4 * totalTimeoutMs)
+  if (outcome === 'never')
+    return fail(`it did not end within ${4 * totalTimeoutMs} ms of ${totalTimeoutMs} ms`)
+  const took = world.clock.now() - startedAt
+  assert(took <= totalTimeoutMs + slackMs, `it took ${took} ms of ${totalTimeoutMs} ms`)
+  return outcome
+}

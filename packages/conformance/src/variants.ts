@@ -1,0 +1,47 @@
+import { verdictTable } from '@cancel/core'
+import { fail } from './assert.ts'
+import type { Bench, BenchFault, BenchScript } from './bench.ts'
+
+/** A fault on the cancel, with or without effect. */
+export interface Variant {
+  readonly name: string
+  readonly fault: BenchFault
+  readonly committed: boolean | undefined
+}
+
+/** Faults with what may be behind them. Both, where the failure proves neither. */
+export function variantsOf({ faults }: Bench, wanted: (fault: BenchFault) => boolean): readonly Variant[] {
+  // `stale` is about reads only.
+  return faults
+    .filter((fault) => fault.row !== 'stale' && wanted(fault))
+    .flatMap((fault): Variant[] => {
+      if (!fault.omittable) return [{ name: fault.name, fault, committed: undefined }]
+      if (!mayBeDone(fault)) return [{ name: fault.name, fault, committed: false }]
+      return [true, false].map((committed) => ({
+        name: `${fault.name} (${committed ? 'done' : 'not done'})`,
+        fault,
+        committed,
+      }))
+    })
+}
+
+/** Whether the failure leaves it open that the cancel took effect. */
+export function mayBeDone({ name, row, committable }: BenchFault): boolean {
+  // In the vendor's own shape a no is taken for its word, whatever the code: see the table.
+  return committable && !(name.endsWith(':unknown_code') && provesNothingDone(row))
+}
+
+/** Whether every answer of this row ends in a no or an error, never in doubt. */
+export function provesNothingDone(row: string): boolean {
+  return verdictTable.some(({ id, proof, success }) => id === row && proof && success !== true)
+}
+
+export function scriptOf({ fault, committed }: Variant, times?: number): BenchScript {
+  return { on: 'cancel', fault: fault.name, committed, times }
+}
+
+/** The names among these that the bench offers; it must offer one at least. */
+export function offered({ faults }: Bench, ...names: string[]): readonly string[] {
+  const found = names.filter((name) => faults.some((fault) => fault.name === name))
+  return found.length > 0 ? found : fail(`the bench offers none of these faults: ${names.join(', ')}`)
+}
