@@ -109,13 +109,17 @@ function openChannel(resolved: ResolvedKiboSettings, account: string, cache: Tok
   return {
     ...bare,
     tokens: kiboTokens(resolved, bare, cache),
-    authorize: (_call, { token }) => ({
-      headers: {
-        authorization: `Bearer ${token}`,
-        'x-vol-tenant': resolved.tenantId,
-        ...(resolved.siteId === undefined ? {} : { 'x-vol-site': resolved.siteId }),
-      },
-    }),
+    authorize: (_call, { token = '' }) => {
+      // A derived client shares the login of another, whose scrubber alone has seen the token.
+      bare.scrub.add(token)
+      return {
+        headers: {
+          authorization: `Bearer ${token}`,
+          'x-vol-tenant': resolved.tenantId,
+          ...(resolved.siteId === undefined ? {} : { 'x-vol-site': resolved.siteId }),
+        },
+      }
+    },
   }
 }
 

@@ -1,15 +1,7 @@
 import { fits, type HttpAnswer, type Schema, type Understanding } from '@cancel/core/provider'
-import * as z from 'zod/mini'
 
 /** Kibo's id of a request, for its support ("API Best Practices", docs.kibocommerce.com, read 2026-11). */
 const correlationHeader = 'x-vol-correlation'
-
-const problem = z.object({
-  errorCode: z.optional(z.union([z.string(), z.number()])),
-  code: z.optional(z.union([z.string(), z.number()])),
-  message: z.optional(z.nullable(z.string())),
-})
-type Problem = z.infer<typeof problem>
 
 /** Reads an answer in Kibo's terms: an error wherever one is, else what the schema asks for, else something foreign. */
 export function readAnswer<Value>(
@@ -33,23 +25,30 @@ export function readAnswer<Value>(
  * details may hold a stack trace of the server and are left alone.
  */
 function readProblem(value: unknown): { readonly code: string; readonly message?: string } | undefined {
-  const items: unknown =
-    typeof value === 'object' && value !== null && 'items' in value ? value.items : undefined
-  const candidates: unknown[] = [value, Array.isArray(items) ? items[0] : undefined]
-  for (const candidate of candidates) {
-    if (!fits(problem, candidate)) continue
-    const code = codeOf(candidate)
-    if (code !== undefined) {
-      return { code, ...(typeof candidate.message === 'string' ? { message: candidate.message } : {}) }
-    }
+  const top = membersOf(value)
+  const items = top?.['items']
+  for (const candidate of [top, membersOf(Array.isArray(items) ? items[0] : undefined)]) {
+    const code = candidate === undefined ? undefined : codeOf(candidate)
+    const message = candidate?.['message']
+    if (code !== undefined) return { code, ...(typeof message === 'string' ? { message } : {}) }
   }
   return undefined
 }
 
+type Members = Readonly<Record<string, unknown>>
+
+function membersOf(value: unknown): Members | undefined {
+  return typeof value === 'object' && value !== null ? (value as Members) : undefined
+}
+
 /** The classic numbers run from 5000 GENERIC_OK, which is none, to 5017 on the page as far as it is public. */
-function codeOf({ errorCode, code }: Problem): string | undefined {
-  const text = String(errorCode ?? '')
+function codeOf(members: Members): string | undefined {
+  const text = textOf(members['errorCode'])
   if (text !== '' && text !== '5000') return text
-  const classic = String(code ?? '')
+  const classic = textOf(members['code'])
   return /^50\d\d$/.test(classic) && classic !== '5000' ? classic : undefined
+}
+
+function textOf(value: unknown): string {
+  return typeof value === 'string' || typeof value === 'number' ? String(value) : ''
 }

@@ -31,28 +31,18 @@ export interface KiboOrderItem {
 }
 
 const text = z.optional(z.nullable(z.string()))
-const integer = z.optional(z.nullable(z.union([z.string(), z.number()])))
 
-export const orderSchema: Schema<KiboOrder> = z
-  .object({
-    orderID: integer,
-    orderId: integer,
-    orderState: text,
-    orderStatus: text,
-    orderItems: z.optional(
-      z.nullable(
-        z.array(
-          z.object({ orderItemID: integer, itemState: text, quantity: z.optional(z.nullable(z.number())) }),
-        ),
-      ),
-    ),
-  })
-  .check(z.refine(({ orderState, orderStatus }) => Boolean(orderState) || Boolean(orderStatus)))
+export const orderSchema: Schema<KiboOrder> = z.object({
+  orderState: text,
+  orderStatus: text,
+  orderItems: z.optional(z.nullable(z.array(z.object({ itemState: text })))),
+})
 
-/** Whether the order is the one asked for, wherever the answer names one. */
+/** Whether it is an order at all, with a state, and the one asked for wherever the answer names one. */
 export function isOrder(orderId: string): (order: KiboOrder) => boolean {
   return (order) => {
-    const named = order.orderID ?? order.orderId
-    return named === undefined || named === null || String(named) === orderId
+    const named = order.orderID ?? order.orderId ?? undefined
+    const hasState = Boolean(order.orderState) || Boolean(order.orderStatus)
+    return hasState && (named === undefined || String(named) === orderId)
   }
 }

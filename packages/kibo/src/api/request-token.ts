@@ -1,4 +1,4 @@
-import type { Call } from '@cancel/core/provider'
+import type { Call, Schema } from '@cancel/core/provider'
 import * as z from 'zod/mini'
 import { readAnswer } from './endpoint.ts'
 
@@ -8,10 +8,12 @@ export interface KiboToken {
   readonly expires_in: number
 }
 
-const tokenSchema = z.object({
-  access_token: z.string().check(z.minLength(1)),
-  expires_in: z.number().check(z.positive()),
-})
+const tokenSchema: Schema<KiboToken> = z.object({ access_token: z.string(), expires_in: z.number() })
+
+/** What cannot stand in a header, or is over already, is no token. */
+function isUsable({ access_token, expires_in }: KiboToken): boolean {
+  return /^[!-~]+$/.test(access_token) && expires_in > 0
+}
 
 /**
  * `POST` to the home pod's `authtickets/oauth` ("API Authentication", kibocommerce.com, read 2026-11). A refused login
@@ -29,6 +31,6 @@ export function requestTokenCall(authUrl: string, clientId: string, clientSecret
       client_secret: clientSecret,
       grant_type: 'client_credentials',
     }),
-    understand: (answer) => readAnswer(answer, tokenSchema),
+    understand: (answer) => readAnswer(answer, tokenSchema, isUsable),
   }
 }

@@ -2,8 +2,9 @@ import type { OrderLineView, OrderState, OrderView } from '@cancel/core'
 import type { KiboOrder, KiboOrderItem } from '../api/order.ts'
 
 /**
- * Words whose spelling on the wire is attested ("Get Order Information", "Search for Order", docs.kibocommerce.com,
- * read 2026-11). Everything else is `other`: it proves nothing.
+ * `CANCELED`, `READY` and `BACKORDER` are attested on the wire, `NORMAL` for items ("Get Order Information", "Search for
+ * Order", "Get Order Item", docs.kibocommerce.com and kibocommerce.com/oms-dev, read 2026-11). The others are assumptions
+ * after the words of the standard API. Everything else is `other`: it proves nothing.
  */
 const states: Readonly<Record<string, OrderState>> = {
   CANCELED: 'cancelled',
@@ -15,13 +16,14 @@ const states: Readonly<Record<string, OrderState>> = {
   FULFILLED: 'shipped',
 }
 
+/** How the two states differ is not public: where they disagree, the one that ends the order counts. */
+const strongestFirst: readonly OrderState[] = ['cancelled', 'shipped', 'open']
+
 /** Our view of a Kibo order. It counts as cancelled when either of its two states says so. */
 export function viewOrder(order: KiboOrder): OrderView {
   const words = [order.orderState, order.orderStatus].filter((word) => typeof word === 'string')
   const mapped = words.map(stateOf)
-  const state = mapped.includes('cancelled')
-    ? 'cancelled'
-    : (mapped.find((known) => known !== 'other') ?? 'other')
+  const state = strongestFirst.find((known) => mapped.includes(known)) ?? 'other'
   return {
     orderId: String(order.orderID ?? order.orderId ?? ''),
     state,
@@ -31,7 +33,7 @@ export function viewOrder(order: KiboOrder): OrderView {
 }
 
 function viewItem(item: KiboOrderItem, order: OrderState): OrderLineView[] {
-  if (item.orderItemID === undefined || item.orderItemID === null) return []
+  if (typeof item.orderItemID !== 'number' && typeof item.orderItemID !== 'string') return []
   const word = item.itemState ?? undefined
   return [
     {
