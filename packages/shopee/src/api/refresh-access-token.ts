@@ -1,0 +1,49 @@
+import { type Call, createChecks, stringifyJson } from '@cancel/core/provider'
+import * as z from 'zod/mini'
+import type { ResolvedShopeeSettings } from '../settings.ts'
+import { post, type ShopeeEnvelope, type ShopeeId } from './endpoint.ts'
+
+/** The body of `v2.public.refresh_access_token`; `partner_id` and the client's own id are added. */
+export interface ShopeeRefreshAccessToken {
+  readonly refresh_token: string
+}
+
+/** The new pair. Unlike other answers it is flat. */
+export interface ShopeeTokenPair extends ShopeeEnvelope {
+  readonly access_token: string
+  /** Works once. */
+  readonly refresh_token: string
+  /** Seconds; an absolute Unix time has been seen too. */
+  readonly expire_in: number
+  readonly shop_id?: ShopeeId | null | undefined
+  readonly merchant_id?: ShopeeId | null | undefined
+}
+
+const text = z.string().check(z.minLength(1))
+const pairSchema = z.object({ access_token: text, refresh_token: text, expire_in: z.number() })
+
+/**
+ * `POST /api/v2/auth/access_token/get`: the call that refreshes, in spite of its name (`auth/token/get` takes the
+ * code of an authorisation). Signed without token; the partner stands in the query and in the body.
+ */
+export function refreshAccessTokenCall(
+  settings: Pick<ResolvedShopeeSettings, 'baseUrl' | 'clock' | 'partnerId' | 'subject'>,
+  input: ShopeeRefreshAccessToken,
+): Call<ShopeeTokenPair> {
+  const checks = createChecks('shopee')
+  checks.fields(input, 'input', ['refresh_token'])
+  const { partnerId, subject } = settings
+  const owner = subject.kind === 'shop' ? 'shop_id' : 'merchant_id'
+  const body = stringifyJson({
+    refresh_token: checks.text(input.refresh_token, 'refresh_token'),
+    partner_id: BigInt(partnerId),
+    [owner]: BigInt(subject.id),
+  })
+  return post<ShopeeTokenPair>(
+    settings,
+    'auth/access_token/get',
+    { endpoint: 'v2.public.refresh_access_token', purpose: 'token', body },
+    pairSchema,
+    (pair) => String(pair[owner] ?? subject.id) === subject.id,
+  )
+}
