@@ -1,0 +1,115 @@
+import { afterEach, expect, test } from 'vitest'
+import { createKibo } from '../src/index.ts'
+import { cancelledOrder, cancelOrderBody } from './pages.ts'
+import { type Answer, type Recorded, type Recorder, startRecorder } from './recorder.ts'
+
+let recorder: Recorder
+afterEach(() => recorder.close())
+
+async function serve(answer: (request: Recorded) => Answer): Promise<Recorder> {
+  recorder = await startRecorder(answer)
+  return recorder
+}
+
+function json(body: unknown, status = 200): Answer {
+  const headers = { 'content-type': 'application/json', 'x-vol-correlation': 'c0ffee' }
+  return { status, headers, body: typeof body === 'string' ? body : JSON.stringify(body) }
+}
+
+const login = { access_token: 'issued-token', token_type: 'Bearer', expires_in: 3600, refresh_token: 'again' }
+
+function platform({ path }: Recorded): Answer {
+  return json(path.endsWith('/oauth') ? login : cancelledOrder)
+}
+
+test('the page’s request goes out field by field, and the printed answer is a cancellation', async () => {
+  const { url, requests } = await serve(platform)
+  const kibo = createKibo({ tenantId: 12345, siteId: 11111, baseUrl: url, accessToken: 'given-token' })
+  const result = await kibo.cancel({ orderId: '1010101', reason: 'other', note: 'Customer changed mind' })
+  const [cancel] = requests
+  expect(requests).toHaveLength(1)
+  expect(cancel).toMatchObject({ method: 'POST', path: '/api/v2/order/action/cancel' })
+  expect(cancel?.headers).toMatchObject({
+    authorization: 'Bearer given-token',
+    'content-type': 'application/json',
+    accept: 'application/json',
+    'x-vol-tenant': '12345',
+    'x-vol-site': '11111',
+  })
+  expect(JSON.parse(cancel?.body ?? '')).toEqual(cancelOrderBody)
+  expect(result).toMatchObject({
+    status: 'cancelled',
+    by: 'this_call',
+    order: { orderId: '1010101', state: 'cancelled', vendorState: 'CANCELED', lines: [] },
+    sent: { reason: 'other', note: true },
+    attempts: [{ sent: 'answered', rule: 'success', httpStatus: 200, requestId: 'c0ffee' }],
+  })
+})
+
+test('another reason goes out alone, and the id as older pages spell it', async () => {
+  const { url, requests } = await serve(platform)
+  const kibo = createKibo({
+    tenantId: 't12345',
+    baseUrl: url,
+    accessToken: 'given-token',
+    orderIdKey: 'orderID',
+  })
+  await kibo.cancel({ orderId: '1010101', reason: 'customer_request', note: 'for our own books' })
+  expect(JSON.parse(requests[0]?.body ?? '')).toEqual({
+    orderID: 1010101,
+    dispositionReason: 'customer_changed_mind',
+  })
+  expect(requests[0]?.headers).not.toHaveProperty('x-vol-site')
+})
+
+test('an id beyond 2^53 keeps its digits both ways, and is a bare integer on the wire', async () => {
+  const orderId = '9007199254740993'
+  const { url, requests } = await serve(() => json(`{"orderID":${orderId},"orderStatus":"CANCELED"}`))
+  const kibo = createKibo({ tenantId: 12345, baseUrl: url, accessToken: 'given-token' })
+  const result = await kibo.cancel({ orderId, reason: 'created_by_mistake' })
+  expect(requests[0]?.body).toBe(`{"orderId":${orderId},"dispositionReason":"created_by_mistake"}`)
+  expect(result).toMatchObject({ status: 'cancelled', orderId, order: { orderId } })
+})
+
+test('the login is sent once, without the tenant’s headers, and its token is used', async () => {
+  const { url, requests } = await serve(platform)
+  const kibo = createKibo({
+    tenantId: 12345,
+    baseUrl: url,
+    authUrl: `${url}/api/platform/applications/authtickets/oauth`,
+    clientId: 'KIBO_APP.1.0.0.Release',
+    clientSecret: 'shared-secret',
+  })
+  const [order] = await Promise.all([
+    kibo.getOrder({ orderId: '1010101' }),
+    kibo.getOrder({ orderId: '1010101' }),
+  ])
+  const [oauth, ...reads] = requests
+  expect(oauth).toMatchObject({ method: 'POST', path: '/api/platform/applications/authtickets/oauth' })
+  expect(JSON.parse(oauth?.body ?? '')).toEqual({
+    client_id: 'KIBO_APP.1.0.0.Release',
+    client_secret: 'shared-secret',
+    grant_type: 'client_credentials',
+  })
+  expect(oauth?.headers).not.toHaveProperty('authorization')
+  expect(reads.map(({ method, path, headers }) => [method, path, headers.authorization])).toEqual([
+    ['GET', '/api/v2/order/1010101', 'Bearer issued-token'],
+    ['GET', '/api/v2/order/1010101', 'Bearer issued-token'],
+  ])
+  expect(order?.raw).toEqual(cancelledOrder)
+})
+
+test('the vendor’s own calls say what the page says', async () => {
+  const { url, requests } = await serve(platform)
+  const { api } = createKibo({ tenantId: 12345, baseUrl: url, accessToken: 'given-token' })
+  expect(await api.cancelOrder(cancelOrderBody)).toEqual(cancelledOrder)
+  expect(JSON.parse(requests[0]?.body ?? '')).toEqual(cancelOrderBody)
+  expect(await api.cancelOrder({ orderId: 1010101n, dispositionReason: 'DUPLICATE_order' })).toEqual(
+    cancelledOrder,
+  )
+  expect(JSON.parse(requests[1]?.body ?? '')).toEqual({
+    orderId: 1010101,
+    dispositionReason: 'DUPLICATE_order',
+  })
+  expect(await api.getOrder({ orderId: 1010101 })).toEqual(cancelledOrder)
+})
