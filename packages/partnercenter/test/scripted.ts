@@ -29,7 +29,12 @@ export function scripted(script: Script, settings: PartnerCenterSettings = {}): 
     fetch: async (input, init) => {
       const method = init?.method ?? 'GET'
       const body = typeof init?.body === 'string' ? init.body : ''
-      sent.push({ method, url: String(input), headers: new Headers(init?.headers), body })
+      sent.push({
+        method,
+        url: input instanceof Request ? input.url : `${input}`,
+        headers: new Headers(init?.headers),
+        body,
+      })
       const answer = script({ method, number: sent.length })
       if (answer instanceof Error) throw answer
       return answer

@@ -74,7 +74,7 @@ describe('a refusal in the vendor’s own code', () => {
 })
 
 describe('an error about the call or the account', () => {
-  test.each([
+  test.each<readonly [status: number, code: string, expected: string]>([
     [400, '800071', 'invalid_request'],
     [400, '800002', 'invalid_request'],
     [400, '3000', 'invalid_request'],
@@ -162,7 +162,7 @@ test('every row has its note, and every note its row', () => {
 
 test('no code stands in two rows under one status', () => {
   const seen = partnerCenterRows.flatMap(({ when: { status, code } }) =>
-    [status].flat().flatMap((each) => [code ?? []].flat().map((word) => `${each} ${String(word)}`)),
+    [status].flat().flatMap((each) => [code ?? []].flat().map((word) => `${each} ${word}`)),
   )
   expect(new Set(seen).size).toBe(seen.length)
 })

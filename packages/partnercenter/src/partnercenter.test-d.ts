@@ -1,0 +1,52 @@
+import type { AnyCanceller, CancelRequest, OrderCanceller } from '@cancel/core'
+import { expectTypeOf, test } from 'vitest'
+import type { PartnerCenterCancelRequest, PartnerCenterClient, PartnerCenterSettings } from './index.ts'
+
+declare const client: PartnerCenterClient
+declare const order: { readonly orderId: string; readonly customerId: string }
+
+test('a client is any canceller, and not one that needs no customer', () => {
+  expectTypeOf(client).toExtend<AnyCanceller>()
+  expectTypeOf(client).not.toExtend<OrderCanceller<CancelRequest>>()
+  expectTypeOf<PartnerCenterCancelRequest>().toExtend<CancelRequest>()
+  expectTypeOf(client.provider).toEqualTypeOf<'partnercenter'>()
+})
+
+test('what a request needs, and what it takes', () => {
+  expectTypeOf(client.cancel).toBeCallableWith({ ...order })
+  expectTypeOf(client.cancel).toBeCallableWith({ ...order, lines: [{ lineNumber: 0 }] })
+  expectTypeOf(client.cancel).toBeCallableWith({ ...order, reason: 'fraud', note: 'text' })
+  expectTypeOf(client.cancel).toBeCallableWith({ ...order, reason: { raw: 'text' }, requestId: 'guid' })
+  // @ts-expect-error the customer is part of the order's name
+  void client.cancel({ orderId: '1' })
+  // @ts-expect-error an empty list could be read as the whole order
+  void client.cancel({ ...order, lines: [] })
+  // @ts-expect-error some units of a line cannot be cancelled
+  void client.cancel({ ...order, lines: [{ lineNumber: 0, quantity: 1 }] })
+  // @ts-expect-error no such reason
+  void client.cancel({ ...order, reason: 'changed_mind' })
+  // @ts-expect-error the customer is part of the order's name
+  void client.getOrder({ orderId: '1' })
+})
+
+test('results carry the request, and statuses narrow', () => {
+  expectTypeOf<
+    Awaited<ReturnType<typeof client.cancel>>['request']
+  >().toEqualTypeOf<PartnerCenterCancelRequest>()
+})
+
+test('the vendor’s own body takes no empty list and no other field', () => {
+  const { patchOrder } = client.api
+  expectTypeOf(patchOrder).toBeCallableWith({ ...order, body: { id: '1', status: 'cancelled' } })
+  // @ts-expect-error an empty list could be read as the whole order
+  void patchOrder({ ...order, body: { id: '1', status: 'cancelled', lineItems: [] } })
+  // @ts-expect-error a typing error must not widen the cancel
+  void patchOrder({ ...order, body: { id: '1', status: 'cancelled', lineItem: [{ lineItemNumber: 0 }] } })
+})
+
+test('settings', () => {
+  expectTypeOf<PartnerCenterSettings['environment']>().toEqualTypeOf<'sandbox' | 'production' | undefined>()
+  expectTypeOf<NonNullable<PartnerCenterSettings['cloud']>>().toEqualTypeOf<
+    'global' | 'china' | 'germany' | 'us-government'
+  >()
+})
