@@ -14,6 +14,7 @@ const openHeaders = new Set([
   'accept',
   'content-type',
   'content-length',
+  'ms-contract-version',
   'ms-requestid',
   'ms-correlationid',
   'user-agent',
