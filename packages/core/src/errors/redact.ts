@@ -38,7 +38,8 @@ function formsOf(secret: string): string[] {
 /** A copy of an error that holds only what is safe: its name, its code, its scrubbed message. */
 export function copyCause(error: unknown, scrub: Scrubber): Error | undefined {
   if (!(error instanceof Error)) return undefined
-  const copy = new Error(scrub.text(error.message))
+  // ky prints the whole address, and a query may hold a signature.
+  const copy = new Error(scrub.text(error.message.replaceAll(/(https?:\/\/[^\s?]+)\?\S*/g, '$1')))
   copy.name = error.name
   delete copy.stack
   const { code } = error as { code?: unknown }
