@@ -40,10 +40,14 @@ export function fetchWithEvent(world: World, event: () => void | Promise<void>):
 export function noteCredentials({ headers, url }: Passing, secrets: Set<string>): void {
   const authorization = headers.get('authorization')
   if (authorization !== null) secrets.add(authorization.replace(/^\S+\s+/, ''))
-  for (const name of ['access_token', 'sign']) {
-    const value = url.searchParams.get(name)
-    if (value !== null) secrets.add(value)
-  }
+  const token = url.searchParams.get('access_token')
+  if (token !== null) secrets.add(token)
+}
+
+/** Collects the signatures, which are good for a few minutes and one request. */
+export function noteSignature({ url }: Passing, signatures: Set<string>): void {
+  const sign = url.searchParams.get('sign')
+  if (sign !== null) signatures.add(sign)
 }
 
 const turn = Symbol('turn')

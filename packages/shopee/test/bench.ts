@@ -15,7 +15,6 @@ const tokens = {
   accessToken: 'canary "access"/+&=%~?secret',
   refreshToken: 'canary "refresh"/+&=%~?secret',
 }
-const secrets = [partnerKey, ...Object.values(tokens)]
 
 function createEmulator(clock: ManualClock): ShopeeEmulator {
   return createShopeeEmulator({ clock, partnerKey, tokens })
@@ -27,7 +26,7 @@ export const shopeeBench: Bench = {
   createWorld: () => {
     const clock = createManualClock()
     const emulator = createEmulator(clock)
-    return worldOn(emulator, clock, emulator.settings)
+    return worldOn(emulator, clock, emulator.settings, handed)
   },
 }
 
@@ -42,7 +41,8 @@ export const shopeeStoreBench: Bench = {
     const pair = { ...tokens, expiresAt: clock.now() }
     for (const account of ['shopee/shop/600000', 'shopee/shop/600001'])
       await store.replace(account, undefined, pair)
-    return worldOn(emulator, clock, { ...settings, tokens: store })
+    const world = worldOn(emulator, clock, { ...settings, tokens: store })
+    return { ...world, secrets: [...world.secrets, tokens.refreshToken] }
   },
 }
 
@@ -53,14 +53,19 @@ export const shopeeSocketBench: Bench = {
     const clock = createManualClock()
     const emulator = createEmulator(clock)
     const { settings, close } = await emulator.listen()
-    return { ...worldOn(emulator, clock, settings), fetch: globalThis.fetch, close }
+    return { ...worldOn(emulator, clock, settings, handed), fetch: globalThis.fetch, close }
   },
 }
 
-function worldOn(emulator: ShopeeEmulator, clock: ManualClock, settings: ShopeeSettings): World {
+function worldOn(
+  emulator: ShopeeEmulator,
+  clock: ManualClock,
+  settings: ShopeeSettings,
+  secrets: readonly string[],
+): World {
   const { orders } = emulator
   return emulatedWorld(emulator, clock, {
-    secrets,
+    secrets: [partnerKey, tokens.accessToken],
     client: (overrides) => createShopee({ ...settings, ...overrides }),
     otherAccount: () => createShopee({ ...settings, shopId: 600_001 }),
     order: (state) => added(emulator, state),

@@ -25,13 +25,20 @@ async function checkNotFollowed({ bench }: Context, on: RequestKind, { name }: B
   await inWorld(bench, async (world) => {
     const asked = ask(world.order('open'), 'whole')
     const sent = { cancel: 0, read: 0, token: 0 }
-    const fetch = fetchThrough(world, ({ kind, pass }) => {
+    const targets = new Set<string>()
+    const followed: string[] = []
+    const fetch = fetchThrough(world, async ({ kind, url, pass }) => {
       if (kind !== undefined) sent[kind] += 1
-      return pass()
+      if (targets.has(url.pathname)) followed.push(url.pathname)
+      const response = await pass()
+      const location = response.headers.get('location')
+      if (location !== null) targets.add(new URL(location, url).pathname)
+      return response
     })
     world.fault({ on, fault: name, times: 100 })
     const outcome = await outcomeOf(cancel(world.client({ fetch }), asked.request))
     checkHonest(outcome, world, asked)
+    assert(followed.length === 0, `it went to ${followed[0]}`)
     const arrived = {
       cancel: world.requests('cancel'),
       read: world.requests('read'),

@@ -1,0 +1,63 @@
+import type { BenchFault, TestClock } from '../src/index.ts'
+
+/** How the tiny vendor's answer goes wrong. */
+export interface TinyFault extends BenchFault {
+  readonly answer: (scene: Scene) => Response | Promise<Response>
+}
+
+export interface Scene {
+  readonly clock: TestClock
+  readonly url: URL
+  readonly signal: AbortSignal
+  readonly delayMs: number
+}
+
+const code = (status: number, name: string, headers: Record<string, string> = {}): Response =>
+  Response.json({ code: name, message: `the vendor says ${name}` }, { status, headers })
+
+const page = (status: number): Response =>
+  new Response('<html>a gateway</html>', { status, headers: { 'content-type': 'text/html' } })
+
+const lost = (): Promise<never> =>
+  Promise.reject(
+    new TypeError('fetch failed', { cause: Object.assign(new Error('read'), { code: 'ECONNRESET' }) }),
+  )
+
+async function hang({ clock, signal }: Scene): Promise<Response> {
+  for (let second = 0; second < 300; second += 1) await clock.sleep(1000, signal)
+  return lost()
+}
+
+/** The vendor gives its word that nothing was done. */
+const word = { committable: false, omittable: true }
+/** Nobody knows. */
+const open = { committable: true, omittable: true }
+
+export const tinyFaults: readonly TinyFault[] = [
+  {
+    name: 'never_sent:refused',
+    row: 'never_sent',
+    ...word,
+    answer: () =>
+      Promise.reject(Object.assign(new TypeError('fetch failed'), { [Symbol.for('@cancel/notSent')]: true })),
+  },
+  { name: 'connection_lost:reset', row: 'connection_lost', ...open, answer: lost },
+  { name: 'timed_out:hang', row: 'timed_out', ...open, answer: hang },
+  { name: 'unreadable:html', row: 'unreadable', ...open, answer: () => page(200) },
+  { name: 'unauthenticated', row: 'unauthenticated', ...word, answer: () => code(401, 'token') },
+  { name: 'forbidden', row: 'forbidden', ...word, answer: () => code(403, 'not_yours') },
+  { name: 'wrong_address:html', row: 'wrong_address', ...open, answer: () => page(404) },
+  {
+    name: 'rate_limited',
+    row: 'rate_limited',
+    ...word,
+    answer: ({ delayMs }) => code(429, 'slow_down', { 'retry-after': String(Math.ceil(delayMs / 1000)) }),
+  },
+  { name: 'server_error:503', row: 'server_error', ...open, answer: () => page(503) },
+  {
+    name: 'redirected:307',
+    row: 'redirected',
+    ...word,
+    answer: ({ url }) => new Response(null, { status: 307, headers: { location: `/moved${url.pathname}` } }),
+  },
+]
