@@ -17,7 +17,7 @@ export const partnerCenterSandbox: Page = {
   }`,
 }
 
-/** The page's "Request body" has curly quotes and lacks one; its "Request example" lacks the one before `id`. */
+/** The page's "Request body" has curly quotes around `id` and none before `status`; its "Request example" is JSON. */
 export const partnerCenterSoftware: Page = {
   title: 'Cancel software purchases',
   date: '2019-12-11',
