@@ -3,7 +3,6 @@ import {
   type Call,
   type Channel,
   createHostClocks,
-  createScrubber,
   createTokenCache,
   defineCanceller,
   deriveSettings,
@@ -27,6 +26,7 @@ import {
 import type { ShopeeOrder } from './api/order.ts'
 import type { ShopeeRefreshAccessToken, ShopeeTokenPair } from './api/refresh-access-token.ts'
 import { authorize } from './auth/authorize.ts'
+import { createSigningScrubber } from './auth/scrubber.ts'
 import { refreshOnce, shopeeTokens } from './auth/tokens.ts'
 import { advise, hintFor } from './canceller/advice.ts'
 import { compareWithOrder } from './canceller/compare.ts'
@@ -134,7 +134,7 @@ function openChannels(
   account: string,
   cache: TokenCache,
 ): Pick<Open, 'channel' | 'publicChannel'> {
-  const scrub = createScrubber()
+  const scrub = createSigningScrubber()
   const publicChannel: Channel = {
     provider: 'shopee',
     account,

@@ -26,7 +26,7 @@ export const shopeeBench: Bench = {
   createWorld: () => {
     const clock = createManualClock()
     const emulator = createEmulator(clock)
-    return worldOn(emulator, clock, emulator.settings, handed)
+    return worldOn(emulator, clock, emulator.settings)
   },
 }
 
@@ -53,16 +53,11 @@ export const shopeeSocketBench: Bench = {
     const clock = createManualClock()
     const emulator = createEmulator(clock)
     const { settings, close } = await emulator.listen()
-    return { ...worldOn(emulator, clock, settings, handed), fetch: globalThis.fetch, close }
+    return { ...worldOn(emulator, clock, settings), fetch: globalThis.fetch, close }
   },
 }
 
-function worldOn(
-  emulator: ShopeeEmulator,
-  clock: ManualClock,
-  settings: ShopeeSettings,
-  secrets: readonly string[],
-): World {
+function worldOn(emulator: ShopeeEmulator, clock: ManualClock, settings: ShopeeSettings): World {
   const { orders } = emulator
   return emulatedWorld(emulator, clock, {
     secrets: [partnerKey, tokens.accessToken],

@@ -7,7 +7,7 @@ import {
   type Schema,
   type Understanding,
 } from '@cancel/core/provider'
-import { shopeeRows } from '../canceller/errors.ts'
+import { shopeeRows, unlisted } from '../canceller/errors.ts'
 
 /** What a call needs to know of its client. */
 export interface Endpoint {
@@ -80,11 +80,12 @@ export function readAnswer<Value>(
   }
   const text = [message, msg].find((words) => typeof words === 'string') ?? ''
   const words = text.replace(/[\s.!]+$/, '')
-  const fallbackCode = withoutModule(code)
+  const bare = withoutModule(code)
+  const listed = isListed(code, words) || isListed(bare, words)
   return {
-    shape: isListed(code, words) || isListed(fallbackCode, words) ? 'vendor' : 'foreign',
+    shape: listed ? 'vendor' : 'foreign',
     code,
-    fallbackCode,
+    fallbackCode: listed ? bare : unlisted,
     message: words,
     // Only the daily limit says when it ends: "00:00 (UTC+08:00)".
     ...(code === 'error_limit' ? { retryAfterMs: untilMidnight(answer, clock) } : {}),

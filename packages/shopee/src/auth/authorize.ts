@@ -1,11 +1,6 @@
-import {
-  type AttemptContext,
-  type Authorized,
-  type Call,
-  revealCredential,
-  type Scrubber,
-} from '@cancel/core/provider'
+import { type AttemptContext, type Authorized, type Call, revealCredential } from '@cancel/core/provider'
 import type { ResolvedShopeeSettings } from '../settings.ts'
+import type { SigningScrubber } from './scrubber.ts'
 import { shopeeSignature } from './signature.ts'
 
 /**
@@ -14,7 +9,7 @@ import { shopeeSignature } from './signature.ts'
  */
 export async function authorize(
   settings: ResolvedShopeeSettings,
-  scrub: Scrubber,
+  scrub: SigningScrubber,
   { url }: Pick<Call<unknown>, 'url'>,
   { now, token }: AttemptContext,
 ): Promise<Authorized> {
@@ -31,6 +26,8 @@ export async function authorize(
     timestamp,
     ...(token === undefined ? {} : { accessToken: token, [`${subject.kind}Id`]: subject.id }),
   })
+  // Errors of transports print the whole URL.
+  scrub.addSign(sign)
   return {
     query: {
       partner_id: partnerId,

@@ -1,5 +1,8 @@
 import type { CancelErrorCode, VerdictNotes, VerdictRow, When } from '@cancel/core'
 
+/** Stands for every code that no row names. */
+export const unlisted = '(unlisted)'
+
 /**
  * What Shopee's errors mean, whatever the HTTP status. Codes are overloaded, so code and text decide together, and
  * the first row that matches does. An error without a row is not the vendor's own to us: it proves nothing.
@@ -128,6 +131,14 @@ export const shopeeRows: readonly VerdictRow[] = [
     code: 'rate_limited',
   },
   thrown('daily_limit', 'rate_limited', { code: 'error_limit', text: /daily/i }),
+  {
+    id: 'unlisted_error',
+    when: { code: unlisted, status: [400, 403, 404, 409, 422] },
+    proof: false,
+    disposition: 'read',
+    refusal: 'unspecified',
+    code: 'rejected',
+  },
 ]
 
 /** Turned away before anything was done, for a reason that would hold for any order. */
@@ -204,5 +215,9 @@ export const shopeeNotes: VerdictNotes = {
   daily_limit: {
     why: 'The app’s calls of the day are used up; they start anew at 00:00 UTC+8.',
     source: commonList,
+  },
+  unlisted_error: {
+    why: 'A code no page lists proves nothing. Under a status that refuses the request it counts as a no once the order is seen to stand as it did.',
+    source: 'rule of this project',
   },
 }
