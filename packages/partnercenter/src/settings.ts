@@ -86,6 +86,16 @@ export function resolvePartnerCenterSettings(settings: PartnerCenterSettings): R
   checks.fields(settings, 'settings', names)
   const read = (name: Exclude<keyof PartnerCenterSettings, symbol>): unknown =>
     optionalSetting('partnercenter', name, settings[name])
+  const matching = (
+    name: 'applicationName' | 'locale',
+    pattern: RegExp,
+    allowed: string,
+  ): string | undefined => {
+    const value = read(name)
+    return value === undefined || (typeof value === 'string' && pattern.test(value))
+      ? value
+      : checks.fail(name, allowed, value)
+  }
   const cloud =
     clouds[checks.oneOf(read('cloud') ?? 'global', 'cloud', Object.keys(clouds) as PartnerCenterCloud[])]
   const givenBaseUrl = read('baseUrl')
@@ -101,15 +111,8 @@ export function resolvePartnerCenterSettings(settings: PartnerCenterSettings): R
     ...resolveSettings('partnercenter', settings),
     baseUrl: checkUrl(checks, 'baseUrl', givenBaseUrl ?? cloud.apiUrl),
     environment,
-    applicationName: matching(read('applicationName'), /^[\u0020-\u007e]+$/u, 'printable ASCII text', (why) =>
-      checks.fail('applicationName', why, read('applicationName')),
-    ),
-    locale: matching(
-      read('locale'),
-      /^[a-z]{2,3}(?:-[a-z\d]{2,8})*$/i,
-      'a language tag such as en-US',
-      (why) => checks.fail('locale', why, read('locale')),
-    ),
+    applicationName: matching('applicationName', /^[\u0020-\u007e]+$/u, 'printable ASCII text'),
+    locale: matching('locale', /^[a-z]{2,3}(?:-[a-z\d]{2,8})*$/i, 'a language tag such as en-US'),
     credentials: resolveCredentials(settings, cloud, environment),
   }
 }
@@ -124,14 +127,4 @@ export function derivePartnerCenterSettings(
     ['clientId', 'clientSecret', 'refreshToken', 'tokens'],
   ])
   return deriveSettings(derived, partial, [['refreshToken'], ['tokens']])
-}
-
-function matching(
-  value: unknown,
-  pattern: RegExp,
-  allowed: string,
-  fail: (allowed: string) => never,
-): string | undefined {
-  if (value === undefined) return undefined
-  return typeof value === 'string' && pattern.test(value) ? value : fail(allowed)
 }

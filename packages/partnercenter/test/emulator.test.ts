@@ -290,7 +290,7 @@ describe('preview', () => {
 
   test.each([
     [{ status: 'cancelled' }, /cancelled already/],
-    [{ ageDays: 61 }, /60 days/],
+    [{ ageDays: 61 }, /61 days ago, and the limit is 60/],
   ])('%j is a no beforehand', async (newOrder, because) => {
     const { client } = bench({}, newOrder)
     expect(await client.preview(order)).toMatchObject({

@@ -34,9 +34,13 @@ export function apiHeaders({ applicationName, locale }: Endpoint): Readonly<Reco
 }
 
 /** "Partner Center REST error codes" (2023-10); `code` has also been seen as a number. */
-const fault = z.object({ code: z.unknown(), description: z.string() })
+const fault: Schema<{ readonly code?: unknown; readonly description: string }> = z.object({
+  description: z.string(),
+})
 /** The gateway's answer to too many requests ("API throttling guidance", 2023-10). */
-const throttle = z.object({ statusCode: z.number(), message: z.string() })
+const throttle: Schema<{ readonly statusCode?: unknown; readonly message: string }> = z.object({
+  message: z.string(),
+})
 
 /** Reads an answer in Partner Center's terms: its error wherever one is, else what is asked for, else something foreign. */
 export function readAnswer<Value>(

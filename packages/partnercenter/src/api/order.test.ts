@@ -27,10 +27,12 @@ describe('what must be there', () => {
     [{ ...order, id: 1 }, false],
     [{ id: 'order-1' }, false],
     [{ ...order, lineItems: {} }, false],
+    [{ ...order, lineItems: [null] }, false],
     [{ ...order, lineItems: [{ quantity: '0' }] }, false],
+    [{ ...order, lineItems: [{ lineItemNumber: '0' }] }, false],
     [[order], false],
     [null, false],
-  ])('%#: %j', (value, expected) => {
-    expect(fits(orderSchema, value)).toBe(expected)
+  ])('%#: %j', (value: unknown, expected) => {
+    expect(fits(orderSchema, value) && isOrder('order-1')(value)).toBe(expected)
   })
 })

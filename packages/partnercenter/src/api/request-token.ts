@@ -1,4 +1,4 @@
-import { type Call, fits, type HttpAnswer, type Understanding } from '@cancel/core/provider'
+import { type Call, fits, type HttpAnswer, type Schema, type Understanding } from '@cancel/core/provider'
 import * as z from 'zod/mini'
 import type { Login } from '../credentials.ts'
 
@@ -9,16 +9,16 @@ export interface EntraToken {
   readonly refreshToken: string | undefined
 }
 
-const success = z.object({
-  access_token: z.string(),
-  expires_in: z.unknown(),
-  refresh_token: z.optional(z.nullable(z.string())),
-})
-const failure = z.object({
-  error: z.string(),
-  error_description: z.optional(z.nullable(z.string())),
-  trace_id: z.optional(z.nullable(z.string())),
-})
+const success: Schema<{
+  readonly access_token: string
+  readonly expires_in?: unknown
+  readonly refresh_token?: unknown
+}> = z.object({ access_token: z.string() })
+const failure: Schema<{
+  readonly error: string
+  readonly error_description?: unknown
+  readonly trace_id?: unknown
+}> = z.object({ error: z.string() })
 
 /**
  * `POST {authority}/{tenantId}/oauth2/token` ("Partner Center authentication" and "Enabling the Secure Application
@@ -50,20 +50,21 @@ function readToken({ status, body }: HttpAnswer): Understanding<EntraToken> {
   if (body.kind !== 'json') return { shape: 'foreign' }
   const { value } = body
   if (fits(failure, value)) {
-    // The description goes on with ids and a time, on lines of their own or behind "Trace ID".
-    const message = value.error_description?.split(/[\r\n]|\sTrace ID:/)[0]?.trim()
+    const { error, error_description: description, trace_id: requestId } = value
     return {
       shape: 'vendor',
-      code: value.error,
-      ...(message === undefined ? {} : { message }),
-      ...(typeof value.trace_id === 'string' ? { requestId: value.trace_id } : {}),
+      code: error,
+      // It goes on with ids and a time, on lines of their own or behind "Trace ID".
+      ...(typeof description === 'string'
+        ? { message: description.split(/[\r\n]|\sTrace ID:/)[0] ?? '' }
+        : {}),
+      ...(typeof requestId === 'string' ? { requestId } : {}),
     }
   }
-  if (status !== 200 || !fits(success, value) || value.access_token === '') return { shape: 'foreign' }
+  if (status !== 200 || !fits(success, value)) return { shape: 'foreign' }
+  const { access_token: accessToken, refresh_token: rotated } = value
   const lifetimeMs = Number(value.expires_in) * 1000
-  if (!(lifetimeMs > 0)) return { shape: 'foreign' }
-  return {
-    shape: 'success',
-    value: { accessToken: value.access_token, lifetimeMs, refreshToken: value.refresh_token || undefined },
-  }
+  if (accessToken === '' || !(lifetimeMs > 0)) return { shape: 'foreign' }
+  const refreshToken = typeof rotated === 'string' && rotated !== '' ? rotated : undefined
+  return { shape: 'success', value: { accessToken, lifetimeMs, refreshToken } }
 }

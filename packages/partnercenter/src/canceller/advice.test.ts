@@ -24,8 +24,18 @@ const old = (days: number): string => new Date(now - days * 86_400_000).toISOStr
 describe('what will be refused', () => {
   test.each([
     ['is cancelled', 'sandbox', { ...order, status: 'cancelled' }, /cancelled already/],
-    ['has passed 60 days in the sandbox', 'sandbox', { ...order, creationDate: old(61) }, /60 days/],
-    ['has passed 30 days in production', 'production', { ...order, creationDate: old(31) }, /30 days/],
+    [
+      'has passed 60 days in the sandbox',
+      'sandbox',
+      { ...order, creationDate: old(61) },
+      /61 days ago, and the limit is 60/,
+    ],
+    [
+      'has passed 30 days in production',
+      'production',
+      { ...order, creationDate: old(31) },
+      /31 days ago, and the limit is 30/,
+    ],
   ] as const)('an order that %s', (_name, environment, given, because) => {
     expect(advise(whole, given, environment, now)).toMatchObject({
       allowed: 'no',
@@ -41,7 +51,7 @@ describe('what will be refused', () => {
     const plan = planCancel({ ...base, lines: [{ lineNumber: 0 }] })
     expect(advise(plan, { ...order, lineItems }, 'sandbox', now)).toMatchObject({
       allowed: 'no',
-      because: 'the lines are cancelled already',
+      because: 'it is cancelled already',
     })
   })
 })
@@ -60,30 +70,37 @@ describe('what nobody can say beforehand', () => {
   })
 
   test('the 7 days are named once they are over', () => {
-    expect(advise(whole, { ...term, creationDate: old(8) }, 'production', now).because).toMatch(/7 days/)
-    expect(advise(whole, { ...term, creationDate: old(6) }, 'production', now).because).not.toMatch(/7 days/)
+    expect(advise(whole, { ...term, creationDate: old(8) }, 'production', now).because).toMatch(
+      /8 days ago, and the limit is 7/,
+    )
+    expect(advise(whole, { ...term, creationDate: old(6) }, 'production', now).because).not.toMatch(
+      /8 days ago, and the limit is 7/,
+    )
   })
 })
 
-describe('rules by what the order shows of its product', () => {
-  const offer = (offerId: string): PartnerCenterOrder => ({
-    ...order,
-    lineItems: [{ lineItemNumber: 0, offerId }],
+function rulesFor(given: PartnerCenterOrder, environment?: 'sandbox' | 'production'): string {
+  return advise(whole, given, environment, now).advice.join(' ')
+}
+
+describe('rules that bear on the order', () => {
+  const legacy = [{ lineItemNumber: 0, offerId: '195416C1-3447-423A-B37B-EE59A99A19C4' }]
+
+  test('are those of the environment, or of both where none is named', () => {
+    expect(rulesFor(order, 'sandbox')).toMatch(/^Sandbox: .* 60 days\.$/)
+    expect(rulesFor(order, 'production')).toMatch(/^Production: .* 30 days.* 7 days/)
+    expect(rulesFor(order)).toMatch(/^Sandbox: .*Production: /)
   })
 
   test.each([
-    ['bought once', order, /perpetual software/],
-    [
-      'bought once, in the spelling of the tables',
-      { ...order, billingCycle: 'OneTime' },
-      /perpetual software/,
-    ],
-    ['for a term', term, /software subscription or a reservation/],
-    ['billed monthly', { ...order, billingCycle: 'monthly' }, /PATCH of the subscription/],
-    ['a legacy offer', offer('195416C1-3447-423A-B37B-EE59A99A19C4'), /before the catalog/],
-  ])('%s', (_name, given, rule) => {
-    expect(advise(whole, given, 'production', now).advice.join(' ')).toMatch(rule)
-    expect(advise(whole, given, 'production', now).advice.join(' ')).not.toMatch(/Sandbox:/)
-    expect(advise(whole, given, 'sandbox', now).advice[0]).toMatch(/Sandbox: .*60 days/)
+    ['bought once', order, false],
+    ['bought once, in the spelling of the tables', { ...order, billingCycle: 'OneTime' }, false],
+    ['for a term', term, false],
+    ['billed monthly', { ...order, billingCycle: 'monthly' }, true],
+    ['billed yearly, in capitals', { ...order, billingCycle: 'Annual' }, true],
+    ['a legacy offer', { ...order, billingCycle: 'none', lineItems: legacy }, true],
+    ['nothing to go by', { ...order, billingCycle: null }, false],
+  ])('%s', (_name, given, isSubscription) => {
+    expect(/PATCH .*subscriptions/.test(rulesFor(given, 'production'))).toBe(isSubscription)
   })
 })

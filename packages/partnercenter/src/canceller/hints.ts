@@ -1,15 +1,19 @@
-/** What to do instead, by the vendor's code or by the rule ("Partner Center REST error codes" and the cancel pages, 2023-10). */
+import { productionRule, sandboxRule, subscriptionRule } from './product-rules.ts'
+
+const either = `${sandboxRule} ${productionRule}`
+const customer = 'Check that the order belongs to this customerId.'
+
+/** What to do instead, by the vendor's code or by the rule ("Partner Center REST error codes", 2023-10). */
 const hints: Readonly<Record<string, string>> = {
-  '800019': 'Production cancels only perpetual software and software subscriptions by this call.',
-  '800061':
-    'Check the product and the age of the order: only software in production; no order older than 60 days in the sandbox.',
-  '800063': 'Cancel it by PATCH /customers/{id}/subscriptions/{id} with status deleted, or suspend it.',
-  '800077': 'Cancel it by PATCH /customers/{id}/subscriptions/{id} with status deleted.',
-  '900117': 'Perpetual software: 30 days. Software subscriptions: 7 days from purchase or renewal.',
-  '900127': 'Check whether the tenant is the sandbox or production: they cancel different products.',
-  '900213': 'Perpetual software: 30 days. Software subscriptions: 7 days from purchase or renewal.',
-  not_found: 'Check that the order belongs to this customerId.',
-  order_not_found: 'Check that the order belongs to this customerId.',
+  '800019': productionRule,
+  '800061': either,
+  '800063': subscriptionRule,
+  '800077': subscriptionRule,
+  '900117': either,
+  '900127': either,
+  '900213': either,
+  not_found: customer,
+  order_not_found: customer,
 }
 
 export function hintFor(rule: string, vendorCode: string | undefined): string | undefined {
