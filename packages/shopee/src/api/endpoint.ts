@@ -88,7 +88,7 @@ export function readAnswer<Value>(
     fallbackCode: listed ? bare : unlisted,
     message: words,
     // Only the daily limit says when it ends: "00:00 (UTC+08:00)".
-    ...(code === 'error_limit' ? { retryAfterMs: untilMidnight(answer, clock) } : {}),
+    ...(code === 'error_limit' && /daily/i.test(words) ? { retryAfterMs: untilMidnight(answer, clock) } : {}),
     ...common,
   }
 }

@@ -22,7 +22,9 @@ const states: Readonly<Record<string, OrderState>> = {
 
 /** Our view of a Shopee order. */
 export function viewOrder(order: ShopeeOrder): OrderView {
-  const state = states[order.order_status] ?? 'other'
+  // A foreign word may also name what every object inherits.
+  const known = Object.hasOwn(states, order.order_status)
+  const state = (known ? states[order.order_status] : undefined) ?? 'other'
   const items = order.item_list ?? []
   const ids = lineIds(items)
   const lines = items.flatMap((item, index) => {

@@ -1,0 +1,216 @@
+import { CancelError, type CancelErrorCode } from '@cancel/core'
+import { createManualClock } from '@cancel/emulator'
+import { describe, expect, test } from 'vitest'
+import { detail, failure, type Printed, scripted, updated } from '../../test/scripted.ts'
+import { shopeeNotes, shopeeRows } from './errors.ts'
+
+const request = { orderId: 'A', reason: 'customer_request' } as const
+
+async function outcome(cancel: readonly Printed[], read: readonly Printed[] = [detail({})]): Promise<object> {
+  const { shopee, urls } = scripted({ cancel, read })
+  const got = await shopee.cancel(request).catch((error: unknown) => error)
+  const reads = urls.filter(({ pathname }) => pathname.endsWith('get_order_detail')).length
+  const sends = urls.length - reads
+  if (!CancelError.is(got)) return { ...(got as object), sends, readBacks: reads }
+  return { threw: got.code, sends, readBacks: reads, rule: got.attempts.at(-1)?.rule }
+}
+
+describe('about this order the answer is no', () => {
+  test.each<[string, string, string]>([
+    ['error_not_found', 'Wrong parameters, detail: the order is not found.', 'not_found'],
+    ['common.error_not_found', 'Wrong parameters, detail: the order is not found.', 'not_found'],
+    ['order. error_param', 'You can not cancel warehouse order.', 'channel_managed'],
+    ['order.error_param', 'You can not cancel warehouse order', 'channel_managed'],
+  ])('%s "%s" is refused without a read: %s', async (code, text, refusal) => {
+    for (const status of [200, 400, 403, 500]) {
+      expect(await outcome([failure(code, text, status)])).toMatchObject({
+        status: 'refused',
+        refusal,
+        basis: 'stated',
+        vendorCode: code,
+        sends: 1,
+        readBacks: 0,
+      })
+    }
+  })
+
+  test('a warehouse order comes with what to do instead', async () => {
+    const result = await outcome([failure('order. error_param', 'You can not cancel warehouse order.')])
+    expect(result).toMatchObject({ hint: expect.stringContaining('Seller Centre') })
+  })
+
+  test.each(['Can not cancel this order', 'Can not cancel this order.', 'Cannot cancel this order'])(
+    'order.error_limit "%s" is refused once the order was looked at',
+    async (text) => {
+      expect(await outcome([failure('order.error_limit', text)])).toMatchObject({
+        status: 'refused',
+        refusal: 'unspecified',
+        basis: 'stated',
+        sends: 1,
+        readBacks: 1,
+      })
+    },
+  )
+
+  test.each<[object, object]>([
+    [
+      { order_status: 'CANCELLED', cancel_by: 'buyer' },
+      { status: 'cancelled', by: 'someone_else' },
+    ],
+    [
+      { order_status: 'CANCELLED', cancel_by: 'seller' },
+      { status: 'cancelled', by: 'someone_else' },
+    ],
+    [{ order_status: 'SHIPPED' }, { status: 'refused', refusal: 'too_late', basis: 'inferred' }],
+    [{ order_status: 'IN_CANCEL' }, { status: 'refused', refusal: 'in_progress', basis: 'inferred' }],
+  ])('order.error_limit of an order that is %o: %o', async (order, expected) => {
+    const result = await outcome(
+      [failure('order.error_limit', 'Can not cancel this order.')],
+      [detail(order)],
+    )
+    expect(result).toMatchObject({ ...expected, readBacks: 1 })
+  })
+})
+
+describe('about the call or the account it throws, with nothing sent again', () => {
+  test.each<[string, string, CancelErrorCode]>([
+    ['error_param', 'Wrong parameters, detail: order_sn is a required field.', 'invalid_request'],
+    ['error_param', 'Invalid partner_id.', 'invalid_request'],
+    ['error_param', 'parameter invalid', 'invalid_request'],
+    [
+      'error_param',
+      'Permission denied. This API is currently offline or the request path is incorrect.',
+      'configuration',
+    ],
+    ['error_param', 'Timestamp is expired.', 'configuration'],
+    ['error_param', 'Invalid timestamp', 'configuration'],
+    ['error_sign', 'Wrong sign.', 'configuration'],
+    ['invalid_partner_id', 'Invalid partner_id, please have a check.', 'configuration'],
+    ['error_shop', 'shopid is invalid', 'configuration'],
+    ['order. error_permission', 'Please link shop and partner on seller center first.', 'forbidden'],
+    ['error_permission', "Sorry you don't have the permission, detail: this order.", 'forbidden'],
+    ['error_auth', 'No permission to current api.', 'forbidden'],
+    ['common.error_auth', 'No permission to current api.', 'forbidden'],
+    ['error_auth', 'Invalid partner_id or shopid.', 'forbidden'],
+    ['error_api_permission', 'This app type has no permission to this API.', 'forbidden'],
+    ['source_ip_undeclared', 'Request Source IP (127.0.0.1) is undeclared.', 'forbidden'],
+    ['api_suspended', 'The API is offline. Please call v2 API instead.', 'forbidden'],
+    ['error_partner_key_expired', 'Your API partner key has expired', 'forbidden'],
+    ['shop_banned', '', 'forbidden'],
+    ['partner_shop_no_link', 'Invalid partner_id or shop_id, please have a check.', 'forbidden'],
+    ['shop_no_linked', 'Partner and shop has no linked.', 'forbidden'],
+    ['invalid_acceess_token', 'Invalid access_token, please have a check.', 'unauthenticated'],
+    ['invalid_access_token', '', 'unauthenticated'],
+    ['error_auth', 'Invalid access_token.', 'unauthenticated'],
+    ['common.error_auth', 'Invalid access_token.', 'unauthenticated'],
+    ['refresh_token_expired', 'Your refresh_token expired.', 'unauthenticated'],
+    ['shop_access_expired', 'Your access to shop has expired.', 'unauthenticated'],
+    [
+      'error_limit',
+      'The total API call number made by your APP has reached the daily API call limit',
+      'rate_limited',
+    ],
+  ])('%s "%s": %s', async (code, text, threw) => {
+    for (const status of [200, 403, 500])
+      expect(await outcome([failure(code, text, status)])).toMatchObject({ threw, sends: 1, readBacks: 0 })
+  })
+
+  test('too many calls at a time are sent again, and in the end it says so', async () => {
+    const busy = failure('error_rate_limit', 'Too many requests. You have reached the rate limit.')
+    expect(await outcome([busy, busy, busy])).toMatchObject({ threw: 'rate_limited', sends: 3 })
+    const cancelled = [detail({ order_status: 'CANCELLED', cancel_by: 'seller' })]
+    expect(await outcome([busy, updated], cancelled)).toMatchObject({ status: 'cancelled', sends: 2 })
+  })
+
+  test.each([
+    ['2026-01-01T00:00:00Z', 16],
+    ['2026-01-01T15:00:00Z', 1],
+    ['2026-01-01T16:00:00Z', 24],
+    ['2026-01-01T23:30:00Z', 16.5],
+  ])('the daily limit at %s ends in %d hours, at 00:00 UTC+8', async (at, hours) => {
+    const clock = createManualClock(Date.parse(at))
+    const { shopee } = scripted(
+      { cancel: [failure('error_limit', 'reached the daily API call limit')] },
+      {
+        clock,
+        fetch: async () =>
+          Response.json({ error: 'error_limit', message: 'reached the daily API call limit' }),
+      },
+    )
+    await expect(shopee.cancel(request)).rejects.toMatchObject({
+      code: 'rate_limited',
+      retryAfterMs: hours * 3_600_000,
+    })
+  })
+})
+
+describe('what proves nothing is read back', () => {
+  const untouched = { status: 'unconfirmed', seen: 'untouched', safeToRepeat: true, sends: 1 }
+  test.each<[string, string]>([
+    ['error_server', 'System error. Please try again later.'],
+    ['error_server', 'Something wrong. Please try later.\t'],
+    ['error_network', 'Inner http call failed'],
+    ['error_data', 'parse data failed'],
+    ['error_auth', 'System error, please try again later.'],
+    ['error_param', 'The information you queried is not found.'],
+    ['order.error_limit', 'Core server error.'],
+    ['error_limit', 'Core server error.'],
+    ['common.error_limit', 'The daily limit'],
+    ['error_nobody_knows', 'New.'],
+  ])('%s "%s"', async (code, text) => {
+    expect(await outcome([failure(code, text)])).toMatchObject(untouched)
+    const cancelled = [detail({ order_status: 'CANCELLED', cancel_by: 'seller' })]
+    expect(await outcome([failure(code, text)], cancelled)).toMatchObject({
+      status: 'cancelled',
+      by: 'unproven',
+      sends: 1,
+    })
+  })
+
+  test.each([400, 403, 404, 409, 422])(
+    'a code no page lists under %d is a no once the order was seen untouched, and never before',
+    async (status) => {
+      const unknown = failure('error_nobody_knows', 'New.', status)
+      expect(await outcome([unknown])).toMatchObject({ status: 'refused', refusal: 'unspecified', sends: 1 })
+      expect(await outcome([unknown], [failure('error_server', 'System error.')])).toMatchObject({
+        status: 'unconfirmed',
+        seen: 'unreadable',
+      })
+      expect(await outcome([unknown], [detail({ order_status: 'CANCELLED' })])).toMatchObject({
+        status: 'cancelled',
+        by: 'unproven',
+      })
+    },
+  )
+
+  test.each<[string, Printed]>([
+    ['429 of a gateway', { status: 429, body: { message: 'slow down' } }],
+    ['403 of a firewall', { status: 403, body: { message: 'blocked' } }],
+    ['a list', { body: [] }],
+    ['an error that is no text', failure(7, 'What?')],
+    ['a success without its field', { body: { error: '', response: {} } }],
+    ['a success under 500', { ...updated, status: 502 }],
+  ])('%s', async (_what, answer) => {
+    expect(await outcome([answer])).toMatchObject({ status: 'unconfirmed', sends: 1 })
+  })
+})
+
+test.each(['', ' ', '-', null, undefined])('a success may print %o for its error', async (error) => {
+  const printed = { body: { error, response: { update_time: 1603184533 } } }
+  const cancelled = [detail({ order_status: 'CANCELLED', cancel_by: 'seller' })]
+  expect(await outcome([printed], cancelled)).toMatchObject({
+    status: 'cancelled',
+    by: 'this_call',
+    sends: 1,
+    readBacks: 1,
+    attempts: [{ rule: 'accepted' }],
+  })
+})
+
+test('a success that the order does not show is requested, and waits for the vendor', async () => {
+  expect(await outcome([updated])).toMatchObject({ status: 'requested', awaiting: 'vendor', sends: 1 })
+})
+
+test('every row is explained, and nothing else is', () => {
+  expect(new Set(Object.keys(shopeeNotes))).toEqual(new Set(shopeeRows.map(({ id }) => id)))
+})
