@@ -1,0 +1,320 @@
+import {
+  createManualClock,
+  createShopeeEmulator,
+  type ManualClock,
+  type ShopeeEmulator,
+} from '@cancel/emulator'
+import { describe, expect, test } from 'vitest'
+import { createShopee, type ShopeeClient, type ShopeeSettings } from '../src/index.ts'
+
+const orderId = '201020SQQ5K2EP'
+const whole = { orderId, reason: 'customer_request' } as const
+const items = [
+  { item_id: 11, model_id: 0, model_quantity_purchased: 3 },
+  { item_id: 12, model_id: 7 },
+]
+const twoUnits = {
+  orderId,
+  reason: 'out_of_stock',
+  lines: [{ itemId: 11, modelId: 0, quantity: 2 }],
+} as const
+
+interface Stand {
+  readonly emulator: ShopeeEmulator
+  readonly clock: ManualClock
+  readonly shopee: ShopeeClient
+}
+
+function stand(
+  options: Parameters<typeof createShopeeEmulator>[0] = {},
+  settings: ShopeeSettings = {},
+): Stand {
+  const clock = createManualClock()
+  const emulator = createShopeeEmulator({ clock, ...options })
+  return { emulator, clock, shopee: createShopee({ ...emulator.settings, ...settings }) }
+}
+
+function isCancel(input: RequestInfo | URL): boolean {
+  return new Request(input).url.includes('cancel_order')
+}
+
+function kinds({ requests }: ShopeeEmulator): readonly (string | undefined)[] {
+  return requests.map(({ kind }) => kind)
+}
+
+describe.each(['in-process', 'listening'])('%s', (where) => {
+  async function run(work: (stand: Stand) => Promise<void>): Promise<void> {
+    const present = stand()
+    if (where === 'in-process') return work(present)
+    const { settings, close } = await present.emulator.listen()
+    try {
+      await work({ ...present, shopee: createShopee(settings) })
+    } finally {
+      await close()
+    }
+  }
+
+  test('a whole order', () =>
+    run(async ({ shopee, emulator }) => {
+      emulator.orders.add({ order_sn: orderId, item_list: items })
+      const result = await shopee.cancel({
+        ...whole,
+        reason: 'out_of_stock',
+        items: [{ itemId: 11, modelId: 0 }],
+      })
+      expect(result).toMatchObject({ status: 'cancelled', by: 'this_call', order: { cancelledBy: 'seller' } })
+      expect(result.lines).toEqual([
+        { id: '11/0', state: 'cancelled', cancelled: 3 },
+        { id: '12/7', state: 'cancelled', cancelled: 1 },
+      ])
+      expect(emulator.ledger.entries.map(({ effect }) => effect)).toEqual(['cancelled'])
+      expect(kinds(emulator)).toEqual(['cancel', 'read'])
+    }))
+
+  test('some units of a line, and no more', () =>
+    run(async ({ shopee, emulator }) => {
+      emulator.orders.add({ order_sn: orderId, item_list: items })
+      expect(await shopee.cancel(twoUnits)).toMatchObject({
+        status: 'cancelled',
+        by: 'this_call',
+        lines: [{ id: '11/0', state: 'cancelled', asked: 2, cancelled: 2 }],
+        alsoCancelled: [],
+        order: { state: 'partially_cancelled' },
+      })
+      expect(emulator.ledger.entries.map(({ effect }) => effect)).toEqual(['item 11/0 cancelled 2'])
+      expect(kinds(emulator)).toEqual(['read', 'cancel', 'read'])
+    }))
+
+  test('an order somebody else cancelled', () =>
+    run(async ({ shopee, emulator }) => {
+      emulator.orders.add({ order_sn: orderId })
+      emulator.orders.cancelElsewhere(orderId, 'buyer')
+      expect(await shopee.cancel(whole)).toMatchObject({ status: 'cancelled', by: 'someone_else' })
+    }))
+
+  test('an order nobody knows', () =>
+    run(async ({ shopee, emulator }) => {
+      expect(await shopee.cancel(whole)).toMatchObject({ status: 'refused', refusal: 'not_found' })
+      expect(await shopee.getOrder({ orderId })).toBeUndefined()
+      expect(kinds(emulator)).toEqual(['cancel', 'read'])
+    }))
+})
+
+test.each<[object, object]>([
+  [{ order_status: 'SHIPPED' }, { refusal: 'too_late', basis: 'inferred' }],
+  [
+    { order_status: 'PROCESSED' },
+    { refusal: 'unspecified', basis: 'stated', vendorCode: 'order.error_limit' },
+  ],
+  [{ fulfillment_flag: 'fulfilled_by_shopee' }, { refusal: 'channel_managed', basis: 'stated' }],
+])('an order with %o is refused', async (order, expected) => {
+  const { shopee, emulator } = stand()
+  emulator.orders.add({ order_sn: orderId, ...order })
+  expect(await shopee.cancel(whole)).toMatchObject({ status: 'refused', ...expected })
+  expect(emulator.ledger.entries).toEqual([])
+})
+
+test('a buyer who asked to cancel is answered, and that cancels', async () => {
+  const { shopee, emulator } = stand()
+  emulator.orders.add({ order_sn: orderId })
+  emulator.orders.requestCancel(orderId)
+  const refused = await shopee.cancel(whole)
+  expect(refused).toMatchObject({
+    status: 'refused',
+    refusal: 'in_progress',
+    hint: expect.stringContaining('api.handleBuyerCancellation'),
+  })
+  expect(await shopee.preview(whole)).toMatchObject({ allowed: 'no' })
+  await shopee.api.handleBuyerCancellation({ order_sn: orderId, operation: 'ACCEPT' })
+  expect(await shopee.getOrder({ orderId })).toMatchObject({ state: 'cancelled', cancelledBy: 'buyer' })
+  await expect(
+    shopee.api.handleBuyerCancellation({ order_sn: orderId, operation: 'REJECT' }),
+  ).rejects.toMatchObject({ code: 'rejected', vendorCode: 'order.cancel_order_invalid_status' })
+})
+
+test('a buyer who asks while the answer is lost makes it requested, and you are waited for', async () => {
+  const { shopee, emulator } = stand({}, { readBefore: true })
+  emulator.orders.add({ order_sn: orderId })
+  emulator.faults.add({ on: 'cancel', fault: 'connection_lost:reset', committed: false })
+  const settings = emulator.settings
+  const racing = shopee.with({
+    fetch: async (input, init) => {
+      try {
+        return await settings.fetch(input, init)
+      } finally {
+        if (isCancel(input)) emulator.orders.requestCancel(orderId)
+      }
+    },
+  })
+  const result = await racing.cancel(whole)
+  expect(result).toMatchObject({ status: 'requested', awaiting: 'you' })
+  emulator.orders.cancelElsewhere(orderId, 'buyer')
+  expect(await shopee.follow(result)).toMatchObject({ status: 'cancelled', by: 'someone_else' })
+})
+
+describe('when the answer is lost', () => {
+  test('a cancel that was done is found by reading', async () => {
+    const { shopee, emulator } = stand()
+    emulator.orders.add({ order_sn: orderId })
+    emulator.faults.add({ on: 'cancel', fault: 'connection_lost:reset' })
+    expect(await shopee.cancel(whole)).toMatchObject({ status: 'cancelled', by: 'unproven' })
+    expect(emulator.ledger.entries).toHaveLength(1)
+  })
+
+  test('a whole cancel that was not done is sent once more, after two reads', async () => {
+    const { shopee, emulator } = stand()
+    emulator.orders.add({ order_sn: orderId })
+    emulator.faults.add({ on: 'cancel', fault: 'connection_lost:reset', committed: false })
+    expect(await shopee.cancel(whole)).toMatchObject({ status: 'cancelled', by: 'this_call' })
+    expect(kinds(emulator)).toEqual(['cancel', 'read', 'read', 'cancel', 'read'])
+  })
+
+  test('units are never sent twice, and followed by the same lines from stored JSON', async () => {
+    const { shopee, emulator } = stand()
+    emulator.orders.add({ order_sn: orderId, item_list: items })
+    emulator.faults.add({ on: 'cancel', fault: 'connection_lost:reset', committed: false })
+    const untouched = await shopee.cancel(twoUnits)
+    expect(untouched).toMatchObject({ status: 'unconfirmed', seen: 'untouched', safeToRepeat: false })
+    expect(kinds(emulator).filter((kind) => kind === 'cancel')).toHaveLength(1)
+
+    // The first result is lost in a drawer; its units are cancelled by the second.
+    expect(await shopee.cancel(twoUnits)).toMatchObject({ status: 'cancelled', by: 'this_call' })
+    const followed = await createShopee(emulator.settings).follow(JSON.parse(JSON.stringify(untouched)))
+    expect(followed).toMatchObject({
+      status: 'cancelled',
+      by: 'unproven',
+      lines: [{ id: '11/0', cancelled: 2 }],
+    })
+  })
+
+  test('reads that lag leave it unconfirmed until they catch up', async () => {
+    const { shopee, emulator } = stand()
+    emulator.orders.add({ order_sn: orderId, item_list: items })
+    emulator.faults.add({ on: 'cancel', fault: 'timed_out:hang', committed: true })
+    emulator.faults.add({ on: 'read', fault: 'server_error:503', times: 20 })
+    const unread = await shopee.cancel(whole)
+    expect(unread).toMatchObject({ status: 'unconfirmed', cause: 'no_answer', seen: 'unreadable' })
+    emulator.faults.clear()
+    expect(await shopee.follow(unread)).toMatchObject({ status: 'cancelled', by: 'unproven' })
+  })
+})
+
+describe('lines', () => {
+  test('in and beside a bundle are told apart, beyond 2^53 too', async () => {
+    const { shopee, emulator } = stand()
+    const group = 1_051_400_341_536_827_267n
+    const [item] = items
+    const bundled = { ...item, promotion_group_id: group, order_item_id: 2_300_000_001 }
+    emulator.orders.add({ order_sn: orderId, item_list: [{ ...item }, bundled] })
+    await expect(shopee.cancel(twoUnits)).rejects.toThrow(`add promotionGroupId 0 or ${group}`)
+    expect(kinds(emulator)).toEqual(['read'])
+    const lines = [{ itemId: 11, modelId: 0, quantity: 3, promotionGroupId: String(group) }] as const
+    expect(await shopee.cancel({ ...twoUnits, lines })).toMatchObject({
+      status: 'cancelled',
+      lines: [{ id: `11/0/${group}`, cancelled: 3 }],
+      alsoCancelled: [],
+    })
+    expect(emulator.orders.get(orderId)?.item_list.map(({ active_qty }) => active_qty)).toEqual([3, 0])
+  })
+
+  test('more units than are left are refused, with the number, and nothing is sent', async () => {
+    const { shopee, emulator } = stand()
+    emulator.orders.add({ order_sn: orderId, item_list: items })
+    await shopee.cancel(twoUnits)
+    await expect(shopee.cancel(twoUnits)).rejects.toThrow(
+      'lines.0.quantity must be at most 1, which is what is left of 11/0 (active_qty); given 2',
+    )
+    expect(kinds(emulator)).toEqual(['read', 'cancel', 'read', 'read'])
+  })
+
+  test('of a cancelled order are cancelled by somebody else, and nothing is sent', async () => {
+    const { shopee, emulator } = stand()
+    emulator.orders.add({ order_sn: orderId, item_list: items })
+    emulator.orders.cancelElsewhere(orderId, 'system')
+    expect(await shopee.cancel(twoUnits)).toMatchObject({ status: 'cancelled', by: 'someone_else' })
+    expect(kinds(emulator)).toEqual(['read'])
+  })
+
+  test('that take the whole order with them show it', async () => {
+    const { shopee, emulator } = stand()
+    emulator.orders.add({ order_sn: orderId, item_list: items })
+    emulator.faults.add({ on: 'cancel', fault: 'connection_lost:reset' })
+    const racing = shopee.with({
+      fetch: async (input, init) => {
+        try {
+          return await emulator.settings.fetch(input, init)
+        } finally {
+          if (isCancel(input)) emulator.orders.cancelElsewhere(orderId, 'seller')
+        }
+      },
+    })
+    expect(await racing.cancel(twoUnits)).toMatchObject({
+      status: 'cancelled',
+      lines: [{ id: '11/0', asked: 2, cancelled: 2 }],
+      alsoCancelled: [
+        { id: '11/0', cancelled: 1 },
+        { id: '12/7', state: 'cancelled', cancelled: 1 },
+      ],
+    })
+  })
+})
+
+test('a preview reads once, shows the body without credentials, and sends nothing', async () => {
+  const { shopee, emulator } = stand()
+  emulator.orders.add({ order_sn: orderId, item_list: items })
+  const preview = await shopee.preview(twoUnits)
+  expect(preview).toMatchObject({
+    allowed: 'yes',
+    order: { state: 'open' },
+    request: { method: 'POST', url: expect.stringMatching(/\/api\/v2\/order\/cancel_order$/) },
+  })
+  expect(JSON.parse(preview.request.body ?? '')).toEqual({
+    order_sn: orderId,
+    cancel_reason: 'OUT_OF_STOCK',
+    partial_cancel_item_list: [
+      { item_id: 11, model_id: 0, model_quantity: 2, order_item_id: 11, promotion_group_id: 0 },
+    ],
+  })
+  expect(kinds(emulator)).toEqual(['read'])
+})
+
+test('an order in PENDING is seen as such', async () => {
+  const { shopee, emulator } = stand()
+  emulator.orders.add({ order_sn: orderId, order_status: 'PENDING' })
+  expect(await shopee.getOrder({ orderId })).toMatchObject({ state: 'open', vendorState: 'PENDING' })
+})
+
+test('bad input sends nothing', async () => {
+  const { shopee, emulator } = stand()
+  const bad = [
+    { ...whole, reason: 'out_of_stock' },
+    { ...whole, lines: [] },
+    { ...whole, orderId: 'A,B' },
+    { ...whole, typo: 1 },
+  ]
+  for (const request of bad)
+    await expect(shopee.cancel(request as never)).rejects.toMatchObject({ code: 'invalid_request' })
+  await expect(shopee.getOrder({ orderId: '' })).rejects.toMatchObject({ code: 'invalid_request' })
+  expect(emulator.requests).toEqual([])
+})
+
+test.each([-1, 1])('a clock that is an hour off is mended once by the vendor’s Date (%d)', async (sign) => {
+  const { emulator, clock } = stand()
+  emulator.orders.add({ order_sn: orderId })
+  const wrong = { ...clock, now: () => clock.now() + sign * 3_600_000 }
+  const shopee = createShopee({ ...emulator.settings, clock: wrong })
+  expect(await shopee.cancel(whole)).toMatchObject({
+    status: 'cancelled',
+    attempts: [{ rule: 'wrong_time' }, { rule: 'accepted' }],
+  })
+  expect(kinds(emulator)).toEqual(['cancel', 'cancel', 'read'])
+})
+
+test('a wrong key is told at once, and nothing is sent twice', async () => {
+  const { emulator, shopee } = stand({}, { partnerKey: 'another key' })
+  await expect(shopee.cancel(whole)).rejects.toMatchObject({
+    code: 'configuration',
+    vendorCode: 'error_sign',
+  })
+  expect(kinds(emulator)).toEqual(['cancel'])
+})

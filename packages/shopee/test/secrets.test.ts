@@ -1,0 +1,63 @@
+import { inspect } from 'node:util'
+import { type CancelEvent, createMemoryTokenStore } from '@cancel/core'
+import { expect, test } from 'vitest'
+import { createShopee, type ShopeeSettings } from '../src/index.ts'
+
+const secrets = {
+  partnerKey: 'canary-partner-key',
+  accessToken: 'canary-access-token',
+  refreshToken: 'canary-refresh-token',
+}
+const common = {
+  partnerId: 1,
+  partnerKey: secrets.partnerKey,
+  shopId: 600000,
+  baseUrl: 'https://shopee.invalid',
+}
+const signs = new Set<string>()
+
+/** A vendor that says everything it was told back. */
+const echo: typeof globalThis.fetch = async (input, init) => {
+  const { url } = new Request(input)
+  signs.add(new URL(url).searchParams.get('sign') ?? '')
+  const message = `you said ${url} ${typeof init?.body === 'string' ? init.body : ''}`
+  return Response.json({ error: 'error_permission', message, request_id: url }, { status: 403 })
+}
+
+/** A transport that prints the whole address, as many do. */
+const complain: typeof globalThis.fetch = async (input) => {
+  const { url } = new Request(input)
+  signs.add(new URL(url).searchParams.get('sign') ?? '')
+  throw Object.assign(new TypeError(`you said ${url}`), { [Symbol.for('@cancel/notSent')]: true })
+}
+
+const stored = createMemoryTokenStore({ 'shopee/shop/600000': { refreshToken: secrets.refreshToken } })
+
+test.each<[string, ShopeeSettings]>([
+  ['a vendor that repeats them', { accessToken: secrets.accessToken, fetch: echo }],
+  ['a vendor that repeats them, at a refresh', { tokens: stored, fetch: echo }],
+  [
+    'a transport that prints the address',
+    { accessToken: secrets.accessToken, fetch: complain, maxRetries: 0 },
+  ],
+  ['a transport that prints it, at a refresh', { tokens: stored, fetch: complain }],
+])('no secret shows with %s', async (_what, settings) => {
+  const events: CancelEvent[] = []
+  const shopee = createShopee({
+    ...common,
+    ...settings,
+    observeBodies: true,
+    observe: (event) => events.push(event),
+  })
+  const clients = [shopee, shopee.with({ timeoutMs: 1000 })]
+  const thrown = await Promise.all(
+    clients.map((client) =>
+      client.cancel({ orderId: 'A', reason: 'customer_request' }).catch((error: unknown) => error),
+    ),
+  )
+  expect(thrown).toEqual(clients.map(() => expect.objectContaining({ name: 'CancelError' })))
+  const seen = `${inspect([clients, events, thrown], { depth: 12, showHidden: true })} ${JSON.stringify([events, thrown])}`
+  expect(seen).toContain('you said')
+  expect(signs.size).toBeGreaterThan(0)
+  for (const secret of [...Object.values(secrets), ...signs]) expect(seen).not.toContain(secret)
+})

@@ -1,0 +1,209 @@
+import { createMemoryTokenStore, type StoredTokens, type TokenStore } from '@cancel/core'
+import {
+  createManualClock,
+  createShopeeEmulator,
+  type ManualClock,
+  type ShopeeEmulator,
+} from '@cancel/emulator'
+import { describe, expect, test } from 'vitest'
+import { expiry } from '../src/auth/tokens.ts'
+import { createShopee, type ShopeeClient, type ShopeeSettings } from '../src/index.ts'
+
+const orderId = '201020SQQ5K2EP'
+const whole = { orderId, reason: 'customer_request' } as const
+const key = 'shopee/shop/600000'
+
+interface Stand {
+  readonly emulator: ShopeeEmulator
+  readonly clock: ManualClock
+  readonly store: TokenStore
+  readonly client: (settings?: ShopeeSettings) => ShopeeClient
+}
+
+function stand(options: Parameters<typeof createShopeeEmulator>[0] = {}, store?: TokenStore): Stand {
+  const clock = createManualClock()
+  const emulator = createShopeeEmulator({ clock, ...options })
+  emulator.orders.add({ order_sn: orderId })
+  const { accessToken, refreshToken, expiresAt } = emulator.server.tokenPair()
+  const tokens = store ?? createMemoryTokenStore({ [key]: { accessToken, refreshToken, expiresAt } })
+  const { accessToken: _given, ...settings } = emulator.settings
+  return {
+    emulator,
+    clock,
+    store: tokens,
+    client: (more) => createShopee({ ...settings, tokens, ...more }),
+  }
+}
+
+function count({ requests }: ShopeeEmulator, kind: string): number {
+  return requests.filter((request) => request.kind === kind).length
+}
+
+test('a token that lives is used as it is', async () => {
+  const { emulator, client } = stand()
+  expect(await client().cancel(whole)).toMatchObject({ status: 'cancelled' })
+  expect(count(emulator, 'token')).toBe(0)
+})
+
+test('a token that ran out is refreshed before it is sent, and the new pair is stored', async () => {
+  const { emulator, clock, client, store } = stand()
+  clock.advance(5 * 3_600_000)
+  expect(await client().cancel(whole)).toMatchObject({ status: 'cancelled', attempts: [{ number: 1 }] })
+  expect(count(emulator, 'token')).toBe(1)
+  const { accessToken, refreshToken, expiresAt } = emulator.server.tokenPair()
+  expect(await store.get(key)).toEqual({ accessToken, refreshToken, expiresAt })
+})
+
+test.each(['invalid_acceess_token', 'error_auth'] as const)(
+  'a token that %s ended early is refreshed once, and the cancel sent once more',
+  async (deadToken) => {
+    const { emulator, client } = stand({ deadToken })
+    emulator.server.expireAccessTokens()
+    expect(await client().cancel(whole)).toMatchObject({
+      status: 'cancelled',
+      by: 'this_call',
+      attempts: [{ rule: 'access_token_refused', vendorCode: deadToken }, { rule: 'accepted' }],
+    })
+    expect([count(emulator, 'token'), count(emulator, 'cancel')]).toEqual([1, 2])
+  },
+)
+
+test('a merchant’s tokens stand under its own key, and are refreshed in its name', async () => {
+  const emulator = createShopeeEmulator({ clock: createManualClock(), merchantId: 1001705 })
+  const { refreshToken } = emulator.server.tokenPair()
+  const store = createMemoryTokenStore({ 'shopee/merchant/1001705': { refreshToken } })
+  const { accessToken: _given, ...settings } = emulator.settings
+  const shopee = createShopee({ ...settings, tokens: store })
+  expect(await shopee.getOrder({ orderId })).toBeUndefined()
+  expect(await store.get('shopee/merchant/1001705')).toMatchObject({
+    accessToken: emulator.server.tokenPair().accessToken,
+  })
+})
+
+test('many calls at once refresh once, a derived client’s among them', async () => {
+  const { emulator, clock, client } = stand()
+  clock.advance(5 * 3_600_000)
+  const shopee = client()
+  const derived = shopee.with({ timeoutMs: 5000 })
+  const read = { orderId }
+  await Promise.all([
+    shopee.getOrder(read),
+    shopee.getOrder(read),
+    derived.getOrder(read),
+    client().getOrder(read),
+  ])
+  expect(count(emulator, 'token')).toBe(1)
+})
+
+test('with maxRetries 0 a refused token is not renewed: the cancel is on the wire once', async () => {
+  const { emulator, client } = stand()
+  emulator.server.expireAccessTokens()
+  await expect(client({ maxRetries: 0 }).cancel(whole)).rejects.toMatchObject({ code: 'unauthenticated' })
+  expect(count(emulator, 'cancel')).toBe(1)
+})
+
+test('a token that is handed over and refused is not sent again', async () => {
+  const { emulator } = stand()
+  emulator.server.expireAccessTokens()
+  await expect(createShopee(emulator.settings).cancel(whole)).rejects.toMatchObject({
+    code: 'unauthenticated',
+  })
+  expect(count(emulator, 'cancel')).toBe(1)
+})
+
+test('a function that hands another token over is asked again', async () => {
+  const { emulator } = stand()
+  const old = emulator.server.tokenPair().accessToken
+  const { refreshToken } = emulator.server.tokenPair()
+  await createShopee(emulator.settings).api.refreshAccessToken({ refresh_token: refreshToken })
+  emulator.server.expireAccessTokens()
+  const next = emulator.server.issueTokens().accessToken
+  const given = [old, next]
+  const shopee = createShopee({ ...emulator.settings, accessToken: () => given.shift() ?? next })
+  expect(await shopee.cancel(whole)).toMatchObject({ status: 'cancelled' })
+})
+
+describe('a refresh', () => {
+  test('whose answer is lost is not sent again, and nothing else was', async () => {
+    const { emulator, clock, client } = stand()
+    clock.advance(5 * 3_600_000)
+    emulator.faults.add({ on: 'token', fault: 'connection_lost:reset' })
+    await expect(client().cancel(whole)).rejects.toMatchObject({ code: 'unavailable' })
+    expect([count(emulator, 'token'), count(emulator, 'cancel')]).toEqual([1, 0])
+  })
+
+  test('that was turned down takes what another process has stored meanwhile', async () => {
+    const { emulator, clock, client, store } = stand()
+    clock.advance(5 * 3_600_000)
+    const stale = (await store.get(key)) as StoredTokens
+    await client().getOrder({ orderId })
+    // Another process, which read the store before the first one wrote to it.
+    let reads = 0
+    const late: TokenStore = {
+      get: async (name) => {
+        reads += 1
+        return reads === 1 ? stale : store.get(name)
+      },
+      replace: store.replace,
+    }
+    expect(await client({ tokens: late }).cancel(whole)).toMatchObject({ status: 'cancelled' })
+    expect(count(emulator, 'token')).toBe(2)
+  })
+
+  test.each(['refresh_token_expired', 'error_shop_refresh_token'])(
+    'that ends in %s throws unauthenticated',
+    async (code) => {
+      const { emulator, clock, client, store } = stand()
+      clock.advance(5 * 3_600_000)
+      if (code === 'refresh_token_expired') clock.advance(31 * 24 * 3_600_000)
+      else await store.replace(key, await store.get(key), { refreshToken: 'of another shop' })
+      await expect(client().cancel(whole)).rejects.toMatchObject({
+        code: 'unauthenticated',
+        vendorCode: code,
+      })
+      expect([count(emulator, 'token'), count(emulator, 'cancel')]).toEqual([1, 0])
+    },
+  )
+
+  test('that was signed by a wrong clock is signed once more, by the vendor’s', async () => {
+    const { emulator, clock, client } = stand()
+    const wrong = { ...clock, now: () => clock.now() + 5 * 3_600_000 }
+    expect(await client({ clock: wrong }).cancel(whole)).toMatchObject({ status: 'cancelled' })
+    expect(count(emulator, 'token')).toBe(2)
+  })
+
+  test('is followed by the pair even when the store fails to keep it', async () => {
+    const { emulator, clock } = stand()
+    clock.advance(5 * 3_600_000)
+    const { refreshToken } = emulator.server.tokenPair()
+    let stored: StoredTokens = { refreshToken }
+    let isDown = true
+    const shaky: TokenStore = {
+      get: async () => stored,
+      replace: async (_key, _expected, next) => {
+        if (isDown) throw new Error('down')
+        stored = next
+        return true
+      },
+    }
+    const { accessToken: _given, ...settings } = emulator.settings
+    const shopee = createShopee({ ...settings, tokens: shaky })
+    await shopee.getOrder({ orderId })
+    expect(stored).toEqual({ refreshToken })
+    isDown = false
+    await shopee.getOrder({ orderId })
+    expect(stored.refreshToken).toBe(emulator.server.tokenPair().refreshToken)
+    expect(count(emulator, 'token')).toBe(1)
+  })
+})
+
+test.each([
+  [14_400, 14_400_000],
+  [600, 600_000],
+  [100_000, 14_400_000],
+  [1_767_225_600 + 600, 600_000],
+  [1_999_999_999, 14_400_000],
+])('expire_in %d lives %d ms', (expireIn, lifeMs) => {
+  const now = 1_767_225_600_000
+  expect(expiry(expireIn, now) - now).toBe(lifeMs)
+})
