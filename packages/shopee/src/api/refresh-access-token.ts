@@ -19,8 +19,7 @@ export interface ShopeeTokenPair extends ShopeeEnvelope {
   readonly merchant_id?: ShopeeId | null | undefined
 }
 
-const text = z.string().check(z.minLength(1))
-const pairSchema = z.object({ access_token: text, refresh_token: text, expire_in: z.number() })
+const pairSchema = z.object({ access_token: z.string(), refresh_token: z.string(), expire_in: z.number() })
 
 /**
  * `POST /api/v2/auth/access_token/get`: the call that refreshes, in spite of its name (`auth/token/get` takes the
@@ -44,6 +43,9 @@ export function refreshAccessTokenCall(
     'auth/access_token/get',
     { endpoint: 'v2.public.refresh_access_token', purpose: 'token', body },
     pairSchema,
-    (pair) => String(pair[owner] ?? subject.id) === subject.id,
+    (pair) =>
+      pair.access_token !== '' &&
+      pair.refresh_token !== '' &&
+      String(pair[owner] ?? subject.id) === subject.id,
   )
 }
