@@ -35,10 +35,10 @@ export interface ResolvedCruxSettings extends ResolvedSettings {
 }
 
 /** Options of which only one group may be given. */
-export const alternatives = [
+export const alternatives: readonly (readonly (keyof CruxSettings)[])[] = [
   ['token'],
   ['username', 'password'],
-] as const satisfies readonly (readonly (keyof CruxSettings)[])[]
+]
 
 const names: readonly string[] = [
   ...commonSettingNames,

@@ -51,10 +51,10 @@ export interface ResolvedKiboSettings extends ResolvedSettings {
 }
 
 /** Options of which only one group may be given. */
-export const alternatives = [
+export const alternatives: readonly (readonly (keyof KiboSettings)[])[] = [
   ['accessToken'],
   ['clientId', 'clientSecret'],
-] as const satisfies readonly (readonly (keyof KiboSettings)[])[]
+]
 
 const names: readonly string[] = [
   ...commonSettingNames,

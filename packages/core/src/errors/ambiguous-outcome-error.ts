@@ -1,6 +1,6 @@
 import type { AttemptRecord } from '../contract/result.ts'
 
-const brand: unique symbol = Symbol.for('@cancel/AmbiguousOutcomeError')
+const brand = Symbol.for('@cancel/AmbiguousOutcomeError')
 
 /**
  * Thrown by a vendor's own `api` when a call may have taken effect and nobody can tell. It is not a
@@ -8,7 +8,6 @@ const brand: unique symbol = Symbol.for('@cancel/AmbiguousOutcomeError')
  */
 export class AmbiguousOutcomeError extends Error {
   override readonly name = 'AmbiguousOutcomeError'
-  readonly [brand] = true
   readonly provider: string
   readonly attempts: readonly AttemptRecord[]
 
@@ -19,6 +18,7 @@ export class AmbiguousOutcomeError extends Error {
     readonly cause?: unknown
   }) {
     super(details.message, details.cause === undefined ? undefined : { cause: details.cause })
+    Object.defineProperty(this, brand, { value: true })
     this.provider = details.provider
     this.attempts = details.attempts
   }

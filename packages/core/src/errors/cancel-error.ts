@@ -28,7 +28,7 @@ export interface CancelErrorDetails {
   readonly cause?: unknown
 }
 
-const brand: unique symbol = Symbol.for('@cancel/CancelError')
+const brand = Symbol.for('@cancel/CancelError')
 const retryableCodes: readonly CancelErrorCode[] = ['rate_limited', 'unreachable', 'unavailable', 'timed_out']
 
 /**
@@ -37,7 +37,6 @@ const retryableCodes: readonly CancelErrorCode[] = ['rate_limited', 'unreachable
  */
 export class CancelError extends Error {
   override readonly name = 'CancelError'
-  readonly [brand] = true
   readonly code: CancelErrorCode
   readonly provider: string
   /** Whether the same call may work later without a change. */
@@ -54,6 +53,7 @@ export class CancelError extends Error {
 
   constructor(details: CancelErrorDetails) {
     super(details.message, details.cause === undefined ? undefined : { cause: details.cause })
+    Object.defineProperty(this, brand, { value: true })
     this.code = details.code
     this.provider = details.provider
     this.retryable = details.retryable ?? retryableCodes.includes(details.code)

@@ -54,7 +54,7 @@ export interface ResolvedSettings {
   readonly userAgent: string
 }
 
-export const commonSettingNames = [
+export const commonSettingNames: readonly (keyof ClientSettings)[] = [
   'baseUrl',
   'fetch',
   'timeoutMs',
@@ -67,7 +67,7 @@ export const commonSettingNames = [
   'observeBodies',
   'clock',
   'userAgent',
-] as const satisfies readonly (keyof ClientSettings)[]
+]
 
 export function resolveSettings(provider: string, settings: ClientSettings): ResolvedSettings {
   const checks = createChecks(provider, 'configuration')

@@ -4,6 +4,8 @@ export class Secret {
 
   constructor(value: string) {
     this.#value = value
+    // What Node, Deno and Bun print.
+    Object.defineProperty(this, Symbol.for('nodejs.util.inspect.custom'), { value: () => '[secret]' })
   }
 
   reveal(): string {
@@ -20,10 +22,5 @@ export class Secret {
 
   get [Symbol.toStringTag](): string {
     return 'Secret'
-  }
-
-  /** What Node, Deno and Bun print. */
-  [Symbol.for('nodejs.util.inspect.custom')](): string {
-    return '[secret]'
   }
 }

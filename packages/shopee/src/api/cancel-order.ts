@@ -1,5 +1,5 @@
 import type { NonEmpty } from '@cancel/core'
-import { type Call, createChecks, stringifyJson } from '@cancel/core/provider'
+import { type Call, createChecks, type Schema, stringifyJson } from '@cancel/core/provider'
 import * as z from 'zod/mini'
 import { checkOrderSn, type Endpoint, post, type ShopeeEnvelope, type ShopeeIdInput } from './endpoint.ts'
 
@@ -44,7 +44,9 @@ export interface ShopeeUpdated extends ShopeeEnvelope {
 
 const optional: readonly string[] = ['order_item_id', 'promotion_group_id']
 
-export const updatedSchema = z.object({ response: z.object({ update_time: z.number() }) })
+export const updatedSchema: Schema<ShopeeUpdated> = z.object({
+  response: z.object({ update_time: z.number() }),
+})
 
 /** `POST /api/v2/order/cancel_order`. */
 export function cancelOrderCall(endpoint: Endpoint, input: ShopeeCancelOrder): Call<ShopeeUpdated> {

@@ -2,7 +2,7 @@ import type { NonEmpty } from '@cancel/core'
 import { type Call, createChecks, type Schema } from '@cancel/core/provider'
 import * as z from 'zod/mini'
 import { checkOrderSn, type Endpoint, readAnswer, type ShopeeEnvelope } from './endpoint.ts'
-import { orderSchema, type ShopeeOrder } from './order.ts'
+import type { ShopeeOrder } from './order.ts'
 
 /** The query of `v2.order.get_order_detail` (open.shopee.com, read 2026-08). */
 export interface ShopeeGetOrderDetail {
@@ -17,6 +17,26 @@ export interface ShopeeGetOrderDetail {
 export interface ShopeeOrderDetail extends ShopeeEnvelope {
   readonly response: { readonly order_list: readonly ShopeeOrder[] }
 }
+
+const count = z.optional(z.nullable(z.number()))
+
+const orderSchema = z.object({
+  order_sn: z.string(),
+  order_status: z.string(),
+  cancel_by: z.optional(z.nullable(z.string())),
+  item_list: z.optional(
+    z.nullable(
+      z.array(
+        z.object({
+          model_quantity_purchased: count,
+          active_qty: count,
+          cancel_requested_qty: count,
+          cancelled_qty: count,
+        }),
+      ),
+    ),
+  ),
+})
 
 const detailSchema: Schema<ShopeeOrderDetail> = z.object({
   response: z.object({ order_list: z.array(orderSchema) }),

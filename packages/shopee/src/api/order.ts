@@ -1,4 +1,3 @@
-import * as z from 'zod/mini'
 import type { ShopeeId } from './endpoint.ts'
 
 /**
@@ -39,23 +38,3 @@ export interface ShopeeOrderItem {
   readonly cancelled_qty?: number | null | undefined
   readonly [field: string]: unknown
 }
-
-const count = z.optional(z.nullable(z.number()))
-
-export const orderSchema = z.object({
-  order_sn: z.string(),
-  order_status: z.string(),
-  cancel_by: z.optional(z.nullable(z.string())),
-  item_list: z.optional(
-    z.nullable(
-      z.array(
-        z.object({
-          model_quantity_purchased: count,
-          active_qty: count,
-          cancel_requested_qty: count,
-          cancelled_qty: count,
-        }),
-      ),
-    ),
-  ),
-})
