@@ -1,15 +1,7 @@
 import { type Checks, createChecks } from '../checks.ts'
+import { findMisfit, type Shape } from '../shape.ts'
 import type { CancelRequest } from './request.ts'
 import type { CancelResult } from './result.ts'
-
-/** What a stored value must look like: a kind, one of some words, a list of one shape, or members by name. */
-type Shape =
-  | 'text'
-  | 'flag'
-  | 'count'
-  | readonly string[]
-  | { readonly list: Shape }
-  | { readonly [member: string]: Shape }
 
 const states = [
   'open',
@@ -22,7 +14,13 @@ const states = [
   'not_seen',
 ]
 const lines: Shape = {
-  list: { id: 'text', state: states, asked: 'count', cancelled: 'count', cancelledQuantity: 'count' },
+  list: {
+    id: 'text',
+    state: states,
+    'asked?': 'number',
+    'cancelled?': 'number',
+    'cancelledQuantity?': 'number',
+  },
 }
 const view: Shape = { orderId: 'text', state: states, lines }
 const common: Shape = {
@@ -31,12 +29,12 @@ const common: Shape = {
   orderId: 'text',
   observedAt: 'text',
   request: { orderId: 'text' },
-  before: view,
-  order: view,
+  'before?': view,
+  'order?': view,
   lines,
   alsoCancelled: lines,
   sent: { note: 'flag' },
-  attempts: { list: { number: 'count', sent: ['never', 'maybe', 'answered'], rule: 'text' } },
+  attempts: { list: { number: 'number', sent: ['never', 'maybe', 'answered'], rule: 'text' } },
 }
 const by: Shape = { by: ['this_call', 'someone_else', 'unproven'] }
 const own: Readonly<Record<CancelResult['status'], Shape>> = {
@@ -48,11 +46,9 @@ const own: Readonly<Record<CancelResult['status'], Shape>> = {
     cause: ['no_answer', 'unreadable_answer', 'unclear_answer', 'aborted', 'out_of_time', 'internal'],
     seen: ['untouched', 'unclear', 'unreadable', 'not_read'],
     safeToRepeat: 'flag',
-    reads: 'count',
+    reads: 'number',
   },
 }
-const mayBeAbsent = ['before', 'order', 'asked', 'cancelled', 'cancelledQuantity']
-const kinds = { text: 'string', flag: 'boolean', count: 'number' } as const
 
 /**
  * Reads a stored result. Members that a later minor release added are kept; `follow` checks the request once more.
@@ -62,10 +58,10 @@ const kinds = { text: 'string', flag: 'boolean', count: 'number' } as const
 export function parseCancelResult<R extends CancelRequest = CancelRequest>(json: unknown): CancelResult<R> {
   const checks = createChecks('core')
   const value = (typeof json === 'string' ? parseText(checks, json) : json) as CancelResult<R>
-  check(checks, value, common, 'result')
+  check(checks, value, common)
   if (value.version !== 1) checks.fail('result.version', '1', value.version)
   const status = checks.oneOf(value.status, 'result.status', Object.keys(own) as CancelResult['status'][])
-  check(checks, value, own[status], 'result')
+  check(checks, value, own[status])
   const final = status !== 'requested' && status !== 'unconfirmed'
   if (value.final !== final) checks.fail('result.final', `${final}`, value.final)
   if (value.request.orderId !== value.orderId) {
@@ -82,29 +78,7 @@ function parseText(checks: Checks, json: string): unknown {
   }
 }
 
-function check(checks: Checks, value: unknown, shape: Shape, path: string): void {
-  if (typeof shape === 'string') {
-    if (typeof value !== kinds[shape]) checks.fail(path, `a ${kinds[shape]}`, value)
-  } else if (isWords(shape)) {
-    checks.oneOf(value, path, shape)
-  } else if (isList(shape)) {
-    if (!Array.isArray(value)) return checks.fail(path, 'a list', value)
-    value.forEach((item, index) => check(checks, item, shape.list, `${path}.${index}`))
-  } else {
-    if (typeof value !== 'object' || value === null) return checks.fail(path, 'an object', value)
-    const members = value as Readonly<Record<string, unknown>>
-    for (const [name, inner] of Object.entries(shape)) {
-      if (members[name] !== undefined || !mayBeAbsent.includes(name)) {
-        check(checks, members[name], inner, `${path}.${name}`)
-      }
-    }
-  }
-}
-
-function isWords(shape: Shape): shape is readonly string[] {
-  return Array.isArray(shape)
-}
-
-function isList(shape: Shape): shape is { readonly list: Shape } {
-  return typeof shape === 'object' && 'list' in shape
+function check(checks: Checks, value: unknown, shape: Shape): void {
+  const misfit = findMisfit(shape, value, 'result')
+  if (misfit !== undefined) checks.fail(misfit.path, misfit.allowed, misfit.given)
 }

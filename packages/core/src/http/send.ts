@@ -1,6 +1,6 @@
 import ky from 'ky'
 import { decodeAnswer, type HttpAnswer } from './decode.ts'
-import { classifyFailure, type FailureFacts } from './failure.ts'
+import { classifyFailure, type Failure } from './failure.ts'
 import { type SendTrace, traceSends } from './sent-proof.ts'
 
 /** One request, complete: signed, with its credentials. Never shown to anybody. */
@@ -23,13 +23,16 @@ export interface SendOptions {
   readonly ended: () => 'timed_out' | 'aborted' | undefined
 }
 
-export type SendOutcome =
-  | { readonly kind: 'answer'; readonly answer: HttpAnswer }
-  | (FailureFacts & {
-      readonly kind: 'failure'
-      readonly error: unknown
-      readonly status: number | undefined
-    })
+/** What came of it: an answer, or a failure that may have cut one off after its status line. */
+export interface SendOutcome {
+  readonly kind: 'answer' | 'failure'
+  readonly sent: 'never' | 'maybe' | 'answered'
+  readonly status?: number | undefined
+  readonly answer?: HttpAnswer
+  readonly failure?: Failure
+  /** Behind a failure. Foreign. */
+  readonly error?: unknown
+}
 
 /** Sends one request once and reads the whole answer. Never throws. */
 export async function send(request: WireRequest, options: SendOptions): Promise<SendOutcome> {
@@ -41,10 +44,10 @@ export async function send(request: WireRequest, options: SendOptions): Promise<
       status = response.status
       return decodeAnswer(response, options.maxResponseBytes)
     })
-    return { kind: 'answer', answer }
+    return { kind: 'answer', sent: 'answered', status, answer }
   } catch (error) {
-    const facts = classifyFailure(error, { trace, answering: status !== undefined, ended: options.ended() })
-    return { kind: 'failure', ...facts, error, status }
+    const context = { trace, answering: status !== undefined, ended: options.ended() }
+    return { kind: 'failure', ...classifyFailure(error, context), status, error }
   }
 }
 

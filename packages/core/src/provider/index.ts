@@ -1,6 +1,7 @@
 // For those who write a provider. What an application needs is in '@cancel/core'.
 export { type Budget, createBudget } from '../budget.ts'
 export { type Checks, createChecks, describeGiven } from '../checks.ts'
+export { compact, type Compact } from '../compact.ts'
 export { createTokenCache, type TokenCache } from '../auth/token-cache.ts'
 export { fetchedToken, type FetchedToken, givenToken, type TokenSource } from '../auth/token-source.ts'
 export { storedTokens, type StoredTokenOptions } from '../auth/stored-tokens.ts'
@@ -8,7 +9,6 @@ export { createScrubber, type Scrubber } from '../errors/redact.ts'
 export { type AttemptContext, type Authorized, type Call, mapCall, type Understanding } from '../http/call.ts'
 export type { AnswerBody, HttpAnswer } from '../http/decode.ts'
 export { createHostClocks, type HostClocks } from '../http/host-clock.ts'
-export { fits, type Schema } from '../http/schema.ts'
 export { parseJson, stringifyJson } from '../http/json.ts'
 export {
   commonSettingNames,
@@ -29,3 +29,4 @@ export { type CancellerParts, defineCanceller, type Opened } from '../verdict/ca
 export { type Channel, report } from '../verdict/channel.ts'
 export { performCall } from '../verdict/exchange.ts'
 export type { AskedLine, CancelPlan, Vendor } from '../verdict/plan.ts'
+export { fits, type ShapeOf } from '../shape.ts'

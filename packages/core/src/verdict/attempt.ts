@@ -2,6 +2,7 @@ import type { Budget } from '../budget.ts'
 import { compact } from '../compact.ts'
 import type { AttemptRecord } from '../contract/result.ts'
 import type { Call, Understanding } from '../http/call.ts'
+import type { HttpAnswer } from '../http/decode.ts'
 import { readRetryAfter } from '../http/retry-after.ts'
 import { send, type SendOutcome, type WireRequest } from '../http/send.ts'
 import { type Channel, report } from './channel.ts'
@@ -61,26 +62,13 @@ export async function makeAttempt<Value>(
   budget.signal?.throwIfAborted()
   onDispatch()
   const outcome = await sendWithin(channel, request, call, budget, left())
-  const answer = outcome.kind === 'answer' ? outcome.answer : undefined
-  const understood = answer === undefined ? undefined : understand(call, answer)
+  const { answer, status, sent, failure } = outcome
+  const understood = answer && understand(call, answer)
   const value = understood?.value
-  const status = outcome.kind === 'answer' ? outcome.answer.status : outcome.status
-  const sent = outcome.kind === 'answer' ? 'answered' : outcome.sent
-  const row = judge(
-    {
-      purpose: call.purpose,
-      quantity: call.addsUp === true,
-      sent,
-      failure: outcome.kind === 'failure' ? outcome.failure : undefined,
-      status,
-      shape: understood?.shape,
-      code: understood?.code,
-      fallbackCode: understood?.fallbackCode,
-      text: understood?.message,
-      effect: (value === undefined ? undefined : effectOf?.(value)) ?? understood?.effect,
-    },
-    channel.rows,
-  )
+  const effect = (value === undefined ? undefined : effectOf?.(value)) ?? understood?.effect
+  const quantity = call.addsUp === true
+  const facts = { ...understood, purpose: call.purpose, quantity, sent, status, failure }
+  const row = judge(effect === undefined ? facts : { ...facts, effect }, channel.rows)
   const scrubbed = (text: string | undefined): string | undefined =>
     text === undefined ? text : scrub.text(text)
   const record: AttemptRecord = compact({
@@ -113,7 +101,7 @@ export async function makeAttempt<Value>(
     retryAfterMs: readRetryAfter(header('retry-after'), clock.now()) ?? understood?.retryAfterMs,
     failure: scrub.text(describe(outcome, understood?.code)),
     learnClock: () => hostClocks.learn(url, header('date'), clock.now()),
-    error: outcome.kind === 'failure' ? outcome.error : undefined,
+    error: outcome.error,
   }
 }
 
@@ -154,15 +142,11 @@ function withQuery(url: string, query: Readonly<Record<string, string>>): string
   return text === '' ? url : `${url}?${text}`
 }
 
-function understand<Value>(
-  call: Call<Value>,
-  answer: Parameters<Call<Value>['understand']>[0],
-): Understanding<Value> {
+function understand<Value>(call: Call<Value>, answer: HttpAnswer): Understanding<Value> {
   return answer.body.kind === 'html' ? { shape: 'html' } : call.understand(answer)
 }
 
-function describe(outcome: SendOutcome, code: string | undefined): string {
-  if (outcome.kind === 'failure') return `${outcome.status ?? ''} ${outcome.failure}`
-  const { status, mediaType, body } = outcome.answer
-  return `${status} ${code || (body.kind === 'empty' ? 'empty' : mediaType || body.kind)}`
+function describe({ status, failure, answer }: SendOutcome, code: string | undefined): string {
+  const kind = answer?.body.kind
+  return `${status ?? ''} ${code || failure || (kind === 'empty' ? kind : answer?.mediaType || kind)}`
 }

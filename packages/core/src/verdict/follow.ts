@@ -1,3 +1,4 @@
+import { compact } from '../compact.ts'
 import { createBudget, type Budget } from '../budget.ts'
 import { createChecks } from '../checks.ts'
 import type { FollowOptions } from '../contract/canceller.ts'
@@ -94,29 +95,26 @@ function check<R extends CancelRequest>(
 
 /** What the call that made the result remembered. Without a result it may have sent anything. */
 function recall<R extends CancelRequest>(channel: Channel, stored: CancelResult<R> | undefined): History {
-  const history = createHistory()
-  history.open = true
-  history.silent = true
-  history.addressed = true
-  if (stored === undefined) {
-    history.cause = 'no_answer'
-    return history
+  const unknown = {
+    ...createHistory(),
+    open: true,
+    silent: true,
+    addressed: true,
+    cause: 'no_answer' as const,
   }
+  if (stored === undefined) return unknown
+  const { before, order, attempts, lines, alsoCancelled } = stored
   const tookIt = [...channel.rows, ...verdictTable]
     .filter(({ success }) => success === true)
     .map(({ id }) => id)
-  history.attempts.push(...stored.attempts)
-  history.accepted = stored.attempts.some(({ rule, sent }) => sent === 'answered' && tookIt.includes(rule))
-  if (stored.before !== undefined) history.before = stored.before
-  if (stored.order !== undefined) history.order = stored.order
-  history.assessment = { decision: 'unclear', lines: stored.lines, alsoCancelled: stored.alsoCancelled }
-  if (stored.status === 'unconfirmed') {
-    history.cause = stored.cause
-    history.seen = stored.seen
-    history.reads = stored.reads
-    if (stored.lastFailure !== undefined) history.lastFailure = stored.lastFailure
+  const { cause, seen, reads, lastFailure } = stored.status === 'unconfirmed' ? stored : unknown
+  return {
+    ...unknown,
+    attempts: [...attempts],
+    accepted: attempts.some(({ rule, sent }) => sent === 'answered' && tookIt.includes(rule)),
+    assessment: { decision: 'unclear', lines, alsoCancelled },
+    ...compact({ before, order, cause, seen, reads, lastFailure }),
   }
-  return history
 }
 
 function newest<R extends CancelRequest, Ref extends { readonly orderId: string }, Order>(
@@ -127,8 +125,8 @@ function newest<R extends CancelRequest, Ref extends { readonly orderId: string 
   const learned =
     history.order !== stored?.order || (stored?.status === 'unconfirmed' && history.reads > stored.reads)
   if (stored !== undefined && !learned) return stored
-  const inProgress = history.order?.state === 'cancel_requested' || history.order?.state === 'pending'
-  if (stored?.status === 'requested') return requested(theCase, inProgress ? undefined : stored.awaiting)
-  const changed = inProgress && history.before !== undefined && history.before.state !== history.order?.state
-  return changed ? requested(theCase) : unconfirmed(theCase)
+  const underWay = history.assessment && decided(theCase, history.assessment)
+  return (
+    underWay ?? (stored?.status === 'requested' ? requested(theCase, stored.awaiting) : unconfirmed(theCase))
+  )
 }

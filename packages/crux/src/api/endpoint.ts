@@ -1,4 +1,4 @@
-import { fits, type HttpAnswer, type Schema, type Understanding } from '@cancel/core/provider'
+import { fits, type HttpAnswer, type ShapeOf, type Understanding } from '@cancel/core/provider'
 import { readProblem } from './problem.ts'
 
 /** As every documented request with a body has it. */
@@ -20,12 +20,12 @@ export function readAnswer<Value>(
 
 /** The JSON of a success that has what the schema asks for and passes the check. */
 export function readJson<Value>(
-  schema: Schema<Value>,
+  shape: ShapeOf<Value>,
   isTheRightOne: (value: Value) => boolean,
 ): (answer: HttpAnswer) => Value | undefined {
   return ({ status, body }) => {
     if (status < 200 || status > 299 || body.kind !== 'json') return undefined
     const { value } = body
-    return fits(schema, value) && isTheRightOne(value) ? value : undefined
+    return fits<Value>(shape, value) && isTheRightOne(value) ? value : undefined
   }
 }

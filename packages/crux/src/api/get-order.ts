@@ -1,6 +1,6 @@
 import { type Call, createChecks } from '@cancel/core/provider'
 import { readAnswer, readJson } from './endpoint.ts'
-import { type CruxOrder, isOrder, orderSchema } from './order.ts'
+import { type CruxOrder, isOrder, orderShape } from './order.ts'
 import { checkUuid } from './uuid.ts'
 
 export interface CruxGetOrder {
@@ -19,6 +19,6 @@ export function getOrderCall(settings: { readonly root: string }, input: CruxGet
     method: 'GET',
     url: `${settings.root}/orders/${uuid}/`,
     headers: { accept: 'application/json' },
-    understand: (answer) => readAnswer(answer, readJson(orderSchema, isOrder(uuid))),
+    understand: (answer) => readAnswer(answer, readJson(orderShape, isOrder(uuid))),
   }
 }

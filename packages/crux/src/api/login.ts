@@ -1,5 +1,4 @@
-import { type Call, createChecks, type Schema } from '@cancel/core/provider'
-import * as z from 'zod/mini'
+import { type Call, createChecks, type ShapeOf } from '@cancel/core/provider'
 import { jsonHeaders, readAnswer, readJson } from './endpoint.ts'
 
 export interface CruxCredentials {
@@ -22,7 +21,7 @@ export interface CruxLogin {
   readonly [field: string]: unknown
 }
 
-const loginSchema: Schema<CruxLogin> = z.object({ auth_token: z.string() })
+const loginShape: ShapeOf<CruxLogin> = { auth_token: 'text' }
 
 /**
  * `POST {root}/organizations/user-login/` ("Retrieve Auth Token", docs.cruxconnect.com, 2018-09). It goes out without
@@ -47,7 +46,7 @@ export function loginCall(settings: { readonly root: string }, input: CruxCreden
     understand: (answer) =>
       readAnswer(
         answer,
-        readJson(loginSchema, ({ auth_token }) => /^[!-~]+$/.test(auth_token)),
+        readJson(loginShape, ({ auth_token }) => /^[!-~]+$/.test(auth_token)),
       ),
   }
 }

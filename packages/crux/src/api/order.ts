@@ -1,5 +1,4 @@
-import type { Schema } from '@cancel/core/provider'
-import * as z from 'zod/mini'
+import type { ShapeOf } from '@cancel/core/provider'
 
 /**
  * An order as Get Order Detail answers ("Get Order Detail", docs.cruxconnect.com, V1 2018-09 and Timpanogos 2018-12).
@@ -39,13 +38,12 @@ export interface CruxLineItem {
   readonly [field: string]: unknown
 }
 
-const text = z.optional(z.nullable(z.string()))
-
-export const orderSchema: Schema<CruxOrder> = z.object({
-  uuid: text,
-  order_uuid: text,
-  line_items: z.array(z.object({ uuid: text, line_item_uuid: text, status: text })),
-})
+/** What of an order is used, in both generations. */
+export const orderShape: ShapeOf<CruxOrder> = {
+  'uuid?': 'text',
+  'order_uuid?': 'text',
+  line_items: { list: { 'uuid?': 'text', 'line_item_uuid?': 'text', 'status?': 'text' } },
+}
 
 /** The order's id, wherever its generation puts it. */
 export function idOf(order: CruxOrder): string | undefined {

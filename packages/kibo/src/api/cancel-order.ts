@@ -1,6 +1,6 @@
 import { type Call, createChecks, stringifyJson } from '@cancel/core/provider'
 import { readAnswer } from './endpoint.ts'
-import { isOrder, type KiboOrder, orderSchema } from './order.ts'
+import { isOrder, type KiboOrder, orderShape } from './order.ts'
 
 /** The attested reasons, and room for those of your tenant's schema, which is not public. */
 export type KiboDispositionReason = 'customer_changed_mind' | 'created_by_mistake' | 'other' | (string & {})
@@ -40,6 +40,6 @@ export function cancelOrderCall(
       dispositionReason,
       dispositionOtherReason: explanation,
     }),
-    understand: (answer) => readAnswer(answer, orderSchema, isOrder(orderId)),
+    understand: (answer) => readAnswer(answer, orderShape, isOrder(orderId)),
   }
 }

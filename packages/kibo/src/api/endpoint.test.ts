@@ -1,7 +1,7 @@
 import type { AnswerBody, HttpAnswer } from '@cancel/core/provider'
 import { expect, test } from 'vitest'
 import { readAnswer } from './endpoint.ts'
-import { isOrder, orderSchema } from './order.ts'
+import { isOrder, orderShape } from './order.ts'
 
 function answer(status: number, body: unknown): HttpAnswer {
   const kinds: AnswerBody = body === undefined ? { kind: 'empty' } : { kind: 'json', value: body }
@@ -10,7 +10,7 @@ function answer(status: number, body: unknown): HttpAnswer {
 }
 
 const read = (status: number, body: unknown): unknown =>
-  readAnswer(answer(status, body), orderSchema, isOrder('7'))
+  readAnswer(answer(status, body), orderShape, isOrder('7'))
 
 test.each<[string, number, unknown, object]>([
   [

@@ -1,4 +1,4 @@
-import { fits, type HttpAnswer, type Schema, type Understanding } from '@cancel/core/provider'
+import { fits, type HttpAnswer, type ShapeOf, type Understanding } from '@cancel/core/provider'
 
 /** Kibo's id of a request, for its support ("API Best Practices", docs.kibocommerce.com, read 2026-11). */
 const correlationHeader = 'x-vol-correlation'
@@ -6,7 +6,7 @@ const correlationHeader = 'x-vol-correlation'
 /** Reads an answer in Kibo's terms: an error wherever one is, else what the schema asks for, else something foreign. */
 export function readAnswer<Value>(
   answer: HttpAnswer,
-  schema: Schema<Value>,
+  shape: ShapeOf<Value>,
   isTheRightOne: (value: Value) => boolean = () => true,
 ): Understanding<Value> {
   const requestId = answer.headers.get(correlationHeader)
@@ -16,7 +16,8 @@ export function readAnswer<Value>(
   const { value } = answer.body
   const error = readProblem(value)
   if (error !== undefined) return { shape: 'vendor', ...common, ...error }
-  const succeeded = answer.status >= 200 && answer.status < 300 && fits(schema, value) && isTheRightOne(value)
+  const succeeded =
+    answer.status >= 200 && answer.status < 300 && fits<Value>(shape, value) && isTheRightOne(value)
   return succeeded ? { shape: 'success', value, ...common } : { shape: 'foreign', ...common }
 }
 

@@ -1,6 +1,6 @@
 import { type Call, createChecks } from '@cancel/core/provider'
 import { readAnswer } from './endpoint.ts'
-import { isOrder, type KiboOrder, orderSchema } from './order.ts'
+import { isOrder, type KiboOrder, orderShape } from './order.ts'
 
 export interface KiboGetOrder {
   /** A whole number of at least 1; a bigint, or decimal text, beyond 2^53. */
@@ -18,6 +18,6 @@ export function getOrderCall(settings: { readonly baseUrl: string }, input: Kibo
     method: 'GET',
     url: `${settings.baseUrl}/api/v2/order/${orderId}`,
     headers: { accept: 'application/json' },
-    understand: (answer) => readAnswer(answer, orderSchema, isOrder(orderId)),
+    understand: (answer) => readAnswer(answer, orderShape, isOrder(orderId)),
   }
 }

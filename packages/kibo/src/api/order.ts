@@ -1,5 +1,4 @@
-import type { Schema } from '@cancel/core/provider'
-import * as z from 'zod/mini'
+import type { ShapeOf } from '@cancel/core/provider'
 
 /** An integer; beyond 2^53 it arrives as decimal text. */
 export type KiboInteger = number | string
@@ -30,13 +29,12 @@ export interface KiboOrderItem {
   readonly [field: string]: unknown
 }
 
-const text = z.optional(z.nullable(z.string()))
-
-export const orderSchema: Schema<KiboOrder> = z.object({
-  orderState: text,
-  orderStatus: text,
-  orderItems: z.optional(z.nullable(z.array(z.object({ itemState: text })))),
-})
+/** What of an order is used. */
+export const orderShape: ShapeOf<KiboOrder> = {
+  'orderState?': 'text',
+  'orderStatus?': 'text',
+  'orderItems?': { list: { 'itemState?': 'text' } },
+}
 
 /** Whether it is an order at all, with a state, and the one asked for wherever the answer names one. */
 export function isOrder(orderId: string): (order: KiboOrder) => boolean {

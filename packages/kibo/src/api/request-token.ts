@@ -1,5 +1,4 @@
-import type { Call, Schema } from '@cancel/core/provider'
-import * as z from 'zod/mini'
+import type { Call, ShapeOf } from '@cancel/core/provider'
 import { readAnswer } from './endpoint.ts'
 
 export interface KiboToken {
@@ -8,7 +7,7 @@ export interface KiboToken {
   readonly expires_in: number
 }
 
-const tokenSchema: Schema<KiboToken> = z.object({ access_token: z.string(), expires_in: z.number() })
+const tokenShape: ShapeOf<KiboToken> = { access_token: 'text', expires_in: 'number' }
 
 /** What cannot stand in a header, or is over already, is no token. */
 function isUsable({ access_token, expires_in }: KiboToken): boolean {
@@ -31,6 +30,6 @@ export function requestTokenCall(authUrl: string, clientId: string, clientSecret
       client_secret: clientSecret,
       grant_type: 'client_credentials',
     }),
-    understand: (answer) => readAnswer(answer, tokenSchema, isUsable),
+    understand: (answer) => readAnswer(answer, tokenShape, isUsable),
   }
 }

@@ -1,5 +1,4 @@
-import { type Checks, fits, type HttpAnswer, type Schema, type Understanding } from '@cancel/core/provider'
-import * as z from 'zod/mini'
+import { type Checks, fits, type HttpAnswer, type ShapeOf, type Understanding } from '@cancel/core/provider'
 import { checkGuid } from '../guid.ts'
 
 /** What every call of the API is built with. */
@@ -34,18 +33,20 @@ export function apiHeaders({ applicationName, locale }: Endpoint): Readonly<Reco
 }
 
 /** "Partner Center REST error codes" (2023-10); `code` has also been seen as a number. */
-const fault: Schema<{ readonly code?: unknown; readonly description: string }> = z.object({
-  description: z.string(),
-})
+interface Fault {
+  readonly code?: unknown
+  readonly description: string
+}
 /** The gateway's answer to too many requests ("API throttling guidance", 2023-10). */
-const throttle: Schema<{ readonly statusCode?: unknown; readonly message: string }> = z.object({
-  message: z.string(),
-})
+interface Throttle {
+  readonly statusCode: number
+  readonly message: string
+}
 
 /** Reads an answer in Partner Center's terms: its error wherever one is, else what is asked for, else something foreign. */
 export function readAnswer<Value>(
   answer: HttpAnswer,
-  schema: Schema<Value>,
+  shape: ShapeOf<Value>,
   isTheRightOne: (value: Value) => boolean,
 ): Understanding<Value> {
   const echoed = answer.headers.get('ms-requestid')
@@ -54,15 +55,24 @@ export function readAnswer<Value>(
   const { value } = answer.body
   const error = readFault(value, answer.status)
   if (error !== undefined) return { ...error, ...common }
-  const succeeded = answer.status >= 200 && answer.status < 300 && fits(schema, value) && isTheRightOne(value)
+  const succeeded =
+    answer.status >= 200 && answer.status < 300 && fits<Value>(shape, value) && isTheRightOne(value)
   return succeeded ? { shape: 'success', value, ...common } : { shape: 'foreign', ...common }
 }
 
 function readFault(value: unknown, status: number): Understanding<never> | undefined {
-  if (fits(fault, value) && (typeof value.code === 'string' || typeof value.code === 'number')) {
+  if (
+    fits<Fault>({ description: 'text' }, value) &&
+    (typeof value.code === 'string' || typeof value.code === 'number')
+  ) {
     return { shape: 'vendor', code: String(value.code), message: value.description }
   }
-  if (status !== 429 || !fits(throttle, value) || value.statusCode !== 429) return undefined
+  if (
+    status !== 429 ||
+    !fits<Throttle>({ statusCode: 'number', message: 'text' }, value) ||
+    value.statusCode !== 429
+  )
+    return undefined
   const seconds = /\bin (\d{1,7}) seconds?\b/i.exec(value.message)?.[1]
   const wait = seconds === undefined ? {} : { retryAfterMs: Number(seconds) * 1000 }
   return { shape: 'vendor', message: value.message, ...wait }

@@ -1,6 +1,6 @@
 import { type Call, createChecks } from '@cancel/core/provider'
 import { apiHeaders, type Endpoint, orderUrl, readAnswer } from './endpoint.ts'
-import { isOrder, orderSchema, type PartnerCenterOrder } from './order.ts'
+import { isOrder, orderShape, type PartnerCenterOrder } from './order.ts'
 
 export interface PartnerCenterGetOrder {
   /** The customer's tenant: a GUID. */
@@ -23,6 +23,6 @@ export function getOrderCall(settings: Endpoint, input: PartnerCenterGetOrder): 
     method: 'GET',
     url,
     headers: apiHeaders(settings),
-    understand: (answer) => readAnswer(answer, orderSchema, isOrder(orderId)),
+    understand: (answer) => readAnswer(answer, orderShape, isOrder(orderId)),
   }
 }

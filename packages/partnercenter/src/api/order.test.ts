@@ -1,6 +1,6 @@
 import { fits } from '@cancel/core/provider'
 import { describe, expect, test } from 'vitest'
-import { isOrder, orderSchema } from './order.ts'
+import { isOrder, orderShape } from './order.ts'
 
 const legacyId = '195416c1-3447-423a-b37b-ee59a99a19c4'
 
@@ -33,6 +33,6 @@ describe('what must be there', () => {
     [[order], false],
     [null, false],
   ])('%#: %j', (value: unknown, expected) => {
-    expect(fits(orderSchema, value) && isOrder('order-1')(value)).toBe(expected)
+    expect(fits(orderShape, value) && isOrder('order-1')(value)).toBe(expected)
   })
 })

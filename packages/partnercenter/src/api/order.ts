@@ -1,5 +1,4 @@
-import type { Schema } from '@cancel/core/provider'
-import * as z from 'zod/mini'
+import type { ShapeOf } from '@cancel/core/provider'
 import { guid } from '../guid.ts'
 
 /**
@@ -49,7 +48,8 @@ export interface PartnerCenterLineItem {
   readonly [field: string]: unknown
 }
 
-export const orderSchema: Schema<PartnerCenterOrder> = z.object({ id: z.string(), status: z.string() })
+/** What of an order is used; its lines are checked by `isOrder`. */
+export const orderShape: ShapeOf<PartnerCenterOrder> = { id: 'text', status: 'text' }
 
 /**
  * Whether it is the order asked for, by either of its ids, with lines that can be read. GUIDs compare without regard

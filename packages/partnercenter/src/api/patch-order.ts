@@ -1,7 +1,7 @@
 import type { NonEmpty } from '@cancel/core'
 import { type Call, createChecks } from '@cancel/core/provider'
 import { apiHeaders, type Endpoint, orderUrl, readAnswer } from './endpoint.ts'
-import { isOrder, orderSchema, type PartnerCenterOrder, type PartnerCenterOrderStatus } from './order.ts'
+import { isOrder, orderShape, type PartnerCenterOrder, type PartnerCenterOrderStatus } from './order.ts'
 
 /** The body both cancel pages print. Other fields of an order are refused here: a typing error would widen the cancel. */
 export interface PartnerCenterOrderPatch {
@@ -44,7 +44,7 @@ export function patchOrderCall(settings: Endpoint, input: PartnerCenterPatchOrde
     url,
     headers: { ...apiHeaders(settings), 'content-type': 'application/json' },
     body: JSON.stringify(body),
-    understand: (answer) => readAnswer(answer, orderSchema, isOrder(orderId)),
+    understand: (answer) => readAnswer(answer, orderShape, isOrder(orderId)),
   }
 }
 

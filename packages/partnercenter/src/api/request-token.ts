@@ -1,5 +1,4 @@
-import { type Call, fits, type HttpAnswer, type Schema, type Understanding } from '@cancel/core/provider'
-import * as z from 'zod/mini'
+import { type Call, fits, type HttpAnswer, type Understanding } from '@cancel/core/provider'
 import type { Login } from '../credentials.ts'
 
 export interface EntraToken {
@@ -9,16 +8,17 @@ export interface EntraToken {
   readonly refreshToken: string | undefined
 }
 
-const success: Schema<{
+interface Granted {
   readonly access_token: string
   readonly expires_in?: unknown
   readonly refresh_token?: unknown
-}> = z.object({ access_token: z.string() })
-const failure: Schema<{
+}
+
+interface Denied {
   readonly error: string
   readonly error_description?: unknown
   readonly trace_id?: unknown
-}> = z.object({ error: z.string() })
+}
 
 /**
  * `POST {authority}/{tenantId}/oauth2/token` ("Partner Center authentication" and "Enabling the Secure Application
@@ -49,7 +49,7 @@ export function requestTokenCall(
 function readToken({ status, body }: HttpAnswer): Understanding<EntraToken> {
   if (body.kind !== 'json') return { shape: 'foreign' }
   const { value } = body
-  if (fits(failure, value)) {
+  if (fits<Denied>({ error: 'text' }, value)) {
     const { error, error_description: description, trace_id: requestId } = value
     return {
       shape: 'vendor',
@@ -61,7 +61,7 @@ function readToken({ status, body }: HttpAnswer): Understanding<EntraToken> {
       ...(typeof requestId === 'string' ? { requestId } : {}),
     }
   }
-  if (status !== 200 || !fits(success, value)) return { shape: 'foreign' }
+  if (status !== 200 || !fits<Granted>({ access_token: 'text' }, value)) return { shape: 'foreign' }
   const { access_token: accessToken, refresh_token: rotated } = value
   const lifetimeMs = Number(value.expires_in) * 1000
   if (accessToken === '' || !(lifetimeMs > 0)) return { shape: 'foreign' }

@@ -1,6 +1,5 @@
 import type { NonEmpty } from '@cancel/core'
-import { type Call, createChecks, type Schema, stringifyJson } from '@cancel/core/provider'
-import * as z from 'zod/mini'
+import { type Call, createChecks, type ShapeOf, stringifyJson } from '@cancel/core/provider'
 import { checkOrderSn, type Endpoint, post, type ShopeeEnvelope, type ShopeeIdInput } from './endpoint.ts'
 
 /** The four of the page, and room for what Shopee adds. */
@@ -44,9 +43,8 @@ export interface ShopeeUpdated extends ShopeeEnvelope {
 
 const optional: readonly string[] = ['order_item_id', 'promotion_group_id']
 
-export const updatedSchema: Schema<ShopeeUpdated> = z.object({
-  response: z.object({ update_time: z.number() }),
-})
+/** What of the answer is used. */
+export const updatedShape: ShapeOf<ShopeeUpdated> = { response: { update_time: 'number' } }
 
 /** `POST /api/v2/order/cancel_order`. */
 export function cancelOrderCall(endpoint: Endpoint, input: ShopeeCancelOrder): Call<ShopeeUpdated> {
@@ -64,7 +62,7 @@ export function cancelOrderCall(endpoint: Endpoint, input: ShopeeCancelOrder): C
     endpoint,
     'order/cancel_order',
     { endpoint: 'v2.order.cancel_order', purpose: 'cancel', addsUp: partial !== undefined, body },
-    updatedSchema,
+    updatedShape,
   )
 }
 

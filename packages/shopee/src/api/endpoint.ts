@@ -4,7 +4,7 @@ import {
   createChecks,
   fits,
   type HttpAnswer,
-  type Schema,
+  type ShapeOf,
   type Understanding,
 } from '@cancel/core/provider'
 import { shopeeRows, unlisted } from '../canceller/errors.ts'
@@ -43,7 +43,7 @@ export function post<Value>(
   { baseUrl, clock }: Endpoint,
   path: string,
   parts: Pick<Call<Value>, 'endpoint' | 'purpose' | 'addsUp' | 'body'>,
-  schema: Schema<Value>,
+  shape: ShapeOf<Value>,
   isTheRightOne?: (value: Value) => boolean,
 ): Call<Value> {
   return {
@@ -51,7 +51,7 @@ export function post<Value>(
     method: 'POST',
     url: `${baseUrl}/api/v2/${path}`,
     headers: { accept: 'application/json', 'content-type': 'application/json' },
-    understand: (answer) => readAnswer(answer, clock, schema, isTheRightOne),
+    understand: (answer) => readAnswer(answer, clock, shape, isTheRightOne),
   }
 }
 
@@ -62,7 +62,7 @@ export function post<Value>(
 export function readAnswer<Value>(
   answer: HttpAnswer,
   clock: Clock,
-  schema: Schema<Value>,
+  shape: ShapeOf<Value>,
   isTheRightOne: (value: Value) => boolean = () => true,
 ): Understanding<Value> {
   const value = answer.body.kind === 'json' ? answer.body.value : undefined
@@ -73,7 +73,7 @@ export function readAnswer<Value>(
   if (typeof code !== 'string') return { shape: 'foreign', ...common }
   // The samples of successes print "", null, " " and "-".
   if (/^[\s-]*$/.test(code)) {
-    const isSuccess = answer.status >= 200 && answer.status < 300 && fits(schema, value)
+    const isSuccess = answer.status >= 200 && answer.status < 300 && fits<Value>(shape, value)
     return isSuccess && isTheRightOne(value)
       ? { shape: 'success', value, ...common }
       : { shape: 'foreign', ...common }

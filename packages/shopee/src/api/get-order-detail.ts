@@ -1,6 +1,5 @@
 import type { NonEmpty } from '@cancel/core'
-import { type Call, createChecks, type Schema } from '@cancel/core/provider'
-import * as z from 'zod/mini'
+import { type Call, createChecks, type ShapeOf } from '@cancel/core/provider'
 import { checkOrderSn, type Endpoint, readAnswer, type ShopeeEnvelope } from './endpoint.ts'
 import type { ShopeeOrder } from './order.ts'
 
@@ -18,29 +17,26 @@ export interface ShopeeOrderDetail extends ShopeeEnvelope {
   readonly response: { readonly order_list: readonly ShopeeOrder[] }
 }
 
-const count = z.optional(z.nullable(z.number()))
-
-const orderSchema = z.object({
-  order_sn: z.string(),
-  order_status: z.string(),
-  cancel_by: z.optional(z.nullable(z.string())),
-  item_list: z.optional(
-    z.nullable(
-      z.array(
-        z.object({
-          model_quantity_purchased: count,
-          active_qty: count,
-          cancel_requested_qty: count,
-          cancelled_qty: count,
-        }),
-      ),
-    ),
-  ),
-})
-
-const detailSchema: Schema<ShopeeOrderDetail> = z.object({
-  response: z.object({ order_list: z.array(orderSchema) }),
-})
+/** What of an answer is used. */
+export const detailShape: ShapeOf<ShopeeOrderDetail> = {
+  response: {
+    order_list: {
+      list: {
+        order_sn: 'text',
+        order_status: 'text',
+        'cancel_by?': 'text',
+        'item_list?': {
+          list: {
+            'model_quantity_purchased?': 'number',
+            'active_qty?': 'number',
+            'cancel_requested_qty?': 'number',
+            'cancelled_qty?': 'number',
+          },
+        },
+      },
+    },
+  },
+}
 
 /** `GET /api/v2/order/get_order_detail`. */
 export function getOrderDetailCall(
@@ -66,7 +62,7 @@ export function getOrderDetailCall(
       ...(pending === undefined ? {} : { request_order_status_pending: String(pending) }),
       ...(fields === undefined ? {} : { response_optional_fields: fields.join(',') }),
     },
-    understand: (answer) => readAnswer(answer, clock, detailSchema),
+    understand: (answer) => readAnswer(answer, clock, detailShape),
   }
 }
 

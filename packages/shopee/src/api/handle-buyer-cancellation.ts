@@ -1,5 +1,5 @@
 import { type Call, createChecks, stringifyJson } from '@cancel/core/provider'
-import { type ShopeeUpdated, updatedSchema } from './cancel-order.ts'
+import { type ShopeeUpdated, updatedShape } from './cancel-order.ts'
 import { checkOrderSn, type Endpoint, post } from './endpoint.ts'
 
 /** The body of `v2.order.handle_buyer_cancellation` (open.shopee.com, read 2026-08). */
@@ -24,6 +24,6 @@ export function handleBuyerCancellationCall(
     endpoint,
     'order/handle_buyer_cancellation',
     { endpoint: 'v2.order.handle_buyer_cancellation', purpose: 'write', body },
-    updatedSchema,
+    updatedShape,
   )
 }

@@ -1,5 +1,4 @@
-import { type Call, createChecks, stringifyJson } from '@cancel/core/provider'
-import * as z from 'zod/mini'
+import { type Call, createChecks, type ShapeOf, stringifyJson } from '@cancel/core/provider'
 import type { ResolvedShopeeSettings } from '../settings.ts'
 import { post, type ShopeeEnvelope, type ShopeeId } from './endpoint.ts'
 
@@ -19,7 +18,11 @@ export interface ShopeeTokenPair extends ShopeeEnvelope {
   readonly merchant_id?: ShopeeId | null | undefined
 }
 
-const pairSchema = z.object({ access_token: z.string(), refresh_token: z.string(), expire_in: z.number() })
+const pairShape: ShapeOf<ShopeeTokenPair> = {
+  access_token: 'text',
+  refresh_token: 'text',
+  expire_in: 'number',
+}
 
 /**
  * `POST /api/v2/auth/access_token/get`: the call that refreshes, in spite of its name (`auth/token/get` takes the
@@ -42,7 +45,7 @@ export function refreshAccessTokenCall(
     settings,
     'auth/access_token/get',
     { endpoint: 'v2.public.refresh_access_token', purpose: 'token', body },
-    pairSchema,
+    pairShape,
     (pair) =>
       pair.access_token !== '' &&
       pair.refresh_token !== '' &&
