@@ -141,7 +141,7 @@ export const partnerCenterRows: readonly VerdictRow[] = [
 ]
 
 const codes = '"Partner Center REST error codes", learn.microsoft.com, 2023-10'
-const entra = '"Handling errors and exceptions in MSAL" and RFC 6749 5.2, read 2026-11'
+const entra = 'RFC 6749 4.1.2.1 and 5.2, OpenID Connect Core 3.1.2.6'
 
 /** Why each row says what it says. */
 export const partnerCenterNotes: VerdictNotes = {
