@@ -25,6 +25,13 @@ export function variantsOf({ faults }: Bench, wanted: (fault: BenchFault) => boo
     })
 }
 
+/** One for each row and outcome, where the many faces of a row would only repeat it. */
+export function onePerRow(variants: readonly Variant[]): readonly Variant[] {
+  const keyOf = ({ fault, committed }: Variant): string => `${fault.row} ${committed}`
+  const keys = variants.map(keyOf)
+  return variants.filter((variant, index) => keys.indexOf(keyOf(variant)) === index)
+}
+
 /** Whether the failure leaves it open that the cancel took effect. */
 export function mayBeDone({ name, row, committable }: BenchFault): boolean {
   // In the vendor's own shape a no is taken for its word, whatever the code: see the table.

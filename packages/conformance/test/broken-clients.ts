@@ -1,4 +1,4 @@
-import { CancelError, type CancelResult, type ClientSettings } from '@cancel/core'
+import { CancelError, type CancelResult } from '@cancel/core'
 import type { PromiseName } from '../src/index.ts'
 import { brokenSettings } from './broken-settings.ts'
 import { changing, type Honest, type Wrap } from './changing.ts'
@@ -16,17 +16,12 @@ function error(code: CancelError['code'], message: string = code): CancelError {
 }
 
 /** Breaks what `cancel` resolves to. */
-function results(
-  name: string,
-  breaks: PromiseName,
-  change: (result: CancelResult, settings: ClientSettings) => unknown,
-): Broken {
+function results(name: string, breaks: PromiseName, change: (result: CancelResult) => unknown): Broken {
   return {
     name,
     breaks,
-    wrap: changing((honest, settings) => ({
-      cancel: async (request, options) =>
-        change(await honest.cancel(request, options), settings) as CancelResult,
+    wrap: changing((honest) => ({
+      cancel: async (request, options) => change(await honest.cancel(request, options)) as CancelResult,
     })),
   }
 }
@@ -81,10 +76,20 @@ export const brokenClients: readonly Broken[] = [
       throw new DOMException('', 'AbortError')
     return result
   }),
-  results('lets its observer fail', 'observers', (result, { observe }) => {
-    observe?.({ type: 'verdict', result, at: '', provider: 'tiny', account: 'tiny/one' })
-    return result
-  }),
+  {
+    name: 'lets its observer fail',
+    breaks: 'observers',
+    wrap: (create) => (settings, account) => {
+      const { observe, ...unobserved } = settings
+      return changing((honest) => ({
+        cancel: async (request, options) => {
+          const result = await honest.cancel(request, options)
+          observe?.({ type: 'verdict', result, at: '', provider: honest.provider, account: honest.account })
+          return result
+        },
+      }))(create)(unobserved, account)
+    },
+  },
   failures('prints a secret', 'secrets', (thrown) =>
     CancelError.is(thrown) ? error(thrown.code, `logging in with ${encodeURIComponent(password)}`) : thrown,
   ),

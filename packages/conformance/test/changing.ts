@@ -7,10 +7,10 @@ export type Honest = AnyCanceller
 export type Wrap = (create: CreateClient) => CreateClient
 
 /** Replaces some members of the client. */
-export function changing(change: (honest: Honest, settings: ClientSettings) => Partial<Honest>): Wrap {
+export function changing(change: (honest: Honest) => Partial<Honest>): Wrap {
   return (create) => (settings, account) => {
     const honest = create(settings, account)
-    return { ...honest, ...change(honest, settings) }
+    return { ...honest, ...change(honest) }
   }
 }
 

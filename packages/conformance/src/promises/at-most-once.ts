@@ -1,8 +1,9 @@
 import { ask, cancel } from '../asked.ts'
 import { assert, forEvery } from '../assert.ts'
+import type { Mode } from '../gaps.ts'
 import { outcomeOf } from '../outcome.ts'
-import { caseOf, casePerMode, type ConformancePromise, inWorld } from '../promise.ts'
-import { scriptOf, variantsOf } from '../variants.ts'
+import { caseOf, casePerMode, type ConformancePromise, type Context, inWorld } from '../promise.ts'
+import { onePerRow, scriptOf, type Variant, variantsOf } from '../variants.ts'
 
 const none = { maxRetries: 0 } as const
 
@@ -12,12 +13,10 @@ export const atMostOnce: ConformancePromise = {
   cases: (context) => [
     ...casePerMode(
       context,
-      (mode) => `${mode}: every failure, as a setting of the client and of the call`,
+      (mode) => `${mode}: with a client that is set so, and with a call`,
       (mode) =>
         forEvery(
-          [true, false].flatMap((perCall) =>
-            variantsOf(context.bench, () => true).map((variant) => ({ variant, perCall })),
-          ),
+          casesIn(context, mode),
           ({ variant, perCall }) => `${variant.name}${perCall ? ', per call' : ''}`,
           ({ variant, perCall }) =>
             inWorld(context.bench, async (world) => {
@@ -39,4 +38,16 @@ export const atMostOnce: ConformancePromise = {
       }),
     ),
   ],
+}
+
+/** Every failure once, and each kind of it in every other way. */
+function casesIn(
+  { bench }: Context,
+  mode: Mode,
+): readonly { readonly variant: Variant; readonly perCall: boolean }[] {
+  const all = variantsOf(bench, () => true)
+  return [
+    ...(mode === 'whole' ? all : onePerRow(all)).map((variant) => ({ variant, perCall: false })),
+    ...onePerRow(all).map((variant) => ({ variant, perCall: true })),
+  ]
 }

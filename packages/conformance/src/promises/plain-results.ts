@@ -4,7 +4,7 @@ import { assert, forEvery, show } from '../assert.ts'
 import type { World } from '../bench.ts'
 import { type Outcome, outcomeOf } from '../outcome.ts'
 import { caseOf, casePerMode, type ConformancePromise, inWorld } from '../promise.ts'
-import { scriptOf, variantsOf } from '../variants.ts'
+import { onePerRow, scriptOf, variantsOf } from '../variants.ts'
 
 /** Results are stored and sent: nothing may be lost on the way. */
 export const plainResults: ConformancePromise = {
@@ -15,7 +15,7 @@ export const plainResults: ConformancePromise = {
       (mode) => `${mode}: whatever happened`,
       (mode) =>
         forEvery(
-          variantsOf(context.bench, () => true),
+          onePerRow(variantsOf(context.bench, () => true)),
           ({ name }) => name,
           (variant) =>
             inWorld(context.bench, async (world) => {
