@@ -1,5 +1,5 @@
 import { type Checks, fits, type HttpAnswer, type ShapeOf, type Understanding } from '@cancel/core/provider'
-import { checkGuid } from '../guid.ts'
+import { checkOrderRef } from './order-ref.ts'
 
 /** What every call of the API is built with. */
 export interface Endpoint {
@@ -12,11 +12,10 @@ export interface Endpoint {
 export function orderUrl(
   { baseUrl }: Endpoint,
   checks: Checks,
-  { customerId, orderId }: { readonly customerId?: unknown; readonly orderId?: unknown },
+  given: { readonly customerId?: unknown; readonly orderId?: unknown },
 ): { readonly url: string; readonly orderId: string } {
-  const customer = checkGuid(checks, customerId, 'customerId')
-  const id = checks.id(orderId, 'orderId')
-  return { url: `${baseUrl}/v1/customers/${customer}/orders/${encodeURIComponent(id)}`, orderId: id }
+  const { customerId, orderId } = checkOrderRef(checks, given)
+  return { url: `${baseUrl}/v1/customers/${customerId}/orders/${encodeURIComponent(orderId)}`, orderId }
 }
 
 /**

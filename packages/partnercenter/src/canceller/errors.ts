@@ -141,30 +141,23 @@ export const partnerCenterRows: readonly VerdictRow[] = [
 ]
 
 const codes = '"Partner Center REST error codes", learn.microsoft.com, 2023-10'
-const entra = 'RFC 6749 4.1.2.1 and 5.2, OpenID Connect Core 3.1.2.6'
+const login = 'RFC 6749 4.1.2.1 and 5.2, OpenID Connect Core 3.1.2.6'
 
 /** Why each row says what it says. */
 export const partnerCenterNotes: VerdictNotes = {
-  login_busy: { why: 'Entra asks for the same request again later.', source: entra },
+  login_busy: { why: 'Entra asks for the same request again later.', source: login },
   login_refused: {
-    why: 'The application, its secret, its consent or the refresh token is not accepted: somebody has to act.',
-    source: entra,
+    why: 'The application, its secret, its consent or the refresh token is not accepted.',
+    source: login,
   },
-  login_malformed: {
-    why: 'Tenant, audience or grant is not what Entra knows: a setting is wrong.',
-    source: entra,
-  },
+  login_malformed: { why: 'Tenant, audience or grant is not what Entra knows.', source: login },
   order_not_found: { why: 'The order is absent, in the vendor’s own code.', source: codes },
   cannot_be_cancelled: {
-    why: 'The order is of a kind that is not cancelled so, or was cancelled before: a repeat may be answered alike, so the order is read.',
-    source:
-      '"Partner Center REST error codes", learn.microsoft.com, 2023-10; the answer to a repeat is on no page',
-  },
-  not_by_this_call: {
-    why: 'The product or the tenant is one for which this call does not exist.',
+    why: 'Not an order for this call, or cancelled before: what a repeat is answered is on no page, so the order is read.',
     source: codes,
   },
-  window_passed: { why: 'The days or hours in which a purchase can be cancelled are over.', source: codes },
+  not_by_this_call: { why: 'This call does not exist for the product or the tenant.', source: codes },
+  window_passed: { why: 'The time in which the purchase can be cancelled is over.', source: codes },
   order_in_progress: {
     why: 'Something is under way with this order, perhaps this very cancel: only the order tells.',
     source: codes,
@@ -176,8 +169,7 @@ export const partnerCenterNotes: VerdictNotes = {
   },
   token_refused: {
     why: 'The token is missing, expired or for another audience; it is checked before anything is done.',
-    source:
-      '"Partner Center REST error codes", 2023-10; 900420: issue 140 of Partner-Center-DotNet-Samples, 2025-08',
+    source: '900420: Partner-Center-DotNet-Samples issue 140, 2025-08; the others: error codes, 2023-10',
   },
   unknown_code: {
     why: 'A refusal with a code no page lists; the order shows whether it was cancelled before.',

@@ -1,5 +1,6 @@
 import type { CancelReason, NonEmpty } from '@cancel/core'
 import { type CancelPlan, createChecks } from '@cancel/core/provider'
+import { checkOrderRef } from '../api/order-ref.ts'
 import { checkGuid } from '../guid.ts'
 import { checkReason } from './reasons.ts'
 
@@ -50,8 +51,7 @@ export function planCancel(given: unknown): CancelPlan<PartnerCenterCancelReques
   ])
   const { lines, requestId, reason, note } = request
   const checked: PartnerCenterCancelRequest = {
-    orderId: checks.id(request['orderId'], 'orderId'),
-    customerId: checkGuid(checks, request['customerId'], 'customerId'),
+    ...checkOrderRef(checks, request),
     ...(lines === undefined ? {} : { lines: checkLines(lines) }),
     ...(requestId === undefined ? {} : { requestId: checkGuid(checks, requestId, 'requestId') }),
     ...(reason === undefined ? {} : { reason: checkReason(reason) }),
@@ -87,9 +87,5 @@ function checkLines(given: unknown): NonEmpty<PartnerCenterCancelLine> {
 /** Checks how an order is named for reading. Throws `CancelError` `invalid_request`. */
 export function refOfOrder(given: unknown): PartnerCenterOrderRef {
   const checks = createChecks('partnercenter')
-  const order = checks.fields(given, 'order', ['orderId', 'customerId'])
-  return {
-    orderId: checks.id(order['orderId'], 'orderId'),
-    customerId: checkGuid(checks, order['customerId'], 'customerId'),
-  }
+  return checkOrderRef(checks, checks.fields(given, 'order', ['orderId', 'customerId']))
 }
