@@ -59,7 +59,8 @@ export function classifyFailure(error: unknown, { trace, answering, ended }: Fai
     if (answering) return 'body_cut'
     if (coded(certificate) || (sent === 'never' && coded(handshake))) return 'tls'
     if (sent === 'never') return 'not_connected'
-    if (coded(/^HPE_/)) return 'not_http'
+    // undici names this error, and gives it a code only where its parser has one.
+    if (chain.some(({ name }) => name === 'HTTPParserError') || coded(/^HPE_/)) return 'not_http'
     if (coded(silence)) return 'timed_out'
     return coded(lost) ? 'connection_lost' : 'unknown'
   })()

@@ -47,7 +47,8 @@ function open(): Channels | undefined {
   const storage = new hooks.AsyncLocalStorage()
   const traces = new WeakMap<object, SendTrace>()
   diagnostics.subscribe('undici:request:create', (message) => {
-    // Always runs in the caller's own async context, queued requests included.
+    // Runs in the caller's own async context, unless a pool with a limit of connections let the request wait in line:
+    // then it runs in that of an earlier call, which is noted as sent, and its own call stays without proof.
     const request = requestOf(message)
     const trace = storage.getStore()
     if (request === undefined || trace === undefined || request.method === 'CONNECT') return
