@@ -1,5 +1,5 @@
 import type { Bench } from './bench.ts'
-import { type Gaps, modesWithout } from './gaps.ts'
+import { type Gaps, type Mode, modesWithout } from './gaps.ts'
 import { type PromiseName, promises } from './promises.ts'
 import type { Runner } from './runner.ts'
 
@@ -12,11 +12,15 @@ export interface ProviderUnderTest {
   readonly gaps?: Gaps
   /** Only these promises, as for a second, slower bench. Default: all. */
   readonly only?: readonly PromiseName[]
+  /** Only these modes, where more of them would not differ. Default: all that no gap rules out. */
+  readonly modes?: readonly Mode[]
 }
 
 /** Registers one suite: every promise of the contract, checked on this provider. */
-export function describeProvider({ name, runner, bench, gaps = {}, only }: ProviderUnderTest): void {
-  const context = { bench, gaps, modes: modesWithout(gaps) }
+export function describeProvider(provider: ProviderUnderTest): void {
+  const { name, runner, bench, gaps = {}, only, modes } = provider
+  const possible = modesWithout(gaps)
+  const context = { bench, gaps, modes: possible.filter((mode) => modes?.includes(mode) ?? true) }
   runner.describe(`${name} keeps the promises of @cancel/core`, () => {
     for (const [promise, { title, cases }] of Object.entries(promises)) {
       if (only !== undefined && !only.some((wanted) => wanted === promise)) continue

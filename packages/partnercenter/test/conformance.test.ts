@@ -14,5 +14,7 @@ describeProvider({
   runner,
   gaps,
   bench: partnerCenterSocketBench,
+  // On the wire lines differ from the whole order in a body only.
+  modes: ['whole'],
   only: ['mayHaveMeansAResult', 'throwsMeanUnchanged', 'atMostOnce', 'aborts', 'redirects', 'totalTime'],
 })

@@ -53,7 +53,9 @@ export const shopeeSocketBench: Bench = {
     const clock = createManualClock()
     const emulator = createEmulator(clock)
     const { settings, close } = await emulator.listen()
-    return { ...worldOn(emulator, clock, settings), fetch: globalThis.fetch, close }
+    // A server that hangs lets the clock go on in steps of real milliseconds.
+    const world = worldOn(emulator, clock, { ...settings, timeoutMs: 5_000 })
+    return { ...world, fetch: globalThis.fetch, close }
   },
 }
 

@@ -17,5 +17,7 @@ describeProvider({
   runner,
   gaps: { login },
   bench: shopeeSocketBench,
+  // On the wire lines differ from the whole order in a body only.
+  modes: ['whole'],
   only: ['mayHaveMeansAResult', 'throwsMeanUnchanged', 'atMostOnce', 'aborts', 'redirects', 'totalTime'],
 })
