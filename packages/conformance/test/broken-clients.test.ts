@@ -9,7 +9,9 @@ describe('a client that is wrong in one way', () => {
   it.each(brokenClients.map((broken) => [broken.name, broken] as const))(
     'that %s breaks its promise',
     async (_name, { wrap, breaks }) => {
-      expect(await failuresOf(tinyBench(wrap(createTiny)), [breaks])).not.toEqual([])
+      const failures = await failuresOf(tinyBench(wrap(createTiny)), [breaks])
+      expect(failures).not.toEqual([])
+      expect(failures.filter((failure) => failure.endsWith('no finding of the kit'))).toEqual([])
     },
   )
 

@@ -1,4 +1,5 @@
 import type { BenchFault, TestClock } from '../src/index.ts'
+import type { TinyOrder } from './tiny-orders.ts'
 
 /** How the tiny vendor's answer goes wrong. */
 export interface TinyFault extends BenchFault {
@@ -10,6 +11,8 @@ export interface Scene {
   readonly url: URL
   readonly signal: AbortSignal
   readonly delayMs: number
+  /** The order that is asked for, before its latest change. */
+  readonly stale: TinyOrder | undefined
 }
 
 const code = (status: number, name: string, headers: Record<string, string> = {}): Response =>
@@ -59,5 +62,12 @@ export const tinyFaults: readonly TinyFault[] = [
     row: 'redirected',
     ...word,
     answer: ({ url }) => new Response(null, { status: 307, headers: { location: `/moved${url.pathname}` } }),
+  },
+  {
+    name: 'stale',
+    row: 'stale',
+    committable: true,
+    omittable: false,
+    answer: ({ stale }) => Response.json(stale),
   },
 ]

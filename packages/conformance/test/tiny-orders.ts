@@ -16,6 +16,8 @@ export interface TinyLine {
 export interface TinyOrders {
   readonly add: (state: TinyOrder['state']) => TinyOrder
   readonly get: (id: string) => TinyOrder | undefined
+  /** The order before its latest change, as a replica that lags would show it. */
+  readonly previous: (id: string) => TinyOrder | undefined
   /** Cancels these units; `undefined` when the order or its lines do not allow it. */
   readonly cancel: (id: string, units: Units | undefined, request?: number) => TinyOrder | undefined
   readonly effects: (id: string) => readonly Effect[]
@@ -23,6 +25,7 @@ export interface TinyOrders {
 
 export function createTinyOrders(): TinyOrders {
   const orders = new Map<string, TinyOrder>()
+  const previous = new Map<string, TinyOrder>()
   const effects: (Effect & { readonly id: string })[] = []
   return {
     add: (state) => {
@@ -37,6 +40,7 @@ export function createTinyOrders(): TinyOrders {
       return order
     },
     get: (id) => orders.get(id),
+    previous: (id) => previous.get(id) ?? orders.get(id),
     effects: (id) => effects.filter((effect) => effect.id === id),
     cancel: (id, units, request) => {
       const order = orders.get(id)
@@ -54,6 +58,7 @@ export function createTinyOrders(): TinyOrders {
       }))
       const gone = lines.every((line) => line.cancelled === line.units)
       const after: TinyOrder = { id, state: gone ? 'cancelled' : 'open', lines }
+      previous.set(id, order)
       orders.set(id, after)
       effects.push({ id, effect: `cancelled ${JSON.stringify(wanted)}`, request })
       return after

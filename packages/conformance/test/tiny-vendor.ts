@@ -13,6 +13,10 @@ export interface TinyVendor {
 
 export const password = 'tiny "password"/+&=%~'
 
+function idIn({ pathname }: URL): string {
+  return decodeURIComponent(pathname.split('/').at(-1) ?? '')
+}
+
 function refuse(status: number, code: string): Response {
   return Response.json({ code, message: `the vendor says ${code}` }, { status })
 }
@@ -39,7 +43,7 @@ export function createTinyVendor(clock: TestClock): TinyVendor {
     }
     const [, token = ''] = request.headers.get('authorization')?.split(' ') ?? []
     if (!tokens.includes(token)) return refuse(401, 'token')
-    const id = decodeURIComponent(new URL(request.url).pathname.split('/').at(-1) ?? '')
+    const id = idIn(new URL(request.url))
     const order = orders.get(id)
     if (order === undefined) return refuse(404, 'no_order')
     if (kind === 'read') return Response.json(order)
@@ -65,7 +69,9 @@ export function createTinyVendor(clock: TestClock): TinyVendor {
       if (script === undefined || fault === undefined) return serve(request, kind, number)
       script.left -= 1
       if (fault.committable && script.committed !== false) await serve(request, kind, number)
-      return fault.answer({ clock, url, signal: request.signal, delayMs: script.delayMs ?? 2000 })
+      const { signal } = request
+      const stale = orders.previous(idIn(url))
+      return fault.answer({ clock, url, signal, stale, delayMs: script.delayMs ?? 2000 })
     },
   }
 }
