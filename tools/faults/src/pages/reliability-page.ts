@@ -1,0 +1,55 @@
+import type { Observation } from '../sweep/case.ts'
+import { figuresByVendor, tableOf } from '../sweep/figures.ts'
+import { subjects } from '../worlds/subjects.ts'
+import { markdownTable } from './markdown-table.ts'
+
+/** `docs/reliability.md`: the figures of the part that is the same in every run. */
+export function reliabilityPage(swept: readonly Observation[]): string {
+  return `# Reliability
+
+What the clients say, compared with what really happened. This page is written by \`pnpm generate\`; \`pnpm faults\` runs
+the same cases, and more, and fails when one of them is wrong.
+
+## How it is measured
+
+Each case is one cancel of one order at one vendor's emulator, with a client as it is published and its default
+settings, on a clock that is moved by hand. The emulator shares no code with the clients, and its ledger holds every
+change of an order and the request that caused it. The cases are:
+
+- every fault the emulator knows on the cancel, once and twice in a row, with and without an effect behind it where both
+  can be, for whole orders, whole lines and some units of a line;
+- an answer that is lost, with and without an effect, and after it every kind of failure of the reads, for a moment and
+  for good;
+- reads that show the order as it was before the cancel;
+- logins and renewals of tokens that fail, before the cancel and in the middle of it;
+- somebody else who cancels the order right before the cancel arrives.
+
+## What must hold
+
+1. No effect beyond the one that was asked for. A cancel goes out again only where the [table of verdicts](verdicts.md)
+   allows it, at most once after silence, and never for quantities or where suppliers decide.
+2. Nothing is \`cancelled\` that the ledger does not show cancelled. Nothing is thrown, and nothing is \`refused\`, that the
+   ledger shows cancelled by this call, however late it came.
+3. Every result that is not final is stored as JSON and followed by a new client once the vendor answers again: it
+   reaches the truth. What never took effect stays \`unconfirmed\`, seen untouched, or \`requested\` at Crux.
+4. No credential and no signature shows in a result, an error or an event.
+5. The call ends within its total time.
+
+## Figures
+
+${markdownTable(tableOf(figuresByVendor(subjects, swept)))}
+
+- **duplicate effects**: changes of an order beyond the one asked for. **wrong verdicts**: results and errors that the
+  ledger contradicts. Both are 0, or \`pnpm faults\` fails.
+- **re-sends**: cancels that went out a second time after silence.
+- **unconfirmed**: results that say honestly that nobody knows. In these cases nearly everything fails, so the share says
+  nothing about a working day.
+- **settled by follow**: of all results that were not final, how many \`follow\` brought to the truth.
+
+## What this does not show
+
+The emulator is built from the vendors' public pages. Where a vendor behaves in another way than its pages say, these
+figures do not show it: each provider's FACTS.md says what is known, from where, and how sure it is. What is taken
+for a vendor's word is listed at the end of the [table of verdicts](verdicts.md).
+`
+}

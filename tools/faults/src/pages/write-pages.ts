@@ -1,0 +1,12 @@
+import { writeFile } from 'node:fs/promises'
+import type { Observation } from '../sweep/case.ts'
+import { subjects } from '../worlds/subjects.ts'
+import { reliabilityPage } from './reliability-page.ts'
+import { verdictsPage } from './verdicts-page.ts'
+
+const docs = new URL('../../../../docs/', import.meta.url)
+
+export async function writePages(swept: readonly Observation[]): Promise<void> {
+  await writeFile(new URL('verdicts.md', docs), verdictsPage(subjects))
+  await writeFile(new URL('reliability.md', docs), reliabilityPage(swept))
+}

@@ -1,0 +1,40 @@
+import { readOptions, type Options } from './options.ts'
+import { writePages } from './pages/write-pages.ts'
+import { socketCases, sweepCases } from './sweep/cases.ts'
+import { figuresByVendor, tableOf } from './sweep/figures.ts'
+import { runOwnListeners } from './sweep/own-listeners.ts'
+import { problemsOf, runAll } from './sweep/run-all.ts'
+import { runInProcess, runOnSocket } from './sweep/run-case.ts'
+import { subjects } from './worlds/subjects.ts'
+
+/** Runs what the options ask for and prints it. Returns the exit code. */
+export async function run(given: readonly string[]): Promise<number> {
+  const options = readOptions(given)
+  const problems = await (options.isWriting ? write(options) : all(options))
+  for (const problem of problems) console.error(`broken: ${problem}`)
+  console.log(problems.length === 0 ? 'every invariant holds' : `${problems.length} invariants are broken`)
+  return problems.length === 0 ? 0 : 1
+}
+
+async function write(_options: Options): Promise<readonly string[]> {
+  const swept = await runAll(sweepCases, runInProcess)
+  await writePages(swept)
+  return problemsOf(swept)
+}
+
+async function all(_options: Options): Promise<readonly string[]> {
+  const swept = await runAll(sweepCases, runInProcess)
+  print('in this process, on a clock that is moved by hand', swept)
+  const socketed = [...(await runAll(socketCases, runOnSocket, 8)), ...(await runOwnListeners())]
+  print('over sockets, with short timeouts', socketed)
+  return problemsOf([...swept, ...socketed])
+}
+
+function print(title: string, observations: Parameters<typeof figuresByVendor>[1]): void {
+  console.log(`\n${title}`)
+  const rows = tableOf(figuresByVendor(subjects, observations))
+  const widths = (rows[0] ?? []).map((_cell, column) =>
+    Math.max(...rows.map((row) => (row[column] ?? '').length)),
+  )
+  for (const row of rows) console.log(row.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join('  '))
+}
