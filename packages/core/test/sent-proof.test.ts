@@ -24,6 +24,8 @@ function patch(url: string, more: Partial<SendOptions> = {}): Promise<SendOutcom
   return send({ method: 'PATCH', url, headers, body }, { ...options, ...more })
 }
 
+const wrappedFetch: typeof globalThis.fetch = async (input, init) => globalThis.fetch(input, init)
+const deafFetch: typeof globalThis.fetch = () => new Promise(() => undefined)
 const requestsTo = (path: string): number => server.seen.filter((request) => request.path === path).length
 
 test('this runtime traces, or nothing below is proven', () => {
@@ -139,9 +141,11 @@ describe('the body goes out once', () => {
 })
 
 describe('a custom fetch', () => {
-  const failing = (error: unknown): typeof globalThis.fetch => {
-    return () => Promise.reject(error)
-  }
+  const failing =
+    (error: unknown): typeof globalThis.fetch =>
+    async () => {
+      throw error
+    }
 
   test('that vouches is believed', async () => {
     const error = Object.assign(new Error('pool is closed'), { [Symbol.for('@cancel/notSent')]: true })
@@ -165,9 +169,10 @@ describe('a custom fetch', () => {
 
   test('on the runtime’s own is traced like it', async () => {
     const { url, close } = await listenTlsReset()
-    const wrapped: typeof globalThis.fetch = async (input, init) => globalThis.fetch(input, init)
-    expect(await patch(url, { fetch: wrapped })).toMatchObject({ sent: 'never' })
-    expect(await patch(`${server.url}/reset?wrapped`, { fetch: wrapped })).toMatchObject({ sent: 'maybe' })
+    expect(await patch(url, { fetch: wrappedFetch })).toMatchObject({ sent: 'never' })
+    expect(await patch(`${server.url}/reset?wrapped`, { fetch: wrappedFetch })).toMatchObject({
+      sent: 'maybe',
+    })
     await close()
   })
 
@@ -182,9 +187,8 @@ describe('a custom fetch', () => {
 
   test('that ignores its signal does not hold the attempt up', async () => {
     const controller = new AbortController()
-    const never: typeof globalThis.fetch = () => new Promise(() => undefined)
     const outcome = patch('https://vendor.invalid', {
-      fetch: never,
+      fetch: deafFetch,
       signal: controller.signal,
       ended: () => 'timed_out',
     })

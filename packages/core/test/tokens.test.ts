@@ -1,0 +1,249 @@
+import { describe, expect, test } from 'vitest'
+import { fetchedToken, givenToken } from '../src/provider/index.ts'
+import { CancelError, createMemoryTokenStore, type StoredTokens, type TokenStore } from '../src/index.ts'
+import { createTokenBench, key, lifeMs, lost, turnedDown } from './token-bench.ts'
+
+const first: StoredTokens = { refreshToken: 'refresh-0' }
+
+/** A store whose parts are replaced one by one. */
+function storeWith(parts: Partial<TokenStore>, initial: StoredTokens = first): TokenStore {
+  return { ...createMemoryTokenStore({ [key]: initial }), ...parts }
+}
+
+describe('a token that is fetched', () => {
+  test('is fetched once for ten calls that want it at once', async () => {
+    const { clock, budget } = createTokenBench()
+    let fetches = 0
+    const source = fetchedToken(clock, async () => {
+      fetches += 1
+      await Promise.resolve()
+      return { value: `token-${fetches}`, expiresAt: clock.now() + lifeMs }
+    })
+    const tokens = await Promise.all(Array.from({ length: 10 }, () => source.get(budget())))
+    expect(new Set(tokens)).toEqual(new Set(['token-1']))
+    expect(fetches).toBe(1)
+  })
+
+  test('is not kept when the login failed', async () => {
+    const { clock, budget } = createTokenBench()
+    let fetches = 0
+    const source = fetchedToken(clock, async () => {
+      fetches += 1
+      if (fetches === 1) throw lost()
+      return { value: 'token', expiresAt: clock.now() + lifeMs }
+    })
+    await expect(source.get(budget())).rejects.toMatchObject({ code: 'unavailable' })
+    expect(await source.get(budget())).toBe('token')
+  })
+
+  test.each([
+    [lifeMs, lifeMs - 60_000],
+    [100_000, 90_000],
+    [0, 0],
+  ])('that lives %d ms is used for %d', async (lives, used) => {
+    const { clock, budget } = createTokenBench()
+    let fetches = 0
+    const source = fetchedToken(clock, async () => {
+      fetches += 1
+      return { value: `token-${fetches}`, expiresAt: clock.now() + lives }
+    })
+    await source.get(budget())
+    clock.advance(Math.max(0, used - 1))
+    await source.get(budget())
+    expect(fetches).toBe(used === 0 ? 2 : 1)
+    clock.advance(1)
+    await source.get(budget())
+    expect(fetches).toBe(used === 0 ? 3 : 2)
+  })
+
+  test('is fetched for the others though one caller aborts', async () => {
+    const { clock, budget } = createTokenBench()
+    const waiting: ((value: string) => void)[] = []
+    const source = fetchedToken(clock, async () => ({
+      value: await new Promise<string>((resolve) => {
+        waiting.push(resolve)
+      }),
+      expiresAt: clock.now() + lifeMs,
+    }))
+    const controller = new AbortController()
+    const impatient = source.get(budget(controller.signal))
+    const patient = source.get(budget())
+    controller.abort(new Error('enough'))
+    await expect(impatient).rejects.toThrow('enough')
+    waiting[0]?.('token')
+    expect(await patient).toBe('token')
+  })
+
+  test('is renewed at most once, however many calls saw it refused', async () => {
+    const { clock, budget } = createTokenBench()
+    let fetches = 0
+    const source = fetchedToken(clock, async () => {
+      fetches += 1
+      return { value: `token-${fetches}`, expiresAt: clock.now() + lifeMs }
+    })
+    const refused = await source.get(budget())
+    const renewed = await Promise.all(Array.from({ length: 5 }, () => source.renew(refused, budget())))
+    expect(new Set(renewed)).toEqual(new Set(['token-2']))
+    expect(fetches).toBe(2)
+  })
+})
+
+test('the same value again is no renewal', async () => {
+  const { clock, budget } = createTokenBench()
+  const same = fetchedToken(clock, async () => ({ value: 'token', expiresAt: clock.now() + lifeMs }))
+  expect(await same.renew(await same.get(budget()), budget())).toBeUndefined()
+  const given = ['old', 'old', 'new']
+  const function_ = givenToken(async () => given.shift() ?? '')
+  expect(await function_.get(budget())).toBe('old')
+  expect(await function_.renew('old', budget())).toBeUndefined()
+  expect(await function_.renew('old', budget())).toBe('new')
+})
+
+describe('tokens in a store', () => {
+  test('are refreshed once for ten calls at once, two sources included', async () => {
+    const { source, budget, refresher } = createTokenBench()
+    const store = createMemoryTokenStore({ [key]: first })
+    const [one, other] = [source(store), source(store)]
+    const tokens = await Promise.all(
+      Array.from({ length: 10 }, (_, index) => (index % 2 === 0 ? one : other).get(budget())),
+    )
+    expect(new Set(tokens)).toEqual(new Set(['access-1']))
+    expect(refresher.sent).toEqual(['refresh-0'])
+    expect(await store.get(key)).toMatchObject({ refreshToken: 'refresh-1', accessToken: 'access-1' })
+  })
+
+  test('are noted as secrets before anything can fail', async () => {
+    const { source, budget, noted } = createTokenBench()
+    await source(createMemoryTokenStore({ [key]: { ...first, accessToken: 'old' } })).renew('old', budget())
+    expect(noted).toEqual(expect.arrayContaining(['refresh-0', 'old', 'refresh-1', 'access-1']))
+  })
+
+  test('are exchanged by compare and swap: the loser uses the winner’s', async () => {
+    const { source, budget } = createTokenBench()
+    const winner = { refreshToken: 'refresh-winner', accessToken: 'access-winner' }
+    const asked: unknown[] = []
+    let stored = first
+    const store: TokenStore = {
+      get: async () => stored,
+      replace: async (...given) => {
+        asked.push(given)
+        stored = winner
+        return false
+      },
+    }
+    expect(await source(store).get(budget())).toBe('access-winner')
+    expect(asked).toEqual([[key, first, expect.objectContaining({ refreshToken: 'refresh-1' })]])
+  })
+
+  test('are used, kept and offered again when the store cannot take them', async () => {
+    const { source, budget, refresher } = createTokenBench()
+    const offered: (string | undefined)[] = []
+    let isDown = true
+    const memory = createMemoryTokenStore({ [key]: first })
+    const tokens = source({
+      get: memory.get,
+      replace: (name, expected, next) => {
+        offered.push(expected?.refreshToken)
+        return isDown ? Promise.reject(new Error('disk full')) : memory.replace(name, expected, next)
+      },
+    })
+    expect(await tokens.get(budget())).toBe('access-1')
+    expect(await tokens.get(budget())).toBe('access-1')
+    expect(await memory.get(key)).toEqual(first)
+    isDown = false
+    expect(await tokens.get(budget())).toBe('access-1')
+    expect(await memory.get(key)).toMatchObject({ refreshToken: 'refresh-1' })
+    expect(refresher.sent).toEqual(['refresh-0'])
+    expect(offered).toEqual(['refresh-0', 'refresh-0', 'refresh-0'])
+    await tokens.get(budget())
+    expect(offered).toHaveLength(3)
+  })
+
+  test('are read again when the answer to a refresh was lost, and the refresh is not sent again', async () => {
+    const { source, budget } = createTokenBench()
+    const memory = createMemoryTokenStore({ [key]: first })
+    const sent: string[] = []
+    const tokens = source(memory, async (refreshToken) => {
+      sent.push(refreshToken)
+      await memory.replace(key, first, { refreshToken: 'refresh-other', accessToken: 'access-other' })
+      throw lost()
+    })
+    expect(await tokens.get(budget())).toBe('access-other')
+    expect(sent).toEqual(['refresh-0'])
+  })
+
+  test('are lost with the answer, when nobody else has newer ones', async () => {
+    const { source, budget } = createTokenBench()
+    const sent: string[] = []
+    const tokens = source(createMemoryTokenStore({ [key]: first }), async (refreshToken) => {
+      sent.push(refreshToken)
+      throw lost()
+    })
+    await expect(tokens.get(budget())).rejects.toMatchObject({ code: 'unavailable' })
+    expect(sent).toEqual(['refresh-0'])
+  })
+
+  test('of a process that was faster are waited for, when ours were turned down', async () => {
+    const { source, budget, clock } = createTokenBench()
+    let reads = 0
+    const startedAt = clock.now()
+    const store = storeWith({
+      get: async () => {
+        reads += 1
+        return reads < 5 ? first : { refreshToken: 'refresh-winner', accessToken: 'access-winner' }
+      },
+    })
+    const token = await source(store, () => Promise.reject(turnedDown())).get(budget())
+    expect(token).toBe('access-winner')
+    expect(clock.now() - startedAt).toBe(100 + 200 + 400)
+  })
+
+  test('that nobody renewed end in the vendor’s own no', async () => {
+    const { source, budget, clock } = createTokenBench()
+    const startedAt = clock.now()
+    const store = createMemoryTokenStore({ [key]: first })
+    const tokens = source(store, () => Promise.reject(turnedDown()))
+    await expect(tokens.get(budget())).rejects.toMatchObject({ code: 'unauthenticated' })
+    expect(clock.now() - startedAt).toBeLessThan(10_000)
+  })
+
+  test.each<[string, Partial<TokenStore>, object]>([
+    [
+      'has nothing',
+      { get: async () => undefined },
+      { code: 'configuration', message: expect.stringContaining(key) },
+    ],
+    ['fails to read', { get: () => Promise.reject(new Error('secret path')) }, { code: 'unavailable' }],
+    ['never answers', { get: () => new Promise(() => undefined) }, { code: 'timed_out' }],
+  ])('in a store that %s throw, and nothing was refreshed', async (_what, parts, error) => {
+    const { source, budget, refresher, clock } = createTokenBench()
+    const asked = source(storeWith(parts)).get(budget())
+    asked.catch(() => undefined)
+    for (let ticks = 0; ticks < 20; ticks += 1) await Promise.resolve()
+    clock.advance(20_000)
+    const thrown: unknown = await asked.catch((failure: unknown) => failure)
+    expect(CancelError.is(thrown)).toBe(true)
+    expect(thrown).toMatchObject(error)
+    expect(String(thrown)).not.toContain('secret path')
+    expect(refresher.sent).toEqual([])
+  })
+
+  test('that were refused though alive are refreshed once', async () => {
+    const { source, budget, clock, refresher } = createTokenBench()
+    const alive = { ...first, accessToken: 'access-0', expiresAt: clock.now() + lifeMs }
+    const tokens = source(createMemoryTokenStore({ [key]: alive }))
+    expect(await tokens.get(budget())).toBe('access-0')
+    expect(await tokens.renew('access-0', budget())).toBe('access-1')
+    expect(await tokens.renew('access-0', budget())).toBe('access-1')
+    expect(refresher.sent).toEqual(['refresh-0'])
+  })
+})
+
+test('a memory store compares before it swaps', async () => {
+  const store = createMemoryTokenStore()
+  expect(await store.replace(key, first, { refreshToken: 'next' })).toBe(false)
+  expect(await store.replace(key, undefined, first)).toBe(true)
+  expect(await store.replace(key, undefined, { refreshToken: 'next' })).toBe(false)
+  expect(await store.replace(key, first, { refreshToken: 'next' })).toBe(true)
+  expect(await store.get(key)).toEqual({ refreshToken: 'next' })
+})
