@@ -1,5 +1,6 @@
 import { readOptions, type Options } from './options.ts'
 import { writePages } from './pages/write-pages.ts'
+import { playSchedules } from './schedules/play-schedules.ts'
 import { socketCases, sweepCases } from './sweep/cases.ts'
 import { figuresByVendor, tableOf } from './sweep/figures.ts'
 import { runOwnListeners } from './sweep/own-listeners.ts'
@@ -16,18 +17,23 @@ export async function run(given: readonly string[]): Promise<number> {
   return problems.length === 0 ? 0 : 1
 }
 
-async function write(_options: Options): Promise<readonly string[]> {
+async function write({ cases, seed }: Options): Promise<readonly string[]> {
   const swept = await runAll(sweepCases, runInProcess)
-  await writePages(swept)
-  return problemsOf(swept)
+  const played = await playSchedules(cases, seed)
+  await writePages(swept, played)
+  return [...problemsOf(swept), ...played.problems]
 }
 
-async function all(_options: Options): Promise<readonly string[]> {
+async function all({ cases, seed }: Options): Promise<readonly string[]> {
   const swept = await runAll(sweepCases, runInProcess)
   print('in this process, on a clock that is moved by hand', swept)
   const socketed = [...(await runAll(socketCases, runOnSocket, 8)), ...(await runOwnListeners())]
   print('over sockets, with short timeouts', socketed)
-  return problemsOf([...swept, ...socketed])
+  const { problems, schedules, cancels, follows } = await playSchedules(cases, seed)
+  console.log(
+    `\nrandom schedules, --seed ${seed}: ${schedules}, with ${cancels} cancels and ${follows} follows`,
+  )
+  return [...problemsOf([...swept, ...socketed]), ...problems]
 }
 
 function print(title: string, observations: Parameters<typeof figuresByVendor>[1]): void {

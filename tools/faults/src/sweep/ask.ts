@@ -38,10 +38,22 @@ export function isDone(world: World, { orderId, units }: Pick<Asked, 'orderId' |
   return Object.entries(units).every(([line, count]) => (cancelled[line] ?? 0) >= count)
 }
 
-/** The requests that changed the order, each once, of those after the first `since`. */
-export function causesOf({ emulator }: World, orderId: string, since = 0): readonly number[] {
+/** Numbers of the requests a call may have made: after `since`, up to `until`. */
+export interface Span {
+  readonly since: number
+  readonly until: number
+}
+
+export const always: Span = { since: 0, until: Number.POSITIVE_INFINITY }
+
+/** The requests that changed the order, each once. */
+export function causesOf(
+  { emulator }: World,
+  orderId: string,
+  { since, until }: Span = always,
+): readonly number[] {
   const causes = emulator.ledger.entries
     .filter((entry) => entry.orderId === orderId)
     .map(({ request }) => request?.number ?? 0)
-  return [...new Set(causes)].filter((number) => number > since)
+  return [...new Set(causes)].filter((number) => number > since && number <= until)
 }

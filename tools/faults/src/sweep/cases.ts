@@ -117,9 +117,11 @@ function withSomebodyElse(subject: Subject): FaultCase[] {
       )
       .map((script): FaultScript[] => [{ on: 'cancel', ...script }]),
   ]
-  const meanwhile = (world: World, orderId: string): void => world.cancelElsewhere(orderId)
   return subject.modes.flatMap((mode) =>
-    faults.map((scripted) => ({ ...caseOf(subject, mode, 'somebody else', scripted), meanwhile })),
+    faults.map((scripted) => ({
+      ...caseOf(subject, mode, 'somebody else', scripted),
+      meanwhile: somebodyElse,
+    })),
   )
 }
 
@@ -141,4 +143,8 @@ function caseOf(
     faults,
     secondSend: first === undefined ? 'never' : secondSendAfter(first.fault),
   }
+}
+
+function somebodyElse(world: World, orderId: string): void {
+  world.cancelElsewhere(orderId)
 }

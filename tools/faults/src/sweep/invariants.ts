@@ -1,6 +1,6 @@
 import { CancelError, type CancelResult } from '@cancel/core'
 import type { World } from '../worlds/world.ts'
-import { type Asked, causesOf, isDone } from './ask.ts'
+import { always, type Asked, causesOf, isDone, type Span } from './ask.ts'
 import type { SecondSend } from './case.ts'
 
 /** How a call ended. */
@@ -36,16 +36,18 @@ export function describeOutcome(outcome: Outcome): string {
 /**
  * Whether what a call says agrees with what happened by now.
  * @param isAlone nobody else touches the order
- * @param since number of the last request before the call
+ * @param span the requests of this call
+ * @param done whether what was asked for is cancelled by now
  */
 export function wrongIn(
   outcome: Outcome,
   world: World,
   asked: Asked,
   isAlone: boolean,
-  since = 0,
+  span: Span = always,
+  done: boolean = isDone(world, asked),
 ): string | undefined {
-  const did = causesOf(world, asked.orderId, since).length > 0
+  const did = causesOf(world, asked.orderId, span).length > 0
   if (outcome.kind === 'thrown') {
     if (!CancelError.is(outcome.error)) return `threw what is no CancelError: ${String(outcome.error)}`
     return did ? `threw ${outcome.error.code}, and the order changed by this call` : undefined
@@ -54,13 +56,13 @@ export function wrongIn(
   if (isAlone && result.alsoCancelled.length > 0) return 'claims lines that nobody cancelled'
   switch (result.status) {
     case 'cancelled':
-      if (!isDone(world, asked)) return 'says cancelled, and it is not'
-      if (result.by === 'this_call' && !did) return 'says it was this call, and it was not'
+      if (!done) return 'says cancelled, and it is not'
+      if (result.by === 'this_call' && !did && isAlone) return 'says it was this call, and it was not'
       return result.by === 'someone_else' && did
         ? 'says it was someone else, and it was this call'
         : undefined
     case 'partially_cancelled':
-      return did && !isDone(world, asked) ? undefined : 'says partially cancelled, and it is not'
+      return (did || !isAlone) && !done ? undefined : 'says partially cancelled, and it is not'
     case 'requested':
       return !did && isAlone ? 'says requested, and the vendor knows of nothing' : undefined
     case 'refused':
@@ -71,8 +73,8 @@ export function wrongIn(
 }
 
 /** Effects beyond the one asked for: requests that took effect after the first, and units nobody asked for. */
-export function duplicatesIn(world: World, asked: Asked, isAlone: boolean, since = 0): number {
-  const repeated = Math.max(0, causesOf(world, asked.orderId, since).length - 1)
+export function duplicatesIn(world: World, asked: Asked, isAlone: boolean, span: Span = always): number {
+  const repeated = Math.max(0, causesOf(world, asked.orderId, span).length - 1)
   if (!isAlone) return repeated
   const beyond = Object.entries(world.cancelled(asked.orderId)).filter(
     ([line, count]) => count > (asked.units[line] ?? 0),

@@ -25,7 +25,7 @@ function formsOf(secret: string): readonly string[] {
 export function noting(fetch: typeof globalThis.fetch, secrets: Set<string>): typeof globalThis.fetch {
   return (input, init) => {
     const request = input instanceof Request ? input : undefined
-    const query = new URL(request?.url ?? String(input)).searchParams
+    const query = new URL(input instanceof Request ? input.url : input).searchParams
     const authorization = new Headers(init?.headers ?? request?.headers).get('authorization')
     const carried = [authorization?.replace(/^\S+\s+/, ''), query.get('access_token'), query.get('sign')]
     for (const secret of carried) if (secret !== undefined && secret !== null) secrets.add(secret)

@@ -161,8 +161,17 @@ async function settle(
 
 function hung({ name, subject }: FaultCase): Observation {
   return {
-    ...{ name, subject: subject.name, verdict: 'hangs', cancels: 0, reads: 0, duplicates: 0, resends: 0 },
-    ...{ isWrong: true, isUnconfirmed: false, isSettled: undefined, broken: ['does not end'] },
+    name,
+    subject: subject.name,
+    verdict: 'hangs',
+    cancels: 0,
+    reads: 0,
+    duplicates: 0,
+    resends: 0,
+    isWrong: true,
+    isUnconfirmed: false,
+    isSettled: undefined,
+    broken: ['does not end'],
   }
 }
 

@@ -1,3 +1,4 @@
+import type { CancelRequest } from '@cancel/core'
 import { createPartnerCenterEmulator, type EmulatorClock } from '@cancel/emulator'
 import {
   createPartnerCenter,
@@ -33,7 +34,10 @@ function createWorld(clock: EmulatorClock): World {
     order: () => {
       const { id: orderId } = orders.add({ lineItems: [{}, {}, {}] })
       const whole = { orderId, customerId }
-      const line = { ...whole, ...{ lines: [{ lineNumber: 1 }] } }
+      const line: CancelRequest & { readonly lines: readonly object[] } = {
+        ...whole,
+        lines: [{ lineNumber: 1 }],
+      }
       return {
         orderId,
         ref: whole,

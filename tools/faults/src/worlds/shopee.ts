@@ -11,6 +11,12 @@ const tokens = {
 }
 const fourHoursMs = 14_400_000
 
+interface LineRequest {
+  readonly orderId: string
+  readonly reason: 'customer_request'
+  readonly lines: readonly object[]
+}
+
 /** Shopee, with tokens kept in a store: the refresh token works once. */
 export const shopee: Subject = {
   name: 'shopee',
@@ -45,9 +51,10 @@ function createWorld(clock: EmulatorClock): World {
           { item_id: 12, model_id: 7, model_quantity_purchased: 1 },
         ],
       })
-      const lines = (itemId: number, modelId: number, quantity: number): { readonly orderId: string } => ({
+      const lines = (itemId: number, modelId: number, quantity: number): LineRequest => ({
         orderId,
-        ...{ reason: 'customer_request', lines: [{ itemId, modelId, quantity }] },
+        reason: 'customer_request',
+        lines: [{ itemId, modelId, quantity }],
       })
       return {
         orderId,
