@@ -26,6 +26,11 @@ function patch(url: string, more: Partial<SendOptions> = {}): Promise<SendOutcom
 
 const wrappedFetch: typeof globalThis.fetch = async (input, init) => globalThis.fetch(input, init)
 const deafFetch: typeof globalThis.fetch = () => new Promise(() => undefined)
+const failingFetch =
+  (error: unknown): typeof globalThis.fetch =>
+  async () => {
+    throw error
+  }
 const requestsTo = (path: string): number => server.seen.filter((request) => request.path === path).length
 
 test('this runtime traces, or nothing below is proven', () => {
@@ -141,15 +146,9 @@ describe('the body goes out once', () => {
 })
 
 describe('a custom fetch', () => {
-  const failing =
-    (error: unknown): typeof globalThis.fetch =>
-    async () => {
-      throw error
-    }
-
   test('that vouches is believed', async () => {
     const error = Object.assign(new Error('pool is closed'), { [Symbol.for('@cancel/notSent')]: true })
-    const outcome = await patch('https://vendor.invalid', { fetch: failing(error) })
+    const outcome = await patch('https://vendor.invalid', { fetch: failingFetch(error) })
     expect(outcome).toMatchObject({ kind: 'failure', sent: 'never', error })
   })
 
@@ -158,13 +157,17 @@ describe('a custom fetch', () => {
     ['that vouches for the contrary', { [Symbol.for('@cancel/notSent')]: 'no' }],
     ['that throws nothing', undefined],
   ])('%s proves nothing', async (_what, error) => {
-    expect(await patch('https://vendor.invalid', { fetch: failing(error) })).toMatchObject({ sent: 'maybe' })
+    expect(await patch('https://vendor.invalid', { fetch: failingFetch(error) })).toMatchObject({
+      sent: 'maybe',
+    })
   })
 
   test('that vouches inside a cause is believed', async () => {
     const cause = Object.assign(new Error('pool is closed'), { [Symbol.for('@cancel/notSent')]: true })
     const error = new TypeError('fetch failed', { cause })
-    expect(await patch('https://vendor.invalid', { fetch: failing(error) })).toMatchObject({ sent: 'never' })
+    expect(await patch('https://vendor.invalid', { fetch: failingFetch(error) })).toMatchObject({
+      sent: 'never',
+    })
   })
 
   test('on the runtime’s own is traced like it', async () => {

@@ -1,0 +1,33 @@
+import { inspect } from 'node:util'
+import { expect, test } from 'vitest'
+import { Secret } from './secret.ts'
+
+const secret = new Secret('canary')
+
+test.each<[string, () => string]>([
+  ['inspect', () => inspect({ secret }, { depth: 10, showHidden: true })],
+  ['JSON', () => JSON.stringify({ secret })],
+  ['a template', () => `${String(secret)}`],
+  ['joining', () => [secret, secret].join(' ')],
+  ['its keys', () => Object.entries(secret).flat().join(' ') + Object.keys(secret).join(' ')],
+  ['a tag', () => Object.prototype.toString.call(secret)],
+  ['a copy', () => inspect({ ...secret })],
+])('%s does not show it', (_what, print) => {
+  expect(print()).not.toContain('canary')
+})
+
+test('JSON and text say that there is one', () => {
+  expect([JSON.stringify(secret), String(secret), inspect(secret)]).toEqual([
+    '"[secret]"',
+    '[secret]',
+    '[secret]',
+  ])
+})
+
+test('only reveal gives it away', () => {
+  expect(secret.reveal()).toBe('canary')
+})
+
+test('a structured clone holds nothing', () => {
+  expect(inspect(structuredClone(secret), { showHidden: true })).not.toContain('canary')
+})
