@@ -27,7 +27,6 @@ test.each<[unknown, string]>([
   [[1, 2], 'a list of 2'],
   [{ password: 'canary' }, 'an object'],
   [() => 'canary', 'a function'],
-  [Symbol('odd'), 'Symbol(odd)'],
 ])('%s is described as %s', (value, words) => {
   expect(describeGiven(value)).toBe(words)
 })

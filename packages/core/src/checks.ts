@@ -9,7 +9,7 @@ export interface Checks {
     field: string,
     known: readonly string[],
   ) => Readonly<Record<string, unknown>>
-  readonly text: (value: unknown, field: string, limits?: { readonly max?: number }) => string
+  readonly text: (value: unknown, field: string) => string
   /** An opaque id that enters a URL: text, or a number up to 2^53 - 1. Never re-cased. */
   readonly id: (value: unknown, field: string) => string
   /** A whole number as decimal text, also beyond 2^53 when given as text or bigint. */
@@ -27,10 +27,9 @@ export interface Checks {
 export function describeGiven(value: unknown): string {
   if (value === undefined) return 'nothing'
   if (typeof value === 'string') return JSON.stringify(value.length > 60 ? `${value.slice(0, 60)}…` : value)
-  if (value === null || typeof value === 'number' || typeof value === 'boolean') return String(value)
-  if (typeof value === 'bigint') return `${value}n`
   if (Array.isArray(value)) return value.length === 0 ? 'an empty list' : `a list of ${value.length}`
-  return typeof value === 'object' ? 'an object' : `a ${typeof value}`
+  if (typeof value === 'function') return 'a function'
+  return typeof value === 'object' && value !== null ? 'an object' : String(value as number)
 }
 
 const unsafeInAnId = /[\u0000-\u001f\u007f]|^\s|\s$|^\.{1,2}$/u
@@ -39,19 +38,13 @@ export function createChecks(
   provider: string,
   code: 'invalid_request' | 'configuration' = 'invalid_request',
 ): Checks {
-  const fail: Checks['fail'] = (field, allowed, given) => {
-    throw new CancelError({
-      code,
-      provider,
-      message: `${field} must be ${allowed}; given ${describeGiven(given)}`,
-    })
+  const stop = (message: string): never => {
+    throw new CancelError({ code, provider, message })
   }
-  const text: Checks['text'] = (value, field, limits) => {
-    if (typeof value !== 'string' || value === '') return fail(field, 'a non-empty text', value)
-    const max = limits?.max
-    if (max !== undefined && value.length > max) return fail(field, `at most ${max} characters`, value)
-    return value
-  }
+  const fail: Checks['fail'] = (field, allowed, given) =>
+    stop(`${field} must be ${allowed}; given ${describeGiven(given)}`)
+  const text: Checks['text'] = (value, field) =>
+    typeof value === 'string' && value !== '' ? value : fail(field, 'a non-empty text', value)
   const numberAsText = (value: unknown, field: string): unknown => {
     if (typeof value !== 'number') return typeof value === 'bigint' ? String(value) : value
     if (!Number.isSafeInteger(value)) {
@@ -67,11 +60,7 @@ export function createChecks(
         return fail(field, 'an object', value)
       const unknown = Object.keys(value).find((key) => !known.includes(key))
       if (unknown !== undefined) {
-        throw new CancelError({
-          code,
-          provider,
-          message: `${field} has no field ${describeGiven(unknown)}; its fields are ${known.join(', ')}`,
-        })
+        stop(`${field} has no field ${describeGiven(unknown)}; its fields are ${known.join(', ')}`)
       }
       return value as Readonly<Record<string, unknown>>
     },

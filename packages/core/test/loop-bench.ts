@@ -55,7 +55,7 @@ export function createLoopBench(script: LoopScript): LoopBench {
   const events: CancelEvent[] = []
   const sent = { cancel: 0, read: 0 }
   const fetch: typeof globalThis.fetch = async (input, init) => {
-    const kind = input instanceof Request || !String(input as string).endsWith('/cancel') ? 'read' : 'cancel'
+    const kind = new Request(input).url.endsWith('/cancel') ? 'cancel' : 'read'
     const steps = script[kind] ?? [orderIs('open')]
     const step = steps[Math.min(sent[kind], steps.length - 1)]
     sent[kind] += 1

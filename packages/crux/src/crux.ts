@@ -118,8 +118,6 @@ function openClient(resolved: ResolvedCruxSettings, account: string, cache: Toke
     ...bare,
     tokens: cruxTokens(resolved, bare, cache),
     authorize: (_call, { token = '' }) => {
-      // A derived client shares the login of another, whose scrubber alone has seen the token.
-      bare.scrub.add(token)
       return { headers: { authorization: `Token ${token}` } }
     },
   }

@@ -42,7 +42,7 @@ test.each<[string, CruxSettings, string]>([
   [
     'plain http',
     { baseUrl: 'http://crux.example', token: 't' },
-    'baseUrl must be an https URL (http only to localhost, 127.0.0.0/8 or [::1]); given "http://crux.example"',
+    'baseUrl must be an https URL (http only to localhost, 127.0.0.0/8 or [::1]) without user info, query and fragment; given "http://crux.example"',
   ],
 ])('%s is refused by name', (_what, settings, message) => {
   expect(() => resolveCruxSettings(settings)).toThrow(

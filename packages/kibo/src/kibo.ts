@@ -110,8 +110,6 @@ function openChannel(resolved: ResolvedKiboSettings, account: string, cache: Tok
     ...bare,
     tokens: kiboTokens(resolved, bare, cache),
     authorize: (_call, { token = '' }) => {
-      // A derived client shares the login of another, whose scrubber alone has seen the token.
-      bare.scrub.add(token)
       return {
         headers: {
           authorization: `Bearer ${token}`,

@@ -1,5 +1,6 @@
 import type { ClientSettings, Credential, TokenStore } from '@cancel/core'
 import {
+  type Checks,
   checkUrl,
   commonSettingNames,
   createChecks,
@@ -73,9 +74,10 @@ export function accountOf(settings: ShopeeSettings): string {
   return merchantId === undefined ? 'shopee/unknown' : `shopee/merchant/${merchantId}`
 }
 
+const checks: Checks = createChecks('shopee', 'configuration')
+
 /** Checks the settings at the first call. Throws `CancelError` `configuration` naming option and variable. */
 export function resolveShopeeSettings(settings: ShopeeSettings): ResolvedShopeeSettings {
-  const checks = createChecks('shopee', 'configuration')
   checks.fields(settings, 'settings', names)
   return {
     ...resolveSettings('shopee', settings),
@@ -88,18 +90,15 @@ export function resolveShopeeSettings(settings: ShopeeSettings): ResolvedShopeeS
 }
 
 function resolveBaseUrl({ baseUrl, region, environment }: ShopeeSettings): string {
-  const checks = createChecks('shopee', 'configuration')
-  const where = checks.oneOf(optionalSetting('shopee', 'region', region) ?? 'global', 'region', [
-    'global',
-    'china',
-    'brazil',
-  ])
+  const where = optionalSetting('shopee', 'region', region) ?? 'global'
+  checks.oneOf(where, 'region', ['global', 'china', 'brazil'])
   const given = optionalSetting('shopee', 'baseUrl', baseUrl)
   const named =
-    given === undefined
+    optionalSetting('shopee', 'environment', environment) ??
+    (given === undefined
       ? requiredSetting('shopee', 'environment', environment, '(or baseUrl) is missing')
-      : optionalSetting('shopee', 'environment', environment)
-  if (named !== undefined) checks.oneOf(named, 'environment', ['production', 'sandbox', 'legacy-sandbox'])
+      : 'production')
+  checks.oneOf(named, 'environment', ['production', 'sandbox', 'legacy-sandbox'])
   if (given !== undefined) return checkUrl(checks, 'baseUrl', given)
   return (
     hosts[`${where} ${named}`] ??
@@ -117,27 +116,31 @@ function givenSubject({ shopId, merchantId }: ShopeeSettings): Pick<ShopeeSettin
 }
 
 function resolveSubject(settings: ShopeeSettings): ShopeeSubject {
-  const checks = createChecks('shopee', 'configuration')
   const { shopId, merchantId } = givenSubject(settings)
-  if (shopId !== undefined && merchantId !== undefined)
-    checks.fail('shopId', 'given alone, or merchantId in its place', 'both')
-  if (merchantId !== undefined) return { kind: 'merchant', id: idOf(merchantId, 'merchantId') }
-  const id = shopId ?? requiredSetting<string>('shopee', 'shopId', undefined, '(or merchantId) is missing')
-  return { kind: 'shop', id: idOf(id, 'shopId') }
+  if (shopId !== undefined) onlyOne('shopId', 'merchantId', merchantId)
+  return merchantId === undefined
+    ? {
+        kind: 'shop',
+        id: idOf(requiredSetting('shopee', 'shopId', shopId, '(or merchantId) is missing'), 'shopId'),
+      }
+    : { kind: 'merchant', id: idOf(merchantId, 'merchantId') }
 }
 
 function resolveCredentials({ accessToken, tokens }: ShopeeSettings): ResolvedShopeeSettings['credentials'] {
-  const checks = createChecks('shopee', 'configuration')
   if (tokens === undefined) {
     return {
       kind: 'token',
       accessToken: requiredSetting('shopee', 'accessToken', accessToken, '(or tokens) is missing'),
     }
   }
-  if (accessToken !== undefined) checks.fail('accessToken', 'given alone, or tokens in its place', 'both')
+  onlyOne('accessToken', 'tokens', accessToken)
   if (typeof tokens.get !== 'function' || typeof tokens.replace !== 'function')
     checks.fail('tokens', 'a store with get and replace', tokens)
   return { kind: 'store', store: tokens }
+}
+
+function onlyOne(option: string, other: string, given: unknown): void {
+  if (given !== undefined) checks.fail(option, `given alone, or ${other} in its place`, 'both')
 }
 
 /** "Should be an integer between 0 and 4294967295" (common errors of the API pages, 2026-08). */
@@ -145,5 +148,5 @@ function idOf(given: unknown, option: string): string {
   const text = String(given)
   return /^[1-9]\d{0,9}$/.test(text) && Number(text) < 2 ** 32
     ? text
-    : createChecks('shopee', 'configuration').fail(option, 'a whole number from 1 to 4294967295', given)
+    : checks.fail(option, 'a whole number from 1 to 4294967295', given)
 }

@@ -3,6 +3,7 @@ import {
   type Call,
   type Channel,
   createHostClocks,
+  createScrubber,
   createTokenCache,
   defineCanceller,
   deriveSettings,
@@ -24,10 +25,13 @@ import {
   type ShopeeHandleBuyerCancellation,
 } from './api/handle-buyer-cancellation.ts'
 import type { ShopeeOrder } from './api/order.ts'
-import type { ShopeeRefreshAccessToken, ShopeeTokenPair } from './api/refresh-access-token.ts'
+import {
+  refreshAccessTokenCall,
+  type ShopeeRefreshAccessToken,
+  type ShopeeTokenPair,
+} from './api/refresh-access-token.ts'
 import { authorize } from './auth/authorize.ts'
-import { createSigningScrubber } from './auth/scrubber.ts'
-import { refreshOnce, shopeeTokens } from './auth/tokens.ts'
+import { shopeeTokens } from './auth/tokens.ts'
 import { advise, hintFor } from './canceller/advice.ts'
 import { compareWithOrder } from './canceller/compare.ts'
 import { shopeeRows } from './canceller/errors.ts'
@@ -59,7 +63,7 @@ export interface ShopeeApi {
     options?: CallOptions,
   ) => Promise<ShopeeUpdated>
   /**
-   * Trades a refresh token for a new pair, for this client's shop or merchant. Sent once: the token works once, and
+   * Trades a refresh token for a new pair, for this client's shop or merchant. Never sent again where it may have arrived: the token works once, and
    * what comes back is yours to store. A client with `tokens` does this by itself. Throws `CancelError`.
    */
   readonly refreshAccessToken: (input: ShopeeRefreshAccessToken) => Promise<ShopeeTokenPair>
@@ -121,7 +125,7 @@ function createClient(settings: ShopeeSettings, cache: TokenCache): ShopeeClient
         perform((resolved) => handleBuyerCancellationCall(resolved, input), options),
       refreshAccessToken: async (input) => {
         const { resolved, publicChannel } = once()
-        return refreshOnce(resolved, publicChannel, input)
+        return performCall(publicChannel, refreshAccessTokenCall(resolved, publicChannel.scrub, input))
       },
     },
     with: (partial) =>
@@ -134,7 +138,7 @@ function openChannels(
   account: string,
   cache: TokenCache,
 ): Pick<Open, 'channel' | 'publicChannel'> {
-  const scrub = createSigningScrubber()
+  const scrub = createScrubber()
   const publicChannel: Channel = {
     provider: 'shopee',
     account,
@@ -142,7 +146,6 @@ function openChannels(
     rows: shopeeRows,
     hostClocks: createHostClocks(),
     scrub,
-    addressHint: 'check baseUrl, region and environment',
     authorize: (call, attempt) => authorize(resolved, scrub, call, attempt),
   }
   return {

@@ -206,7 +206,7 @@ describe('lines', () => {
     const [item] = items
     const bundled = { ...item, promotion_group_id: group, order_item_id: 2_300_000_001 }
     emulator.orders.add({ order_sn: orderId, item_list: [{ ...item }, bundled] })
-    await expect(shopee.cancel(twoUnits)).rejects.toThrow(`add promotionGroupId 0 or ${group}`)
+    await expect(shopee.cancel(twoUnits)).rejects.toThrow(`add promotionGroupId or orderItemId`)
     expect(kinds(emulator)).toEqual(['read'])
     const lines = [{ itemId: 11, modelId: 0, quantity: 3, promotionGroupId: String(group) }] as const
     expect(await shopee.cancel({ ...twoUnits, lines })).toMatchObject({
@@ -222,7 +222,7 @@ describe('lines', () => {
     emulator.orders.add({ order_sn: orderId, item_list: items })
     await shopee.cancel(twoUnits)
     await expect(shopee.cancel(twoUnits)).rejects.toThrow(
-      'lines.0.quantity must be at most 1, which is what is left of 11/0 (active_qty); given 2',
+      'lines.0.quantity must be at most 1 (active_qty); given 2',
     )
     expect(kinds(emulator)).toEqual(['read', 'cancel', 'read', 'read'])
   })

@@ -1,7 +1,7 @@
 import type { Budget } from '../budget.ts'
 import type { Clock } from '../clock.ts'
-import { CancelError } from '../errors/cancel-error.ts'
-import { skewAllowance, type TokenSource, wasTurnedDown } from './token-source.ts'
+import { CancelError, type CancelErrorCode } from '../errors/cancel-error.ts'
+import { type TokenSource, wasTurnedDown } from './token-source.ts'
 import type { StoredTokens, TokenStore } from './token-store.ts'
 
 export interface StoredTokenOptions {
@@ -38,18 +38,23 @@ export function storedTokens(options: StoredTokenOptions): TokenSource {
   const usable = (tokens: StoredTokens | undefined, refused: string | undefined): string | undefined => {
     const { accessToken, expiresAt } = tokens ?? {}
     if (accessToken === undefined || accessToken === refused) return undefined
-    return expiresAt === undefined || clock.now() < expiresAt - skewAllowance(expiresAt - clock.now())
-      ? accessToken
-      : undefined
+    return expiresAt === undefined || clock.now() < expiresAt - 60_000 ? accessToken : undefined
+  }
+  const fail = (code: CancelErrorCode, what: string): never => {
+    throw new CancelError({ code, provider, message: `${what} (tokens of ${key})` })
+  }
+  const fromStore = async <Value>(ask: () => Promise<Value>): Promise<Value> => {
+    try {
+      return await ask()
+    } catch (error) {
+      if (CancelError.is(error)) throw error
+      return fail('unavailable', 'the store failed')
+    }
   }
   const read = async (budget: Budget): Promise<StoredTokens> => {
-    const stored = await askStore(provider, 'get', () => budget.race(() => store.get(key), options.timeoutMs))
+    const stored = await fromStore(() => budget.race(() => store.get(key), options.timeoutMs))
     if (stored === undefined || typeof stored.refreshToken !== 'string') {
-      throw new CancelError({
-        code: 'configuration',
-        provider,
-        message: `the tokens store has nothing under ${key}: authorise the account and store its first pair there`,
-      })
+      return fail('configuration', 'nothing is stored: store the first pair')
     }
     note(stored.refreshToken)
     if (stored.accessToken !== undefined) note(stored.accessToken)
@@ -100,11 +105,7 @@ export function storedTokens(options: StoredTokenOptions): TokenSource {
     current = usable(stored, refused) === undefined ? await refresh(stored, budget) : stored
     const token = usable(current, refused) ?? current.accessToken
     if (token !== undefined && token !== refused) return token
-    throw new CancelError({
-      code: 'unauthenticated',
-      provider,
-      message: `the access token stored under ${key} was refused and no newer one is to be had`,
-    })
+    return fail('unauthenticated', 'refused, and there is no newer one')
   }
   const share = (refused: string | undefined): Promise<string> => {
     const byKey = flights.get(store) ?? new Map<string, Promise<string>>()
@@ -126,18 +127,5 @@ export function storedTokens(options: StoredTokenOptions): TokenSource {
       const next = await budget.race(() => share(refused))
       return next === refused ? undefined : next
     },
-  }
-}
-
-async function askStore<Value>(provider: string, call: string, ask: () => Promise<Value>): Promise<Value> {
-  try {
-    return await ask()
-  } catch (error) {
-    if (CancelError.is(error)) throw error
-    throw new CancelError({
-      code: 'unavailable',
-      provider,
-      message: `the tokens store's ${call}() failed${error instanceof Error ? ` (${error.name})` : ''}`,
-    })
   }
 }

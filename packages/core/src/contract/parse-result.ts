@@ -24,6 +24,7 @@ const lines: Shape = {
 }
 const view: Shape = { orderId: 'text', state: states, lines }
 const common: Shape = {
+  status: ['cancelled', 'partially_cancelled', 'requested', 'refused', 'unconfirmed'],
   provider: 'text',
   account: 'text',
   orderId: 'text',
@@ -57,16 +58,23 @@ const own: Readonly<Record<CancelResult['status'], Shape>> = {
  */
 export function parseCancelResult<R extends CancelRequest = CancelRequest>(json: unknown): CancelResult<R> {
   const checks = createChecks('core')
-  const value = (typeof json === 'string' ? parseText(checks, json) : json) as CancelResult<R>
-  check(checks, value, common)
-  if (value.version !== 1) checks.fail('result.version', '1', value.version)
-  const status = checks.oneOf(value.status, 'result.status', Object.keys(own) as CancelResult['status'][])
-  check(checks, value, own[status])
-  const final = status !== 'requested' && status !== 'unconfirmed'
-  if (value.final !== final) checks.fail('result.final', `${final}`, value.final)
-  if (value.request.orderId !== value.orderId) {
-    checks.fail('result.request.orderId', 'the orderId of the result', value.request.orderId)
+  const result = checkStored<R>(typeof json === 'string' ? parseText(checks, json) : json)
+  check(checks, result, own[result.status])
+  return result
+}
+
+/** Checks what every result has, and what reading on needs of it. Throws `CancelError` `invalid_request`. */
+export function checkStored<R extends CancelRequest>(given: unknown): CancelResult<R> {
+  const checks = createChecks('core')
+  check(checks, given, common)
+  const value = given as CancelResult<R>
+  const same = (field: string, given: unknown, wanted: string | number | boolean): void => {
+    if (given !== wanted) checks.fail(`result.${field}`, `${wanted}`, given)
   }
+  const { version, final, status, request, orderId } = value
+  same('version', version, 1)
+  same('final', final, status !== 'requested' && status !== 'unconfirmed')
+  same('request.orderId', request.orderId, orderId)
   return value
 }
 

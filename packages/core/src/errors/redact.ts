@@ -1,4 +1,8 @@
+import { compact } from '../compact.ts'
+
 const longest = 500
+/** Signatures are secrets too, a new one each attempt: only the latest forms are kept. Keys are noted anew by each. */
+const mostForms = 2000
 
 /** Takes every secret in use out of foreign text before it reaches an error, an event or a result. */
 export interface Scrubber {
@@ -13,7 +17,14 @@ export function createScrubber(): Scrubber {
   return {
     add: (secret) => {
       if (secret.length < 4) return
-      for (const form of formsOf(secret)) forms.add(form)
+      for (const form of formsOf(secret)) {
+        forms.delete(form)
+        forms.add(form)
+      }
+      for (const oldest of forms) {
+        if (forms.size <= mostForms) break
+        forms.delete(oldest)
+      }
     },
     text: (foreign) => {
       let text = foreign
@@ -43,8 +54,9 @@ export function copyCause(error: unknown, scrub: Scrubber): Error | undefined {
   copy.name = error.name
   delete copy.stack
   const { code } = error as { code?: unknown }
-  if (typeof code === 'string') Object.assign(copy, { code: scrub.text(code) })
-  const inner = copyCause(error.cause, scrub)
-  if (inner !== undefined) copy.cause = inner
-  return copy
+  const cause = copyCause(error.cause, scrub)
+  return Object.assign(
+    copy,
+    compact({ code: typeof code === 'string' ? scrub.text(code) : undefined, cause }),
+  )
 }

@@ -56,7 +56,7 @@ async function readText(response: Response, maxBytes: number): Promise<string> {
 
 function bodyOf(text: string, mediaType: string): AnswerBody {
   if (text.trim() === '') return { kind: 'empty' }
-  if (mediaType.includes('html') || /^\s*<(?:!doctype|html|head|body)/i.test(text)) return { kind: 'html' }
+  if (mediaType.includes('html') || /^\s*</.test(text)) return { kind: 'html' }
   // An answer that names no type is given the benefit of the doubt; one that names another is not JSON to us.
   if (mediaType !== '' && !/[/+]json$/.test(mediaType)) return { kind: 'text' }
   try {

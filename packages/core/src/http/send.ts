@@ -77,10 +77,10 @@ async function dispatch(request: WireRequest, options: SendOptions, trace: SendT
 }
 
 function initOf({ method, headers, body }: WireRequest, { fetch, isRead, signal }: SendOptions): RequestInit {
-  const common = { method, redirect: 'manual', signal } as const
-  if (body === undefined) return { ...common, headers: { ...headers } }
+  const common = { method, redirect: 'manual', signal, headers } as const
   // Mocks read `init.body`, so a caller's fetch gets text.
-  if (isRead || fetch !== undefined) return { ...common, headers: { ...headers }, body }
+  if (body === undefined || isRead || fetch !== undefined)
+    return body === undefined ? common : { ...common, body }
   // Runtimes re-send a replayable body by themselves (Node after 421, Deno and Bun after a dropped connection). A
   // stream can be sent once.
   const bytes = new TextEncoder().encode(body)
@@ -91,5 +91,5 @@ function initOf({ method, headers, body }: WireRequest, { fetch, isRead, signal 
     },
   })
   const streaming = { body: stream, duplex: 'half' }
-  return { ...common, headers: { ...headers, 'content-length': String(bytes.byteLength) }, ...streaming }
+  return { ...common, headers: { ...headers, 'content-length': `${bytes.length}` }, ...streaming }
 }

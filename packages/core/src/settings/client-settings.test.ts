@@ -8,30 +8,22 @@ import {
 } from './client-settings.ts'
 
 const numbers = ['timeoutMs', 'totalTimeoutMs', 'maxRetries', 'maxResponseBytes'] as const
-const wrong: readonly unknown[] = [
-  Number.NaN,
-  Number.POSITIVE_INFINITY,
-  2_147_483_648,
-  -1,
-  1.5,
-  '5000',
-  null,
-  5n,
-]
+const wrong: readonly unknown[] = [Number.NaN, Number.POSITIVE_INFINITY, 2_147_483_648, -1, 1.5, '5000', 5n]
 
-test.each(numbers.flatMap((field) => wrong.filter((value) => value !== null).map((value) => [field, value])))(
-  '%s: %s is refused, naming the field',
-  (field, value) => {
-    const complaint = { code: 'configuration', message: expect.stringContaining(`${String(field)} must be `) }
-    expect(() => resolveSettings('vendor', { [String(field)]: value })).toThrow(
-      expect.objectContaining(complaint),
+test.each(numbers)('%s takes whole numbers that timers can hold, and nothing else', (field) => {
+  const settings = resolveSettings('vendor', {})
+  const message: unknown = expect.stringMatching(new RegExp(`^${field} must be .+; given .+`))
+  for (const value of wrong) {
+    const given = { [field]: value }
+    expect(() => resolveSettings('vendor', given)).toThrow(
+      expect.objectContaining({ code: 'configuration', message }),
     )
-    if (field === 'maxResponseBytes') return
-    expect(() =>
-      withCallOptions('vendor', resolveSettings('vendor', {}), { [String(field)]: value }),
-    ).toThrow(expect.objectContaining({ ...complaint, code: 'invalid_request' }))
-  },
-)
+    if (field === 'maxResponseBytes') continue
+    expect(() => withCallOptions('vendor', settings, given)).toThrow(
+      expect.objectContaining({ code: 'invalid_request', message }),
+    )
+  }
+})
 
 test.each<[ClientSettings, string]>([
   [{ timeoutMs: 0 }, 'timeoutMs'],

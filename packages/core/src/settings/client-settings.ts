@@ -83,7 +83,12 @@ export function resolveSettings(provider: string, settings: ClientSettings): Res
       reads: 3,
       readBefore: false,
     }),
-    maxResponseBytes: whole(checks, settings.maxResponseBytes ?? 4_194_304, 'maxResponseBytes', 1),
+    maxResponseBytes: checks.integer(
+      settings.maxResponseBytes ?? 4_194_304,
+      'maxResponseBytes',
+      1,
+      longestDelayMs,
+    ),
     observe: aFunction(checks, settings.observe, 'observe'),
     observeBodies: settings.observeBodies ?? false,
     clock: settings.clock ?? systemClock,
@@ -107,25 +112,18 @@ type Times = Pick<
 >
 
 function resolveTimes(checks: Checks, given: Omit<CallOptions, 'signal'>, base: Times): Times {
+  const { settleMs, reads } = given.reconcile ?? {}
+  // `NaN` would act like one millisecond and `Infinity` would throw a bare `RangeError` later.
+  const whole = (value: number, field: string, minimum: number, maximum: number = longestDelayMs): number =>
+    checks.integer(value, field, minimum, maximum)
   return {
-    timeoutMs: whole(checks, given.timeoutMs ?? base.timeoutMs, 'timeoutMs', 1),
-    totalTimeoutMs: whole(checks, given.totalTimeoutMs ?? base.totalTimeoutMs, 'totalTimeoutMs', 1),
-    maxRetries: whole(checks, given.maxRetries ?? base.maxRetries, 'maxRetries', 0, 100),
-    settleMs: whole(checks, given.reconcile?.settleMs ?? base.settleMs, 'reconcile.settleMs', 0),
-    reads: whole(checks, given.reconcile?.reads ?? base.reads, 'reconcile.reads', 0, 100),
+    timeoutMs: whole(given.timeoutMs ?? base.timeoutMs, 'timeoutMs', 1),
+    totalTimeoutMs: whole(given.totalTimeoutMs ?? base.totalTimeoutMs, 'totalTimeoutMs', 1),
+    maxRetries: whole(given.maxRetries ?? base.maxRetries, 'maxRetries', 0, 100),
+    settleMs: whole(settleMs ?? base.settleMs, 'reconcile.settleMs', 0),
+    reads: whole(reads ?? base.reads, 'reconcile.reads', 0, 100),
     readBefore: given.readBefore ?? base.readBefore,
   }
-}
-
-/** `NaN` would act like one millisecond and `Infinity` would throw a bare `RangeError` later. */
-function whole(
-  checks: Checks,
-  value: number,
-  field: string,
-  minimum: number,
-  maximum: number = longestDelayMs,
-): number {
-  return checks.integer(value, field, minimum, maximum)
 }
 
 function aFunction<Value>(checks: Checks, value: Value, field: string): Value {

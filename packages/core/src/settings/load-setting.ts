@@ -1,3 +1,4 @@
+import { createChecks } from '../checks.ts'
 import { CancelError } from '../errors/cancel-error.ts'
 import { Secret } from './secret.ts'
 
@@ -48,45 +49,34 @@ export async function revealCredential(
   credential: unknown,
   note: (secret: string) => void,
 ): Promise<string> {
+  const checks = createChecks(provider, 'configuration')
   const value: unknown =
-    typeof credential === 'function'
-      ? await askFor(provider, option, credential as () => unknown)
-      : credential
+    typeof credential === 'function' ? await ask(provider, option, credential) : credential
   const text = value instanceof Secret ? value.reveal() : value
   if (typeof text !== 'string' || text === '') {
-    throw new CancelError({
-      code: 'configuration',
-      provider,
-      message: `${option} must be a non-empty text, a Secret, or a function that returns one; given ${kindOf(text)}`,
-    })
+    return checks.fail(
+      option,
+      'a text, a Secret, or a function that returns one',
+      text === '' ? text : typeof text,
+    )
   }
   note(text)
   // A header with such a character is refused by fetch in an error that prints the whole value.
   if (/[^\u0020-\u007e\u00a0-\u00ff]/u.test(text) || text !== text.trim()) {
-    throw new CancelError({
-      code: 'configuration',
-      provider,
-      message: `${option} holds a control character, surrounding space or a character outside latin-1`,
-    })
+    return checks.fail(
+      option,
+      'free of control characters, surrounding space and all beyond latin-1',
+      'another text',
+    )
   }
   return text
 }
 
-async function askFor(provider: string, option: string, credential: () => unknown): Promise<unknown> {
+async function ask(provider: string, option: string, credential: unknown): Promise<unknown> {
   try {
-    return await credential()
+    return await (credential as () => unknown)()
   } catch (error) {
     if (CancelError.is(error)) throw error
-    throw new CancelError({
-      code: 'unavailable',
-      provider,
-      message: `the ${option} function failed, so nothing was sent${error instanceof Error ? ` (${error.name})` : ''}`,
-    })
+    throw new CancelError({ code: 'unavailable', provider, message: `the ${option} function failed` })
   }
-}
-
-function kindOf(value: unknown): string {
-  if (value === '') return 'an empty text'
-  if (value === null || value === undefined) return 'nothing'
-  return `a ${typeof value}`
 }

@@ -7,11 +7,11 @@ const secret = new Secret('canary')
 test.each<[string, () => string]>([
   ['inspect', () => inspect({ secret }, { depth: 10, showHidden: true })],
   ['JSON', () => JSON.stringify({ secret })],
-  ['a template', () => `${String(secret)}`],
+  ['a template', () => `it is ${String(secret)}`],
   ['joining', () => [secret, secret].join(' ')],
   ['its keys', () => Object.entries(secret).flat().join(' ') + Object.keys(secret).join(' ')],
   ['a tag', () => Object.prototype.toString.call(secret)],
-  ['a copy', () => inspect({ ...secret })],
+  ['a copy', () => inspect(Object.assign({}, secret))],
 ])('%s does not show it', (_what, print) => {
   expect(print()).not.toContain('canary')
 })

@@ -19,8 +19,4 @@ export class Secret {
   toJSON(): string {
     return '[secret]'
   }
-
-  get [Symbol.toStringTag](): string {
-    return 'Secret'
-  }
 }

@@ -29,11 +29,11 @@ test.each([
   ['https://vendor.invalid?key=canary', 'without user info, query'],
   ['https://vendor.invalid?', 'without user info, query'],
   ['https://vendor.invalid#canary', 'and fragment'],
-  ['/canary', 'an absolute URL'],
-  ['canary', 'an absolute URL'],
-  ['', 'an absolute URL'],
-  [undefined, 'an absolute URL'],
-  [42, 'an absolute URL'],
+  ['/canary', 'an https URL'],
+  ['canary', 'an https URL'],
+  ['', 'an https URL'],
+  [undefined, 'an https URL'],
+  [42, 'an https URL'],
 ])('%s is refused, and not printed', (value, allowed) => {
   const complaint = expect.objectContaining({
     code: 'configuration',

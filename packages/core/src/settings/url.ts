@@ -6,24 +6,15 @@ import type { Checks } from '../checks.ts'
  * @returns the URL without a trailing slash
  */
 export function checkUrl(checks: Checks, option: string, value: unknown): string {
-  if (typeof value !== 'string' || !URL.canParse(value)) {
-    return checks.fail(option, 'an absolute URL', typeof value === 'string' ? 'another text' : value)
+  const url = typeof value === 'string' && URL.canParse(value) ? new URL(value) : undefined
+  const { protocol, hostname, username, password, origin = 'another text', pathname = '' } = url ?? {}
+  const safe = protocol === 'https:' || (protocol === 'http:' && isLoopback(hostname ?? ''))
+  if (!safe || username || password || /[?#]/.test(String(value))) {
+    const allowed =
+      'an https URL (http only to localhost, 127.0.0.0/8 or [::1]) without user info, query and fragment'
+    return checks.fail(option, allowed, typeof value === 'string' ? origin : value)
   }
-  const url = new URL(value)
-  if (
-    url.username !== '' ||
-    url.password !== '' ||
-    url.search !== '' ||
-    url.hash !== '' ||
-    /[?#]/.test(value)
-  ) {
-    return checks.fail(option, 'a URL without user info, query and fragment', `${url.protocol}//${url.host}`)
-  }
-  const plainHttpAllowed = isLoopback(url.hostname)
-  if (url.protocol !== 'https:' && !(url.protocol === 'http:' && plainHttpAllowed)) {
-    return checks.fail(option, 'an https URL (http only to localhost, 127.0.0.0/8 or [::1])', url.origin)
-  }
-  return `${url.origin}${url.pathname.replace(/\/+$/, '')}`
+  return `${origin}${pathname.replace(/\/+$/, '')}`
 }
 
 function isLoopback(hostname: string): boolean {

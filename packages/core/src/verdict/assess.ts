@@ -1,4 +1,5 @@
-import type { OrderLineView, OrderState, OrderView } from '../contract/order-view.ts'
+import { compact } from '../compact.ts'
+import type { OrderLineView, OrderView } from '../contract/order-view.ts'
 import type { ResultLine } from '../contract/result.ts'
 import type { AskedLine } from './plan.ts'
 
@@ -32,15 +33,19 @@ export function assess(
   before: OrderView | undefined,
   perLine: boolean,
 ): Assessment {
-  if (asked !== undefined) return assessLines(asked, now, before)
-  const lines = now.lines.map((line) => lineOfWhole(line, before))
-  const decision = perLine && now.lines.length > 0 ? decideWholeByLine(now, before) : decideWhole(now, before)
-  return { decision, lines, alsoCancelled: [] }
-}
-
-function lineOfWhole(line: OrderLineView, before: OrderView | undefined): ResultLine {
-  const cancelled = cancelledSince(line, lineOf(before, line.id))
-  return { id: line.id, state: line.state, ...(cancelled === undefined ? {} : { cancelled }) }
+  const wanted: readonly AskedLine[] = asked ?? now.lines.map(({ id }) => ({ id }))
+  const judged = wanted.map((line) => judgeLine(line, now, before))
+  const byLines = combine(judged.map(({ decision }) => decision))
+  const whole = decideWhole(now, before)
+  // A pending order proves nothing about a line that stands as it did, but a change into pending is one.
+  const underWay = byLines === 'untouched' && (whole === 'requested' || whole === 'in_progress')
+  const linesDecide =
+    asked === undefined ? perLine && now.lines.length > 0 && whole !== 'cancelled' : !underWay
+  return {
+    decision: linesDecide ? byLines : whole,
+    lines: judged.map(({ result }) => result),
+    alsoCancelled: asked === undefined || before === undefined ? [] : notAskedFor(asked, now, before),
+  }
 }
 
 function decideWhole(now: OrderView, before: OrderView | undefined): Assessment['decision'] {
@@ -59,80 +64,35 @@ function decideWhole(now: OrderView, before: OrderView | undefined): Assessment[
   }
 }
 
-function decideWholeByLine(now: OrderView, before: OrderView | undefined): Assessment['decision'] {
-  if (now.state === 'cancelled') return 'cancelled'
-  return combine(now.lines.map((line) => decideLine(line, lineOf(before, line.id))))
-}
-
-function assessLines(asked: readonly AskedLine[], now: OrderView, before: OrderView | undefined): Assessment {
-  const judged = asked.map((wanted) => {
-    const line = lineOf(now, wanted.id)
-    const earlier = lineOf(before, wanted.id)
-    if (wanted.quantity === undefined) return judgeWholeLine(wanted, line, earlier, now)
-    return judgeQuantity({ id: wanted.id, quantity: wanted.quantity }, line, earlier, now)
-  })
-  const combined = combine(judged.map(({ decision }) => decision))
-  // A pending order proves nothing about a line, but a change into pending is one.
-  const inProgress = now.state === 'cancel_requested' || now.state === 'pending'
-  const decision = combined === 'untouched' && inProgress ? decideWhole(now, before) : combined
+function judgeLine(
+  { id, quantity }: AskedLine,
+  now: OrderView,
+  before: OrderView | undefined,
+): { readonly decision: LineDecision; readonly result: ResultLine } {
+  const line = lineOf(now, id)
+  const earlier = lineOf(before, id)
+  const since = cancelledSince(line, earlier)
+  // Units cancelled earlier look the same as ours: without the count from before there is no proof.
+  const counted = before === undefined ? undefined : since
+  // A whole order that is cancelled has none of the units left, whoever they were cancelled by.
+  const done =
+    now.state === 'cancelled' || (quantity !== undefined && counted !== undefined && counted >= quantity)
+  const some = quantity !== undefined && counted !== undefined && counted > 0
+  const decision = ((): LineDecision => {
+    if (done) return 'cancelled'
+    if (line === undefined) return 'unclear'
+    if (quantity === undefined) return decideLine(line, earlier)
+    return line.state === 'shipped' ? 'shipped' : counted === 0 ? 'untouched' : 'unclear'
+  })()
+  const units = done && quantity !== undefined ? Math.min(quantity, since ?? quantity) : since
   return {
     decision,
-    lines: judged.map(({ result }) => result),
-    alsoCancelled: before === undefined ? [] : notAskedFor(asked, now, before),
+    result: {
+      id,
+      state: done ? 'cancelled' : some ? 'partially_cancelled' : (line?.state ?? 'other'),
+      ...compact({ asked: quantity, cancelled: quantity === undefined || done ? units : counted }),
+    },
   }
-}
-
-interface JudgedLine {
-  readonly decision: LineDecision
-  readonly result: ResultLine
-}
-
-function judgeWholeLine(
-  { id }: AskedLine,
-  line: OrderLineView | undefined,
-  before: OrderLineView | undefined,
-  now: OrderView,
-): JudgedLine {
-  const state: OrderState = now.state === 'cancelled' ? 'cancelled' : (line?.state ?? 'other')
-  const cancelled = line === undefined ? undefined : cancelledSince(line, before)
-  const decision =
-    now.state === 'cancelled' ? 'cancelled' : line === undefined ? 'unclear' : decideLine(line, before)
-  return { decision, result: { id, state, ...(cancelled === undefined ? {} : { cancelled }) } }
-}
-
-function judgeQuantity(
-  { id, quantity }: { readonly id: string; readonly quantity: number },
-  line: OrderLineView | undefined,
-  before: OrderLineView | undefined,
-  now: OrderView,
-): JudgedLine {
-  // A whole order that is cancelled has none of the units left, whoever they were cancelled by.
-  if (now.state === 'cancelled') {
-    const since = line === undefined ? undefined : cancelledSince(line, before)
-    return {
-      decision: 'cancelled',
-      result: { id, state: 'cancelled', asked: quantity, cancelled: Math.min(quantity, since ?? quantity) },
-    }
-  }
-  if (line === undefined) return { decision: 'unclear', result: { id, state: 'other', asked: quantity } }
-  // Units cancelled earlier look the same as ours: without the count from before there is no proof.
-  const since = before === undefined ? undefined : cancelledSince(line, before)
-  if (since === undefined) {
-    return {
-      decision: line.state === 'shipped' ? 'shipped' : 'unclear',
-      result: { id, state: line.state, asked: quantity },
-    }
-  }
-  const done = since >= quantity
-  const state = done ? 'cancelled' : since > 0 ? 'partially_cancelled' : line.state
-  const decision = done
-    ? 'cancelled'
-    : line.state === 'shipped'
-      ? 'shipped'
-      : since > 0
-        ? 'unclear'
-        : 'untouched'
-  return { decision, result: { id, state, asked: quantity, cancelled: Math.min(since, quantity) } }
 }
 
 function decideLine(line: OrderLineView, before: OrderLineView | undefined): LineDecision {
@@ -144,10 +104,8 @@ function decideLine(line: OrderLineView, before: OrderLineView | undefined): Lin
 
 /** Lines, each decided or not, taken together: while one is undecided, so is the whole. */
 function combine(decisions: readonly LineDecision[]): Assessment['decision'] {
-  const all = (wanted: LineDecision): boolean => decisions.every((decision) => decision === wanted)
-  if (all('cancelled')) return 'cancelled'
-  if (all('shipped')) return 'shipped'
-  if (all('untouched')) return 'untouched'
+  const [first = 'unclear', ...others] = new Set(decisions)
+  if (others.length === 0) return first
   const decided = decisions.every((decision) => decision === 'cancelled' || decision === 'shipped')
   return decided ? 'partially_cancelled' : 'unclear'
 }
@@ -155,14 +113,14 @@ function combine(decisions: readonly LineDecision[]): Assessment['decision'] {
 /** Lines nobody asked for that are cancelled now and were not before, and units beyond those asked for. */
 function notAskedFor(asked: readonly AskedLine[], now: OrderView, before: OrderView): ResultLine[] {
   return now.lines.flatMap((line): ResultLine[] => {
-    const earlier = lineOf(before, line.id)
-    const wanted = asked.find(({ id }) => id === line.id)
+    const { id, state } = line
+    const wanted = asked.find((one) => one.id === id)
     if (wanted !== undefined && wanted.quantity === undefined) return []
+    const earlier = lineOf(before, id)
     const since = cancelledSince(line, earlier)
-    const beyond = since === undefined ? undefined : since - (wanted?.quantity ?? 0)
-    const newly = line.state === 'cancelled' && earlier?.state !== 'cancelled'
-    if (wanted === undefined ? !newly && (beyond ?? 0) <= 0 : (beyond ?? 0) <= 0) return []
-    return [{ id: line.id, state: line.state, ...(beyond === undefined ? {} : { cancelled: beyond }) }]
+    const beyond = (since ?? 0) - (wanted?.quantity ?? 0)
+    const newly = wanted === undefined && state === 'cancelled' && earlier?.state !== 'cancelled'
+    return beyond > 0 || newly ? [{ id, state, ...compact({ cancelled: since && beyond }) }] : []
   })
 }
 
@@ -170,8 +128,10 @@ function lineOf(view: OrderView | undefined, id: string): OrderLineView | undefi
   return view?.lines.find((line) => line.id === id)
 }
 
-function cancelledSince(line: OrderLineView, before: OrderLineView | undefined): number | undefined {
-  return line.cancelledQuantity === undefined
-    ? undefined
-    : line.cancelledQuantity - (before?.cancelledQuantity ?? 0)
+function cancelledSince(
+  line: OrderLineView | undefined,
+  before: OrderLineView | undefined,
+): number | undefined {
+  const { cancelledQuantity } = line ?? {}
+  return cancelledQuantity === undefined ? undefined : cancelledQuantity - (before?.cancelledQuantity ?? 0)
 }

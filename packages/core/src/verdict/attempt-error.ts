@@ -38,7 +38,7 @@ export function ambiguousError(
 ): AmbiguousOutcomeError {
   return new AmbiguousOutcomeError({
     provider,
-    message: `${endpoint}: ${lastFailure ?? 'no answer'}; it may have taken effect, so read the order first`,
+    message: `${endpoint}: ${lastFailure ?? 'no answer'}; it may have taken effect: read the order first`,
     attempts,
     cause: copyCause(error, scrub),
   })

@@ -51,6 +51,8 @@ export async function makeAttempt<Value>(
   const left = (): number => Math.max(0, endsAt - clock.now())
 
   const token = await budget.race(() => channel.tokens?.get(budget), left())
+  // The token of a source that several clients share is new to this one's scrubber.
+  if (token !== undefined) scrub.add(token)
   const now = clock.now() + hostClocks.offset(call.url)
   const authorized = await budget.race(() => channel.authorize(call, { number, now, token }), left())
   const request: WireRequest = {
@@ -68,7 +70,7 @@ export async function makeAttempt<Value>(
   const effect = (value === undefined ? undefined : effectOf?.(value)) ?? understood?.effect
   const quantity = call.addsUp === true
   const facts = { ...understood, purpose: call.purpose, quantity, sent, status, failure }
-  const row = judge(effect === undefined ? facts : { ...facts, effect }, channel.rows)
+  const row = judge({ ...facts, effect }, channel.rows)
   const scrubbed = (text: string | undefined): string | undefined =>
     text === undefined ? text : scrub.text(text)
   const record: AttemptRecord = compact({

@@ -2,7 +2,7 @@ import { compact } from '../compact.ts'
 import { createBudget, type Budget } from '../budget.ts'
 import { createChecks } from '../checks.ts'
 import type { FollowOptions } from '../contract/canceller.ts'
-import { parseCancelResult } from '../contract/parse-result.ts'
+import { checkStored } from '../contract/parse-result.ts'
 import type { CancelRequest } from '../contract/request.ts'
 import type { CancelResult, Unfollowed } from '../contract/result.ts'
 import { type Channel, report } from './channel.ts'
@@ -51,27 +51,22 @@ async function readOn<R extends CancelRequest, Ref extends { readonly orderId: s
 ): Promise<CancelResult<R> | undefined> {
   const { channel, vendor, plan, history } = theCase
   const before = history.reads
-  for (let wait = intervalMs, renewed = false; !budget.aborted();) {
+  let wait = Math.max(intervalMs, 100)
+  while (!budget.aborted()) {
     const outcome = await readOnce(channel, vendor, vendor.refOf(plan.request), budget)
     learn(theCase, outcome)
     if (outcome.kind === 'order' && history.assessment !== undefined) {
       const verdict = decided(theCase, history.assessment)
-      if (verdict !== undefined && verdict.final) return verdict
+      if (verdict?.final === true) return verdict
     }
-    if (outcome.kind === 'failed' && outcome.again === true && !renewed) {
-      renewed = true
-      continue
-    }
-    if (maxReads !== undefined && (history.reads - before >= maxReads || outcome.kind === 'failed'))
-      return undefined
-    wait = Math.max(wait, 100)
-    if (wait >= budget.left()) return undefined
+    const enough = maxReads !== undefined && (history.reads - before >= maxReads || outcome.kind === 'failed')
+    if (enough || wait >= budget.left()) return undefined
     report(channel, { type: 'wait', ms: wait, why: 'settle' })
     // Only an abort ends this wait early, and the loop sees it.
     await budget.sleep(wait).catch((error: unknown) => {
       if (!budget.aborted()) throw error
     })
-    wait = Math.min(wait * 2, Math.max(longestIntervalMs, intervalMs))
+    wait = Math.max(wait, Math.min(wait * 2, longestIntervalMs))
   }
   return undefined
 }
@@ -83,12 +78,12 @@ function check<R extends CancelRequest>(
   const checks = createChecks(channel.provider)
   if (typeof subject !== 'object' || subject === null)
     return checks.fail('result', 'a result of cancel', subject)
-  const stored = 'status' in subject ? parseCancelResult<R>(subject) : undefined
+  const stored = 'status' in subject ? checkStored<R>(subject) : undefined
   if (stored !== undefined && stored.provider !== channel.provider) {
-    checks.fail('result.provider', JSON.stringify(channel.provider), stored.provider)
+    checks.fail('result.provider', channel.provider, stored.provider)
   }
   if (subject.account !== channel.account) {
-    checks.fail('result.account', `this client's account ${JSON.stringify(channel.account)}`, subject.account)
+    checks.fail('result.account', channel.account, subject.account)
   }
   return stored
 }

@@ -1,17 +1,21 @@
 import type { Failure } from '../http/failure.ts'
-import type { Understanding } from '../http/call.ts'
-import type { Purpose, VerdictRow, When } from './row.ts'
+import type { Effect, Purpose, Shape, VerdictRow, When } from './row.ts'
 import { verdictTable } from './table.ts'
 
 /** What one attempt came to, as the table sees it. */
-export interface Facts extends Partial<Omit<Understanding<unknown>, 'value' | 'code'>> {
+export interface Facts {
   readonly purpose: Purpose
   readonly sent: 'never' | 'maybe' | 'answered'
   /** Some units of a line are asked for. */
   readonly quantity: boolean
-  readonly code?: string | undefined
   readonly failure?: Failure | undefined
   readonly status?: number | undefined
+  readonly shape?: Shape | undefined
+  readonly effect?: Effect | undefined
+  readonly code?: string | undefined
+  /** The code without a module prefix, asked only when no row names the full one. */
+  readonly fallbackCode?: string | undefined
+  readonly message?: string | undefined
 }
 
 /** The row that decides: the vendor's own first, then the shared ones. There is always one. */

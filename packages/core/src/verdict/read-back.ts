@@ -24,7 +24,6 @@ export async function readBack<R extends CancelRequest, Ref extends { readonly o
   const answersWanted = history.reads + reads
   let untouchedInARow = 0
   let failed = 0
-  let renewals = 0
 
   let wait = firstWait(theCase, last)
   while (history.reads < answersWanted && !budget.aborted()) {
@@ -46,11 +45,6 @@ export async function readBack<R extends CancelRequest, Ref extends { readonly o
       if (outcome.wrongAddress === true && history.open && !history.addressed) throw wrongAddress(theCase)
       failed += 1
       if (!history.open && failed >= reads) break
-      if (outcome.again === true && renewals === 0) {
-        renewals += 1
-        wait = 0
-        continue
-      }
     }
     wait = settleMs * Math.min(8, 2 ** Math.max(0, failed - 1))
     // A settle time of nothing must not turn failing reads into a storm.

@@ -17,8 +17,6 @@ export type ReadOutcome<Order> =
       readonly failure: string
       /** A 404 that is not the vendor's own. */
       readonly wrongAddress?: boolean
-      /** Another read makes sense at once: the token was renewed. */
-      readonly again?: boolean
     }
 
 type Reader<R extends CancelRequest, Ref extends { readonly orderId: string }, Order> = Pick<
@@ -41,7 +39,10 @@ export async function readOrder<R extends CancelRequest, Ref extends { readonly 
   return outcome
 }
 
-/** Reads the order once, to find out what became of a cancel. Never throws; a failure is an outcome. */
+/**
+ * Reads the order once, to find out what became of a cancel; once more only with a new token. Never throws: a failure
+ * is an outcome.
+ */
 export async function readOnce<R extends CancelRequest, Ref extends { readonly orderId: string }, Order>(
   channel: Channel,
   vendor: Reader<R, Ref, Order>,
@@ -49,15 +50,16 @@ export async function readOnce<R extends CancelRequest, Ref extends { readonly o
   budget: Budget,
 ): Promise<ReadOutcome<Order>> {
   try {
-    const attempt = await makeAttempt(channel, vendor.readCall(ref), budget, {
-      number: 1,
-      onDispatch: () => undefined,
-    })
-    const outcome = outcomeOf(channel, vendor, attempt)
-    const renewable =
-      outcome.kind === 'failed' && attempt.row.first === 'new_token' && attempt.token !== undefined
-    if (!renewable) return outcome
-    return { ...outcome, again: (await channel.tokens?.renew(attempt.token, budget)) !== undefined }
+    for (let renewed = false; ; renewed = true) {
+      const attempt = await makeAttempt(channel, vendor.readCall(ref), budget, {
+        number: 1,
+        onDispatch: () => undefined,
+      })
+      const { token, row } = attempt
+      const stale = !renewed && row.first === 'new_token' && token !== undefined
+      if (!stale || (await channel.tokens?.renew(token, budget)) === undefined)
+        return outcomeOf(channel, vendor, attempt)
+    }
   } catch (error) {
     const failure = CancelError.is(error) ? error.code : budget.aborted() ? 'aborted' : 'internal'
     report(channel, { type: 'read', outcome: 'failed', failure })

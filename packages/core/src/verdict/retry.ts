@@ -1,5 +1,4 @@
 import type { Budget } from '../budget.ts'
-import { CancelError } from '../errors/cancel-error.ts'
 import type { Attempt } from './attempt.ts'
 import { type Channel, report } from './channel.ts'
 
@@ -50,18 +49,9 @@ async function renewed(
 ): Promise<boolean> {
   if (retries.newToken || attempt.token === undefined || channel.tokens === undefined) return false
   retries.newToken = true
-  try {
-    const token = await channel.tokens.renew(attempt.token, budget)
-    report(channel, {
-      type: 'token',
-      outcome: token === undefined ? 'failed' : 'renewed',
-      why: attempt.row.id,
-    })
-    return token !== undefined
-  } catch (error) {
-    report(channel, { type: 'token', outcome: 'failed', why: CancelError.is(error) ? error.code : 'aborted' })
-    throw error
-  }
+  const token = await channel.tokens.renew(attempt.token, budget)
+  report(channel, { type: 'token', outcome: token === undefined ? 'failed' : 'renewed', why: attempt.row.id })
+  return token !== undefined
 }
 
 /** Exponential backoff with full jitter: half a second, then one, two and four, each cut to a random part. */

@@ -21,7 +21,7 @@ export function cruxTokens(settings: ResolvedCruxSettings, channel: Channel, cac
     return givenToken(() => revealCredential('crux', 'token', credentials.token, note))
   }
   const { username } = credentials
-  return cache.use([channel.account, root, username], [credentials.password], () =>
+  return cache.use([channel.account, root, username], [credentials.password, settings.fetch], () =>
     fetchedToken(clock, async () => {
       const password = await revealCredential('crux', 'password', credentials.password, note)
       // Counted from before it was issued: the answer does not say when that was.

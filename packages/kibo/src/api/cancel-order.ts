@@ -25,7 +25,7 @@ export function cancelOrderCall(
   const orderId = checks.integerId(input.orderId, 'orderId')
   const dispositionReason = checks.text(input.dispositionReason, 'dispositionReason')
   const explanation = input.dispositionOtherReason
-  if (dispositionReason === 'other') checks.text(explanation, 'dispositionOtherReason', { max: 255 })
+  if (dispositionReason === 'other') checkExplanation(explanation, 'dispositionOtherReason')
   else if (explanation !== undefined) {
     checks.fail('dispositionOtherReason', "left out unless dispositionReason is 'other'", explanation)
   }
@@ -42,4 +42,11 @@ export function cancelOrderCall(
     }),
     understand: (answer) => readAnswer(answer, orderShape, isOrder(orderId)),
   }
+}
+
+/** "Minimum length is 1 and maximum length is 255." Throws `CancelError` `invalid_request`. */
+export function checkExplanation(given: unknown, field: string): string {
+  const checks = createChecks('kibo')
+  const text = checks.text(given, field)
+  return text.length > 255 ? checks.fail(field, 'at most 255 characters', given) : text
 }

@@ -21,13 +21,16 @@ export function kiboTokens(settings: ResolvedKiboSettings, channel: Channel, cac
     return givenToken(() => revealCredential('kibo', 'accessToken', credentials.accessToken, note))
   }
   const { clientId, clientSecret, authUrl } = credentials
-  return cache.use([channel.account, settings.baseUrl, authUrl, clientId], [clientSecret], () =>
-    fetchedToken(settings.clock, async () => {
-      const secret = await revealCredential('kibo', 'clientSecret', clientSecret, note)
-      const askedAt = settings.clock.now()
-      const token = await performCall(channel, requestTokenCall(authUrl, clientId, secret))
-      note(token.access_token)
-      return { value: token.access_token, expiresAt: askedAt + token.expires_in * 1000 }
-    }),
+  return cache.use(
+    [channel.account, settings.baseUrl, authUrl, clientId],
+    [clientSecret, settings.fetch],
+    () =>
+      fetchedToken(settings.clock, async () => {
+        const secret = await revealCredential('kibo', 'clientSecret', clientSecret, note)
+        const askedAt = settings.clock.now()
+        const token = await performCall(channel, requestTokenCall(authUrl, clientId, secret))
+        note(token.access_token)
+        return { value: token.access_token, expiresAt: askedAt + token.expires_in * 1000 }
+      }),
   )
 }

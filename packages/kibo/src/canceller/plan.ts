@@ -1,4 +1,5 @@
 import { type CancelPlan, createChecks } from '@cancel/core/provider'
+import { checkExplanation } from '../api/cancel-order.ts'
 import { type KiboReason, reasons } from './reasons.ts'
 
 /**
@@ -39,11 +40,7 @@ export function planCancel(given: unknown): CancelPlan<KiboCancelRequest> {
 export function dispositionOf(reason: KiboReason, note: string | undefined): KiboDisposition {
   const dispositionReason = typeof reason === 'string' ? reasons[reason] : reason.raw
   if (dispositionReason !== 'other') return { dispositionReason }
-  const checks = createChecks('kibo')
-  return {
-    dispositionReason,
-    dispositionOtherReason: checks.text(note, "note (with reason 'other')", { max: 255 }),
-  }
+  return { dispositionReason, dispositionOtherReason: checkExplanation(note, "note (with reason 'other')") }
 }
 
 function checkReason(given: unknown): KiboReason {

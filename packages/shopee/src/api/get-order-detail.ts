@@ -1,5 +1,5 @@
 import type { NonEmpty } from '@cancel/core'
-import { type Call, createChecks, type ShapeOf } from '@cancel/core/provider'
+import { type Call, compact, createChecks, type ShapeOf } from '@cancel/core/provider'
 import { checkOrderSn, type Endpoint, readAnswer, type ShopeeEnvelope } from './endpoint.ts'
 import type { ShopeeOrder } from './order.ts'
 
@@ -59,8 +59,10 @@ export function getOrderDetailCall(
     headers: { accept: 'application/json' },
     query: {
       order_sn_list: orderSns.join(','),
-      ...(pending === undefined ? {} : { request_order_status_pending: String(pending) }),
-      ...(fields === undefined ? {} : { response_optional_fields: fields.join(',') }),
+      ...compact({
+        request_order_status_pending: pending?.toString(),
+        response_optional_fields: fields?.join(','),
+      }),
     },
     understand: (answer) => readAnswer(answer, clock, detailShape),
   }

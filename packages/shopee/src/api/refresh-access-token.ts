@@ -1,4 +1,4 @@
-import { type Call, createChecks, type ShapeOf, stringifyJson } from '@cancel/core/provider'
+import { type Call, createChecks, type Scrubber, type ShapeOf, stringifyJson } from '@cancel/core/provider'
 import type { ResolvedShopeeSettings } from '../settings.ts'
 import { post, type ShopeeEnvelope, type ShopeeId } from './endpoint.ts'
 
@@ -30,14 +30,16 @@ const pairShape: ShapeOf<ShopeeTokenPair> = {
  */
 export function refreshAccessTokenCall(
   settings: Pick<ResolvedShopeeSettings, 'baseUrl' | 'clock' | 'partnerId' | 'subject'>,
+  scrub: Pick<Scrubber, 'add'>,
   input: ShopeeRefreshAccessToken,
 ): Call<ShopeeTokenPair> {
   const checks = createChecks('shopee')
   checks.fields(input, 'input', ['refresh_token'])
+  scrub.add(checks.text(input.refresh_token, 'refresh_token'))
   const { partnerId, subject } = settings
   const owner = subject.kind === 'shop' ? 'shop_id' : 'merchant_id'
   const body = stringifyJson({
-    refresh_token: checks.text(input.refresh_token, 'refresh_token'),
+    refresh_token: input.refresh_token,
     partner_id: BigInt(partnerId),
     [owner]: BigInt(subject.id),
   })

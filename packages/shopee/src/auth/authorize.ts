@@ -1,6 +1,11 @@
-import { type AttemptContext, type Authorized, type Call, revealCredential } from '@cancel/core/provider'
+import {
+  type AttemptContext,
+  type Authorized,
+  type Call,
+  revealCredential,
+  type Scrubber,
+} from '@cancel/core/provider'
 import type { ResolvedShopeeSettings } from '../settings.ts'
-import type { SigningScrubber } from './scrubber.ts'
 import { shopeeSignature } from './signature.ts'
 
 /**
@@ -9,14 +14,12 @@ import { shopeeSignature } from './signature.ts'
  */
 export async function authorize(
   settings: ResolvedShopeeSettings,
-  scrub: SigningScrubber,
+  scrub: Scrubber,
   { url }: Pick<Call<unknown>, 'url'>,
   { now, token }: AttemptContext,
 ): Promise<Authorized> {
   const { baseUrl, partnerId, subject } = settings
   const partnerKey = await revealCredential('shopee', 'partnerKey', settings.partnerKey, scrub.add)
-  // The token of a cache that clients share is new to this client's scrubber.
-  if (token !== undefined) scrub.add(token)
   const timestamp = Math.floor(now / 1000)
   const sign = await shopeeSignature({
     partnerId,
@@ -27,7 +30,7 @@ export async function authorize(
     ...(token === undefined ? {} : { accessToken: token, [`${subject.kind}Id`]: subject.id }),
   })
   // Errors of transports print the whole URL.
-  scrub.addSign(sign)
+  scrub.add(sign)
   return {
     query: {
       partner_id: partnerId,

@@ -1,4 +1,3 @@
-import { CancelError } from '@cancel/core'
 import {
   type Channel,
   createBudget,
@@ -9,11 +8,7 @@ import {
   type TokenCache,
   type TokenSource,
 } from '@cancel/core/provider'
-import {
-  refreshAccessTokenCall,
-  type ShopeeRefreshAccessToken,
-  type ShopeeTokenPair,
-} from '../api/refresh-access-token.ts'
+import { refreshAccessTokenCall } from '../api/refresh-access-token.ts'
 import type { ResolvedShopeeSettings } from '../settings.ts'
 
 /** "Valid for multiple use and expires in 4 hours" (v2.order.cancel_order, open.shopee.com). */
@@ -44,7 +39,9 @@ export function shopeeTokens(
         budget: () => createBudget('shopee', clock, totalTimeoutMs, undefined),
         refresh: async (refreshToken) => {
           const askedAt = clock.now()
-          const pair = await refreshOnce(settings, channel, { refresh_token: refreshToken })
+          // The table never has a refresh sent again that may have arrived: its token works once.
+          const call = refreshAccessTokenCall(settings, channel.scrub, { refresh_token: refreshToken })
+          const pair = await performCall(channel, call)
           return {
             accessToken: pair.access_token,
             refreshToken: pair.refresh_token,
@@ -53,37 +50,6 @@ export function shopeeTokens(
         },
       }),
   )
-}
-
-/**
- * Sends one refresh. It is never repeated, for its token may be used up; only a refresh that was turned down for its
- * timestamp, which is looked at before the token, is signed again by the clock of the answer.
- */
-export async function refreshOnce(
-  settings: ResolvedShopeeSettings,
-  channel: Channel,
-  input: ShopeeRefreshAccessToken,
-): Promise<ShopeeTokenPair> {
-  const once: Channel = { ...channel, settings: { ...channel.settings, maxRetries: 0 } }
-  const call = refreshAccessTokenCall(settings, input)
-  channel.scrub.add(input.refresh_token)
-  let clockMended = false
-  const watched: typeof call = {
-    ...call,
-    understand: (answer) => {
-      const understood = call.understand(answer)
-      const date = answer.headers.get('date')
-      if (understood.code !== undefined && /timestamp/i.test(understood.message ?? ''))
-        clockMended = channel.hostClocks.learn(call.url, date, settings.clock.now())
-      return understood
-    },
-  }
-  try {
-    return await performCall(once, watched)
-  } catch (error) {
-    if (!clockMended || !CancelError.is(error) || error.code !== 'configuration') throw error
-    return performCall(once, call)
-  }
 }
 
 /**

@@ -29,7 +29,7 @@ test.each<[object, Partial<ShopeeOrder>, string, string]>([
     'can_partial_cancel_order: false',
   ],
   [part, { can_partial_cancel_order: true }, 'yes', 'can_partial_cancel_order: true'],
-  [whole, {}, 'not_known', 'Shopee does not say beforehand'],
+  [whole, {}, 'not_known', 'the order is READY_TO_SHIP'],
 ])('%o of %o: %s', (request, seen, allowed, because) => {
   const advice = advise(planCancel(request), order(seen))
   expect(advice.allowed).toBe(allowed)
@@ -39,10 +39,10 @@ test.each<[object, Partial<ShopeeOrder>, string, string]>([
 test.each<[object, Partial<ShopeeOrder>, string | undefined]>([
   [{ ...whole, reason: 'undeliverable_address' }, { region: 'SG' }, 'TW and MY only'],
   [{ ...whole, reason: 'undeliverable_address' }, { region: 'MY' }, undefined],
-  [{ ...whole, reason: 'payment_method_unsupported' }, { region: 'BR' }, 'not for orders of BR'],
+  [{ ...whole, reason: 'payment_method_unsupported' }, { region: 'BR' }, 'not for BR'],
   [{ ...whole, reason: 'payment_method_unsupported' }, { region: 'SG' }, undefined],
-  [{ ...whole, items: [{ itemId: 1, modelId: 0 }] }, {}, 'The whole order is cancelled'],
-  [part, { buyer_preference_for_partial_cancellation: 1 }, 'wants the whole order cancelled'],
+  [{ ...whole, items: [{ itemId: 1, modelId: 0 }] }, {}, 'The whole order goes'],
+  [part, { buyer_preference_for_partial_cancellation: 1 }, 'prefers a whole cancel'],
   [part, { buyer_preference_for_partial_cancellation: 0 }, undefined],
   [whole, { order_status: 'IN_CANCEL' }, 'api.handleBuyerCancellation'],
 ])('advice on %o of %o: %s', (request, seen, advice) => {

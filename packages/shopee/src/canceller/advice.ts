@@ -1,7 +1,7 @@
 import type { CancelPreview } from '@cancel/core'
 import type { CancelPlan } from '@cancel/core/provider'
 import type { ShopeeOrder } from '../api/order.ts'
-import { type ShopeeCancelRequest, spell } from './plan.ts'
+import type { ShopeeCancelRequest } from './plan.ts'
 import { viewOrder } from './view.ts'
 
 type Advice = Pick<CancelPreview, 'allowed' | 'because' | 'advice'>
@@ -18,29 +18,26 @@ export function advise({ request }: CancelPlan<ShopeeCancelRequest>, order: Shop
   const advice = adviceFor(request, order)
   return typeof told === 'boolean'
     ? { allowed: told ? 'yes' : 'no', because: `Shopee says ${flag}: ${told}; ${because}`, advice }
-    : { allowed: 'not_known', because: `${because}; Shopee does not say beforehand`, advice }
+    : { allowed: 'not_known', because, advice }
 }
 
 const answerBuyer = 'Answer the buyer with api.handleBuyerCancellation.'
 
-function adviceFor(request: ShopeeCancelRequest, order: ShopeeOrder): string[] {
-  const reason = spell(request.reason)
-  const { region } = order
-  const isOneOf = (...regions: readonly string[]): boolean => regions.includes(region ?? '')
-  return [
-    ...(reason === 'UNDELIVERABLE_AREA' && !isOneOf('TW', 'MY')
-      ? ['UNDELIVERABLE_AREA is for orders of TW and MY only.']
-      : []),
-    ...(reason === 'COD_NOT_SUPPORTED' && isOneOf('BR')
-      ? ['COD_NOT_SUPPORTED is not for orders of BR.']
-      : []),
-    ...(request.items === undefined
-      ? []
-      : ['The whole order is cancelled; items only tells what is out of stock.']),
-    ...(request.lines !== undefined && order.buyer_preference_for_partial_cancellation === 1
-      ? ['The buyer wants the whole order cancelled rather than a part of it.']
-      : []),
+function adviceFor({ reason, items, lines }: ShopeeCancelRequest, order: ShopeeOrder): string[] {
+  const region = order.region ?? ''
+  const told: readonly (readonly [boolean, string])[] = [
+    [
+      reason === 'undeliverable_address' && !/^(?:TW|MY)$/.test(region),
+      'UNDELIVERABLE_AREA is for TW and MY only.',
+    ],
+    [reason === 'payment_method_unsupported' && region === 'BR', 'COD_NOT_SUPPORTED is not for BR.'],
+    [items !== undefined, 'The whole order goes; items only says what is out of stock.'],
+    [
+      lines !== undefined && order.buyer_preference_for_partial_cancellation === 1,
+      'The buyer prefers a whole cancel.',
+    ],
   ]
+  return told.filter(([applies]) => applies).map(([, sentence]) => sentence)
 }
 
 /** What to do instead, for a refusal. */
@@ -49,7 +46,6 @@ export function hintFor(rule: string): string | undefined {
 }
 
 const hints: Readonly<Record<string, string>> = {
-  cannot_cancel:
-    'Shopee says this once a tracking number exists, and of an order the buyer asked to cancel: answer that with api.handleBuyerCancellation.',
-  warehouse_order: 'Shopee ships this order from its own warehouse: cancel it in Seller Centre.',
+  cannot_cancel: `It has a tracking number, or the buyer asked to cancel it. ${answerBuyer}`,
+  warehouse_order: 'Shopee ships it: cancel it in Seller Centre.',
 }

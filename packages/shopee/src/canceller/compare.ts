@@ -1,4 +1,4 @@
-import { type CancelPlan, createChecks } from '@cancel/core/provider'
+import { type CancelPlan, compact, createChecks } from '@cancel/core/provider'
 import type { ShopeeOrder, ShopeeOrderItem } from '../api/order.ts'
 import { mapNonEmpty } from '../non-empty.ts'
 import { type LineParts, partsOf, shortest } from './line-ids.ts'
@@ -31,18 +31,16 @@ export function compareWithOrder(
       typeof item.active_qty === 'number' &&
       line.quantity > item.active_qty
     )
-      checks.fail(
-        `lines.${index}.quantity`,
-        `at most ${item.active_qty}, which is what is left of ${idOfLine(line)} (active_qty)`,
-        line.quantity,
-      )
+      checks.fail(`lines.${index}.quantity`, `at most ${item.active_qty} (active_qty)`, line.quantity)
     const { orderItemId } = shortest(found, parts)
     return {
       itemId: line.itemId,
       modelId: line.modelId,
       quantity: line.quantity,
-      ...(found.promotionGroupId === '0' ? {} : { promotionGroupId: found.promotionGroupId }),
-      ...(orderItemId === undefined ? {} : { orderItemId }),
+      ...compact({
+        promotionGroupId: found.promotionGroupId === '0' ? undefined : found.promotionGroupId,
+        orderItemId,
+      }),
     }
   })
   refuseTwice(checks, 'lines', lines.map(idOfLine))
@@ -68,12 +66,7 @@ export function findLine(
   const [first, second] = matches
   if (first === undefined) return checks.fail(field, 'a line of the order', idOfLine(line))
   if (second === undefined) return first
-  const apart =
-    first.found.promotionGroupId === second.found.promotionGroupId ? 'orderItemId' : 'promotionGroupId'
-  const choices = new Set(matches.map(({ found }) => found[apart]))
-  const allowed =
-    choices.size > 1 ? `: add ${apart} ${[...choices].join(' or ')}` : ', which has several that are alike'
-  return checks.fail(field, `one line of the order${allowed}`, idOfLine(line))
+  return checks.fail(field, 'one line of the order (add promotionGroupId or orderItemId)', idOfLine(line))
 }
 
 /** What is not asked for may be anything. */

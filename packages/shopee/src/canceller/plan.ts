@@ -1,5 +1,5 @@
 import type { NonEmpty } from '@cancel/core'
-import { type CancelPlan, type Checks, createChecks } from '@cancel/core/provider'
+import { type CancelPlan, type Checks, compact, createChecks } from '@cancel/core/provider'
 import { checkOrderSn } from '../api/endpoint.ts'
 import { mapNonEmpty } from '../non-empty.ts'
 import { lineId } from './line-ids.ts'
@@ -75,9 +75,11 @@ export function planCancel(given: unknown): CancelPlan<ShopeeCancelRequest> {
   return planOf({
     orderId,
     reason,
-    ...(items === undefined ? {} : { items: checkItems(checks, items) }),
-    ...(lines === undefined ? {} : { lines: checkLines(checks, lines) }),
-    ...(note === undefined ? {} : { note: checks.text(note, 'note') }),
+    ...compact({
+      items: items === undefined ? undefined : checkItems(checks, items),
+      lines: lines === undefined ? undefined : checkLines(checks, lines),
+      note: note === undefined ? undefined : checks.text(note, 'note'),
+    }),
   })
 }
 
@@ -135,16 +137,15 @@ function checkLines(checks: Checks, given: unknown): NonEmpty<ShopeeLine> {
   const lines = mapNonEmpty(checks.nonEmptyList(given, 'lines'), (entry, index): ShopeeLine => {
     const at = `lines.${index}`
     const line = checks.fields(entry, at, known)
-    const { orderItemId, promotionGroupId } = line
+    const optionalId = (name: string): string | undefined =>
+      line[name] === undefined ? undefined : checks.integerId(line[name], `${at}.${name}`, 0n)
     return {
       ...checkIds(checks, line, at),
       quantity: checks.integer(line['quantity'], `${at}.quantity`, 1),
-      ...(orderItemId === undefined
-        ? {}
-        : { orderItemId: checks.integerId(orderItemId, `${at}.orderItemId`, 0n) }),
-      ...(promotionGroupId === undefined
-        ? {}
-        : { promotionGroupId: checks.integerId(promotionGroupId, `${at}.promotionGroupId`, 0n) }),
+      ...compact({
+        orderItemId: optionalId('orderItemId'),
+        promotionGroupId: optionalId('promotionGroupId'),
+      }),
     }
   })
   refuseTwice(checks, 'lines', lines.map(idOfLine))

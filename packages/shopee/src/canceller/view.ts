@@ -1,4 +1,5 @@
 import type { OrderLineView, OrderState, OrderView } from '@cancel/core'
+import { compact } from '@cancel/core/provider'
 import type { ShopeeOrder, ShopeeOrderItem } from '../api/order.ts'
 import { lineIds } from './line-ids.ts'
 
@@ -37,7 +38,7 @@ export function viewOrder(order: ShopeeOrder): OrderView {
     state: inPart ? 'partially_cancelled' : state,
     vendorState: order.order_status,
     lines,
-    ...(order.cancel_by ? { cancelledBy: order.cancel_by } : {}),
+    ...compact({ cancelledBy: order.cancel_by || undefined }),
   }
 }
 
@@ -48,8 +49,7 @@ function viewItem(id: string, item: ShopeeOrderItem, order: OrderState): OrderLi
   return {
     id,
     state: stateOf(item, order),
-    ...(quantity === undefined ? {} : { quantity }),
-    ...(typeof cancelled === 'number' ? { cancelledQuantity: cancelled } : {}),
+    ...compact({ quantity, cancelledQuantity: cancelled ?? undefined }),
   }
 }
 

@@ -1,15 +1,16 @@
+import { readFileSync } from 'node:fs'
+import { resolve } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { build } from 'esbuild'
 import { readEntries } from '../lib/entries.ts'
-import { readPackages, readProviders, type Package } from '../lib/workspace.ts'
+import { readProviders, type Package } from '../lib/workspace.ts'
 
-/** One provider with core, ky and zod, minified and gzipped. */
+/** What a provider's factory brings, core and ky included, minified and gzipped. */
 const budget = 28_000
 
-/** Bundles each provider as a web application would and compares the size with the budget. */
+/** Bundles each provider's factory as a web application does that imports it, and compares the size with the budget. */
 export async function checkSize(root: string): Promise<readonly string[]> {
-  const core = readPackages(root).filter(({ manifest }) => manifest.name === '@cancel/core')
-  const sizes = await Promise.all([...core, ...readProviders(root)].map((each) => measure(root, each)))
+  const sizes = await Promise.all(readProviders(root).map((each) => measure(root, each)))
   for (const { name, bytes } of sizes) console.log(`${name.padEnd(24)} ${kilobytes(bytes).padStart(8)}`)
   return findTooLarge(sizes)
 }
@@ -28,9 +29,11 @@ export function findTooLarge(sizes: readonly Size[]): readonly string[] {
 async function measure(root: string, owner: Package): Promise<Size> {
   const [entry] = readEntries(owner)
   if (entry === undefined) throw new Error(`${owner.manifest.name}: no entry point`)
+  const factory = readFileSync(resolve(root, entry.module), 'utf8').match(/\bcreate\w+/)?.[0]
+  if (factory === undefined) throw new Error(`${owner.manifest.name}: no factory`)
   const result = await build({
     absWorkingDir: root,
-    entryPoints: [entry.module],
+    stdin: { contents: `export { ${factory} } from ${JSON.stringify(entry.module)}`, resolveDir: root },
     bundle: true,
     minify: true,
     write: false,
