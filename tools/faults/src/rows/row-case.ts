@@ -1,0 +1,22 @@
+import type { FaultName, RequestKind } from '@cancel/emulator'
+import type { Mode, Subject } from '../worlds/world.ts'
+
+/** How one kind of request goes wrong: a fault of the emulator, an answer in its place, or a `fetch` that throws. */
+export type Trouble = { readonly on: RequestKind; readonly times?: number } & (
+  | { readonly fault: FaultName; readonly committed?: boolean }
+  | { readonly status: number; readonly body: object }
+  | { readonly throws: string }
+)
+
+/** One case of the suite that has to notice when a row of the table says something else. */
+export interface RowCase {
+  /** The row that decides it: its id, and `#2` for the second row of that id. */
+  readonly row: string
+  /** Whose table the row is in. */
+  readonly table: 'core' | Subject['name']
+  readonly vendor: Subject['name']
+  readonly mode?: Mode
+  readonly troubles: readonly Trouble[]
+  /** Verdict, then how many cancels, reads and tokens were asked for. */
+  readonly expected: string
+}
