@@ -14,7 +14,7 @@ function order(more: Partial<ShopeeOrder>): ShopeeOrder {
 test.each<[object, Partial<ShopeeOrder>, string, string]>([
   [whole, { order_status: 'CANCELLED' }, 'no', 'the order is CANCELLED'],
   [whole, { order_status: 'COMPLETED' }, 'no', 'the order is COMPLETED'],
-  [whole, { order_status: 'IN_CANCEL' }, 'no', 'the buyer asked to cancel it'],
+  [whole, { order_status: 'IN_CANCEL' }, 'no', 'the order is IN_CANCEL'],
   [whole, { can_full_cancel_order: true }, 'yes', 'can_full_cancel_order: true'],
   [
     whole,

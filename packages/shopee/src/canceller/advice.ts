@@ -11,8 +11,7 @@ export function advise({ request }: CancelPlan<ShopeeCancelRequest>, order: Shop
   const { state, vendorState } = viewOrder(order)
   const because = `the order is ${vendorState}`
   if (state === 'cancelled' || state === 'shipped') return { allowed: 'no', because, advice: [] }
-  if (state === 'cancel_requested')
-    return { allowed: 'no', because: `${because}; the buyer asked to cancel it`, advice: [answerBuyer] }
+  if (state === 'cancel_requested') return { allowed: 'no', because, advice: [answerBuyer] }
   const flag = request.lines === undefined ? 'can_full_cancel_order' : 'can_partial_cancel_order'
   const told = order[flag]
   const advice = adviceFor(request, order)
@@ -46,6 +45,6 @@ export function hintFor(rule: string): string | undefined {
 }
 
 const hints: Readonly<Record<string, string>> = {
-  cannot_cancel: `It has a tracking number, or the buyer asked to cancel it. ${answerBuyer}`,
+  cannot_cancel: `It has a tracking number, or its buyer asked to cancel. ${answerBuyer}`,
   warehouse_order: 'Shopee ships it: cancel it in Seller Centre.',
 }
