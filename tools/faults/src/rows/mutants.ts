@@ -58,12 +58,7 @@ export function equivalence({ row }: NamedRow, { disposition }: VerdictRow): str
   const { purpose } = row.when
   if (purpose === 'token' && disposition !== 'retry' && row.disposition !== 'retry')
     return 'a login changes no order: whatever its row says but retry, its error is thrown'
-  if (
-    purpose === 'read' &&
-    row.refusal === 'not_found' &&
-    disposition !== 'retry' &&
-    disposition !== 'settled'
-  )
+  if (purpose === 'read' && row.refusal === 'not_found' && disposition !== 'retry')
     return 'a read that says the order is absent has said all it can'
   if (row.first !== undefined && row.disposition === 'throw' && disposition === 'retry')
     return 'what is mended once is sent again once, and not by the disposition'

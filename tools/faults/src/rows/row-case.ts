@@ -16,6 +16,8 @@ export interface RowCase {
   readonly table: 'core' | Subject['name']
   readonly vendor: Subject['name']
   readonly mode?: Mode
+  /** Milliseconds since the epoch, where the hour matters. */
+  readonly startsAt?: number
   readonly troubles: readonly Trouble[]
   /** Verdict, then how many cancels, reads and tokens were asked for. */
   readonly expected: string

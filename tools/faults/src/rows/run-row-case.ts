@@ -13,8 +13,13 @@ export interface RowOutcome {
 }
 
 /** Makes one cancel in a world of its own, where nothing is wrong but the troubles of the case. */
-export async function runRowCase({ vendor, mode = 'whole', troubles }: RowCase): Promise<RowOutcome> {
-  const world = subjectNamed(vendor).createWorld(createManualClock())
+export async function runRowCase({
+  vendor,
+  mode = 'whole',
+  startsAt,
+  troubles,
+}: RowCase): Promise<RowOutcome> {
+  const world = subjectNamed(vendor).createWorld(createManualClock(startsAt))
   const counts: Record<RequestKind, number> = { cancel: 0, read: 0, token: 0 }
   const rules: string[] = []
   const client = world.client(world.settings, {

@@ -154,7 +154,15 @@ export const vendorCases: readonly RowCase[] = [
     ['error_rate_limit', 'slow down'],
     'cancelled (this_call); 2 cancels, 1 reads, 0 tokens',
   ),
-  shopee('daily_limit', ['error_limit', 'daily limit'], 'thrown rate_limited; 1 cancels, 0 reads, 0 tokens'),
+  // Half a minute before the quota starts anew, when waiting for it would be possible.
+  {
+    ...shopee(
+      'daily_limit',
+      ['error_limit', 'daily limit'],
+      'thrown rate_limited; 1 cancels, 0 reads, 0 tokens',
+    ),
+    startsAt: Date.UTC(2026, 0, 1, 15, 59, 30),
+  },
   shopee(
     'unlisted_error',
     ['nobody_knows', 'what'],
