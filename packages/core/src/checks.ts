@@ -29,7 +29,8 @@ export function describeGiven(value: unknown): string {
   if (typeof value === 'string') return JSON.stringify(value.length > 60 ? `${value.slice(0, 60)}…` : value)
   if (Array.isArray(value)) return value.length === 0 ? 'an empty list' : `a list of ${value.length}`
   if (typeof value === 'function') return 'a function'
-  return typeof value === 'object' && value !== null ? 'an object' : String(value as number)
+  if (typeof value === 'object' && value !== null) return 'an object'
+  return typeof value === 'symbol' ? value.toString() : `${value as number}`
 }
 
 const unsafeInAnId = /[\u0000-\u001f\u007f]|^\s|\s$|^\.{1,2}$/u

@@ -38,10 +38,8 @@ export function createRegistry<const Clients extends Readonly<Record<string, Any
   return {
     names,
     get,
-    cancel: async (name, request, options) => {
-      const client = get(name) as unknown as Sender<typeof request, ResultOf<Clients[typeof name]>>
-      return client.cancel(request, options)
-    },
+    cancel: async (name, request, options) =>
+      get(name).cancel(request as never, options) as Promise<ResultOf<Clients[typeof name]>>,
     follow: async (result, options) => {
       const account: unknown = (result as { account?: unknown } | undefined)?.account
       const client = Object.values(clients).find((candidate) => candidate.account === account)
@@ -49,15 +47,7 @@ export function createRegistry<const Clients extends Readonly<Record<string, Any
         const known = Object.values(clients).map((candidate) => candidate.account)
         return checks.fail('result.account', `one of ${known.join(', ')}`, account)
       }
-      return (client as unknown as Follower).follow(result, options)
+      return client.follow(result as never, options)
     },
   }
-}
-
-interface Sender<R, Result> {
-  readonly cancel: (request: R, options?: CallOptions) => Promise<Result>
-}
-
-interface Follower {
-  readonly follow: (result: CancelResult | Unfollowed, options?: FollowOptions) => Promise<CancelResult>
 }

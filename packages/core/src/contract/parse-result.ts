@@ -68,8 +68,8 @@ export function checkStored<R extends CancelRequest>(given: unknown): CancelResu
   const checks = createChecks('core')
   check(checks, given, common)
   const value = given as CancelResult<R>
-  const same = (field: string, given: unknown, wanted: string | number | boolean): void => {
-    if (given !== wanted) checks.fail(`result.${field}`, `${wanted}`, given)
+  const same = (field: string, found: unknown, wanted: string | number | boolean): void => {
+    if (found !== wanted) checks.fail(`result.${field}`, `${wanted}`, found)
   }
   const { version, final, status, request, orderId } = value
   same('version', version, 1)

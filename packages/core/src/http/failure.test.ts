@@ -19,6 +19,10 @@ function wrapped(cause: unknown): Error {
   return new Error('Request failed', { cause: new TypeError('fetch failed', { cause }) })
 }
 
+function resetIn(syscall: string | undefined): Error {
+  return wrapped(coded('ECONNRESET', { syscall }))
+}
+
 describe('codes that mean never sent, whoever sends', () => {
   test.each([
     'ENOTFOUND',
@@ -51,10 +55,9 @@ describe('codes that mean never sent, whoever sends', () => {
   })
 
   test('ECONNRESET only inside connect', () => {
-    const reset = (syscall?: string): Error => wrapped(coded('ECONNRESET', { syscall }))
-    expect(classifyFailure(reset('connect'), blind)).toEqual({ sent: 'never', failure: 'not_connected' })
+    expect(classifyFailure(resetIn('connect'), blind)).toEqual({ sent: 'never', failure: 'not_connected' })
     for (const syscall of ['read', 'write', undefined]) {
-      expect(classifyFailure(reset(syscall), blind)).toEqual({ sent: 'maybe', failure: 'connection_lost' })
+      expect(classifyFailure(resetIn(syscall), blind)).toEqual({ sent: 'maybe', failure: 'connection_lost' })
     }
   })
 

@@ -10,6 +10,8 @@ import {
 } from './load-setting.ts'
 import { Secret } from './secret.ts'
 
+const fails = (): Promise<string> => Promise.reject(new TypeError('canary'))
+
 test.each([
   ['partnercenter', 'clientSecret', 'PARTNERCENTER_CLIENT_SECRET'],
   ['shopee', 'partnerId', 'SHOPEE_PARTNER_ID'],
@@ -79,7 +81,6 @@ describe('a credential', () => {
   })
 
   test('whose function fails is unavailable, in words of our own', async () => {
-    const fails = (): Promise<string> => Promise.reject(new TypeError('canary'))
     const error: unknown = await revealCredential('vendor', 'apiKey', fails, vi.fn()).catch(
       (thrown: unknown) => thrown,
     )

@@ -33,6 +33,10 @@ test.each<[OrderState, OrderState | undefined, Decision]>([
 
 type States = readonly OrderState[]
 
+function linesIn(states: States): readonly OrderLineView[] {
+  return states.map((state, index) => line(String(index), state))
+}
+
 describe('a whole order that several suppliers decide line by line', () => {
   test.each<[States, States | undefined, Decision]>([
     [['cancelled', 'cancelled'], undefined, 'cancelled'],
@@ -47,10 +51,8 @@ describe('a whole order that several suppliers decide line by line', () => {
     [['other', 'other'], ['other', 'other'], 'untouched'],
     [['other', 'cancelled'], ['open', 'open'], 'unclear'],
   ])('now %j, before %j: %s', (now, before, decision) => {
-    const lines = (states: States): readonly OrderLineView[] =>
-      states.map((state, index) => line(String(index), state))
-    const earlier = before === undefined ? undefined : order('open', lines(before))
-    expect(assess(undefined, order('open', lines(now)), earlier, true).decision).toBe(decision)
+    const earlier = before === undefined ? undefined : order('open', linesIn(before))
+    expect(assess(undefined, order('open', linesIn(now)), earlier, true).decision).toBe(decision)
   })
 
   test('without lines the order itself decides', () => {

@@ -1,7 +1,16 @@
 import { describe, expect, test } from 'vitest'
 import { type Facts, judge, matches } from './judge.ts'
 import type { VerdictRow } from './row.ts'
-import { verdictNotes, verdictTable } from './table.ts'
+import { verdictNotes } from './notes.ts'
+import { verdictTable } from './table.ts'
+
+function first<Value>(given: Value | readonly Value[] | undefined): Value | undefined {
+  return (Array.isArray(given) ? given[0] : given) as Value | undefined
+}
+
+function rowFor(id: string, code: string): VerdictRow {
+  return { id, when: { code }, proof: true, disposition: 'throw', code: 'forbidden' }
+}
 
 describe('the table', () => {
   test('rows that share an id say the same', () => {
@@ -43,8 +52,6 @@ describe('the table', () => {
   })
 
   test('every row can be reached', () => {
-    const first = <Value>(given: Value | readonly Value[] | undefined): Value | undefined =>
-      (Array.isArray(given) ? given[0] : given) as Value | undefined
     const reached = verdictTable.map(({ when }) =>
       judge(
         {
@@ -131,14 +138,7 @@ test.each<[VerdictRow['when'], Partial<Facts>, boolean]>([
 })
 
 test('the vendor’s rows come first, the full code before the one without prefix', () => {
-  const row = (id: string, code: string): VerdictRow => ({
-    id,
-    when: { code },
-    proof: true,
-    disposition: 'throw',
-    code: 'forbidden',
-  })
-  const rows = [row('short', 'error_limit'), row('full', 'order.error_limit')]
+  const rows = [rowFor('short', 'error_limit'), rowFor('full', 'order.error_limit')]
   const facts: Facts = { ...answered, status: 500, code: 'order.error_limit', fallbackCode: 'error_limit' }
   expect(judge(facts, rows).id).toBe('full')
   expect(judge({ ...facts, code: 'common.error_limit' }, rows).id).toBe('short')

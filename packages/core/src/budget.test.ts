@@ -1,0 +1,91 @@
+import { createManualClock } from '@cancel/emulator'
+import { describe, expect, test } from 'vitest'
+import { createBudget } from './budget.ts'
+
+function never(): Promise<never> {
+  return new Promise(() => undefined)
+}
+
+test('time left never goes below nothing', () => {
+  const clock = createManualClock()
+  const budget = createBudget('vendor', clock, 1000, undefined)
+  const left = [budget.left()]
+  clock.advance(400)
+  left.push(budget.left())
+  clock.advance(4000)
+  left.push(budget.left())
+  expect(left).toEqual([1000, 600, 0])
+})
+
+test('a wait ends with the time, and with the signal', async () => {
+  const clock = createManualClock()
+  const startedAt = clock.now()
+  await createBudget('vendor', clock, 1000, undefined).sleep(5000)
+  expect(clock.now() - startedAt).toBe(1000)
+  const aborted = createBudget('vendor', clock, 1000, AbortSignal.abort(new Error('enough')))
+  expect(aborted.aborted()).toBe(true)
+  await expect(aborted.sleep(10)).rejects.toThrow('enough')
+})
+
+describe('a race', () => {
+  test('gives the value, also of work that is no promise, and passes on what it throws', async () => {
+    const budget = createBudget('vendor', createManualClock(), 1000, undefined)
+    expect(await budget.race(() => 5)).toBe(5)
+    expect(await budget.race(async () => 6)).toBe(6)
+    await expect(budget.race(() => Promise.reject(new Error('mine')))).rejects.toThrow('mine')
+  })
+
+  test.each([
+    [undefined, 1000],
+    [300, 300],
+    [5000, 1000],
+  ])('with a limit of %s ends after %d ms', async (limit, ms) => {
+    const clock = createManualClock()
+    const race = createBudget('vendor', clock, 1000, undefined).race(never, limit)
+    let ended: unknown
+    race.catch((error: unknown) => {
+      ended = error
+    })
+    clock.advance(ms - 1)
+    await new Promise((resolve) => setImmediate(resolve))
+    expect(ended).toBeUndefined()
+    clock.advance(1)
+    await expect(race).rejects.toMatchObject({ code: 'timed_out', provider: 'vendor', retryable: true })
+  })
+
+  test('ends with the signal, whose reason it throws, and starts nothing after it', async () => {
+    const controller = new AbortController()
+    const budget = createBudget('vendor', createManualClock(), 1000, controller.signal)
+    const race = budget.race(never)
+    const reason = { any: 'value' }
+    controller.abort(reason)
+    await expect(race).rejects.toBe(reason)
+    let started = false
+    const late = budget.race(() => {
+      started = true
+    })
+    await expect(late).rejects.toBe(reason)
+    expect(started).toBe(false)
+  })
+
+  test('that is over leaves no deadline behind', async () => {
+    const clock = createManualClock()
+    const pending = new Set<symbol>()
+    const watched: typeof clock = {
+      ...clock,
+      deadline: (ms, passed) => {
+        const id = Symbol(String(ms))
+        pending.add(id)
+        const callOff = clock.deadline(ms, passed)
+        return () => {
+          pending.delete(id)
+          callOff()
+        }
+      },
+    }
+    const budget = createBudget('vendor', watched, 1000, undefined)
+    await budget.race(() => 1)
+    await budget.race(() => Promise.reject(new Error('mine'))).catch(() => undefined)
+    expect(pending.size).toBe(0)
+  })
+})

@@ -1,0 +1,32 @@
+import { expect, test } from 'vitest'
+import { type CancelEvent, notify } from './observe.ts'
+
+const event: CancelEvent = {
+  type: 'wait',
+  at: '2026-01-01T00:00:00.000Z',
+  provider: 'vendor',
+  account: 'vendor/1',
+  ms: 5,
+  why: 'retry',
+}
+
+test('an observer gets the event as it is', () => {
+  const seen: CancelEvent[] = []
+  notify((given) => seen.push(given), event)
+  expect(seen).toEqual([event])
+})
+
+test('no observer, an observer that throws and one that rejects change nothing', async () => {
+  const unhandled: unknown[] = []
+  const listen = (reason: unknown): unknown => unhandled.push(reason)
+  process.on('unhandledRejection', listen)
+  notify(undefined, event)
+  notify(() => {
+    throw new Error('thrown')
+  }, event)
+  notify((): Promise<never> => Promise.reject(new Error('rejected')), event)
+  // Node tells of unhandled rejections once the microtasks are done.
+  await new Promise((resolve) => setImmediate(resolve))
+  process.off('unhandledRejection', listen)
+  expect(unhandled).toEqual([])
+})
