@@ -49,7 +49,7 @@ export function createChecks(
   const numberAsText = (value: unknown, field: string): unknown => {
     if (typeof value !== 'number') return typeof value === 'bigint' ? String(value) : value
     if (!Number.isSafeInteger(value)) {
-      return fail(field, 'given as text above 2^53 - 1, where numbers lose digits', value)
+      return fail(field, 'given as text above 2^53 - 1', value)
     }
     return String(value)
   }
@@ -68,7 +68,7 @@ export function createChecks(
     id: (value, field) => {
       const id = text(numberAsText(value, field), field)
       if (unsafeInAnId.test(id)) {
-        return fail(field, 'free of control characters and surrounding space, and not a dot path', id)
+        return fail(field, 'free of control characters, surrounding space and dot paths', id)
       }
       return id
     },

@@ -19,7 +19,7 @@ export function checkBoundaries(root: string): readonly string[] {
 
 /** What shipped code of a package may import; the same list as its `dependencies`. */
 function allowed(owner: Package): readonly string[] {
-  if (isProvider(owner)) return ['@cancel/core', 'zod']
+  if (isProvider(owner)) return ['@cancel/core']
   const lists: Readonly<Record<string, readonly string[]>> = {
     '@cancel/core': ['ky'],
     '@cancel/conformance': ['@cancel/core'],
@@ -71,9 +71,6 @@ function checkShipped(owner: Package, { specifier, kind, statement }: ModuleRefe
   if (name === undefined) return []
   if (!allowed(owner).includes(name)) {
     return [`imports ${specifier}; shipped code here may import ${allowed(owner).join(', ')}`]
-  }
-  if (name === 'zod' && kind === 'value' && !statement.startsWith("import * as z from 'zod/mini'")) {
-    return [`imports ${specifier}: write \`import * as z from 'zod/mini'\`, the rest costs 20 to 86 kB`]
   }
   return []
 }

@@ -5,7 +5,7 @@ import { inScratch } from '../lib/scratch.ts'
 import { tarballOf } from '../lib/tarballs.ts'
 import { readJson, readPackages, readProviders, type Package } from '../lib/workspace.ts'
 
-const expectedPackages = (name: string): readonly string[] => ['@cancel/core', 'ky', 'zod', name].toSorted()
+const expectedPackages = (name: string): readonly string[] => ['@cancel/core', 'ky', name].toSorted()
 
 /** A stranger's first minute: install one provider, import it, require it, type-check against it. */
 export async function checkInstall(root: string): Promise<readonly string[]> {
@@ -54,7 +54,7 @@ function installedPackages(folder: string): readonly string[] {
     .toSorted()
 }
 
-/** A user of one provider gets that provider, the core, ky and zod, nothing else. */
+/** A user of one provider gets that provider, the core and ky, nothing else. */
 export function comparePackages(name: string, installed: readonly string[]): readonly string[] {
   const expected = expectedPackages(name)
   if (installed.join() === expected.join()) return []
