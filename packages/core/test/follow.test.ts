@@ -1,0 +1,127 @@
+import { describe, expect, test } from 'vitest'
+import { type CancelResult, parseCancelResult } from '../src/index.ts'
+import { createLoopBench, fails, orderIs, page, type Step, vendorSays } from './loop-bench.ts'
+
+const whole = { orderId: 'A' }
+const reset = fails('ECONNRESET')
+
+/** An `unconfirmed` result as it comes out of a store, and a client for the vendor as it is by then. */
+async function stored(read: readonly Step[]): Promise<{
+  readonly result: CancelResult
+  readonly later: ReturnType<typeof createLoopBench>
+}> {
+  const bench = createLoopBench({ cancel: [reset], read: [page(502)] })
+  const result = parseCancelResult(JSON.stringify(await bench.client.cancel(whole)))
+  expect(result.status).toBe('unconfirmed')
+  return { result, later: createLoopBench({ cancel: [reset], read }) }
+}
+
+test.each<[readonly Step[], object, number]>([
+  [[orderIs('cancelled')], { status: 'cancelled', by: 'unproven' }, 1],
+  [[orderIs('shipped')], { status: 'refused', refusal: 'too_late' }, 1],
+  [[orderIs('open'), orderIs('open'), orderIs('cancelled')], { status: 'cancelled' }, 3],
+  [[reset, page(503), vendorSays(429), orderIs('cancelled')], { status: 'cancelled' }, 4],
+])('follow reaches the truth, and sends nothing but reads (%#)', async (read, expected, reads) => {
+  const { result, later } = await stored(read)
+  expect(await later.client.follow(result)).toMatchObject(expected)
+  expect(later.sent).toEqual({ cancel: 0, read: reads })
+})
+
+test('what was never done stays unconfirmed, seen untouched', async () => {
+  const { result, later } = await stored([orderIs('open')])
+  expect(await later.client.follow(result, { reads: 2 })).toMatchObject({
+    status: 'unconfirmed',
+    seen: 'untouched',
+    safeToRepeat: true,
+  })
+})
+
+test('the very same result comes back when nothing was learned', async () => {
+  const { result, later } = await stored([page(502)])
+  expect(await later.client.follow(result, { reads: 1 })).toBe(result)
+})
+
+test('a final result is not read again', async () => {
+  const { client, sent } = createLoopBench({ cancel: [orderIs('cancelled')] })
+  const result = await client.cancel(whole)
+  expect(await client.follow(result)).toBe(result)
+  expect(sent.read).toBe(0)
+})
+
+test('the intervals double, up to a minute', async () => {
+  const { result, later } = await stored([orderIs('open')])
+  await later.client.follow(result, { intervalMs: 20_000, totalTimeoutMs: 300_000 })
+  expect(later.waits()).toEqual([20_000, 40_000, 60_000, 60_000, 60_000])
+})
+
+test('an abort ends it with the newest result', async () => {
+  const { result } = await stored([])
+  const controller = new AbortController()
+  const { client } = createLoopBench({
+    cancel: [reset],
+    read: [orderIs('open')],
+    settings: { observe: ({ type }) => type === 'wait' && controller.abort() },
+  })
+  const followed = await client.follow(result, { signal: controller.signal })
+  expect(followed).toMatchObject({ status: 'unconfirmed', seen: 'untouched' })
+})
+
+test('after a crash the request and the account are enough', async () => {
+  const { client, sent } = createLoopBench({ cancel: [reset], read: [orderIs('cancelled')] })
+  expect(await client.follow({ request: whole, account: 'loop/1' })).toMatchObject({
+    status: 'cancelled',
+    by: 'unproven',
+    attempts: [],
+  })
+  expect(sent.cancel).toBe(0)
+})
+
+describe('follow throws invalid_request, and reads nothing, for', () => {
+  test.each<[string, (result: CancelResult) => unknown, string]>([
+    ['another account', (result) => ({ ...result, account: 'loop/2' }), 'result.account'],
+    ['another provider', (result) => ({ ...result, provider: 'kibo' }), 'result.provider'],
+    ['another account after a crash', () => ({ request: whole, account: 'loop/2' }), 'result.account'],
+    ['a broken request', () => ({ request: { orderId: '..' }, account: 'loop/1' }), 'orderId'],
+    ['a broken result', (result) => ({ ...result, attempts: 'none' }), 'result.attempts'],
+    ['nothing', () => null, 'result'],
+  ])('%s', async (_what, change, field) => {
+    const { result, later } = await stored([orderIs('cancelled')])
+    await expect(later.client.follow(change(result) as CancelResult)).rejects.toMatchObject({
+      code: 'invalid_request',
+      message: expect.stringMatching(new RegExp(`^${field.replace('.', '\\.')} must be `)),
+    })
+    expect(later.sent.read).toBe(0)
+  })
+})
+
+test('preview shows the request without sending it', async () => {
+  const { client, sent } = createLoopBench({ cancel: [reset], read: [orderIs('open')] })
+  expect(await client.preview(whole)).toMatchObject({
+    request: { method: 'POST', url: 'https://loop.invalid/A/cancel', body: '{"cancel":true}' },
+    order: { orderId: 'A', state: 'open' },
+    allowed: 'yes',
+  })
+  expect(sent).toEqual({ cancel: 0, read: 1 })
+})
+
+test('getOrder tells an absent order from one that cannot be read', async () => {
+  const absent = createLoopBench({ cancel: [reset], read: [vendorSays(404, 'no_order')] })
+  expect(await absent.client.getOrder(whole)).toBeUndefined()
+  const wrong = createLoopBench({ cancel: [reset], read: [page(404)] })
+  await expect(wrong.client.getOrder(whole)).rejects.toMatchObject({ code: 'configuration' })
+})
+
+test.each<[readonly Step[], object]>([
+  [[orderIs('cancelled')], { status: 'cancelled', by: 'someone_else' }],
+  [[vendorSays(404, 'no_order')], { status: 'refused', refusal: 'not_found', basis: 'stated' }],
+])('readBefore sends nothing where the order says enough (%#)', async (read, expected) => {
+  const { client, sent } = createLoopBench({ cancel: [orderIs('cancelled')], read })
+  expect(await client.cancel(whole, { readBefore: true })).toMatchObject({ ...expected, attempts: [] })
+  expect(sent).toEqual({ cancel: 0, read: 1 })
+})
+
+test('a read before that fails is thrown, and nothing is sent', async () => {
+  const { client, sent } = createLoopBench({ cancel: [orderIs('cancelled')], read: [page(502)] })
+  await expect(client.cancel(whole, { readBefore: true })).rejects.toMatchObject({ code: 'unavailable' })
+  expect(sent.cancel).toBe(0)
+})
