@@ -1,3 +1,5 @@
+import { fuzz } from './fuzz/fuzz.ts'
+import { measureHeap, measureHeapApart, mostGrowth } from './fuzz/heap.ts'
 import { readOptions, type Options } from './options.ts'
 import { writePages } from './pages/write-pages.ts'
 import { playSchedules } from './schedules/play-schedules.ts'
@@ -11,6 +13,10 @@ import { subjects } from './worlds/subjects.ts'
 /** Runs what the options ask for and prints it. Returns the exit code. */
 export async function run(given: readonly string[]): Promise<number> {
   const options = readOptions(given)
+  if (options.heap !== undefined) {
+    console.log(JSON.stringify(await measureHeap(options.heap, options.seed)))
+    return 0
+  }
   const problems = await (options.isWriting ? write(options) : all(options))
   for (const problem of problems) console.error(`broken: ${problem}`)
   console.log(problems.length === 0 ? 'every invariant holds' : `${problems.length} invariants are broken`)
@@ -24,7 +30,7 @@ async function write({ cases, seed }: Options): Promise<readonly string[]> {
   return [...problemsOf(swept), ...played.problems]
 }
 
-async function all({ cases, seed }: Options): Promise<readonly string[]> {
+async function all({ cases, seed, fuzz: calls }: Options): Promise<readonly string[]> {
   const swept = await runAll(sweepCases, runInProcess)
   print('in this process, on a clock that is moved by hand', swept)
   const socketed = [...(await runAll(socketCases, runOnSocket, 8)), ...(await runOwnListeners())]
@@ -33,7 +39,17 @@ async function all({ cases, seed }: Options): Promise<readonly string[]> {
   console.log(
     `\nrandom schedules, --seed ${seed}: ${schedules}, with ${cancels} cancels and ${follows} follows`,
   )
-  return [...problemsOf([...swept, ...socketed]), ...problems]
+  const fuzzed = await fuzz({ calls, seed })
+  console.log(`answers of a broken server, --seed ${seed}: ${calls} calls, ${fuzzed.length} of them wrong`)
+  const grown = await heapGrowth(Math.max(2000, calls), seed)
+  return [...problemsOf([...swept, ...socketed]), ...problems, ...fuzzed, ...grown]
+}
+
+async function heapGrowth(calls: number, seed: number): Promise<readonly string[]> {
+  const { early, late } = await measureHeapApart(calls, seed)
+  const growth = late / early
+  console.log(`memory after ${calls} calls: ${growth.toFixed(2)} of what it was after a tenth of them`)
+  return growth > mostGrowth ? [`memory grew to ${growth.toFixed(2)}, allowed is ${mostGrowth}`] : []
 }
 
 function print(title: string, observations: Parameters<typeof figuresByVendor>[1]): void {
