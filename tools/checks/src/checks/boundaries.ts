@@ -62,7 +62,7 @@ function checkTest(owner: Package, { specifier }: ModuleReference, providers: re
   return []
 }
 
-function checkShipped(owner: Package, { specifier, kind, statement }: ModuleReference): string[] {
+function checkShipped(owner: Package, { specifier, kind }: ModuleReference): string[] {
   const name = packageOf(specifier)
   const isWebOnly = isProvider(owner) || owner.manifest.name === '@cancel/core'
   if (isWebOnly && kind === 'value' && specifier.startsWith('node:')) {

@@ -33,10 +33,10 @@ test('a packed manifest has caret ranges and no trace of the workspace', () => {
   expect(checkManifest(Object.assign({ name }, { scripts: { postinstall: 'x' } }))).toHaveLength(1)
 })
 
-test('an install brings four packages by name', () => {
-  expect(comparePackages('@cancel/a', ['@cancel/a', '@cancel/core', 'ky', 'zod'])).toEqual([])
-  expect(comparePackages('@cancel/a', ['@cancel/a', '@cancel/core', 'hono', 'ky', 'zod'])).toHaveLength(1)
-  expect(comparePackages('@cancel/a', ['@cancel/a', '@cancel/core', 'ky'])).toHaveLength(1)
+test('an install brings three packages by name', () => {
+  expect(comparePackages('@cancel/a', ['@cancel/a', '@cancel/core', 'ky'])).toEqual([])
+  expect(comparePackages('@cancel/a', ['@cancel/a', '@cancel/core', 'hono', 'ky'])).toHaveLength(1)
+  expect(comparePackages('@cancel/a', ['@cancel/a', '@cancel/core'])).toHaveLength(1)
 })
 
 test('28 kB is the most a provider may weigh', () => {

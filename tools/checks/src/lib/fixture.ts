@@ -38,7 +38,7 @@ function packageFiles(folder: string, tag: string, dependencies: object): Record
 }
 
 function providerFiles(folder: string): Record<string, string> {
-  const files = packageFiles(folder, 'provider', { '@cancel/core': 'workspace:^', zod: '^4.6.7' })
+  const files = packageFiles(folder, 'provider', { '@cancel/core': 'workspace:^' })
   const rooms = ['settings', folder, 'auth/tokens', 'api/cancel-order', 'canceller/plan', 'canceller/reasons']
   for (const room of [...rooms, 'canceller/errors', 'canceller/view']) {
     files[`packages/${folder}/src/${room}.ts`] = "import type { Settings } from '@cancel/core'\n"
