@@ -22,3 +22,15 @@ function oneLine(value: unknown): string {
   const members = Object.entries(value).map(([name, item]) => `${JSON.stringify(name)}: ${oneLine(item)}`)
   return members.length === 0 ? '{}' : `{ ${members.join(', ')} }`
 }
+
+/** Prose on lines of at most `width`, broken between words. */
+export function foldText(text: string, width: number): readonly string[] {
+  const lines: string[] = []
+  for (const word of text.split(' ').filter((part) => part !== '')) {
+    const last = lines.at(-1)
+    if (last !== undefined && last.length + 1 + word.length <= width)
+      lines[lines.length - 1] = `${last} ${word}`
+    else lines.push(word)
+  }
+  return lines
+}

@@ -1,4 +1,5 @@
 import type { AttemptRecord, CancelResult, OrderView, ResultLine } from '@cancel/core'
+import { foldText } from './fold.ts'
 import { columns, type Paint } from './print.ts'
 
 /** A verdict and what it rests on. */
@@ -71,6 +72,6 @@ function words(result: CancelResult): string[][] {
   if (result.status !== 'refused') return []
   return [
     ...(result.vendorMessage === undefined ? [] : [['vendor', `"${result.vendorMessage}"`]]),
-    ...(result.hint === undefined ? [] : [['hint', result.hint]]),
+    ...foldText(result.hint ?? '', 100).map((line, index) => [index === 0 ? 'hint' : '', line]),
   ]
 }
