@@ -13,12 +13,14 @@ the same cases, and more, and fails when one of them is wrong.
 
 ## How it is measured
 
-Each case is one cancel of one order at one vendor's emulator, with a client as it is published and its default
-settings, on a clock that is moved by hand. The emulator shares no code with the clients, and its ledger holds every
+Each case is one cancel of one order at one vendor's emulator, with a client as it is published and, where
+nothing else is said, its default settings, on a clock that is moved by hand. The emulator shares no code with the clients, and its ledger holds every
 change of an order and the request that caused it. The cases are:
 
 - every fault the emulator knows on the cancel, once and twice in a row, with and without an effect behind it where both
   can be, for whole orders, whole lines and some units of a line;
+- each of these once more with a client that sends nothing twice (\`maxRetries: 0\`) and with one that never reads back
+  (\`reads: 0\`);
 - an answer that is lost, with and without an effect, and after it every kind of failure of the reads, for a moment and
   for good;
 - reads that show the order as it was before the cancel;

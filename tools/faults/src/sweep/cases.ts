@@ -35,6 +35,7 @@ const logins: readonly FaultName[] = [...outages, 'bad_request', 'unprocessable'
 /** Every case of the sweep, in a fixed order. */
 export const sweepCases: readonly FaultCase[] = subjects.flatMap((subject) => [
   ...onTheCancel(subject),
+  ...withOtherSettings(subject),
   ...onReads(subject),
   ...onTokens(subject),
   ...withSomebodyElse(subject),
@@ -52,7 +53,9 @@ export const socketCases: readonly FaultCase[] = subjects.flatMap((subject) =>
 )
 
 function isReachable(name: FaultName): boolean {
-  return faultCatalogue.some((fault) => fault.name === name && fault.needs === undefined)
+  return faultCatalogue.some(
+    (fault) => fault.name === name && (fault.needs === undefined || name.includes(':http2')),
+  )
 }
 
 /** A code no page lists, in the vendor's own shape, is taken for its word where the table calls it proof. */
@@ -68,6 +71,21 @@ function onTheCancel(subject: Subject): FaultCase[] {
     scriptsFor(subject).flatMap((script) =>
       [1, 2].map((times) => caseOf(subject, mode, 'cancel', [{ on: 'cancel', ...script, times }])),
     ),
+  )
+}
+
+/** Clients that send once and no more, and clients that never read back. */
+function withOtherSettings(subject: Subject): FaultCase[] {
+  return subject.modes.flatMap((mode) =>
+    scriptsFor(subject).flatMap((script): FaultCase[] => {
+      const faults: readonly FaultScript[] = [{ on: 'cancel', ...script }]
+      const once = caseOf(subject, mode, 'cancel, maxRetries 0', faults)
+      const blind = caseOf(subject, mode, 'cancel, reads 0', faults)
+      return [
+        { ...once, secondSend: 'never', settings: { maxRetries: 0 } },
+        { ...blind, settings: { reconcile: { reads: 0 } } },
+      ]
+    }),
   )
 }
 

@@ -11,6 +11,7 @@ import {
   sendingBroken,
   wrongIn,
 } from './invariants.ts'
+import { http2Fetch } from './http2-fetch.ts'
 import { leakIn, noting } from './leaks.ts'
 import { withMeanwhile } from './meanwhile.ts'
 
@@ -49,12 +50,13 @@ export async function runInProcess(theCase: FaultCase): Promise<Observation> {
 const quick = { timeoutMs: 300, totalTimeoutMs: 1500, reconcile: { settleMs: 20, reads: 3 } }
 const lateMs = 400
 
-export async function runOnSocket(theCase: FaultCase, overrides: Overrides = {}): Promise<Observation> {
+export async function runOnSocket(theCase: FaultCase): Promise<Observation> {
   const world = theCase.subject.createWorld(systemClock)
-  const listening = await world.emulator.listen()
+  const isHttp2 = theCase.faults.some(({ fault }) => fault.startsWith('connection_lost:http2'))
+  const listening = await (isHttp2 ? world.emulator.listenHttp2() : world.emulator.listen())
   const site: Site = {
     world,
-    settings: { ...listening.settings, ...quick, ...overrides },
+    settings: { ...listening.settings, ...quick, ...(isHttp2 ? { fetch: http2Fetch } : {}) },
     totalTimeoutMs: quick.totalTimeoutMs,
     calm: () =>
       systemClock.sleep(theCase.faults.some(({ fault }) => fault === 'timed_out:late') ? lateMs * 2 : 0),
