@@ -1,4 +1,4 @@
-/** A stream of numbers that the seed decides (mulberry32). */
+/** A stream of numbers that repeats with the same start (mulberry32). */
 export interface Random {
   /** From 0 up to, not including, `below`. */
   readonly below: (below: number) => number

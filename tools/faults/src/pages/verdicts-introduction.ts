@@ -52,6 +52,6 @@ After silence, at most **once**, and only if all of this holds:
 ## Who cancelled
 
 - \`this_call\`: the vendor answered this call with a success.
-- \`someone_else\`: it was seen so before sending, every request of this call provably did nothing, or the vendor names
-  another actor.
+- \`someone_else\`: it was seen so before sending, the vendor names another actor, or a row says that the vendor's no means
+  it and no request of this call may have arrived.
 - \`unproven\`: everything else. A read after silence shows that it is cancelled, not by whom.`
