@@ -46,7 +46,7 @@ describe('a whole order', () => {
   })
 
   test.each([
-    ['400', 'someone_else'],
+    ['400', 'unproven'],
     ['200', 'this_call'],
   ] as const)('cancelled before, answered %s: by %s', async (alreadyCancelled, by) => {
     const { client, effects } = bench({ alreadyCancelled }, { status: 'cancelled' })

@@ -8,8 +8,8 @@ const brand = Symbol.for('@cancel/AmbiguousOutcomeError')
  */
 export class AmbiguousOutcomeError extends Error {
   override readonly name = 'AmbiguousOutcomeError'
-  readonly provider: string
-  readonly attempts: readonly AttemptRecord[]
+  declare readonly provider: string
+  declare readonly attempts: readonly AttemptRecord[]
 
   constructor(details: {
     readonly provider: string

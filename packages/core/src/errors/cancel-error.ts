@@ -37,19 +37,19 @@ const retryableCodes: readonly CancelErrorCode[] = ['rate_limited', 'unreachable
  */
 export class CancelError extends Error {
   override readonly name = 'CancelError'
-  readonly code: CancelErrorCode
-  readonly provider: string
+  declare readonly code: CancelErrorCode
+  declare readonly provider: string
   /** Whether the same call may work later without a change. */
-  readonly retryable: boolean
+  declare readonly retryable: boolean
   /** How long to wait, in milliseconds, where the vendor says so. */
-  readonly retryAfterMs?: number
+  declare readonly retryAfterMs?: number
   /** HTTP status of the last answer. */
-  readonly status?: number
-  readonly vendorCode?: string
-  readonly vendorMessage?: string
+  declare readonly status?: number
+  declare readonly vendorCode?: string
+  declare readonly vendorMessage?: string
   /** The vendor's ids of the requests made, for its support. */
-  readonly requestIds: readonly string[]
-  readonly attempts: readonly AttemptRecord[]
+  declare readonly requestIds: readonly string[]
+  declare readonly attempts: readonly AttemptRecord[]
 
   constructor(details: CancelErrorDetails) {
     super(details.message, details.cause === undefined ? undefined : { cause: details.cause })

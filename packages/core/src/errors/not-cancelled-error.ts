@@ -7,7 +7,7 @@ import type { Cancelled, CancelResult } from '../contract/result.ts'
  */
 export class NotCancelledError extends Error {
   override readonly name = 'NotCancelledError'
-  readonly result: CancelResult
+  declare readonly result: CancelResult
 
   constructor(result: CancelResult) {
     super(`order ${result.orderId} at ${result.provider} is ${result.status}, not cancelled`)

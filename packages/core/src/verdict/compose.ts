@@ -54,11 +54,10 @@ function common<R extends CancelRequest>({
 
 /** Who cancelled, as far as anybody can prove. */
 function attribute<R extends CancelRequest>({ vendor, history }: AnyCase<R>): CancelledBy {
-  const { order, accepted, open } = history
+  const { order, accepted, open, no } = history
   if (order !== undefined && vendor.cancelledByOther?.(order) === true) return 'someone_else'
   if (accepted) return 'this_call'
-  // Every attempt provably did nothing, and yet it is cancelled.
-  return open ? 'unproven' : 'someone_else'
+  return (open ? undefined : no?.by) ?? 'unproven'
 }
 
 export function cancelled<R extends CancelRequest>(

@@ -1,5 +1,5 @@
 import type { OrderView } from '../contract/order-view.ts'
-import type { AttemptRecord, Refusal, Seen, UnconfirmedCause } from '../contract/result.ts'
+import type { AttemptRecord, CancelledBy, Refusal, Seen, UnconfirmedCause } from '../contract/result.ts'
 import type { Attempt } from './attempt.ts'
 import type { Assessment } from './assess.ts'
 
@@ -7,6 +7,8 @@ import type { Assessment } from './assess.ts'
 export interface VendorsNo {
   readonly refusal: Refusal
   readonly rule: string
+  /** Who cancelled it, should it turn out to be cancelled. */
+  readonly by: CancelledBy | undefined
   /** Nothing was done, by the vendor's word alone. */
   readonly proof: boolean
   readonly vendorCode: string | undefined
@@ -63,7 +65,10 @@ export function remember(history: History, { record, row, vendorMessage, failure
   if (success === true) history.accepted = true
   else history.lastFailure = failure
   const { vendorCode } = record
-  history.no = refusal === undefined ? undefined : { refusal, rule: row.id, proof, vendorCode, vendorMessage }
+  history.no =
+    refusal === undefined
+      ? undefined
+      : { refusal, rule: row.id, by: row.by, proof, vendorCode, vendorMessage }
   if (proof) return
   history.open = true
   history.addressed ||= row.id !== 'wrong_address'

@@ -52,6 +52,8 @@ export interface VerdictRow {
   readonly code?: CancelErrorCode
   /** `refuse`, and `read` once the order is seen untouched. */
   readonly refusal?: Refusal
+  /** `read`: an order that is seen cancelled after this no was cancelled by somebody else before. */
+  readonly by?: 'someone_else'
   /** `settled` or `read`: the vendor took the request. */
   readonly success?: true
   /** `settled`: taken, and somebody still decides. */

@@ -79,12 +79,12 @@ test('422 is looked into once: as it was, the answer is no', async () => {
   expect(sent).toEqual(['GET', 'PATCH', 'GET'])
 })
 
-test('422 because it was cancelled meanwhile is somebody else’s cancellation', async () => {
+test('422 because it was cancelled meanwhile does not say by whom', async () => {
   const reads: Reply[] = [
     [200, openOrder],
     [200, line('Cancelled')],
   ]
-  expect(await verdict([[422, cannot]], reads)).toMatchObject({ status: 'cancelled', by: 'someone_else' })
+  expect(await verdict([[422, cannot]], reads)).toMatchObject({ status: 'cancelled', by: 'unproven' })
 })
 
 test('422 because the id is wrong is not found', async () => {

@@ -54,13 +54,13 @@ describe('a refusal in the vendor’s own code', () => {
   )
 
   test.each([800061, 800063])(
-    '%i as a number, and the order is cancelled: somebody else did it',
+    '%i as a number, and the order is cancelled: nobody can prove by whom',
     async (code) => {
       const { client } = answering(
         () => fault(400, code),
         () => json(200, cancelled),
       )
-      expect(await client.cancel(order)).toMatchObject({ status: 'cancelled', by: 'someone_else' })
+      expect(await client.cancel(order)).toMatchObject({ status: 'cancelled', by: 'unproven' })
     },
   )
 

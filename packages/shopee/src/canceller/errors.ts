@@ -36,6 +36,7 @@ export const shopeeRows: readonly VerdictRow[] = [
     },
     proof: true,
     disposition: 'read',
+    by: 'someone_else',
     refusal: 'unspecified',
     code: 'rejected',
   },
