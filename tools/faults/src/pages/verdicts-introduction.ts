@@ -24,6 +24,9 @@ proof answered it, the call is **open**. An open call never throws, and it never
 later failure, of a token, of the network, of our own code, leads to a read. Without a read that decides, the result is
 \`unconfirmed\`, and it keeps the last failure.
 
+There is one exception. When every request that opened the call met a 404 that is not the vendor's own, and the read
+meets one too, both addresses are taken to be wrong, and a \`CancelError\` \`configuration\` is thrown.
+
 ## What a read decides
 
 - Everything asked for is cancelled: \`cancelled\`. For some units of a line that is the number cancelled **since the read

@@ -53,6 +53,9 @@ These rows count as proof. Where the row says that nothing was done, no test can
 emulator runs these failures without an effect, because that is what the answer says. If a vendor answers so and
 cancels all the same, a result of ours is wrong. \`settled\` rows are believed the other way round: the answer shows it.
 
+Two foreign 404s in a row, on the cancel and on the read after it, are taken for a wrong address in the same way. A
+gateway that loses its routes for a moment right after the vendor cancelled would break that.
+
 ${markdownTable([['vendor', 'row', 'disposition', 'source'], ...proven])}
 `
 }

@@ -28,7 +28,8 @@ export async function playSchedules(count: number, seed: number): Promise<Played
 
 async function describe(schedule: Schedule, seed: number, run: number): Promise<string> {
   const { broken } = await runSchedule(schedule)
-  const steps = schedule.steps.map((step, index) => `  ${index + 1}. ${JSON.stringify(step)}`)
+  const last = Number(/^step (\d+)/.exec(broken ?? '')?.[1] ?? schedule.steps.length)
+  const steps = schedule.steps.slice(0, last).map((step, index) => `  ${index + 1}. ${JSON.stringify(step)}`)
   return [
     `schedule ${run} of --seed ${seed}, at ${schedule.vendor}: ${broken ?? 'not every time'}`,
     ...steps,

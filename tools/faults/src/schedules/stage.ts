@@ -64,8 +64,12 @@ export function scriptOf({ subject }: Stage, step: Extract<Step, { do: 'fault' }
   // A refresh token that works once is lost with the answer to it: the seller has to authorise again.
   const isOnce = subject.name === 'shopee' && step.on === 'token'
   if (isOnce && !fault.omittable) return undefined
+  // The same foreign 404 on cancel and read counts as proof that both addresses are wrong: see docs/verdicts.md.
+  const isAddress = fault.row === 'wrong_address' && step.on === 'cancel'
   const isWord = subject.believesUnknownCodes && fault.name.endsWith(':unknown_code')
-  const committed = !fault.omittable ? undefined : step.committed && fault.committable && !isWord && !isOnce
+  const committed = !fault.omittable
+    ? undefined
+    : step.committed && fault.committable && !isWord && !isOnce && !isAddress
   return { on: step.on, fault: fault.name, times: step.times, committed }
 }
 
