@@ -7,6 +7,7 @@ import {
   defineCanceller,
   deriveSettings,
   type Opened,
+  openOnce,
   performCall,
   type TokenCache,
   type Vendor,
@@ -64,8 +65,7 @@ interface Open extends Opened<CruxCancelRequest, Ref, CruxOrder> {
 
 function createClient(settings: CruxSettings, cache: TokenCache): CruxClient {
   const account = accountOf(settings)
-  let opened: Open | undefined
-  const open = (): Open => (opened ??= openClient(resolveCruxSettings(settings), account, cache))
+  const { open, perform } = openOnce(() => openClient(resolveCruxSettings(settings), account, cache))
   return {
     ...defineCanceller<CruxCancelRequest, Ref, CruxOrder>({
       provider: 'crux',
@@ -83,13 +83,9 @@ function createClient(settings: CruxSettings, cache: TokenCache): CruxClient {
     provider: 'crux',
     api: {
       cancelOrder: async (input, options) => {
-        const { channel, resolved } = open()
-        await performCall(channel, cancelOrderCall(resolved, input), options)
+        await perform((resolved) => cancelOrderCall(resolved, input), options)
       },
-      getOrder: async (input, options) => {
-        const { channel, resolved } = open()
-        return performCall(channel, getOrderCall(resolved, input), options)
-      },
+      getOrder: (input, options) => perform((resolved) => getOrderCall(resolved, input), options),
       login: async (input, options) => {
         const { bare, resolved } = open()
         const call = loginCall(resolved, input)

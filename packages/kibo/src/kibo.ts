@@ -1,6 +1,5 @@
 import type { CallOptions, OrderCanceller } from '@cancel/core'
 import {
-  type Call,
   type Channel,
   createHostClocks,
   createScrubber,
@@ -8,8 +7,7 @@ import {
   defineCanceller,
   deriveSettings,
   mapCall,
-  type Opened,
-  performCall,
+  openOnce,
   readEnvironment,
   type TokenCache,
   type Vendor,
@@ -57,21 +55,10 @@ type Ref = { readonly orderId: string }
 
 function createClient(settings: KiboSettings, cache: TokenCache): KiboClient {
   const account = `kibo/${settings.tenantId ?? readEnvironment('kibo', 'tenantId') ?? 'unknown'}`
-  let opened:
-    | (Opened<KiboCancelRequest, Ref, KiboOrder> & { readonly resolved: ResolvedKiboSettings })
-    | undefined
-  const open = (): NonNullable<typeof opened> => {
+  const { open, perform } = openOnce(() => {
     const resolved = resolveKiboSettings(settings)
     return { resolved, channel: openChannel(resolved, account, cache), vendor: kiboVendor(resolved) }
-  }
-  const once = (): NonNullable<typeof opened> => (opened ??= open())
-  const perform = async <Value>(
-    call: (resolved: ResolvedKiboSettings) => Call<Value>,
-    options: CallOptions | undefined,
-  ): Promise<Value> => {
-    const { channel, resolved } = once()
-    return performCall(channel, call(resolved), options)
-  }
+  })
   return {
     ...defineCanceller<KiboCancelRequest, Ref, KiboOrder>({
       provider: 'kibo',
@@ -84,7 +71,7 @@ function createClient(settings: KiboSettings, cache: TokenCache): KiboClient {
         decidedBy: 'vendor',
         requestId: false,
       },
-      open: once,
+      open,
     }),
     provider: 'kibo',
     api: {

@@ -1,13 +1,12 @@
 import type { CallOptions, OrderCanceller } from '@cancel/core'
 import {
-  type Call,
   type Channel,
   createHostClocks,
   createScrubber,
   createTokenCache,
   defineCanceller,
   type Opened,
-  performCall,
+  openOnce,
   readEnvironment,
   type Scrubber,
   type TokenCache,
@@ -87,23 +86,14 @@ function createClient(settings: PartnerCenterSettings, shared: Shared): PartnerC
   const tenant = settings.tenantId ?? readEnvironment('partnercenter', 'tenantId') ?? 'unknown'
   // GUIDs and domain names have no case: the same tenant is the same account.
   const account = `partnercenter/${tenant}`.toLowerCase()
-  let opened: Open | undefined
-  const open = (): Open => {
+  const { open, perform } = openOnce((): Open => {
     const resolved = resolvePartnerCenterSettings(settings)
     return {
       resolved,
       channel: openChannel(resolved, account, shared),
       vendor: partnerCenterVendor(resolved),
     }
-  }
-  const once = (): Open => (opened ??= open())
-  const perform = async <Value>(
-    call: (resolved: ResolvedPartnerCenterSettings) => Call<Value>,
-    options: CallOptions | undefined,
-  ): Promise<Value> => {
-    const { channel, resolved } = once()
-    return performCall(channel, call(resolved), options)
-  }
+  })
   return {
     ...defineCanceller<PartnerCenterCancelRequest, PartnerCenterOrderRef, PartnerCenterOrder>({
       provider: 'partnercenter',
@@ -116,7 +106,7 @@ function createClient(settings: PartnerCenterSettings, shared: Shared): PartnerC
         decidedBy: 'vendor',
         requestId: true,
       },
-      open: once,
+      open,
     }),
     provider: 'partnercenter',
     api: {

@@ -1,6 +1,5 @@
 import type { CallOptions, OrderCanceller } from '@cancel/core'
 import {
-  type Call,
   type Channel,
   createHostClocks,
   createScrubber,
@@ -9,6 +8,7 @@ import {
   deriveSettings,
   mapCall,
   type Opened,
+  openOnce,
   performCall,
   type TokenCache,
   type Vendor,
@@ -90,19 +90,10 @@ type Open = Opened<ShopeeCancelRequest, Ref, ShopeeOrder> & {
 
 function createClient(settings: ShopeeSettings, cache: TokenCache): ShopeeClient {
   const account = accountOf(settings)
-  let opened: Open | undefined
-  const open = (): Open => {
+  const { open, perform } = openOnce((): Open => {
     const resolved = resolveShopeeSettings(settings)
     return { resolved, ...openChannels(resolved, account, cache), vendor: shopeeVendor(resolved) }
-  }
-  const once = (): Open => (opened ??= open())
-  const perform = async <Value>(
-    call: (resolved: ResolvedShopeeSettings) => Call<Value>,
-    options: CallOptions | undefined,
-  ): Promise<Value> => {
-    const { channel, resolved } = once()
-    return performCall(channel, call(resolved), options)
-  }
+  })
   return {
     ...defineCanceller<ShopeeCancelRequest, Ref, ShopeeOrder>({
       provider: 'shopee',
@@ -115,7 +106,7 @@ function createClient(settings: ShopeeSettings, cache: TokenCache): ShopeeClient
         decidedBy: 'vendor',
         requestId: false,
       },
-      open: once,
+      open,
     }),
     provider: 'shopee',
     api: {
@@ -124,7 +115,7 @@ function createClient(settings: ShopeeSettings, cache: TokenCache): ShopeeClient
       handleBuyerCancellation: (input, options) =>
         perform((resolved) => handleBuyerCancellationCall(resolved, input), options),
       refreshAccessToken: async (input) => {
-        const { resolved, publicChannel } = once()
+        const { resolved, publicChannel } = open()
         return performCall(publicChannel, refreshAccessTokenCall(resolved, publicChannel.scrub, input))
       },
     },
