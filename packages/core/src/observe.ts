@@ -23,6 +23,7 @@ export type CancelEvent =
       readonly responseBody?: string
     })
   | (At & { readonly type: 'wait'; readonly ms: number; readonly why: 'retry' | 'retry_after' | 'settle' })
+  /** A login or a refresh; `why` is the row of the verdict table that judged it. */
   | (At & { readonly type: 'token'; readonly outcome: 'renewed' | 'failed'; readonly why: string })
   | (At & {
       readonly type: 'read'

@@ -4,7 +4,7 @@ import type { Call } from '../http/call.ts'
 import { withCallOptions } from '../settings/client-settings.ts'
 import { type Attempt, type AttemptOptions, makeAttempt } from './attempt.ts'
 import { ambiguousError, errorOf } from './attempt-error.ts'
-import type { Channel } from './channel.ts'
+import { type Channel, report } from './channel.ts'
 import { createHistory, type History, remember } from './history.ts'
 import { mayTryAgain, noRetries } from './retry.ts'
 
@@ -30,6 +30,13 @@ export async function exchange<Value>(
     const { row, record } = attempt
     const ended =
       history.open || row.disposition === 'settled' || (budget.aborted() && record.sent !== 'answered')
+    if (call.purpose === 'token') {
+      report(channel, {
+        type: 'token',
+        outcome: row.disposition === 'settled' ? 'renewed' : 'failed',
+        why: row.id,
+      })
+    }
     if (ended || !(await mayTryAgain(channel, attempt, retries, budget))) return attempt
   }
 }

@@ -49,9 +49,7 @@ async function renewed(
 ): Promise<boolean> {
   if (retries.newToken || attempt.token === undefined || channel.tokens === undefined) return false
   retries.newToken = true
-  const token = await channel.tokens.renew(attempt.token, budget)
-  report(channel, { type: 'token', outcome: token === undefined ? 'failed' : 'renewed', why: attempt.row.id })
-  return token !== undefined
+  return (await channel.tokens.renew(attempt.token, budget)) !== undefined
 }
 
 /** Exponential backoff with full jitter: half a second, then one, two and four, each cut to a random part. */
