@@ -19,7 +19,9 @@ async function withConnections<Result>(
   work: () => Promise<Result>,
 ): Promise<Result> {
   await fetch('data:,')
-  const key = Symbol.for('undici.globalDispatcher.1')
+  // Node 26 keeps its own pool under the second name, and a bridge to it under the first.
+  const names = [2, 1].map((version) => Symbol.for(`undici.globalDispatcher.${version}`))
+  const key = names.find((name) => name in globalThis) ?? names[0] ?? ''
   const pool: unknown = Reflect.get(globalThis, key)
   if (typeof pool !== 'object' || pool === null) throw new Error('this runtime shows no pool')
   const Agent = pool.constructor as new (options: object) => object

@@ -110,9 +110,11 @@ test('on connections that died while they were kept alive, never sent is never s
   }
   await own.close()
   const seen = (path: string): number => own.seen.filter((request) => request.path === path).length
-  const never = [...outcomes].filter(([, outcome]) => outcome.kind === 'failure' && outcome.sent === 'never')
+  const failed = [...outcomes].filter(([, outcome]) => outcome.kind === 'failure')
+  const never = failed.filter(([, outcome]) => outcome.sent === 'never')
   const answered = [...outcomes].filter(([, outcome]) => outcome.kind === 'answer')
-  expect(never.length).toBeGreaterThan(0)
+  // Node 22 and 24 notice most of them before they write, Node 26 after: a maybe there, and rightly so.
+  expect(failed.length).toBeGreaterThan(0)
   expect(never.filter(([path]) => seen(path) !== 0)).toEqual([])
   expect(answered.filter(([path]) => seen(path) !== 1)).toEqual([])
   expect([...outcomes.keys()].filter((path) => seen(path) > 1)).toEqual([])
