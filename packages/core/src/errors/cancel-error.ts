@@ -1,3 +1,4 @@
+import { compact } from '../compact.ts'
 import type { AttemptRecord } from '../contract/result.ts'
 
 /** Why a call failed. Closed: a new code needs a major release. */
@@ -51,18 +52,11 @@ export class CancelError extends Error {
   declare readonly requestIds: readonly string[]
   declare readonly attempts: readonly AttemptRecord[]
 
-  constructor(details: CancelErrorDetails) {
-    super(details.message, details.cause === undefined ? undefined : { cause: details.cause })
+  constructor({ message, cause, ...details }: CancelErrorDetails) {
+    super(message, cause === undefined ? undefined : { cause })
     Object.defineProperty(this, brand, { value: true })
-    this.code = details.code
-    this.provider = details.provider
-    this.retryable = details.retryable ?? retryableCodes.includes(details.code)
-    if (details.retryAfterMs !== undefined) this.retryAfterMs = details.retryAfterMs
-    if (details.status !== undefined) this.status = details.status
-    if (details.vendorCode !== undefined) this.vendorCode = details.vendorCode
-    if (details.vendorMessage !== undefined) this.vendorMessage = details.vendorMessage
-    this.requestIds = details.requestIds ?? []
-    this.attempts = details.attempts ?? []
+    const retryable = retryableCodes.includes(details.code)
+    Object.assign(this, { retryable, requestIds: [], attempts: [], ...compact(details) })
   }
 
   /** True for a `CancelError` of any copy of this package. */

@@ -13,19 +13,23 @@ export function errorOf(
   attempts: readonly AttemptRecord[],
   outOfTime: boolean,
 ): CancelError {
-  const words = vendorMessage ? `: ${vendorMessage}` : ''
+  const cause = copyCause(error, scrub)
+  // The innermost error says what happened, such as `getaddrinfo ENOTFOUND` and the host.
+  let inner: (Error & { readonly code?: string }) | undefined = cause
+  while (inner?.cause instanceof Error) inner = inner.cause
+  const said = vendorMessage || inner?.message || inner?.code
   const hint = row.id === 'wrong_address' && addressHint !== undefined ? `; ${addressHint}` : ''
   return new CancelError({
     code: outOfTime && row.id === 'never_sent' ? 'timed_out' : (row.code ?? 'rejected'),
     provider,
-    message: `${failure}${words} (${row.id})${hint}`,
+    message: `${failure}${said ? `: ${said}` : ''} (${row.id})${hint}`,
     retryAfterMs,
     status: record.httpStatus,
     vendorCode: record.vendorCode,
     vendorMessage,
     requestIds: attempts.map(({ requestId }) => requestId).filter((id) => id !== undefined),
     attempts,
-    cause: copyCause(error, scrub),
+    cause,
   })
 }
 
