@@ -124,7 +124,9 @@ export function storedTokens(options: StoredTokenOptions): TokenSource {
     renew: async (refused, budget) => {
       const kept = usable(current, refused)
       if (kept !== undefined) return kept
-      const next = await budget.race(() => share(refused))
+      // A flight that somebody else began may not know that this token was refused: then one of our own follows.
+      const first = await budget.race(() => share(refused))
+      const next = first === refused ? await budget.race(() => share(refused)) : first
       return next === refused ? undefined : next
     },
   }
