@@ -18,9 +18,7 @@ export interface HttpAnswer {
   readonly text: string
 }
 
-export class BodyTooLargeError extends Error {
-  override readonly name = 'BodyTooLargeError'
-}
+export class BodyTooLargeError extends Error {}
 
 /** Reads the body once, up to `maxBytes` after decompression, and says what it is. Throws what the stream throws. */
 export async function decodeAnswer(response: Response, maxBytes: number): Promise<HttpAnswer> {
@@ -48,7 +46,7 @@ async function readText(response: Response, maxBytes: number): Promise<string> {
     size += value.byteLength
     if (size > maxBytes) {
       reader.cancel().catch(() => undefined)
-      throw new BodyTooLargeError(`the answer is longer than ${maxBytes} bytes`)
+      throw new BodyTooLargeError('longer than maxResponseBytes')
     }
     text += decoder.decode(value, { stream: true })
   }
