@@ -46,13 +46,15 @@ function open(): Channels | undefined {
   if (diagnostics?.subscribe === undefined || hooks?.AsyncLocalStorage === undefined) return undefined
   const storage = new hooks.AsyncLocalStorage()
   const traces = new WeakMap<object, SendTrace>()
+  let isTold = true
   diagnostics.subscribe('undici:request:create', (message) => {
     // Runs in the caller's own async context, unless a pool with a limit of connections let the request wait in line:
-    // then it runs in that of an earlier call, which is noted as sent, and its own call stays without proof.
+    // then it runs in that of an earlier call. Two requests in one attempt show it, and from then on none is proof.
     const request = requestOf(message)
     const trace = storage.getStore()
     if (request === undefined || trace === undefined || request.method === 'CONNECT') return
-    trace.created = true
+    isTold &&= !trace.created
+    trace.created = isTold
     traces.set(request, trace)
   })
   diagnostics.subscribe('undici:client:sendHeaders', (message) => {
