@@ -1,7 +1,7 @@
 import { listenRefused, listenTlsReset, listenTlsUntrusted } from '@cancel/emulator'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { send, type SendOptions, type SendOutcome } from '../src/http/send.ts'
-import { canTrace } from '../src/http/sent-proof.ts'
+import { traceSends } from '../src/http/sent-proof.ts'
 import { type FaultyServer, listenFaulty } from './faulty-server.ts'
 
 let server: FaultyServer
@@ -33,8 +33,10 @@ const failingFetch =
   }
 const requestsTo = (path: string): number => server.seen.filter((request) => request.path === path).length
 
-test('this runtime traces, or nothing below is proven', () => {
-  expect(canTrace()).toBe(true)
+test('this runtime traces, or nothing below is proven', async () => {
+  const trace = { created: false, headersSent: false }
+  await traceSends(trace, () => fetch(`${server.url}/ok`))
+  expect(trace).toEqual({ created: true, headersSent: true })
 })
 
 describe('before the first byte: never sent', () => {

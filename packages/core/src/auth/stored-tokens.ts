@@ -1,7 +1,7 @@
 import type { Budget } from '../budget.ts'
 import type { Clock } from '../clock.ts'
 import { CancelError, type CancelErrorCode } from '../errors/cancel-error.ts'
-import { type TokenSource, wasTurnedDown } from './token-source.ts'
+import type { TokenSource } from './token-source.ts'
 import type { StoredTokens, TokenStore } from './token-store.ts'
 
 export interface StoredTokenOptions {
@@ -130,4 +130,9 @@ export function storedTokens(options: StoredTokenOptions): TokenSource {
       return next === refused ? undefined : next
     },
   }
+}
+
+/** Whether a token request failed because its credentials were turned down, not because the answer was lost. */
+function wasTurnedDown(error: CancelError): boolean {
+  return error.code === 'unauthenticated' || error.code === 'rejected' || error.code === 'forbidden'
 }

@@ -1,6 +1,5 @@
 import type { Budget } from '../budget.ts'
 import type { Clock } from '../clock.ts'
-import type { CancelError } from '../errors/cancel-error.ts'
 
 /** Gives the token for an attempt. */
 export interface TokenSource {
@@ -63,11 +62,6 @@ export function fetchedToken(clock: Clock, fetchToken: () => Promise<FetchedToke
 }
 
 /** How long before its end a token counts as expired: a minute, or a tenth of a short life. */
-export function skewAllowance(lifetimeMs: number): number {
+function skewAllowance(lifetimeMs: number): number {
   return Math.min(60_000, Math.max(0, lifetimeMs) / 10)
-}
-
-/** Whether a token request failed because its credentials were turned down, not because the answer was lost. */
-export function wasTurnedDown(error: CancelError): boolean {
-  return error.code === 'unauthenticated' || error.code === 'rejected' || error.code === 'forbidden'
 }

@@ -28,12 +28,6 @@ export function traceSends<Result>(trace: SendTrace, work: () => Result): Result
   return channels === 'absent' ? work() : channels.run(trace, work)
 }
 
-/** Whether this runtime can trace at all. */
-export function canTrace(): boolean {
-  channels ??= open() ?? 'absent'
-  return channels !== 'absent'
-}
-
 function open(): Channels | undefined {
   const { process } = globalThis as { process?: { getBuiltinModule?: (name: string) => unknown } }
   // Deno and Bun offer the modules, but their `fetch` is not undici and never publishes: no `created`, no proof.
