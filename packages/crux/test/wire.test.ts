@@ -1,7 +1,7 @@
 import { afterEach, expect, test } from 'vitest'
 import { createCrux } from '../src/index.ts'
 import { cancelOrderBody, orderOfTimpanogos, orderOfV1 } from './pages.ts'
-import { type Answer, type Recorded, type Recorder, startRecorder } from 'recorder'
+import { type Answer, type Recorded, type Recorder, startRecorder } from '@cancel/recorder'
 
 const [sku] = cancelOrderBody.skus
 const orderOfThePage = { ...orderOfV1, uuid: cancelOrderBody.order_uuid }

@@ -1,7 +1,7 @@
 import { afterEach, expect, test } from 'vitest'
 import { createKibo } from '../src/index.ts'
 import { cancelledOrder, cancelOrderBody } from './pages.ts'
-import { type Answer, type Recorded, type Recorder, startRecorder } from 'recorder'
+import { type Answer, type Recorded, type Recorder, startRecorder } from '@cancel/recorder'
 
 let recorder: Recorder
 afterEach(() => recorder.close())

@@ -1,7 +1,7 @@
 import { CancelError } from '@cancel/core'
 import { afterEach, describe, expect, test } from 'vitest'
 import { createShopee, type ShopeeClient, type ShopeeSettings, shopeeSignature } from '../src/index.ts'
-import { type Answer, type Recorded, type Recorder, startRecorder } from 'recorder'
+import { type Answer, type Recorded, type Recorder, startRecorder } from '@cancel/recorder'
 import { requestVectors } from './signature-vectors.ts'
 
 let recorder: Recorder | undefined
