@@ -30,5 +30,5 @@ export const steps: readonly Step[] = [
   { name: 'pack', command: own('pack'), after: ['build'] },
   { name: 'packaging', command: own('packaging'), after: ['pack'] },
   { name: 'install', command: own('install'), after: ['pack'] },
-  { name: 'snippets', command: own('snippets'), after: ['pack'] },
+  { name: 'snippets', command: own('snippets'), after: ['pack'], isShown: true },
 ]

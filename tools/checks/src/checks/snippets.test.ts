@@ -1,29 +1,119 @@
 import { expect, test } from 'vitest'
-import { translate } from './snippets.ts'
-import { readSnippets } from '../lib/snippets.ts'
+import { readVariables } from '../lib/emulator-process.ts'
+import { checkShell, type Known } from '../lib/shell-lines.ts'
+import { isPrinted, readPage, type Snippet } from '../lib/snippets.ts'
+import { summary, translate } from './snippets.ts'
 
 const page = (...blocks: readonly string[]): string => `# Title\n\n${blocks.join('\n\n')}\n`
+const snippetsOf = (...blocks: readonly string[]): readonly Snippet[] => readPage(page(...blocks)).snippets
 
-test('takes every ts and js block and no other', () => {
-  const text = page('```ts\na\n```', '```sh\nls\n```', '```js\nb\n```', '```json\n{}\n```')
-  expect(readSnippets(text)).toEqual([
-    { line: 3, language: 'ts', code: 'a\n' },
-    { line: 11, language: 'js', code: 'b\n' },
-  ])
+test('takes every ts and js block as a program, and sh and json as blocks', () => {
+  const text = page('```ts\na\n```', '```sh\nls\n```', '```js\nb\n```', '```json\n{}\n```', '```text\nx\n```')
+  expect(readPage(text)).toEqual({
+    snippets: [
+      { line: 3, language: 'ts', code: 'a\n', isRun: true },
+      { line: 11, language: 'js', code: 'b\n', isRun: true },
+    ],
+    blocks: [
+      { line: 7, language: 'sh', text: 'ls\n' },
+      { line: 15, language: 'json', text: '{}\n' },
+    ],
+    fragments: [],
+  })
 })
 
 test('continues stands after all that came before it', () => {
-  const text = page('```ts\na\n```', '```ts continues\nb\n```', '```ts continues\nc\n```', '```ts\nd\n```')
-  expect(readSnippets(text).map(({ code }) => code)).toEqual(['a\n', 'a\nb\n', 'a\nb\nc\n', 'd\n'])
+  const blocks = ['```ts\na\n```', '```ts continues\nb\n```', '```ts continues\nc\n```', '```ts\nd\n```']
+  expect(snippetsOf(...blocks).map(({ code }) => code)).toEqual(['a\n', 'a\nb\n', 'a\nb\nc\n', 'd\n'])
 })
 
-test('a fragment is left out', () => {
-  expect(readSnippets(page('```ts fragment\nnot a program {\n```'))).toEqual([])
+test('types is compiled only, and so is what continues it', () => {
+  const blocks = ['```ts types\na\n```', '```ts continues\nb\n```', '```ts\nc\n```']
+  expect(snippetsOf(...blocks).map(({ isRun }) => isRun)).toEqual([false, false, true])
+})
+
+test('a fragment is left out and counted', () => {
+  const text = page('```ts fragment\nnot a program {\n```', '```sh fragment\n???\n```')
+  expect(readPage(text)).toEqual({ snippets: [], blocks: [], fragments: [3, 7] })
+})
+
+test('what a page says is printed belongs to the snippet before it', () => {
+  const [first, second] = snippetsOf('```ts\na\n```', '```text output\nhello\n```', '```ts\nb\n```')
+  expect([first?.output, second?.output]).toEqual(['hello\n', undefined])
 })
 
 test('an unknown word and a beginning that is missing are refused', () => {
-  expect(() => readSnippets(page('```ts fragmnet\na\n```'))).toThrow('"fragmnet"')
-  expect(() => readSnippets(page('```ts continues\na\n```'))).toThrow('no block stands before it')
+  expect(() => readPage(page('```ts fragmnet\na\n```'))).toThrow('"fragmnet"')
+  expect(() => readPage(page('```sh continues\na\n```'))).toThrow('"continues"')
+  expect(() => readPage(page('```ts continues\na\n```'))).toThrow('no block stands before it')
+  expect(() => readPage(page('```text output\na\n```'))).toThrow('no snippet stands before it')
+})
+
+test('printed text is compared whole, after what an earlier part printed, and ... is anything', () => {
+  expect(isPrinted('cancelled\n', 'cancelled\n')).toBe(true)
+  expect(isPrinted('cancelled\n', 'refused\ncancelled\n')).toBe(true)
+  expect(isPrinted('cancelled\n', 'not cancelled\n')).toBe(false)
+  expect(isPrinted('cancelled\n', 'cancelled\nrefused\n')).toBe(false)
+  expect(isPrinted('at ... (ok)\n', 'at 12:00\nor so (ok)\n')).toBe(true)
+  expect(isPrinted('a.c\n', 'abc\n')).toBe(false)
+})
+
+const known: Known = {
+  root: import.meta.dirname,
+  scripts: ['demo'],
+  own: ['@cancel/kibo'],
+  isLocked: (name) => name === 'vitest',
+  variables: ['KIBO_TENANT_ID'],
+}
+
+test.each([
+  'npm install @cancel/kibo',
+  'npm install --save-dev vitest@5.1.0 @cancel/kibo',
+  'npx @cancel/kibo --port 4010',
+  'npx -y -p node@24.21.0 -p pnpm@12.21.0 pnpm demo',
+  'pnpm demo   # what it does',
+  'pnpm install',
+  '# a comment alone',
+  'export KIBO_TENANT_ID=12345',
+  'KIBO_TENANT_ID=1 node mine.ts',
+  'npm install \\\n  @cancel/kibo',
+])('knows %s', (command) => {
+  expect(checkShell(`${command}\n`, known)).toEqual([])
+})
+
+test.each([
+  ['npm install @cancel/kobi', 'no such package: @cancel/kobi'],
+  ['npm install vitesst', 'no such package: vitesst'],
+  ['npx -y -p node@24.21.0 -p pnpm@12.21.0 pnpm dmo', 'no script named dmo'],
+  ['pnpm dmo', 'no script named dmo'],
+  ['node examples/nothing.ts', 'no such file: examples/nothing.ts'],
+  ['export KIBO_TENANTID=1', 'no setting is named KIBO_TENANTID'],
+  ['deploy everything', 'no check knows this command'],
+])('refuses %s', (command, why) => {
+  expect(checkShell(command, known).join()).toContain(why)
+})
+
+test('reads the settings that the emulator prints', () => {
+  expect(readVariables('Settings:\n  export A_B=1\n  export C=http://127.0.0.1:1\n\n')).toEqual({
+    A_B: '1',
+    C: 'http://127.0.0.1:1',
+  })
+})
+
+test('says how many ran, were compiled only, or are fragments', () => {
+  const read = readPage(
+    page(
+      '```ts\na\n```',
+      '```text output\n1\n```',
+      '```ts types\nb\n```',
+      '```ts fragment\nc\n```',
+      '```sh\nd\n```',
+    ),
+  )
+  expect(summary([read])).toBe(
+    '2 snippets: 1 ran, 1 of them with their output compared, 1 compiled only; ' +
+      '1 blocks of commands or data checked; fragments left out: 1',
+  )
 })
 
 test('an error names the page, not the scratch file', () => {

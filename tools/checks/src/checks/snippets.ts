@@ -1,17 +1,31 @@
-import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { withEmulator } from '../lib/emulator-process.ts'
 import { readFiles } from '../lib/files.ts'
+import { mapPool } from '../lib/pool.ts'
+import { runSnippet, writeGuard } from '../lib/run-snippet.ts'
 import { run } from '../lib/run.ts'
 import { inScratch } from '../lib/scratch.ts'
-import { readSnippets } from '../lib/snippets.ts'
+import { checkShell, type Known } from '../lib/shell-lines.ts'
+import { readPage, type Page, type Snippet } from '../lib/snippets.ts'
 import { tarballOf } from '../lib/tarballs.ts'
-import { readPackages } from '../lib/workspace.ts'
+import { readJson, readPackages } from '../lib/workspace.ts'
 import { npmInstall } from './install.ts'
 
-const pages: readonly string[] = ['README.md', 'packages/*/README.md', 'docs/**/*.md']
+const pages: readonly string[] = ['*.md', 'packages/*/README.md', 'examples/README.md', 'docs/**/*.md']
 
-/** What a reader copies from a page must compile against what they install. */
+/** Most of a snippet's time is the settle time of a read, in which the processor is free. */
+const width = 6
+
+interface Written {
+  readonly file: string
+  readonly origin: string
+  readonly snippet: Snippet
+}
+
+/** What a reader copies from a page runs, against what they install and what the emulator answers. */
 export async function checkSnippets(root: string): Promise<readonly string[]> {
+  const read = readFiles(root, pages).map(({ path, text }) => ({ path, page: parse(path, text) }))
   return inScratch(async (folder) => {
     writeFileSync(
       join(folder, 'package.json'),
@@ -22,14 +36,47 @@ export async function checkSnippets(root: string): Promise<readonly string[]> {
       readPackages(root).map((each) => tarballOf(root, each)),
     )
     linkTools(root, folder)
-    const origins = writeSnippets(root, folder)
-    if (origins.size === 0) return []
-    writeFileSync(join(folder, 'tsconfig.json'), JSON.stringify(tsconfig))
-    const { code, output } = await run(join(root, 'node_modules', '.bin', 'tsc'), ['-p', folder], {
-      cwd: folder,
-    })
-    return code === 0 ? [] : [translate(output, origins)]
+    writeGuard(folder)
+    const written = writeSnippets(folder, read)
+    const runnable = written.filter(({ snippet }) => snippet.isRun)
+    const [typeProblems, ranProblems] = await Promise.all([
+      checkTypes(root, folder, written),
+      mapPool(runnable, width, ({ file, origin, snippet }) =>
+        runSnippet(root, folder, file, snippet).then((problem) =>
+          problem === undefined ? [] : [`${origin}: ${problem}`],
+        ),
+      ),
+    ])
+    const known = await readKnown(root, folder)
+    console.log(summary(read.map(({ page }) => page)))
+    return [
+      ...typeProblems,
+      ...ranProblems.flat(),
+      ...read.flatMap(({ path, page }) => checkBlocks(path, page, known)),
+    ]
   })
+}
+
+function parse(path: string, text: string): Page {
+  try {
+    return readPage(text)
+  } catch (error) {
+    throw new Error(`${path}, ${(error as Error).message}`, { cause: error })
+  }
+}
+
+/** What was done with the blocks of all pages, in one line. */
+export function summary(read: readonly Page[]): string {
+  const snippets = read.flatMap((page) => page.snippets)
+  const ran = snippets.filter(({ isRun }) => isRun)
+  const outputs = snippets.filter(({ output }) => output !== undefined)
+  const fragments = read.flatMap((page) => page.fragments)
+  const blocks = read.flatMap((page) => page.blocks)
+  return (
+    `${snippets.length} snippets: ${ran.length} ran, ${outputs.length} of them with their output compared, ` +
+    `${snippets.length - ran.length} compiled only; ${blocks.length} blocks of commands or data checked; ` +
+    `fragments left out: ${fragments.length}`
+  )
 }
 
 const tsconfig = {
@@ -55,17 +102,31 @@ function linkTools(root: string, folder: string): void {
   }
 }
 
-function writeSnippets(root: string, folder: string): ReadonlyMap<string, string> {
+function writeSnippets(
+  folder: string,
+  read: readonly { readonly path: string; readonly page: Page }[],
+): readonly Written[] {
   mkdirSync(join(folder, 'snippets'))
-  const origins = new Map<string, string>()
-  for (const { path, text } of readFiles(root, pages)) {
-    for (const { line, language, code } of readSnippets(text)) {
-      const name = `${path.replaceAll(/[^\w]/g, '-')}-${line}.${language}`
-      writeFileSync(join(folder, 'snippets', name), `${code}\nexport {}\n`)
-      origins.set(`snippets/${name}`, `${path}, block at line ${line}`)
-    }
-  }
-  return origins
+  return read.flatMap(({ path, page }) =>
+    page.snippets.map((snippet) => {
+      const kind = /from 'vitest'/.test(snippet.code) ? 'test.' : ''
+      const file = `snippets/${path.replaceAll(/[^\w]/g, '-')}-${snippet.line}.${kind}${snippet.language}`
+      writeFileSync(join(folder, file), `${snippet.code}\nexport {}\n`)
+      return { file, origin: `${path}, block at line ${snippet.line}`, snippet }
+    }),
+  )
+}
+
+async function checkTypes(
+  root: string,
+  folder: string,
+  written: readonly Written[],
+): Promise<readonly string[]> {
+  if (written.length === 0) return []
+  writeFileSync(join(folder, 'tsconfig.json'), JSON.stringify(tsconfig))
+  const tsc = join(root, 'node_modules', '.bin', 'tsc')
+  const { code, output } = await run(tsc, ['-p', folder], { cwd: folder })
+  return code === 0 ? [] : [translate(output, new Map(written.map(({ file, origin }) => [file, origin])))]
 }
 
 /** Names the page in place of the scratch file. */
@@ -73,4 +134,35 @@ export function translate(output: string, origins: ReadonlyMap<string, string>):
   let text = output
   for (const [file, origin] of origins) text = text.replaceAll(file, origin)
   return text
+}
+
+async function readKnown(root: string, folder: string): Promise<Known> {
+  const printed = await withEmulator(folder, async (variables) => Object.keys(variables))
+  const { scripts } = readJson(join(root, 'package.json')) as { readonly scripts: Record<string, string> }
+  const lockfile = readFileSync(join(root, 'pnpm-lock.yaml'), 'utf8')
+  const tables = readFiles(root, ['packages/*/README.md', 'examples/*.ts'])
+  const named = tables.flatMap(({ text }) => text.match(/\b[A-Z]+(?:_[A-Z]+)+\b/g) ?? [])
+  return {
+    root,
+    scripts: Object.keys(scripts),
+    own: readPackages(root).map(({ manifest }) => manifest.name),
+    isLocked: (name) => lockfile.includes(`\n  ${name}@`) || lockfile.includes(`\n  '${name}@`),
+    variables: [...printed, ...named],
+  }
+}
+
+function checkBlocks(path: string, { blocks }: Page, known: Known): readonly string[] {
+  return blocks.flatMap(({ line, language, text }) => {
+    const problems = language === 'sh' ? checkShell(text, known) : checkJson(text)
+    return problems.map((problem) => `${path}, block at line ${line}: ${problem}`)
+  })
+}
+
+function checkJson(text: string): readonly string[] {
+  try {
+    JSON.parse(text)
+    return []
+  } catch (error) {
+    return [(error as Error).message]
+  }
 }

@@ -12,6 +12,10 @@ export interface RunResult {
 export interface RunOptions {
   readonly cwd: string
   readonly env?: Readonly<Record<string, string>>
+  /** True: of this machine's environment only PATH is passed on. */
+  readonly isClean?: boolean
+  /** After this long it is ended, and its code is not 0. Default: never. */
+  readonly timeoutMs?: number
 }
 
 /** Runs a program without a shell and without standard input. A program that cannot start is exit code 127. */
@@ -19,7 +23,8 @@ export function run(command: string, parameters: readonly string[], options: Run
   return new Promise((resolve) => {
     const child = spawn(command, parameters, {
       cwd: options.cwd,
-      env: { ...process.env, ...options.env },
+      env: { ...(options.isClean === true ? { PATH: process.env['PATH'] } : process.env), ...options.env },
+      timeout: options.timeoutMs,
       stdio: ['ignore', 'pipe', 'pipe'],
     })
     let stdout = ''
