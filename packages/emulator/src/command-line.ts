@@ -1,10 +1,14 @@
 import { parseArgs } from 'node:util'
 import type { ListeningEmulator } from './emulator.ts'
+import { vendorList } from './vendors.ts'
 
 /** Where the first vendor listens when nothing else is said; the others follow. */
 const DEFAULT_PORT = 4010
+/** The highest port from which every vendor still gets one of its own. */
+const highestPort = 65_536 - vendorList.length
+const titles = vendorList.map(([, { title }]) => title)
 
-export const helpText: string = `cancel-emulator: the order APIs of Shopee, Partner Center, Kibo and Crux, on this machine
+export const helpText: string = `cancel-emulator: the order APIs of ${titles.join(', ')}, on this machine
 
   cancel-emulator [--port <number>]
 
@@ -14,7 +18,7 @@ export const helpText: string = `cancel-emulator: the order APIs of Shopee, Part
 
 It listens on 127.0.0.1 only, starts with each vendor's example orders and forgets everything when it ends.
 Control calls stand under /__emulator/ of each vendor: GET ledger, requests, orders/<id> and faults,
-POST orders and faults, DELETE faults; with Crux also POST suppliers/decide.`
+POST orders and faults, DELETE faults; where suppliers decide also POST suppliers/decide.`
 
 export interface Arguments {
   readonly help: boolean
@@ -28,8 +32,8 @@ export function readArguments(values: readonly string[]): Arguments {
     options: { help: { type: 'boolean', default: false }, port: { type: 'string' } },
   }).values
   const number = port === undefined ? DEFAULT_PORT : Number(port)
-  if (port === '' || !Number.isInteger(number) || number < 0 || number > 65_532)
-    throw new TypeError('--port must be a whole number from 0 to 65532')
+  if (port === '' || !Number.isInteger(number) || number < 0 || number > highestPort)
+    throw new TypeError(`--port must be a whole number from 0 to ${highestPort}`)
   return { help, port: number }
 }
 

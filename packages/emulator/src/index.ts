@@ -14,17 +14,11 @@ export type { Listening } from './listening.ts'
 export type { RequestLogEntry } from './request-log.ts'
 export type { RequestKind } from './vendor.ts'
 export type { ListeningVendor, VendorEmulator } from './vendor-emulator.ts'
+export { createCruxEmulator, type CruxEmulator, type CruxEmulatorOptions } from './crux/emulator.ts'
+export { createKiboEmulator, type KiboEmulator, type KiboEmulatorOptions } from './kibo/emulator.ts'
 export {
-  createCruxEmulator,
-  createKiboEmulator,
   createPartnerCenterEmulator,
-  createShopeeEmulator,
-  type CruxEmulator,
-  type CruxEmulatorOptions,
-  type KiboEmulator,
-  type KiboEmulatorOptions,
   type PartnerCenterEmulator,
   type PartnerCenterEmulatorOptions,
-  type ShopeeEmulator,
-  type ShopeeEmulatorOptions,
-} from './vendors.ts'
+} from './partnercenter/emulator.ts'
+export { createShopeeEmulator, type ShopeeEmulator, type ShopeeEmulatorOptions } from './shopee/emulator.ts'

@@ -12,7 +12,8 @@ export interface VendorContext {
 
 /** One vendor's server: the part that each vendor folder writes. Everything else is shared. */
 export interface VendorServer<Order, NewOrder, Settings> {
-  readonly name: 'shopee' | 'partnercenter' | 'kibo' | 'crux'
+  /** The name of its provider. */
+  readonly name: string
   /** Answers a request as the vendor would; `cause` names the request in the ledger. */
   readonly handle: (request: Request, cause: LedgerRequest) => Response | Promise<Response>
   /** What a request asks for, judged by method and path alone. */

@@ -4,7 +4,7 @@ import type { RequestLogEntry } from '../src/request-log.ts'
 import { systemClock } from '../src/clock.ts'
 import { createLedger } from '../src/ledger.ts'
 import { type ListeningVendor, wrapVendor } from '../src/vendor-emulator.ts'
-import { createCruxEmulator } from '../src/vendors.ts'
+import { createCruxEmulator } from '../src/crux/emulator.ts'
 import { cancelInit } from './observe.ts'
 import { createTinyEmulator, createTinyServer, type TinyEmulator, type TinySettings } from './tiny-vendor.ts'
 

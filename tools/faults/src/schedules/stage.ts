@@ -62,7 +62,7 @@ export function scriptOf({ subject }: Stage, step: Extract<Step, { do: 'fault' }
   // A read before sending that is older than the last cancel of units counts those as its own; nobody can tell.
   if (fault.name === 'stale' && subject.modes.includes('units')) return undefined
   // A refresh token that works once is lost with the answer to it: the seller has to authorise again.
-  const isOnce = subject.name === 'shopee' && step.on === 'token'
+  const isOnce = subject.tokens === 'refreshed' && step.on === 'token'
   if (isOnce && !fault.omittable) return undefined
   // The same foreign 404 on cancel and read counts as proof that both addresses are wrong: see docs/verdicts.md.
   const isAddress = fault.row === 'wrong_address' && step.on === 'cancel'

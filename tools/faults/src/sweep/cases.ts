@@ -107,6 +107,7 @@ function onReads(subject: Subject): FaultCase[] {
 
 /** Tokens that cannot be fetched at first, and tokens that are refused in the middle of an open call. */
 function onTokens(subject: Subject): FaultCase[] {
+  if (subject.tokens === 'fixed') return []
   const refused: readonly FaultScript[] = [{ on: 'cancel', fault: 'unauthenticated' }]
   const open: readonly FaultScript[] = [
     { on: 'cancel', fault: 'connection_lost:reset', committed: true },
@@ -117,7 +118,7 @@ function onTokens(subject: Subject): FaultCase[] {
       const token: FaultScript = { on: 'token', fault, times }
       const first = caseOf(subject, 'whole', 'token', [token])
       // A client that was handed a token renews it only once it is refused.
-      if (subject.name === 'shopee') {
+      if (subject.tokens === 'refreshed') {
         return [refused, open].map((before) => caseOf(subject, 'whole', 'token', [...before, token]))
       }
       return [first, caseOf(subject, 'whole', 'token', [...open, { ...token, on: 'token' }])]

@@ -1,5 +1,6 @@
 import { createCrux, cruxNotes, cruxRows, type CruxSettings } from '@cancel/crux'
 import { createCruxEmulator, type EmulatorClock } from '@cancel/emulator'
+import { cruxCases } from '../rows/vendors/crux.ts'
 import type { Subject, World } from './world.ts'
 
 /** Characters that URLs, JSON and base64 change. */
@@ -10,10 +11,12 @@ export const crux: Subject = {
   name: 'crux',
   title: 'Crux Connect',
   modes: ['whole'],
+  tokens: 'fetched',
   resends: false,
   believesUnknownCodes: true,
   rows: cruxRows,
   notes: cruxNotes,
+  cases: cruxCases,
   createWorld,
 }
 

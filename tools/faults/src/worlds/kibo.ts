@@ -1,5 +1,6 @@
 import { createKiboEmulator, type EmulatorClock } from '@cancel/emulator'
 import { createKibo, kiboNotes, kiboRows, type KiboSettings } from '@cancel/kibo'
+import { kiboCases } from '../rows/vendors/kibo.ts'
 import type { Subject, World } from './world.ts'
 
 /** Characters that URLs, JSON and base64 change. */
@@ -9,10 +10,12 @@ export const kibo: Subject = {
   name: 'kibo',
   title: 'Kibo',
   modes: ['whole'],
+  tokens: 'fetched',
   resends: true,
   believesUnknownCodes: true,
   rows: kiboRows,
   notes: kiboNotes,
+  cases: kiboCases,
   createWorld,
 }
 

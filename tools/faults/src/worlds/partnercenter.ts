@@ -6,6 +6,7 @@ import {
   partnerCenterRows,
   type PartnerCenterSettings,
 } from '@cancel/partnercenter'
+import { partnerCenterCases } from '../rows/vendors/partnercenter.ts'
 import type { Subject, World } from './world.ts'
 
 /** Characters that URLs, forms, JSON and base64 change. */
@@ -15,10 +16,12 @@ export const partnercenter: Subject = {
   name: 'partnercenter',
   title: 'Partner Center',
   modes: ['whole', 'line'],
+  tokens: 'fetched',
   resends: true,
   believesUnknownCodes: true,
   rows: partnerCenterRows,
   notes: partnerCenterNotes,
+  cases: partnerCenterCases,
   createWorld,
 }
 

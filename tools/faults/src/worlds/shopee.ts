@@ -1,6 +1,7 @@
 import { createMemoryTokenStore } from '@cancel/core'
 import { createShopeeEmulator, type EmulatorClock } from '@cancel/emulator'
 import { createShopee, shopeeNotes, shopeeRows, type ShopeeSettings } from '@cancel/shopee'
+import { shopeeCases } from '../rows/vendors/shopee.ts'
 import type { Subject, World } from './world.ts'
 
 /** Characters that URLs, JSON and base64 change. */
@@ -22,10 +23,12 @@ export const shopee: Subject = {
   name: 'shopee',
   title: 'Shopee',
   modes: ['whole', 'line', 'units'],
+  tokens: 'refreshed',
   resends: true,
   believesUnknownCodes: false,
   rows: shopeeRows,
   notes: shopeeNotes,
+  cases: shopeeCases,
   createWorld,
 }
 

@@ -8,7 +8,7 @@ import type { Subject } from './world.ts'
 export const subjects: readonly Subject[] = [partnercenter, kibo, crux, shopee]
 
 /** @throws RangeError for a vendor there is not */
-export function subjectNamed(name: Subject['name']): Subject {
+export function subjectNamed(name: string): Subject {
   const found = subjects.find((subject) => subject.name === name)
   if (found === undefined) throw new RangeError(`there is no vendor ${name}`)
   return found

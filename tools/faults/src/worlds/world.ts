@@ -1,6 +1,7 @@
 import type { TestOrder, Units } from '@cancel/conformance'
 import type { AnyCanceller, ClientSettings, VerdictNotes, VerdictRow } from '@cancel/core'
 import type { EmulatorClock, FaultScript, LedgerEntry, RequestKind, SeenRequest } from '@cancel/emulator'
+import type { VendorCase } from '../rows/row-case.ts'
 
 /** What a cancel can ask for: all of an order, a line of it, some units of a line. */
 export type Mode = 'whole' | 'line' | 'units'
@@ -48,15 +49,22 @@ export interface World {
 
 /** One vendor under test. */
 export interface Subject {
-  readonly name: 'partnercenter' | 'kibo' | 'crux' | 'shopee'
+  readonly name: string
   readonly title: string
   readonly modes: readonly Mode[]
+  /**
+   * Where the client's token comes from: `fetched` with credentials as often as wanted, `refreshed` from a pair it was
+   * handed, whose refresh token works once, or `fixed`: the vendor has no call for one.
+   */
+  readonly tokens: 'fetched' | 'refreshed' | 'fixed'
   /** Whether a whole cancel may be sent once more after silence. */
   readonly resends: boolean
   /** Whether a refusal in the vendor's own shape is its word that nothing was done, whatever the code. */
   readonly believesUnknownCodes: boolean
   readonly rows: readonly VerdictRow[]
   readonly notes: VerdictNotes
+  /** A case for every row. */
+  readonly cases: readonly VendorCase[]
   /** A world without orders; `clock` is shared by client and vendor. */
   readonly createWorld: (clock: EmulatorClock) => World
 }

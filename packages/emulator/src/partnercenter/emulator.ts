@@ -1,0 +1,32 @@
+import { type VendorEmulator, wrapVendor } from '../vendor-emulator.ts'
+import { type CommonOptions, type VendorEntry, vendorContext } from '../vendor-entry.ts'
+import { exampleOrders } from './examples.ts'
+import type { PartnerCenterServerOptions } from './options.ts'
+import {
+  createPartnerCenterServer,
+  type PartnerCenterServer,
+  type PartnerCenterServerSettings,
+} from './server.ts'
+
+export type PartnerCenterEmulator = VendorEmulator<PartnerCenterServer, PartnerCenterServerSettings>
+export type PartnerCenterEmulatorOptions = PartnerCenterServerOptions & CommonOptions
+
+/** Partner Center's order API with its sign-in, without orders. */
+export function createPartnerCenterEmulator({
+  clock,
+  ...options
+}: PartnerCenterEmulatorOptions = {}): PartnerCenterEmulator {
+  const context = vendorContext(clock)
+  return wrapVendor(createPartnerCenterServer(options, context), context)
+}
+
+export const partnercenter: VendorEntry<PartnerCenterEmulator, PartnerCenterEmulatorOptions> = {
+  title: 'Partner Center',
+  create: createPartnerCenterEmulator,
+  // The customer stands before the order: a caller needs both.
+  addExamples: ({ orders }) =>
+    exampleOrders.map((order) => {
+      const { referenceCustomerId, id } = orders.add(order)
+      return `${referenceCustomerId}/${id}`
+    }),
+}

@@ -1,0 +1,32 @@
+import { type EmulatorClock, systemClock } from './clock.ts'
+import { createLedger } from './ledger.ts'
+import type { ListenOptions } from './listen.ts'
+import type { Listening } from './listening.ts'
+import type { VendorContext } from './vendor.ts'
+
+/** One vendor, as the emulator of all vendors takes it. */
+export interface VendorEntry<Emulator, Options> {
+  /** The vendor's name as people write it. */
+  readonly title: string
+  readonly create: (options?: Options) => Emulator
+  /** Adds the example orders. Returns what a caller needs to name each. */
+  readonly addExamples: (emulator: Emulator) => readonly string[]
+}
+
+/** Any vendor. Methods, since their parameters are compared loosely: each vendor takes its own. */
+export interface AnyVendorEntry {
+  readonly title: string
+  create(options: object): { readonly listen: (options: ListenOptions) => Promise<Listening> }
+  addExamples(emulator: object): readonly string[]
+}
+
+/** What every vendor's emulator takes beside its own options. */
+export interface CommonOptions {
+  /** Default: the machine's clock. */
+  readonly clock?: EmulatorClock
+}
+
+/** What a vendor's server gets: the clock, and a ledger of its own. */
+export function vendorContext(clock: EmulatorClock = systemClock): VendorContext {
+  return { clock, ledger: createLedger(clock.now) }
+}
