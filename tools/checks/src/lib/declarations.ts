@@ -1,33 +1,92 @@
-import { existsSync, readFileSync } from 'node:fs'
-import { dirname, join } from 'node:path'
+import { readFileSync } from 'node:fs'
+import {
+  findReferences,
+  followDeclaration,
+  readModule,
+  type Declared,
+  type Module,
+} from './declaration-file.ts'
 
-/** One public name and how its declaration reads. */
+/** One name and how its declaration reads. */
 export interface PublicName {
   readonly name: string
   readonly kind: string
-  /** The declaration as tsc wrote it, without comments. */
+  /** The declaration as tsc wrote it, without comments; each overload, one below the other. */
   readonly declaration: string
 }
 
-interface Export {
-  readonly name: string
-  readonly local: string
-  readonly from?: string
+/** What a user of one entry point depends on. */
+export interface Surface {
+  readonly names: readonly PublicName[]
+  /** What those are made of and nobody can import: an alias behind a result, a base of an interface. */
+  readonly reached: readonly PublicName[]
+  /** What they take from other packages: `ClientSettings of @cancel/core`. */
+  readonly foreign: readonly string[]
 }
 
-const declared =
-  /^export (?:declare )?(?:abstract )?(?<kind>const|let|function|class|interface|type|enum) (?<name>[\w$]+)/
-const listed = /^export (?:type )?\{(?<names>[^}]*)\}(?: from ['"](?<from>[^'"]+)['"])?/
+type Found = Declared | { readonly from: string; readonly name: string }
 
-/**
- * The exported names of a built .d.ts. It relies on how tsc prints declarations: every statement starts
- * at the first column, everything inside one is indented, and nothing is exported with a star here.
- */
-export function readPublicNames(entry: string): readonly PublicName[] {
-  const statements = readStatements(entry)
-  return readExports(entry, statements)
-    .map((each) => ({ name: each.name, ...resolve(entry, each, statements) }))
-    .toSorted((a, b) => (a.name < b.name ? -1 : 1))
+/** The public names of each entry. What one entry exports or reaches is not told again for the next. */
+export function readSurfaces(entries: readonly string[]): readonly Surface[] {
+  const modules = new Map<string, Module>()
+  const load = (path: string): Module => {
+    const module = modules.get(path) ?? readModule(path)
+    modules.set(path, module)
+    return module
+  }
+
+  const exported = entries.map((entry) =>
+    [...load(entry).exports.keys()].map((name) => ({ name, found: findExport(entry, name) })),
+  )
+  const told = new Set(exported.flat().flatMap(({ found }) => ('from' in found ? [] : [found])))
+  return exported.map((list) => {
+    const reached: Declared[] = []
+    const foreign = new Set<string>()
+    const visit = (each: Declared): void => {
+      for (const reference of findReferences(each)) {
+        const found = findReference(each.path, reference)
+        if (found === undefined) continue
+        if ('from' in found) foreign.add(`${found.name} of ${found.from}`)
+        else if (!told.has(found)) {
+          told.add(found)
+          reached.push(found)
+          visit(found)
+        }
+      }
+    }
+    for (const { found } of list) if (!('from' in found)) visit(found)
+    return {
+      names: list.map(({ name, found }) => describe(name, found)).toSorted(byName),
+      reached: reached.map((found) => describe(found.name, found)).toSorted(byName),
+      foreign: [...foreign].toSorted(),
+    }
+  })
+
+  function findExport(path: string, name: string): Found {
+    const entry = load(path).exports.get(name)
+    if (entry === undefined) throw new Error(`${path}: does not export ${name}`)
+    if (entry.from === undefined) return findLocal(path, entry.name)
+    if (!entry.from.startsWith('.')) return { from: entry.from, name: entry.name }
+    return findExport(followDeclaration(path, entry.from), entry.name)
+  }
+
+  function findLocal(path: string, name: string): Found {
+    const found = findReference(path, { name })
+    if (found === undefined) throw new Error(`${path}: no declaration of ${name}`)
+    return found
+  }
+
+  /** Undefined: neither declared nor imported, so it is the language's own or a type parameter. */
+  function findReference(
+    path: string,
+    { name, from }: { readonly name: string; readonly from?: string },
+  ): Found | undefined {
+    const module = load(path)
+    const wanted = from === undefined ? module.imports.get(name) : { name, from }
+    if (wanted === undefined) return module.declared.get(name)
+    if (!wanted.from.startsWith('.')) return wanted
+    return findExport(followDeclaration(path, wanted.from), wanted.name)
+  }
 }
 
 /** Every .d.ts that a consumer's compiler loads from this entry. */
@@ -37,74 +96,20 @@ export function reachableDeclarations(entry: string): readonly string[] {
     if (seen.has(path)) return
     seen.add(path)
     const text = readFileSync(path, 'utf8')
-    for (const [, specifier = ''] of text.matchAll(/(?:from |import\()['"](\.[^'"]+)['"]/g)) {
-      visit(follow(path, specifier))
+    for (const [, specifier = ''] of text.matchAll(/(?:from |import\(?)\s*['"](\.[^'"]+)['"]/g)) {
+      visit(followDeclaration(path, specifier))
     }
   }
   visit(entry)
   return [...seen].toSorted()
 }
 
-function readStatements(path: string): readonly string[] {
-  const text = readFileSync(path, 'utf8').replaceAll(/^\s*\/\*\*?[\s\S]*?\*\/\n?/gm, '')
-  const statements: string[] = []
-  for (const line of text.split('\n')) {
-    if (line === '' || line.startsWith('//')) continue
-    const last = statements.length - 1
-    if (/^[\s})\]>|&]/.test(line) && last >= 0) statements[last] = `${statements[last]}\n${line}`
-    else statements.push(line)
-  }
-  return statements
+function describe(name: string, found: Found): PublicName {
+  return 'from' in found
+    ? { name, kind: 'from', declaration: `${found.name} of ${found.from}` }
+    : { name, kind: found.kind, declaration: found.text }
 }
 
-function readExports(path: string, statements: readonly string[]): readonly Export[] {
-  return statements.flatMap((statement): readonly Export[] => {
-    if (/^export\s*\*/.test(statement)) throw new Error(`${path}: has an export *, name each export`)
-    const own = declared.exec(statement)?.groups?.['name']
-    if (own !== undefined) return [{ name: own, local: own }]
-    const list = listed.exec(statement)?.groups
-    return list === undefined ? [] : readList(list['names'] ?? '', list['from'])
-  })
-}
-
-function readList(names: string, from: string | undefined): readonly Export[] {
-  return names
-    .split(',')
-    .map((part) => part.trim().replace(/^type /, ''))
-    .filter((part) => part !== '')
-    .map((part) => {
-      const [local = part, name = local] = part.split(' as ')
-      return from === undefined ? { name, local } : { name, local, from }
-    })
-}
-
-function resolve(path: string, wanted: Export, statements: readonly string[]): Omit<PublicName, 'name'> {
-  if (wanted.from !== undefined) {
-    if (!wanted.from.startsWith('.')) return { kind: 'from', declaration: `from '${wanted.from}'` }
-    const target = follow(path, wanted.from)
-    const inner = readStatements(target)
-    const found = readExports(target, inner).find(({ name }) => name === wanted.local)
-    if (found === undefined) throw new Error(`${target}: does not export ${wanted.local}`)
-    return resolve(target, found, inner)
-  }
-  for (const statement of statements) {
-    const match = declared.exec(statement.startsWith('export ') ? statement : `export ${statement}`)?.groups
-    if (match?.['name'] === wanted.local) {
-      return {
-        kind: match['kind'] ?? '',
-        declaration: statement.replace(/^export (?:declare )?|^declare /, ''),
-      }
-    }
-  }
-  const imported = statements.find((line) => line.startsWith('import ') && line.includes(wanted.local))
-  if (imported === undefined) throw new Error(`${path}: no declaration of ${wanted.local}`)
-  const specifier = /from ['"](?<from>[^'"]+)['"]/.exec(imported)?.groups?.['from'] ?? ''
-  return resolve(path, { ...wanted, from: specifier }, statements)
-}
-
-function follow(path: string, specifier: string): string {
-  const base = join(dirname(path), specifier)
-  const target = base.replace(/\.(?:js|ts)$/, '.d.ts')
-  if (!existsSync(target)) throw new Error(`${path}: ${specifier} leads to no declaration file`)
-  return target
+function byName(a: PublicName, b: PublicName): number {
+  return a.name < b.name ? -1 : 1
 }
