@@ -1,5 +1,6 @@
 import type { Socket } from 'node:net'
-import { type Listening, listening } from '../listening.ts'
+import type { Listening } from '../listening.ts'
+import { listening } from '../start-listening.ts'
 import { testCertificate } from './certificate.ts'
 
 /**

@@ -3,7 +3,7 @@ import { runOrThrow } from '../lib/run.ts'
 import { readFiles } from '../lib/files.ts'
 
 /** Where generated files live. A hand-written page in docs/ does no harm here: generating leaves it alone. */
-const generatedPaths: readonly string[] = ['packages/*/api.txt', 'packages/*/*.md', 'docs/**/*.md']
+const generatedPaths: readonly string[] = ['packages/*/{api,files}.txt', 'packages/*/*.md', 'docs/**/*.md']
 
 /** Runs every generator again and names the files that came out differently. */
 export async function checkGenerated(root: string): Promise<readonly string[]> {

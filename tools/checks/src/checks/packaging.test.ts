@@ -1,6 +1,9 @@
 import { expect, test } from 'vitest'
 import { comparePackages } from './install.ts'
-import { checkContents, checkManifest } from './packaging.ts'
+import { checkContents, checkManifest, findForeignTypes } from './packaging.ts'
+import { checkSourceMaps } from './source-maps.ts'
+import { describeFiles } from '../lib/file-list.ts'
+import { withFiles } from '../lib/fixture.ts'
 import { findTooLarge } from './size.ts'
 import type { Package } from '../lib/workspace.ts'
 
@@ -31,6 +34,58 @@ test('a packed manifest has caret ranges and no trace of the workspace', () => {
   expect(checkManifest({ name, dependencies: { zod: '4.6.7' } })).toHaveLength(1)
   expect(checkManifest(Object.assign({ name }, { exports: { '@cancel/source': './src' } }))).toHaveLength(1)
   expect(checkManifest(Object.assign({ name }, { scripts: { postinstall: 'x' } }))).toHaveLength(1)
+})
+
+test('a packed manifest asks for nothing else and runs nothing', () => {
+  const manifest = { name: '@cancel/a', peerDependencies: { undici: '^8.0.0' } }
+  expect(checkManifest(manifest)).toEqual(['asks for the peer undici, which must be optional'])
+  expect(checkManifest({ ...manifest, peerDependenciesMeta: { undici: { optional: true } } })).toEqual([])
+  expect(checkManifest(Object.assign({ name: 'a' }, { bundleDependencies: ['ky'] }))).toHaveLength(1)
+  expect(checkManifest(Object.assign({ name: 'a' }, { gypfile: true }))).toHaveLength(1)
+})
+
+test.each([
+  ["import type { Hooks } from 'ky';", ['ky']],
+  ["export type { Hooks } from 'ky/distribution';", ['ky/distribution']],
+  ["declare const shape: import('zod/mini').ZodMiniObject;", ['zod/mini']],
+  ["import type { Server } from 'node:http';", ['node:http']],
+  ['/// <reference types="node" />', ['node']],
+  ["import 'undici';", ['undici']],
+  ["import type { A } from '@cancel/core';\nimport { b } from './b.js';", []],
+])('a type of another library is found in %s', (declaration, expected) => {
+  expect(findForeignTypes(declaration, ['@cancel/core', 'ky'])).toEqual(expected)
+})
+
+// In two parts, or this file would seem to have a source map of its own.
+const mapComment = ['//# source', 'MappingURL='].join('')
+
+test.each([
+  ['complete', { 'src/a.ts': '' }, []],
+  ['without its source', {}, ['dist/a.js.map leads to src/a.ts, which is not in the package']],
+  ['without a comment', { 'src/a.ts': '', 'dist/a.js': '' }, ['dist/a.js has no source map']],
+  ['with a lost map', { 'dist/a.js': `${mapComment}b.js.map\n` }, ['dist/a.js has no source map']],
+  ['of no source', { 'dist/a.js.map': '{"sources":[]}' }, ['dist/a.js.map names no source']],
+])('a source map %s', async (_, more, expected) => {
+  const files = {
+    'dist/a.js': `export {}\n${mapComment}a.js.map\n`,
+    'dist/a.js.map': '{"sources":["../src/a.ts"]}',
+    ...more,
+  }
+  expect(await withFiles(files, (folder) => checkSourceMaps(folder, Object.keys(files)))).toEqual(expected)
+})
+
+test('a list of files names each of them once', () => {
+  const paths = [
+    'dist/a.d.ts',
+    'dist/a.js',
+    'dist/b/a.js',
+    'src/a.ts',
+    'LICENSE',
+    'README.md',
+    'dist/a.js.map',
+  ]
+  expect(describeFiles(paths)).toBe('LICENSE\nREADME.md\ndist/a.{d.ts,js,js.map}\ndist/b/a.js\nsrc/a.ts\n')
+  expect(describeFiles([...paths, 'src/a.secret.ts'])).toContain('src/a.{secret.ts,ts}')
 })
 
 test('an install brings three packages by name', () => {

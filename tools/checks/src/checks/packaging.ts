@@ -6,6 +6,8 @@ import { tarballOf, unpack } from '../lib/tarballs.ts'
 import { isProvider, readJson, readPackages, type Manifest, type Package } from '../lib/workspace.ts'
 import { readEntries } from '../lib/entries.ts'
 import { reachableDeclarations } from '../lib/declarations.ts'
+import { packageOf } from '../lib/imports.ts'
+import { checkSourceMaps } from './source-maps.ts'
 
 /** What is published: publint, Are the types wrong, and what the two do not look at. */
 export async function checkPackaging(root: string): Promise<readonly string[]> {
@@ -15,7 +17,11 @@ export async function checkPackaging(root: string): Promise<readonly string[]> {
       const own = await inScratch(async (folder) => {
         const paths = await unpack(tarball, folder)
         const manifest = readJson(join(folder, 'package', 'package.json')) as Manifest
-        return [...checkContents(each, paths), ...checkManifest(manifest)]
+        return [
+          ...checkContents(each, paths),
+          ...checkSourceMaps(join(folder, 'package'), paths),
+          ...checkManifest(manifest),
+        ]
       })
       return [...own, ...checkDeclarations(each)].map((problem) => `${each.manifest.name}: ${problem}`)
     }),
@@ -60,20 +66,35 @@ export function checkManifest(manifest: Manifest): readonly string[] {
   const text = JSON.stringify(manifest)
   const source = text.includes('@cancel/source') ? ['the packed exports still name "@cancel/source"'] : []
   const workspace = text.includes('workspace:') && pinned.length === 0 ? ['names a "workspace:" version'] : []
-  const hooks = /"(?:pre|post)?install":/.test(text) ? ['runs a script on install'] : []
-  return [...pinned, ...source, ...workspace, ...hooks]
+  const hooks = /"(?:(?:pre|post)?install|gypfile)":/.test(text) ? ['runs a script on install'] : []
+  const bundled = /"bundled?Dependencies":/.test(text) ? ['carries other packages inside'] : []
+  const peers = Object.keys(manifest.peerDependencies ?? {})
+    .filter((name) => manifest.peerDependenciesMeta?.[name]?.optional !== true)
+    .map((name) => `asks for the peer ${name}, which must be optional`)
+  return [...pinned, ...source, ...workspace, ...hooks, ...bundled, ...peers]
 }
 
-/** A user must not need zod's, ky's or Node's types to read ours. */
+/** A user must not need the types of zod, ky or Node to read ours. */
 function checkDeclarations(owner: Package): readonly string[] {
-  const foreign = /(?:from |import\()['"](?<name>zod|ky|hono|node:)[^'"]*['"]/
-  const isAllowed = owner.manifest.name === '@cancel/emulator'
-  if (isAllowed) return []
-  return readEntries(owner)
-    .flatMap(({ types }) => reachableDeclarations(types))
-    .filter((path, index, all) => all.indexOf(path) === index)
-    .flatMap((path) => {
-      const name = foreign.exec(readFileSync(path, 'utf8'))?.groups?.['name']
-      return name === undefined ? [] : [`${path.slice(owner.path.length + 1)} shows a type of ${name}`]
+  // What a user is asked to install, or installs beside us, has its types at hand.
+  const known = Object.keys({ ...owner.manifest.dependencies, ...owner.manifest.peerDependencies })
+  const paths = new Set(readEntries(owner).flatMap(({ types }) => reachableDeclarations(types)))
+  return [...paths].flatMap((path) =>
+    findForeignTypes(readFileSync(path, 'utf8'), known).map(
+      (name) => `${path.slice(owner.path.length + 1)} shows a type of ${name}`,
+    ),
+  )
+}
+
+/** The modules and libraries that a declaration file takes types from and that are not for users to know. */
+export function findForeignTypes(declaration: string, known: readonly string[]): readonly string[] {
+  const named = declaration.matchAll(/(?:\bfrom |\bimport |\bimport\()['"](?<specifier>[^'".][^'"]*)['"]/g)
+  const referenced = declaration.matchAll(/^\/\/\/ *<reference types="(?<specifier>[^"]+)"/gm)
+  const hidden = ['ky', 'zod']
+  return [...named, ...referenced]
+    .map((match) => match.groups?.['specifier'] ?? '')
+    .filter((specifier) => {
+      const name = packageOf(specifier)
+      return name === undefined || hidden.includes(name) || !known.includes(name)
     })
 }

@@ -51,13 +51,13 @@ export function readModule(path: string): Module {
   const imports = new Map<string, Required<Reference>>()
   const exports = new Map<string, Reference>()
 
-  for (const statement of program.body as unknown as readonly Node[]) {
+  for (const top of program.body as readonly object[]) {
+    const statement = top as Node
     const from = (statement['source'] as { readonly value: string } | null | undefined)?.value
     switch (statement.type) {
       case 'ImportDeclaration':
         for (const each of list(statement['specifiers'])) {
-          const name = each['imported'] === undefined ? nameOf(each['type']) : nameOf(each['imported'])
-          imports.set(nameOf(each['local']), { name, from: from ?? '' })
+          imports.set(nameOf(each['local']), { name: importedName(each), from: from ?? '' })
         }
         break
       case 'ExportNamedDeclaration':
@@ -154,6 +154,11 @@ function withoutComments(source: string, { start, end }: Node, comments: readonl
     .map((line) => line.trimEnd())
     .filter((line) => line !== '')
     .join('\n')
+}
+
+function importedName(specifier: Node): string {
+  if (specifier['imported'] !== undefined) return nameOf(specifier['imported'])
+  return specifier.type === 'ImportDefaultSpecifier' ? 'default' : '*'
 }
 
 function nameOf(node: unknown): string {

@@ -1,5 +1,5 @@
 import { mkdirSync, rmSync } from 'node:fs'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { findFiles } from './files.ts'
 import { runOrThrow } from './run.ts'
 import type { Package } from './workspace.ts'
@@ -14,37 +14,42 @@ export async function packAll(root: string): Promise<readonly string[]> {
   const folder = tarballFolder(root)
   rmSync(folder, { recursive: true, force: true })
   mkdirSync(folder, { recursive: true })
-  await runOrThrow('pnpm', ['-r', '--filter', './packages/*', 'pack', '--pack-destination', folder], {
-    cwd: root,
-  })
+  await packInto(root, folder)
   return []
 }
 
+export async function packInto(root: string, folder: string): Promise<void> {
+  await runOrThrow('pnpm', ['-r', '--filter', './packages/*', 'pack', '--pack-destination', folder], {
+    cwd: root,
+  })
+}
+
 /** The packed file of one package. */
-export function tarballOf(root: string, { manifest }: Package): string {
+export function tarballOf(root: string, owner: Package): string {
+  return tarballIn(tarballFolder(root), owner)
+}
+
+export function tarballIn(folder: string, { manifest }: Package): string {
   const stem = manifest.name.replace('@', '').replace('/', '-')
-  const folder = tarballFolder(root)
-  const [found] = findTarballs(folder, stem)
+  const [found] = findFiles(folder, [`${stem}-[0-9]*.tgz`])
   if (found === undefined)
     throw new Error(`${manifest.name} is not packed: run \`pnpm check build pack\` first`)
   return join(folder, found)
 }
 
-function findTarballs(folder: string, stem: string): readonly string[] {
-  return findFiles(folder, [`${stem}-[0-9]*.tgz`])
+/** The paths a tarball holds, without the leading `package/`. */
+export async function listTarball(tarball: string): Promise<readonly string[]> {
+  const { stdout } = await runOrThrow('tar', ['-tzf', tarball], { cwd: dirname(tarball) })
+  return stdout
+    .split('\n')
+    .filter((path) => path !== '' && !path.endsWith('/'))
+    .map((path) => path.replace(/^package\//, ''))
+    .toSorted()
 }
 
-/** Unpacks a tarball and gives the paths it holds, without the leading `package/`. */
+/** Unpacks a tarball and gives the paths it holds; they lie in `package/` of that folder. */
 export async function unpack(tarball: string, into: string): Promise<readonly string[]> {
   mkdirSync(into, { recursive: true })
   await runOrThrow('tar', ['-xzf', tarball, '-C', into], { cwd: into })
-  return findContents(join(into, 'package'))
-}
-
-function findContents(folder: string): readonly string[] {
-  return [...findFiles(folder, ['**/*']), ...findDist(folder)].toSorted()
-}
-
-function findDist(folder: string): readonly string[] {
-  return findFiles(join(folder, 'dist'), ['**/*']).map((path) => `dist/${path}`)
+  return listTarball(tarball)
 }
