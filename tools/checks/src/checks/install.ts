@@ -3,14 +3,13 @@ import { join } from 'node:path'
 import { run, runOrThrow } from '../lib/run.ts'
 import { inScratch } from '../lib/scratch.ts'
 import { tarballOf } from '../lib/tarballs.ts'
-import { readJson, readPackages, readProviders, type Package } from '../lib/workspace.ts'
+import { readCore, readJson, readProviders, type Package } from '../lib/workspace.ts'
 
 const expectedPackages = (name: string): readonly string[] => ['@cancel/core', 'ky', name].toSorted()
 
 /** A stranger's first minute: install one provider, import it, require it, type-check against it. */
 export async function checkInstall(root: string): Promise<readonly string[]> {
-  const core = readPackages(root).find(({ manifest }) => manifest.name === '@cancel/core')
-  if (core === undefined) throw new Error('@cancel/core is not in packages/')
+  const core = readCore(root)
   const problems: string[] = []
   for (const provider of readProviders(root)) {
     const found = await inScratch((folder) => tryProvider(root, folder, core, provider))
@@ -45,7 +44,7 @@ export async function npmInstall(folder: string, tarballs: readonly string[]): P
 }
 
 /** The names that npm wrote into node_modules. */
-function installedPackages(folder: string): readonly string[] {
+export function installedPackages(folder: string): readonly string[] {
   const lock = readJson(join(folder, 'node_modules', '.package-lock.json')) as {
     readonly packages: Readonly<Record<string, unknown>>
   }

@@ -4,7 +4,6 @@ import { checkContents, checkManifest, findForeignTypes } from './packaging.ts'
 import { checkSourceMaps } from './source-maps.ts'
 import { describeFiles } from '../lib/file-list.ts'
 import { withFiles } from '../lib/fixture.ts'
-import { findTooLarge } from './size.ts'
 import type { Package } from '../lib/workspace.ts'
 
 const provider: Package = { folder: 'a', path: '/a', manifest: { name: '@cancel/a' }, tags: ['provider'] }
@@ -92,9 +91,4 @@ test('an install brings three packages by name', () => {
   expect(comparePackages('@cancel/a', ['@cancel/a', '@cancel/core', 'ky'])).toEqual([])
   expect(comparePackages('@cancel/a', ['@cancel/a', '@cancel/core', 'hono', 'ky'])).toHaveLength(1)
   expect(comparePackages('@cancel/a', ['@cancel/a', '@cancel/core'])).toHaveLength(1)
-})
-
-test('28 kB is the most a provider may weigh', () => {
-  expect(findTooLarge([{ name: 'a', bytes: 28_000 }])).toEqual([])
-  expect(findTooLarge([{ name: 'a', bytes: 28_060 }])).toEqual(['a: 28.1 kB gzipped, the budget is 28.0 kB'])
 })

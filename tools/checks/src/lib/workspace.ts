@@ -7,6 +7,7 @@ export interface Manifest {
   readonly version?: string
   readonly private?: boolean
   readonly dependencies?: Readonly<Record<string, string>>
+  readonly devDependencies?: Readonly<Record<string, string>>
   readonly peerDependencies?: Readonly<Record<string, string>>
   readonly peerDependenciesMeta?: Readonly<Record<string, { readonly optional?: boolean }>>
   readonly optionalDependencies?: Readonly<Record<string, string>>
@@ -42,6 +43,13 @@ export function readProviders(root: string): readonly Package[] {
   const providers = readPackages(root).filter(isProvider)
   if (providers.length === 0) throw new Error(`no package under ${root}/packages is tagged "provider"`)
   return providers
+}
+
+/** The package that every provider needs. */
+export function readCore(root: string): Package {
+  const core = readPackages(root).find(({ manifest }) => manifest.name === '@cancel/core')
+  if (core === undefined) throw new Error(`@cancel/core is not in ${root}/packages`)
+  return core
 }
 
 export function isProvider(candidate: Package): boolean {
