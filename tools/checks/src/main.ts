@@ -1,5 +1,6 @@
 import { checkBoundaries } from './checks/boundaries.ts'
 import { checkCeilings } from './checks/ceilings.ts'
+import { checkChangesets } from './checks/changesets.ts'
 import { checkCommands } from './checks/commands.ts'
 import { checkGenerated } from './checks/generated.ts'
 import { checkHouse } from './checks/house.ts'
@@ -14,6 +15,7 @@ type Check = (root: string, options: readonly string[]) => readonly string[] | P
 const checks: Readonly<Record<string, Check>> = {
   boundaries: checkBoundaries,
   ceilings: checkCeilings,
+  changesets: checkChangesets,
   commands: checkCommands,
   generated: checkGenerated,
   house: checkHouse,

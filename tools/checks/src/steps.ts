@@ -21,6 +21,7 @@ export const steps: readonly Step[] = [
   { name: 'house', command: own('house') },
   { name: 'hygiene', command: own('hygiene') },
   { name: 'commands', command: own('commands') },
+  { name: 'changesets', command: own('changesets') },
   { name: 'sherif', command: ['sherif'] },
   { name: 'knip', command: ['knip'] },
   { name: 'tests', command: ['pnpm', 'run', 'test'], isAlone: true, isShown: true },
