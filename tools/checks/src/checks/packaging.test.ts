@@ -1,7 +1,10 @@
+import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { comparePackages } from './install.ts'
 import { checkContents, checkManifest, findForeignTypes } from './packaging.ts'
 import { checkSourceMaps } from './source-maps.ts'
+import { findFiles } from '../lib/files.ts'
+import { removeLeftovers } from '../lib/leftovers.ts'
 import { describeFiles } from '../lib/file-list.ts'
 import { withFiles } from '../lib/fixture.ts'
 import type { Package } from '../lib/workspace.ts'
@@ -71,6 +74,25 @@ test.each([
     ...more,
   }
   expect(await withFiles(files, (folder) => checkSourceMaps(folder, Object.keys(files)))).toEqual(expected)
+})
+
+test('what an older build left is removed, and nothing else', async () => {
+  const files = {
+    'src/a.ts': '',
+    'dist/a.js': '',
+    'dist/a.d.ts.map': '',
+    'dist/old/b.js': '',
+    'dist/old/b.d.ts': '',
+    'dist/notes.txt': '',
+  }
+  const left = await withFiles(files, (folder) => [
+    removeLeftovers(folder),
+    findFiles(join(folder, 'dist'), ['**/*']),
+  ])
+  expect(left).toEqual([
+    ['old/b.d.ts', 'old/b.js'],
+    ['a.d.ts.map', 'a.js', 'notes.txt'],
+  ])
 })
 
 test('a list of files names each of them once', () => {

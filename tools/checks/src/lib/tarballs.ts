@@ -1,8 +1,9 @@
 import { mkdirSync, rmSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { findFiles } from './files.ts'
+import { removeLeftovers } from './leftovers.ts'
 import { runOrThrow } from './run.ts'
-import type { Package } from './workspace.ts'
+import { readPackages, type Package } from './workspace.ts'
 
 /** Where packed packages lie between the steps of one check. */
 export function tarballFolder(root: string): string {
@@ -19,6 +20,7 @@ export async function packAll(root: string): Promise<readonly string[]> {
 }
 
 export async function packInto(root: string, folder: string): Promise<void> {
+  for (const { path } of readPackages(root)) removeLeftovers(path)
   await runOrThrow('pnpm', ['-r', '--filter', './packages/*', 'pack', '--pack-destination', folder], {
     cwd: root,
   })
