@@ -1,0 +1,118 @@
+import { existsSync, mkdirSync, rmSync } from 'node:fs'
+import { join } from 'node:path'
+import { type Browser, chromium, type Page } from 'playwright-core'
+import { serve } from './serve.ts'
+
+const browsers: readonly string[] = [
+  process.env['CHROMIUM'] ?? '',
+  '/usr/bin/chromium',
+  '/usr/bin/chromium-browser',
+  '/usr/bin/google-chrome',
+]
+
+const quiet: readonly string[] = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+]
+
+const widths: Readonly<Record<string, { readonly width: number; readonly height: number }>> = {
+  phone: { width: 390, height: 844 },
+  desktop: { width: 1280, height: 900 },
+}
+
+/** The pages that have everything a page can have: a hero, wide tables, long code, a long menu. */
+const pages: readonly string[] = [
+  '/',
+  '/start',
+  '/verdicts',
+  '/reliability',
+  '/packages/shopee/',
+  '/packages/emulator/',
+  '/reference/@cancel/core',
+  '/contributing',
+]
+
+/**
+ * Looks at the built site in a real browser, on a phone and on a desktop, in the light and in the dark: nothing is
+ * wider than the screen, nothing fails, nothing is loaded from elsewhere, the menu and the search work. Leaves
+ * pictures in tools/site/.look. Throws when there is no Chromium.
+ */
+export async function lookAtSite(dist: string): Promise<void> {
+  if (!existsSync(join(dist, 'index.html'))) throw new Error('the site is not built: run `pnpm docs:build`')
+  const executablePath = browsers.find((path) => path !== '' && existsSync(path))
+  if (executablePath === undefined)
+    throw new Error('no Chromium found: install one, or name its program in CHROMIUM')
+  const pictures = join(dist, '..', '.look')
+  rmSync(pictures, { recursive: true, force: true })
+  mkdirSync(pictures)
+  await using server = await serve(dist)
+  const browser = await chromium.launch({ executablePath, args: [...quiet] })
+  try {
+    const problems = [
+      ...(await lookAtAll(browser, server.url, pictures)),
+      ...(await tryToSearch(browser, server.url, pictures)),
+    ]
+    if (problems.length > 0) throw new Error(problems.join('\n'))
+    console.log(`${pages.length} pages looked at, pictures in tools/site/.look`)
+  } finally {
+    await browser.close()
+  }
+}
+
+async function lookAtAll(browser: Browser, url: string, pictures: string): Promise<readonly string[]> {
+  const problems: string[] = []
+  for (const [device, viewport] of Object.entries(widths)) {
+    for (const colorScheme of ['light', 'dark'] as const) {
+      const context = await browser.newContext({ viewport, colorScheme })
+      for (const path of pages) {
+        const page = await context.newPage()
+        const found = watchPage(page, url)
+        await page.goto(`${url}${path}`, { waitUntil: 'networkidle' })
+        const width = Number(await page.evaluate('document.documentElement.scrollWidth'))
+        if (width > viewport.width) found.push(`is ${width} px wide`)
+        const name = `${device}-${colorScheme}${path.replaceAll(/\W+/g, '-').replace(/-$/, '')}.png`
+        await page.screenshot({ path: join(pictures, name) })
+        problems.push(...found.map((problem) => `${path} (${device}, ${colorScheme}): ${problem}`))
+        await page.close()
+      }
+      await context.close()
+    }
+  }
+  return problems
+}
+
+/** Collects what goes wrong in a page from now on. */
+function watchPage(page: Page, url: string): string[] {
+  const found: string[] = []
+  page.on('pageerror', (error) => found.push(`fails: ${error.message}`))
+  page.on('console', (message) => {
+    if (message.type() === 'error') found.push(`logs an error: ${message.text()}`)
+  })
+  page.on('request', (request) => {
+    if (!request.url().startsWith(url) && !request.url().startsWith('data:'))
+      found.push(`loads ${request.url()}`)
+  })
+  return found
+}
+
+/** Types what a reader would, on a phone, and follows the first hit. */
+async function tryToSearch(browser: Browser, url: string, pictures: string): Promise<readonly string[]> {
+  const page = await browser.newPage({ viewport: widths['phone'] ?? null })
+  const found = watchPage(page, url)
+  await page.goto(url, { waitUntil: 'networkidle' })
+  await page.locator('#local-search button').click()
+  await page.locator('.search-input').fill('unconfirmed')
+  await page.locator('.results .result').first().waitFor({ timeout: 10_000 })
+  await page.screenshot({ path: join(pictures, 'search.png') })
+  await page.locator('.results .result').first().click()
+  await page.waitForURL((at) => at.pathname !== '/', { timeout: 10_000 })
+  const text = await page.locator('main').innerText()
+  if (!/unconfirmed/i.test(text)) found.push('the first hit for "unconfirmed" does not speak of it')
+  await page.close()
+  return found.map((problem) => `search: ${problem}`)
+}

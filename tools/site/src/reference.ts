@@ -1,0 +1,89 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { Application } from 'typedoc'
+import type { PluginOptions } from 'typedoc-plugin-markdown'
+
+interface Entry {
+  /** As it is imported, such as `@cancel/core/signing`. */
+  readonly name: string
+  /** Absolute path of the source. */
+  readonly path: string
+}
+
+/** How the reference is laid out: one page per entry point, tables in place of nested headings. */
+const layout: Partial<PluginOptions> = {
+  hideBreadcrumbs: true,
+  hidePageHeader: true,
+  hidePageTitle: false,
+  entryFileName: 'index',
+  useCodeBlocks: true,
+  pageTitleTemplates: { index: 'Reference', module: ({ name }: { name: string }) => name },
+  parametersFormat: 'table',
+  interfacePropertiesFormat: 'table',
+  classPropertiesFormat: 'table',
+  typeAliasPropertiesFormat: 'table',
+  typeDeclarationFormat: 'table',
+  propertyMembersFormat: 'table',
+  tableColumnSettings: {
+    hideDefaults: true,
+    hideInherited: true,
+    hideModifiers: true,
+    hideOverrides: true,
+    hideSources: true,
+  },
+}
+
+/** Writes the reference of every public entry point as Markdown. Throws where a doc comment links to nothing. */
+export async function writeReference(root: string, out: string): Promise<void> {
+  const entries = readEntries(root)
+  const app = await Application.bootstrapWithPlugins({
+    ...layout,
+    plugin: ['typedoc-plugin-markdown'],
+    out,
+    router: 'module',
+    entryPoints: entries.map(({ path }) => path),
+    tsconfig: join(import.meta.dirname, '..', 'tsconfig.reference.json'),
+    excludeExternals: true,
+    disableSources: true,
+    readme: 'none',
+    groupOrder: ['Functions', 'Classes', 'Interfaces', 'Type Aliases', 'Variables'],
+    logLevel: 'Warn',
+    validation: { invalidLink: true, invalidPath: true, notExported: false, notDocumented: false },
+    treatWarningsAsErrors: true,
+  })
+  const project = await app.convert()
+  if (project === undefined) throw new Error('the reference could not be read from the sources')
+  // Modules are named by their path; readers know the name they import.
+  for (const module of project.children ?? []) module.name = nameOf(root, entries, module.name)
+  app.validate(project)
+  await app.generateOutputs(project)
+  if (app.logger.hasErrors() || app.logger.hasWarnings())
+    throw new Error('the doc comments have errors, see above')
+}
+
+/** The `exports` of every package that lead to a source. */
+export function readEntries(root: string): readonly Entry[] {
+  const parent = join(root, 'packages')
+  return readdirSync(parent)
+    .filter((folder) => existsSync(join(parent, folder, 'package.json')))
+    .toSorted()
+    .flatMap((folder) => {
+      const { name, exports } = JSON.parse(readFileSync(join(parent, folder, 'package.json'), 'utf8')) as {
+        readonly name: string
+        readonly exports: Readonly<Record<string, string | { readonly '@cancel/source'?: string }>>
+      }
+      return Object.entries(exports).flatMap(([subpath, target]) => {
+        const source = typeof target === 'string' ? undefined : target['@cancel/source']
+        if (source === undefined) return []
+        return [{ name: `${name}${subpath.slice(1)}`, path: join(parent, folder, source) }]
+      })
+    })
+}
+
+function nameOf(root: string, entries: readonly Entry[], module: string): string {
+  const found = entries.find(({ path }) =>
+    [`${join(root, 'packages', module)}.ts`, join(root, 'packages', module, 'index.ts')].includes(path),
+  )
+  if (found === undefined) throw new Error(`${module} is no entry point of a package`)
+  return found.name
+}
