@@ -1,0 +1,20 @@
+import { type ContenderId, hasPool } from '../contenders/contenders.ts'
+import type { LongRun } from '../results.ts'
+import type { Stage } from './stage.ts'
+
+const earlyCalls = 10_000
+const lateCalls = 100_000
+
+/** One process, kept cancelling: what it holds must not grow with what it has done. */
+export async function measureLongRun(stage: Stage): Promise<LongRun> {
+  const contender: ContenderId = hasPool() ? 'cancel-pooled' : 'cancel'
+  const fresh = await stage.fresh(contender)
+  try {
+    await fresh.measure(earlyCalls, 32)
+    const early = { calls: earlyCalls, heldBytes: (await fresh.memory()).heldBytes }
+    await fresh.measure(lateCalls - earlyCalls, 32)
+    return { contender, early, late: { calls: lateCalls, heldBytes: (await fresh.memory()).heldBytes } }
+  } finally {
+    await fresh.close()
+  }
+}

@@ -1,0 +1,59 @@
+import type { ContenderId } from '../contenders/contenders.ts'
+import type { Measurement } from '../worker/measure.ts'
+import type { Client, Stage } from './stage.ts'
+
+/** Calls at a time. Processor time per call is taken at the second, where a busy service works. */
+export const concurrencies = [1, 32, 512] as const
+export type Concurrency = (typeof concurrencies)[number]
+
+/** What each contender did, round by round. */
+export type Rounds = Partial<Record<ContenderId, Partial<Record<Concurrency, Measurement[]>>>>
+
+export interface RoundPlan {
+  /** How long one measurement takes, about. */
+  readonly seconds: Readonly<Record<Concurrency, number>>
+  /** Which concurrencies matter for this contender. */
+  readonly of: (id: ContenderId) => readonly Concurrency[]
+}
+
+/** Calls until the compiler has seen what matters. */
+const warmUpCalls = 3000
+
+/**
+ * Plays rounds one by one, each contender once in each: what the machine does meanwhile meets all of them alike. The
+ * number of calls is found before the first round and stays.
+ */
+export function createRounds(
+  stage: Stage,
+  plan: RoundPlan,
+): { readonly rounds: Rounds; readonly play: (ids: readonly ContenderId[]) => Promise<void> } {
+  const rounds: Rounds = {}
+  const counts = new Map<ContenderId, ReadonlyMap<Concurrency, number>>()
+
+  const prepare = async (id: ContenderId, client: Client): Promise<ReadonlyMap<Concurrency, number>> => {
+    const found = new Map<Concurrency, number>()
+    await client.measure(warmUpCalls, 32)
+    for (const concurrency of plan.of(id)) {
+      const { callsPerSecond } = await client.measure(1000, concurrency)
+      found.set(
+        concurrency,
+        Math.max(concurrency * 4, Math.round(callsPerSecond * plan.seconds[concurrency])),
+      )
+    }
+    counts.set(id, found)
+    return found
+  }
+  const play = async (ids: readonly ContenderId[]): Promise<void> => {
+    for (const id of ids) {
+      const client = await stage.client(id)
+      for (const [concurrency, calls] of counts.get(id) ?? (await prepare(id, client))) {
+        // Connections that were idle for long are gone; they are not made while the clock runs.
+        await client.measure(concurrency + 100, concurrency)
+        const measured = await client.measure(calls, concurrency)
+        const held = (rounds[id] ??= {})
+        held[concurrency] = [...(held[concurrency] ?? []), measured]
+      }
+    }
+  }
+  return { rounds, play }
+}

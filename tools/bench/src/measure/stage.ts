@@ -1,0 +1,77 @@
+import { contenders, type ContenderId } from '../contenders/contenders.ts'
+import type { ServerQuestion, ServerState } from '../server/server.ts'
+import type { ClientAnswer, ClientQuestion } from '../worker/client.ts'
+import type { Measurement } from '../worker/measure.ts'
+import type { Memory } from '../worker/memory.ts'
+import { startWorker } from '../worker/start-worker.ts'
+
+/** The process of one contender. */
+export interface Client {
+  readonly measure: (calls: number, concurrency: number) => Promise<Measurement>
+  readonly memory: () => Promise<Memory>
+  readonly close: () => Promise<void>
+}
+
+/** One server and, once it is asked for, a process for each contender. */
+export interface Stage {
+  readonly client: (id: ContenderId) => Promise<Client>
+  /** A process of its own, which has done nothing yet. */
+  readonly fresh: (id: ContenderId) => Promise<Client>
+  readonly server: () => Promise<ServerState>
+  readonly close: () => Promise<void>
+}
+
+/** As many calls as the server looks at one by one, for each contender. */
+const checkedCalls = 64
+
+export async function openStage(): Promise<Stage> {
+  const server = await startWorker<ServerQuestion, ServerState>(
+    'server',
+    new URL('../server/server.ts', import.meta.url),
+  )
+  const { port } = await server.ask({ check: false })
+  const clients = new Map<ContenderId, Client>()
+
+  const fresh = async (id: ContenderId): Promise<Client> => {
+    const client = await openClient(id, `http://127.0.0.1:${port}`)
+    const { requests: before } = await server.ask({ check: true })
+    await client.measure(checkedCalls, 4)
+    const { problems, requests } = await server.ask({ check: false })
+    if (problems.length > 0) throw new Error(`${id} sends what no vendor takes: ${problems.join('; ')}`)
+    const expected = checkedCalls * contenders[id].sends.length
+    if (requests - before !== expected)
+      throw new Error(`${id} sent ${requests - before} requests in ${checkedCalls} calls, not ${expected}`)
+    return client
+  }
+  return {
+    client: async (id) => {
+      const client = clients.get(id) ?? (await fresh(id))
+      clients.set(id, client)
+      return client
+    },
+    fresh,
+    server: () => server.ask({ check: false }),
+    close: async () => {
+      await Promise.all([...clients.values()].map((client) => client.close()))
+      await server.stop()
+    },
+  }
+}
+
+async function openClient(id: ContenderId, origin: string): Promise<Client> {
+  const module = new URL('../worker/client.ts', import.meta.url)
+  const worker = await startWorker<ClientQuestion, ClientAnswer>(id, module, [id, origin])
+  return {
+    measure: async (calls, concurrency) => {
+      const { measurement } = await worker.ask({ kind: 'measure', calls, concurrency })
+      if (measurement === undefined) throw new Error(`${id}: no measurement`)
+      return measurement
+    },
+    memory: async () => {
+      const { memory } = await worker.ask({ kind: 'memory' })
+      if (memory === undefined) throw new Error(`${id}: no memory`)
+      return memory
+    },
+    close: worker.stop,
+  }
+}

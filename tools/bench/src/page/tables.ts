@@ -1,0 +1,112 @@
+import { contenders, type ContenderId, contenderIds } from '../contenders/contenders.ts'
+import { ratios, spreadOf } from '../figures/statistics.ts'
+import { cpuOf, measured, type Verdict } from '../figures/targets.ts'
+import type { Concurrency, Rounds } from '../measure/rounds.ts'
+import type { Results } from '../results.ts'
+import { bytes, ratioWithSpread, whole, withSpread } from './numbers.ts'
+
+type Rows = readonly (readonly string[])[]
+type HasRounds = Pick<Results, 'rounds'>
+
+/** What was promised, what was found, and whether it holds. */
+export function targetRows(verdicts: readonly Verdict[]): Rows {
+  return [
+    ['ratio', 'bound', 'measured', ''],
+    ...verdicts.map(({ target, spread, rounds, isMet }) => [
+      target.title,
+      `${target.sense} ${target.bound.toFixed(2)}`,
+      rounds === 1 ? spread.median.toFixed(2) : ratioWithSpread(spread),
+      isMet ? 'met' : '**missed**',
+    ]),
+  ]
+}
+
+/** Processor time per call, and what that is of global `fetch`. */
+export function cpuRows(results: HasRounds): Rows {
+  const base = results.rounds.fetch === undefined ? undefined : cpuOf(results, 'fetch')
+  return [
+    ['one call', 'CPU, µs', ...(base === undefined ? [] : ['of global `fetch`'])],
+    ...shown(results.rounds).map((id) => {
+      const cpu = cpuOf(results, id)
+      // A contender that was close to a bound has more rounds than another.
+      const common = Math.min(cpu.length, base?.length ?? 0)
+      return [
+        contenders[id].title,
+        withSpread(spreadOf(cpu)),
+        ...(base === undefined
+          ? []
+          : [ratioWithSpread(spreadOf(ratios(cpu.slice(0, common), base.slice(0, common))))]),
+      ]
+    }),
+  ]
+}
+
+export function speedRows(results: HasRounds): Rows {
+  return [
+    ['calls a second', '1 at a time', '32 at a time', '512 at a time'],
+    ...shown(results.rounds).map((id) => [
+      contenders[id].title,
+      ...([1, 32, 512] as const).map((concurrency) =>
+        median(results, id, concurrency, ({ callsPerSecond }) => callsPerSecond),
+      ),
+    ]),
+  ]
+}
+
+export function latencyRows(results: HasRounds): Rows {
+  return [
+    ['latency, µs', 'p50, 1 at a time', 'p99, 1 at a time', 'p50, 32 at a time', 'p99, 32 at a time'],
+    ...shown(results.rounds).map((id) => [
+      contenders[id].title,
+      ...([1, 32] as const).flatMap((concurrency) => [
+        median(results, id, concurrency, ({ p50Micros }) => p50Micros),
+        median(results, id, concurrency, ({ p99Micros }) => p99Micros),
+      ]),
+    ]),
+  ]
+}
+
+export function memoryRows({ memory }: Results): Rows {
+  return [
+    ['memory of the process', 'held', 'peak'],
+    ...contenderIds.flatMap((id) => {
+      const found = memory[id]
+      return found === undefined
+        ? []
+        : [[contenders[id].title, bytes(found.heldBytes), bytes(found.peakBytes)]]
+    }),
+  ]
+}
+
+export function sizeRows({ imports, bundles, installs }: Results): Rows {
+  const names = Object.keys(imports) as (keyof Results['imports'])[]
+  return [
+    ['', 'import, ms of CPU', 'bundle, gzipped', 'installed', 'packages'],
+    ...names.map((name) => {
+      const bundle = name in bundles ? bundles[name as keyof typeof bundles] : undefined
+      const installed =
+        installs !== undefined && name in installs ? installs[name as keyof typeof installs] : undefined
+      return [
+        name,
+        withSpread(spreadOf(imports[name].map(({ cpuMillis }) => cpuMillis))),
+        bundle === undefined ? '' : bytes(bundle.gzipped),
+        installed === undefined ? '' : bytes(installed.bytes),
+        installed === undefined ? '' : String(installed.packages),
+      ]
+    }),
+  ]
+}
+
+function shown(rounds: Rounds): readonly ContenderId[] {
+  return contenderIds.filter((id) => rounds[id] !== undefined)
+}
+
+function median(
+  results: HasRounds,
+  id: ContenderId,
+  concurrency: Concurrency,
+  of: (measurement: ReturnType<typeof measured>[number]) => number,
+): string {
+  if (results.rounds[id]?.[concurrency] === undefined) return ''
+  return whole(spreadOf(measured(results, id, concurrency).map(of)).median)
+}

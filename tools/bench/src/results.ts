@@ -1,0 +1,38 @@
+import type { ContenderId } from './contenders/contenders.ts'
+import type { BundleEntry, BundleSize } from './measure/bundles.ts'
+import type { ImportSet, ImportTime } from './measure/imports.ts'
+import type { InstalledSize, InstallSet } from './measure/installs.ts'
+import type { Rounds } from './measure/rounds.ts'
+import type { Memory } from './worker/memory.ts'
+
+/** Everything a run found. A full run is kept beside the page that is made of it. */
+export interface Results {
+  readonly command: string
+  /** `2026-11-26` */
+  readonly date: string
+  readonly machine: Machine
+  readonly rounds: Rounds
+  /** Processor time of the server for one request. */
+  readonly serverMicros: number
+  readonly imports: Readonly<Record<ImportSet, readonly ImportTime[]>>
+  readonly bundles: Readonly<Record<BundleEntry, BundleSize>>
+  /** Memory of one process after its first and its last call of a long run. */
+  readonly longRun: LongRun
+  /** After its rounds, in the process of each contender. */
+  readonly memory: Partial<Record<ContenderId, Memory>>
+  /** Only in a full run. */
+  readonly installs?: Readonly<Record<InstallSet, InstalledSize>>
+}
+
+export interface Machine {
+  readonly processor: string
+  readonly cores: number
+  readonly system: string
+  readonly node: string
+}
+
+export interface LongRun {
+  readonly contender: ContenderId
+  readonly early: { readonly calls: number; readonly heldBytes: number }
+  readonly late: { readonly calls: number; readonly heldBytes: number }
+}

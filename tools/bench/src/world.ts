@@ -1,0 +1,62 @@
+import { createHmac } from 'node:crypto'
+
+/** The one order that every contender cancels again and again: the server keeps no state. */
+export const shopee = {
+  partnerId: 2_000_001,
+  partnerKey: '4f6d736c5a5a6b4e4b4f6b6a73776a6f',
+  shopId: 600_000,
+  accessToken: '5a7361676b4d6a6c4f6b4d6a6c4f6b6a',
+  orderSn: '201020SQQ5K2EP',
+  reason: 'CUSTOMER_REQUEST',
+} as const
+
+export const kibo = {
+  tenantId: '12345',
+  accessToken: 'bench-access-token',
+  orderId: 4_021_876,
+  reason: 'customer_changed_mind',
+} as const
+
+export const paths = {
+  cancelShopee: '/api/v2/order/cancel_order',
+  readShopee: '/api/v2/order/get_order_detail',
+  cancelKibo: '/api/v2/order/action/cancel',
+  /** Kibo's standard API, which its own SDK speaks. */
+  cancelKiboStandard: `/api/commerce/orders/cancel/${kibo.orderId}`,
+} as const
+
+/** "partner_id, api path, timestamp, access_token, shop_id", HMAC-SHA256 in lower-case hex (open.shopee.com). */
+export function signShopee(path: string, timestamp: string): string {
+  const { partnerId, partnerKey, accessToken, shopId } = shopee
+  return createHmac('sha256', partnerKey)
+    .update(`${partnerId}${path}${timestamp}${accessToken}${shopId}`)
+    .digest('hex')
+}
+
+/** What a bare HTTP client sends: signed once, so that its figures are those of the transport alone. */
+export function signedCancelUrl(origin: string): string {
+  const timestamp = String(Math.floor(Date.now() / 1000))
+  const query = new URLSearchParams({
+    partner_id: String(shopee.partnerId),
+    timestamp,
+    access_token: shopee.accessToken,
+    shop_id: String(shopee.shopId),
+    sign: signShopee(paths.cancelShopee, timestamp),
+  })
+  return `${origin}${paths.cancelShopee}?${query.toString()}`
+}
+
+export interface CancelBody {
+  readonly order_sn: string
+  readonly cancel_reason: string
+}
+
+export function cancelBody(): CancelBody {
+  return { order_sn: shopee.orderSn, cancel_reason: shopee.reason }
+}
+
+/** Every contender looks at what came back, as its user would. Throws when it is no success. */
+export function expectSuccess(answer: unknown): void {
+  const { error } = answer as { readonly error?: unknown }
+  if (error !== '') throw new Error(`no success: ${JSON.stringify(answer)}`)
+}
