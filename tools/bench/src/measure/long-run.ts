@@ -6,9 +6,9 @@ const earlyCalls = 10_000
 const lateCalls = 100_000
 
 /** One process, kept cancelling: what it holds must not grow with what it has done. */
-export async function measureLongRun(stage: Stage): Promise<LongRun> {
-  const contender: ContenderId = hasPool() ? 'cancel-pooled' : 'cancel'
-  const fresh = await stage.fresh(contender)
+export async function measureLongRun(stage: Stage, isQuick: boolean): Promise<LongRun> {
+  const contender: ContenderId = hasPool() && !isQuick ? 'cancel-pooled' : 'cancel'
+  const fresh = isQuick ? await stage.canned(contender) : await stage.fresh(contender)
   try {
     await fresh.measure(earlyCalls, 32)
     const early = { calls: earlyCalls, heldBytes: (await fresh.memory()).heldBytes }

@@ -17,6 +17,8 @@ export interface Stage {
   readonly client: (id: ContenderId) => Promise<Client>
   /** A process of its own, which has done nothing yet. */
   readonly fresh: (id: ContenderId) => Promise<Client>
+  /** The same, answered inside the process, without a connection. */
+  readonly canned: (id: ContenderId) => Promise<Client>
   readonly server: () => Promise<ServerState>
   readonly close: () => Promise<void>
 }
@@ -50,6 +52,7 @@ export async function openStage(): Promise<Stage> {
       return client
     },
     fresh,
+    canned: (id) => openClient(id, 'http://127.0.0.1', ['canned']),
     server: () => server.ask({ check: false }),
     close: async () => {
       await Promise.all([...clients.values()].map((client) => client.close()))
@@ -58,9 +61,9 @@ export async function openStage(): Promise<Stage> {
   }
 }
 
-async function openClient(id: ContenderId, origin: string): Promise<Client> {
+async function openClient(id: ContenderId, origin: string, more: readonly string[] = []): Promise<Client> {
   const module = new URL('../worker/client.ts', import.meta.url)
-  const worker = await startWorker<ClientQuestion, ClientAnswer>(id, module, [id, origin])
+  const worker = await startWorker<ClientQuestion, ClientAnswer>(id, module, [id, origin, ...more])
   return {
     measure: async (calls, concurrency) => {
       const { measurement } = await worker.ask({ kind: 'measure', calls, concurrency })

@@ -1,9 +1,8 @@
 import { kibo, paths, shopee } from '../world.ts'
 
-type Bodies = Readonly<Record<string, unknown>>
-
-/** Answers as each vendor prints them. The order is the one that was asked for, and it is cancelled. */
-function bodies(seconds: number): Bodies {
+/** Answers as each vendor prints them, by method and path. The order is the one that was asked for, and it is cancelled. */
+export function bodiesAt(now: number): Readonly<Record<string, unknown>> {
+  const seconds = Math.floor(now / 1000)
   const envelope = { error: '', message: '', request_id: 'b937c04e554847789cbf3fe33a0ad5f1' }
   return {
     [`POST ${paths.cancelShopee}`]: { ...envelope, response: { update_time: seconds } },
@@ -17,7 +16,7 @@ function bodies(seconds: number): Bodies {
 export function answersAt(now: number): ReadonlyMap<string, Buffer> {
   const date = new Date(now).toUTCString()
   return new Map(
-    Object.entries(bodies(Math.floor(now / 1000))).map(([route, body]) => {
+    Object.entries(bodiesAt(now)).map(([route, body]) => {
       const text = Buffer.from(JSON.stringify(body))
       const head = [
         'HTTP/1.1 200 OK',

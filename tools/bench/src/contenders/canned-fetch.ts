@@ -1,0 +1,14 @@
+import { bodiesAt } from '../server/answers.ts'
+
+/** Answers at once, without a connection: what is left is the work of the client itself. */
+export function cannedFetch(): typeof globalThis.fetch {
+  const now = Date.now()
+  const texts = new Map(Object.entries(bodiesAt(now)).map(([route, body]) => [route, JSON.stringify(body)]))
+  const headers = { 'content-type': 'application/json', date: new Date(now).toUTCString() }
+  return async (input, init) => {
+    const { pathname } = new URL(input instanceof Request ? input.url : input)
+    const text = texts.get(`${init?.method ?? 'GET'} ${pathname}`)
+    if (text === undefined) throw new Error(`no answer for ${pathname}`)
+    return new Response(text, { headers })
+  }
+}
