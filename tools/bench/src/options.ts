@@ -4,10 +4,10 @@ import { type ContenderId, contenderIds, isContenderId } from './contenders/cont
 export interface Options {
   /** Only what the targets need. */
   readonly isQuick: boolean
-  /** Writes docs/performance.md from the results that are kept, and measures nothing. */
-  readonly isRendering: boolean
   /** Compares only these, and judges nothing. */
   readonly only: readonly ContenderId[] | undefined
+  /** Shows where this one spends its time, and measures nothing. */
+  readonly profile: ContenderId | undefined
 }
 
 /** @throws TypeError for an option or a contender there is not */
@@ -16,16 +16,18 @@ export function readOptions(given: readonly string[]): Options {
     args: given.filter((each) => each !== '--'),
     options: {
       quick: { type: 'boolean', default: false },
-      render: { type: 'boolean', default: false },
       only: { type: 'string' },
+      profile: { type: 'string' },
     },
   })
   return {
     isQuick: values.quick,
-    isRendering: values.render,
-    only: values.only?.split(',').map((name) => {
-      if (isContenderId(name)) return name
-      throw new TypeError(`there is no contender ${name}; there are ${contenderIds.join(', ')}`)
-    }),
+    only: values.only?.split(',').map(contenderNamed),
+    profile: values.profile === undefined ? undefined : contenderNamed(values.profile),
   }
+}
+
+function contenderNamed(name: string): ContenderId {
+  if (isContenderId(name)) return name
+  throw new TypeError(`there is no contender ${name}; there are ${contenderIds.join(', ')}`)
 }

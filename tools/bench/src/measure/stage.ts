@@ -3,12 +3,14 @@ import type { ServerQuestion, ServerState } from '../server/server.ts'
 import type { ClientAnswer, ClientQuestion } from '../worker/client.ts'
 import type { Measurement } from '../worker/measure.ts'
 import type { Memory } from '../worker/memory.ts'
+import type { Profile } from '../worker/profile.ts'
 import { startWorker } from '../worker/start-worker.ts'
 
 /** The process of one contender. */
 export interface Client {
   readonly measure: (calls: number, concurrency: number) => Promise<Measurement>
   readonly memory: () => Promise<Memory>
+  readonly profile: (calls: number, concurrency: number) => Promise<Profile>
   readonly close: () => Promise<void>
 }
 
@@ -74,6 +76,11 @@ async function openClient(id: ContenderId, origin: string, more: readonly string
       const { memory } = await worker.ask({ kind: 'memory' })
       if (memory === undefined) throw new Error(`${id}: no memory`)
       return memory
+    },
+    profile: async (calls, concurrency) => {
+      const { profile } = await worker.ask({ kind: 'profile', calls, concurrency })
+      if (profile === undefined) throw new Error(`${id}: no profile`)
+      return profile
     },
     close: worker.stop,
   }

@@ -1,18 +1,21 @@
 import { contenders, isContenderId, isPooled } from '../contenders/contenders.ts'
 import { cannedFetch } from '../contenders/canned-fetch.ts'
 import { pooledFetch } from '../contenders/pooled-fetch.ts'
-import { answer, type Handler } from './answer.ts'
+import { answer } from './answer.ts'
 import { measure, type Measurement } from './measure.ts'
 import { readMemory, type Memory } from './memory.ts'
+import { profile, type Profile } from './profile.ts'
 
 // A process that holds one contender: client.ts <contender> <origin> [canned]
 export type ClientQuestion =
   | { readonly kind: 'measure'; readonly calls: number; readonly concurrency: number }
+  | { readonly kind: 'profile'; readonly calls: number; readonly concurrency: number }
   | { readonly kind: 'memory' }
 
 export interface ClientAnswer {
   readonly measurement?: Measurement
   readonly memory?: Memory
+  readonly profile?: Profile
 }
 
 const [name = '', origin = '', canned] = process.argv.slice(2)
@@ -21,10 +24,12 @@ const { open } = await contenders[name].load()
 const fetch = canned === undefined ? undefined : cannedFetch()
 const call = open(origin, isPooled(name) ? await pooledFetch() : fetch)
 
-answer((async (question) =>
-  question.kind === 'memory'
-    ? { memory: await readMemory() }
-    : { measurement: await measure(call, question.calls, question.concurrency) }) satisfies Handler<
-  ClientQuestion,
-  ClientAnswer
->)
+async function respond(question: ClientQuestion): Promise<ClientAnswer> {
+  if (question.kind === 'memory') return { memory: await readMemory() }
+  const { calls, concurrency } = question
+  return question.kind === 'profile'
+    ? { profile: await profile(call, calls, concurrency) }
+    : { measurement: await measure(call, calls, concurrency) }
+}
+
+answer(respond)
