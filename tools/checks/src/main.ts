@@ -7,6 +7,7 @@ import { checkHouse } from './checks/house.ts'
 import { checkHygiene } from './checks/hygiene.ts'
 import { checkInstall } from './checks/install.ts'
 import { checkPackaging } from './checks/packaging.ts'
+import { checkReadmes } from './checks/readmes.ts'
 import { checkSnippets } from './checks/snippets.ts'
 import { packAll } from './lib/tarballs.ts'
 
@@ -23,6 +24,7 @@ const checks: Readonly<Record<string, Check>> = {
   install: checkInstall,
   pack: packAll,
   packaging: checkPackaging,
+  readmes: checkReadmes,
   snippets: checkSnippets,
 }
 

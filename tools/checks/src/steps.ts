@@ -21,6 +21,7 @@ export const steps: readonly Step[] = [
   { name: 'house', command: own('house') },
   { name: 'hygiene', command: own('hygiene') },
   { name: 'commands', command: own('commands') },
+  { name: 'readmes', command: own('readmes') },
   { name: 'changesets', command: own('changesets') },
   // The site has a TypeScript of its own: TypeDoc does not run on 7.
   { name: 'sherif', command: ['sherif', '-i', 'typescript'] },

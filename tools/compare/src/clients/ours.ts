@@ -1,0 +1,25 @@
+import { CancelError, type CancelResult } from '@cancel/core'
+import { createShopee } from '@cancel/shopee'
+import { type Client, order, timeoutMs, type Told } from '../client.ts'
+
+export const ours: Client = {
+  title: '`@cancel/shopee`',
+  setUp: 'a timeout, a short settle time',
+  cancel: async (settings, asked) => {
+    const { orderSn, itemId, modelId } = order
+    const shopee = createShopee({ ...settings, timeoutMs, reconcile: { settleMs: 100 } })
+    const lines = [{ itemId, modelId, quantity: 1 }] as const
+    const request = { orderId: orderSn, reason: 'customer_request' as const }
+    try {
+      return told(await shopee.cancel(asked === 'unit' ? { ...request, lines } : request))
+    } catch (error) {
+      if (CancelError.is(error)) return 'failed'
+      throw error
+    }
+  },
+}
+
+function told({ status }: CancelResult): Told {
+  if (status === 'cancelled' || status === 'partially_cancelled') return 'done'
+  return status === 'refused' ? 'failed' : 'open'
+}
