@@ -1,7 +1,8 @@
-import { existsSync, readFileSync, statSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { findFiles, isTest, readFiles } from '../lib/files.ts'
 import { isProvider, readPackages, type Package } from '../lib/workspace.ts'
+import { checkProvider } from './house-provider.ts'
 
 const longestFile = 250
 
@@ -9,38 +10,10 @@ const longestFile = 250
 export function checkHouse(root: string): readonly string[] {
   const packages = readPackages(root)
   return [
-    ...packages.filter(isProvider).flatMap((provider) => checkRooms(root, provider)),
+    ...packages.filter(isProvider).flatMap((provider) => checkProvider(root, provider)),
     ...packages.flatMap((each) => checkPapers(root, each)),
     ...checkFiles(root),
   ]
-}
-
-function checkRooms(root: string, { folder }: Package): readonly string[] {
-  const rooms = [
-    'FACTS.md',
-    'src/index.ts',
-    'src/settings.ts',
-    `src/${folder}.ts`,
-    'src/auth/',
-    'src/api/',
-    'src/canceller/plan.ts',
-    'src/canceller/reasons.ts',
-    'src/canceller/errors.ts',
-    'src/canceller/view.ts',
-  ].map((room) => `packages/${folder}/${room}`)
-  const emulated = ['app.ts', 'state.ts', 'auth.ts', 'errors.ts'].map(
-    (room) => `packages/emulator/src/${folder}/${room}`,
-  )
-  const missing = [...rooms, ...emulated]
-    .filter((room) => !isRoom(join(root, room), room.endsWith('/')))
-    .map((room) => `${room}: missing, every provider has it`)
-  const tests = readFiles(root, [`packages/${folder}/{src,test}/**/*.test.ts`])
-  const isProven = tests.some(({ text }) => text.includes("'@cancel/conformance'"))
-  return isProven ? missing : [...missing, `packages/${folder}: no test imports @cancel/conformance`]
-}
-
-function isRoom(path: string, isFolder: boolean): boolean {
-  return existsSync(path) && statSync(path).isDirectory() === isFolder
 }
 
 function checkPapers(root: string, { folder }: Package): readonly string[] {
