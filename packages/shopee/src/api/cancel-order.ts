@@ -1,5 +1,6 @@
 import type { NonEmpty } from '@cancel/core'
-import { type Call, createChecks, type ShapeOf, stringifyJson } from '@cancel/core/provider'
+import { type Call, type ShapeOf, stringifyJson } from '@cancel/core/provider'
+import { checks } from '../checks.ts'
 import { checkOrderSn, type Endpoint, post, type ShopeeEnvelope, type ShopeeIdInput } from './endpoint.ts'
 
 /** The four of the page, and room for what Shopee adds. */
@@ -48,7 +49,6 @@ export const updatedShape: ShapeOf<ShopeeUpdated> = { response: { update_time: '
 
 /** `POST /api/v2/order/cancel_order`. */
 export function cancelOrderCall(endpoint: Endpoint, input: ShopeeCancelOrder): Call<ShopeeUpdated> {
-  const checks = createChecks('shopee')
   checks.fields(input, 'input', ['order_sn', 'cancel_reason', 'item_list', 'partial_cancel_item_list'])
   const { item_list: items, partial_cancel_item_list: partial } = input
   const body = stringifyJson({
@@ -68,7 +68,6 @@ export function cancelOrderCall(endpoint: Endpoint, input: ShopeeCancelOrder): C
 
 /** Ids go out as bare integers with all their digits; whether text would be taken is nowhere said. */
 function checkItems(given: unknown, field: string, more: readonly string[]): Record<string, bigint>[] {
-  const checks = createChecks('shopee')
   return checks.nonEmptyList(given, field).map((entry, index) => {
     const at = `${field}.${index}`
     const item = checks.fields(entry, at, ['item_id', 'model_id', ...more])

@@ -1,12 +1,6 @@
 import type { Clock } from '@cancel/core'
-import {
-  type Call,
-  createChecks,
-  fits,
-  type HttpAnswer,
-  type ShapeOf,
-  type Understanding,
-} from '@cancel/core/provider'
+import { type Call, fits, type HttpAnswer, type ShapeOf, type Understanding } from '@cancel/core/provider'
+import { checks } from '../checks.ts'
 import { shopeeRows, unlisted } from '../canceller/errors.ts'
 
 /** What a call needs to know of its client. */
@@ -33,7 +27,6 @@ export interface ShopeeEnvelope {
 
 /** Checks an order's number: opaque, but for the comma, which would make it two in `order_sn_list`. */
 export function checkOrderSn(value: unknown, field: string): string {
-  const checks = createChecks('shopee')
   const orderSn = checks.id(value, field)
   return orderSn.includes(',') ? checks.fail(field, 'free of commas', orderSn) : orderSn
 }

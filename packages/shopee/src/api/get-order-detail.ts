@@ -1,5 +1,6 @@
 import type { NonEmpty } from '@cancel/core'
-import { type Call, compact, createChecks, type ShapeOf } from '@cancel/core/provider'
+import { type Call, compact, type ShapeOf } from '@cancel/core/provider'
+import { checks } from '../checks.ts'
 import { checkOrderSn, type Endpoint, readAnswer, type ShopeeEnvelope } from './endpoint.ts'
 import type { ShopeeOrder } from './order.ts'
 
@@ -43,7 +44,6 @@ export function getOrderDetailCall(
   { baseUrl, clock }: Endpoint,
   input: ShopeeGetOrderDetail,
 ): Call<ShopeeOrderDetail> {
-  const checks = createChecks('shopee')
   const known = ['order_sn_list', 'response_optional_fields', 'request_order_status_pending']
   checks.fields(input, 'input', known)
   const orderSns = checks

@@ -1,4 +1,5 @@
-import { type Call, createChecks, stringifyJson } from '@cancel/core/provider'
+import { type Call, stringifyJson } from '@cancel/core/provider'
+import { checks } from '../checks.ts'
 import { type ShopeeUpdated, updatedShape } from './cancel-order.ts'
 import { checkOrderSn, type Endpoint, post } from './endpoint.ts'
 
@@ -14,7 +15,6 @@ export function handleBuyerCancellationCall(
   endpoint: Endpoint,
   input: ShopeeHandleBuyerCancellation,
 ): Call<ShopeeUpdated> {
-  const checks = createChecks('shopee')
   checks.fields(input, 'input', ['order_sn', 'operation'])
   const body = stringifyJson({
     order_sn: checkOrderSn(input.order_sn, 'order_sn'),

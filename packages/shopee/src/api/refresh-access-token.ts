@@ -1,4 +1,5 @@
-import { type Call, createChecks, type Scrubber, type ShapeOf, stringifyJson } from '@cancel/core/provider'
+import { type Call, type Scrubber, type ShapeOf, stringifyJson } from '@cancel/core/provider'
+import { checks } from '../checks.ts'
 import type { ResolvedShopeeSettings } from '../settings.ts'
 import { post, type ShopeeEnvelope, type ShopeeId } from './endpoint.ts'
 
@@ -33,7 +34,6 @@ export function refreshAccessTokenCall(
   scrub: Pick<Scrubber, 'add'>,
   input: ShopeeRefreshAccessToken,
 ): Call<ShopeeTokenPair> {
-  const checks = createChecks('shopee')
   checks.fields(input, 'input', ['refresh_token'])
   scrub.add(checks.text(input.refresh_token, 'refresh_token'))
   const { partnerId, subject } = settings

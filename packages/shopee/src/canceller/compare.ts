@@ -1,4 +1,5 @@
-import { type CancelPlan, compact, createChecks } from '@cancel/core/provider'
+import { type CancelPlan, compact } from '@cancel/core/provider'
+import { checks } from '../checks.ts'
 import type { ShopeeOrder, ShopeeOrderItem } from '../api/order.ts'
 import { mapNonEmpty } from '../non-empty.ts'
 import { type LineParts, partsOf, shortest } from './line-ids.ts'
@@ -21,7 +22,6 @@ export function compareWithOrder(
 ): CancelPlan<ShopeeCancelRequest> {
   const request: PlannedRequest = plan.request
   if (request.lines === undefined) return plan
-  const checks = createChecks('shopee')
   const parts = (order.item_list ?? []).map(partsOf)
   const lines = mapNonEmpty(request.lines, (line, index): ShopeeLine => {
     const { item, found } = findLine(order, line, `lines.${index}`)
@@ -43,7 +43,7 @@ export function compareWithOrder(
       }),
     }
   })
-  refuseTwice(checks, 'lines', lines.map(idOfLine))
+  refuseTwice('lines', lines.map(idOfLine))
   return planOf({ ...request, lines })
 }
 
@@ -62,7 +62,6 @@ export function findLine(
       agrees(line.orderItemId, found?.orderItemId)
     return found !== undefined && same ? [{ item, found }] : []
   })
-  const checks = createChecks('shopee')
   const [first, second] = matches
   if (first === undefined) return checks.fail(field, 'a line of the order', idOfLine(line))
   if (second === undefined) return first

@@ -1,5 +1,6 @@
 import type { NonEmpty } from '@cancel/core'
-import { type CancelPlan, type Checks, compact, createChecks } from '@cancel/core/provider'
+import { type CancelPlan, compact } from '@cancel/core/provider'
+import { checks } from '../checks.ts'
 import { checkOrderSn } from '../api/endpoint.ts'
 import { mapNonEmpty } from '../non-empty.ts'
 import { lineId } from './line-ids.ts'
@@ -63,10 +64,9 @@ export type PlannedRequest = Common & {
 
 /** Checks a request and maps it to Shopee's words. Throws `CancelError` `invalid_request`. */
 export function planCancel(given: unknown): CancelPlan<ShopeeCancelRequest> {
-  const checks = createChecks('shopee')
   const request = checks.fields(given, 'request', ['orderId', 'reason', 'items', 'lines', 'note'])
   const orderId = checkOrderSn(request['orderId'], 'orderId')
-  const reason = checkReason(checks, request['reason'])
+  const reason = checkReason(request['reason'])
   const { items, lines, note } = request
   if (items !== undefined && lines !== undefined)
     checks.fail('items', 'left out where lines is given: it would speak of the whole order', items)
@@ -76,8 +76,8 @@ export function planCancel(given: unknown): CancelPlan<ShopeeCancelRequest> {
     orderId,
     reason,
     ...compact({
-      items: items === undefined ? undefined : checkItems(checks, items),
-      lines: lines === undefined ? undefined : checkLines(checks, lines),
+      items: items === undefined ? undefined : checkItems(items),
+      lines: lines === undefined ? undefined : checkLines(lines),
       note: note === undefined ? undefined : checks.text(note, 'note'),
     }),
   })
@@ -109,7 +109,7 @@ export function spell(reason: ShopeeReason): string {
   return typeof reason === 'string' ? reasons[reason] : reason.raw
 }
 
-function checkReason(checks: Checks, given: unknown): ShopeeReason {
+function checkReason(given: unknown): ShopeeReason {
   if (typeof given === 'object' && given !== null)
     return { raw: checks.text(checks.fields(given, 'reason', ['raw'])['raw'], 'reason.raw') }
   const known = Object.keys(reasons) as (keyof typeof reasons)[]
@@ -119,20 +119,19 @@ function checkReason(checks: Checks, given: unknown): ShopeeReason {
   )
 }
 
-function checkItems(checks: Checks, given: unknown): NonEmpty<ShopeeItem> {
+function checkItems(given: unknown): NonEmpty<ShopeeItem> {
   const items = mapNonEmpty(checks.nonEmptyList(given, 'items'), (entry, index) => {
     const item = checks.fields(entry, `items.${index}`, ['itemId', 'modelId'])
-    return checkIds(checks, item, `items.${index}`)
+    return checkIds(item, `items.${index}`)
   })
   refuseTwice(
-    checks,
     'items',
     items.map(({ itemId, modelId }) => `${itemId}/${modelId}`),
   )
   return items
 }
 
-function checkLines(checks: Checks, given: unknown): NonEmpty<ShopeeLine> {
+function checkLines(given: unknown): NonEmpty<ShopeeLine> {
   const known = ['itemId', 'modelId', 'quantity', 'orderItemId', 'promotionGroupId']
   const lines = mapNonEmpty(checks.nonEmptyList(given, 'lines'), (entry, index): ShopeeLine => {
     const at = `lines.${index}`
@@ -140,7 +139,7 @@ function checkLines(checks: Checks, given: unknown): NonEmpty<ShopeeLine> {
     const optionalId = (name: string): string | undefined =>
       line[name] === undefined ? undefined : checks.integerId(line[name], `${at}.${name}`, 0n)
     return {
-      ...checkIds(checks, line, at),
+      ...checkIds(line, at),
       quantity: checks.integer(line['quantity'], `${at}.quantity`, 1),
       ...compact({
         orderItemId: optionalId('orderItemId'),
@@ -148,12 +147,11 @@ function checkLines(checks: Checks, given: unknown): NonEmpty<ShopeeLine> {
       }),
     }
   })
-  refuseTwice(checks, 'lines', lines.map(idOfLine))
+  refuseTwice('lines', lines.map(idOfLine))
   return lines
 }
 
 function checkIds(
-  checks: Checks,
   given: Readonly<Record<string, unknown>>,
   at: string,
 ): { readonly itemId: string; readonly modelId: string } {
@@ -164,13 +162,12 @@ function checkIds(
 }
 
 /** The same line twice would add up, or be a typing error for another. */
-export function refuseTwice(checks: Checks, field: string, ids: readonly string[]): void {
+export function refuseTwice(field: string, ids: readonly string[]): void {
   const twice = ids.find((id, index) => ids.indexOf(id) !== index)
   if (twice !== undefined) checks.fail(field, 'a list that names nothing twice', twice)
 }
 
 /** Checks how an order is named for reading. Throws `CancelError` `invalid_request`. */
 export function refOfOrder(given: unknown): { readonly orderId: string } {
-  const checks = createChecks('shopee')
   return { orderId: checkOrderSn(checks.fields(given, 'order', ['orderId'])['orderId'], 'orderId') }
 }
