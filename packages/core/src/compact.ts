@@ -5,5 +5,7 @@ export type Compact<T> = { readonly [K in keyof T as undefined extends T[K] ? ne
 
 /** A copy without the members that are `undefined`: results are plain JSON, where there is no such value. */
 export function compact<T extends object>(members: T): Compact<T> {
-  return Object.fromEntries(Object.entries(members).filter(([, value]) => value !== undefined)) as Compact<T>
+  const copy = {} as T
+  for (const name in members) if (members[name] !== undefined) copy[name] = members[name]
+  return copy
 }

@@ -68,6 +68,7 @@ test('the public list, with an emulator for every vendor', () => {
       "listenRefused",
       "listenTlsReset",
       "listenTlsUntrusted",
+      "testCertificate",
     ]
   `)
 })

@@ -1,14 +1,15 @@
 import { describe, expect, test } from 'vitest'
 import { BodyTooLargeError } from './decode.ts'
 import { classifyFailure, type FailureContext } from './failure.ts'
+import { newTrace } from './sent-proof.ts'
 
 const blind: FailureContext = {
-  trace: { created: false, headersSent: false },
+  trace: { ...newTrace(), isGated: false },
   answering: false,
   ended: undefined,
 }
-const waiting: FailureContext = { ...blind, trace: { created: true, headersSent: false } }
-const sent: FailureContext = { ...blind, trace: { created: true, headersSent: true } }
+const waiting: FailureContext = { ...blind, trace: { ...blind.trace, created: true } }
+const sent: FailureContext = { ...blind, trace: { ...blind.trace, created: true, headersSent: true } }
 
 function coded(code: string, more: object = {}): Error {
   return Object.assign(new Error(code), { code, ...more })
@@ -70,6 +71,14 @@ describe('codes that mean never sent, whoever sends', () => {
 })
 
 describe('what the trace says', () => {
+  test('a transport that tells itself whether it wrote is believed', () => {
+    const reset = wrapped(coded('ECONNRESET', { syscall: 'read' }))
+    const gated = newTrace()
+    expect(classifyFailure(reset, { ...blind, trace: gated })).toMatchObject({ sent: 'never' })
+    const written = { ...gated, headersSent: true }
+    expect(classifyFailure(reset, { ...blind, trace: written })).toMatchObject({ sent: 'maybe' })
+  })
+
   test('taken and not written: never sent, whatever the chain says', () => {
     const reset = wrapped(coded('ECONNRESET', { syscall: 'read' }))
     expect(classifyFailure(reset, waiting)).toEqual({ sent: 'never', failure: 'not_connected' })

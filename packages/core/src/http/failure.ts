@@ -47,6 +47,7 @@ export function classifyFailure(error: unknown, { trace, answering, ended }: Fai
   const provenUnsent =
     chain.some((link) => link[vouched] === true) ||
     trace.created ||
+    trace.isGated ||
     coded(connect) ||
     coded(certificate) ||
     chain.some(({ code, syscall }) => code === 'ECONNRESET' && syscall === 'connect') ||

@@ -1,7 +1,7 @@
 import ky from 'ky'
 import { decodeAnswer, type HttpAnswer } from './decode.ts'
 import { classifyFailure, type Failure } from './failure.ts'
-import { type SendTrace, traceSends } from './sent-proof.ts'
+import { newTrace, type SendTrace, traceSends, withTrace } from './sent-proof.ts'
 
 /** One request, complete: signed, with its credentials. Never shown to anybody. */
 export interface WireRequest {
@@ -36,7 +36,7 @@ export interface SendOutcome {
 
 /** Sends one request once and reads the whole answer. Never throws. */
 export async function send(request: WireRequest, options: SendOptions): Promise<SendOutcome> {
-  const trace: SendTrace = { created: false, headersSent: false }
+  const trace = newTrace()
   let status: number | undefined
   try {
     const answer = await raceSignal(options.signal, async () => {
@@ -46,6 +46,7 @@ export async function send(request: WireRequest, options: SendOptions): Promise<
     })
     return { kind: 'answer', sent: 'answered', status, answer }
   } catch (error) {
+    trace.isOver = true
     const context = { trace, answering: status !== undefined, ended: options.ended() }
     return { kind: 'failure', ...classifyFailure(error, context), status, error }
   }
@@ -64,6 +65,14 @@ function raceSignal<Value>(signal: AbortSignal, work: () => Promise<Value>): Pro
 
 async function dispatch(request: WireRequest, options: SendOptions, trace: SendTrace): Promise<Response> {
   const init = initOf(request, options)
+  const { fetch, signal } = options
+  const sendOnce = (): Promise<Response> => {
+    signal.throwIfAborted()
+    trace.isGated = false
+    return fetch === undefined
+      ? globalThis.fetch(request.url, init)
+      : fetch(request.url, withTrace(init, trace))
+  }
   return ky(request.url, {
     method: request.method,
     // The loop decides what is sent again, on its own clock; ky sends once.
@@ -72,7 +81,7 @@ async function dispatch(request: WireRequest, options: SendOptions, trace: SendT
     throwHttpErrors: false,
     redirect: 'manual',
     // ky would hand a Request over, which goes out without our content-length: send our own init instead.
-    fetch: () => traceSends(trace, () => (options.fetch ?? globalThis.fetch)(request.url, init)),
+    fetch: () => traceSends(trace, sendOnce),
   })
 }
 

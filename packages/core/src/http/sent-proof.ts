@@ -1,67 +1,79 @@
-/**
- * Whether an attempt's request left this process, as Node's `fetch` (undici) reports it through
- * `diagnostics_channel`. Absent on other runtimes; then nothing is proven.
- */
+/** What is known of an attempt's request: whether it left this process. */
 export interface SendTrace {
-  /** undici took the request. */
+  /** undici took the request, as Node's `fetch` reports it through `diagnostics_channel`; no other runtime does. */
   created: boolean
   /** undici began to write the request to a socket. */
   headersSent: boolean
+  /**
+   * Nothing is written without a look at this trace: no `fetch` has the request yet, or one that says `headersSent`
+   * itself before it writes, and never writes once the attempt `isOver`.
+   */
+  isGated: boolean
+  isOver: boolean
 }
 
-interface Channels {
-  readonly run: <Result>(trace: SendTrace, work: () => Result) => Result
+export function newTrace(): SendTrace {
+  return { created: false, headersSent: false, isGated: true, isOver: false }
 }
 
-interface Storage {
-  readonly run: <Result>(store: SendTrace, work: () => Result) => Result
-  readonly getStore: () => SendTrace | undefined
+/** Where the init of an attempt's request holds its trace, for transports that ask for it. */
+const traceKey = Symbol.for('@cancel/sendTrace')
+
+export function withTrace(init: RequestInit, trace: SendTrace): RequestInit {
+  return { ...init, [traceKey]: trace } as RequestInit
 }
 
-type Subscribe = (name: string, listener: (message: unknown) => void) => void
+export function traceOf(init: RequestInit | undefined): SendTrace | undefined {
+  return (init as { readonly [traceKey]?: SendTrace } | undefined)?.[traceKey]
+}
 
-let channels: Channels | undefined | 'absent'
+type Run = <Result>(trace: SendTrace, work: () => Result) => Result
+
+interface Hooks {
+  readonly AsyncLocalStorage: new () => { readonly run: Run; readonly getStore: () => SendTrace | undefined }
+}
+
+interface Diagnostics {
+  readonly subscribe: (name: string, listener: (message: Message) => void) => void
+}
+
+interface Message {
+  readonly request?: { readonly method?: unknown }
+}
+
+let run: Run | undefined
 
 /** Runs `work` so that the requests it makes are noted in `trace`. */
 export function traceSends<Result>(trace: SendTrace, work: () => Result): Result {
-  channels ??= open() ?? 'absent'
-  return channels === 'absent' ? work() : channels.run(trace, work)
+  run ??= open() ?? ((_trace, untraced) => untraced())
+  return run(trace, work)
 }
 
-function open(): Channels | undefined {
+function open(): Run | undefined {
   const { process } = globalThis as { process?: { getBuiltinModule?: (name: string) => unknown } }
+  const builtin = <Module>(name: string): Partial<Module> | undefined =>
+    process?.getBuiltinModule?.(`node:${name}`) as Partial<Module> | undefined
   // Deno and Bun offer the modules, but their `fetch` is not undici and never publishes: no `created`, no proof.
-  const diagnostics = process?.getBuiltinModule?.('node:diagnostics_channel') as
-    | { subscribe?: Subscribe }
-    | undefined
-  const hooks = process?.getBuiltinModule?.('node:async_hooks') as
-    | { AsyncLocalStorage?: new () => Storage }
-    | undefined
-  if (diagnostics?.subscribe === undefined || hooks?.AsyncLocalStorage === undefined) return undefined
-  const storage = new hooks.AsyncLocalStorage()
+  const subscribe = builtin<Diagnostics>('diagnostics_channel')?.subscribe
+  const AsyncLocalStorage = builtin<Hooks>('async_hooks')?.AsyncLocalStorage
+  if (subscribe === undefined || AsyncLocalStorage === undefined) return undefined
+  const storage = new AsyncLocalStorage()
   const traces = new WeakMap<object, SendTrace>()
   let isTold = true
-  diagnostics.subscribe('undici:request:create', (message) => {
+  subscribe('undici:request:create', ({ request }) => {
     // Runs in the caller's own async context, unless a pool with a limit of connections let the request wait in line:
     // then it runs in that of an earlier call. Two requests in one attempt show it, and from then on none is proof.
-    const request = requestOf(message)
     const trace = storage.getStore()
     if (request === undefined || trace === undefined || request.method === 'CONNECT') return
     isTold &&= !trace.created
     trace.created = isTold
     traces.set(request, trace)
   })
-  diagnostics.subscribe('undici:client:sendHeaders', (message) => {
+  subscribe('undici:client:sendHeaders', ({ request }) => {
     // May run in another call's context, so the request is looked up. The message holds the raw Authorization line:
     // nothing of it is kept.
-    const request = requestOf(message)
-    const trace = request === undefined ? undefined : traces.get(request)
+    const trace = request && traces.get(request)
     if (trace !== undefined) trace.headersSent = true
   })
-  return { run: (trace, work) => storage.run(trace, work) }
-}
-
-function requestOf(message: unknown): { readonly method?: unknown } | undefined {
-  const { request } = message as { request?: unknown }
-  return typeof request === 'object' && request !== null ? request : undefined
+  return (trace, work) => storage.run(trace, work)
 }

@@ -1,6 +1,6 @@
 import { bitString, der, objectId, sequence, text } from './der.ts'
 
-/** What a TLS server takes. */
+/** What a TLS server takes, and a client that shows a certificate: PEM text. */
 export interface TestCertificate {
   readonly key: string
   readonly cert: string

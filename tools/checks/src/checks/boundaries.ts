@@ -33,7 +33,8 @@ function allowed(owner: Package): readonly string[] {
 function checkDeclared(owner: Package): readonly string[] {
   const where = `packages/${owner.folder}/package.json`
   const { dependencies = {}, peerDependencies = {}, optionalDependencies = {} } = owner.manifest
-  const extra = Object.keys({ ...dependencies, ...peerDependencies, ...optionalDependencies })
+  const peers = Object.keys(peerDependencies).filter((name) => !isOptionalPeer(owner, name))
+  const extra = [...peers, ...Object.keys({ ...dependencies, ...optionalDependencies })]
     .filter((name) => !allowed(owner).includes(name))
     .map((name) => `${where}: depends on ${name}; allowed are ${allowed(owner).join(', ')}`)
   const loose = Object.entries(dependencies)
@@ -44,7 +45,11 @@ function checkDeclared(owner: Package): readonly string[] {
 
 function checkFile(owner: Package, file: SourceFile, providers: readonly string[]): readonly string[] {
   const found = readImports(file.text).flatMap((reference) =>
-    isTest(file.path) ? checkTest(owner, reference, providers) : checkShipped(owner, reference),
+    isTest(file.path)
+      ? checkTest(owner, reference, providers)
+      : isForNode(file.path)
+        ? checkForNode(owner, reference)
+        : checkShipped(owner, reference),
   )
   if (!isTest(file.path) && /^export\s*\*/m.test(file.text)) {
     found.push('`export *`: the public surface is a list, name each export')
@@ -62,11 +67,30 @@ function checkTest(owner: Package, { specifier }: ModuleReference, providers: re
   return []
 }
 
+/** What only servers on Node import, by a name of its own: `@cancel/core/node`. */
+function isForNode(path: string): boolean {
+  return path.startsWith('packages/core/src/node/')
+}
+
+function checkForNode(owner: Package, { specifier }: ModuleReference): string[] {
+  const name = packageOf(specifier)
+  const isAllowed = name === undefined || name === 'undici' || allowed(owner).includes(name)
+  return isAllowed ? [] : [`imports ${specifier}; shipped code for Node may import undici`]
+}
+
+/** Named for what is for Node alone, so that nothing else brings it. */
+function isOptionalPeer({ folder, manifest }: Package, name: string): boolean {
+  return folder === 'core' && name === 'undici' && manifest.peerDependenciesMeta?.[name]?.optional === true
+}
+
 function checkShipped(owner: Package, { specifier, kind }: ModuleReference): string[] {
   const name = packageOf(specifier)
   const isWebOnly = isProvider(owner) || owner.manifest.name === '@cancel/core'
   if (isWebOnly && kind === 'value' && specifier.startsWith('node:')) {
     return [`imports ${specifier} at load time: runs only on Node, use process.getBuiltinModule`]
+  }
+  if (specifier === '@cancel/core/node' || /^\.{1,2}\/(?:.*\/)?node\//.test(specifier)) {
+    return [`imports ${specifier}: what is for Node alone is for applications to import`]
   }
   if (name === undefined) return []
   if (!allowed(owner).includes(name)) {

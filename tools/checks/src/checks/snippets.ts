@@ -94,12 +94,14 @@ const tsconfig = {
   include: ['snippets'],
 }
 
-/** The pages may use Node's types and a test runner; both come from this workspace. */
+/** The pages may use Node's types, a test runner and the pool's undici; all come from this workspace. */
 function linkTools(root: string, folder: string): void {
   mkdirSync(join(folder, 'node_modules', '@types'), { recursive: true })
   for (const name of ['@types/node', 'vitest']) {
     symlinkSync(join(root, 'node_modules', name), join(folder, 'node_modules', name))
   }
+  const undici = join(root, 'packages', 'core', 'node_modules', 'undici')
+  symlinkSync(undici, join(folder, 'node_modules', 'undici'))
 }
 
 function writeSnippets(

@@ -1,0 +1,97 @@
+import { createServer } from 'node:https'
+import type { AddressInfo } from 'node:net'
+import { listenRefused, testCertificate } from '@cancel/emulator'
+import { expect, test } from 'vitest'
+import { send, type SendOutcome } from '../src/http/send.ts'
+import { createPooledFetch, type PooledFetchOptions } from '../src/node/index.ts'
+import { listenProxy } from './connect-proxy.ts'
+import { listenFaulty } from './faulty-server.ts'
+
+const password = 'canary:"secret"'
+const expected = `Basic ${Buffer.from(`cancel:${password}`).toString('base64')}`
+
+async function patch(options: PooledFetchOptions, url: string): Promise<SendOutcome> {
+  await using fetch = createPooledFetch(options)
+  return await send(
+    { method: 'PATCH', url, headers: { authorization: 'Bearer token' }, body: '{}' },
+    {
+      fetch,
+      isRead: false,
+      maxResponseBytes: 1000,
+      signal: new AbortController().signal,
+      ended: () => undefined,
+    },
+  )
+}
+
+test('a tunnel, and credentials for the proxy alone', async () => {
+  const [proxy, vendor] = await Promise.all([listenProxy(expected), listenFaulty()])
+  const outcome = await patch(
+    { proxy: { url: proxy.url, username: 'cancel', password } },
+    `${vendor.url}/ok?sign=1`,
+  )
+  expect(outcome).toMatchObject({ sent: 'answered', status: 200 })
+  // Neither path nor query nor the vendor's token.
+  expect(proxy.seen).toEqual([{ line: `CONNECT ${new URL(vendor.url).host}`, authorization: expected }])
+  expect(vendor.seen).toHaveLength(1)
+  expect(vendor.seen[0]?.headers).toMatchObject({
+    host: new URL(vendor.url).host,
+    authorization: 'Bearer token',
+  })
+  expect(vendor.seen[0]?.headers).not.toHaveProperty('proxy-authorization')
+  await Promise.all([proxy.close(), vendor.close()])
+})
+
+test('TLS inside the tunnel, with a certificate of ours', async () => {
+  const certificate = await testCertificate()
+  const server = createServer(certificate, (_incoming, outgoing) => outgoing.end('{}'))
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  const url = `https://localhost:${(server.address() as AddressInfo).port}/`
+  const proxy = await listenProxy()
+  const through = { proxy: { url: proxy.url } }
+  expect(await patch({ ...through, tls: { ca: certificate.cert } }, url)).toMatchObject({ sent: 'answered' })
+  expect(await patch(through, url)).toMatchObject({ kind: 'failure', sent: 'never', failure: 'tls' })
+  server.close()
+  server.closeAllConnections()
+  await proxy.close()
+})
+
+test('what breaks behind the tunnel may have been sent', async () => {
+  const [proxy, vendor] = await Promise.all([listenProxy(), listenFaulty()])
+  for (const path of ['/reset', '/cut', '/garbage']) {
+    const outcome = await patch({ proxy: { url: proxy.url } }, vendor.url + path)
+    expect(outcome).toMatchObject({ kind: 'failure', sent: 'maybe' })
+  }
+  expect(vendor.seen).toHaveLength(3)
+  await Promise.all([proxy.close(), vendor.close()])
+})
+
+test.each([
+  ['will not', listenProxy.bind(undefined, undefined, '403 Forbidden')],
+  ['cannot', listenProxy.bind(undefined, undefined, '502 Bad Gateway')],
+  ['breaks', listenProxy.bind(undefined, undefined, 'reset')],
+])('a proxy that %s: nothing was sent', async (_what, listen) => {
+  const [proxy, vendor] = await Promise.all([listen(), listenFaulty()])
+  const outcome = await patch({ proxy: { url: proxy.url, username: 'wrong', password } }, `${vendor.url}/ok`)
+  expect(outcome.sent).toBe('never')
+  expect(vendor.seen).toEqual([])
+  expect(String((outcome.error as Error).cause)).not.toContain('canary')
+  await Promise.all([proxy.close(), vendor.close()])
+})
+
+test('a proxy that does not know us answers so, and nobody else', async () => {
+  const [proxy, vendor] = await Promise.all([listenProxy(expected), listenFaulty()])
+  for (const credentials of [{}, { username: 'wrong', password }])
+    expect(await patch({ proxy: { url: proxy.url, ...credentials } }, `${vendor.url}/ok`)).toMatchObject({
+      kind: 'answer',
+      status: 407,
+    })
+  expect(vendor.seen).toEqual([])
+  await Promise.all([proxy.close(), vendor.close()])
+})
+
+test('a proxy that is not there', async () => {
+  const { url } = await listenRefused()
+  const outcome = await patch({ proxy: { url } }, 'http://vendor.invalid/')
+  expect(outcome).toMatchObject({ kind: 'failure', sent: 'never', failure: 'not_connected' })
+})
