@@ -33,6 +33,12 @@ export const steps: readonly Step[] = [
   { name: 'ceilings', command: own('ceilings'), after: ['pack'], isShown: true },
   { name: 'packaging', command: own('packaging'), after: ['pack'] },
   { name: 'install', command: own('install'), after: ['pack'] },
+  {
+    name: 'consumers',
+    command: ['node', 'tools/consumers/src/main.ts', '--light'],
+    after: ['pack'],
+    isShown: true,
+  },
   { name: 'snippets', command: own('snippets'), after: ['pack'], isShown: true },
   { name: 'site', command: ['pnpm', 'run', 'docs:build'], after: ['generated'] },
 ]

@@ -1,0 +1,7 @@
+import { defineConfig } from 'vite'
+
+// Everything in one file, with nothing left to install.
+export default defineConfig({
+  ssr: { noExternal: true },
+  build: { ssr: 'cancel.js', minify: true, outDir: 'out' },
+})
