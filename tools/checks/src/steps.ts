@@ -39,6 +39,7 @@ export const steps: readonly Step[] = [
     after: ['pack'],
     isShown: true,
   },
+  { name: 'rehearsal', command: ['pnpm', 'run', 'release:rehearse'], after: ['build'] },
   { name: 'snippets', command: own('snippets'), after: ['pack'], isShown: true },
   { name: 'site', command: ['pnpm', 'run', 'docs:build'], after: ['generated'] },
 ]

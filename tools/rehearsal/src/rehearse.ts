@@ -1,0 +1,134 @@
+import { join } from 'node:path'
+import { expectPublished, expectVersions, raise, RehearsalError } from './expect.ts'
+import { useInProject, type Used } from './project.ts'
+import type { Registry } from './registry.ts'
+import { openWorkshop, type Workshop } from './workshop.ts'
+
+interface Rehearsal {
+  readonly root: string
+  /** Empty, for the clone and the projects. */
+  readonly folder: string
+  readonly registry: Registry
+  readonly tell: (line: string) => void
+}
+
+/**
+ * Plays a release of everything and three later ones. Throws with words that say which promise was broken. It begins
+ * with the versions and the changesets of the last commit, so that it holds before the first release and after it.
+ */
+export async function rehearse({ root, folder, registry, tell }: Rehearsal): Promise<void> {
+  const started = performance.now()
+  const row = (act: string, happened: string): void => {
+    tell(`${act.padEnd(44)} ${((performance.now() - started) / 1000).toFixed(1).padStart(6)} s  ${happened}`)
+  }
+  const workshop = await openWorkshop(root, join(folder, 'clone'), registry)
+  const act = { workshop, registry, row }
+  const play = async (title: string, installed: Installed): Promise<void> => {
+    const wanted = Object.entries(installed).map(([name, version]) => `${name}@${version}`)
+    const used = await useInProject(join(folder, title.replaceAll(' ', '-')), registry, wanted)
+    row(title, tellUse(used, installed))
+  }
+
+  const first = await releaseAll(act)
+  const { [shopee]: provider = '', [core]: contract = '', [emulator]: server = '' } = first
+  await play('an empty project', { [shopee]: provider, [core]: contract, [emulator]: server })
+  await refuseSilence(act)
+  await releaseOne(act, 'shopee', 'patch')
+  const newer = await releaseOne(act, 'shopee', 'minor')
+  await play('a newer provider beside an older core', {
+    [shopee]: newer,
+    [core]: contract,
+    [emulator]: server,
+  })
+  const grown = await releaseOne(act, 'core', 'minor')
+  await play('an older provider beside a newer core', {
+    [shopee]: provider,
+    [core]: grown,
+    [emulator]: server,
+  })
+}
+
+const shopee = '@cancel/shopee'
+const core = '@cancel/core'
+const emulator = '@cancel/emulator'
+
+type Installed = Readonly<Record<string, string>>
+
+interface Act {
+  readonly workshop: Workshop
+  readonly registry: Registry
+  readonly row: (act: string, happened: string) => void
+}
+
+/** The registry fails in the middle: the release says so, and another one finishes it, from whatever machine. */
+async function releaseAll({ workshop, registry, row }: Act): Promise<Installed> {
+  const unlucky = '@cancel/kibo'
+  await workshop.version()
+  const versions = workshop.versions()
+  const names = Object.keys(versions)
+  registry.failOnce(unlucky)
+  const failed = await workshop.publish()
+  if (failed.code === 0)
+    throw new RehearsalError('a release that lost a package said it succeeded', failed.output)
+  if (!failed.output.includes(unlucky))
+    throw new RehearsalError(`the release did not name ${unlucky}`, failed.output)
+  const half = [...registry.versions().keys()]
+  if (half.includes(unlucky)) throw new RehearsalError(`${unlucky} was published although it was refused`)
+  row(
+    'a release of which one publish is refused',
+    `${half.length} of ${names.length} published, ${unlucky} named`,
+  )
+
+  const expected = Object.entries(versions).map(([name, version]) => [name, [version]] as const)
+  expectPublished(await workshop.publishByHand(), registry, Object.fromEntries(expected))
+  const tags = await workshop.tags()
+  const untagged = Object.entries(versions)
+    .map(([name, version]) => `${name}@${version}`)
+    .filter((tag) => !tags.includes(tag))
+  if (untagged.length > 0) throw new RehearsalError(`there is no tag ${untagged.join(', ')}`)
+  row('another one, by hand', `all ${names.length} published, each with its tag`)
+  return versions
+}
+
+/** A change without a changeset is caught before it is merged. */
+async function refuseSilence({ workshop, row }: Act): Promise<void> {
+  await workshop.change('shopee', 'patch', false)
+  const { code, output } = await workshop.checkChangesets()
+  if (code === 0 || !output.includes(`${shopee}: changed since`)) {
+    throw new RehearsalError('a change without a changeset passed the check', output)
+  }
+  row('a change without a changeset', 'is refused by pnpm check')
+}
+
+/** Releases a change of one package, and holds every other one to the version it had. Gives the new version. */
+async function releaseOne(
+  { workshop, registry, row }: Act,
+  folder: string,
+  bump: 'patch' | 'minor',
+): Promise<string> {
+  const name = `@cancel/${folder}`
+  const version = raise(workshop.versions()[name] ?? '', bump)
+  const before = [...registry.versions()]
+  await workshop.change(folder, bump)
+  const check = await workshop.checkChangesets()
+  if (check.code !== 0) throw new RehearsalError('a change with a changeset was refused', check.output)
+  await workshop.version()
+  const expected = before.map(
+    ([each, versions]) => [each, each === name ? [...versions, version] : versions] as const,
+  )
+  expectPublished(await workshop.publish(), registry, Object.fromEntries(expected))
+  row(`a ${bump} of ${name}`, `${name} ${version} alone, the others stay`)
+  return version
+}
+
+/** What a project got and what its cancel came to, in one line. */
+function tellUse({ installed, verdict }: Used, expected: Installed): string {
+  if (verdict !== 'cancelled this_call cancelled') {
+    throw new RehearsalError(`the cancel in a project came to "${verdict}"`)
+  }
+  expectVersions(installed, expected)
+  return Object.entries(installed)
+    .map(([name, version]) => `${name} ${version}`)
+    .concat('cancelled')
+    .join(', ')
+}
