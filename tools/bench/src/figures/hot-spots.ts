@@ -2,7 +2,7 @@
 export interface Samples {
   readonly nodes: readonly {
     readonly id: number
-    readonly hitCount?: number
+    readonly hitCount?: number | undefined
     readonly callFrame: { readonly functionName: string; readonly url: string }
   }[]
 }

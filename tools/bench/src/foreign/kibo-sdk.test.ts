@@ -15,7 +15,10 @@ test("Kibo's own login gets a token that the order calls take, and a next one fo
   emulator.orders.add({ orderID: orderId })
   const { url, settings, close } = await emulator.listen()
   const { clientId, clientSecret, tenantId } = settings
-  const login = new APIAuthClient({ clientId, sharedSecret: clientSecret, authHost: url }, fetch)
+  const login = new APIAuthClient(
+    { clientId, sharedSecret: clientSecret, authHost: url, apiHost: url },
+    fetch,
+  )
 
   const ticket = await login.authenticate()
   expect(ticket).toMatchObject({ token_type: 'Bearer', expires_in: 3600 })
@@ -27,7 +30,7 @@ test("Kibo's own login gets a token that the order calls take, and a next one fo
     status: 'cancelled',
   })
 
-  const stranger = new APIAuthClient({ clientId, sharedSecret: 'wrong', authHost: url }, fetch)
+  const stranger = new APIAuthClient({ clientId, sharedSecret: 'wrong', authHost: url, apiHost: url }, fetch)
   const refused = await stranger.authenticate()
   // A refused login is an error inside `items[]`: the library looks for it at the top and goes on without a token.
   expect(refused).toMatchObject({ items: [{ errorCode: 'INVALID_CREDENTIALS' }] })

@@ -36,7 +36,7 @@ export function createReader(): Reader {
 function readOne(bytes: Buffer): { readonly request: SeenRequest; readonly length: number } | undefined {
   const end = bytes.indexOf('\r\n\r\n')
   if (end === -1) return undefined
-  const head = bytes.latin1Slice(0, end)
+  const head = bytes.toString('latin1', 0, end)
   if (/\r\ntransfer-encoding:/i.test(head)) throw new Error(`a body without a length: ${head}`)
   const bodyLength = Number(lengthHeader.exec(head)?.[1] ?? 0)
   const length = end + 4 + bodyLength
@@ -47,7 +47,7 @@ function readOne(bytes: Buffer): { readonly request: SeenRequest; readonly lengt
   const path = mark === -1 ? target : target.slice(0, mark)
   const query = mark === -1 ? '' : target.slice(mark + 1)
   return {
-    request: { route: `${method} ${path}`, query, head, body: bytes.utf8Slice(end + 4, length) },
+    request: { route: `${method} ${path}`, query, head, body: bytes.toString('utf8', end + 4, length) },
     length,
   }
 }

@@ -3,7 +3,8 @@
  * `dist/index.{d.ts,js}`. Every path is in it, so that a new one shows.
  */
 export function describeFiles(paths: readonly string[]): string {
-  const groups = Map.groupBy(paths, stemOf)
+  const groups = new Map<string, readonly string[]>()
+  for (const path of paths) groups.set(stemOf(path), [...(groups.get(stemOf(path)) ?? []), path])
   const lines = [...groups].map(([stem, members]) => {
     const endings = members.map((path) => path.slice(stem.length + 1)).toSorted()
     if (endings.length === 1) return members[0] ?? ''

@@ -7,7 +7,7 @@ export const shopeeSdk: Client = {
   title: '@congminh1254/shopee-sdk 2.7',
   setUp: 'its defaults; it has no timeout',
   cancel: async (settings, asked) => {
-    const { baseUrl, partnerId, partnerKey, shopId, accessToken } = settings
+    const { baseUrl, partnerId, partnerKey, shopId = 0, accessToken } = settings
     const sdk = new ShopeeSDK(
       {
         partner_id: partnerId,
