@@ -13,6 +13,13 @@ test('every folder is run, and what is run has a folder', () => {
   expect(consumers.map(({ name }) => name).toSorted()).toEqual(readdirSync(projects).toSorted())
 })
 
+test('every program is run by more than one project', () => {
+  const used = consumers.flatMap(({ program }) => program ?? [])
+  const programs = readdirSync(join(projects, '..', 'programs'))
+  expect([...new Set(used)].toSorted()).toEqual(programs.toSorted())
+  for (const each of programs) expect(used.filter((name) => name === each).length).toBeGreaterThan(1)
+})
+
 test('the verdict is the last line that says so', () => {
   expect(readVerdict('verdict {"status":"a"}\n> build\nverdict {"status":"b"}\nbye\n')).toEqual({
     status: 'b',

@@ -11,6 +11,8 @@ export interface Consumer {
   readonly name: string
   /** What it proves. */
   readonly shows: string
+  /** A file of programs/ that lies beside the project's own: several run the same one. */
+  readonly program?: string
   readonly scenarios: readonly Scenario[]
   /** It needs large downloads or much time: only `pnpm consumers` runs it, not `pnpm check`. */
   readonly isHeavy?: boolean
@@ -37,22 +39,47 @@ const runtime = (
 ): readonly Scenario[] => [usual, readBack, { vendor: 'refused', expected: refused }]
 
 export const consumers: readonly Consumer[] = [
-  { name: 'node-esm', shows: 'import on this Node', scenarios: runtime() },
-  { name: 'node-commonjs', shows: 'require on this Node', scenarios: [usual] },
-  { name: 'node-oldest', shows: 'import and require on the oldest Node', scenarios: runtime() },
-  { name: 'node-newest', shows: 'import and require on the newest Node', scenarios: runtime() },
-  { name: 'bun', shows: 'Bun', scenarios: runtime() },
-  { name: 'deno', shows: 'Deno', scenarios: runtime() },
+  { name: 'node-esm', program: 'cancel.js', shows: 'import on this Node', scenarios: runtime() },
+  {
+    name: 'node-commonjs',
+    shows: 'require on this Node, without undici',
+    scenarios: [{ vendor: 'as usual', expected: { ...cancelled, pool: 'configuration' } }],
+  },
+  { name: 'node-pool', shows: 'the pool of @cancel/core/node', scenarios: runtime() },
+  {
+    name: 'node-oldest',
+    program: 'both-ways.cjs',
+    shows: 'import and require on the oldest Node',
+    scenarios: runtime(),
+  },
+  {
+    name: 'node-newest',
+    program: 'both-ways.cjs',
+    shows: 'import and require on the newest Node',
+    scenarios: runtime(),
+  },
+  { name: 'bun', program: 'cancel.js', shows: 'Bun', scenarios: runtime() },
+  { name: 'deno', program: 'cancel.js', shows: 'Deno', scenarios: runtime() },
   {
     name: 'worker',
     shows: 'workerd, bundled by esbuild',
     scenarios: runtime({ status: 'unconfirmed', cause: 'no_answer' }),
     isHeavy: true,
   },
-  { name: 'typescript-nodenext', shows: 'TypeScript 7, NodeNext, strict', scenarios: [usual] },
-  { name: 'typescript-bundler', shows: 'TypeScript 5.9, Bundler, strict', scenarios: [usual] },
-  { name: 'esbuild', shows: 'a minified bundle of esbuild', scenarios: [bundled] },
-  { name: 'vite', shows: 'a minified bundle of Vite', scenarios: [bundled] },
+  {
+    name: 'typescript-nodenext',
+    program: 'typed.ts',
+    shows: 'TypeScript 7, NodeNext, strict',
+    scenarios: [usual],
+  },
+  {
+    name: 'typescript-bundler',
+    program: 'typed.ts',
+    shows: 'TypeScript 5.9, Bundler, strict',
+    scenarios: [usual],
+  },
+  { name: 'esbuild', program: 'bundled.js', shows: 'a minified bundle of esbuild', scenarios: [bundled] },
+  { name: 'vite', program: 'bundled.js', shows: 'a minified bundle of Vite', scenarios: [bundled] },
   {
     name: 'jest',
     shows: 'Jest with ES modules and the emulator inside',

@@ -5,14 +5,22 @@ import { runOrThrow } from 'checks/lib/run.ts'
 import { tarballOf } from 'checks/lib/tarballs.ts'
 import { readPackages } from 'checks/lib/workspace.ts'
 
+import type { Consumer } from './consumers.ts'
+
 type Dependencies = Readonly<Record<string, string>>
 
 /**
  * Copies a project and installs it with plain npm: ours from the packed tarballs, the tools at the versions of its
  * lockfile. No install script runs.
  */
-export async function installProject(root: string, project: string, folder: string): Promise<void> {
-  cpSync(project, folder, { recursive: true })
+export async function installProject(
+  root: string,
+  { name, program }: Consumer,
+  folder: string,
+): Promise<void> {
+  const home = join(root, 'tools', 'consumers')
+  cpSync(join(home, 'projects', name), folder, { recursive: true })
+  if (program !== undefined) cpSync(join(home, 'programs', program), join(folder, program))
   for (const manifest of findFiles(folder, ['package.json', '*/package.json'])) {
     const path = join(folder, manifest)
     const content = JSON.parse(readFileSync(path, 'utf8')) as { readonly dependencies: Dependencies }

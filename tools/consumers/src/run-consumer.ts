@@ -1,5 +1,4 @@
 import { isDeepStrictEqual } from 'node:util'
-import { join } from 'node:path'
 import { run } from 'checks/lib/run.ts'
 import { inScratch } from 'checks/lib/scratch.ts'
 import type { Consumer, Scenario } from './consumers.ts'
@@ -15,8 +14,7 @@ export interface Outcome {
 /** Installs a consumer in an empty folder and runs it once for each scenario. */
 export function runConsumer(root: string, consumer: Consumer): Promise<Outcome> {
   return inScratch(async (folder) => {
-    const project = join(root, 'tools', 'consumers', 'projects', consumer.name)
-    await installProject(root, project, folder)
+    await installProject(root, consumer, folder)
     const verdicts: string[] = []
     const problems: string[] = []
     for (const scenario of consumer.scenarios) {

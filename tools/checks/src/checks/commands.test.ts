@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { compareStart, findOtherVersions, findUnpinned } from './commands.ts'
+import { compareStart, findBroadRights, findOtherVersions, findUnpinned } from './commands.ts'
 
 const readme = '# x\n\n```sh\nnpx one   # runs one\nnpx two\n```\n\n```sh\nnpx three\n```\n'
 
@@ -23,4 +23,32 @@ test('an action that is not pinned by commit is named', () => {
   expect(findUnpinned('ci.yml', `      - uses: actions/checkout@${commit} # v6.0.2`)).toEqual([])
   expect(findUnpinned('ci.yml', `        uses: actions/checkout@${commit}`)).toHaveLength(1)
   expect(findUnpinned('ci.yml', '      - uses: actions/checkout@v6 # v6.0.2')).toHaveLength(1)
+})
+
+const workflow = `permissions: {}
+
+jobs:
+  pack:
+    permissions:
+      contents: read
+    steps:
+      - run: pnpm build
+  publish:
+    permissions:
+      id-token: write
+    steps:
+      - run: pnpm install --frozen-lockfile
+`
+
+test('rights are given job by job, and the job that can publish builds nothing', () => {
+  expect(findBroadRights('release.yml', workflow)).toEqual([])
+  expect(findBroadRights('release.yml', workflow.replace('permissions: {}\n', ''))).toEqual([
+    'release.yml: begins without `permissions: {}`',
+  ])
+  expect(findBroadRights('release.yml', `${workflow}      - run: pnpm check\n`)).toEqual([
+    'release.yml: the job "publish" can publish and runs other programs',
+  ])
+  expect(findBroadRights('release.yml', workflow.replace('contents: read', 'id-token: write'))).toHaveLength(
+    1,
+  )
 })

@@ -9,7 +9,9 @@ export function checkCommands(root: string): readonly string[] {
   return [
     ...compareStart(read(root, 'README.md'), read(root, '.ci/run')),
     ...pages.flatMap(({ path, text }) => findOtherVersions(path, text, packageManager)),
-    ...pages.flatMap(({ path, text }) => (path.endsWith('.yml') ? findUnpinned(path, text) : [])),
+    ...pages
+      .filter(({ path }) => path.endsWith('.yml'))
+      .flatMap(({ path, text }) => [...findUnpinned(path, text), ...findBroadRights(path, text)]),
   ]
 }
 
@@ -43,6 +45,17 @@ export function findUnpinned(path: string, text: string): readonly string[] {
     .filter((line) => /^\s*(?:- )?uses:/.test(line) && !/uses: \.\//.test(line))
     .filter((line) => !/@[0-9a-f]{40} # v\d+\.\d+\.\d+$/.test(line))
     .map((line) => `${path}: pin by commit, with the version as a comment: ${line.trim()}`)
+}
+
+/** What a workflow may do is said job by job, and the job that can publish neither checks nor builds. */
+export function findBroadRights(path: string, text: string): readonly string[] {
+  const broad = /^permissions: \{\}$/m.test(text) ? [] : [`${path}: begins without \`permissions: {}\``]
+  const [, ...jobs] = text.split(/^ {2}(?=[a-z-]+:$)/m)
+  const mixed = jobs
+    .filter((job) => /^ +id-token: write$/m.test(job))
+    .filter((job) => /run: .*\b(?:build|check|test|release)\b/.test(job))
+    .map((job) => `${path}: the job "${job.slice(0, job.indexOf(':'))}" can publish and runs other programs`)
+  return [...broad, ...mixed]
 }
 
 function read(root: string, path: string): string {

@@ -3,5 +3,5 @@ import { defineConfig } from 'vite'
 // Everything in one file, with nothing left to install.
 export default defineConfig({
   ssr: { noExternal: true },
-  build: { ssr: 'cancel.js', minify: true, outDir: 'out' },
+  build: { ssr: 'bundled.js', minify: true, outDir: 'out' },
 })

@@ -1,8 +1,9 @@
-// Settings come from the environment: SHOPEE_PARTNER_ID and so on.
 import { CancelError } from '@cancel/core'
+import { createPooledFetch } from '@cancel/core/node'
 import { createShopee } from '@cancel/shopee'
 
-const shopee = createShopee()
+await using fetch = createPooledFetch({ connections: 1 })
+const shopee = createShopee({ fetch })
 try {
   const { status, by, cause } = await shopee.cancel({
     orderId: process.env.ORDER_ID,
