@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { readCases } from './cases.ts'
 import { clients } from './clients/clients.ts'
@@ -50,4 +52,27 @@ test('the page has a row for each client', () => {
   const rows = clients.map((client) => ({ client, figures }))
   const page = comparisonPage(rows, '2026-11-26')
   for (const { title, setUp } of clients) expect(page).toContain(`| ${title} | ${setUp} | 1 | 0 | 1 | 0 |`)
+})
+
+test('the README says what docs/comparison.md says', () => {
+  const root = join(import.meta.dirname, '..', '..', '..')
+  const rowsOf = (path: string, first: string): readonly (readonly string[])[] =>
+    readFileSync(join(root, path), 'utf8')
+      .split('\n')
+      .filter((line) => line.startsWith('|') && line.includes(first))
+      .map((line) => line.split('|').map((cell) => cell.trim()))
+  for (const [inReadme, onPage] of [
+    ['fetch`, ky or axios', '`fetch`'],
+    ['fetch`, ky or axios', 'ky 2.1  '],
+    ['fetch`, ky or axios', 'axios 1.21  '],
+    ["methods: ['post']", "methods: ['post']"],
+    ['axios-retry', 'axios-retry'],
+    ['shopee-sdk', 'shopee-sdk'],
+    ['`@cancel/shopee`', '`@cancel/shopee`'],
+  ] as const) {
+    const [, , double, falseFailure, open] =
+      rowsOf('README.md', inReadme).find((cells) => cells.length === 6) ?? []
+    const page = rowsOf('docs/comparison.md', onPage)[0]
+    expect([onPage, double, '0', falseFailure, open]).toEqual([onPage, ...(page?.slice(3, 7) ?? [])])
+  }
 })
