@@ -9,7 +9,12 @@ import { pagesFolder } from './stage.ts'
 type Item = DefaultTheme.SidebarItem
 
 /** Pages of docs/ that are no guide. */
-const evidence: readonly string[] = ['docs/verdicts.md', 'docs/reliability.md', 'docs/performance.md']
+const evidence: readonly string[] = [
+  'docs/verdicts.md',
+  'docs/reliability.md',
+  'docs/comparison.md',
+  'docs/performance.md',
+]
 const contributing: readonly string[] = ['docs/add-a-provider.md', 'docs/releasing.md']
 /** The guides that come first; others follow by name. */
 const first: readonly string[] = [
