@@ -94,14 +94,18 @@ const tsconfig = {
   include: ['snippets'],
 }
 
-/** The pages may use Node's types, a test runner and the pool's undici; all come from this workspace. */
+/** What the pages use beside our packages, from where this workspace has it. */
+const tools: Readonly<Record<string, string>> = {
+  '@types/node': 'node_modules/@types/node',
+  undici: 'packages/core/node_modules/undici',
+  vitest: 'node_modules/vitest',
+}
+
 function linkTools(root: string, folder: string): void {
   mkdirSync(join(folder, 'node_modules', '@types'), { recursive: true })
-  for (const name of ['@types/node', 'vitest']) {
-    symlinkSync(join(root, 'node_modules', name), join(folder, 'node_modules', name))
+  for (const [name, path] of Object.entries(tools)) {
+    symlinkSync(join(root, path), join(folder, 'node_modules', name))
   }
-  const undici = join(root, 'packages', 'core', 'node_modules', 'undici')
-  symlinkSync(undici, join(folder, 'node_modules', 'undici'))
 }
 
 function writeSnippets(
