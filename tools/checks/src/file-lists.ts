@@ -13,7 +13,8 @@ export async function writeFileLists(root: string): Promise<void> {
   await inScratch(async (folder) => {
     await packInto(root, folder)
     for (const each of readPackages(root)) {
-      const paths = await listTarball(tarballIn(folder, each))
+      // The changelog comes with the first release, and nobody has to review that.
+      const paths = (await listTarball(tarballIn(folder, each))).filter((path) => path !== 'CHANGELOG.md')
       writeFileSync(join(each.path, 'files.txt'), `${heading}${describeFiles(paths)}`)
     }
   })

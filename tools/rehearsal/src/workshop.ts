@@ -2,7 +2,7 @@ import { appendFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { findFiles } from 'checks/lib/files.ts'
 import { run, runOrThrow, type RunResult } from 'checks/lib/run.ts'
-import { readJson, readPackages } from 'checks/lib/workspace.ts'
+import { readPackages } from 'checks/lib/workspace.ts'
 import type { Registry } from './registry.ts'
 
 /** A clone of this repository that releases to the rehearsal's registry. */
@@ -24,7 +24,7 @@ export interface Workshop {
 
 export async function openWorkshop(root: string, folder: string, registry: Registry): Promise<Workshop> {
   await runOrThrow('git', ['clone', '--quiet', root, folder], { cwd: root })
-  const env = { TURBO_TELEMETRY_DISABLED: '1', CI: 'true', ...people }
+  const env = { TURBO_TELEMETRY_DISABLED: '1', CI: 'true', ...people, ...withoutProvenance }
   const pnpm = (...parameters: readonly string[]): Promise<RunResult> =>
     runOrThrow('pnpm', parameters, { cwd: folder, env })
   const git = (...parameters: readonly string[]): Promise<RunResult> =>
@@ -37,8 +37,6 @@ export async function openWorkshop(root: string, folder: string, registry: Regis
   writeFileSync(join(folder, '.npmrc'), pointTo(registry))
   appendFileSync(join(folder, '.git', 'info', 'exclude'), '.npmrc\n')
   await pnpm('install', '--frozen-lockfile', '--offline')
-  await leaveProvenanceOut(folder)
-  await commit('Leave out the signature that only the release workflow can make')
 
   let changes = 0
   let publishes = 0
@@ -73,6 +71,14 @@ export async function openWorkshop(root: string, folder: string, registry: Regis
   }
 }
 
+/** It is signed with the identity of the workflow's run, which nobody has here. */
+const withoutProvenance = {
+  npm_config_provenance: 'false',
+  pnpm_config_provenance: 'false',
+  ACTIONS_ID_TOKEN_REQUEST_URL: '',
+  ACTIONS_ID_TOKEN_REQUEST_TOKEN: '',
+}
+
 /** Our scope comes from the rehearsal, everything else from the registry that this machine uses. */
 export function pointTo({ url, token }: Pick<Registry, 'url' | 'token'>): string {
   const host = url.replace('http:', '')
@@ -84,14 +90,4 @@ const people = {
   GIT_AUTHOR_EMAIL: 'rehearsal@example.invalid',
   GIT_COMMITTER_NAME: 'Rehearsal',
   GIT_COMMITTER_EMAIL: 'rehearsal@example.invalid',
-}
-
-/** Provenance is signed with the identity of the workflow's run, which nobody has here. */
-async function leaveProvenanceOut(folder: string): Promise<void> {
-  const { stdout } = await runOrThrow('git', ['ls-files', 'packages/*/package.json'], { cwd: folder })
-  for (const path of stdout.split('\n').filter((each) => each !== '')) {
-    const manifest = readJson(join(folder, path)) as { readonly publishConfig?: object }
-    const publishConfig = { ...manifest.publishConfig, provenance: false }
-    writeFileSync(join(folder, path), `${JSON.stringify({ ...manifest, publishConfig }, undefined, 2)}\n`)
-  }
 }
