@@ -13,7 +13,6 @@ interface Packument {
 
 interface PublishedManifest {
   readonly version: string
-  readonly dependencies?: Readonly<Record<string, string>>
   readonly dist: { readonly integrity: string; readonly tarball: string }
 }
 
@@ -24,8 +23,6 @@ export interface Registry {
   readonly token: string
   /** The versions of each package, in the order in which they were published. */
   readonly versions: () => ReadonlyMap<string, readonly string[]>
-  /** The manifest of a published version. Throws when there is none. */
-  readonly manifest: (name: string, version: string) => PublishedManifest
   /** Answers the next publish of this package with 503, as a registry on a bad day does. */
   readonly failOnce: (name: string) => void
   readonly close: () => Promise<void>
@@ -50,11 +47,6 @@ export async function startRegistry(token: string): Promise<Registry> {
     url,
     token,
     versions: () => new Map([...packages].map(([name, { versions }]) => [name, Object.keys(versions)])),
-    manifest: (name, version) => {
-      const found = packages.get(name)?.versions[version]
-      if (found === undefined) throw new Error(`${name}@${version} was not published`)
-      return found
-    },
     failOnce: (name) => failing.add(name),
     close: () =>
       new Promise((resolve) => {

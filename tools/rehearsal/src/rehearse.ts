@@ -23,29 +23,25 @@ export async function rehearse({ root, folder, registry, tell }: Rehearsal): Pro
   }
   const workshop = await openWorkshop(root, join(folder, 'clone'), registry)
   const act = { workshop, registry, row }
-  const play = async (title: string, installed: Installed): Promise<void> => {
-    const wanted = Object.entries(installed).map(([name, version]) => `${name}@${version}`)
+  const play = async (title: string, installed: Installed, pin: Pin): Promise<void> => {
+    const wanted = Object.entries(installed).map(([name, version]) =>
+      pin === 'exact' ? `${name}@${version}` : name,
+    )
     const used = await useInProject(join(folder, title.replaceAll(' ', '-')), registry, wanted)
     row(title, tellUse(used, installed))
   }
 
   const first = await releaseAll(act)
   const { [shopee]: provider = '', [core]: contract = '', [emulator]: server = '' } = first
-  await play('an empty project', { [shopee]: provider, [core]: contract, [emulator]: server })
+  const original = { [shopee]: provider, [core]: contract, [emulator]: server }
+  await play('an empty project', original, 'latest')
   await refuseSilence(act)
   await releaseOne(act, 'shopee', 'patch')
   const newer = await releaseOne(act, 'shopee', 'minor')
-  await play('a newer provider beside an older core', {
-    [shopee]: newer,
-    [core]: contract,
-    [emulator]: server,
-  })
+  await play('a newer provider beside an older core', { ...original, [shopee]: newer }, 'exact')
   const grown = await releaseOne(act, 'core', 'minor')
-  await play('an older provider beside a newer core', {
-    [shopee]: provider,
-    [core]: grown,
-    [emulator]: server,
-  })
+  await play('an older provider beside a newer core', { ...original, [core]: grown }, 'exact')
+  await play('an empty project, today', { ...original, [shopee]: newer, [core]: grown }, 'latest')
 }
 
 const shopee = '@cancel/shopee'
@@ -53,6 +49,9 @@ const core = '@cancel/core'
 const emulator = '@cancel/emulator'
 
 type Installed = Readonly<Record<string, string>>
+
+/** Whether a project asks for versions, or takes what the registry calls the latest. */
+type Pin = 'exact' | 'latest'
 
 interface Act {
   readonly workshop: Workshop
