@@ -1,14 +1,18 @@
 import { markdownTable } from 'faults/markdown-table'
+import { judgeAll } from './figures/targets.ts'
 import { type Options, readOptions } from './options.ts'
+import { keepResults, writePerformancePage } from './page/files.ts'
 import { cpuRows, latencyRows, memoryRows, sizeRows, speedRows, targetRows } from './page/tables.ts'
 import { profileOne } from './profile-one.ts'
-import { fullPlan, judgeAll, quickPlan, runAll, runSome } from './run.ts'
+import { fullPlan, quickPlan, withRounds } from './plan.ts'
+import { runAll, runSome } from './run.ts'
 
-// pnpm bench [--quick] [--only api,fetch] [--profile api]
+// pnpm bench [--quick] [--rounds N] [--only api,fetch] [--profile api]
 process.exitCode = await main(readOptions(process.argv.slice(2)))
 
-async function main({ isQuick, only, profile }: Options): Promise<number> {
-  const plan = isQuick ? quickPlan : fullPlan
+async function main({ isQuick, rounds, only, profile }: Options): Promise<number> {
+  const usual = isQuick ? quickPlan : fullPlan
+  const plan = rounds === undefined ? usual : withRounds(usual, rounds)
   if (profile !== undefined) {
     print(...(await profileOne(profile)))
     return 0
@@ -21,7 +25,11 @@ async function main({ isQuick, only, profile }: Options): Promise<number> {
   const results = await runAll(plan, (text) => console.error(text))
   const verdicts = judgeAll(results)
   print(cpuRows(results))
-  if (!isQuick) print(speedRows(results), latencyRows(results))
+  if (!isQuick) {
+    print(speedRows(results), latencyRows(results))
+    keepResults(results)
+    writePerformancePage()
+  }
   print(memoryRows(results), sizeRows(results), targetRows(verdicts))
   const missed = verdicts.filter(({ isMet }) => !isMet)
   for (const { target, spread } of missed) {

@@ -1,6 +1,6 @@
 import type { ContenderId } from './contenders/contenders.ts'
 import type { BundleEntry, BundleSize } from './measure/bundles.ts'
-import type { ImportSet, ImportTime } from './measure/imports.ts'
+import type { ImportTimes } from './measure/imports.ts'
 import type { InstalledSize, InstallSet } from './measure/installs.ts'
 import type { Rounds } from './measure/rounds.ts'
 import type { Memory } from './worker/memory.ts'
@@ -12,9 +12,11 @@ export interface Results {
   readonly date: string
   readonly machine: Machine
   readonly rounds: Rounds
+  /** How many connections each contender opened for 64 calls, 4 at a time. */
+  readonly connections: Partial<Record<ContenderId, number>>
   /** Processor time of the server for one request. */
   readonly serverMicros: number
-  readonly imports: Readonly<Record<ImportSet, readonly ImportTime[]>>
+  readonly imports: ImportTimes
   readonly bundles: Readonly<Record<BundleEntry, BundleSize>>
   /** Memory of one process after its first and its last call of a long run. */
   readonly longRun: LongRun

@@ -1,51 +1,18 @@
-import { type ContenderId, contenderIds } from './contenders/contenders.ts'
-import { isClose, judge, targets, type Verdict } from './figures/targets.ts'
+import type { ContenderId } from './contenders/contenders.ts'
+import { isClose, judgeAll } from './figures/targets.ts'
 import { bundleEntries, bundleSize, type BundleEntry, type BundleSize } from './measure/bundles.ts'
 import { createImportRounds } from './measure/imports.ts'
 import { installedSize, installSets, type InstalledSize, type InstallSet } from './measure/installs.ts'
 import { measureLongRun } from './measure/long-run.ts'
 import { describeMachine } from './measure/machine.ts'
-import { concurrencies, createRounds, type RoundPlan } from './measure/rounds.ts'
-import { openStage, type Stage } from './measure/stage.ts'
+import { concurrencies, createRounds } from './measure/rounds.ts'
+import { type Client, openStage, type Stage } from './measure/stage.ts'
+import type { RunPlan } from './plan.ts'
 import type { Results } from './results.ts'
-import type { Memory } from './worker/memory.ts'
-
-export interface RunPlan extends RoundPlan {
-  readonly command: string
-  readonly contenders: readonly ContenderId[]
-  readonly rounds: number
-  /** Rounds more, at most, for what is close to its bound. */
-  readonly moreRounds: number
-  readonly importRounds: number
-  /** Without installs, and with the long run inside one process. */
-  readonly isQuick: boolean
-}
-
-export const fullPlan: RunPlan = {
-  command: 'pnpm bench',
-  contenders: contenderIds,
-  rounds: 7,
-  moreRounds: 6,
-  importRounds: 9,
-  isQuick: false,
-  seconds: { 1: 0.2, 32: 0.5, 512: 0.4 },
-  of: () => concurrencies,
-}
-
-/** Only who is compared in a target, and with 512 at a time only where a target asks for it. */
-export const quickPlan: RunPlan = {
-  command: 'pnpm bench --quick',
-  contenders: contenderIds.filter((id) => targets.some((target) => target.contenders.includes(id))),
-  rounds: 5,
-  moreRounds: 4,
-  importRounds: 7,
-  isQuick: true,
-  seconds: { 1: 0.2, 32: 0.3, 512: 0.3 },
-  of: (id) => (id === 'api-pooled' ? [32, 512] : [32]),
-}
 
 /** Measures everything; `say` tells how far it is. */
 export async function runAll(plan: RunPlan, say: (text: string) => void): Promise<Results> {
+  const started = performance.now()
   const stage = await openStage()
   try {
     const { rounds, play } = createRounds(stage, plan)
@@ -62,16 +29,17 @@ export async function runAll(plan: RunPlan, say: (text: string) => void): Promis
       date: new Date().toISOString().slice(0, 10),
       machine: describeMachine(),
       rounds,
-      serverMicros: cpuMicros / requests,
+      connections: await ofEach(stage, plan.contenders, ({ connections: opened }) => opened),
+      serverMicros: Math.round((cpuMicros / requests) * 10) / 10,
       imports,
       bundles: await bundleAll(),
       longRun: await measureLongRun(stage, plan.isQuick),
-      memory: await memories(stage, plan.contenders),
+      memory: await ofEach(stage, plan.contenders, (client) => client.memory()),
       ...(plan.isQuick ? {} : { installs: installAll() }),
     }
     for (let more = 0; more < plan.moreRounds; more += 1) {
       const close = judgeAll(results).filter(isClose)
-      if (close.length === 0) break
+      if (close.length === 0 || performance.now() - started > plan.moreRoundsUntilMs) break
       say(`once more, close to its bound: ${close.map(({ target }) => target.title).join('; ')}`)
       await play([...new Set(close.flatMap(({ target }) => target.contenders))])
       if (close.some(({ target }) => target.isImport === true)) playImports()
@@ -94,18 +62,13 @@ export async function runSome(ids: readonly ContenderId[], plan: RunPlan): Promi
   }
 }
 
-export function judgeAll(results: Results): readonly Verdict[] {
-  return targets
-    .filter((target) => target.contenders.every((id) => contenderIds.includes(id)))
-    .map((target) => judge(target, results))
-}
-
-async function memories(
+async function ofEach<Value>(
   stage: Stage,
   ids: readonly ContenderId[],
-): Promise<Partial<Record<ContenderId, Memory>>> {
-  const found: Partial<Record<ContenderId, Memory>> = {}
-  for (const id of ids) found[id] = await (await stage.client(id)).memory()
+  ask: (client: Client) => Value | Promise<Value>,
+): Promise<Partial<Record<ContenderId, Value>>> {
+  const found: Partial<Record<ContenderId, Value>> = {}
+  for (const id of ids) found[id] = await ask(await stage.client(id))
   return found
 }
 

@@ -93,23 +93,7 @@ export const contenders = {
 
 export type ContenderId = keyof typeof contenders
 
-/** Those that can run here. */
-export const contenderIds: readonly ContenderId[] = (Object.keys(contenders) as ContenderId[]).filter(
-  (id) => !isPooled(id) || hasPool(),
-)
-
-export function isPooled(id: ContenderId): boolean {
-  return 'pooled' in contenders[id]
-}
-
-export function hasPool(): boolean {
-  try {
-    import.meta.resolve('@cancel/core/node')
-    return true
-  } catch {
-    return false
-  }
-}
+export const contenderIds: readonly ContenderId[] = Object.keys(contenders) as ContenderId[]
 
 export function isContenderId(name: string): name is ContenderId {
   return Object.hasOwn(contenders, name)

@@ -1,7 +1,6 @@
 import type { ContenderId } from '../contenders/contenders.ts'
-import type { Concurrency } from '../measure/rounds.ts'
+import type { Columns, Concurrency } from '../measure/rounds.ts'
 import type { Results } from '../results.ts'
-import type { Measurement } from '../worker/measure.ts'
 import { ratios, spreadOf, type Spread } from './statistics.ts'
 
 /** A promise about speed or size: a ratio of two things measured in the same run. */
@@ -41,10 +40,7 @@ export const targets: readonly Target[] = [
     contenders: [],
     isImport: true,
     ratios: ({ imports }) =>
-      ratios(
-        imports['@cancel/shopee'].map(({ cpuMillis }) => cpuMillis),
-        imports['ky and zod/mini'].map(({ cpuMillis }) => cpuMillis),
-      ),
+      ratios(imports['@cancel/shopee'].cpuMillis, imports['ky and zod/mini'].cpuMillis),
   },
   {
     title: 'memory held after 100,000 cancels over after 10,000',
@@ -74,21 +70,22 @@ function cpu(title: string, over: ContenderId, under: ContenderId, bound: number
 }
 
 export function cpuOf(results: Pick<Results, 'rounds'>, id: ContenderId): readonly number[] {
-  return measured(results, id, usual).map(({ cpuMicros }) => cpuMicros)
+  return figuresOf(results, id, usual, 'cpuMicros')
 }
 
 function speeds(results: Results, id: ContenderId, concurrency: Concurrency): readonly number[] {
-  return measured(results, id, concurrency).map(({ callsPerSecond }) => callsPerSecond)
+  return figuresOf(results, id, concurrency, 'callsPerSecond')
 }
 
-export function measured(
+export function figuresOf(
   { rounds }: Pick<Results, 'rounds'>,
   id: ContenderId,
   concurrency: Concurrency,
-): readonly Measurement[] {
-  const found = rounds[id]?.[concurrency]
+  name: keyof Columns,
+): readonly number[] {
+  const found = rounds[id]?.[concurrency]?.[name]
   if (found === undefined || found.length === 0)
-    throw new RangeError(`${id} was not measured at ${concurrency}`)
+    throw new RangeError(`${id} was not measured with ${concurrency} at a time`)
   return found
 }
 
@@ -104,6 +101,10 @@ export function judge(target: Target, results: Results): Verdict {
   const spread = spreadOf(found)
   const isMet = target.sense === 'at most' ? spread.median <= target.bound : spread.median >= target.bound
   return { target, spread, rounds: found.length, isMet }
+}
+
+export function judgeAll(results: Results): readonly Verdict[] {
+  return targets.map((target) => judge(target, results))
 }
 
 /** Too near to its bound to stop: the bound lies inside the middle half, or within 5 % of the median. */

@@ -39,20 +39,26 @@ export function importOnce(set: ImportSet): ImportTime {
   return JSON.parse(stdout) as ImportTime
 }
 
-export type ImportTimes = Readonly<Record<ImportSet, readonly ImportTime[]>>
+/** Round by round. */
+export type ImportTimes = Readonly<Record<ImportSet, Readonly<Record<keyof ImportTime, number[]>>>>
 
-/** Plays rounds of imports, each set once in each. The first round, which fills the caches of the disk, does not count. */
+/** Plays rounds of imports, each set once in each. The first, which fills the caches of the disk, does not count. */
 export function createImportRounds(): { readonly times: ImportTimes; readonly play: () => void } {
   const sets = Object.keys(importSets) as ImportSet[]
   for (const set of sets) importOnce(set)
-  const times = Object.fromEntries(sets.map((set) => [set, [] as ImportTime[]])) as Record<
+  const none = (): Record<keyof ImportTime, number[]> => ({ cpuMillis: [], wallMillis: [] })
+  const times = Object.fromEntries(sets.map((set) => [set, none()])) as Record<
     ImportSet,
-    ImportTime[]
+    ReturnType<typeof none>
   >
   return {
     times,
     play: () => {
-      for (const set of sets) times[set].push(importOnce(set))
+      for (const set of sets) {
+        const { cpuMillis, wallMillis } = importOnce(set)
+        times[set].cpuMillis.push(Math.round(cpuMillis * 10) / 10)
+        times[set].wallMillis.push(Math.round(wallMillis * 10) / 10)
+      }
     },
   }
 }

@@ -1,4 +1,4 @@
-import { type ContenderId, hasPool } from '../contenders/contenders.ts'
+import type { ContenderId } from '../contenders/contenders.ts'
 import type { LongRun } from '../results.ts'
 import type { Stage } from './stage.ts'
 
@@ -7,7 +7,7 @@ const lateCalls = 100_000
 
 /** One process, kept cancelling: what it holds must not grow with what it has done. */
 export async function measureLongRun(stage: Stage, isQuick: boolean): Promise<LongRun> {
-  const contender: ContenderId = hasPool() && !isQuick ? 'cancel-pooled' : 'cancel'
+  const contender: ContenderId = isQuick ? 'cancel' : 'cancel-pooled'
   const fresh = isQuick ? await stage.canned(contender) : await stage.fresh(contender)
   try {
     await fresh.measure(earlyCalls, 32)

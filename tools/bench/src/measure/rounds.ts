@@ -6,8 +6,11 @@ import type { Client, Stage } from './stage.ts'
 export const concurrencies = [1, 32, 512] as const
 export type Concurrency = (typeof concurrencies)[number]
 
-/** What each contender did, round by round. */
-export type Rounds = Partial<Record<ContenderId, Partial<Record<Concurrency, Measurement[]>>>>
+/** One kind of figure, round by round. */
+export type Columns = Readonly<Record<keyof Measurement, number[]>>
+
+/** What each contender did. */
+export type Rounds = Partial<Record<ContenderId, Partial<Record<Concurrency, Columns>>>>
 
 export interface RoundPlan {
   /** How long one measurement takes, about. */
@@ -50,10 +53,15 @@ export function createRounds(
         // Connections that were idle for long are gone; they are not made while the clock runs.
         await client.measure(concurrency + 100, concurrency)
         const measured = await client.measure(calls, concurrency)
-        const held = (rounds[id] ??= {})
-        held[concurrency] = [...(held[concurrency] ?? []), measured]
+        const held = ((rounds[id] ??= {})[concurrency] ??= noFigures())
+        for (const name of Object.keys(held) as (keyof Measurement)[])
+          held[name].push(Math.round(measured[name] * 10) / 10)
       }
     }
   }
   return { rounds, play }
+}
+
+function noFigures(): Columns {
+  return { cpuMicros: [], callsPerSecond: [], p50Micros: [], p99Micros: [] }
 }

@@ -8,6 +8,8 @@ import { startWorker } from '../worker/start-worker.ts'
 
 /** The process of one contender. */
 export interface Client {
+  /** Opened for its first `checkedCalls` calls, `checkedAtOnce` at a time. */
+  readonly connections: number
   readonly measure: (calls: number, concurrency: number) => Promise<Measurement>
   readonly memory: () => Promise<Memory>
   readonly profile: (calls: number, concurrency: number) => Promise<Profile>
@@ -25,8 +27,9 @@ export interface Stage {
   readonly close: () => Promise<void>
 }
 
-/** As many calls as the server looks at one by one, for each contender. */
-const checkedCalls = 64
+/** As many calls the server looks at one by one, for each contender. */
+export const checkedCalls = 64
+export const checkedAtOnce = 4
 
 export async function openStage(): Promise<Stage> {
   const server = await startWorker<ServerQuestion, ServerState>(
@@ -38,14 +41,16 @@ export async function openStage(): Promise<Stage> {
 
   const fresh = async (id: ContenderId): Promise<Client> => {
     const client = await openClient(id, `http://127.0.0.1:${port}`)
-    const { requests: before } = await server.ask({ check: true })
-    await client.measure(checkedCalls, 4)
-    const { problems, requests } = await server.ask({ check: false })
+    const before = await server.ask({ check: true })
+    await client.measure(checkedCalls, checkedAtOnce)
+    const { problems, requests, connections } = await server.ask({ check: false })
     if (problems.length > 0) throw new Error(`${id} sends what no vendor takes: ${problems.join('; ')}`)
     const expected = checkedCalls * contenders[id].sends.length
-    if (requests - before !== expected)
-      throw new Error(`${id} sent ${requests - before} requests in ${checkedCalls} calls, not ${expected}`)
-    return client
+    if (requests - before.requests !== expected)
+      throw new Error(
+        `${id} sent ${requests - before.requests} requests in ${checkedCalls} calls, not ${expected}`,
+      )
+    return { ...client, connections: connections - before.connections }
   }
   return {
     client: async (id) => {
@@ -67,6 +72,7 @@ async function openClient(id: ContenderId, origin: string, more: readonly string
   const module = new URL('../worker/client.ts', import.meta.url)
   const worker = await startWorker<ClientQuestion, ClientAnswer>(id, module, [id, origin, ...more])
   return {
+    connections: 0,
     measure: async (calls, concurrency) => {
       const { measurement } = await worker.ask({ kind: 'measure', calls, concurrency })
       if (measurement === undefined) throw new Error(`${id}: no measurement`)

@@ -1,7 +1,7 @@
 import { contenders, type ContenderId, contenderIds } from '../contenders/contenders.ts'
 import { ratios, spreadOf } from '../figures/statistics.ts'
-import { cpuOf, measured, type Verdict } from '../figures/targets.ts'
-import type { Concurrency, Rounds } from '../measure/rounds.ts'
+import { cpuOf, figuresOf, type Verdict } from '../figures/targets.ts'
+import type { Columns, Concurrency, Rounds } from '../measure/rounds.ts'
 import type { Results } from '../results.ts'
 import { bytes, ratioWithSpread, whole, withSpread } from './numbers.ts'
 
@@ -17,6 +17,19 @@ export function targetRows(verdicts: readonly Verdict[]): Rows {
       `${target.sense} ${target.bound.toFixed(2)}`,
       rounds === 1 ? spread.median.toFixed(2) : ratioWithSpread(spread),
       isMet ? 'met' : '**missed**',
+    ]),
+  ]
+}
+
+/** Who takes part, and what each does for one call. */
+export function contenderRows({ connections }: Pick<Results, 'connections'>): Rows {
+  return [
+    ['one call', 'requests', 'connections', 'beside sending and reading JSON'],
+    ...contenderIds.map((id) => [
+      contenders[id].title,
+      contenders[id].sends.join(', '),
+      String(connections[id] ?? ''),
+      contenders[id].does,
     ]),
   ]
 }
@@ -46,9 +59,7 @@ export function speedRows(results: HasRounds): Rows {
     ['calls a second', '1 at a time', '32 at a time', '512 at a time'],
     ...shown(results.rounds).map((id) => [
       contenders[id].title,
-      ...([1, 32, 512] as const).map((concurrency) =>
-        median(results, id, concurrency, ({ callsPerSecond }) => callsPerSecond),
-      ),
+      ...([1, 32, 512] as const).map((concurrency) => median(results, id, concurrency, 'callsPerSecond')),
     ]),
   ]
 }
@@ -59,8 +70,8 @@ export function latencyRows(results: HasRounds): Rows {
     ...shown(results.rounds).map((id) => [
       contenders[id].title,
       ...([1, 32] as const).flatMap((concurrency) => [
-        median(results, id, concurrency, ({ p50Micros }) => p50Micros),
-        median(results, id, concurrency, ({ p99Micros }) => p99Micros),
+        median(results, id, concurrency, 'p50Micros'),
+        median(results, id, concurrency, 'p99Micros'),
       ]),
     ]),
   ]
@@ -88,7 +99,7 @@ export function sizeRows({ imports, bundles, installs }: Results): Rows {
         installs !== undefined && name in installs ? installs[name as keyof typeof installs] : undefined
       return [
         name,
-        withSpread(spreadOf(imports[name].map(({ cpuMillis }) => cpuMillis))),
+        withSpread(spreadOf(imports[name].cpuMillis)),
         bundle === undefined ? '' : bytes(bundle.gzipped),
         installed === undefined ? '' : bytes(installed.bytes),
         installed === undefined ? '' : String(installed.packages),
@@ -101,12 +112,7 @@ function shown(rounds: Rounds): readonly ContenderId[] {
   return contenderIds.filter((id) => rounds[id] !== undefined)
 }
 
-function median(
-  results: HasRounds,
-  id: ContenderId,
-  concurrency: Concurrency,
-  of: (measurement: ReturnType<typeof measured>[number]) => number,
-): string {
+function median(results: HasRounds, id: ContenderId, concurrency: Concurrency, name: keyof Columns): string {
   if (results.rounds[id]?.[concurrency] === undefined) return ''
-  return whole(spreadOf(measured(results, id, concurrency).map(of)).median)
+  return whole(spreadOf(figuresOf(results, id, concurrency, name)).median)
 }

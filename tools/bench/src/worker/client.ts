@@ -1,6 +1,5 @@
-import { contenders, isContenderId, isPooled } from '../contenders/contenders.ts'
+import { contenders, isContenderId } from '../contenders/contenders.ts'
 import { cannedFetch } from '../contenders/canned-fetch.ts'
-import { pooledFetch } from '../contenders/pooled-fetch.ts'
 import { answer } from './answer.ts'
 import { measure, type Measurement } from './measure.ts'
 import { readMemory, type Memory } from './memory.ts'
@@ -20,9 +19,10 @@ export interface ClientAnswer {
 
 const [name = '', origin = '', canned] = process.argv.slice(2)
 if (!isContenderId(name)) throw new Error(`there is no contender ${name}`)
-const { open } = await contenders[name].load()
-const fetch = canned === undefined ? undefined : cannedFetch()
-const call = open(origin, isPooled(name) ? await pooledFetch() : fetch)
+const contender = contenders[name]
+const fetch = canned === undefined ? ('pooled' in contender ? await pooledFetch() : undefined) : cannedFetch()
+const { open } = await contender.load()
+const call = open(origin, fetch)
 
 async function respond(question: ClientQuestion): Promise<ClientAnswer> {
   if (question.kind === 'memory') return { memory: await readMemory() }
@@ -33,3 +33,9 @@ async function respond(question: ClientQuestion): Promise<ClientAnswer> {
 }
 
 answer(respond)
+
+/** Loaded only where it is used, since it brings undici. */
+async function pooledFetch(): Promise<typeof globalThis.fetch> {
+  const { createPooledFetch } = await import('@cancel/core/node')
+  return createPooledFetch()
+}

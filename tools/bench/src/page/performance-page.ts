@@ -1,0 +1,34 @@
+import { markdownTable } from 'faults/markdown-table'
+import { contenders } from '../contenders/contenders.ts'
+import { judgeAll } from '../figures/targets.ts'
+import type { Results } from '../results.ts'
+import { bytes, whole } from './numbers.ts'
+import { contenderRows, cpuRows, latencyRows, memoryRows, sizeRows, speedRows, targetRows } from './tables.ts'
+
+/** What is written into docs/performance.md, by the name of its place. */
+export function performanceRegions(results: Results): Readonly<Record<string, string>> {
+  return {
+    measured: measuredSentence(results),
+    targets: markdownTable(targetRows(judgeAll(results))),
+    contenders: markdownTable(contenderRows(results)),
+    cpu: markdownTable(cpuRows(results)),
+    speed: markdownTable(speedRows(results)),
+    latency: markdownTable(latencyRows(results)),
+    memory: `${markdownTable(memoryRows(results))}\n\n${longRunSentence(results)}`,
+    size: markdownTable(sizeRows(results)),
+  }
+}
+
+function measuredSentence({ command, date, machine, rounds, serverMicros }: Results): string {
+  const { processor, cores, system, node } = machine
+  const count = rounds.fetch?.[32]?.cpuMicros.length ?? 0
+  return [
+    `\`${command}\`, ${date}: Node ${node} on ${system}, ${cores} cores of ${processor}; ${count} rounds or more.`,
+    `The server spent ${serverMicros.toFixed(0)} µs of its own core on a request.`,
+  ].join('\n')
+}
+
+function longRunSentence({ longRun: { contender, early, late } }: Results): string {
+  const held = ({ calls, heldBytes }: typeof early): string => `${bytes(heldBytes)} after ${whole(calls)}`
+  return `A process that keeps calling ${contenders[contender].title} holds ${held(early)} and ${held(late)} cancels.`
+}

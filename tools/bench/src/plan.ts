@@ -1,0 +1,45 @@
+import { type ContenderId, contenderIds } from './contenders/contenders.ts'
+import { targets } from './figures/targets.ts'
+import { concurrencies, type RoundPlan } from './measure/rounds.ts'
+
+export interface RunPlan extends RoundPlan {
+  readonly command: string
+  readonly contenders: readonly ContenderId[]
+  readonly rounds: number
+  /** Rounds more, at most, for what is close to its bound, while this much time has not passed since the start. */
+  readonly moreRounds: number
+  readonly moreRoundsUntilMs: number
+  readonly importRounds: number
+  /** Without installs, and with the long run inside one process. */
+  readonly isQuick: boolean
+}
+
+/** Within five minutes on an idle machine. */
+export const fullPlan: RunPlan = {
+  command: 'pnpm bench',
+  contenders: contenderIds,
+  rounds: 7,
+  moreRounds: 6,
+  moreRoundsUntilMs: 270_000,
+  importRounds: 9,
+  isQuick: false,
+  seconds: { 1: 0.15, 32: 0.4, 512: 0.3 },
+  of: () => concurrencies,
+}
+
+/** Within one. Only who is compared in a target, and with 512 at a time only where a target asks for it. */
+export const quickPlan: RunPlan = {
+  command: 'pnpm bench --quick',
+  contenders: contenderIds.filter((id) => targets.some((target) => target.contenders.includes(id))),
+  rounds: 5,
+  moreRounds: 6,
+  moreRoundsUntilMs: 50_000,
+  importRounds: 7,
+  isQuick: true,
+  seconds: { 1: 0.15, 32: 0.3, 512: 0.3 },
+  of: (id) => (id === 'api-pooled' ? [32, 512] : [32]),
+}
+
+export function withRounds(plan: RunPlan, rounds: number): RunPlan {
+  return { ...plan, command: `${plan.command} --rounds ${rounds}`, rounds, moreRounds: 0 }
+}
