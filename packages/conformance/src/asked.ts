@@ -1,7 +1,15 @@
-import type { AnyCanceller, CallOptions, CancelRequest, CancelResult, OrderView } from '@cancel/core'
-import { fail } from './assert.ts'
-import type { TestOrder, Units, World } from './bench.ts'
-import type { Mode } from './gaps.ts'
+import type {
+  AnyCanceller,
+  CallOptions,
+  CancelPreview,
+  CancelRequest,
+  CancelResult,
+  OrderView,
+} from '@cancel/core'
+import { ConformanceFailure, fail } from './assert.ts'
+import type { Mode } from './capabilities.ts'
+import type { TestOrder, Units } from './test-emulator.ts'
+import type { World } from './world.ts'
 
 /** What a test asks for, and how much of which lines that is. */
 export interface Asked {
@@ -14,7 +22,7 @@ export function ask(order: TestOrder, mode: Mode): Asked {
   if (mode === 'whole') return { order, request: order.whole, units: order.units }
   const { request, units } =
     (mode === 'line' ? order.line : order.some) ??
-    fail(`the bench has no request for '${mode}', and declares no gap either`)
+    fail(`the emulator has no request for '${mode}', and the capabilities declare no gap either`)
   return { order, request, units }
 }
 
@@ -26,21 +34,25 @@ export function isDone(world: World, { order, units }: Asked): boolean {
 
 /** The requests that changed the order, each once. */
 export function causesOf(world: World, orderId: string): readonly number[] {
-  const causes = world.effects(orderId).map(({ request }) => request)
+  const causes = world.effects(orderId).map(({ request }) => request?.number)
   return [...new Set(causes.filter((cause) => cause !== undefined))]
 }
 
-/** Requests of a provider's own type reach its client unseen: results are alike, requests are not. */
+/** Requests of a client's own type reach it unseen: results are alike, requests are not. */
 export function cancel(client: AnyCanceller, request: unknown, options?: CallOptions): Promise<CancelResult> {
-  return client.cancel(request as never, options)
+  return promised('cancel', () => client.cancel(request as never, options))
 }
 
 export function getOrder(
   client: AnyCanceller,
-  { ref }: TestOrder,
+  { ref }: Pick<TestOrder, 'ref'>,
   options?: CallOptions,
 ): Promise<(OrderView & { readonly raw: unknown }) | undefined> {
-  return client.getOrder(ref as never, options)
+  return promised('getOrder', () => client.getOrder(ref as never, options))
+}
+
+export function preview(client: AnyCanceller, request: unknown): Promise<CancelPreview> {
+  return promised('preview', () => client.preview(request as never))
 }
 
 export function follow(
@@ -48,5 +60,17 @@ export function follow(
   result: unknown,
   options?: Parameters<AnyCanceller['follow']>[1],
 ): Promise<CancelResult> {
-  return client.follow(result as never, options)
+  return promised('follow', () => client.follow(result as never, options))
+}
+
+/** Whoever writes `.catch` behind a call must get the error there. */
+function promised<Value>(member: string, call: () => Promise<Value>): Promise<Value> {
+  try {
+    return call()
+  } catch (error) {
+    const name = error instanceof Error ? error.name : typeof error
+    return Promise.reject(
+      new ConformanceFailure(`${member} threw ${name} in place of a promise that rejects`),
+    )
+  }
 }

@@ -17,7 +17,7 @@ export async function forEvery<Item>(
   nameOf: (item: Item) => string,
   check: (item: Item) => Promise<void>,
 ): Promise<void> {
-  assert(items.length > 0, 'the bench offers nothing to check this with')
+  assert(items.length > 0, 'the emulator has nothing to check this with')
   const failures: string[] = []
   for (const item of items) {
     try {
@@ -29,9 +29,16 @@ export async function forEvery<Item>(
   assert(failures.length === 0, `${failures.length} of ${items.length} fail\n  ${failures.join('\n  ')}`)
 }
 
+/** What JSON refuses must not hide what it stands in. */
+export function printable(_key: string, value: unknown): unknown {
+  return typeof value === 'bigint' ? `${value}n` : value
+}
+
 /** A value in a message: as JSON, cut short. */
 export function show(value: unknown): string {
   const text =
-    value instanceof Error ? `${value.name}: ${value.message}` : (JSON.stringify(value) ?? String(value))
+    value instanceof Error
+      ? `${value.name}: ${value.message}`
+      : (JSON.stringify(value, printable) ?? String(value))
   return text.length > 300 ? `${text.slice(0, 300)}…` : text
 }

@@ -1,4 +1,5 @@
-import type { RequestKind, World } from './bench.ts'
+import type { RequestKind } from './test-emulator.ts'
+import type { World } from './world.ts'
 
 type Fetch = typeof globalThis.fetch
 
@@ -8,6 +9,8 @@ export interface Passing {
   readonly url: URL
   readonly headers: Headers
   readonly init: RequestInit | undefined
+  /** The body as text; empty where there is none. */
+  readonly body: () => Promise<string>
   /** Passes the request on to the vendor. */
   readonly pass: () => Promise<Response>
 }
@@ -20,7 +23,15 @@ export function fetchThrough(world: World, between: (passing: Passing) => Promis
     const method = init?.method ?? (isRequest ? input.method : 'GET')
     const headers = new Headers(init?.headers ?? (isRequest ? input.headers : undefined))
     const kind = world.kindOf(method, url)
-    return between({ kind, url, headers, init, pass: () => world.fetch(input, init) })
+    let sent = init
+    const body = async (): Promise<string> => {
+      if (init?.body === undefined || init.body === null) return isRequest ? input.clone().text() : ''
+      const text = await new Response(init.body).text()
+      // What was a stream is used up.
+      sent = { ...init, body: text }
+      return text
+    }
+    return between({ kind, url, headers, init, body, pass: () => world.fetch(input, sent) })
   }
 }
 
@@ -36,6 +47,19 @@ export function fetchWithEvent(world: World, event: () => void | Promise<void>):
   })
 }
 
+/** The world's `fetch`, and what was said in the cancels that passed: address and body. */
+export function fetchNotingCancels(world: World): {
+  readonly fetch: Fetch
+  readonly said: readonly string[]
+} {
+  const said: string[] = []
+  const fetch = fetchThrough(world, async ({ kind, url, body, pass }) => {
+    if (kind === 'cancel') said.push(`${url.href} ${await body()}`)
+    return pass()
+  })
+  return { fetch, said }
+}
+
 /** Collects the credentials that requests carry, so that tokens fetched on the way count as secrets too. */
 export function noteCredentials({ headers, url }: Passing, secrets: Set<string>): void {
   const authorization = headers.get('authorization')
@@ -44,13 +68,19 @@ export function noteCredentials({ headers, url }: Passing, secrets: Set<string>)
   if (token !== null) secrets.add(token)
 }
 
+/** Collects the tokens that an answer hands out, under whatever name. An answer that cannot be read hands out none. */
+export async function noteTokens(response: Response, secrets: Set<string>): Promise<void> {
+  const text = await response.text().catch(() => '')
+  for (const [, token = ''] of text.matchAll(/"\w*token"\s*:\s*"([^"\\]{8,})"/gi)) secrets.add(token)
+}
+
 /** Collects the signatures, which are good for a few minutes and one request. */
 export function noteSignature({ url }: Passing, signatures: Set<string>): void {
   const sign = url.searchParams.get('sign')
   if (sign !== null) signatures.add(sign)
 }
 
-const turn = Symbol('turn')
+const turn: unique symbol = Symbol('turn')
 
 /** Waits until `promise` settles, moving the clock by a second whenever nothing happens. */
 export async function settle<Value>(
@@ -60,12 +90,16 @@ export async function settle<Value>(
 ): Promise<Value | 'never'> {
   const endsAt = clock.now() + atMostMs
   for (;;) {
-    const nextTurn = new Promise<typeof turn>((resolve) => {
-      setTimeout(resolve, 0, turn)
-    })
-    const first = await Promise.race([promise, nextTurn])
+    const first = await Promise.race([promise, nextTurn()])
     if (first !== turn) return first
     if (clock.now() >= endsAt) return 'never'
     clock.advance(1000)
   }
+}
+
+/** Lets everything happen that needs no time. */
+export function nextTurn(): Promise<typeof turn> {
+  return new Promise((resolve) => {
+    setTimeout(resolve, 0, turn)
+  })
 }

@@ -1,8 +1,8 @@
 import type { CancelResult } from '@cancel/core'
 import { type Asked, causesOf, isDone } from './asked.ts'
 import { assert, show } from './assert.ts'
-import type { World } from './bench.ts'
 import { cancelError, type Outcome } from './outcome.ts'
+import type { World } from './world.ts'
 
 /** Whether what a client says agrees with what really happened to an order nobody else touched. */
 export function checkHonest(outcome: Outcome, world: World, asked: Asked): void {

@@ -1,19 +1,20 @@
+export { ConformanceFailure } from './assert.ts'
+export type { Cannot, Capability, DeclaredCapabilities, Mode } from './capabilities.ts'
+export { cancellerConformance, type CancellerUnderTest, type Test } from './conformance.ts'
+export { overSockets } from './over-sockets.ts'
+export type { PromiseName } from './promises.ts'
 export type {
-  Bench,
-  BenchFault,
-  BenchScript,
-  Effect,
+  EmulatedServer,
+  EmulatorFault,
+  FaultScript,
+  LedgerEntry,
   LineRequest,
   RequestKind,
+  SettingsFor,
+  Setup,
   TestClock,
+  TestEmulator,
   TestOrder,
+  TestOrders,
   Units,
-  World,
-} from './bench.ts'
-export { ConformanceFailure } from './assert.ts'
-export { describeProvider, type ProviderUnderTest } from './describe-provider.ts'
-export { type EmulatorLike, emulatedWorld } from './emulated-world.ts'
-export type { Gap, Gaps, Mode } from './gaps.ts'
-export type { Case, ConformancePromise, Context } from './promise.ts'
-export { type PromiseName, promises } from './promises.ts'
-export type { Runner } from './runner.ts'
+} from './test-emulator.ts'

@@ -32,6 +32,18 @@ function printed(value: object): readonly string[] {
   ].filter((text) => typeof text === 'string')
 }
 
+/** What Node's console shows of a value, with what it shows only when asked: hidden members, getters, settled promises. */
+function inspected(value: unknown): string {
+  const { process } = globalThis as { process?: { getBuiltinModule?: (name: 'node:util') => Inspecting } }
+  const inspect = process?.getBuiltinModule?.('node:util').inspect
+  const options = { depth: 6, showHidden: true, getters: true }
+  return inspect === undefined ? '' : String(attempt(() => inspect(value, options)))
+}
+
+interface Inspecting {
+  readonly inspect: (value: unknown, options: object) => string
+}
+
 /** What cannot be printed, or refuses to, cannot leak this way. */
 function attempt(print: () => unknown): unknown {
   try {
@@ -51,7 +63,7 @@ export function formsOf(secret: string): readonly string[] {
 
 /** Where a secret shows in a value, in words that do not repeat it; `undefined` when nowhere. */
 export function leakIn(value: unknown, secrets: Iterable<string>): string | undefined {
-  const texts = textsOf(value)
+  const texts = [...textsOf(value), inspected(value)].filter((text) => text.length > 3)
   for (const secret of secrets) {
     const found = formsOf(secret).find((form) => texts.some((text) => text.includes(form)))
     if (found === undefined) continue

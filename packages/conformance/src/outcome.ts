@@ -1,5 +1,5 @@
 import { CancelError, type CancelErrorCode, type CancelResult } from '@cancel/core'
-import { assert, fail, show } from './assert.ts'
+import { assert, ConformanceFailure, fail, show } from './assert.ts'
 
 /** How a call ended. */
 export type Outcome =
@@ -23,14 +23,18 @@ export async function outcomeOf(call: Promise<CancelResult>): Promise<Outcome> {
   try {
     return { kind: 'result', result: await call }
   } catch (error) {
+    if (error instanceof ConformanceFailure) throw error
     return { kind: 'thrown', error }
   }
 }
 
-/** The result; a throw breaks the promise. */
-export async function resultOf(call: Promise<CancelResult>): Promise<CancelResult> {
-  const outcome = await outcomeOf(call)
-  return outcome.kind === 'result' ? outcome.result : fail(`it threw ${show(outcome.error)}`)
+/** What a call resolves to; a throw breaks the promise. */
+export async function resultOf<Value>(call: Promise<Value>): Promise<Value> {
+  try {
+    return await call
+  } catch (error) {
+    return error instanceof ConformanceFailure ? Promise.reject(error) : fail(`it threw ${show(error)}`)
+  }
 }
 
 /** The `CancelError` that the call must reject with. */
@@ -39,6 +43,7 @@ export async function errorOf(call: Promise<unknown>, ...allowed: CancelErrorCod
   try {
     resolved = await call
   } catch (error) {
+    if (error instanceof ConformanceFailure) throw error
     return cancelError(error, allowed)
   }
   return fail(`it must throw ${allowed.join(' or ')} and resolved to ${show(resolved)}`)

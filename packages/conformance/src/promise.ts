@@ -1,11 +1,10 @@
-import type { Bench, World } from './bench.ts'
-import type { Gaps, Mode } from './gaps.ts'
+import type { DeclaredCapabilities, Mode } from './capabilities.ts'
+import { inWorld, type Making, type World } from './world.ts'
 
 /** What a promise is checked against. */
-export interface Context {
-  readonly bench: Bench
-  readonly gaps: Gaps
-  /** What can be asked of this vendor. */
+export interface Context extends Making {
+  readonly capabilities: DeclaredCapabilities
+  /** What can be asked of this client. */
   readonly modes: readonly Mode[]
 }
 
@@ -22,26 +21,21 @@ export interface ConformancePromise {
   readonly cases: (context: Context) => readonly Case[]
 }
 
-/** Runs `work` in a world of its own and closes it, whatever happens. */
-export async function inWorld(bench: Bench, work: (world: World) => Promise<void>): Promise<void> {
-  const world = await bench.createWorld()
-  try {
-    await work(world)
-  } finally {
-    await world.close()
-  }
-}
-
 /** A case that needs one world. */
-export function caseOf({ bench }: Context, name: string, work: (world: World) => Promise<void>): Case {
-  return { name, run: () => inWorld(bench, work) }
+export function caseOf(context: Context, name: string, work: (world: World) => Promise<void>): Case {
+  return { name, run: () => inWorld(context, work) }
 }
 
-/** A case for every mode the vendor has. */
+/** A case for every mode the client has. */
 export function casePerMode(
-  { modes }: Context,
+  { modes }: Pick<Context, 'modes'>,
   nameOf: (mode: Mode) => string,
   run: (mode: Mode) => Promise<void>,
 ): readonly Case[] {
   return modes.map((mode) => ({ name: nameOf(mode), run: () => run(mode) }))
+}
+
+/** Whether the vendor itself decides, so that an ordinary cancel ends `cancelled`. */
+export function decidesItself({ capabilities }: Context): boolean {
+  return capabilities.decidedBy === 'vendor'
 }

@@ -1,70 +1,97 @@
 import type { ConformancePromise } from './promise.ts'
 import { aborts } from './promises/aborts.ts'
+import { accounts } from './promises/accounts.ts'
 import { alreadyCancelled } from './promises/already-cancelled.ts'
 import { atMostOnce } from './promises/at-most-once.ts'
+import { authentication } from './promises/authentication.ts'
 import { badInput } from './promises/bad-input.ts'
-import { capabilitiesAreTrue } from './promises/capabilities.ts'
-import { followReachesTheTruth } from './promises/follow-reaches-the-truth.ts'
-import { followRefusesStrangers } from './promises/follow-refuses-strangers.ts'
-import { readsOrders } from './promises/get-order.ts'
-import { lineCancels } from './promises/line-cancels.ts'
-import { logins } from './promises/logins.ts'
-import { mayHaveMeansAResult } from './promises/may-have-means-a-result.ts'
+import { cancels } from './promises/cancels.ts'
+import { capabilities } from './promises/capabilities.ts'
+import { environment } from './promises/environment.ts'
+import { faultsThatProveNothing } from './promises/faults-that-prove-nothing.ts'
+import { follow } from './promises/follow.ts'
+import { getOrder } from './promises/get-order.ts'
+import { ids } from './promises/ids.ts'
+import { lines } from './promises/lines.ts'
 import { noDoubleEffect } from './promises/no-double-effect.ts'
-import { observersChangeNothing } from './promises/observers.ts'
-import { plainResults } from './promises/plain-results.ts'
-import { previewSendsNothing } from './promises/preview.ts'
-import { redirectsAreNotFollowed } from './promises/redirects.ts'
-import { refusedOrders } from './promises/refused-orders.ts'
-import { secretsStayInside } from './promises/secrets.ts'
+import { notFound } from './promises/not-found.ts'
+import { observers } from './promises/observers.ts'
+import { openCalls } from './promises/open-calls.ts'
+import { otherAccounts } from './promises/other-accounts.ts'
+import { partial } from './promises/partial.ts'
+import { preview } from './promises/preview.ts'
+import { rateLimit } from './promises/rate-limit.ts'
+import { reasons } from './promises/reasons.ts'
+import { redirects } from './promises/redirects.ts'
+import { refused } from './promises/refused.ts'
+import { secrets } from './promises/secrets.ts'
+import { storedResults } from './promises/stored-results.ts'
 import { throwsMeanUnchanged } from './promises/throws-mean-unchanged.ts'
 import { totalTime } from './promises/total-time.ts'
-import { waits } from './promises/waits.ts'
+import { unknownStatuses } from './promises/unknown-statuses.ts'
 
 export type PromiseName =
   | 'capabilities'
-  | 'throwsMeanUnchanged'
-  | 'mayHaveMeansAResult'
-  | 'noDoubleEffect'
-  | 'atMostOnce'
-  | 'alreadyCancelled'
-  | 'refusedOrders'
-  | 'lineCancels'
-  | 'followReachesTheTruth'
-  | 'followRefusesStrangers'
-  | 'plainResults'
-  | 'aborts'
-  | 'totalTime'
-  | 'waits'
-  | 'badInput'
-  | 'secrets'
-  | 'preview'
-  | 'getOrder'
-  | 'observers'
+  | 'cancels'
+  | 'partial'
+  | 'already-cancelled'
+  | 'not-found'
+  | 'refused'
+  | 'reasons'
+  | 'lines'
+  | 'bad-input'
+  | 'ids'
+  | 'throws-mean-unchanged'
+  | 'faults-that-prove-nothing'
+  | 'open-calls'
+  | 'no-double-effect'
+  | 'at-most-once'
+  | 'unknown-statuses'
   | 'redirects'
-  | 'logins'
+  | 'rate-limit'
+  | 'total-time'
+  | 'aborts'
+  | 'authentication'
+  | 'environment'
+  | 'accounts'
+  | 'follow'
+  | 'other-accounts'
+  | 'stored-results'
+  | 'secrets'
+  | 'observers'
+  | 'preview'
+  | 'get-order'
 
-/** Every promise of the contract, by the name that `only` takes. */
+/** Every promise of the contract, by the name of its file, which `only` takes. */
 export const promises: Readonly<Record<PromiseName, ConformancePromise>> = {
-  capabilities: capabilitiesAreTrue,
-  throwsMeanUnchanged,
-  mayHaveMeansAResult,
-  noDoubleEffect,
-  atMostOnce,
-  alreadyCancelled,
-  refusedOrders,
-  lineCancels,
-  followReachesTheTruth,
-  followRefusesStrangers,
-  plainResults,
+  capabilities,
+  cancels,
+  partial,
+  'already-cancelled': alreadyCancelled,
+  'not-found': notFound,
+  refused,
+  reasons,
+  lines,
+  'bad-input': badInput,
+  ids,
+  'throws-mean-unchanged': throwsMeanUnchanged,
+  'faults-that-prove-nothing': faultsThatProveNothing,
+  'open-calls': openCalls,
+  'no-double-effect': noDoubleEffect,
+  'at-most-once': atMostOnce,
+  'unknown-statuses': unknownStatuses,
+  redirects,
+  'rate-limit': rateLimit,
+  'total-time': totalTime,
   aborts,
-  totalTime,
-  waits,
-  badInput,
-  secrets: secretsStayInside,
-  preview: previewSendsNothing,
-  getOrder: readsOrders,
-  observers: observersChangeNothing,
-  redirects: redirectsAreNotFollowed,
-  logins,
+  authentication,
+  environment,
+  accounts,
+  follow,
+  'other-accounts': otherAccounts,
+  'stored-results': storedResults,
+  secrets,
+  observers,
+  preview,
+  'get-order': getOrder,
 }

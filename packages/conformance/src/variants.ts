@@ -1,18 +1,22 @@
 import { verdictTable } from '@cancel/core'
 import { fail } from './assert.ts'
-import type { Bench, BenchFault, BenchScript } from './bench.ts'
+import type { EmulatorFault, FaultScript } from './test-emulator.ts'
+import type { Making } from './world.ts'
 
 /** A fault on the cancel, with or without effect. */
 export interface Variant {
   readonly name: string
-  readonly fault: BenchFault
+  readonly fault: EmulatorFault
   readonly committed: boolean | undefined
 }
 
 /** Faults with what may be behind them. Both, where the failure proves neither. */
-export function variantsOf({ faults }: Bench, wanted: (fault: BenchFault) => boolean): readonly Variant[] {
+export function variantsOf(
+  { emulator }: Pick<Making, 'emulator'>,
+  wanted: (fault: EmulatorFault) => boolean,
+): readonly Variant[] {
   // `stale` is about reads only.
-  return faults
+  return emulator.faults
     .filter((fault) => fault.row !== 'stale' && wanted(fault))
     .flatMap((fault): Variant[] => {
       if (!fault.omittable) return [{ name: fault.name, fault, committed: undefined }]
@@ -33,7 +37,7 @@ export function onePerRow(variants: readonly Variant[]): readonly Variant[] {
 }
 
 /** Whether the failure leaves it open that the cancel took effect. */
-export function mayBeDone({ name, row, committable }: BenchFault): boolean {
+export function mayBeDone({ name, row, committable }: EmulatorFault): boolean {
   // In the vendor's own shape a no is taken for its word, whatever the code: see the table.
   return committable && !(name.endsWith(':unknown_code') && provesNothingDone(row))
 }
@@ -43,12 +47,22 @@ export function provesNothingDone(row: string): boolean {
   return verdictTable.some(({ id, proof, success }) => id === row && proof && success !== true)
 }
 
-export function scriptOf({ fault, committed }: Variant, times?: number): BenchScript {
+export function scriptOf({ fault, committed }: Variant, times?: number): FaultScript {
   return { on: 'cancel', fault: fault.name, committed, times }
 }
 
-/** The names among these that the bench offers; it must offer one at least. */
-export function offered({ faults }: Bench, ...names: string[]): readonly string[] {
-  const found = names.filter((name) => faults.some((fault) => fault.name === name))
-  return found.length > 0 ? found : fail(`the bench offers none of these faults: ${names.join(', ')}`)
+/** The names among these that the emulator has; it must have one at least. */
+export function offered({ emulator }: Pick<Making, 'emulator'>, ...names: string[]): readonly string[] {
+  const found = names.filter((name) => emulator.faults.some((fault) => fault.name === name))
+  return found.length > 0 ? found : fail(`the emulator has none of these faults: ${names.join(', ')}`)
+}
+
+/** Variants by the row of the verdict table, so that each row is a case of its own. */
+export function byRow(variants: readonly Variant[]): ReadonlyMap<string, readonly Variant[]> {
+  const rows = new Map<string, Variant[]>()
+  for (const variant of variants) {
+    const { row } = variant.fault
+    rows.set(row, [...(rows.get(row) ?? []), variant])
+  }
+  return rows
 }

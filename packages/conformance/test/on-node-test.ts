@@ -1,11 +1,7 @@
-import { describe, it } from 'node:test'
-import { describeProvider } from '../src/index.ts'
-import { tinyBench } from './tiny-bench.ts'
+import { test } from 'node:test'
+import { cancellerConformance } from '../src/index.ts'
+import { createTiny } from './tiny/client.ts'
+import { tiny } from './tiny/subject.ts'
 
 // Run by runners.test.ts, in a process of its own.
-describeProvider({
-  name: 'tiny on node:test',
-  runner: { describe, it },
-  bench: tinyBench(),
-  only: ['capabilities'],
-})
+cancellerConformance(test, { ...tiny, create: createTiny, only: ['capabilities', 'reasons'] })

@@ -8,6 +8,6 @@ it('runs on node:test as well, which is another runner', async () => {
   const node = ['--conditions=@cancel/source', '--test-reporter=tap', '--test', file]
   const { NODE_TEST_CONTEXT: _context, ...env } = process.env
   const { stdout } = await promisify(execFile)(process.execPath, node, { env })
-  expect(stdout).toContain('every reason it names is taken')
+  expect(stdout).toContain('tiny · reasons · each that the client has')
   expect(stdout).toMatch(/# pass [1-9]\d*\n# fail 0/)
 })

@@ -1,18 +1,19 @@
-import { describeProvider } from '@cancel/conformance'
-import { describe, it } from 'vitest'
-import { kiboBench, kiboSocketBench } from './bench.ts'
+import { cancellerConformance, overSockets } from '@cancel/conformance'
+import { kibo } from '@cancel/emulator/conformance'
+import { test } from 'vitest'
+import { createKibo } from '../src/index.ts'
 
-const gaps = {
-  lines: 'the call cancels whole orders ("Cancel Order", docs.kibocommerce.com, read 2026-11)',
-  lineQuantity: 'the call cancels whole orders',
-}
-const runner = { describe, it }
-
-describeProvider({ name: 'kibo', runner, gaps, bench: kiboBench })
-describeProvider({
-  name: 'kibo over sockets',
-  runner,
-  gaps,
-  bench: kiboSocketBench,
-  only: ['mayHaveMeansAResult', 'throwsMeanUnchanged', 'atMostOnce', 'aborts', 'redirects', 'totalTime'],
+cancellerConformance(test, { ...kibo, create: createKibo })
+cancellerConformance(test, {
+  ...kibo,
+  create: createKibo,
+  emulator: overSockets(kibo.emulator),
+  only: [
+    'faults-that-prove-nothing',
+    'throws-mean-unchanged',
+    'at-most-once',
+    'aborts',
+    'redirects',
+    'total-time',
+  ],
 })

@@ -1,20 +1,21 @@
-import { describeProvider } from '@cancel/conformance'
-import { describe, it } from 'vitest'
-import { partnerCenterBench, partnerCenterSocketBench } from './bench.ts'
+import { cancellerConformance, overSockets } from '@cancel/conformance'
+import { partnercenter } from '@cancel/emulator/conformance'
+import { test } from 'vitest'
+import { createPartnerCenter } from '../src/index.ts'
 
-const gaps = {
-  lineQuantity: 'the order PATCH cancels lines as a whole',
-  reasons: 'the order PATCH has no field for one',
-}
-const runner = { describe, it }
-
-describeProvider({ name: 'partnercenter', runner, gaps, bench: partnerCenterBench })
-describeProvider({
-  name: 'partnercenter over sockets',
-  runner,
-  gaps,
-  bench: partnerCenterSocketBench,
+cancellerConformance(test, { ...partnercenter, create: createPartnerCenter })
+cancellerConformance(test, {
+  ...partnercenter,
+  create: createPartnerCenter,
+  emulator: overSockets(partnercenter.emulator),
   // On the wire lines differ from the whole order in a body only.
   modes: ['whole'],
-  only: ['mayHaveMeansAResult', 'throwsMeanUnchanged', 'atMostOnce', 'aborts', 'redirects', 'totalTime'],
+  only: [
+    'faults-that-prove-nothing',
+    'throws-mean-unchanged',
+    'at-most-once',
+    'aborts',
+    'redirects',
+    'total-time',
+  ],
 })

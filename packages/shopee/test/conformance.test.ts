@@ -1,23 +1,36 @@
-import { describeProvider } from '@cancel/conformance'
-import { describe, it } from 'vitest'
-import { shopeeBench, shopeeSocketBench, shopeeStoreBench } from './bench.ts'
+import { cancellerConformance, overSockets } from '@cancel/conformance'
+import { shopee, shopeeWithTokenStore } from '@cancel/emulator/conformance'
+import { test } from 'vitest'
+import { createShopee } from '../src/index.ts'
 
-const runner = { describe, it }
-const login = 'the client is handed its access token'
-
-describeProvider({ name: 'shopee', runner, gaps: { login }, bench: shopeeBench })
-describeProvider({
-  name: 'shopee with a token store',
-  runner,
-  bench: shopeeStoreBench,
-  only: ['capabilities', 'logins', 'secrets', 'throwsMeanUnchanged', 'mayHaveMeansAResult', 'totalTime'],
+cancellerConformance(test, { ...shopee, create: createShopee })
+cancellerConformance(test, {
+  ...shopeeWithTokenStore,
+  create: createShopee,
+  only: [
+    'capabilities',
+    'authentication',
+    'accounts',
+    'environment',
+    'secrets',
+    'throws-mean-unchanged',
+    'faults-that-prove-nothing',
+    'open-calls',
+    'total-time',
+  ],
 })
-describeProvider({
-  name: 'shopee over sockets',
-  runner,
-  gaps: { login },
-  bench: shopeeSocketBench,
+cancellerConformance(test, {
+  ...shopee,
+  create: createShopee,
+  emulator: overSockets(shopee.emulator),
   // On the wire lines differ from the whole order in a body only.
   modes: ['whole'],
-  only: ['mayHaveMeansAResult', 'throwsMeanUnchanged', 'atMostOnce', 'aborts', 'redirects', 'totalTime'],
+  only: [
+    'faults-that-prove-nothing',
+    'throws-mean-unchanged',
+    'at-most-once',
+    'aborts',
+    'redirects',
+    'total-time',
+  ],
 })

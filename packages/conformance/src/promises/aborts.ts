@@ -1,9 +1,9 @@
 import { cancel } from '../asked.ts'
 import { assert, show } from '../assert.ts'
-import type { World } from '../bench.ts'
 import { fetchThrough } from '../fetches.ts'
 import { outcomeOf, resultOf } from '../outcome.ts'
 import { caseOf, type ConformancePromise } from '../promise.ts'
+import type { World } from '../world.ts'
 
 /** Before the first byte it rejects as `fetch` does; after it there is a result. */
 export const aborts: ConformancePromise = {

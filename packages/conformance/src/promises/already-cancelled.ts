@@ -1,6 +1,7 @@
 import type { CancelResult } from '@cancel/core'
 import { ask, cancel, causesOf } from '../asked.ts'
 import { assert, show } from '../assert.ts'
+import { fetchWithEvent } from '../fetches.ts'
 import { resultOf } from '../outcome.ts'
 import { caseOf, type ConformancePromise } from '../promise.ts'
 
@@ -14,6 +15,12 @@ export const alreadyCancelled: ConformancePromise = {
       check(await resultOf(cancel(world.client(), order.whole)))
       assert(causesOf(world, order.orderId).length === 0, 'the cancel had an effect')
     }),
+    caseOf(context, 'by somebody else, right before the cancel arrives', async (world) => {
+      const { orderId, whole } = world.order('open')
+      const fetch = fetchWithEvent(world, () => world.cancelElsewhere(orderId))
+      check(await resultOf(cancel(world.client({ fetch }), whole)))
+      assert(causesOf(world, orderId).length === 0, 'the cancel had an effect')
+    }),
     caseOf(context, 'read before sending: nothing is sent', async (world) => {
       const order = world.order('cancelled')
       const result = await resultOf(cancel(world.client({ readBefore: true }), order.whole))
@@ -25,7 +32,7 @@ export const alreadyCancelled: ConformancePromise = {
       const { request, order } = ask(world.order('open'), 'whole')
       const client = world.client()
       await resultOf(cancel(client, request))
-      if (context.gaps.suppliersDecide !== undefined) world.suppliersAgree?.(order.orderId)
+      world.suppliersAgree(order.orderId)
       const effects = world.effects(order.orderId).length
       check(await resultOf(cancel(client, request)))
       const after = world.effects(order.orderId).length

@@ -1,9 +1,10 @@
 import { ask, cancel } from '../asked.ts'
 import { assert, forEvery } from '../assert.ts'
-import type { Mode } from '../gaps.ts'
+import type { Mode } from '../capabilities.ts'
 import { outcomeOf } from '../outcome.ts'
-import { caseOf, casePerMode, type ConformancePromise, type Context, inWorld } from '../promise.ts'
-import { onePerRow, scriptOf, type Variant, variantsOf } from '../variants.ts'
+import { type Case, caseOf, type ConformancePromise, type Context } from '../promise.ts'
+import { byRow, onePerRow, scriptOf, type Variant, variantsOf } from '../variants.ts'
+import { inWorld, type World } from '../world.ts'
 
 const none = { maxRetries: 0 } as const
 
@@ -11,45 +12,55 @@ const none = { maxRetries: 0 } as const
 export const atMostOnce: ConformancePromise = {
   title: 'with maxRetries 0 the cancel is on the wire once at most',
   cases: (context) => [
-    ...casePerMode(
-      context,
-      (mode) =>
-        `${mode}: ${mode === 'whole' ? 'with a client that is set so, and with a call' : 'with a client that is set so'}`,
-      (mode) =>
-        forEvery(
-          casesIn(context, mode),
-          ({ variant, perCall }) => `${variant.name}${perCall ? ', per call' : ''}`,
-          ({ variant, perCall }) =>
-            inWorld(context.bench, async (world) => {
-              const { request } = ask(world.order('open'), mode)
-              world.fault(scriptOf(variant))
-              const client = world.client(perCall ? {} : none)
-              await outcomeOf(cancel(client, request, perCall ? none : undefined))
-              const sent = world.requests('cancel')
-              assert(sent <= 1, `it was sent ${sent} times`)
-            }),
-        ),
-    ),
+    ...[...byRow(variantsOf(context, () => true))].flatMap(([row, variants]) => [
+      ...context.modes.map((mode) => setSo(context, row, mode, variants)),
+      toldSo(context, row, onePerRow(variants)),
+    ]),
     ...[-3, 3].map((hours) =>
       caseOf(context, `a clock that is ${hours} hours off`, async (world) => {
         const clock = { ...world.clock, now: () => world.clock.now() + hours * 3_600_000 }
         await outcomeOf(cancel(world.client({ ...none, clock }), world.order('open').whole))
-        const sent = world.requests('cancel')
-        assert(sent <= 1, `it was sent ${sent} times`)
+        checkSent(world)
       }),
     ),
   ],
 }
 
-/** Every failure once, and each kind of it in the other ways. */
-function casesIn(
-  { bench }: Context,
-  mode: Mode,
-): readonly { readonly variant: Variant; readonly perCall: boolean }[] {
-  const all = variantsOf(bench, () => true)
-  if (mode !== 'whole') return onePerRow(all).map((variant) => ({ variant, perCall: false }))
-  return [
-    ...all.map((variant) => ({ variant, perCall: false })),
-    ...onePerRow(all).map((variant) => ({ variant, perCall: true })),
-  ]
+function setSo(context: Context, row: string, mode: Mode, variants: readonly Variant[]): Case {
+  return {
+    name: `${row}, ${mode}: a client that is set so`,
+    run: () =>
+      forEvery(
+        mode === 'whole' ? variants : onePerRow(variants),
+        ({ name }) => name,
+        (variant) =>
+          inWorld(context, async (world) => {
+            world.fault(scriptOf(variant))
+            await outcomeOf(cancel(world.client(none), ask(world.order('open'), mode).request))
+            checkSent(world)
+          }),
+      ),
+  }
+}
+
+function toldSo(context: Context, row: string, variants: readonly Variant[]): Case {
+  return {
+    name: `${row}: a call that is told so`,
+    run: () =>
+      forEvery(
+        variants,
+        ({ name }) => name,
+        (variant) =>
+          inWorld(context, async (world) => {
+            world.fault(scriptOf(variant))
+            await outcomeOf(cancel(world.client(), world.order('open').whole, none))
+            checkSent(world)
+          }),
+      ),
+  }
+}
+
+function checkSent(world: World): void {
+  const sent = world.requests('cancel')
+  assert(sent <= 1, `it was sent ${sent} times`)
 }

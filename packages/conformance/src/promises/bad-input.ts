@@ -1,8 +1,9 @@
-import { cancel, getOrder } from '../asked.ts'
+import { cancel, follow, getOrder, preview } from '../asked.ts'
 import { assert, forEvery } from '../assert.ts'
-import type { TestOrder, World } from '../bench.ts'
 import { errorOf } from '../outcome.ts'
-import { caseOf, type ConformancePromise, type Context } from '../promise.ts'
+import { caseOf, type ConformancePromise } from '../promise.ts'
+import type { TestOrder } from '../test-emulator.ts'
+import type { World } from '../world.ts'
 
 interface Misuse {
   readonly name: string
@@ -31,14 +32,23 @@ const badIds: readonly unknown[] = [
 export const badInput: ConformancePromise = {
   title: 'a request that is wrong is refused before anything is sent, by the name of the field',
   cases: (context) => [
-    caseOf(context, 'requests', async (world) => {
-      const order = world.order('open')
+    caseOf(context, 'requests to cancel', async (world) => {
       await forEvery(
-        misusesOf(context, order, world),
+        misusesOf(world.order('open')),
         ({ name }) => name,
         async ({ field, request }) => {
           const error = await errorOf(cancel(world.client(), request), 'invalid_request')
           assert(error.message.includes(field), `the message does not name ${field}: ${error.message}`)
+          checkQuiet(world)
+        },
+      )
+    }),
+    caseOf(context, 'requests to preview', async (world) => {
+      await forEvery(
+        misusesOf(world.order('open')),
+        ({ name }) => name,
+        async ({ request }) => {
+          await errorOf(preview(world.client(), request), 'invalid_request')
           checkQuiet(world)
         },
       )
@@ -50,7 +60,7 @@ export const badInput: ConformancePromise = {
         (id) => `orderId ${JSON.stringify(id)}`,
         async (orderId) => {
           const ref = { ...order.ref, orderId: orderId as string }
-          await errorOf(getOrder(world.client(), { ...order, ref }), 'invalid_request')
+          await errorOf(getOrder(world.client(), { ref }), 'invalid_request')
           checkQuiet(world)
         },
       )
@@ -69,31 +79,38 @@ export const badInput: ConformancePromise = {
         },
       )
     }),
-    ...(context.gaps.lines === undefined
-      ? [
-          caseOf(
-            context,
-            'a line the order has not: the order is read, and nothing is sent',
-            async (world) => {
-              const unknown = world.order('open').line?.unknown
-              assert(unknown !== undefined, 'the bench has no request with an unknown line')
-              await errorOf(cancel(world.client(), unknown), 'invalid_request')
-              assert(world.requests('cancel') === 0, 'a cancel was sent')
-            },
-          ),
-        ]
-      : []),
+    caseOf(context, 'what is no result to follow', async (world) => {
+      const { whole } = world.order('open')
+      const client = world.client()
+      const { account } = client
+      await forEvery(
+        [
+          undefined,
+          null,
+          'a text',
+          7,
+          [],
+          {},
+          { account },
+          { request: whole },
+          { request: { ...whole, orderId: '..' }, account },
+        ],
+        (value) => JSON.stringify(value) ?? 'nothing',
+        async (value) => {
+          await errorOf(follow(client, value), 'invalid_request')
+          checkQuiet(world)
+        },
+      )
+    }),
   ],
 }
 
-function misusesOf({ gaps }: Context, order: TestOrder, { client }: World): readonly Misuse[] {
-  const { whole, line, misuses = {} } = order
-  const wrong = (field: string, name: string, value: unknown, base: object = whole): Misuse => ({
+function misusesOf({ whole, misuses = {} }: TestOrder): readonly Misuse[] {
+  const wrong = (field: string, name: string, value: unknown): Misuse => ({
     name: `${field}: ${name}`,
     field,
-    request: { ...base, [field]: value },
+    request: { ...whole, [field]: value },
   })
-  const lines = line === undefined ? [] : ((line.request as { lines?: readonly unknown[] }).lines ?? [])
   return [
     ...[undefined, null, 'text', 7, []].map((request) => ({
       name: `request ${JSON.stringify(request)}`,
@@ -103,30 +120,8 @@ function misusesOf({ gaps }: Context, order: TestOrder, { client }: World): read
     ...[undefined, ...badIds].map((id) => wrong('orderId', JSON.stringify(id) ?? 'missing', id)),
     wrong('linez', 'no such field', []),
     wrong('note', 'a number', 7),
-    wrong('lines', 'empty', []),
-    ...(gaps.lines === undefined
-      ? [
-          wrong('lines', 'named twice', [...lines, ...lines], line?.request),
-          wrong('lines', 'a text', 'all', line?.request),
-          wrong('lines', 'a line that is none', [null], line?.request),
-          wrong(
-            'lines',
-            'an unknown field',
-            lines.map((entry) => ({ ...(entry as object), linez: 1 })),
-            line?.request,
-          ),
-        ]
-      : []),
-    ...(client().capabilities.reasons.length === 0
-      ? []
-      : [
-          wrong('reason', 'missing', undefined),
-          wrong('reason', 'not of this vendor', 'no_such_reason'),
-          wrong('reason', 'a number', 7),
-          wrong('reason', 'raw and empty', { raw: '' }),
-        ]),
     ...Object.entries(misuses).map(([field, request]) => ({
-      name: `${field}: of this provider`,
+      name: `${field}: of this client`,
       field,
       request,
     })),

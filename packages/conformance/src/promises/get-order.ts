@@ -1,8 +1,9 @@
-import { getOrder } from '../asked.ts'
+import { getOrder as read } from '../asked.ts'
 import { assert, forEvery, show } from '../assert.ts'
-import { errorOf } from '../outcome.ts'
-import { caseOf, type ConformancePromise, inWorld } from '../promise.ts'
+import { errorOf, resultOf } from '../outcome.ts'
+import { caseOf, type ConformancePromise } from '../promise.ts'
 import { offered } from '../variants.ts'
+import { inWorld } from '../world.ts'
 
 const failures = [
   'connection_lost:reset',
@@ -12,13 +13,13 @@ const failures = [
   'forbidden',
 ]
 
-export const readsOrders: ConformancePromise = {
+export const getOrder: ConformancePromise = {
   title: 'getOrder shows the order as it stands',
   cases: (context) => [
     ...(['open', 'cancelled', 'shipped'] as const).map((state) =>
       caseOf(context, `an order that is ${state}`, async (world) => {
         const order = world.order(state)
-        const view = await getOrder(world.client(), order)
+        const view = await resultOf(read(world.client(), order))
         assert(view !== undefined, 'it is said not to exist')
         assert(view.orderId === order.orderId, `it speaks of ${show(view.orderId)}`)
         // Some vendors have no shipped orders, only lines that were sent or rules that forbid a cancel.
@@ -30,20 +31,20 @@ export const readsOrders: ConformancePromise = {
       }),
     ),
     caseOf(context, 'an order that does not exist is undefined', async (world) => {
-      const view = await getOrder(world.client(), world.order('absent'))
+      const view = await resultOf(read(world.client(), world.order('absent')))
       assert(view === undefined, `it is ${show(view)}`)
     }),
     {
       name: 'a read that fails for good throws, and is never an absent order',
       run: () =>
         forEvery(
-          offered(context.bench, ...failures),
+          offered(context, ...failures),
           (fault) => fault,
           (fault) =>
-            inWorld(context.bench, async (world) => {
+            inWorld(context, async (world) => {
               const order = world.order('open')
               world.fault({ on: 'read', fault, times: 20 })
-              await errorOf(getOrder(world.client(), order))
+              await errorOf(read(world.client(), order))
             }),
         ),
     },

@@ -3,8 +3,9 @@ import { assert, forEvery } from '../assert.ts'
 import { fetchWithEvent } from '../fetches.ts'
 import { checkNothingBeyond } from '../honesty.ts'
 import { outcomeOf } from '../outcome.ts'
-import { caseOf, casePerMode, type ConformancePromise, inWorld } from '../promise.ts'
-import { offered, scriptOf, variantsOf } from '../variants.ts'
+import { caseOf, casePerMode, type ConformancePromise } from '../promise.ts'
+import { byRow, offered, scriptOf, variantsOf } from '../variants.ts'
+import { inWorld } from '../world.ts'
 
 const outage = { on: 'read', fault: 'server_error:503', times: 1000 } as const
 
@@ -12,21 +13,23 @@ const outage = { on: 'read', fault: 'server_error:503', times: 1000 } as const
 export const noDoubleEffect: ConformancePromise = {
   title: 'a cancel takes effect once at most',
   cases: (context) => [
-    ...casePerMode(
-      context,
-      (mode) => `${mode}: every failure, twice in a row`,
-      (mode) =>
-        forEvery(
-          variantsOf(context.bench, () => true),
-          ({ name }) => name,
-          (variant) =>
-            inWorld(context.bench, async (world) => {
-              const asked = ask(world.order('open'), mode)
-              world.fault(scriptOf(variant, 2))
-              await outcomeOf(cancel(world.client(), asked.request))
-              checkNothingBeyond(world, asked)
-            }),
-        ),
+    ...[...byRow(variantsOf(context, () => true))].flatMap(([row, variants]) =>
+      casePerMode(
+        context,
+        (mode) => `${row}, ${mode}: twice in a row`,
+        (mode) =>
+          forEvery(
+            variants,
+            ({ name }) => name,
+            (variant) =>
+              inWorld(context, async (world) => {
+                const asked = ask(world.order('open'), mode)
+                world.fault(scriptOf(variant, 2))
+                await outcomeOf(cancel(world.client(), asked.request))
+                checkNothingBeyond(world, asked)
+              }),
+          ),
+      ),
     ),
     caseOf(context, 'while the order cannot be read, nothing is sent again', async (world) => {
       const asked = ask(world.order('open'), 'whole')
@@ -42,10 +45,10 @@ export const noDoubleEffect: ConformancePromise = {
         'units: a cancel that may have arrived is never sent again, since a second one would add to the first',
       (mode) =>
         forEvery(
-          offered(context.bench, 'connection_lost:reset', 'connection_lost:close', 'server_error:503'),
+          offered(context, 'connection_lost:reset', 'connection_lost:close', 'server_error:503'),
           (fault) => fault,
           (fault) =>
-            inWorld(context.bench, async (world) => {
+            inWorld(context, async (world) => {
               const asked = ask(world.order('open'), mode)
               world.fault({ on: 'cancel', fault, committed: false })
               await outcomeOf(cancel(world.client(), asked.request))

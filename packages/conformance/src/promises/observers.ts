@@ -2,8 +2,9 @@ import type { CancelEvent, Observer } from '@cancel/core'
 import { ask, cancel } from '../asked.ts'
 import { assert, forEvery, show } from '../assert.ts'
 import { outcomeOf } from '../outcome.ts'
-import { type ConformancePromise, type Context, inWorld } from '../promise.ts'
+import type { ConformancePromise, Context } from '../promise.ts'
 import { onePerRow, scriptOf, type Variant, variantsOf } from '../variants.ts'
+import { inWorld } from '../world.ts'
 
 const broken: Readonly<Record<string, Observer>> = {
   throws: () => {
@@ -12,14 +13,14 @@ const broken: Readonly<Record<string, Observer>> = {
   rejects: () => Promise.reject(new Error('an observer that rejects')),
 }
 
-export const observersChangeNothing: ConformancePromise = {
+export const observers: ConformancePromise = {
   title: 'an observer that fails changes nothing',
   cases: (context) => [
     {
       name: 'every kind of failure ends as it does unobserved, and the verdict is reported',
       run: () =>
         forEvery(
-          onePerRow(variantsOf(context.bench, () => true)),
+          onePerRow(variantsOf(context, () => true)),
           ({ name }) => name,
           async (variant) => {
             const events: CancelEvent[] = []
@@ -39,9 +40,9 @@ export const observersChangeNothing: ConformancePromise = {
   ],
 }
 
-async function endWith({ bench }: Context, variant: Variant, observe: Observer): Promise<string> {
+async function endWith(context: Context, variant: Variant, observe: Observer): Promise<string> {
   let end = ''
-  await inWorld(bench, async (world) => {
+  await inWorld(context, async (world) => {
     const { request } = ask(world.order('open'), 'whole')
     world.fault(scriptOf(variant))
     const outcome = await outcomeOf(cancel(world.client({ observe }), request))

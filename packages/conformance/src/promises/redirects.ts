@@ -1,28 +1,29 @@
 import { ask, cancel } from '../asked.ts'
 import { assert, forEvery, show } from '../assert.ts'
-import type { BenchFault, RequestKind } from '../bench.ts'
 import { fetchThrough } from '../fetches.ts'
 import { checkHonest } from '../honesty.ts'
 import { outcomeOf } from '../outcome.ts'
-import { type ConformancePromise, type Context, inWorld } from '../promise.ts'
+import type { ConformancePromise, Context } from '../promise.ts'
+import type { EmulatorFault, RequestKind } from '../test-emulator.ts'
+import { inWorld } from '../world.ts'
 
 /** A redirect would carry credentials elsewhere, and turns a POST into a GET (RFC 9110, section 15.4). */
-export const redirectsAreNotFollowed: ConformancePromise = {
+export const redirects: ConformancePromise = {
   title: 'a redirect is never followed',
   cases: (context) =>
     (['cancel', 'read', 'token'] as const).map((kind) => ({
       name: `of a ${kind} request`,
       run: () =>
         forEvery(
-          context.bench.faults.filter(({ row }) => row === 'redirected'),
+          context.emulator.faults.filter(({ row }) => row === 'redirected'),
           ({ name }) => name,
           (fault) => checkNotFollowed(context, kind, fault),
         ),
     })),
 }
 
-async function checkNotFollowed({ bench }: Context, on: RequestKind, { name }: BenchFault): Promise<void> {
-  await inWorld(bench, async (world) => {
+async function checkNotFollowed(context: Context, on: RequestKind, { name }: EmulatorFault): Promise<void> {
+  await inWorld(context, async (world) => {
     const asked = ask(world.order('open'), 'whole')
     const sent = { cancel: 0, read: 0, token: 0 }
     const targets = new Set<string>()

@@ -1,24 +1,26 @@
 import type { CancelEvent } from '@cancel/core'
-import { ask, cancel, follow, getOrder } from '../asked.ts'
+import { ask, cancel, follow, getOrder, preview } from '../asked.ts'
 import { assert, forEvery } from '../assert.ts'
-import type { RequestKind, World } from '../bench.ts'
-import { fetchThrough, noteCredentials, noteSignature, type Passing } from '../fetches.ts'
+import { fetchThrough, noteCredentials, noteSignature, noteTokens, type Passing } from '../fetches.ts'
 import { formsOf, leakIn } from '../leaks.ts'
-import { caseOf, type ConformancePromise, inWorld } from '../promise.ts'
+import { whileLogging } from '../logs.ts'
+import { caseOf, type ConformancePromise } from '../promise.ts'
+import type { RequestKind } from '../test-emulator.ts'
 import { onePerRow, scriptOf, variantsOf } from '../variants.ts'
+import { inWorld, type World } from '../world.ts'
 
 /** Nothing a caller can see holds a credential: results, errors, events, previews, orders, the client itself. */
-export const secretsStayInside: ConformancePromise = {
+export const secrets: ConformancePromise = {
   title: 'no secret shows anywhere',
   cases: (context) => [
     {
       name: 'whatever failure the cancel meets',
       run: () =>
         forEvery(
-          variantsOf(context.bench, () => true),
+          variantsOf(context, () => true),
           ({ name }) => name,
           (variant) =>
-            inWorld(context.bench, async (world) => {
+            inWorld(context, async (world) => {
               world.fault(scriptOf(variant, 3))
               await checkNothingShows(world)
             }),
@@ -28,10 +30,10 @@ export const secretsStayInside: ConformancePromise = {
       name: `whatever kind of failure a ${on} request meets`,
       run: () =>
         forEvery(
-          onePerRow(variantsOf(context.bench, () => true)),
+          onePerRow(variantsOf(context, () => true)),
           ({ name }) => name,
           ({ fault }) =>
-            inWorld(context.bench, async (world) => {
+            inWorld(context, async (world) => {
               world.fault({ on, fault: fault.name, times: 3 })
               await checkNothingShows(world)
             }),
@@ -40,25 +42,28 @@ export const secretsStayInside: ConformancePromise = {
     ...(['cancel', 'read', 'token'] as const).flatMap((kind) => [
       caseOf(context, `a vendor that repeats them in its answers to a ${kind} request`, async (world) => {
         world.fault({ on: kind, fault: 'forbidden', times: 3 })
-        await checkNothingShows(world, (passing, secrets) => echo(passing, kind, secrets))
+        await checkNothingShows(world, (passing, known) => echo(passing, kind, known))
       }),
       caseOf(context, `a fetch that prints them in its errors, at a ${kind} request`, (world) =>
-        checkNothingShows(world, (passing, secrets) => complain(passing, kind, secrets)),
+        checkNothingShows(world, (passing, known) => complain(passing, kind, known)),
       ),
     ]),
   ],
 }
 
-type Between = (passing: Passing, secrets: ReadonlySet<string>) => Promise<Response>
+type Between = (passing: Passing, known: ReadonlySet<string>) => Promise<Response>
 
 async function checkNothingShows(world: World, between: Between = ({ pass }) => pass()): Promise<void> {
-  const secrets = new Set(world.secrets)
+  const known = new Set(world.secrets)
   const signatures = new Set<string>()
   const events: CancelEvent[] = []
-  const fetch = fetchThrough(world, (passing) => {
-    noteCredentials(passing, secrets)
+  const fetch = fetchThrough(world, async (passing) => {
+    noteCredentials(passing, known)
     noteSignature(passing, signatures)
-    return between(passing, secrets)
+    const response = await between(passing, known)
+    // Not waited for: the client must not notice.
+    if (passing.kind === 'token' && response.ok) void noteTokens(response.clone(), known)
+    return response
   })
   const client = world.client({ fetch, observeBodies: true, observe: (event) => events.push(event) })
   const { request, order } = ask(world.order('open'), 'whole')
@@ -66,11 +71,14 @@ async function checkNothingShows(world: World, between: Between = ({ pass }) => 
   const calls = [
     () => cancel(client, request),
     () => getOrder(client, order).then((view) => ({ ...view, raw: undefined })),
-    () => client.preview(request as never),
+    () => preview(client, request),
     () => follow(client, { request, account: client.account }, { reads: 1 }),
   ]
-  for (const call of calls) shown.push(await call().catch((error: unknown) => error))
-  const leak = leakIn([...shown, events], [...secrets, ...signatures])
+  const logged = await whileLogging(async () => {
+    for (const call of calls) shown.push(await call().catch((error: unknown) => error))
+  })
+  // Also as it stands after the calls, with whatever it keeps by now.
+  const leak = leakIn([...shown, client, events, logged], [...known, ...signatures])
   assert(leak === undefined, leak ?? '')
 }
 
@@ -78,13 +86,13 @@ async function checkNothingShows(world: World, between: Between = ({ pass }) => 
 async function echo(
   { kind, pass }: Passing,
   wanted: RequestKind,
-  secrets: ReadonlySet<string>,
+  known: ReadonlySet<string>,
 ): Promise<Response> {
   const response = await pass()
   if (kind !== wanted) return response
   const text = await response.text()
   // JSON has its own form of them, which comes by itself.
-  const forms = [...secrets].flatMap(formsOf).filter((form) => !form.includes('\\'))
+  const forms = [...known].flatMap(formsOf).filter((form) => !form.includes('\\'))
   const echoed = forms.join(' ')
   // Words have spaces; codes and ids, which the verdict needs, have none.
   const body = text.replaceAll(
@@ -99,10 +107,10 @@ async function echo(
 function complain(
   { kind, pass }: Passing,
   wanted: RequestKind,
-  secrets: ReadonlySet<string>,
+  known: ReadonlySet<string>,
 ): Promise<Response> {
   if (kind !== wanted) return pass()
-  const text = [...secrets].flatMap(formsOf).join(' ')
+  const text = [...known].flatMap(formsOf).join(' ')
   const cause = Object.assign(new Error(`cannot send ${text}`), { code: 'ECONNRESET', request: text })
   return Promise.reject(Object.assign(new TypeError(`fetch failed for ${text}`, { cause }), { init: text }))
 }

@@ -1,10 +1,12 @@
 import type { CancelErrorCode } from '@cancel/core'
 import { ask, cancel, causesOf } from '../asked.ts'
 import { assert, forEvery, show } from '../assert.ts'
+import type { Mode } from '../capabilities.ts'
 import { checkHonest } from '../honesty.ts'
 import { cancelError, outcomeOf } from '../outcome.ts'
-import { casePerMode, type ConformancePromise, inWorld } from '../promise.ts'
-import { mayBeDone, provesNothingDone, scriptOf, variantsOf } from '../variants.ts'
+import { casePerMode, type ConformancePromise, type Context } from '../promise.ts'
+import { byRow, mayBeDone, provesNothingDone, scriptOf, type Variant, variantsOf } from '../variants.ts'
+import { inWorld } from '../world.ts'
 
 /** Which code says what, where every vendor agrees. */
 const codesByRow: Readonly<Record<string, CancelErrorCode>> = {
@@ -25,34 +27,36 @@ const always = 100
 export const throwsMeanUnchanged: ConformancePromise = {
   title: 'a throw means that this call did not change the order',
   cases: (context) =>
-    casePerMode(
-      context,
-      (mode) => `${mode}: failures that prove it, for as long as they last`,
-      (mode) =>
-        forEvery(
-          variantsOf(context.bench, (fault) => !mayBeDone(fault)),
-          ({ name }) => name,
-          (variant) =>
-            inWorld(context.bench, async (world) => {
-              const asked = ask(world.order('open'), mode)
-              world.fault(scriptOf(variant, always))
-              const outcome = await outcomeOf(cancel(world.client(), asked.request))
-              checkHonest(outcome, world, asked)
-              const code = codesByRow[variant.fault.row]
-              if (outcome.kind === 'result') {
-                const { status } = outcome.result
-                assert(code === undefined, `it must throw ${code} and says ${status}`)
-                const proven = provesNothingDone(variant.fault.row) && !mayShowNothing.test(variant.name)
-                assert(!proven || status === 'refused', `nothing was done, and it is said to be ${status}`)
-                return
-              }
-              const error = cancelError(outcome.error, code === undefined ? [] : [code])
-              assert(
-                error.message.length > 0 && error.provider !== '',
-                `the error says nothing: ${show(error)}`,
-              )
-              assert(causesOf(world, asked.order.orderId).length === 0, 'the order was changed')
-            }),
-        ),
+    [...byRow(variantsOf(context, (fault) => !mayBeDone(fault)))].flatMap(([row, variants]) =>
+      casePerMode(
+        context,
+        (mode) => `${row}, ${mode}`,
+        (mode) =>
+          forEvery(
+            variants,
+            ({ name }) => name,
+            (variant) => checkThrows(context, mode, variant),
+          ),
+      ),
     ),
+}
+
+async function checkThrows(context: Context, mode: Mode, variant: Variant): Promise<void> {
+  await inWorld(context, async (world) => {
+    const asked = ask(world.order('open'), mode)
+    world.fault(scriptOf(variant, always))
+    const outcome = await outcomeOf(cancel(world.client(), asked.request))
+    checkHonest(outcome, world, asked)
+    const code = codesByRow[variant.fault.row]
+    if (outcome.kind === 'result') {
+      const { status } = outcome.result
+      assert(code === undefined, `it must throw ${code} and says ${status}`)
+      const proven = provesNothingDone(variant.fault.row) && !mayShowNothing.test(variant.name)
+      assert(!proven || status === 'refused', `nothing was done, and it is said to be ${status}`)
+      return
+    }
+    const error = cancelError(outcome.error, code === undefined ? [] : [code])
+    assert(error.message.length > 0 && error.provider !== '', `the error says nothing: ${show(error)}`)
+    assert(causesOf(world, asked.order.orderId).length === 0, 'the order was changed')
+  })
 }

@@ -1,10 +1,10 @@
 import type { ClientSettings } from '@cancel/core'
 import { cancel } from '../asked.ts'
 import { assert, fail } from '../assert.ts'
-import type { World } from '../bench.ts'
 import { fetchThrough, fetchWithEvent, settle } from '../fetches.ts'
 import { type Outcome, outcomeOf } from '../outcome.ts'
 import { caseOf, type ConformancePromise } from '../promise.ts'
+import type { World } from '../world.ts'
 
 const totalTimeoutMs = 20_000
 /** A server that hangs lets the clock go on in steps. */

@@ -5,6 +5,8 @@ export interface KiboToken {
   readonly access_token: string
   /** Seconds. */
   readonly expires_in: number
+  /** Comes along and is not used, since the application just logs in again. A secret all the same. */
+  readonly refresh_token?: unknown
 }
 
 const tokenShape: ShapeOf<KiboToken> = { access_token: 'text', expires_in: 'number' }

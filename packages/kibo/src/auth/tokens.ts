@@ -30,6 +30,7 @@ export function kiboTokens(settings: ResolvedKiboSettings, channel: Channel, cac
         const askedAt = settings.clock.now()
         const token = await performCall(channel, requestTokenCall(authUrl, clientId, secret))
         note(token.access_token)
+        if (typeof token.refresh_token === 'string') note(token.refresh_token)
         return { value: token.access_token, expiresAt: askedAt + token.expires_in * 1000 }
       }),
   )

@@ -1,0 +1,64 @@
+import type { AnyCanceller } from '@cancel/core'
+import { checkCapabilities, type DeclaredCapabilities, type Mode, modesOf } from './capabilities.ts'
+import { type PromiseName, promises } from './promises.ts'
+import type { SettingsFor, TestEmulator } from './test-emulator.ts'
+
+/** Registers one test: `test` of vitest, of jest or of `node:test`. */
+export type Test = (name: string, run: () => Promise<void>) => unknown
+
+export interface CancellerUnderTest<Settings extends object> {
+  /** The client, from the emulator's settings and those of the case. Asked anew for every client a case needs. */
+  readonly create: (settings: SettingsFor<NoInfer<Settings>>) => AnyCanceller
+  /** Where the client is tried: a server of its own for every case. */
+  readonly emulator: TestEmulator<Settings>
+  /** What the client can do, and what it cannot, with the reason. */
+  readonly capabilities: DeclaredCapabilities
+  /** Stands before the name of every test. Default: the emulator's. */
+  readonly name?: string
+  /** Only these promises, as for a second, slower suite. Default: all. */
+  readonly only?: readonly PromiseName[]
+  /** Only these modes, where more of them would not differ. Default: all the client has. */
+  readonly modes?: readonly Mode[]
+}
+
+/**
+ * Registers the tests that every client of `@cancel/core` passes, each named `<name> · <promise> · <case>`.
+ * @throws TypeError naming the member that is missing or wrong; nothing is registered then
+ */
+export function cancellerConformance<Settings extends object>(
+  test: Test,
+  subject: CancellerUnderTest<Settings>,
+): void {
+  check(test, subject)
+  const { create, emulator, capabilities, name = emulator.name, only, modes } = subject
+  const context = {
+    create,
+    emulator,
+    capabilities,
+    modes: modesOf(capabilities).filter((mode) => modes?.includes(mode) ?? true),
+  }
+  for (const [promise, { cases }] of Object.entries(promises)) {
+    if (only !== undefined && !only.some((wanted) => wanted === promise)) continue
+    const words = promise.replaceAll('-', ' ')
+    for (const { name: caseName, run } of cases(context))
+      test(`${name} · ${words} · ${caseName}`, () => run())
+  }
+}
+
+function check<Settings extends object>(test: unknown, subject: CancellerUnderTest<Settings>): void {
+  const { create, emulator, capabilities, only } = subject
+  if (typeof test !== 'function') throw new TypeError('test must be the function that registers a test')
+  if (typeof create !== 'function') throw new TypeError('create must be a function from settings to a client')
+  if (typeof emulator?.start !== 'function')
+    throw new TypeError('emulator.start must be a function that starts a server')
+  if (!Array.isArray(emulator.faults) || emulator.faults.length === 0)
+    throw new TypeError('emulator.faults must be a list of the faults its server takes')
+  if (typeof emulator.refusals !== 'object' || emulator.refusals === null)
+    throw new TypeError('emulator.refusals must name the ways in which the vendor says no')
+  checkCapabilities(capabilities)
+  const unknown = only?.find((promise) => !Object.hasOwn(promises, promise))
+  if (unknown !== undefined)
+    throw new TypeError(
+      `only: there is no promise '${unknown}'; there are ${Object.keys(promises).join(', ')}`,
+    )
+}

@@ -1,0 +1,35 @@
+import type { EmulatedServer, TestEmulator } from './test-emulator.ts'
+
+/** Long enough for a server that hangs: it lets the clock go on in steps of real milliseconds. */
+const timeoutMs = 5_000
+
+/**
+ * The same emulator behind a real socket, for a second suite: the client sends with the runtime's own `fetch`. Its server
+ * must have `listen`. Faults with `needs` are left out, since they cannot happen there.
+ */
+export function overSockets<Settings extends object>(
+  emulator: TestEmulator<Settings>,
+): TestEmulator<Settings> {
+  return {
+    ...emulator,
+    name: `${emulator.name} over sockets`,
+    faults: emulator.faults.filter(({ needs }) => needs === undefined),
+    start: async (setup) => served(await emulator.start(setup)),
+  }
+}
+
+async function served<Settings extends object>(
+  server: EmulatedServer<Settings>,
+): Promise<EmulatedServer<Settings>> {
+  if (server.listen === undefined) throw new TypeError('the emulator’s server has no listen()')
+  const { settings, close } = await server.listen()
+  return {
+    ...server,
+    settings: { timeoutMs, ...settings },
+    fetch: globalThis.fetch,
+    close: async () => {
+      await close()
+      await server.close?.()
+    },
+  }
+}

@@ -1,0 +1,81 @@
+import type { CancelResult } from '@cancel/core'
+import { ask, type Asked, cancel, causesOf, isDone } from '../asked.ts'
+import { assert, show } from '../assert.ts'
+import { outcomeOf, resultOf } from '../outcome.ts'
+import { caseOf, casePerMode, type ConformancePromise, decidesItself } from '../promise.ts'
+import { inWorld, type World } from '../world.ts'
+
+/** What happens when nothing goes wrong. */
+export const cancels: ConformancePromise = {
+  title: 'a cancel is one request, does what was asked, and says so',
+  cases: (context) => {
+    const byVendor = decidesItself(context)
+    return [
+      ...casePerMode(
+        context,
+        (mode) =>
+          `${mode}: one request, ${byVendor ? 'cancelled by this call' : 'requested of the suppliers'}`,
+        (mode) =>
+          inWorld(context, async (world) => {
+            const asked = ask(world.order('open'), mode)
+            const result = await resultOf(cancel(world.client(), asked.request))
+            checkStatus(result, byVendor)
+            assert(
+              causesOf(world, asked.order.orderId).length === 1,
+              'the order was not changed by one request',
+            )
+            assert(!byVendor || isDone(world, asked), 'not all that was asked is cancelled at the vendor')
+            assert(world.requests('cancel') === 1, `the cancel was sent ${world.requests('cancel')} times`)
+            checkEvidence(result, world, asked)
+          }),
+      ),
+      caseOf(context, 'ten at once: each result is of its own order', async (world) => {
+        const client = world.client()
+        const orders = Array.from({ length: 10 }, () => world.order('open'))
+        const results = await Promise.all(orders.map(({ whole }) => resultOf(cancel(client, whole))))
+        assert(
+          show(results.map(({ orderId }) => orderId)) === show(orders.map(({ orderId }) => orderId)),
+          `the results are of ${show(results.map(({ orderId }) => orderId))}`,
+        )
+        for (const result of results) checkStatus(result, byVendor)
+        for (const { orderId } of orders)
+          assert(causesOf(world, orderId).length === 1, `order ${orderId} was not changed once`)
+      }),
+      caseOf(context, 'request and options are left as they were', async (world) => {
+        const { whole } = world.order('open')
+        const options = { maxRetries: 1, reconcile: { reads: 1 } }
+        const before = JSON.stringify([whole, options])
+        const outcome = await outcomeOf(cancel(world.client(), deeplyFrozen(whole), deeplyFrozen(options)))
+        assert(outcome.kind === 'result', `it wrote into its input: ${show(outcome)}`)
+        assert(JSON.stringify([whole, options]) === before, 'it changed its input')
+      }),
+    ]
+  },
+}
+
+function checkStatus(result: CancelResult, byVendor: boolean): void {
+  const fits = byVendor
+    ? result.status === 'cancelled' && result.by === 'this_call' && result.final
+    : result.status === 'requested' && result.awaiting === 'supplier' && !result.final
+  assert(fits, `it is ${show(result)}`)
+}
+
+/** What a caller stores and shows: whose order, what was asked, and the attempts that were made. */
+function checkEvidence(result: CancelResult, world: World, { order, request }: Asked): void {
+  const { account, provider } = world.client()
+  assert(result.provider === provider, `provider is ${result.provider}`)
+  assert(result.account === account, `account is ${result.account}`)
+  assert(result.orderId === order.orderId, `orderId is ${result.orderId}`)
+  assert(result.request.orderId === request.orderId, `the request is ${show(result.request)}`)
+  const [attempt] = result.attempts
+  const isRecorded = result.attempts.length === 1 && attempt?.sent === 'answered' && attempt.number === 1
+  assert(isRecorded, `the attempts are ${show(result.attempts)}`)
+  const seenAt = Date.parse(result.observedAt)
+  assert(Math.abs(seenAt - world.clock.now()) < 60_000, `observedAt is ${show(result.observedAt)}`)
+}
+
+function deeplyFrozen<Value>(value: Value): Value {
+  if (typeof value !== 'object' || value === null) return value
+  for (const inner of Object.values(value)) deeplyFrozen(inner)
+  return Object.freeze(value)
+}

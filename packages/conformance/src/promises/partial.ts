@@ -1,0 +1,99 @@
+import { ask, cancel, follow } from '../asked.ts'
+import { assert, fail, show } from '../assert.ts'
+import { fetchWithEvent } from '../fetches.ts'
+import { checkHonest } from '../honesty.ts'
+import { resultOf } from '../outcome.ts'
+import { type Case, caseOf, type ConformancePromise, type Context, decidesItself } from '../promise.ts'
+import type { LineRequest, TestOrder } from '../test-emulator.ts'
+import { listOf } from './lines.ts'
+
+export const partial: ConformancePromise = {
+  title: 'a part of an order is cancelled as asked, and partly is said only when all is decided',
+  cases: (context) => [
+    ...context.modes
+      .filter((mode) => mode !== 'whole')
+      .map((mode) =>
+        caseOf(context, `${mode}: what was asked, no more`, async (world) => {
+          const asked = ask(world.order('open'), mode)
+          const result = await resultOf(cancel(world.client(), asked.request))
+          checkHonest({ kind: 'result', result }, world, asked)
+          assert(result.status === 'cancelled', `it is ${show(result)}`)
+          const cancelled = world.cancelled(asked.order.orderId)
+          assert(show(cancelled) === show(asked.units), `cancelled at the vendor: ${show(cancelled)}`)
+          const named = result.lines.map(({ id, state }) => [id, state])
+          const expected = Object.keys(asked.units).map((id) => [id, 'cancelled'])
+          assert(show(named) === show(expected), `the result names ${show(named)}`)
+          assert(result.before !== undefined, 'the order was not read before, so nothing is proven')
+        }),
+      ),
+    ...(context.modes.includes('line') ? ofLines(context) : []),
+    ...(decidesItself(context) ? [] : ofSuppliers(context)),
+  ],
+}
+
+function ofLines(context: Context): readonly Case[] {
+  return [
+    caseOf(
+      context,
+      'a line that somebody else cancels in the meantime stands in alsoCancelled',
+      async (world) => {
+        const { request, other, units } = linesOf(world.order('open'))
+        const fetch = fetchWithEvent(world, async () => {
+          await resultOf(cancel(world.client(), other))
+        })
+        const result = await resultOf(cancel(world.client({ fetch }), request))
+        const also = result.alsoCancelled.map(({ id }) => id)
+        const isOther = also.length === 1 && !Object.hasOwn(units, also[0] ?? '')
+        assert(isOther, `alsoCancelled is ${show(also)}: ${show(result)}`)
+      },
+    ),
+    caseOf(context, 'two lines, and only one of them seen to be cancelled: not decided', async (world) => {
+      const { request, other, units } = linesOf(world.order('open'))
+      // Somebody else cancels the first line, and our cancel of both is lost.
+      const fetch = fetchWithEvent(world, async () => {
+        await resultOf(cancel(world.client(), request))
+        world.fault({ on: 'cancel', fault: 'connection_lost:reset', committed: false })
+      })
+      const both = { ...request, lines: [...listOf(request), ...listOf(other)] }
+      const result = await resultOf(cancel(world.client({ fetch, maxRetries: 0 }), both))
+      assert(result.status === 'unconfirmed', `a line is undecided, and it is ${show(result)}`)
+      const seen = result.lines.filter(({ state }) => state === 'cancelled').map(({ id }) => id)
+      assert(
+        show(seen) === show(Object.keys(units)),
+        `seen to be cancelled are ${show(seen)}: ${show(result.lines)}`,
+      )
+      // Once the rest is cancelled too, there is no doubt left.
+      await resultOf(cancel(world.client(), other))
+      const followed = await resultOf(follow(world.client(), result, { reads: 1 }))
+      assert(followed.status === 'cancelled', `all is cancelled, and it is ${show(followed)}`)
+      assert(followed.by !== 'this_call', 'the call takes credit for it')
+    }),
+  ]
+}
+
+function ofSuppliers(context: Context): readonly Case[] {
+  return [
+    caseOf(context, 'one supplier agrees, another is silent: still requested', async (world) => {
+      const order = world.order('open')
+      const client = world.client()
+      const asked = await resultOf(cancel(client, order.whole))
+      const [first, second] = Object.keys(order.units)
+      world.orders.suppliersDecide?.(order.orderId, 'agree', first)
+      const between = await resultOf(follow(client, asked, { reads: 1 }))
+      assert(between.status === 'requested', `a line is undecided, and it is ${show(between)}`)
+      world.orders.suppliersDecide?.(order.orderId, 'decline', second)
+      const result = await resultOf(follow(client, between, { reads: 1 }))
+      assert(
+        result.status === 'partially_cancelled' && result.final,
+        `all is decided, and it is ${show(result)}`,
+      )
+      const gone = result.lines.filter(({ state }) => state === 'cancelled').map(({ id }) => id)
+      assert(show(gone) === show([first]), `said to be cancelled are ${show(gone)}`)
+    }),
+  ]
+}
+
+function linesOf({ line }: TestOrder): LineRequest & Required<Pick<LineRequest, 'other'>> {
+  if (line?.other === undefined) return fail('the emulator has no request for another line')
+  return { ...line, other: line.other }
+}

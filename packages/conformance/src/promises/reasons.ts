@@ -1,0 +1,135 @@
+import type { KnownReason } from '@cancel/core'
+import { cancel, preview } from '../asked.ts'
+import { assert, forEvery, show } from '../assert.ts'
+import { reasonsOf } from '../capabilities.ts'
+import { fetchNotingCancels } from '../fetches.ts'
+import { errorOf, resultOf } from '../outcome.ts'
+import { type Case, caseOf, type ConformancePromise, type Context } from '../promise.ts'
+import { inWorld, type World } from '../world.ts'
+
+const all: Readonly<Record<KnownReason, true>> = {
+  customer_request: true,
+  created_by_mistake: true,
+  out_of_stock: true,
+  insufficient_quantity: true,
+  discontinued: true,
+  undeliverable_address: true,
+  payment_method_unsupported: true,
+  pricing_error: true,
+  fraud: true,
+  duplicate: true,
+  other: true,
+}
+const note = 'as told on the phone'
+
+/** A wrong reason costs a seller points and stock, so none is guessed and none is mapped to the nearest. */
+export const reasons: ConformancePromise = {
+  title: 'the vendor is told the reason that was given, in its own word, or none',
+  cases: (context) =>
+    Object.keys(reasonsOf(context.capabilities)).length === 0 ? unasked(context) : inWords(context),
+}
+
+function inWords(context: Context): readonly Case[] {
+  const words = reasonsOf(context.capabilities)
+  const [[, sample] = ['', '']] = Object.entries(words)
+  return [
+    {
+      name: 'each that the client has, and nothing but its word',
+      run: () =>
+        forEvery(
+          Object.entries(words),
+          ([reason]) => reason,
+          ([reason, word]) => inWorld(context, (world) => checkTold(context, world, reason, word)),
+        ),
+    },
+    caseOf(context, 'raw: a word of the vendor’s goes out as it stands', (world) =>
+      checkTold(context, world, { raw: sample }, sample),
+    ),
+    caseOf(context, 'raw: a word that nobody knows goes out as it stands', async (world) => {
+      const raw = 'A word nobody_knows'
+      const request = { ...world.order('open').whole, reason: { raw }, note }
+      const { body = '' } = (await resultOf(preview(world.client(), request))).request
+      assert(body.includes(JSON.stringify(raw)), `the body is ${body}`)
+    }),
+    {
+      name: 'one the vendor has not is refused, and never sent as the nearest',
+      run: () =>
+        forEvery(
+          [...Object.keys(all).filter((reason) => !Object.hasOwn(words, reason)), 'no_such_reason', 7, ''],
+          String,
+          (reason) => inWorld(context, (world) => checkRefused(world, { reason })),
+        ),
+    },
+    caseOf(context, 'raw and empty, or no text, is refused', async (world) => {
+      await checkRefused(world, { reason: { raw: '' } })
+      await checkRefused(world, { reason: { raw: 7 } })
+      await checkRefused(world, { reason: {} })
+    }),
+    caseOf(context, 'none is refused where the vendor needs one, and never made up', async (world) => {
+      const { whole } = world.order('open')
+      if (whole.reason !== undefined) return checkRefused(world, { reason: undefined })
+      const { fetch, said } = fetchNotingCancels(world)
+      const { sent } = await resultOf(cancel(world.client({ fetch }), whole))
+      assert(sent.reason === undefined, `sent.reason is ${sent.reason}`)
+      const made = Object.values(words).find((word) => said.join('').includes(JSON.stringify(word)))
+      assert(made === undefined, `it was told ${made}`)
+    }),
+  ]
+}
+
+/** A vendor that takes no reason: any is accepted, so that callers treat all clients alike, and none is sent. */
+function unasked(context: Context): readonly Case[] {
+  return [
+    {
+      name: 'any is taken, and none is sent',
+      run: () =>
+        forEvery([...Object.keys(all), { raw: 'A word nobody_knows' }], show, (reason) =>
+          inWorld(context, async (world) => {
+            const { fetch, said } = fetchNotingCancels(world)
+            const request = { ...world.order('open').whole, reason, note }
+            const { sent } = await resultOf(cancel(world.client({ fetch }), request))
+            assert(sent.reason === undefined, `sent.reason is ${sent.reason}`)
+            const word = typeof reason === 'string' ? reason : reason.raw
+            assert(!said.join('').includes(word), `it was sent: ${show(said)}`)
+            checkNote(sent.note, said)
+          }),
+        ),
+    },
+    caseOf(context, 'what is no reason at all is refused', async (world) => {
+      await checkRefused(world, { reason: 7 })
+      await checkRefused(world, { reason: '' })
+      await checkRefused(world, { reason: {} })
+      await checkRefused(world, { reason: { raw: '' } })
+    }),
+  ]
+}
+
+async function checkTold(context: Context, world: World, reason: unknown, word: string): Promise<void> {
+  const { fetch, said } = fetchNotingCancels(world)
+  const request = { ...world.order('open').whole, reason, note }
+  const { sent } = await resultOf(cancel(world.client({ fetch }), request))
+  assert(sent.reason === word, `sent.reason is ${sent.reason}, not ${word}`)
+  const text = said.join('')
+  const told = Object.values(reasonsOf(context.capabilities)).filter((each) =>
+    text.includes(JSON.stringify(each)),
+  )
+  assert(show(told) === show([word]), `the vendor was told ${show(told)}, not ${word}`)
+  checkNote(sent.note, said)
+}
+
+function checkNote(isSaidToBeSent: boolean, said: readonly string[]): void {
+  const isSent = said.join('').includes(JSON.stringify(note))
+  assert(
+    isSaidToBeSent === isSent,
+    `the note was ${isSent ? '' : 'not '}sent, and sent.note is ${isSaidToBeSent}`,
+  )
+}
+
+async function checkRefused(world: World, wrong: object): Promise<void> {
+  const error = await errorOf(
+    cancel(world.client(), { ...world.order('open').whole, ...wrong }),
+    'invalid_request',
+  )
+  assert(error.message.includes('reason'), `the message does not name reason: ${error.message}`)
+  assert(world.requests('cancel') === 0, 'a cancel was sent')
+}

@@ -1,0 +1,25 @@
+import { describe, expect, it } from 'vitest'
+import { failuresOf } from '../run-promises.ts'
+import { createTiny } from '../tiny/client.ts'
+import { tiny, tinySuppliers } from '../tiny/subject.ts'
+import type { Broken } from './breaking.ts'
+
+/** Every client of a shelf fails the tests that are there for it, and no other. */
+export function checkShelf(shelf: readonly Broken[]): void {
+  describe('a client that', () => {
+    it.each(shelf.map((broken) => [broken.name, broken] as const))('%s', async (_name, broken) => {
+      const { wrap, fails, of } = broken
+      const subject = of === 'suppliers' ? tinySuppliers : tiny
+      const failed = [...(await failuresOf({ ...subject, create: wrap(createTiny) })).keys()]
+      const wanted = fails.map(testsOf)
+      expect(failed.filter((name) => !wanted.some((start) => name.startsWith(start)))).toEqual([])
+      expect(wanted.filter((start) => !failed.some((name) => name.startsWith(start)))).toEqual([])
+    })
+  })
+}
+
+/** The beginning of the names of these tests. */
+function testsOf(name: string): string {
+  const [promise = '', ...rest] = name.split(' · ')
+  return [promise.replaceAll('-', ' '), ...rest].join(' · ')
+}

@@ -1,0 +1,4 @@
+import { checkShelf } from './check-shelf.ts'
+import { brokenDetails } from './details.ts'
+
+checkShelf(brokenDetails)

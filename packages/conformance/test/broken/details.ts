@@ -1,0 +1,140 @@
+import { CancelError, type CancelResult, type ResultLine } from '@cancel/core'
+import { type Broken, changed, changing, errorWith, fail, results } from './breaking.ts'
+
+/** Clients whose results are right, and wrong in what they carry. */
+export const brokenDetails: readonly Broken[] = [
+  results('says partly while a line is undecided', ['partial · two lines'], (result) =>
+    result.status === 'unconfirmed' && isMixed(result.lines) ? partly(result) : result,
+  ),
+  {
+    name: 'says partly while a supplier is silent',
+    fails: ['partial · one supplier agrees'],
+    of: 'suppliers',
+    wrap: changing((honest) => ({
+      follow: async (result, options) => {
+        const followed = await honest.follow(result, options)
+        return followed.status === 'requested' && isMixed(followed.lines) ? partly(followed) : followed
+      },
+    })),
+  },
+  results('claims lines it did not cancel', ['partial · line', 'partial · units'], (result) =>
+    result.status === 'cancelled' && 'lines' in result.request
+      ? { ...result, lines: result.order?.lines.map(({ id }) => ({ id, state: 'cancelled' })) }
+      : result,
+  ),
+  results('does not tell of lines that went along', ['partial · a line that somebody else'], (result) => ({
+    ...result,
+    alsoCancelled: [],
+  })),
+  results('puts a date into its results', ['stored-results'], (result) => ({
+    ...result,
+    seenAt: new Date(0),
+  })),
+  results('puts a bigint into its results', ['stored-results'], (result) => ({ ...result, size: 1n })),
+  results('leaves undefined in its results', ['stored-results'], (result) => ({
+    ...result,
+    hint: undefined,
+  })),
+  results('stores a status of its own', ['stored-results'], (result) =>
+    result.status === 'refused' ? { ...result, version: 2 } : result,
+  ),
+  results('takes a status it does not know for success', ['unknown-statuses'], (result) =>
+    result.status === 'unconfirmed' && result.order?.state === 'other'
+      ? { ...result, status: 'cancelled', final: true, by: 'unproven' }
+      : result,
+  ),
+  {
+    name: 'throws on a status it does not know',
+    fails: ['unknown-statuses · in an order that is read'],
+    wrap: changing((honest) => ({
+      getOrder: async (order, options) => {
+        const view = await honest.getOrder(order, options)
+        return view?.state === 'other' ? fail(errorWith('unexpected_response')) : view
+      },
+    })),
+  },
+  {
+    name: 'takes every failed read for an absent order',
+    fails: ['get-order'],
+    wrap: changing((honest) => ({
+      getOrder: (order, options) =>
+        honest.getOrder(order, options).catch((thrown: unknown) => {
+          const isAboutTheCall =
+            CancelError.is(thrown) && /^(?:invalid_request|configuration)$/.test(thrown.code)
+          return isAboutTheCall ? fail(thrown) : undefined
+        }),
+    })),
+  },
+  {
+    name: 'previews by doing it',
+    fails: ['preview'],
+    wrap: changing((honest) => ({
+      preview: async (request, options) => {
+        const shown = await honest.preview(request, options)
+        await honest.cancel(request)
+        return shown
+      },
+    })),
+  },
+  {
+    name: 'shows another address in its preview',
+    fails: ['preview'],
+    wrap: changing((honest) => ({
+      preview: async (request, options) => {
+        const shown = await honest.preview(request, options)
+        return { ...shown, request: { ...shown.request, method: 'GET' } }
+      },
+    })),
+  },
+  {
+    name: 'lets its observer fail',
+    fails: ['observers'],
+    wrap: changing((honest, { observe }) => ({
+      cancel: async (request, options) => {
+        const result = await honest.cancel(request, options)
+        const about = { provider: honest.provider, account: honest.account, at: '' }
+        observe?.({ type: 'wait', ms: 0, why: 'retry', ...about })
+        return result
+      },
+    })),
+  },
+  {
+    name: 'boasts of a reason it has not',
+    fails: ['capabilities · reasons'],
+    wrap: changing(({ capabilities }) => ({
+      capabilities: { ...capabilities, reasons: [...capabilities.reasons, 'other'] },
+    })),
+  },
+  {
+    name: 'denies that it cancels lines',
+    fails: ['capabilities · lines'],
+    wrap: changing(({ capabilities }) => ({ capabilities: { ...capabilities, lines: false } })),
+  },
+  {
+    name: 'says that the vendor decides',
+    fails: ['capabilities · decidedBy'],
+    of: 'suppliers',
+    wrap: changing(({ capabilities }) => ({ capabilities: { ...capabilities, decidedBy: 'vendor' } })),
+  },
+  {
+    name: 'reads lines it cannot cancel as the whole order',
+    fails: ['capabilities · lines', 'capabilities · lineQuantity', 'lines · an empty list'],
+    of: 'suppliers',
+    wrap: changing((honest) => ({
+      cancel: (request: unknown, options) => {
+        if (typeof request !== 'object' || request === null || !('lines' in request))
+          return honest.cancel(request as never, options)
+        const { lines: _lines, ...whole } = request
+        return honest.cancel(whole as never, options)
+      },
+    })),
+  },
+]
+
+function isMixed(lines: readonly ResultLine[]): boolean {
+  return new Set(lines.map(({ state }) => state === 'cancelled')).size > 1
+}
+
+function partly(result: CancelResult): CancelResult {
+  return changed(result, { status: 'partially_cancelled', final: true, by: 'unproven' })
+}

@@ -1,0 +1,4 @@
+import { checkShelf } from './check-shelf.ts'
+import { brokenInput } from './input.ts'
+
+checkShelf(brokenInput)

@@ -1,0 +1,106 @@
+import { type Broken, changing, meddling, requests, results } from './breaking.ts'
+
+/** Clients that understand something else than was said. */
+export const brokenInput: readonly Broken[] = [
+  requests('takes an empty list for the whole order', ['lines · an empty list'], (request) => {
+    const { lines, ...whole } = request
+    return Array.isArray(lines) && lines.length === 0 ? whole : request
+  }),
+  requests('takes a line once that is named twice', ['lines · a line named twice'], (request) => {
+    const { lines } = request
+    if (!Array.isArray(lines) || lines.length < 2) return request
+    const [first, second] = lines.map((line) => JSON.stringify(line))
+    return first === second ? { ...request, lines: lines.slice(1) } : request
+  }),
+  requests('passes over lines it does not find', ['lines · a line the order has not, beside'], (request) => {
+    const { lines } = request
+    if (!Array.isArray(lines)) return request
+    const known = lines.filter((line: unknown) => (line as { id?: unknown } | null)?.id !== 'z')
+    return known.length === 0 ? request : { ...request, lines: known }
+  }),
+  requests('loses a big id on the way', ['ids'], (request) => {
+    const { orderId } = request
+    return typeof orderId === 'string' && /^\d{16,}$/.test(orderId)
+      ? { ...request, orderId: String(Number(orderId)) }
+      : request
+  }),
+  requests('loses the big id of a line', ['ids'], (request) => {
+    const { lines } = request
+    if (!Array.isArray(lines)) return request
+    const rounded = JSON.stringify(lines).replaceAll(/"(\d{16,})"/g, (_all, id) => `"${Number(id)}"`)
+    return { ...request, lines: JSON.parse(rounded) as unknown }
+  }),
+  results('loses a big id on the way back', ['ids'], (result) =>
+    /^\d{16,}$/.test(result.orderId) ? { ...result, orderId: String(Number(result.orderId)) } : result,
+  ),
+  requests('writes ids in small letters', ['ids'], (request) => {
+    const { orderId } = request
+    return typeof orderId === 'string' ? { ...request, orderId: orderId.toLowerCase() } : request
+  }),
+  requests('drops leading zeros', ['ids'], (request) => {
+    const { orderId } = request
+    return typeof orderId === 'string' ? { ...request, orderId: orderId.replace(/^0+(?=\d)/, '') } : request
+  }),
+  {
+    name: 'does not encode ids',
+    fails: ['ids'],
+    wrap: meddling((send) => (input, init) => {
+      const url = new URL(input instanceof Request ? input.url : input)
+      return send(`${url.origin}${decodeURIComponent(url.pathname)}`, init)
+    }),
+  },
+  requests('trims ids', ['bad-input · requests to cancel'], (request) => {
+    const { orderId } = request
+    return typeof orderId === 'string' ? { ...request, orderId: orderId.trim() } : request
+  }),
+  {
+    name: 'throws before there is a promise',
+    fails: ['bad-input · requests to cancel'],
+    wrap: changing((honest) => ({
+      cancel: (request: unknown, options) => {
+        if (typeof request !== 'object') throw new TypeError('request must be an object')
+        return honest.cancel(request as never, options)
+      },
+    })),
+  },
+  {
+    name: 'takes any option',
+    fails: ['bad-input · options'],
+    wrap: changing((honest) => ({
+      cancel: (request, { maxRetries, ...options } = {}) =>
+        honest.cancel(
+          request,
+          maxRetries === undefined || maxRetries < 0 ? options : { ...options, maxRetries },
+        ),
+    })),
+  },
+  {
+    name: 'writes into what it is given',
+    fails: ['cancels · request and options'],
+    wrap: changing((honest) => ({
+      cancel: (request: unknown, options) => {
+        if (typeof request === 'object' && request !== null && !('note' in request))
+          Object.assign(request, { note: undefined })
+        return honest.cancel(request as never, options)
+      },
+    })),
+  },
+  requests('sends the nearest reason', ['reasons · one the vendor has not'], (request) =>
+    request['reason'] === 'pricing_error' ? { ...request, reason: 'fraud' } : request,
+  ),
+  requests('makes a reason up', ['reasons · none is refused'], (request) =>
+    request['reason'] === undefined ? { ...request, reason: 'fraud' } : request,
+  ),
+  {
+    name: 'tells the vendor another reason than it says',
+    fails: ['reasons · each', 'reasons · raw: a word of'],
+    wrap: meddling((send) => (input, init) => {
+      const body =
+        typeof init?.body === 'string' ? init.body.replace('"FRAUD"', '"ORDERED_TWICE"') : init?.body
+      return send(input, { ...init, body: body ?? null })
+    }),
+  },
+  results('says that a note was sent', ['reasons'], (result) =>
+    result.request.note === undefined ? result : { ...result, sent: { ...result.sent, note: true } },
+  ),
+]

@@ -1,0 +1,106 @@
+import { CancelError } from '@cancel/core'
+import type { TinyClient, TinySettings } from '../tiny/client.ts'
+import { type Broken, type Create, failures, type Wrap } from './breaking.ts'
+
+/** Clients that let a secret out, each where somebody would look. */
+export const brokenSecrets: readonly Broken[] = [
+  {
+    name: 'prints its token in errors',
+    fails: ['secrets'],
+    wrap: knowingTheToken((honest, tokenOf) => ({
+      cancel: (request, options) =>
+        honest.cancel(request, options).catch((thrown: unknown) => {
+          throw sayingMore(thrown, `(token ${tokenOf()})`)
+        }),
+    })),
+  },
+  failures('prints its password, encoded', ['secrets'], (thrown) => {
+    const encoded = encodeURIComponent('tiny "first"/+&=%~')
+    throw sayingMore(thrown, `logging in with ${encoded}`)
+  }),
+  {
+    name: 'hangs the request on its errors',
+    fails: ['secrets'],
+    wrap: knowingTheToken((honest, tokenOf) => ({
+      cancel: (request, options) =>
+        honest.cancel(request, options).catch((thrown: unknown) => {
+          if (CancelError.is(thrown))
+            Object.defineProperty(thrown, 'cause', { value: { headers: new Headers({ auth: tokenOf() }) } })
+          throw thrown
+        }),
+    })),
+  },
+  {
+    name: 'puts its token into results',
+    fails: ['secrets'],
+    wrap: knowingTheToken((honest, tokenOf) => ({
+      cancel: async (request, options) => {
+        const result = await honest.cancel(request, options)
+        return { ...result, sent: { ...result.sent, reason: `${result.sent.reason}`, token: tokenOf() } }
+      },
+    })),
+  },
+  {
+    name: 'tells its observer the token',
+    fails: ['secrets'],
+    wrap: knowingTheToken((honest, tokenOf, { observe }) => ({
+      cancel: async (request, options) => {
+        const result = await honest.cancel(request, options)
+        const about = { provider: honest.provider, account: tokenOf(), at: '' }
+        const tell = async (): Promise<void> => observe?.({ type: 'wait', ms: 0, why: 'retry', ...about })
+        await tell().catch(() => undefined)
+        return result
+      },
+    })),
+  },
+  {
+    name: 'shows its token when it is inspected',
+    fails: ['secrets'],
+    wrap: knowingTheToken((_honest, tokenOf) => ({
+      [Symbol.for('nodejs.util.inspect.custom')]: () => `Tiny { token: ${tokenOf()} }`,
+    })),
+  },
+  {
+    name: 'keeps its settings where everybody sees them',
+    fails: ['secrets'],
+    wrap: (create) => (settings) => Object.assign(create(settings), { settings }),
+  },
+  {
+    name: 'logs its token',
+    fails: ['secrets'],
+    wrap: knowingTheToken((honest, tokenOf) => ({
+      getOrder: (order, options) => {
+        globalThis.console.debug('reading with', tokenOf())
+        return honest.getOrder(order, options)
+      },
+    })),
+  },
+]
+
+function sayingMore(thrown: unknown, more: string): unknown {
+  if (CancelError.is(thrown)) thrown.message += ` ${more}`
+  return thrown
+}
+
+/** Lets a broken client know the token that it sends. */
+function knowingTheToken(
+  change: (
+    honest: TinyClient,
+    tokenOf: () => string,
+    settings: TinySettings,
+  ) => Partial<TinyClient> | Readonly<Record<symbol, unknown>>,
+): Wrap {
+  return (create) => {
+    const broken: Create = (settings) => {
+      const send = settings.fetch ?? globalThis.fetch
+      let token = ''
+      const fetch: typeof globalThis.fetch = (input, init) => {
+        token = new Headers(init?.headers).get('authorization')?.replace('Bearer ', '') ?? token
+        return send(input, init)
+      }
+      const honest = create({ ...settings, fetch })
+      return { ...honest, ...change(honest, () => token, settings) }
+    }
+    return broken
+  }
+}

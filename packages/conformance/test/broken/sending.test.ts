@@ -1,0 +1,4 @@
+import { checkShelf } from './check-shelf.ts'
+import { brokenSending } from './sending.ts'
+
+checkShelf(brokenSending)

@@ -1,0 +1,161 @@
+import { CancelError } from '@cancel/core'
+import { type Broken, changed, changing, fail, failures, meddling, results, unsettling } from './breaking.ts'
+
+function isCancel(init: RequestInit | undefined): boolean {
+  return init?.method === 'POST' && JSON.stringify(init.body).includes('reason')
+}
+
+/** Clients that send once too often, or wait wrongly. */
+export const brokenSending: readonly Broken[] = [
+  {
+    name: 're-sends blindly',
+    // It adds units to units, and takes the no to its second cancel for the answer to the first.
+    fails: [
+      'no-double-effect',
+      'at-most-once',
+      'faults-that-prove-nothing',
+      'open-calls',
+      'partial · two lines',
+      'aborts',
+      'other-accounts',
+    ],
+    wrap: meddling((send) => (input, init) => send(input, init).catch(() => send(input, init))),
+  },
+  {
+    name: 're-sends units in doubt',
+    fails: ['no-double-effect · units', 'faults-that-prove-nothing · the answer is lost'],
+    wrap: changing((honest, { maxRetries }) => ({
+      cancel: async (request, options) => {
+        const result = await honest.cancel(request, options)
+        const mayRepeat = (options?.maxRetries ?? maxRetries) !== 0 && 'lines' in result.request
+        return result.status === 'unconfirmed' && mayRepeat ? honest.cancel(request, options) : result
+      },
+    })),
+  },
+  {
+    name: 'makes sure by sending once more',
+    // Whatever counts the cancels that arrive.
+    fails: ['cancels', 'at-most-once', 'redirects', 'rate-limit', 'authentication', 'preview'],
+    wrap: meddling((send) => async (input, init) => {
+      const response = await send(input, init)
+      if (isCancel(init) && response.ok) await send(input, init)
+      return response
+    }),
+  },
+  {
+    name: 'mixes calls that are made at once',
+    fails: ['cancels · ten at once'],
+    wrap: changing((honest) => {
+      let latest: unknown
+      return {
+        cancel: async (request, options) => {
+          latest = request
+          await Promise.resolve()
+          return honest.cancel(latest as never, options)
+        },
+      }
+    }),
+  },
+  {
+    name: 'retries once even when told never to',
+    fails: ['at-most-once'],
+    wrap: changing((honest, settings) => ({
+      cancel: (request, options) =>
+        honest.cancel(request, settings.maxRetries === 0 ? { ...options, maxRetries: 1 } : options),
+    })),
+  },
+  {
+    name: 'passes over maxRetries 0 of a call',
+    fails: ['at-most-once'],
+    wrap: changing((honest) => ({
+      cancel: (request, options) =>
+        honest.cancel(request, options?.maxRetries === 0 ? { ...options, maxRetries: 1 } : options),
+    })),
+  },
+  {
+    name: 'follows redirects',
+    fails: ['redirects', 'throws-mean-unchanged · redirected', 'open-calls · every later cancel'],
+    wrap: meddling((send) => async (input, init) => {
+      const response = await send(input, init)
+      const location = response.headers.get('location')
+      return location === null ? response : send(new URL(location, new Request(input).url), init)
+    }),
+  },
+  {
+    name: 'swallows Retry-After',
+    fails: ['rate-limit'],
+    wrap: meddling((send) => async (input, init) => {
+      const response = await send(input, init)
+      response.headers.delete('retry-after')
+      return response
+    }),
+  },
+  {
+    name: 'reads Retry-After as milliseconds',
+    fails: ['rate-limit'],
+    wrap: meddling((send) => async (input, init) => {
+      const response = await send(input, init)
+      const seconds = Number(response.headers.get('retry-after') ?? Number.NaN)
+      if (!Number.isNaN(seconds)) response.headers.set('retry-after', String(seconds / 1000))
+      return response
+    }),
+  },
+  {
+    name: 'waits before it gives up',
+    fails: ['rate-limit · beyond the total time'],
+    wrap: changing((honest, { clock }) => ({
+      cancel: (request, options) =>
+        honest.cancel(request, options).catch(async (thrown: unknown) => {
+          if (CancelError.is(thrown) && thrown.code === 'rate_limited') await clock?.sleep(5000)
+          throw thrown
+        }),
+    })),
+  },
+  {
+    name: 'never times out',
+    fails: ['total-time', 'faults-that-prove-nothing'],
+    wrap: unsettling(({ clock }) =>
+      clock === undefined ? {} : { clock: { ...clock, deadline: () => () => undefined } },
+    ),
+  },
+  {
+    name: 'resolves long after its total time',
+    fails: ['total-time'],
+    wrap: changing((honest, { clock, totalTimeoutMs = 0 }) => ({
+      cancel: async (request, options) => {
+        const result = await honest.cancel(request, options)
+        if (result.status === 'unconfirmed') await clock?.sleep(2 * totalTimeoutMs)
+        return result
+      },
+    })),
+  },
+  {
+    name: 'ignores an abort',
+    fails: ['aborts'],
+    wrap: changing((honest) => ({
+      cancel: (request, { signal: _signal, ...options } = {}) => honest.cancel(request, options),
+    })),
+  },
+  results('throws when it is aborted after sending', ['aborts · while'], (result) =>
+    result.status === 'unconfirmed' && result.cause === 'aborted'
+      ? fail(new DOMException('aborted', 'AbortError'))
+      : result,
+  ),
+  {
+    ...failures('has a reason of its own for an abort', ['aborts'], (thrown) =>
+      fail(CancelError.is(thrown) ? thrown : new DOMException('aborted', 'AbortError')),
+    ),
+  },
+  {
+    name: 'throws an answer in hand away',
+    fails: ['aborts · an answer in hand'],
+    wrap: changing((honest) => ({
+      cancel: async (request, options) => {
+        const result = await honest.cancel(request, options)
+        if (options?.signal?.aborted !== true || result.status === 'unconfirmed') return result
+        const doubt = { cause: 'aborted', seen: 'not_read', safeToRepeat: true, reads: 0 } as const
+        return changed(result, { ...doubt, status: 'unconfirmed', final: false })
+      },
+    })),
+  },
+]

@@ -1,0 +1,4 @@
+import { checkShelf } from './check-shelf.ts'
+import { brokenVerdicts } from './verdicts.ts'
+
+checkShelf(brokenVerdicts)
