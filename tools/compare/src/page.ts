@@ -33,8 +33,8 @@ ${table.join('\n')}
 
 The other clients do what they were made for: they bring an answer or throw. None of them promises to know more, and a caller who
 reads the order after every error, and knows when a repeat is safe, can reach the same verdicts by hand. This is the
-work that \`@cancel/*\` does. Kibo's own SDK is not in the table: it speaks the standard API, which is another one. For speed see
-docs/performance.md.
+work that \`@cancel/*\` does. Kibo's own SDK is not in the table: it speaks the standard API, which is another one. For speed
+see [docs/performance.md](performance.md).
 `
 }
 
