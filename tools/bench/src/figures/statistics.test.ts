@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { quantile, ratios, spreadOf } from './statistics.ts'
+import { byRound, quantile, ratios, spreadOf } from './statistics.ts'
 
 test('a quantile lies between its neighbours in proportion', () => {
   expect(quantile([10, 20, 30, 40], 0.5)).toBe(25)
@@ -20,6 +20,17 @@ test('figures of more than one digit are sorted as numbers', () => {
 })
 
 test('a ratio is taken round by round, so that a slow round of both does not count', () => {
-  expect(ratios([2, 20, 3], [1, 10, 2])).toEqual([2, 2, 1.5])
-  expect(() => ratios([1, 2], [1])).toThrow('2 rounds against 1')
+  const rounds = [1, 2, 3]
+  expect(ratios(byRound(rounds, [2, 20, 3]), byRound(rounds, [1, 10, 2]))).toEqual([2, 2, 1.5])
+})
+
+test('a round that one of them was not in does not count, and no common round is no ratio', () => {
+  const over = byRound([1, 3, 4], [10, 30, 40])
+  expect(ratios(over, byRound([1, 2, 4], [1, 2, 8]))).toEqual([10, 5])
+  expect(() => ratios(over, byRound([2], [1]))).toThrow('no round')
+})
+
+test('several figures of one round count as their median', () => {
+  const over = byRound([1, 1, 1, 2], [3, 900, 4, 8])
+  expect(ratios(over, byRound([1, 2], [2, 2]))).toEqual([2, 4])
 })

@@ -24,8 +24,28 @@ export function spreadOf(figures: readonly number[]): Spread {
   }
 }
 
-/** Round by round: what two contenders did at nearly the same time shares the machine's mood. */
-export function ratios(over: readonly number[], under: readonly number[]): readonly number[] {
-  if (over.length !== under.length) throw new RangeError(`${over.length} rounds against ${under.length}`)
-  return over.map((figure, round) => figure / (under[round] ?? Number.NaN))
+/** A figure for each round that somebody took part in. */
+export type ByRound = ReadonlyMap<number, number>
+
+/** Several figures of one round, made at short intervals, count as their median. */
+export function byRound(rounds: readonly number[], figures: readonly number[]): ByRound {
+  const groups = new Map<number, readonly number[]>()
+  figures.forEach((figure, index) => {
+    const round = rounds[index] ?? Number.NaN
+    groups.set(round, [...(groups.get(round) ?? []), figure])
+  })
+  return new Map([...groups].map(([round, group]) => [round, spreadOf(group).median]))
+}
+
+/**
+ * Round by round, since what two contenders did at nearly the same time shares the machine's mood. A round that one of
+ * them was not in does not count.
+ */
+export function ratios(over: ByRound, under: ByRound): readonly number[] {
+  const found = [...over].flatMap(([round, figure]) => {
+    const base = under.get(round)
+    return base === undefined ? [] : [figure / base]
+  })
+  if (found.length === 0) throw new RangeError('no round in which both took part')
+  return found
 }

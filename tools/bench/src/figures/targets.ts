@@ -1,7 +1,9 @@
 import type { ContenderId } from '../contenders/contenders.ts'
-import type { Columns, Concurrency } from '../measure/rounds.ts'
+import type { ImportSet, ImportTimes } from '../measure/imports.ts'
+import type { Concurrency } from '../measure/rounds.ts'
 import type { Results } from '../results.ts'
-import { ratios, spreadOf, type Spread } from './statistics.ts'
+import type { Measurement } from '../worker/measure.ts'
+import { byRound, type ByRound, ratios, spreadOf, type Spread } from './statistics.ts'
 
 /** A promise about speed or size: a ratio of two things measured in the same run. */
 export interface Target {
@@ -40,7 +42,7 @@ export const targets: readonly Target[] = [
     contenders: [],
     isImport: true,
     ratios: ({ imports }) =>
-      ratios(imports['@cancel/shopee'].cpuMillis, imports['ky and zod/mini'].cpuMillis),
+      ratios(importsOf(imports, '@cancel/shopee'), importsOf(imports, 'ky and zod/mini')),
   },
   {
     title: 'memory held after 100,000 cancels over after 10,000',
@@ -69,24 +71,28 @@ function cpu(title: string, over: ContenderId, under: ContenderId, bound: number
   }
 }
 
-export function cpuOf(results: Pick<Results, 'rounds'>, id: ContenderId): readonly number[] {
+export function cpuOf(results: Pick<Results, 'rounds'>, id: ContenderId): ByRound {
   return figuresOf(results, id, usual, 'cpuMicros')
 }
 
-function speeds(results: Results, id: ContenderId, concurrency: Concurrency): readonly number[] {
+function speeds(results: Results, id: ContenderId, concurrency: Concurrency): ByRound {
   return figuresOf(results, id, concurrency, 'callsPerSecond')
+}
+
+function importsOf(imports: ImportTimes, set: ImportSet): ByRound {
+  return new Map(imports[set].cpuMillis.entries())
 }
 
 export function figuresOf(
   { rounds }: Pick<Results, 'rounds'>,
   id: ContenderId,
   concurrency: Concurrency,
-  name: keyof Columns,
-): readonly number[] {
-  const found = rounds[id]?.[concurrency]?.[name]
-  if (found === undefined || found.length === 0)
+  name: keyof Measurement,
+): ByRound {
+  const found = rounds[id]?.[concurrency]
+  if (found === undefined || found.round.length === 0)
     throw new RangeError(`${id} was not measured with ${concurrency} at a time`)
-  return found
+  return byRound(found.round, found[name])
 }
 
 export interface Verdict {

@@ -6,8 +6,8 @@ import type { Client, Stage } from './stage.ts'
 export const concurrencies = [1, 32, 512] as const
 export type Concurrency = (typeof concurrencies)[number]
 
-/** One kind of figure, round by round. */
-export type Columns = Readonly<Record<keyof Measurement, number[]>>
+/** One kind of figure beside the other, and which round each is of: a round may hold several. */
+export type Columns = Readonly<Record<keyof Measurement | 'round', number[]>>
 
 /** What each contender did. */
 export type Rounds = Partial<Record<ContenderId, Partial<Record<Concurrency, Columns>>>>
@@ -15,7 +15,7 @@ export type Rounds = Partial<Record<ContenderId, Partial<Record<Concurrency, Col
 export interface RoundPlan {
   /** How long one measurement takes, about. */
   readonly seconds: Readonly<Record<Concurrency, number>>
-  /** Which concurrencies matter for this contender. */
+  /** What is measured of this contender in a round, in this order. */
   readonly of: (id: ContenderId) => readonly Concurrency[]
 }
 
@@ -36,26 +36,30 @@ export function createRounds(
   const prepare = async (id: ContenderId, client: Client): Promise<ReadonlyMap<Concurrency, number>> => {
     const found = new Map<Concurrency, number>()
     await client.measure(warmUpCalls, 32)
-    for (const concurrency of plan.of(id)) {
+    for (const concurrency of new Set(plan.of(id))) {
       const { callsPerSecond } = await client.measure(1000, concurrency)
       found.set(
         concurrency,
-        Math.max(concurrency * 4, Math.round(callsPerSecond * plan.seconds[concurrency])),
+        Math.max(concurrency * 3, Math.round(callsPerSecond * plan.seconds[concurrency])),
       )
     }
     counts.set(id, found)
     return found
   }
+  let round = 0
   const play = async (ids: readonly ContenderId[]): Promise<void> => {
+    round += 1
     for (const id of ids) {
       const client = await stage.client(id)
-      for (const [concurrency, calls] of counts.get(id) ?? (await prepare(id, client))) {
+      const calls = counts.get(id) ?? (await prepare(id, client))
+      for (const concurrency of plan.of(id)) {
         // Connections that were idle for long are gone; they are not made while the clock runs.
         await client.measure(concurrency + 100, concurrency)
-        const measured = await client.measure(calls, concurrency)
+        const measured = await client.measure(calls.get(concurrency) ?? concurrency, concurrency)
         const held = ((rounds[id] ??= {})[concurrency] ??= noFigures())
-        for (const name of Object.keys(held) as (keyof Measurement)[])
+        for (const name of Object.keys(measured) as (keyof Measurement)[])
           held[name].push(Math.round(measured[name] * 10) / 10)
+        held.round.push(round)
       }
     }
   }
@@ -63,5 +67,5 @@ export function createRounds(
 }
 
 function noFigures(): Columns {
-  return { cpuMicros: [], callsPerSecond: [], p50Micros: [], p99Micros: [] }
+  return { round: [], cpuMicros: [], callsPerSecond: [], p50Micros: [], p99Micros: [] }
 }

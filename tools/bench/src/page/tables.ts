@@ -1,8 +1,9 @@
 import { contenders, type ContenderId, contenderIds } from '../contenders/contenders.ts'
 import { ratios, spreadOf } from '../figures/statistics.ts'
 import { cpuOf, figuresOf, type Verdict } from '../figures/targets.ts'
-import type { Columns, Concurrency, Rounds } from '../measure/rounds.ts'
+import type { Concurrency, Rounds } from '../measure/rounds.ts'
 import type { Results } from '../results.ts'
+import type { Measurement } from '../worker/measure.ts'
 import { bytes, ratioWithSpread, whole, withSpread } from './numbers.ts'
 
 type Rows = readonly (readonly string[])[]
@@ -41,14 +42,10 @@ export function cpuRows(results: HasRounds): Rows {
     ['one call', 'CPU, µs', ...(base === undefined ? [] : ['of global `fetch`'])],
     ...shown(results.rounds).map((id) => {
       const cpu = cpuOf(results, id)
-      // A contender that was close to a bound has more rounds than another.
-      const common = Math.min(cpu.length, base?.length ?? 0)
       return [
         contenders[id].title,
-        withSpread(spreadOf(cpu)),
-        ...(base === undefined
-          ? []
-          : [ratioWithSpread(spreadOf(ratios(cpu.slice(0, common), base.slice(0, common))))]),
+        withSpread(spreadOf([...cpu.values()])),
+        ...(base === undefined ? [] : [ratioWithSpread(spreadOf(ratios(cpu, base)))]),
       ]
     }),
   ]
@@ -112,7 +109,12 @@ function shown(rounds: Rounds): readonly ContenderId[] {
   return contenderIds.filter((id) => rounds[id] !== undefined)
 }
 
-function median(results: HasRounds, id: ContenderId, concurrency: Concurrency, name: keyof Columns): string {
+function median(
+  results: HasRounds,
+  id: ContenderId,
+  concurrency: Concurrency,
+  name: keyof Measurement,
+): string {
   if (results.rounds[id]?.[concurrency] === undefined) return ''
-  return whole(spreadOf(figuresOf(results, id, concurrency, name)).median)
+  return whole(spreadOf([...figuresOf(results, id, concurrency, name).values()]).median)
 }
