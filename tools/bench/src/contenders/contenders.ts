@@ -61,13 +61,13 @@ export const contenders = {
   'kibo-sdk': {
     title: '@kibocommerce/rest-sdk `OrderApi.cancelOrder`',
     sends: ['cancel'],
-    does: "as its README sets it up: isomorphic-fetch, which is node-fetch 2 and opens a connection per call; Kibo's standard API",
+    does: "as its README sets it up: isomorphic-fetch, which is node-fetch 2 over `node:http`; Kibo's standard API",
     load: () => import('./kibo-sdk.ts'),
   },
   'kibo-sdk-fetch': {
     title: '@kibocommerce/rest-sdk with `fetchApi: fetch`',
     sends: ['cancel'],
-    does: 'the same on connections that are kept',
+    does: 'the same over global `fetch`',
     load: () => import('./kibo-sdk-fetch.ts'),
   },
   'kibo-api': {
