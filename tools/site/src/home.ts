@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { quoteOf, sectionOf } from './markdown.ts'
 
@@ -27,9 +27,12 @@ export function homePage(root: string, readme: string): string {
   return `---\n${JSON.stringify(front)}\n---\n\n${sections.join('\n')}`
 }
 
+/** The folders of the packages, providers first. */
 export function readPackageFolders(root: string): readonly string[] {
   const isFoundation = (folder: string): boolean => /^(?:core|conformance|emulator)$/.test(folder)
-  const folders = readdirSync(join(root, 'packages')).toSorted()
+  const folders = readdirSync(join(root, 'packages'))
+    .filter((folder) => existsSync(join(root, 'packages', folder, 'package.json')))
+    .toSorted()
   return [...folders.filter((folder) => !isFoundation(folder)), 'core', 'emulator', 'conformance']
 }
 

@@ -57,6 +57,7 @@ export async function lookAtSite(dist: string): Promise<void> {
   try {
     const problems = [
       ...(await lookAtAll(browser, server.url, pictures)),
+      ...(await tryMenu(browser, server.url, pictures)),
       ...(await tryToSearch(browser, server.url, pictures)),
     ]
     if (problems.length > 0) throw new Error(problems.join('\n'))
@@ -100,6 +101,23 @@ function watchPage(page: Page, url: string): string[] {
       found.push(`loads ${request.url()}`)
   })
   return found
+}
+
+/** Opens the menu on a phone, goes to a guide, and turns the dark on. */
+async function tryMenu(browser: Browser, url: string, pictures: string): Promise<readonly string[]> {
+  const page = await browser.newPage({ viewport: widths['phone'] ?? null, colorScheme: 'light' })
+  const found = watchPage(page, url)
+  await page.goto(`${url}/start`, { waitUntil: 'networkidle' })
+  await page.locator('.VPLocalNav .menu').click()
+  await page.locator('.VPSidebar.open').waitFor({ timeout: 10_000 })
+  await page.screenshot({ path: join(pictures, 'menu.png') })
+  await page.locator('.VPSidebar a', { hasText: 'Test your own code' }).click()
+  await page.locator('h1', { hasText: 'Test your own code' }).waitFor({ timeout: 10_000 })
+  await page.locator('.VPNavBarHamburger').click()
+  await page.locator('.VPNavScreen .VPSwitchAppearance').click()
+  if ((await page.locator('html.dark').count()) !== 1) found.push('the switch does not turn the dark on')
+  await page.close()
+  return found.map((problem) => `menu: ${problem}`)
 }
 
 /** Types what a reader would, on a phone, and follows the first hit. */
