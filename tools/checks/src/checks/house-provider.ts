@@ -28,12 +28,14 @@ const emulatorRooms: Readonly<Record<string, string>> = {
   'errors.ts': 'its errors as the page prints them',
   'server.ts': 'the server',
   'emulator.ts': 'create<Name>Emulator',
+  'conformance.ts': 'what the conformance kit has to know of it',
 }
 
 /** Lists that name every provider, and how each names it. */
 const lists: readonly { readonly path: string; readonly line: (name: string) => string }[] = [
   { path: 'packages/emulator/src/vendors.ts', line: (name) => `from './${name}/emulator.ts'` },
   { path: 'packages/emulator/src/index.ts', line: (name) => `from './${name}/emulator.ts'` },
+  { path: 'packages/emulator/src/conformance.ts', line: (name) => `from './${name}/conformance.ts'` },
   { path: 'tools/faults/src/worlds/subjects.ts', line: (name) => `from './${name}.ts'` },
 ]
 

@@ -21,6 +21,10 @@ const lists = [
   { path: 'packages/emulator/src/vendors.ts', line: listed },
   { path: 'packages/emulator/src/index.ts', line: listed },
   {
+    path: 'packages/emulator/src/conformance.ts',
+    line: (name: string) => `export { ${name} } from './${name}/conformance.ts'\n`,
+  },
+  {
     path: 'tools/faults/src/worlds/subjects.ts',
     line: (name: string) => `import { ${name} } from './${name}.ts'\n`,
   },
@@ -65,7 +69,7 @@ function providerFiles(folder: string): Record<string, string> {
   for (const room of [...rooms, 'canceller/errors', 'canceller/view']) {
     files[`packages/${folder}/src/${room}.ts`] = "import type { Settings } from '@cancel/core'\n"
   }
-  for (const room of ['app', 'state', 'auth', 'errors', 'server', 'emulator']) {
+  for (const room of ['app', 'state', 'auth', 'errors', 'server', 'emulator', 'conformance']) {
     files[`packages/emulator/src/${folder}/${room}.ts`] = "import { Hono } from 'hono'\n"
   }
   const Name = `${folder.charAt(0).toUpperCase()}${folder.slice(1)}`
