@@ -28,6 +28,8 @@ export const steps: readonly Step[] = [
   { name: 'knip', command: ['knip'] },
   { name: 'tests', command: ['pnpm', 'run', 'test'], isAlone: true, isShown: true },
   { name: 'build', command: ['pnpm', 'run', 'build'] },
+  // The longest of those that follow, so it starts first.
+  { name: 'rehearsal', command: ['pnpm', 'run', 'release:rehearse'], after: ['build'] },
   { name: 'generated', command: own('generated'), after: ['build'] },
   { name: 'pack', command: own('pack'), after: ['build'] },
   { name: 'ceilings', command: own('ceilings'), after: ['pack'], isShown: true },
@@ -39,7 +41,6 @@ export const steps: readonly Step[] = [
     after: ['pack'],
     isShown: true,
   },
-  { name: 'rehearsal', command: ['pnpm', 'run', 'release:rehearse'], after: ['build'] },
   { name: 'snippets', command: own('snippets'), after: ['pack'], isShown: true },
   { name: 'site', command: ['pnpm', 'run', 'docs:build'], after: ['generated'] },
 ]
