@@ -38,7 +38,7 @@ export async function checkSnippets(root: string): Promise<readonly string[]> {
     linkTools(root, folder)
     writeGuard(folder)
     const written = writeSnippets(folder, read)
-    const runnable = written.filter(({ snippet }) => snippet.isRun)
+    const runnable = written.filter(({ snippet }) => snippet.isRun).toSorted(longestFirst)
     const [typeProblems, ranProblems] = await Promise.all([
       checkTypes(root, folder, written),
       mapPool(runnable, width, ({ file, origin, snippet }) =>
@@ -55,6 +55,12 @@ export async function checkSnippets(root: string): Promise<readonly string[]> {
       ...read.flatMap(({ path, page }) => checkBlocks(path, page, known)),
     ]
   })
+}
+
+/** Whole test suites take the longest, so nothing has to wait for them at the end. */
+function longestFirst(one: Written, other: Written): number {
+  const isSuite = ({ snippet }: Written): number => Number(/from 'node:test'/.test(snippet.code))
+  return isSuite(other) - isSuite(one)
 }
 
 function parse(path: string, text: string): Page {
