@@ -19,15 +19,16 @@ export interface RunPlan extends RoundPlan {
  * whatever else the machine does.
  */
 const alternating: ContenderId = 'api-pooled'
-const turns: readonly Concurrency[] = [32, 512, 32, 512, 32, 512]
+const turns: readonly Concurrency[] = [32, 512, 32, 512]
 
 /** Within five minutes on an idle machine. */
 export const fullPlan: RunPlan = {
   command: 'pnpm bench',
   contenders: contenderIds,
   rounds: 7,
-  moreRounds: 6,
-  moreRoundsUntilMs: 270_000,
+  moreRounds: 5,
+  // An idle machine is done long before; a busy one needs the rounds most.
+  moreRoundsUntilMs: 480_000,
   importRounds: 9,
   isQuick: false,
   seconds: { 1: 0.15, 32: 0.4, 512: 0.3 },
@@ -39,11 +40,11 @@ export const quickPlan: RunPlan = {
   command: 'pnpm bench --quick',
   contenders: contenderIds.filter((id) => targets.some((target) => target.contenders.includes(id))),
   rounds: 5,
-  moreRounds: 6,
-  moreRoundsUntilMs: 50_000,
+  moreRounds: 5,
+  moreRoundsUntilMs: 150_000,
   importRounds: 7,
   isQuick: true,
-  seconds: { 1: 0.15, 32: 0.3, 512: 0.3 },
+  seconds: { 1: 0.15, 32: 0.2, 512: 0.2 },
   of: (id) => (id === alternating ? turns : [32]),
 }
 

@@ -20,7 +20,7 @@ export interface RoundPlan {
 }
 
 /** Calls until the compiler has seen what matters. */
-const warmUpCalls = 3000
+const warmUpCalls = 2500
 
 /**
  * Plays rounds one by one, each contender once in each: what the machine does meanwhile meets all of them alike. The
