@@ -27,6 +27,7 @@ export const steps: readonly Step[] = [
   { name: 'sherif', command: ['sherif', '-i', 'typescript'] },
   { name: 'knip', command: ['knip'] },
   { name: 'tests', command: ['pnpm', 'run', 'test'], isAlone: true, isShown: true },
+  { name: 'new-provider', command: ['pnpm', 'run', 'new-provider:test'], isAlone: true, isShown: true },
   { name: 'build', command: ['pnpm', 'run', 'build'] },
   // The longest of those that follow, so it starts first.
   { name: 'rehearsal', command: ['pnpm', 'run', 'release:rehearse'], after: ['build'] },
