@@ -1,5 +1,6 @@
 import type { Clock } from './clock.ts'
 import { CancelError } from './errors/cancel-error.ts'
+import { isPromise, type Soon } from './when-ready.ts'
 
 /** The time and the patience one call has: its total time, and its caller's signal. */
 export interface Budget {
@@ -12,9 +13,9 @@ export interface Budget {
   readonly sleep: (ms: number) => Promise<void>
   /**
    * The value, unless the time runs out (`CancelError` `timed_out`) or the caller aborts (the signal's reason) first.
-   * For promises of others, which may never settle.
+   * For promises of others, which may never settle; what is at hand is given back at once.
    */
-  readonly race: <Value>(work: () => Value | Promise<Value>, limitMs?: number) => Promise<Value>
+  readonly race: <Value>(work: () => Soon<Value>, limitMs?: number) => Soon<Value>
 }
 
 export function createBudget(
@@ -25,32 +26,33 @@ export function createBudget(
 ): Budget {
   const endsAt = clock.now() + totalMs
   const left = (): number => Math.max(0, endsAt - clock.now())
+  const aborted = (): boolean => signal?.aborted === true
   return {
     clock,
     signal,
     left,
-    aborted: () => signal?.aborted === true,
+    aborted,
     sleep: (ms) => clock.sleep(Math.min(ms, left()), signal),
-    race: async (work, limitMs = Number.POSITIVE_INFINITY) => {
-      signal?.throwIfAborted()
+    race: <Value>(work: () => Soon<Value>, limitMs = Number.POSITIVE_INFINITY): Soon<Value> => {
+      if (aborted()) return Promise.reject(signal?.reason)
+      const value = work()
+      let callOff: () => void
+      let abort: () => void
+      if (!isPromise(value)) return value
       const limit = Math.min(limitMs, left())
-      let stop: (() => void) | undefined
-      const interrupted = new Promise<never>((_resolve, reject) => {
-        const abort = (): void => reject(signal?.reason)
-        signal?.addEventListener('abort', abort, { once: true })
-        const callOff = clock.deadline(limit, () =>
+      return new Promise<Value>((resolve, reject) => {
+        abort = () => reject(signal?.reason)
+        signal?.addEventListener('abort', abort)
+        callOff = clock.deadline(limit, () =>
           reject(new CancelError({ code: 'timed_out', provider, message: `no answer within ${limit} ms` })),
         )
-        stop = () => {
-          callOff()
-          signal?.removeEventListener('abort', abort)
-        }
+        // The work itself may have ended the call.
+        if (aborted()) abort()
+        value.then(resolve, reject)
+      }).finally(() => {
+        callOff()
+        signal?.removeEventListener('abort', abort)
       })
-      try {
-        return await Promise.race([interrupted, work()])
-      } finally {
-        stop?.()
-      }
     },
   }
 }

@@ -1,20 +1,12 @@
 import { listenRefused, listenTlsReset, listenTlsUntrusted } from '@cancel/emulator'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { send, type SendOptions, type SendOutcome } from '../src/http/send.ts'
+import type { SendOutcome } from '../src/http/send.ts'
 import { type FaultyServer, listenFaulty } from './faulty-server.ts'
-import { type Transport, transports } from './transports.ts'
+import { sendOver, type SendSettings, type Transport, transports } from './transports.ts'
 
 let server: FaultyServer
 
 const body = '{"status":"cancelled"}'
-const options: SendOptions = {
-  fetch: undefined,
-  isRead: false,
-  maxResponseBytes: 10_000,
-  signal: new AbortController().signal,
-  ended: () => undefined,
-}
-
 const requestsTo = (path: string): number => server.seen.filter((request) => request.path === path).length
 
 describe.each(transports)('over $name', ({ open }) => {
@@ -27,9 +19,9 @@ describe.each(transports)('over $name', ({ open }) => {
     await Promise.all([transport.close(), server.close()])
   })
 
-  function patch(url: string, more: Partial<SendOptions> = {}): Promise<SendOutcome> {
+  function patch(url: string, more: Partial<SendSettings> = {}): Promise<SendOutcome> {
     const headers = { 'content-type': 'application/json' }
-    return send({ method: 'PATCH', url, headers, body }, { ...options, fetch: transport.fetch, ...more })
+    return sendOver({ method: 'PATCH', url, headers, body }, { fetch: transport.fetch, ...more })
   }
 
   describe('before the first byte: never sent', () => {
@@ -51,7 +43,7 @@ describe.each(transports)('over $name', ({ open }) => {
     test('an attempt that ends before it reached the transport', async () => {
       const controller = new AbortController()
       const path = '/ok?too-early'
-      const outcome = patch(server.url + path, { signal: controller.signal, ended: () => 'aborted' })
+      const outcome = patch(server.url + path, { signal: controller.signal, ends: 'aborted' })
       controller.abort()
       expect(await outcome).toMatchObject({ kind: 'failure', sent: 'never', failure: 'aborted' })
       await patch(`${server.url}/ok`)
@@ -61,7 +53,7 @@ describe.each(transports)('over $name', ({ open }) => {
     test('an attempt that ends while the connection is made', async () => {
       const controller = new AbortController()
       const path = '/ok?connecting'
-      const outcome = patch(server.url + path, { signal: controller.signal, ended: () => 'timed_out' })
+      const outcome = patch(server.url + path, { signal: controller.signal, ends: 'timed_out' })
       setImmediate(() => controller.abort())
       expect(['answer', 'never'] as unknown[]).toContain(
         await outcome.then((ended) => (ended.kind === 'answer' ? 'answer' : ended.sent)),
@@ -93,7 +85,7 @@ describe.each(transports)('over $name', ({ open }) => {
       const controller = new AbortController()
       const path = `/hang?${why}`
       const read = server.next(path)
-      const outcome = patch(server.url + path, { signal: controller.signal, ended: () => why })
+      const outcome = patch(server.url + path, { signal: controller.signal, ends: why })
       await read
       controller.abort(new DOMException('', 'TimeoutError'))
       expect(await outcome).toMatchObject({ kind: 'failure', sent: 'maybe', failure: why, status: undefined })
@@ -141,7 +133,10 @@ describe.each(transports)('over $name', ({ open }) => {
 
     test('counted in bytes, not in characters', async () => {
       const path = '/ok?bytes'
-      await send({ method: 'POST', url: server.url + path, headers: {}, body: '"délai 訂單"' }, options)
+      await sendOver(
+        { method: 'POST', url: server.url + path, headers: {}, body: '"délai 訂單"' },
+        { fetch: transport.fetch },
+      )
       expect(server.seen.find((seen) => seen.path === path)).toMatchObject({ body: '"délai 訂單"' })
     })
 
@@ -165,7 +160,7 @@ describe.each(transports)('over $name', ({ open }) => {
       const controller = new AbortController()
       const outcome = patch(`${own.url}/half`, {
         signal: controller.signal,
-        ended: () => 'timed_out',
+        ends: 'timed_out',
         fetch: async (input, init) => {
           const response = await globalThis.fetch(input, init)
           setImmediate(() => controller.abort())

@@ -1,8 +1,9 @@
 import { listenRefused } from '@cancel/emulator'
 import { expect, test } from 'vitest'
-import { send, type SendOutcome } from '../src/http/send.ts'
+import type { SendOutcome } from '../src/http/send.ts'
 import { createPooledFetch } from '../src/node/index.ts'
 import { listenFaulty } from './faulty-server.ts'
+import { sendOver } from './transports.ts'
 
 const calls = 2000
 
@@ -55,14 +56,12 @@ async function sendOne(
   const controller = new AbortController()
   const path = `${kind === 'refused' || kind === 'abort' ? '/ok' : kind}?${index}`
   const url = (kind === 'refused' ? urls.refused : urls.server) + path
-  const sending = send(
+  const sending = sendOver(
     { method: 'PATCH', url, headers: {}, body: `{"order":${index}}` },
     {
       fetch,
-      isRead: false,
       maxResponseBytes: 1000,
       signal: controller.signal,
-      ended: () => (controller.signal.aborted ? 'aborted' : undefined),
     },
   )
   if (kind === 'abort') begun.then(() => controller.abort()).catch(() => undefined)
@@ -115,4 +114,5 @@ test.each([
     if (through === throughThePool && connections !== null) expect(said('abort')).toContain('never')
     await server.close()
   },
+  40_000,
 )

@@ -2,24 +2,22 @@ import { createServer } from 'node:https'
 import type { AddressInfo } from 'node:net'
 import { listenRefused, testCertificate } from '@cancel/emulator'
 import { expect, test } from 'vitest'
-import { send, type SendOutcome } from '../src/http/send.ts'
+import type { SendOutcome } from '../src/http/send.ts'
 import { createPooledFetch, type PooledFetchOptions } from '../src/node/index.ts'
 import { listenProxy } from './connect-proxy.ts'
 import { listenFaulty } from './faulty-server.ts'
+import { sendOver } from './transports.ts'
 
 const password = 'canary:"secret"'
 const expected = `Basic ${Buffer.from(`cancel:${password}`).toString('base64')}`
 
 async function patch(options: PooledFetchOptions, url: string): Promise<SendOutcome> {
   await using fetch = createPooledFetch(options)
-  return await send(
+  return await sendOver(
     { method: 'PATCH', url, headers: { authorization: 'Bearer token' }, body: '{}' },
     {
       fetch,
-      isRead: false,
       maxResponseBytes: 1000,
-      signal: new AbortController().signal,
-      ended: () => undefined,
     },
   )
 }

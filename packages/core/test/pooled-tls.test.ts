@@ -4,8 +4,9 @@ import type { TLSSocket } from 'node:tls'
 import { testCertificate, type TestCertificate } from '@cancel/emulator'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { Secret } from '../src/index.ts'
-import { send, type SendOutcome } from '../src/http/send.ts'
+import type { SendOutcome } from '../src/http/send.ts'
 import { createPooledFetch, type TlsOptions } from '../src/node/index.ts'
+import { sendOver } from './transports.ts'
 
 let server: Server
 let certificate: TestCertificate
@@ -34,14 +35,11 @@ afterAll(() => {
 
 async function post(tls: TlsOptions | undefined, to = url): Promise<SendOutcome> {
   await using fetch = createPooledFetch({ tls })
-  return await send(
+  return await sendOver(
     { method: 'POST', url: to, headers: {}, body: '{}' },
     {
       fetch,
-      isRead: false,
       maxResponseBytes: 1000,
-      signal: new AbortController().signal,
-      ended: () => undefined,
     },
   )
 }

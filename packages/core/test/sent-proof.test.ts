@@ -1,8 +1,9 @@
 import { listenRefused, listenTlsReset } from '@cancel/emulator'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { send, type SendOptions, type SendOutcome } from '../src/http/send.ts'
+import type { SendOutcome } from '../src/http/send.ts'
 import { newTrace, traceSends } from '../src/http/sent-proof.ts'
 import { type FaultyServer, listenFaulty } from './faulty-server.ts'
+import { sendOver, type SendSettings } from './transports.ts'
 
 let server: FaultyServer
 beforeAll(async () => {
@@ -11,17 +12,9 @@ beforeAll(async () => {
 afterAll(() => server.close())
 
 const body = '{"status":"cancelled"}'
-const options: SendOptions = {
-  fetch: undefined,
-  isRead: false,
-  maxResponseBytes: 10_000,
-  signal: new AbortController().signal,
-  ended: () => undefined,
-}
-
-function patch(url: string, more: Partial<SendOptions> = {}): Promise<SendOutcome> {
+function patch(url: string, more: Partial<SendSettings> = {}): Promise<SendOutcome> {
   const headers = { 'content-type': 'application/json' }
-  return send({ method: 'PATCH', url, headers, body }, { ...options, ...more })
+  return sendOver({ method: 'PATCH', url, headers, body }, { fetch: undefined, ...more })
 }
 
 const wrappedFetch: typeof globalThis.fetch = async (input, init) => globalThis.fetch(input, init)
@@ -87,7 +80,7 @@ describe('a custom fetch', () => {
     const outcome = patch('https://vendor.invalid', {
       fetch: deafFetch,
       signal: controller.signal,
-      ended: () => 'timed_out',
+      ends: 'timed_out',
     })
     await new Promise(setImmediate)
     controller.abort()

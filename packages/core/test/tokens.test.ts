@@ -19,7 +19,7 @@ describe('a token that is fetched', () => {
       await Promise.resolve()
       return { value: `token-${fetches}`, expiresAt: clock.now() + lifeMs }
     })
-    const tokens = await Promise.all(Array.from({ length: 10 }, () => source.get(budget())))
+    const tokens = await Promise.all(Array.from({ length: 10 }, async () => source.get(budget())))
     expect(new Set(tokens)).toEqual(new Set(['token-1']))
     expect(fetches).toBe(1)
   })
@@ -105,7 +105,7 @@ describe('tokens in a store', () => {
     const store = createMemoryTokenStore({ [key]: first })
     const [one, other] = [source(store), source(store)]
     const tokens = await Promise.all(
-      Array.from({ length: 10 }, (_, index) => (index % 2 === 0 ? one : other).get(budget())),
+      Array.from({ length: 10 }, async (_, index) => (index % 2 === 0 ? one : other).get(budget())),
     )
     expect(new Set(tokens)).toEqual(new Set(['access-1']))
     expect(refresher.sent).toEqual(['refresh-0'])
@@ -217,7 +217,7 @@ describe('tokens in a store', () => {
     ['never answers', { get: () => new Promise(() => undefined) }, { code: 'timed_out' }],
   ])('in a store that %s throw, and nothing was refreshed', async (_what, parts, error) => {
     const { source, budget, refresher, clock } = createTokenBench()
-    const asked = source(storeWith(parts)).get(budget())
+    const asked = Promise.resolve(source(storeWith(parts)).get(budget()))
     asked.catch(() => undefined)
     for (let ticks = 0; ticks < 20; ticks += 1) await Promise.resolve()
     clock.advance(20_000)

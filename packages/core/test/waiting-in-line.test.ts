@@ -1,9 +1,9 @@
 import { channel } from 'node:diagnostics_channel'
 import { expect, test } from 'vitest'
-import { send } from '../src/http/send.ts'
 import { newTrace, type SendTrace, traceSends } from '../src/http/sent-proof.ts'
 import { createPooledFetch } from '../src/node/index.ts'
 import { listenFaulty } from './faulty-server.ts'
+import { sendOver } from './transports.ts'
 
 /** What undici reports inside an attempt: one request it took for each method. */
 function attemptThatCreates(...methods: readonly string[]): SendTrace {
@@ -29,14 +29,13 @@ test('a call that is over by the time its turn comes is not sent, even if nobody
   const held = pool(`${server.url}/hang`).catch(() => undefined)
   await read
   const controller = new AbortController()
-  const outcome = send(
+  const outcome = sendOver(
     { method: 'POST', url: `${server.url}/ok?late`, headers: {}, body: '{}' },
     {
       fetch: withoutSignal,
-      isRead: false,
       maxResponseBytes: 1000,
       signal: controller.signal,
-      ended: () => 'timed_out',
+      ends: 'timed_out',
     },
   )
   await new Promise(setImmediate)

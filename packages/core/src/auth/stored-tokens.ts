@@ -1,6 +1,7 @@
 import type { Budget } from '../budget.ts'
 import type { Clock } from '../clock.ts'
 import { CancelError, type CancelErrorCode } from '../errors/cancel-error.ts'
+import type { Soon } from '../when-ready.ts'
 import type { TokenSource } from './token-source.ts'
 import type { StoredTokens, TokenStore } from './token-store.ts'
 
@@ -43,7 +44,7 @@ export function storedTokens(options: StoredTokenOptions): TokenSource {
   const fail = (code: CancelErrorCode, what: string): never => {
     throw new CancelError({ code, provider, message: `${what} (tokens of ${key})` })
   }
-  const fromStore = async <Value>(ask: () => Promise<Value>): Promise<Value> => {
+  const fromStore = async <Value>(ask: () => Soon<Value>): Promise<Value> => {
     try {
       return await ask()
     } catch (error) {
@@ -117,7 +118,7 @@ export function storedTokens(options: StoredTokenOptions): TokenSource {
     return flight
   }
   return {
-    get: async (budget) => {
+    get: (budget) => {
       const token = unsaved === undefined ? usable(current, undefined) : undefined
       return token ?? budget.race(() => share(undefined))
     },

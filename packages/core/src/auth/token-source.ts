@@ -1,10 +1,11 @@
 import type { Budget } from '../budget.ts'
 import type { Clock } from '../clock.ts'
+import type { Soon } from '../when-ready.ts'
 
 /** Gives the token for an attempt. */
 export interface TokenSource {
   /** The token to use now. Throws `CancelError`. */
-  readonly get: (budget: Budget) => Promise<string>
+  readonly get: (budget: Budget) => Soon<string>
   /**
    * Another token, after the vendor refused this one; `undefined` when there is none to be had (a fixed token, or a
    * function that returned the same again).
@@ -19,7 +20,7 @@ export interface FetchedToken {
 }
 
 /** A token that the caller holds: text, a `Secret`, or a function that is asked at every call. */
-export function givenToken(reveal: () => Promise<string>): TokenSource {
+export function givenToken(reveal: () => Soon<string>): TokenSource {
   return {
     get: (budget) => budget.race(reveal),
     renew: async (refused, budget) => {
@@ -49,7 +50,7 @@ export function fetchedToken(clock: Clock, fetchToken: () => Promise<FetchedToke
     })
     return pending
   }
-  const get: TokenSource['get'] = async (budget) =>
+  const get: TokenSource['get'] = (budget) =>
     kept !== undefined && clock.now() < kept.usableUntil ? kept.value : budget.race(share)
   return {
     get,

@@ -1,8 +1,8 @@
 import { compact } from '../compact.ts'
 
 const longest = 500
-/** Signatures are secrets too, a new one each attempt: only the latest forms are kept. Keys are noted anew by each. */
-const mostForms = 2000
+/** Signatures are secrets too, a new one each attempt: of one length only the latest are kept. */
+const mostAlike = 1000
 
 /** Takes every secret in use out of foreign text before it reaches an error, an event or a result. */
 export interface Scrubber {
@@ -13,23 +13,26 @@ export interface Scrubber {
 }
 
 export function createScrubber(): Scrubber {
-  const forms = new Set<string>()
+  const byLength: Map<string, readonly string[]>[] = []
   return {
     add: (secret) => {
       if (secret.length < 4) return
-      for (const form of formsOf(secret)) {
-        forms.delete(form)
-        forms.add(form)
-      }
-      for (const oldest of forms) {
-        if (forms.size <= mostForms) break
-        forms.delete(oldest)
-      }
+      const alike = (byLength[secret.length] ??= new Map<string, readonly string[]>())
+      const forms = alike.get(secret) ?? formsOf(secret)
+      alike.delete(secret)
+      alike.set(secret, forms)
+      const [oldest = ''] = alike.keys()
+      if (alike.size > mostAlike) alike.delete(oldest)
     },
     text: (foreign) => {
+      // No form of a secret is shorter than the secret: a short text is not held against a thousand signatures.
+      const found = byLength
+        .slice(0, foreign.length + 1)
+        .flatMap((alike) => [...alike.values()].flat())
+        .filter((form) => foreign.includes(form))
       let text = foreign
       // Longest first, so that a secret inside another does not leave the rest of the longer one behind.
-      for (const form of [...forms].toSorted((a, b) => b.length - a.length))
+      for (const form of found.toSorted((a, b) => b.length - a.length))
         text = text.replaceAll(form, '[secret]')
       text = text.replaceAll(/[\u0000-\u001f\u007f]+/g, ' ').trim()
       return text.length > longest ? `${text.slice(0, longest)}…` : text
@@ -38,6 +41,8 @@ export function createScrubber(): Scrubber {
 }
 
 function formsOf(secret: string): string[] {
+  // What has no character that anything changes, such as a signature, has two forms.
+  if (/^[\w.-]+$/.test(secret)) return [secret, btoa(secret).replaceAll('=', '')]
   const encoded = encodeURIComponent(secret)
   const base64 = btoa(String.fromCodePoint(...new TextEncoder().encode(secret))).replaceAll('=', '')
   const json = JSON.stringify(secret).slice(1, -1)

@@ -65,3 +65,8 @@ export function mapCall<Value, Other>(
     },
   }
 }
+
+export function withQuery(url: string, query: Call<unknown>['query']): string {
+  const text = new URLSearchParams(query).toString()
+  return text === '' ? url : `${url}?${text}`
+}

@@ -1,7 +1,8 @@
 import ky from 'ky'
+import type { Clock } from '../clock.ts'
 import { decodeAnswer, type HttpAnswer } from './decode.ts'
-import { classifyFailure, type Failure } from './failure.ts'
-import { newTrace, type SendTrace, traceSends, withTrace } from './sent-proof.ts'
+import { classifyFailure, type Failure, type FailureContext } from './failure.ts'
+import { isGatedFetch, newTrace, type SendTrace, traceSends, withTrace } from './sent-proof.ts'
 
 /** One request, complete: signed, with its credentials. Never shown to anybody. */
 export interface WireRequest {
@@ -17,10 +18,11 @@ export interface SendOptions {
   /** A read may be repeated by the runtime without harm; anything else must go out once. */
   readonly isRead: boolean
   readonly maxResponseBytes: number
-  /** Ends the attempt. */
-  readonly signal: AbortSignal
-  /** Why the signal ended it. */
-  readonly ended: () => 'timed_out' | 'aborted' | undefined
+  readonly clock: Clock
+  /** Milliseconds until the attempt is over, its answer's body included. */
+  readonly limitMs: number
+  /** The caller's. */
+  readonly signal: AbortSignal | undefined
 }
 
 /** What came of it: an answer, or a failure that may have cut one off after its status line. */
@@ -34,44 +36,55 @@ export interface SendOutcome {
   readonly error?: unknown
 }
 
-/** Sends one request once and reads the whole answer. Never throws. */
-export async function send(request: WireRequest, options: SendOptions): Promise<SendOutcome> {
+/** Sends one request once and reads the whole answer. Never throws, and ends with its time even where `fetch` does not. */
+export function send(request: WireRequest, options: SendOptions): Promise<SendOutcome> {
+  const { clock, limitMs, signal, maxResponseBytes } = options
   const trace = newTrace()
+  const controller = new AbortController()
   let status: number | undefined
-  try {
-    const answer = await raceSignal(options.signal, async () => {
-      const response = await dispatch(request, options, trace)
-      status = response.status
-      return decodeAnswer(response, options.maxResponseBytes)
-    })
-    return { kind: 'answer', sent: 'answered', status, answer }
-  } catch (error) {
-    trace.isOver = true
-    const context = { trace, answering: status !== undefined, ended: options.ended() }
-    return { kind: 'failure', ...classifyFailure(error, context), status, error }
-  }
-}
-
-/** A custom `fetch` may ignore its signal; the attempt must not wait for it. */
-function raceSignal<Value>(signal: AbortSignal, work: () => Promise<Value>): Promise<Value> {
-  return new Promise((resolve, reject) => {
-    const abort = (): void => reject(signal.reason)
-    signal.addEventListener('abort', abort, { once: true })
-    work()
-      .then(resolve, reject)
-      .finally(() => signal.removeEventListener('abort', abort))
+  let callOff: (() => void) | undefined
+  return new Promise((resolve) => {
+    const settle = (outcome: SendOutcome): void => {
+      trace.isOver = true
+      callOff?.()
+      signal?.removeEventListener('abort', abort)
+      resolve(outcome)
+    }
+    const fail = (error: unknown, ended?: FailureContext['ended']): void =>
+      settle({
+        kind: 'failure',
+        ...classifyFailure(error, { trace, answering: status !== undefined, ended }),
+        status,
+        error,
+      })
+    const end = (ended: FailureContext['ended'], reason: unknown): void => {
+      controller.abort(reason)
+      fail(reason, ended)
+    }
+    const abort = (): void => end('aborted', signal?.reason)
+    callOff = clock.deadline(limitMs, () => end('timed_out', new DOMException('', 'TimeoutError')))
+    signal?.addEventListener('abort', abort)
+    dispatch(request, options, trace, controller.signal)
+      .then((response) => {
+        ;({ status } = response)
+        return decodeAnswer(response, maxResponseBytes)
+      })
+      .then((answer) => settle({ kind: 'answer', sent: 'answered', status, answer }), fail)
   })
 }
 
-async function dispatch(request: WireRequest, options: SendOptions, trace: SendTrace): Promise<Response> {
-  const init = initOf(request, options)
-  const { fetch, signal } = options
+async function dispatch(
+  request: WireRequest,
+  options: SendOptions,
+  trace: SendTrace,
+  signal: AbortSignal,
+): Promise<Response> {
+  const { fetch } = options
+  const init = initOf(request, options, signal)
   const sendOnce = (): Promise<Response> => {
     signal.throwIfAborted()
     trace.isGated = false
-    return fetch === undefined
-      ? globalThis.fetch(request.url, init)
-      : fetch(request.url, withTrace(init, trace))
+    return (fetch ?? globalThis.fetch)(request.url, withTrace(init, trace))
   }
   return ky(request.url, {
     method: request.method,
@@ -79,13 +92,16 @@ async function dispatch(request: WireRequest, options: SendOptions, trace: SendT
     retry: 0,
     timeout: false,
     throwHttpErrors: false,
-    redirect: 'manual',
     // ky would hand a Request over, which goes out without our content-length: send our own init instead.
-    fetch: () => traceSends(trace, sendOnce),
+    fetch: isGatedFetch(fetch) ? sendOnce : () => traceSends(trace, sendOnce),
   })
 }
 
-function initOf({ method, headers, body }: WireRequest, { fetch, isRead, signal }: SendOptions): RequestInit {
+function initOf(
+  { method, headers, body }: WireRequest,
+  { fetch, isRead }: SendOptions,
+  signal: AbortSignal,
+): RequestInit {
   const common = { method, redirect: 'manual', signal, headers } as const
   // Mocks read `init.body`, so a caller's fetch gets text.
   if (body === undefined || isRead || fetch !== undefined)

@@ -1,3 +1,5 @@
+import { builtin } from '../builtin.ts'
+
 /** What is known of an attempt's request: whether it left this process. */
 export interface SendTrace {
   /** undici took the request, as Node's `fetch` reports it through `diagnostics_channel`; no other runtime does. */
@@ -17,7 +19,17 @@ export function newTrace(): SendTrace {
 }
 
 /** Where the init of an attempt's request holds its trace, for transports that ask for it. */
-const traceKey = Symbol.for('@cancel/sendTrace')
+const traceKey: unique symbol = Symbol.for('@cancel/sendTrace')
+
+/** A `fetch` that gates what it is given with a trace, so that nothing else need watch it. */
+export function isGatedFetch(fetch: object | undefined): boolean {
+  return fetch !== undefined && traceKey in fetch
+}
+
+/** Marks a `fetch` as one. */
+export function gated<Fetch extends object>(fetch: Fetch): Fetch {
+  return Object.assign(fetch, { [traceKey]: true })
+}
 
 export function withTrace(init: RequestInit, trace: SendTrace): RequestInit {
   return { ...init, [traceKey]: trace } as RequestInit
@@ -50,9 +62,6 @@ export function traceSends<Result>(trace: SendTrace, work: () => Result): Result
 }
 
 function open(): Run | undefined {
-  const { process } = globalThis as { process?: { getBuiltinModule?: (name: string) => unknown } }
-  const builtin = <Module>(name: string): Partial<Module> | undefined =>
-    process?.getBuiltinModule?.(`node:${name}`) as Partial<Module> | undefined
   // Deno and Bun offer the modules, but their `fetch` is not undici and never publishes: no `created`, no proof.
   const subscribe = builtin<Diagnostics>('diagnostics_channel')?.subscribe
   const AsyncLocalStorage = builtin<Hooks>('async_hooks')?.AsyncLocalStorage

@@ -1,4 +1,4 @@
-import { traceOf } from '../http/sent-proof.ts'
+import { gated, traceOf } from '../http/sent-proof.ts'
 import { createExchange } from './exchange.ts'
 import { notSent } from './not-sent.ts'
 import { type PooledFetchOptions, resolveOptions } from './options.ts'
@@ -28,22 +28,20 @@ export function createPooledFetch(options: PooledFetchOptions = {}): PooledFetch
   let closing: Promise<void> | undefined
   let destroying: Promise<void> | undefined
   const close = (): Promise<void> => (closing ??= destroying ?? dispatcher.close())
-  return Object.assign(
-    async (input: string | URL | Request, init?: RequestInit): Promise<Response> => {
-      const trace = traceOf(init)
-      if (trace !== undefined) trace.isGated = true
-      let outgoing
-      try {
-        outgoing = await readRequest(input, init)
-      } catch (error) {
-        throw notSent(error)
-      }
-      return createExchange(dispatcher, outgoing, trace)
-    },
-    {
-      close,
-      destroy: (): Promise<void> => (destroying ??= dispatcher.destroy()),
-      [Symbol.asyncDispose]: close,
-    },
-  )
+  const fetch = async (input: string | URL | Request, init?: RequestInit): Promise<Response> => {
+    const trace = traceOf(init)
+    if (trace !== undefined) trace.isGated = true
+    let outgoing
+    try {
+      outgoing = await readRequest(input, init)
+    } catch (error) {
+      throw notSent(error)
+    }
+    return createExchange(dispatcher, outgoing, trace)
+  }
+  return Object.assign(gated(fetch), {
+    close,
+    destroy: (): Promise<void> => (destroying ??= dispatcher.destroy()),
+    [Symbol.asyncDispose]: close,
+  })
 }

@@ -24,6 +24,7 @@ export {
   requiredSetting,
   revealCredential,
 } from '../settings/load-setting.ts'
+export { signHmac } from '../signing/hmac.ts'
 export { checkUrl } from '../settings/url.ts'
 export { type CancellerParts, defineCanceller, type Opened } from '../verdict/canceller.ts'
 export { type Channel, report } from '../verdict/channel.ts'
@@ -31,3 +32,4 @@ export { performCall } from '../verdict/exchange.ts'
 export { openOnce, type OpenedOnce } from '../verdict/open-once.ts'
 export type { AskedLine, CancelPlan, Vendor } from '../verdict/plan.ts'
 export { fits, type ShapeOf } from '../shape.ts'
+export { type Soon, whenReady } from '../when-ready.ts'

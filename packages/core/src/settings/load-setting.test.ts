@@ -74,16 +74,15 @@ describe('a credential', () => {
     ['a space at the end', 'canary '],
     ['a letter outside latin-1', 'canary訂'],
   ])('with %s is a configuration error that does not print it', async (_what, credential) => {
-    const failed = revealCredential('vendor', 'apiKey', credential, vi.fn())
-    const error: unknown = await failed.catch((thrown: unknown) => thrown)
+    const error: unknown = await (async () =>
+      revealCredential('vendor', 'apiKey', credential, vi.fn()))().catch((thrown: unknown) => thrown)
     expect(error).toMatchObject({ code: 'configuration', message: expect.stringMatching(/^apiKey must be /) })
     expect(String(error)).not.toContain('canary')
   })
 
   test('whose function fails is unavailable, in words of our own', async () => {
-    const error: unknown = await revealCredential('vendor', 'apiKey', fails, vi.fn()).catch(
-      (thrown: unknown) => thrown,
-    )
+    const failed = Promise.resolve(revealCredential('vendor', 'apiKey', fails, vi.fn()))
+    const error: unknown = await failed.catch((thrown: unknown) => thrown)
     expect(error).toMatchObject({ code: 'unavailable', message: expect.stringContaining('apiKey') })
     expect(String(error)).not.toContain('canary')
   })

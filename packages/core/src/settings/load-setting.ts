@@ -1,5 +1,6 @@
 import { createChecks } from '../checks.ts'
 import { CancelError } from '../errors/cancel-error.ts'
+import { type Soon, whenReady } from '../when-ready.ts'
 import { Secret } from './secret.ts'
 
 /** A secret, or a function that returns one: it is asked at call time, and again after the vendor refused one. */
@@ -42,34 +43,36 @@ export function requiredSetting<Value>(
   })
 }
 
-/** Turns a credential into its text at call time, and notes it so that it is never shown. */
-export async function revealCredential(
+/**
+ * Turns a credential into its text at call time, and notes it so that it is never shown. At once, unless it has to be
+ * asked for. Throws or rejects with `CancelError` `configuration`.
+ */
+export function revealCredential(
   provider: string,
   option: string,
   credential: unknown,
   note: (secret: string) => void,
-): Promise<string> {
-  const checks = createChecks(provider, 'configuration')
-  const value: unknown =
-    typeof credential === 'function' ? await ask(provider, option, credential) : credential
-  const text = value instanceof Secret ? value.reveal() : value
-  if (typeof text !== 'string' || text === '') {
-    return checks.fail(
-      option,
-      'a text, a Secret, or a function that returns one',
-      text === '' ? text : typeof text,
-    )
-  }
-  note(text)
-  // A header with such a character is refused by fetch in an error that prints the whole value.
-  if (/[^\u0020-\u007e\u00a0-\u00ff]/u.test(text) || text !== text.trim()) {
-    return checks.fail(
-      option,
-      'free of control characters, surrounding space and all beyond latin-1',
-      'another text',
-    )
-  }
-  return text
+): Soon<string> {
+  return whenReady(
+    typeof credential === 'function' ? ask(provider, option, credential) : credential,
+    (value) => {
+      const text = value instanceof Secret ? value.reveal() : value
+      // A header with such a character is refused by fetch in an error that prints the whole value.
+      if (
+        typeof text !== 'string' ||
+        text !== text.trim() ||
+        !/^[\u0020-\u007e\u00a0-\u00ff]+$/u.test(text)
+      ) {
+        return createChecks(provider, 'configuration').fail(
+          option,
+          'a text free of control characters, surrounding space and all beyond latin-1, a Secret, or a function that returns one',
+          text === '' ? text : typeof text,
+        )
+      }
+      note(text)
+      return text
+    },
+  )
 }
 
 async function ask(provider: string, option: string, credential: unknown): Promise<unknown> {

@@ -1,3 +1,6 @@
+import { builtin } from '../builtin.ts'
+import type { Soon } from '../when-ready.ts'
+
 const encoder = new TextEncoder()
 const algorithm = { name: 'HMAC', hash: 'SHA-256' } as const
 
@@ -6,15 +9,37 @@ export function importHmacKey(key: string, usage: 'sign' | 'verify'): Promise<Cr
   return crypto.subtle.importKey('raw', encoder.encode(key), algorithm, false, [usage])
 }
 
+interface NodeCrypto {
+  readonly createHmac: (
+    algorithm: string,
+    key: string,
+  ) => { readonly update: (message: string | Uint8Array) => { readonly digest: (encoding: 'hex') => string } }
+}
+
+let node: Partial<NodeCrypto> | undefined
+
+/**
+ * As `hmacSha256Hex`, and at once where Node's own crypto is: WebCrypto takes ten times as long, and a thread.
+ * @param key text; its UTF-8 bytes are the key
+ */
+export function signHmac(key: string, message: string | Uint8Array<ArrayBuffer>): Soon<string> {
+  node ??= builtin<NodeCrypto>('crypto') ?? {}
+  return node.createHmac?.('sha256', key).update(message).digest('hex') ?? signOnTheWeb(key, message)
+}
+
+async function signOnTheWeb(key: string, message: string | Uint8Array<ArrayBuffer>): Promise<string> {
+  const bytes = typeof message === 'string' ? encoder.encode(message) : message
+  const digest = await crypto.subtle.sign('HMAC', await importHmacKey(key, 'sign'), bytes)
+  return Array.from(new Uint8Array(digest), (byte) => byte.toString(16).padStart(2, '0')).join('')
+}
+
 /**
  * HMAC-SHA256 of a message, as 64 lower-case hex characters.
  * @param key text; its UTF-8 bytes are the key
  * @param message text or bytes
  */
 export async function hmacSha256Hex(key: string, message: string | Uint8Array<ArrayBuffer>): Promise<string> {
-  const bytes = typeof message === 'string' ? encoder.encode(message) : message
-  const digest = await crypto.subtle.sign('HMAC', await importHmacKey(key, 'sign'), bytes)
-  return Array.from(new Uint8Array(digest), (byte) => byte.toString(16).padStart(2, '0')).join('')
+  return signHmac(key, message)
 }
 
 /**

@@ -1,7 +1,7 @@
 import type { Budget } from '../budget.ts'
 import { compact } from '../compact.ts'
 import type { AttemptRecord } from '../contract/result.ts'
-import type { Call, Understanding } from '../http/call.ts'
+import { type Call, type Understanding, withQuery } from '../http/call.ts'
 import type { HttpAnswer } from '../http/decode.ts'
 import { readRetryAfter } from '../http/retry-after.ts'
 import { send, type SendOutcome, type WireRequest } from '../http/send.ts'
@@ -44,8 +44,8 @@ export async function makeAttempt<Value>(
   budget: Budget,
   { number, effectOf, onDispatch }: AttemptOptions<Value>,
 ): Promise<Attempt<Value>> {
-  const { scrub, hostClocks } = channel
-  const { clock, timeoutMs, userAgent } = channel.settings
+  const { scrub, hostClocks, settings } = channel
+  const { clock, timeoutMs, userAgent } = settings
   const startedAt = clock.now()
   const endsAt = startedAt + Math.min(timeoutMs, budget.left())
   const left = (): number => Math.max(0, endsAt - clock.now())
@@ -63,7 +63,12 @@ export async function makeAttempt<Value>(
   }
   budget.signal?.throwIfAborted()
   onDispatch()
-  const outcome = await sendWithin(channel, request, call, budget, left())
+  const outcome = await send(request, {
+    ...settings,
+    isRead: call.purpose === 'read',
+    limitMs: left(),
+    signal: budget.signal,
+  })
   const { answer, status, sent, failure } = outcome
   const understood = answer && understand(call, answer)
   const value = understood?.value
@@ -84,7 +89,7 @@ export async function makeAttempt<Value>(
   } as const)
   const { endpoint, method, url } = call
   // A token's own request and answer are nothing but secrets, and the new one is not known as one yet.
-  const bodies = channel.settings.observeBodies && call.purpose !== 'token'
+  const bodies = settings.observeBodies && call.purpose !== 'token'
   report(channel, {
     type: 'attempt',
     endpoint,
@@ -105,43 +110,6 @@ export async function makeAttempt<Value>(
     learnClock: () => hostClocks.learn(url, header('date'), clock.now()),
     error: outcome.error,
   }
-}
-
-async function sendWithin(
-  { settings }: Channel,
-  request: WireRequest,
-  call: Call<unknown>,
-  { signal }: Budget,
-  limitMs: number,
-): Promise<SendOutcome> {
-  const controller = new AbortController()
-  let ended: 'timed_out' | 'aborted' | undefined
-  const end = (why: 'timed_out' | 'aborted', reason: unknown): void => {
-    ended ??= why
-    controller.abort(reason)
-  }
-  const abort = (): void => end('aborted', signal?.reason)
-  const callOff = settings.clock.deadline(limitMs, () =>
-    end('timed_out', new DOMException('', 'TimeoutError')),
-  )
-  signal?.addEventListener('abort', abort, { once: true })
-  try {
-    return await send(request, {
-      fetch: settings.fetch,
-      isRead: call.purpose === 'read',
-      maxResponseBytes: settings.maxResponseBytes,
-      signal: controller.signal,
-      ended: () => ended,
-    })
-  } finally {
-    callOff()
-    signal?.removeEventListener('abort', abort)
-  }
-}
-
-function withQuery(url: string, query: Readonly<Record<string, string>>): string {
-  const text = new URLSearchParams(query).toString()
-  return text === '' ? url : `${url}?${text}`
 }
 
 function understand<Value>(call: Call<Value>, answer: HttpAnswer): Understanding<Value> {

@@ -1,4 +1,4 @@
-import { createBudget, type Budget } from '../budget.ts'
+import type { Budget } from '../budget.ts'
 import type { CallOptions } from '../contract/canceller.ts'
 import type { CancelRequest } from '../contract/request.ts'
 import type { CancelResult } from '../contract/result.ts'
@@ -6,7 +6,7 @@ import { CancelError } from '../errors/cancel-error.ts'
 import { assess } from './assess.ts'
 import type { Attempt } from './attempt.ts'
 import { errorOf } from './attempt-error.ts'
-import { type Channel, report } from './channel.ts'
+import { budgetOf, type Channel, report } from './channel.ts'
 import { type Case, cancelled, refused, requested, unconfirmed } from './compose.ts'
 import { exchange } from './exchange.ts'
 import { createHistory } from './history.ts'
@@ -25,8 +25,7 @@ export async function cancelOrder<R extends CancelRequest, Ref extends { readonl
   plan: CancelPlan<R>,
   options: CallOptions | undefined,
 ): Promise<CancelResult<R>> {
-  const { clock, totalTimeoutMs } = channel.settings
-  const budget = createBudget(channel.provider, clock, totalTimeoutMs, options?.signal)
+  const budget = budgetOf(channel, options)
   const theCase: Case<R, Ref, Order> = { channel, vendor, plan, history: createHistory() }
   const result = await withinPromise(theCase, budget)
   report(channel, { type: 'verdict', result })

@@ -1,9 +1,7 @@
-import { createBudget } from '../budget.ts'
 import type { CallOptions, Capabilities, OrderCanceller } from '../contract/canceller.ts'
 import type { CancelRequest } from '../contract/request.ts'
-import { withCallOptions } from '../settings/client-settings.ts'
 import { cancelOrder } from './cancel.ts'
-import type { Channel } from './channel.ts'
+import { budgetOf, type Channel, channelFor } from './channel.ts'
 import { followResult } from './follow.ts'
 import type { Vendor } from './plan.ts'
 import { previewCancel } from './preview.ts'
@@ -33,8 +31,7 @@ export function defineCanceller<R extends CancelRequest, Ref extends { readonly 
   const { provider, account, capabilities } = parts
   const openFor = (options: CallOptions | undefined): Opened<R, Ref, Order> => {
     const { channel, vendor } = parts.open()
-    const settings = withCallOptions(provider, channel.settings, options)
-    return { vendor, channel: settings === channel.settings ? channel : { ...channel, settings } }
+    return { vendor, channel: channelFor(channel, options) }
   }
   return {
     contract: 1,
@@ -48,9 +45,7 @@ export function defineCanceller<R extends CancelRequest, Ref extends { readonly 
     },
     getOrder: async (order, options) => {
       const { channel, vendor } = openFor(options)
-      const { clock, totalTimeoutMs } = channel.settings
-      const budget = createBudget(provider, clock, totalTimeoutMs, options?.signal)
-      const outcome = await readOrder(channel, vendor, vendor.ref(order), budget)
+      const outcome = await readOrder(channel, vendor, vendor.ref(order), budgetOf(channel, options))
       return outcome.kind === 'absent' ? undefined : { ...outcome.view, raw: vendor.raw(outcome.order) }
     },
     preview: async (request, options) => {

@@ -1,9 +1,11 @@
 import type { TokenSource } from '../auth/token-source.ts'
+import { type Budget, createBudget } from '../budget.ts'
+import type { CallOptions } from '../contract/canceller.ts'
 import type { Scrubber } from '../errors/redact.ts'
 import type { AttemptContext, Authorized, Call } from '../http/call.ts'
 import type { HostClocks } from '../http/host-clock.ts'
 import { type EventBody, notify } from '../observe.ts'
-import type { ResolvedSettings } from '../settings/client-settings.ts'
+import { type ResolvedSettings, withCallOptions } from '../settings/client-settings.ts'
 import type { VerdictRow } from './row.ts'
 
 /** Everything it takes to make attempts for one account: its settings, its credentials, its vendor's rows. */
@@ -29,4 +31,18 @@ export function report(channel: Channel, event: EventBody): void {
   if (observe === undefined) return
   const at = new Date(clock.now()).toISOString()
   notify(observe, { at, provider: channel.provider, account: channel.account, ...event })
+}
+
+/** The channel with one call's options laid over its settings. */
+export function channelFor(channel: Channel, options: CallOptions | undefined): Channel {
+  const settings = withCallOptions(channel.provider, channel.settings, options)
+  return settings === channel.settings ? channel : { ...channel, settings }
+}
+
+/** The time and the patience of one call. */
+export function budgetOf(
+  { provider, settings: { clock, totalTimeoutMs } }: Channel,
+  options: Pick<CallOptions, 'signal'> | undefined,
+): Budget {
+  return createBudget(provider, clock, totalTimeoutMs, options?.signal)
 }

@@ -1,10 +1,9 @@
-import { createBudget, type Budget } from '../budget.ts'
+import type { Budget } from '../budget.ts'
 import type { CallOptions } from '../contract/canceller.ts'
 import type { Call } from '../http/call.ts'
-import { withCallOptions } from '../settings/client-settings.ts'
 import { type Attempt, type AttemptOptions, makeAttempt } from './attempt.ts'
 import { ambiguousError, errorOf } from './attempt-error.ts'
-import { type Channel, report } from './channel.ts'
+import { budgetOf, type Channel, channelFor, report } from './channel.ts'
 import { createHistory, type History, remember } from './history.ts'
 import { mayTryAgain, noRetries } from './retry.ts'
 
@@ -51,9 +50,8 @@ export async function performCall<Value>(
   call: Call<Value>,
   options?: CallOptions,
 ): Promise<Value> {
-  const settings = withCallOptions(channel.provider, channel.settings, options)
-  const tuned = { ...channel, settings }
-  const budget = createBudget(channel.provider, settings.clock, settings.totalTimeoutMs, options?.signal)
+  const tuned = channelFor(channel, options)
+  const budget = budgetOf(tuned, options)
   const changesSomething = call.purpose === 'cancel' || call.purpose === 'write'
   const history = createHistory()
   let failed: unknown

@@ -1,11 +1,11 @@
 import { compact } from '../compact.ts'
-import { createBudget, type Budget } from '../budget.ts'
+import type { Budget } from '../budget.ts'
 import { createChecks } from '../checks.ts'
 import type { FollowOptions } from '../contract/canceller.ts'
 import { checkStored } from '../contract/parse-result.ts'
 import type { CancelRequest } from '../contract/request.ts'
 import type { CancelResult, Unfollowed } from '../contract/result.ts'
-import { type Channel, report } from './channel.ts'
+import { budgetOf, type Channel, report } from './channel.ts'
 import { type Case, decided, requested, unconfirmed } from './compose.ts'
 import { createHistory, type History } from './history.ts'
 import type { Vendor } from './plan.ts'
@@ -33,8 +33,7 @@ export async function followResult<R extends CancelRequest, Ref extends { readon
   const maxReads = options?.reads === undefined ? undefined : checks.integer(options.reads, 'reads', 1)
   const interval = checks.integer(options?.intervalMs ?? 5000, 'intervalMs', 0, 2_147_483_647)
 
-  const { clock, totalTimeoutMs } = channel.settings
-  const budget = createBudget(channel.provider, clock, totalTimeoutMs, options?.signal)
+  const budget = budgetOf(channel, options)
   const history = recall(channel, stored)
   const theCase: Case<R, Ref, Order> = { channel, vendor, plan, history }
   const verdict = await readOn(theCase, budget, interval, maxReads)

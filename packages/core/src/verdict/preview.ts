@@ -1,7 +1,8 @@
-import { createBudget } from '../budget.ts'
+import { compact } from '../compact.ts'
 import type { CallOptions, CancelPreview } from '../contract/canceller.ts'
 import type { CancelRequest } from '../contract/request.ts'
-import type { Channel } from './channel.ts'
+import { withQuery } from '../http/call.ts'
+import { budgetOf, type Channel } from './channel.ts'
 import type { CancelPlan, Vendor } from './plan.ts'
 import { readOrder } from './read-order.ts'
 
@@ -12,21 +13,19 @@ export async function previewCancel<R extends CancelRequest, Ref extends { reado
   plan: CancelPlan<R>,
   options: CallOptions | undefined,
 ): Promise<CancelPreview> {
-  const { clock, totalTimeoutMs } = channel.settings
-  const budget = createBudget(channel.provider, clock, totalTimeoutMs, options?.signal)
+  const budget = budgetOf(channel, options)
   const outcome = await readOrder(channel, vendor, vendor.refOf(plan.request), budget)
   const order = outcome.kind === 'order' ? outcome.order : undefined
   const compared = order === undefined ? plan : (vendor.compare?.(plan, order) ?? plan)
   const call = vendor.cancelCall(compared, order)
-  const query = new URLSearchParams(call.query).toString()
   return {
-    request: {
+    request: compact({
       method: call.method,
-      url: query === '' ? call.url : `${call.url}?${query}`,
+      url: withQuery(call.url, call.query),
       headers: { ...call.headers },
-      ...(call.body === undefined ? {} : { body: call.body }),
-    },
-    ...(outcome.kind === 'order' ? { order: outcome.view } : {}),
+      body: call.body,
+    }),
+    ...compact({ order: outcome.kind === 'order' ? outcome.view : undefined }),
     ...(order === undefined
       ? { allowed: 'no', because: 'there is no such order', advice: [] }
       : vendor.advise(compared, order)),

@@ -1,9 +1,10 @@
 import { createMemoryTokenStore, type TokenStore } from '@cancel/core'
+import type { Soon } from '@cancel/core/provider'
 
 /** The refresh tokens that were given as a setting, as stores that clients derived from one another share. */
 export interface RefreshTokens {
   /** The store for a given refresh token, made once per account and token. */
-  readonly store: (account: string, given: unknown, reveal: () => Promise<string>) => TokenStore
+  readonly store: (account: string, given: unknown, reveal: () => Soon<string>) => TokenStore
 }
 
 export function createRefreshTokens(): RefreshTokens {
@@ -23,7 +24,7 @@ export function createRefreshTokens(): RefreshTokens {
  * A store in memory that starts with the given refresh token and keeps what it is rotated to. A function that comes
  * to return another token is believed: somebody consented anew.
  */
-function seededStore(account: string, reveal: () => Promise<string>): TokenStore {
+function seededStore(account: string, reveal: () => Soon<string>): TokenStore {
   let seed: string | undefined
   let memory = createMemoryTokenStore()
   return {
