@@ -62,6 +62,14 @@ function logins(context: Context): readonly Case[] {
       const requests = [world.requests('token'), world.requests('cancel')]
       assert(show(requests) === '[2,2]', `token and cancel requests: ${show(requests)}`)
     }),
+    caseOf(context, 'a token whose time is over is renewed, and the call goes through', async (world) => {
+      const client = world.client()
+      checkWorks(await resultOf(cancel(client, world.order('open').whole)))
+      world.clock.advance(25 * 3_600_000)
+      checkWorks(await resultOf(cancel(client, world.order('open').whole)))
+      const logged = world.requests('token')
+      assert(logged === 2, `there were ${logged} token requests`)
+    }),
     caseOf(context, 'one caller’s abort does not end the login that others wait for', async (world) => {
       const controller = new AbortController()
       const fetch = fetchThrough(world, async ({ kind, init, pass }) => {

@@ -1,8 +1,17 @@
 import type { CancelResult } from '@cancel/core'
 import { ask, type Asked, cancel, causesOf, isDone } from '../asked.ts'
 import { assert, show } from '../assert.ts'
+import { whyNot } from '../capabilities.ts'
+import { fetchThrough } from '../fetches.ts'
 import { outcomeOf, resultOf } from '../outcome.ts'
-import { caseOf, casePerMode, type ConformancePromise, decidesItself } from '../promise.ts'
+import {
+  type Case,
+  caseOf,
+  casePerMode,
+  type ConformancePromise,
+  type Context,
+  decidesItself,
+} from '../promise.ts'
 import { inWorld, type World } from '../world.ts'
 
 /** What happens when nothing goes wrong. */
@@ -49,8 +58,27 @@ export const cancels: ConformancePromise = {
         assert(outcome.kind === 'result', `it wrote into its input: ${show(outcome)}`)
         assert(JSON.stringify([whole, options]) === before, 'it changed its input')
       }),
+      ...(whyNot(context.capabilities, 'requestId') === undefined ? [withRequestId(context)] : []),
     ]
   },
+}
+
+/** The vendor recognises a repeated request by its id only if every attempt carries the same. */
+function withRequestId(context: Context): Case {
+  return caseOf(context, 'requestId: every attempt carries the one that was given', async (world) => {
+    const requestId = crypto.randomUUID()
+    const seen: boolean[] = []
+    const fetch = fetchThrough(world, async ({ kind, url, headers, body, pass }) => {
+      const text = [url.href, ...headers.values(), await body()].join(' ')
+      if (kind === 'cancel') seen.push(text.includes(requestId))
+      return pass()
+    })
+    world.fault({ on: 'cancel', fault: 'unauthenticated' })
+    const request = { ...world.order('open').whole, requestId }
+    const result = await resultOf(cancel(world.client({ fetch }), request))
+    checkStatus(result, decidesItself(context))
+    assert(seen.length === 2 && seen.every(Boolean), `it was there: ${show(seen)}`)
+  })
 }
 
 function checkStatus(result: CancelResult, byVendor: boolean): void {
@@ -70,6 +98,11 @@ function checkEvidence(result: CancelResult, world: World, { order, request }: A
   const [attempt] = result.attempts
   const isRecorded = result.attempts.length === 1 && attempt?.sent === 'answered' && attempt.number === 1
   assert(isRecorded, `the attempts are ${show(result.attempts)}`)
+  const named = result.lines.map(({ id }) => id)
+  const seen =
+    request.orderId === order.whole.orderId && !('lines' in request) ? result.order?.lines : undefined
+  const forgotten = (seen ?? []).filter(({ id }) => !named.includes(id))
+  assert(forgotten.length === 0, `of the whole order it forgets the lines ${show(forgotten)}`)
   const seenAt = Date.parse(result.observedAt)
   assert(Math.abs(seenAt - world.clock.now()) < 60_000, `observedAt is ${show(result.observedAt)}`)
 }

@@ -78,10 +78,13 @@ async function checkFollowed(world: World, asked: Asked, outcome: Outcome): Prom
   const took = causesOf(world, orderId).length > 0
   if (took) world.suppliersAgree(orderId)
   const stored: unknown = JSON.parse(JSON.stringify(outcome.result, printable))
+  const [sent, reads] = [world.requests('cancel'), world.requests('read')]
   const result = await resultOf(read(world.client(), stored, once))
+  assert(world.requests('cancel') === sent, 'follow sent a cancel')
+  const made = world.requests('read') - reads
+  assert(made === 1, `told to read once, it read ${made} times`)
   if (took) assert(result.status === 'cancelled', `it took effect, and is said to be ${show(result)}`)
   else checkUntouched(result)
-  assert(causesOf(world, orderId).length <= 1, 'follow sent a cancel')
 }
 
 function checkUntouched(result: CancelResult): void {

@@ -30,6 +30,14 @@ export const getOrder: ConformancePromise = {
         assert(show(JSON.parse(JSON.stringify(plain))) === show(plain), 'the view is not plain JSON')
       }),
     ),
+    caseOf(context, 'as it is by now, not as it was read before', async (world) => {
+      const client = world.client()
+      const order = world.order('open')
+      await resultOf(read(client, order))
+      world.cancelElsewhere(order.orderId)
+      const view = await resultOf(read(client, order))
+      assert(view?.state === 'cancelled', `it was cancelled meanwhile, and is said to be ${view?.state}`)
+    }),
     caseOf(context, 'an order that does not exist is undefined', async (world) => {
       const view = await resultOf(read(world.client(), world.order('absent')))
       assert(view === undefined, `it is ${show(view)}`)

@@ -1,11 +1,21 @@
 import { ask, cancel } from '../asked.ts'
 import { assert, forEvery } from '../assert.ts'
-import { fetchWithEvent } from '../fetches.ts'
+import { fetchWithEvent, nextTurn } from '../fetches.ts'
 import { checkNothingBeyond } from '../honesty.ts'
 import { outcomeOf } from '../outcome.ts'
 import { caseOf, casePerMode, type ConformancePromise } from '../promise.ts'
 import { byRow, offered, scriptOf, variantsOf } from '../variants.ts'
-import { inWorld } from '../world.ts'
+import { inWorld, type World } from '../world.ts'
+
+/** A call that has ended sends nothing more, however long one waits. */
+async function checkNothingLater(world: World): Promise<void> {
+  const sent = world.requests('cancel')
+  await nextTurn()
+  world.clock.advance(3_600_000)
+  await nextTurn()
+  const later = world.requests('cancel') - sent
+  assert(later === 0, `${later} cancels were sent after the call had ended`)
+}
 
 const outage = { on: 'read', fault: 'server_error:503', times: 1000 } as const
 
@@ -27,6 +37,7 @@ export const noDoubleEffect: ConformancePromise = {
                 world.fault(scriptOf(variant, 2))
                 await outcomeOf(cancel(world.client(), asked.request))
                 checkNothingBeyond(world, asked)
+                await checkNothingLater(world)
               }),
           ),
       ),

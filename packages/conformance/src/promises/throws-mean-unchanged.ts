@@ -12,6 +12,9 @@ import { inWorld } from '../world.ts'
 const codesByRow: Readonly<Record<string, CancelErrorCode>> = {
   never_sent: 'unreachable',
   tls_refused: 'unreachable',
+  unauthenticated: 'unauthenticated',
+  rate_limited: 'rate_limited',
+  redirected: 'configuration',
 }
 
 /**
@@ -56,7 +59,11 @@ async function checkThrows(context: Context, mode: Mode, variant: Variant): Prom
       return
     }
     const error = cancelError(outcome.error, code === undefined ? [] : [code])
-    assert(error.message.length > 0 && error.provider !== '', `the error says nothing: ${show(error)}`)
+    assert(error.message.length > 0, `the error says nothing: ${show(error)}`)
+    assert(error.provider === world.client().provider, `the error is of ${error.provider}`)
+    const isAnswered = variant.fault.row === 'forbidden'
+    const evidence = error.status ?? error.vendorCode
+    assert(!isAnswered || evidence !== undefined, `the error has neither status nor code: ${show(error)}`)
     assert(causesOf(world, asked.order.orderId).length === 0, 'the order was changed')
   })
 }

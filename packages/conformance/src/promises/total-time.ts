@@ -1,4 +1,4 @@
-import type { ClientSettings } from '@cancel/core'
+import type { CallOptions, ClientSettings } from '@cancel/core'
 import { cancel } from '../asked.ts'
 import { assert, fail } from '../assert.ts'
 import { fetchThrough, fetchWithEvent, settle } from '../fetches.ts'
@@ -14,19 +14,34 @@ const timeoutMs = 8_000
 export const totalTime: ConformancePromise = {
   title: 'a call ends within its total time',
   cases: (context) => [
-    caseOf(context, 'the vendor never answers the cancel', async (world) => {
+    ...[timeoutMs, 4 * totalTimeoutMs].map((attemptMs) =>
+      caseOf(
+        context,
+        `the vendor never answers the cancel, which may take ${attemptMs} ms`,
+        async (world) => {
+          world.fault({ on: 'cancel', fault: 'timed_out:hang', times: 100 })
+          const outcome = await within(world, { timeoutMs: attemptMs })
+          assert(outcome.kind === 'result', 'the cancel may have arrived, and it threw')
+        },
+      ),
+    ),
+    caseOf(context, 'the vendor never answers, and the call has less time than the client', async (world) => {
       world.fault({ on: 'cancel', fault: 'timed_out:hang', times: 100 })
-      await within(world, {})
+      const outage = { on: 'read', fault: 'timed_out:hang', times: 100 } as const
+      const fetch = fetchWithEvent(world, () => world.fault(outage))
+      await within(world, { fetch, totalTimeoutMs: 100_000 }, { totalTimeoutMs })
     }),
     caseOf(context, 'the connection is lost, and then no read is answered', async (world) => {
       world.fault({ on: 'cancel', fault: 'connection_lost:reset', committed: true })
       const outage = { on: 'read', fault: 'timed_out:hang', times: 100 } as const
-      await within(world, { fetch: fetchWithEvent(world, () => world.fault(outage)) })
+      const outcome = await within(world, { fetch: fetchWithEvent(world, () => world.fault(outage)) })
+      checkKept(world, outcome)
     }),
     caseOf(context, 'the vendor is down for long', async (world) => {
       world.fault({ on: 'cancel', fault: 'server_error:503', times: 1000 })
       const outage = { on: 'read', fault: 'server_error:503', times: 1000 } as const
-      await within(world, { maxRetries: 50, fetch: fetchWithEvent(world, () => world.fault(outage)) })
+      const fetch = fetchWithEvent(world, () => world.fault(outage))
+      checkKept(world, await within(world, { maxRetries: 50, fetch }))
     }),
     caseOf(context, 'the vendor asks to wait for an hour', async (world) => {
       world.fault({ on: 'cancel', fault: 'rate_limited', times: 1000, delayMs: 3_600_000 })
@@ -47,10 +62,16 @@ export const totalTime: ConformancePromise = {
   ],
 }
 
-async function within(world: World, settings: ClientSettings): Promise<Outcome> {
+/** What has arrived is a result, however late it is. The time may also be up before anything was sent. */
+function checkKept(world: World, outcome: Outcome): void {
+  const arrived = world.requests('cancel')
+  assert(outcome.kind === 'result' || arrived === 0, 'the cancel may have arrived, and it threw')
+}
+
+async function within(world: World, settings: ClientSettings, options?: CallOptions): Promise<Outcome> {
   const client = world.client({ totalTimeoutMs, timeoutMs, ...settings })
   const startedAt = world.clock.now()
-  const call = outcomeOf(cancel(client, world.order('open').whole))
+  const call = outcomeOf(cancel(client, world.order('open').whole, options))
   const outcome = await settle(world, call, 4 * totalTimeoutMs)
   if (outcome === 'never')
     return fail(`it did not end within ${4 * totalTimeoutMs} ms of ${totalTimeoutMs} ms`)

@@ -1,8 +1,11 @@
 import { CancelError, type CancelResult } from '@cancel/core'
-import type { PromiseName } from '../../src/index.ts'
+import type { Mode, PromiseName } from '../../src/index.ts'
 import type { TinyClient, TinySettings } from '../tiny/client.ts'
 
 export type Create = (settings: TinySettings) => TinyClient
+
+/** For clients that are wrong about lines or units. */
+export const everyMode: readonly Mode[] = ['whole', 'line', 'units']
 
 /** Makes a broken client out of an honest one. */
 export type Wrap = (create: Create) => Create
@@ -14,6 +17,8 @@ export interface Broken {
   /** `<promise>` or `<promise> · <case>`: at least one test of each fails, and no test of another. */
   readonly fails: readonly (PromiseName | `${PromiseName} · ${string}`)[]
   readonly wrap: Wrap
+  /** What it is asked for. Default: whole orders, since lines would only repeat it. */
+  readonly modes?: readonly Mode[]
   /** Whose client it is. Default: the vendor that decides by itself. */
   readonly of?: 'suppliers'
 }

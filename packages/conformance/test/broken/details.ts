@@ -1,11 +1,14 @@
 import { CancelError, type CancelResult, type ResultLine } from '@cancel/core'
-import { type Broken, changed, changing, errorWith, fail, results } from './breaking.ts'
+import { type Broken, changed, changing, errorWith, fail, results, everyMode } from './breaking.ts'
 
 /** Clients whose results are right, and wrong in what they carry. */
 export const brokenDetails: readonly Broken[] = [
-  results('says partly while a line is undecided', ['partial · two lines'], (result) =>
-    result.status === 'unconfirmed' && isMixed(result.lines) ? partly(result) : result,
-  ),
+  {
+    ...results('says partly while a line is undecided', ['partial · two lines'], (result) =>
+      result.status === 'unconfirmed' && isMixed(result.lines) ? partly(result) : result,
+    ),
+    modes: everyMode,
+  },
   {
     name: 'says partly while a supplier is silent',
     fails: ['partial · one supplier agrees'],
@@ -17,15 +20,25 @@ export const brokenDetails: readonly Broken[] = [
       },
     })),
   },
-  results('claims lines it did not cancel', ['partial · line', 'partial · units'], (result) =>
-    result.status === 'cancelled' && 'lines' in result.request
-      ? { ...result, lines: result.order?.lines.map(({ id }) => ({ id, state: 'cancelled' })) }
-      : result,
-  ),
-  results('does not tell of lines that went along', ['partial · a line that somebody else'], (result) => ({
-    ...result,
-    alsoCancelled: [],
-  })),
+  {
+    ...results('claims lines it did not cancel', ['partial · line', 'partial · units'], (result) =>
+      result.status === 'cancelled' && 'lines' in result.request
+        ? { ...result, lines: result.order?.lines.map(({ id }) => ({ id, state: 'cancelled' })) }
+        : result,
+    ),
+    modes: everyMode,
+  },
+  {
+    ...results(
+      'does not tell of lines that went along',
+      ['partial · a line that somebody else'],
+      (result) => ({
+        ...result,
+        alsoCancelled: [],
+      }),
+    ),
+    modes: everyMode,
+  },
   results('puts a date into its results', ['stored-results'], (result) => ({
     ...result,
     seenAt: new Date(0),
@@ -64,6 +77,21 @@ export const brokenDetails: readonly Broken[] = [
           return isAboutTheCall ? fail(thrown) : undefined
         }),
     })),
+  },
+  {
+    name: 'shows an order as it was read before',
+    fails: ['get-order · as it is by now'],
+    wrap: changing((honest) => {
+      const seen = new Map<string, ReturnType<typeof honest.getOrder>>()
+      return {
+        getOrder: (order, options) => {
+          const key = JSON.stringify(order)
+          const view = seen.get(key) ?? honest.getOrder(order, options)
+          seen.set(key, view)
+          return view
+        },
+      }
+    }),
   },
   {
     name: 'previews by doing it',

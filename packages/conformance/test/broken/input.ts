@@ -1,4 +1,4 @@
-import { type Broken, changing, meddling, requests, results } from './breaking.ts'
+import { type Broken, changing, meddling, requests, results, everyMode } from './breaking.ts'
 
 /** Clients that understand something else than was said. */
 export const brokenInput: readonly Broken[] = [
@@ -24,12 +24,15 @@ export const brokenInput: readonly Broken[] = [
       ? { ...request, orderId: String(Number(orderId)) }
       : request
   }),
-  requests('loses the big id of a line', ['ids'], (request) => {
-    const { lines } = request
-    if (!Array.isArray(lines)) return request
-    const rounded = JSON.stringify(lines).replaceAll(/"(\d{16,})"/g, (_all, id) => `"${Number(id)}"`)
-    return { ...request, lines: JSON.parse(rounded) as unknown }
-  }),
+  {
+    ...requests('loses the big id of a line', ['ids'], (request) => {
+      const { lines } = request
+      if (!Array.isArray(lines)) return request
+      const rounded = JSON.stringify(lines).replaceAll(/"(\d{16,})"/g, (_all, id) => `"${Number(id)}"`)
+      return { ...request, lines: JSON.parse(rounded) as unknown }
+    }),
+    modes: everyMode,
+  },
   results('loses a big id on the way back', ['ids'], (result) =>
     /^\d{16,}$/.test(result.orderId) ? { ...result, orderId: String(Number(result.orderId)) } : result,
   ),

@@ -1,5 +1,15 @@
 import { CancelError } from '@cancel/core'
-import { type Broken, changed, changing, fail, failures, meddling, results, unsettling } from './breaking.ts'
+import {
+  type Broken,
+  changed,
+  changing,
+  fail,
+  failures,
+  meddling,
+  results,
+  unsettling,
+  everyMode,
+} from './breaking.ts'
 
 function isCancel(init: RequestInit | undefined): boolean {
   return init?.method === 'POST' && JSON.stringify(init.body).includes('reason')
@@ -15,7 +25,6 @@ export const brokenSending: readonly Broken[] = [
       'at-most-once',
       'faults-that-prove-nothing',
       'open-calls',
-      'partial · two lines',
       'aborts',
       'other-accounts',
     ],
@@ -24,6 +33,7 @@ export const brokenSending: readonly Broken[] = [
   {
     name: 're-sends units in doubt',
     fails: ['no-double-effect · units', 'faults-that-prove-nothing · the answer is lost'],
+    modes: everyMode,
     wrap: changing((honest, { maxRetries }) => ({
       cancel: async (request, options) => {
         const result = await honest.cancel(request, options)
@@ -40,6 +50,32 @@ export const brokenSending: readonly Broken[] = [
       const response = await send(input, init)
       if (isCancel(init) && response.ok) await send(input, init)
       return response
+    }),
+  },
+  {
+    name: 'goes on sending when the call has ended',
+    fails: ['no-double-effect'],
+    wrap: changing((honest) => ({
+      cancel: async (request, options) => {
+        const result = await honest.cancel(request, options)
+        if (result.status === 'unconfirmed')
+          setTimeout(() => void honest.cancel(request).catch(() => undefined))
+        return result
+      },
+    })),
+  },
+  {
+    name: 'forgets the id of the request when it sends again',
+    fails: ['cancels · requestId'],
+    wrap: meddling((send) => {
+      const sent = new Set<unknown>()
+      return (input, init) => {
+        const isRepeated = sent.has(init?.body)
+        sent.add(init?.body)
+        const body =
+          typeof init?.body === 'string' ? init.body.replace(/"requestId":"[^"]*"/, '"again":1') : null
+        return send(input, isRepeated && isCancel(init) ? { ...init, body } : init)
+      }
     }),
   },
   {
@@ -118,6 +154,19 @@ export const brokenSending: readonly Broken[] = [
       clock === undefined ? {} : { clock: { ...clock, deadline: () => () => undefined } },
     ),
   },
+  {
+    name: 'passes over the time that a call is given',
+    fails: ['total-time · the vendor never answers, and the call has'],
+    wrap: changing((honest) => ({
+      cancel: (request, { totalTimeoutMs = 0, ...options } = {}) =>
+        honest.cancel(request, totalTimeoutMs >= 0 ? options : { ...options, totalTimeoutMs }),
+    })),
+  },
+  results('throws when its time is up', ['total-time'], (result) =>
+    result.status === 'unconfirmed' && result.cause === 'out_of_time'
+      ? fail(new CancelError({ code: 'timed_out', provider: 'tiny', message: 'out of time' }))
+      : result,
+  ),
   {
     name: 'resolves long after its total time',
     fails: ['total-time'],

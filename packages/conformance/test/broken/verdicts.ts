@@ -1,5 +1,5 @@
 import { CancelError, type Unconfirmed } from '@cancel/core'
-import { type Broken, errorWith, fail, failures, results } from './breaking.ts'
+import { type Broken, errorWith, fail, failures, results, everyMode } from './breaking.ts'
 
 const byNobodyKnown = { status: 'cancelled', final: true, by: 'unproven' } as const
 
@@ -48,9 +48,12 @@ export const brokenVerdicts: readonly Broken[] = [
       ? { ...result, status: 'refused', final: true, refusal: 'unspecified', basis: 'inferred' }
       : result,
   ),
-  results('calls everything safe to repeat', ['faults-that-prove-nothing'], (result) =>
-    result.status === 'unconfirmed' ? { ...result, safeToRepeat: true } : result,
-  ),
+  {
+    ...results('calls everything safe to repeat', ['faults-that-prove-nothing'], (result) =>
+      result.status === 'unconfirmed' ? { ...result, safeToRepeat: true } : result,
+    ),
+    modes: everyMode,
+  },
   results('says untouched without having looked', ['faults-that-prove-nothing · reads back 0'], (result) =>
     result.status === 'unconfirmed' && result.seen === 'not_read' ? { ...result, seen: 'untouched' } : result,
   ),
@@ -70,6 +73,13 @@ export const brokenVerdicts: readonly Broken[] = [
   failures('throws what is no CancelError', ['throws-mean-unchanged'], (thrown) =>
     fail(CancelError.is(thrown) && thrown.code === 'unreachable' ? new TypeError('fetch failed') : thrown),
   ),
+  failures('calls every error by one name', ['throws-mean-unchanged · redirected'], (thrown) =>
+    fail(
+      CancelError.is(thrown) && thrown.code === 'configuration' && thrown.status === 307
+        ? errorWith('rejected')
+        : thrown,
+    ),
+  ),
   failures('invents a code', ['throws-mean-unchanged'], (thrown) =>
     fail(
       CancelError.is(thrown) && thrown.code === 'unreachable' ? errorWith('no_such_code' as never) : thrown,
@@ -87,6 +97,9 @@ export const brokenVerdicts: readonly Broken[] = [
     ),
     of: 'suppliers',
   },
+  results('forgets a line of the whole order', ['cancels · whole'], (result) =>
+    'lines' in result.request ? result : { ...result, lines: result.lines.slice(1) },
+  ),
   results('forgets its attempts', ['cancels'], (result) =>
     result.status === 'cancelled' ? { ...result, attempts: [] } : result,
   ),

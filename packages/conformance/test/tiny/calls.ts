@@ -7,10 +7,14 @@ const baseUrl = 'https://tiny.invalid'
 type Body = Readonly<Record<string, unknown>>
 
 export function cancelCall(request: TinyRequest): Call<TinyOrder | null> {
-  const { orderId, reason, lines } = request
+  const { orderId, reason, lines, requestId } = request
   const told = reason === undefined ? {} : { reason: wordOf(reason) }
   return {
-    ...post(`/orders/${encodeURIComponent(orderId)}`, { units: unitsOf(request), ...told }, 'cancel'),
+    ...post(
+      `/orders/${encodeURIComponent(orderId)}`,
+      { units: unitsOf(request), ...told, requestId },
+      'cancel',
+    ),
     addsUp: lines !== undefined,
     understand: (answer) =>
       answer.status === 204 && answer.body.kind === 'empty'

@@ -51,7 +51,7 @@ export function createTiny(settings: TinySettings, cache: TokenCache = createTok
         lineQuantity: ofLines,
         reasons: Object.keys(words),
         decidedBy: settings.decidedBy,
-        requestId: false,
+        requestId: ofLines,
       },
       open,
     }),

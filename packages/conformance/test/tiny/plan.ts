@@ -4,6 +4,8 @@ import type { Units } from '../../src/index.ts'
 
 export type TinyRequest = CancelRequest & {
   readonly lines?: readonly { readonly id: string; readonly quantity: number }[]
+  /** Sent along, so that the vendor knows a repeated request. */
+  readonly requestId?: string
 }
 
 /** The tiny vendor's word for each reason. */
@@ -12,11 +14,12 @@ export const words = { fraud: 'FRAUD', duplicate: 'ORDERED_TWICE' } as const
 /** Checks a request. Throws `CancelError` `invalid_request`. */
 export function planCancel(given: unknown, linesToo: boolean): CancelPlan<TinyRequest> {
   const checks = createChecks('tiny')
-  const members = ['orderId', 'reason', 'note', ...(linesToo ? ['lines'] : [])]
+  const members = ['orderId', 'reason', 'note', ...(linesToo ? ['lines', 'requestId'] : [])]
   const fields = checks.fields(given, 'request', members)
   const orderId = checks.id(fields['orderId'], 'orderId')
   const reason = checkReason(fields['reason'])
   const note = fields['note'] === undefined ? undefined : checks.text(fields['note'], 'note')
+  const { requestId } = fields
   const lines = fields['lines'] === undefined ? undefined : checkLines(fields['lines'])
   return {
     request: {
@@ -24,6 +27,7 @@ export function planCancel(given: unknown, linesToo: boolean): CancelPlan<TinyRe
       reason,
       ...(note === undefined ? {} : { note }),
       ...(lines === undefined ? {} : { lines }),
+      ...(requestId === undefined ? {} : { requestId: checks.text(requestId, 'requestId') }),
     },
     asked: lines,
     sent: { reason: wordOf(reason), note: false },

@@ -23,7 +23,7 @@ export const tiny: TinySubject = {
     lineQuantity: true,
     reasons: words,
     decidedBy: 'vendor',
-    requestId: { cannot: 'the tiny vendor does not look at one' },
+    requestId: true,
   },
   emulator: emulatorOf('vendor'),
 }
@@ -35,6 +35,7 @@ export const tinySuppliers: TinySubject = {
     lines: { cannot: 'the suppliers are asked for the whole order' },
     lineQuantity: { cannot: 'the suppliers are asked for the whole order' },
     decidedBy: 'supplier',
+    requestId: { cannot: 'suppliers do not look at one' },
   },
   emulator: emulatorOf('supplier'),
 }

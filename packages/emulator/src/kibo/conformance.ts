@@ -33,6 +33,8 @@ export const kibo: ConformanceSubject<KiboServerSettings> = {
       const clientSecret = canary('kibo', account)
       const tenantId = account === 'first' ? '12345' : '54321'
       const emulator = createKiboEmulator({ clock, tenantId, clientSecret })
+      // Its tokens are counted: so those of the two accounts differ.
+      if (account === 'second') emulator.server.issueToken()
       return conformanceServer(emulator, {
         environment: { clientId: 'KIBO_CLIENT_ID', clientSecret: 'KIBO_CLIENT_SECRET' },
         secrets: [clientSecret],
