@@ -12,7 +12,11 @@ import { writeProvider } from './new-provider.ts'
 // combination alone, and everything that `pnpm check` does.
 const root = process.cwd()
 const isWhole = process.argv.includes('--whole')
-const chosen = isWhole ? combinations.slice(-1) : combinations
+// Under a name of its own: the check generates all combinations beside it.
+const alone = combinations
+  .slice(-1)
+  .map((each) => ({ ...each, name: 'exampleorders', title: 'Example Orders' }))
+const chosen = isWhole ? alone : combinations
 const quick =
   'format types lint turbo-boundaries boundaries house hygiene commands readmes changesets sherif knip build'
 
@@ -24,6 +28,7 @@ try {
   run('pnpm', 'install', '--offline', '--no-frozen-lockfile')
   run('pnpm', 'run', 'format')
   if (isWhole) {
+    run('git', 'init', '-q')
     run('pnpm', 'run', 'generate')
     run('pnpm', 'run', 'ceilings', '--write')
     run('pnpm', 'check')
