@@ -3,11 +3,13 @@ import { measureHeap, measureHeapApart, mostGrowth } from './fuzz/heap.ts'
 import { readOptions, type Options } from './options.ts'
 import { writePages } from './pages/write-pages.ts'
 import { playSchedules } from './schedules/play-schedules.ts'
-import { socketCases, sweepCases } from './sweep/cases.ts'
+import { sweepCases } from './sweep/cases.ts'
+import { runCrowd } from './sweep/crowd.ts'
 import { figuresByVendor, tableOf } from './sweep/figures.ts'
-import { runOwnListeners } from './sweep/own-listeners.ts'
 import { problemsOf, runAll } from './sweep/run-all.ts'
-import { runInProcess, runOnSocket } from './sweep/run-case.ts'
+import { runInProcess } from './sweep/run-case.ts'
+import { runSocketed } from './sweep/socketed.ts'
+import { transports } from './sweep/transports.ts'
 import { subjects } from './worlds/subjects.ts'
 
 /** Runs what the options ask for and prints it. Returns the exit code. */
@@ -25,16 +27,20 @@ export async function run(given: readonly string[]): Promise<number> {
 
 async function write({ cases, seed }: Options): Promise<readonly string[]> {
   const swept = await runAll(sweepCases, runInProcess)
+  const socketed = await runSocketed()
   const played = await playSchedules(cases, seed)
-  await writePages(swept, played)
-  return [...problemsOf(swept), ...played.problems]
+  await writePages(swept, socketed, played)
+  const observations = [...swept, ...socketed.flatMap((each) => each.observations)]
+  return [...problemsOf(observations), ...played.problems]
 }
 
 async function all({ cases, seed, fuzz: calls }: Options): Promise<readonly string[]> {
   const swept = await runAll(sweepCases, runInProcess)
   print('in this process, on a clock that is moved by hand', swept)
-  const socketed = [...(await runAll(socketCases, runOnSocket, 8)), ...(await runOwnListeners())]
-  print('over sockets, with short timeouts', socketed)
+  const socketed = await runSocketed()
+  for (const { transport, observations } of socketed)
+    print(`over sockets, with short timeouts, with ${transport.title}`, observations)
+  const crowded = await crowds()
   const { problems, schedules, cancels, follows } = await playSchedules(cases, seed)
   console.log(
     `\nrandom schedules, --seed ${seed}: ${schedules}, with ${cancels} cancels and ${follows} follows`,
@@ -42,7 +48,27 @@ async function all({ cases, seed, fuzz: calls }: Options): Promise<readonly stri
   const fuzzed = await fuzz({ calls, seed })
   console.log(`answers of a broken server, --seed ${seed}: ${calls} calls, ${fuzzed.length} of them wrong`)
   const grown = await heapGrowth(Math.max(2000, calls), seed)
-  return [...problemsOf([...swept, ...socketed]), ...problems, ...fuzzed, ...grown]
+  const observations = [...swept, ...socketed.flatMap((each) => each.observations)]
+  return [...problemsOf(observations), ...crowded, ...problems, ...fuzzed, ...grown]
+}
+
+/** As many at once as a busy server has, over few connections. */
+const crowdedCalls = 2000
+
+async function crowds(): Promise<readonly string[]> {
+  const problems: string[] = []
+  for (const transport of transports) {
+    const crowd = await runCrowd(transport, crowdedCalls)
+    console.log(
+      `\n${crowd.calls} cancels at once with ${transport.title}, ${crowd.faults} faults, ${crowd.givenUp} given up ` +
+        `before their turn: ${crowd.duplicates} duplicate effects, ${crowd.broken.length} wrong verdicts, ` +
+        `${crowd.unconfirmed} unconfirmed`,
+    )
+    problems.push(...crowd.broken)
+    if (crowd.duplicates > 0)
+      problems.push(`a crowd over ${transport.name}: ${crowd.duplicates} duplicate effects`)
+  }
+  return problems
 }
 
 async function heapGrowth(calls: number, seed: number): Promise<readonly string[]> {

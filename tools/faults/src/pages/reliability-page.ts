@@ -1,11 +1,16 @@
 import type { PlayedSchedules } from '../schedules/play-schedules.ts'
 import type { Observation } from '../sweep/case.ts'
-import { figuresByVendor, tableOf } from '../sweep/figures.ts'
+import { figuresByVendor, figuresOf, tableOf } from '../sweep/figures.ts'
+import type { Socketed } from '../sweep/socketed.ts'
 import { subjects } from '../worlds/subjects.ts'
 import { markdownTable } from './markdown-table.ts'
 
 /** `docs/reliability.md`: the figures of the part that is the same in every run. */
-export function reliabilityPage(swept: readonly Observation[], played: PlayedSchedules): string {
+export function reliabilityPage(
+  swept: readonly Observation[],
+  socketed: readonly Socketed[],
+  played: PlayedSchedules,
+): string {
   return `# Reliability
 
 What the clients say, compared with what really happened. This page is written by \`pnpm generate\`; \`pnpm faults\` runs
@@ -49,6 +54,14 @@ ${markdownTable(tableOf(figuresByVendor(subjects, swept)))}
   nothing about a working day.
 - **settled by follow**: of all results that were not final, how many \`follow\` brought to the truth.
 
+Over real sockets the same faults are played once per vendor with each transport, those of the connection and of TLS
+among them:
+
+${markdownTable(transportRows(socketed))}
+
+\`pnpm faults\` also cancels 2,000 orders at once with each of them, with a fault in a tenth of what the vendor sees and
+some callers who give up; the pool does it over 16 connections. Every verdict is held against the ledger.
+
 Beside these, ${played.schedules} random schedules with a fixed seed, ${played.problems.length} of them broken: up to twelve steps of cancels, some of them two
 at once, crashes of the process between sending and the answer, follows from what was stored, reads, expired tokens,
 jumps of the clock, faults, and somebody else who cancels. \`pnpm faults --cases 10000 --seed 7\` plays others, and
@@ -60,4 +73,15 @@ The emulator is built from the vendors' public pages. Where a vendor behaves in 
 figures do not show it: each provider's FACTS.md says what is known, from where, and how sure it is. What is taken
 for a vendor's word is listed at the end of the [table of verdicts](verdicts.md).
 `
+}
+
+/** What is the same in every run: how long a read takes on a busy machine is not. */
+function transportRows(socketed: readonly Socketed[]): readonly (readonly string[])[] {
+  return [
+    ['', 'cases', 'duplicate effects', 'wrong verdicts'],
+    ...socketed.map(({ transport, observations }) => {
+      const { title, cases, duplicates, wrong } = figuresOf(transport.title, observations)
+      return [title, String(cases), String(duplicates), String(wrong)]
+    }),
+  ]
 }

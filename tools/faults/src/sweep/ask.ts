@@ -1,5 +1,5 @@
 import type { TestOrder, Units } from '@cancel/conformance'
-import type { AnyCanceller, CancelRequest, CancelResult, FollowOptions } from '@cancel/core'
+import type { AnyCanceller, CallOptions, CancelRequest, CancelResult, FollowOptions } from '@cancel/core'
 import type { Mode, World } from '../worlds/world.ts'
 
 /** What a case asks for, and how much of which lines that is. */
@@ -20,8 +20,12 @@ export function ask(order: TestOrder, mode: Mode): Asked {
 }
 
 /** Requests of a provider's own type reach its client unseen: results are alike, requests are not. */
-export function cancel(client: AnyCanceller, request: CancelRequest): Promise<CancelResult> {
-  return client.cancel(request as never)
+export function cancel(
+  client: AnyCanceller,
+  request: CancelRequest,
+  options?: CallOptions,
+): Promise<CancelResult> {
+  return client.cancel(request as never, options)
 }
 
 export function follow(

@@ -6,6 +6,7 @@ import { ask, cancel, causesOf } from './ask.ts'
 import type { Observation } from './case.ts'
 import { describeOutcome, outcomeOf } from './invariants.ts'
 import { leakIn } from './leaks.ts'
+import type { Transport } from './transports.ts'
 
 const listeners = {
   'never_sent:refused': listenRefused,
@@ -14,20 +15,25 @@ const listeners = {
 } as const
 
 /** Failures that are over before a vendor could see anything: each must be thrown as `unreachable`. */
-export async function runOwnListeners(): Promise<readonly Observation[]> {
+export async function runOwnListeners(transport: Transport): Promise<readonly Observation[]> {
   const observations: Observation[] = []
   for (const subject of subjects)
     for (const name of Object.keys(listeners) as (keyof typeof listeners)[])
-      observations.push(await unreached(subject, name))
+      observations.push(await unreached(subject, name, transport))
   return observations
 }
 
-async function unreached(subject: Subject, name: keyof typeof listeners): Promise<Observation> {
+async function unreached(
+  subject: Subject,
+  name: keyof typeof listeners,
+  transport: Transport,
+): Promise<Observation> {
   const world = subject.createWorld(systemClock)
+  const { fetch, close } = transport.open()
   const [vendor, nobody] = await Promise.all([world.emulator.listen(), listeners[name]()])
   try {
     // Only the login still works, where it has an address of its own.
-    const settings = { ...vendor.settings, baseUrl: nobody.url, maxRetries: 1, timeoutMs: 2000 }
+    const settings = { ...vendor.settings, baseUrl: nobody.url, maxRetries: 1, timeoutMs: 2000, fetch }
     const asked = ask(world.order(), 'whole')
     const outcome = await outcomeOf(cancel(world.client(settings), asked.request))
     const isRight = outcome.kind === 'thrown' && (outcome.error as CancelError).code === 'unreachable'
@@ -51,6 +57,6 @@ async function unreached(subject: Subject, name: keyof typeof listeners): Promis
       ].filter((problem) => problem !== undefined),
     }
   } finally {
-    await Promise.all([vendor.close(), nobody.close()])
+    await Promise.all([close(), vendor.close(), nobody.close()])
   }
 }

@@ -14,6 +14,7 @@ import {
 import { http2Fetch } from './http2-fetch.ts'
 import { leakIn, noting } from './leaks.ts'
 import { withMeanwhile } from './meanwhile.ts'
+import type { Transport } from './transports.ts'
 
 /** Where a case runs, with clients to match. */
 interface Site {
@@ -55,19 +56,24 @@ export async function runInProcess(theCase: FaultCase): Promise<Observation> {
 const quick = { timeoutMs: 300, totalTimeoutMs: 1500, reconcile: { settleMs: 20, reads: 3 } }
 const lateMs = 400
 
-export async function runOnSocket(theCase: FaultCase): Promise<Observation> {
+/** Over a real socket, with one of the transports; a fault of HTTP/2 with one of its own. */
+export async function runOnSocket(theCase: FaultCase, transport: Transport): Promise<Observation> {
   const world = theCase.subject.createWorld(systemClock)
   const isHttp2 = theCase.faults.some(({ fault }) => fault.startsWith('connection_lost:http2'))
   const listening = await (isHttp2 ? world.emulator.listenHttp2() : world.emulator.listen())
+  const { fetch, close } = transport.open()
   const site: Site = {
     world,
-    settings: { ...listening.settings, ...quick, ...(isHttp2 ? { fetch: http2Fetch } : {}) },
+    settings: { ...listening.settings, ...quick, fetch: isHttp2 ? http2Fetch : fetch },
     totalTimeoutMs: quick.totalTimeoutMs,
     slackMs: 4_000,
     patient: { timeoutMs: 5_000, totalTimeoutMs: 10_000 },
     calm: () =>
       systemClock.sleep(theCase.faults.some(({ fault }) => fault === 'timed_out:late') ? lateMs * 2 : 0),
-    close: listening.close,
+    close: async () => {
+      await close()
+      await listening.close()
+    },
   }
   const slowed = {
     ...theCase,

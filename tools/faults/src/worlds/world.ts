@@ -1,6 +1,13 @@
 import type { TestOrder, Units } from '@cancel/conformance'
 import type { AnyCanceller, ClientSettings, VerdictNotes, VerdictRow } from '@cancel/core'
-import type { EmulatorClock, FaultScript, LedgerEntry, RequestKind, SeenRequest } from '@cancel/emulator'
+import type {
+  EmulatorClock,
+  FaultScript,
+  LedgerEntry,
+  ListenOptions,
+  RequestKind,
+  SeenRequest,
+} from '@cancel/emulator'
 import type { VendorCase } from '../rows/row-case.ts'
 
 /** What a cancel can ask for: all of an order, a line of it, some units of a line. */
@@ -13,7 +20,7 @@ export interface AnyEmulator {
   readonly requests: readonly SeenRequest[]
   readonly faults: { readonly add: (script: FaultScript) => void; readonly clear: () => void }
   readonly server: { readonly kind: (method: string, pathname: string) => RequestKind | undefined }
-  readonly listen: () => Promise<Listening>
+  readonly listen: (options?: ListenOptions) => Promise<Listening>
   readonly listenHttp2: () => Promise<Listening>
 }
 
