@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises'
 import { bodiesAt } from '../server/answers.ts'
 
 /** Answers at once, without a connection: what is left is the work of the client itself. */
@@ -8,6 +9,8 @@ export function cannedFetch(): typeof globalThis.fetch {
   return async (input, init) => {
     const { pathname } = new URL(input instanceof Request ? input.url : input)
     const text = texts.get(`${init?.method ?? 'GET'} ${pathname}`)
+    // As from a connection, in a turn of its own: without one nothing that waits for a turn is ever let go of.
+    await setImmediate()
     if (text === undefined) throw new Error(`no answer for ${pathname}`)
     return new Response(text, { headers })
   }
