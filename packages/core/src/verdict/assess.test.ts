@@ -19,6 +19,8 @@ test.each<[OrderState, OrderState | undefined, Decision]>([
   ['open', undefined, 'untouched'],
   ['open', 'pending', 'untouched'],
   ['partially_cancelled', undefined, 'untouched'],
+  ['partially_cancelled', 'partially_cancelled', 'untouched'],
+  ['partially_cancelled', 'open', 'unclear'],
   ['other', 'open', 'unclear'],
   ['cancel_requested', undefined, 'in_progress'],
   ['cancel_requested', 'cancel_requested', 'in_progress'],

@@ -57,8 +57,10 @@ function decideWhole(now: OrderView, before: OrderView | undefined): Assessment[
     case 'pending':
       return before !== undefined && before.state !== now.state ? 'requested' : 'in_progress'
     case 'open':
-    case 'partially_cancelled':
       return 'untouched'
+    case 'partially_cancelled':
+      // A part that was cancelled since is a change, whoever made it.
+      return before?.state === 'open' ? 'unclear' : 'untouched'
     default:
       return 'unclear'
   }
