@@ -160,7 +160,7 @@ async function followStored(
 /** Without the order as it stood before, nobody can say which units were ours. */
 function shouldBeSeen(stage: Stage, call: CallRecord): boolean {
   if (isGone(stage)) return true
-  if (!stage.subject.modes.includes('units') || call.asked.mode === 'whole') return isCallDone(stage, call)
+  if (!call.asked.addsUp) return isCallDone(stage, call)
   if (call.outcome === 'crashed' || call.isShared) return false
   return causesOf(stage.world, call.asked.orderId, call.span).length > 0
 }

@@ -82,7 +82,7 @@ export function isGone({ world, order }: Stage): boolean {
 export function isCallDone(stage: Stage, { asked, cancelledBefore }: CallRecord): boolean {
   if (isGone(stage)) return true
   const now = stage.world.cancelled(asked.orderId)
-  const base = stage.subject.modes.includes('units') ? cancelledBefore : {}
+  const base = asked.addsUp ? cancelledBefore : {}
   return Object.entries(asked.units).every(([line, count]) => (now[line] ?? 0) - (base[line] ?? 0) >= count)
 }
 

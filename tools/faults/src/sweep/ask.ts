@@ -8,15 +8,24 @@ export interface Asked {
   readonly mode: Mode
   readonly request: CancelRequest
   readonly units: Units
+  /** It names units of a line, so that only what was cancelled since it began can be its own. */
+  readonly addsUp: boolean
 }
 
 /** @throws RangeError when the vendor has no such cancel */
 export function ask(order: TestOrder, mode: Mode): Asked {
   const { orderId } = order
-  if (mode === 'whole') return { orderId, mode, request: order.whole, units: order.units }
+  if (mode === 'whole') return { orderId, mode, request: order.whole, units: order.units, addsUp: false }
   const named = mode === 'line' ? order.line : order.some
   if (named === undefined) throw new RangeError(`this vendor cannot cancel by '${mode}'`)
-  return { orderId, mode, request: named.request, units: named.units }
+  const { request, units } = named
+  return { orderId, mode, request, units, addsUp: namesUnits(request) }
+}
+
+/** Lines of some vendors are named with a quantity, those of others as a whole. */
+function namesUnits(request: CancelRequest): boolean {
+  const { lines = [] } = request as { readonly lines?: readonly { readonly quantity?: unknown }[] }
+  return lines.some(({ quantity }) => quantity !== undefined)
 }
 
 /** Requests of a provider's own type reach its client unseen: results are alike, requests are not. */
