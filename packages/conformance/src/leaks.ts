@@ -68,7 +68,10 @@ export function leakIn(value: unknown, secrets: Iterable<string>): string | unde
     const found = formsOf(secret).find((form) => texts.some((text) => text.includes(form)))
     if (found === undefined) continue
     const text = texts.find((candidate) => candidate.includes(found)) ?? ''
-    return `a secret shows${found === secret ? '' : ', encoded,'} in "${text.replaceAll(found, '***').slice(0, 200)}"`
+    return (
+      `a secret shows${found === secret ? '' : ', encoded,'} in "${text.replaceAll(found, '***').slice(0, 200)}"; ` +
+      'note every form that is sent with scrub.add'
+    )
   }
   return undefined
 }

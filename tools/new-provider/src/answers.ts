@@ -21,23 +21,28 @@ export interface Answers {
   readonly sandboxUrl: string
   /** Where `oauth` fetches its token. */
   readonly tokenPath: string
-  /** Where `token-header` puts its token. */
+  /** The header of the token: of `token-header`, and of `oauth` where it is not `Authorization: Bearer`. */
   readonly tokenHeader: string
 }
 
 export type Field = keyof Answers
 
+/** `exampleorders` is `Exampleorders`. */
+export function capitalised(name: string): string {
+  return `${name.charAt(0).toUpperCase()}${name.slice(1)}`
+}
+
 /** Everything that may be left out, and what it then is. */
 export function withDefaults(given: Partial<Answers> & Pick<Answers, 'name'>): Partial<Answers> {
   const { name } = given
   return {
-    title: `${name.charAt(0).toUpperCase()}${name.slice(1)}`,
+    title: capitalised(name),
     method: 'POST',
     // `.example` belongs to nobody (RFC 2606): a client that was not told the vendor's host reaches none.
     productionUrl: `https://api.${name}.example`,
     sandboxUrl: `https://sandbox.${name}.example`,
     tokenPath: '/oauth/token',
-    tokenHeader: 'X-Api-Token',
+    tokenHeader: given.auth === 'token-header' ? 'X-Api-Token' : 'Authorization',
     ...given,
   }
 }

@@ -63,6 +63,7 @@ const given: readonly (Partial<Answers> & Pick<Answers, 'name'>)[] = [
     readPath: '/v2/orders/{orderNumber}',
     decidedBy: 'supplier',
     tokenPath: '/connect/token',
+    tokenHeader: 'EX_SEC.ACCESS_TOKEN',
   },
 ]
 

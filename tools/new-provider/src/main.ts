@@ -2,42 +2,49 @@ import { spawnSync } from 'node:child_process'
 import type { Answers, Field } from './answers.ts'
 import { withDefaults } from './answers.ts'
 import { askForTheRest } from './ask.ts'
-import { wrongTogether } from './check-answers.ts'
+import { unusedIn, wrongTogether } from './check-answers.ts'
 import { writeProvider } from './new-provider.ts'
 import { flagOf, helpText, readOptions } from './options.ts'
+import { undoOf } from './undo.ts'
 
 const root = process.cwd()
 const required: readonly Field[] = ['name', 'auth', 'path', 'readPath', 'decidedBy']
-const { given, isFilesOnly, isHelp, problems } = readOptions(process.argv.slice(2))
+const { given, named, isFilesOnly, isHelp, problems } = readOptions(process.argv.slice(2))
 
 if (isHelp) console.log(helpText)
-else if (problems.length > 0) fail(problems)
 else {
-  const answers = await complete(given)
-  if (answers === undefined) process.exitCode = 1
-  else write(answers)
+  const missing = required.filter((field) => !named.has(field))
+  const isAsking = missing.length > 0 && process.stdin.isTTY
+  const untold = isAsking ? [] : missing.map((field) => `${flagOf(field)} is missing`)
+  const wrong = [...problems, ...untold, ...problemsIn(given)]
+  if (wrong.length > 0) fail(wrong)
+  else complete(isAsking ? await askForTheRest(given) : given)
 }
 
-/** Asks for what is missing where somebody can answer. */
-async function complete(answers: Partial<Answers>): Promise<Answers | undefined> {
-  const missing = required.filter((field) => answers[field] === undefined)
-  if (missing.length > 0 && !process.stdin.isTTY) {
-    fail(missing.map((field) => `${flagOf(field)} is missing`))
-    return undefined
+/** What is wrong with answers beyond each by itself, the defaults of what is left out included. */
+function problemsIn(answers: Partial<Answers>): readonly string[] {
+  const { name } = answers
+  const whole = name === undefined ? answers : withDefaults({ ...answers, name })
+  return [...unusedIn(answers, flagOf), ...wrongTogether(root, whole, flagOf)]
+}
+
+function complete(answers: Partial<Answers> | undefined): void {
+  if (answers?.name === undefined) {
+    process.exitCode = 1
+    return
   }
-  const asked = missing.length === 0 ? answers : await askForTheRest(answers)
-  if (asked?.name === undefined) return undefined
-  const whole = withDefaults({ ...asked, name: asked.name }) as Answers
-  const wrong = wrongTogether(root, whole, flagOf)
-  if (wrong.length === 0) return whole
-  fail(wrong)
-  return undefined
+  const wrong = problemsIn(answers)
+  if (wrong.length > 0) fail(wrong)
+  else write(withDefaults({ ...answers, name: answers.name }) as Answers)
 }
 
 function write(answers: Answers): void {
   const { created, changed } = writeProvider(root, answers, new Date().toISOString().slice(0, 10))
   for (const path of created) console.log(`created ${path}`)
   for (const path of changed) console.log(`changed ${path}`)
+  console.log(
+    `\nTo undo it, with what was not committed in these files:\n${undoOf(created, changed).join('\n')}\n`,
+  )
   const steps = isFilesOnly
     ? []
     : [

@@ -1,15 +1,17 @@
+import { spawnSync } from 'node:child_process'
 import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import type { Answers } from './answers.ts'
-import { wrongTogether } from './check-answers.ts'
+import { unusedIn, wrongTogether } from './check-answers.ts'
 import { combinations } from './combinations.ts'
 import { editsFor } from './edits.ts'
 import { newFiles } from './files.ts'
 import { writeProvider } from './new-provider.ts'
 import { flagOf } from './options.ts'
+import { generatedFiles, undoOf } from './undo.ts'
 import { wordsOf } from './words.ts'
 
 const repository = fileURLToPath(new URL('../../../', import.meta.url))
@@ -29,8 +31,8 @@ afterEach(() => rmSync(root, { recursive: true, force: true }))
 
 /** Every file with its text. */
 function snapshot(): Readonly<Record<string, string>> {
-  const entries = readdirSync(root, { recursive: true, withFileTypes: true }).filter((entry) =>
-    entry.isFile(),
+  const entries = readdirSync(root, { recursive: true, withFileTypes: true }).filter(
+    (entry) => entry.isFile() && !entry.parentPath.includes(join(root, '.git')),
   )
   return Object.fromEntries(
     entries.map(({ parentPath, name }) => [
@@ -80,6 +82,24 @@ test('what fails in the middle leaves everything as it was', () => {
   expect(readdirSync(join(root, 'packages'))).toEqual(['emulator'])
 })
 
+test('the printed commands take everything back, and only that', () => {
+  for (const path of generatedFiles) cpSync(join(repository, path), join(root, path))
+  const git = (line: string): void => {
+    const { status, stderr } = spawnSync(line, { cwd: root, encoding: 'utf8', shell: true })
+    expect({ line, status, stderr }).toEqual({ line, status: 0, stderr: '' })
+  }
+  git('git init -q && git add . && git -c user.name=t -c user.email=t@example.com commit -qm t')
+  // Somebody's work beside it.
+  writeFileSync(join(root, 'packages/emulator/mine.txt'), 'mine')
+  const before = snapshot()
+  const { created, changed } = writeProvider(root, answers, date)
+  writeFileSync(join(root, 'packages', answers.name, 'built.js'), '')
+  for (const path of generatedFiles) writeFileSync(join(root, path), 'generated anew')
+  for (const line of undoOf(created, changed).filter((each) => each.startsWith('git '))) git(line)
+  expect(snapshot()).toEqual(before)
+  expect(readdirSync(join(root, 'packages'))).toEqual(['emulator'])
+})
+
 test.each(combinations)('$name leaves nothing of its templates in its files', (each) => {
   for (const { path, text } of newFiles(wordsOf(each, date), 'licence')) {
     expect({
@@ -116,7 +136,8 @@ test.each<[Partial<Answers>, string]>([
   ],
   [
     { title: 'Another' },
-    '--title must be the name with spaces and capitals; given "Another" for "bearervendor"',
+    '--title must be the name with spaces and capitals; given "Another" for "bearervendor": ' +
+      'take --title Bearervendor, or the name another',
   ],
   [{ path: '/orders/{id}' }, '--path must name the id as --read-path does; given {id} and {orderId}'],
   [
@@ -127,10 +148,42 @@ test.each<[Partial<Answers>, string]>([
     { auth: 'oauth', path: '/{orderId}/token', tokenPath: '/oauth/token' },
     "--token-path must differ from the cancel's path",
   ],
+  [
+    { auth: 'token-header', tokenHeader: 'authorization' },
+    '--token-header must be a header of its own; given "authorization": take --auth bearer',
+  ],
 ])('%j is refused', (part, problem) => {
   expect(wrongTogether(repository, { ...answers, ...part }, flagOf)).toEqual([
     expect.stringContaining(problem),
   ])
+})
+
+test.each<[Partial<Answers>, readonly string[]]>([
+  [{ auth: 'oauth', tokenPath: '/t', tokenHeader: 'X-T' }, []],
+  [{ auth: 'token-header', tokenHeader: 'X-T' }, []],
+  [{ tokenPath: '/t', tokenHeader: 'X-T' }, []],
+  [
+    { auth: 'token-header', tokenPath: '/t' },
+    ['--token-path must be left out with --auth token-header; given "/t", allowed with oauth'],
+  ],
+  [
+    { auth: 'hmac', tokenPath: '/t', tokenHeader: 'X-T' },
+    [
+      '--token-path must be left out with --auth hmac; given "/t", allowed with oauth',
+      '--token-header must be left out with --auth hmac; given "X-T", allowed with token-header, oauth',
+    ],
+  ],
+])('nothing that was given is ignored: %j', (given, problems) => {
+  expect(unusedIn(given, flagOf)).toEqual(problems)
+})
+
+test('a token fetched by oauth goes into the header that was named, and the emulator looks there', () => {
+  const named = { ...answers, auth: 'oauth', tokenHeader: 'EX_SEC.Token' } as const
+  const texts = newFiles(wordsOf(named, date), '').map(({ path, text }) => [path, text] as const)
+  const of = (end: string): string => texts.find(([path]) => path.endsWith(end))?.[1] ?? ''
+  expect(of('src/bearervendor.ts')).toContain("headers: { 'ex_sec.token': token }")
+  expect(of('emulator/src/bearervendor/auth.ts')).toContain("headers.get('ex_sec.token')")
+  expect(texts.filter(([, text]) => text.includes('Bearer ${'))).toEqual([])
 })
 
 test('every combination is right, and all of them are there', () => {

@@ -38,7 +38,9 @@ test.each<[readonly string[], string]>([
   [['--help=me'], '--help must stand alone; given "me"'],
   [['--sandbox-url', 'http://a.example'], '--sandbox-url must be an https address'],
   [['--sandbox-url', 'https://a.example/'], '--sandbox-url must be an https address'],
-  [['--token-header', 'Authorization'], '--token-header must be the name of a header'],
+  [['--token-header', 'X Token'], '--token-header must be the name of a header'],
+  [['--token-header', "X-Today's"], '--token-header must be the name of a header'],
+  [['--token-header', 'X-Ünit'], '--token-header must be the name of a header'],
   [['--token-path', '/{id}/token'], '--token-path must be a path without placeholders'],
   [['--title', "Example's"], "--title must be the vendor's name in words"],
   [['--pth', '/x'], 'there is no flag --pth; there are --title, --auth, --method, --path,'],
@@ -74,8 +76,21 @@ test.each(['/orders', '/orders?id=1', '/orders/{id}?x={id}', '/orders?a={id}&b=1
   },
 )
 
-test('all problems are told at once', () => {
-  expect(readOptions(['A', '--auth', 'x', '--method', 'y']).problems).toHaveLength(3)
+test.each(['EX_SEC.ACCESS_TOKEN', 'x', '!#$%&*+-.^_~9'])(
+  'the header %j is a name (RFC 9110 5.6.2)',
+  (header) => {
+    expect(readOptions(['--token-header', header])).toMatchObject({
+      problems: [],
+      given: { tokenHeader: header },
+    })
+  },
+)
+
+test('all problems are told at once, and what is wrong was given all the same', () => {
+  const { problems, given, named } = readOptions(['A', '--auth', 'x', '--method', 'y', '--path'])
+  expect(problems).toHaveLength(4)
+  expect(given).toEqual({})
+  expect([...named]).toEqual(['name', 'auth', 'method', 'path'])
 })
 
 test('a field is named as it is given', () => {

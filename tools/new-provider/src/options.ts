@@ -13,7 +13,7 @@ const flags: Readonly<Record<string, Flag>> = {
   title: {
     field: 'title',
     value: "'Example Orders'",
-    help: 'as people write it; default: the name, capitalised',
+    help: 'as people write it: the name with spaces and capitals, nothing else; default: the name, capitalised',
   },
   auth: { field: 'auth', value: authKinds.join('|'), help: 'how the vendor knows who calls' },
   method: { field: 'method', value: methods.join('|'), help: "the cancel's; default POST" },
@@ -41,9 +41,13 @@ const flags: Readonly<Record<string, Flag>> = {
   'token-path': {
     field: 'tokenPath',
     value: "'/oauth/token'",
-    help: 'with oauth: where the token is fetched',
+    help: 'with oauth alone: where the token is fetched; default /oauth/token',
   },
-  'token-header': { field: 'tokenHeader', value: 'X-Api-Token', help: 'with token-header: its name' },
+  'token-header': {
+    field: 'tokenHeader',
+    value: 'X-Api-Token',
+    help: 'with token-header or oauth: which header has the token; default for oauth Authorization: Bearer',
+  },
 }
 
 export const helpText: string = `pnpm new-provider [name] [flags]
@@ -63,7 +67,10 @@ ${Object.entries(flags)
 docs/add-a-provider.md leads from the vendor's page to a merged provider.`
 
 export interface Options {
+  /** What is right by itself. */
   readonly given: Partial<Answers>
+  /** What was given at all, right or wrong. */
+  readonly named: ReadonlySet<Field>
   readonly isFilesOnly: boolean
   readonly isHelp: boolean
   /** Every flag that is wrong, each named with what was given and what is allowed. */
@@ -90,13 +97,15 @@ export function readOptions(values: readonly string[]): Options {
   })
   const given: Partial<Record<Field, string>> = {}
   const problems: string[] = []
+  const named = new Set<Field>()
   const seen = new Set<string>()
   const take = (field: Field, value: string): void => {
     const wrong = wrongWith(field, value)
-    if (given[field] !== undefined)
+    if (named.has(field))
       problems.push(`${flagOf(field)} must be given once; given ${JSON.stringify(value)} too`)
     else if (wrong !== undefined) problems.push(`${flagOf(field)} ${wrong}`)
-    given[field] ??= value
+    else given[field] = value
+    named.add(field)
   }
   for (const token of tokens) {
     if (token.kind === 'positional') take('name', token.value)
@@ -104,9 +113,10 @@ export function readOptions(values: readonly string[]): Options {
     const { name, value } = token
     const flag = flags[name]
     seen.add(name)
-    if (flag !== undefined && value === undefined)
+    if (flag !== undefined && value === undefined) {
       problems.push(`--${name} must have a value: ${flag.value}; given nothing`)
-    else if (flag !== undefined) take(flag.field, value ?? '')
+      named.add(flag.field)
+    } else if (flag !== undefined) take(flag.field, value ?? '')
     else if (name !== 'help' && name !== 'files-only')
       problems.push(
         `there is no flag ${token.rawName}; there are ${Object.keys(flags)
@@ -117,6 +127,7 @@ export function readOptions(values: readonly string[]): Options {
   }
   return {
     given: given as Partial<Answers>,
+    named,
     isFilesOnly: seen.has('files-only'),
     isHelp: seen.has('help'),
     problems,

@@ -48,12 +48,12 @@ export function wordsOf(answers: Answers, date: string) {
     hmac: 'apiKey',
     oauth: 'clientId',
   }[auth]
-  const header = auth === 'token-header' ? tokenHeader.toLowerCase() : 'authorization'
+  const header = tokenHeader.toLowerCase()
+  const hasOwnHeader = header !== 'authorization'
   const camel = `${Name.charAt(0).toLowerCase()}${Name.slice(1)}`
   const searched = (value: string): string => (readQuery === undefined ? '' : `?${readQuery}=${value}`)
   return {
     ...answers,
-    tokenHeader: auth === 'token-header' ? tokenHeader : 'Authorization',
     date,
     Name,
     camel,
@@ -83,7 +83,9 @@ export function wordsOf(answers: Answers, date: string) {
     idProperty: idField === 'orderId' ? 'orderId' : `${idField}: orderId`,
     readQuery,
     tokenHeaderKey: `'${header}'`,
-    tokenHeaderLine: auth === 'bearer' ? 'authorization: `Bearer ${token}`' : `'${header}': token`,
+    tokenHeaderLine: hasOwnHeader ? `'${header}': token` : 'authorization: `Bearer ${token}`',
+    tokenPrefix: hasOwnHeader ? '' : 'Bearer ',
+    hasOwnHeader,
     cancelUrl: urlOf(path),
     readUrl: urlOf(readPathname),
     honoCancelPath: fill(path, ':id'),
