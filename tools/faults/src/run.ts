@@ -1,6 +1,6 @@
 import { fuzz } from './fuzz/fuzz.ts'
 import { measureHeap, measureHeapApart, mostGrowth } from './fuzz/heap.ts'
-import { readOptions, type Options } from './options.ts'
+import type { Options } from './options.ts'
 import { writePages } from './pages/write-pages.ts'
 import { playSchedules } from './schedules/play-schedules.ts'
 import { sweepCases } from './sweep/cases.ts'
@@ -13,8 +13,7 @@ import { transports } from './sweep/transports.ts'
 import { subjects } from './worlds/subjects.ts'
 
 /** Runs what the options ask for and prints it. Returns the exit code. */
-export async function run(given: readonly string[]): Promise<number> {
-  const options = readOptions(given)
+export async function run(options: Options): Promise<number> {
   if (options.heap !== undefined) {
     console.log(JSON.stringify(await measureHeap(options.heap, options.seed)))
     return 0
