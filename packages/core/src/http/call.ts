@@ -26,7 +26,7 @@ export type Understanding<Value> = {
   /** Of a cancel only: whether the answer shows the effect. `judge` fills it in where the answer has the order. */
   readonly effect?: Effect
   readonly code?: string
-  /** The code without its module prefix. */
+  /** The code without the prefix or suffix that names its module: looked up where no row of the vendor has the whole. */
   readonly fallbackCode?: string
   readonly message?: string
   readonly requestId?: string

@@ -36,7 +36,10 @@ export interface Vendor<R extends CancelRequest, Ref extends { readonly orderId:
   /** Checks how an order is named. Throws `CancelError` `invalid_request`. */
   readonly ref: (order: unknown) => Ref
   readonly refOf: (request: R) => Ref
-  /** The cancel; `before` is the order as read before sending, where it was. The value is the order, if answered. */
+  /**
+   * The cancel; `before` is the order as read before sending, where it was. The value is the order, if answered. It must
+   * not throw for a plan that was checked: `preview` asks for it also without an order, and for a cancelled one.
+   */
   readonly cancelCall: (plan: CancelPlan<R>, before: Order | undefined) => Call<Order | null>
   readonly readCall: (ref: Ref) => Call<Order>
   readonly view: (order: Order) => OrderView
