@@ -42,9 +42,6 @@ function write(answers: Answers): void {
   const { created, changed } = writeProvider(root, answers, new Date().toISOString().slice(0, 10))
   for (const path of created) console.log(`created ${path}`)
   for (const path of changed) console.log(`changed ${path}`)
-  console.log(
-    `\nTo undo it, with what was not committed in these files:\n${undoOf(created, changed).join('\n')}\n`,
-  )
   const steps = isFilesOnly
     ? []
     : [
@@ -53,15 +50,21 @@ function write(answers: Answers): void {
         ['run', 'generate'],
         ['run', 'ceilings', '--write'],
       ]
-  for (const step of steps) {
-    console.log(`pnpm ${step.join(' ')}`)
-    const { status } = spawnSync('pnpm', step, { cwd: root, stdio: 'inherit' })
-    if (status === 0) continue
+  const isDone = steps.every(runStep)
+  console.log(
+    `\nTo take it back, with whatever was not committed there:\n${undoOf(created, changed).join('\n')}`,
+  )
+  if (isDone)
+    console.log(`\nNow packages/${answers.name}/FACTS.md: docs/add-a-provider.md says how to go on.`)
+  else process.exitCode = 1
+}
+
+function runStep(step: readonly string[]): boolean {
+  console.log(`pnpm ${step.join(' ')}`)
+  const { status } = spawnSync('pnpm', step, { cwd: root, stdio: 'inherit' })
+  if (status !== 0)
     console.error(`pnpm ${step.join(' ')} failed: every file is written, run it again, then what follows it`)
-    process.exitCode = 1
-    return
-  }
-  console.log(`\nNow packages/${answers.name}/FACTS.md: docs/add-a-provider.md says how to go on.`)
+  return status === 0
 }
 
 function fail(messages: readonly string[]): void {
