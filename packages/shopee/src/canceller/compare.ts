@@ -1,10 +1,9 @@
 import { type CancelPlan, compact } from '@cancel/core/provider'
 import { checks } from '../checks.ts'
-import type { ShopeeOrder, ShopeeOrderItem } from '../api/order.ts'
+import type { ShopeeOrder } from '../api/order.ts'
 import { mapNonEmpty } from '../non-empty.ts'
-import { type LineParts, partsOf, shortest } from './line-ids.ts'
+import { lineId, linesOf, type OrderLine } from './line-ids.ts'
 import {
-  idOfLine,
   type PlannedRequest,
   planOf,
   refuseTwice,
@@ -22,53 +21,31 @@ export function compareWithOrder(
 ): CancelPlan<ShopeeCancelRequest> {
   const request: PlannedRequest = plan.request
   if (request.lines === undefined) return plan
-  const parts = (order.item_list ?? []).map(partsOf)
+  const ordered = linesOf(order)
   const lines = mapNonEmpty(request.lines, (line, index): ShopeeLine => {
-    const { item, found } = findLine(order, line, `lines.${index}`)
+    const { itemId, modelId, quantity } = line
+    const { item, parts, isAlone } = findLine(ordered, line, `lines.${index}`)
     // A cancelled order has no unit left, and is answered for as such.
-    if (
-      order.order_status !== 'CANCELLED' &&
-      typeof item.active_qty === 'number' &&
-      line.quantity > item.active_qty
-    )
-      checks.fail(`lines.${index}.quantity`, `at most ${item.active_qty} (active_qty)`, line.quantity)
-    const { orderItemId } = shortest(found, parts)
-    return {
-      itemId: line.itemId,
-      modelId: line.modelId,
-      quantity: line.quantity,
-      ...compact({
-        promotionGroupId: found.promotionGroupId === '0' ? undefined : found.promotionGroupId,
-        orderItemId,
-      }),
-    }
+    const left = order.order_status === 'CANCELLED' ? undefined : item.active_qty
+    if (typeof left === 'number' && quantity > left)
+      checks.fail(`lines.${index}.quantity`, `at most ${left} (active_qty)`, quantity)
+    const promotionGroupId = parts.promotionGroupId === '0' ? undefined : parts.promotionGroupId
+    const orderItemId = isAlone ? undefined : parts.orderItemId
+    return { itemId, modelId, quantity, ...compact({ promotionGroupId, orderItemId }) }
   })
-  refuseTwice('lines', lines.map(idOfLine))
+  refuseTwice('lines', lines)
   return planOf({ ...request, lines })
 }
 
 /** The one line of the order that an asked line names. Throws `CancelError` `invalid_request`. */
-export function findLine(
-  order: ShopeeOrder,
-  line: ShopeeLine,
-  field: string,
-): { readonly item: ShopeeOrderItem; readonly found: LineParts } {
-  const matches = (order.item_list ?? []).flatMap((item) => {
-    const found = partsOf(item)
-    const same =
-      agrees(line.itemId, found?.itemId) &&
-      agrees(line.modelId, found?.modelId) &&
-      agrees(line.promotionGroupId, found?.promotionGroupId) &&
-      agrees(line.orderItemId, found?.orderItemId)
-    return found !== undefined && same ? [{ item, found }] : []
-  })
-  const [first, second] = matches
-  if (first === undefined) return checks.fail(field, 'a line of the order', idOfLine(line))
+export function findLine(ordered: readonly OrderLine[], line: ShopeeLine, field: string): OrderLine {
+  const [first, second] = ordered.filter(({ parts }) =>
+    // What is not asked for may be anything.
+    names.every((name) => line[name] === undefined || String(line[name]) === parts[name]),
+  )
+  if (first === undefined) return checks.fail(field, 'a line of the order', lineId(line))
   if (second === undefined) return first
-  return checks.fail(field, 'one line of the order (add promotionGroupId or orderItemId)', idOfLine(line))
+  return checks.fail(field, 'one line of the order (add promotionGroupId or orderItemId)', lineId(line))
 }
 
-/** What is not asked for may be anything. */
-function agrees(asked: string | number | undefined, found: string | undefined): boolean {
-  return asked === undefined || String(asked) === found
-}
+const names = ['itemId', 'modelId', 'promotionGroupId', 'orderItemId'] as const

@@ -1,4 +1,4 @@
-import type { ShopeeOrderItem } from '../api/order.ts'
+import type { ShopeeOrder, ShopeeOrderItem } from '../api/order.ts'
 
 /** The four ids that tell lines apart, as decimal text. */
 export interface LineParts {
@@ -9,39 +9,42 @@ export interface LineParts {
   readonly orderItemId: string | undefined
 }
 
+/** The same as a request gives them. */
+type GivenParts = { readonly [Name in keyof LineParts]?: string | number | undefined }
+
+/** One line of an order, under its id. */
+export interface OrderLine {
+  readonly id: string
+  readonly item: ShopeeOrderItem
+  readonly parts: LineParts
+  /** No other line has the same item, model and promotion: the order item need not be named. */
+  readonly isAlone: boolean
+}
+
 /**
  * The id of a line, the same from a request and from an order: `itemId/modelId`; with `/promotionGroupId` where that
  * is not 0; with `/promotionGroupId/orderItemId` where an order has two lines that are alike up to there.
  */
-export function lineId({ itemId, modelId, promotionGroupId, orderItemId }: LineParts): string {
+export function lineId({ itemId, modelId, promotionGroupId = '0', orderItemId }: GivenParts): string {
   const base = `${itemId}/${modelId}`
   if (orderItemId !== undefined) return `${base}/${promotionGroupId}/${orderItemId}`
-  return promotionGroupId === '0' ? base : `${base}/${promotionGroupId}`
+  return `${promotionGroupId}` === '0' ? base : `${base}/${promotionGroupId}`
 }
 
-/** The ids of an order's lines, in order; `undefined` for an entry without an item. */
-export function lineIds(items: readonly ShopeeOrderItem[]): readonly (string | undefined)[] {
-  const all = items.map(partsOf)
-  return all.map((parts) => parts && lineId(shortest(parts, all)))
-}
-
-/** Drops the order item where the line is the only one of its item, model and promotion. */
-export function shortest(parts: LineParts, all: readonly (LineParts | undefined)[]): LineParts {
-  const short = { ...parts, orderItemId: undefined }
-  const alike = all.filter((other) => other && lineId({ ...other, orderItemId: undefined }) === lineId(short))
-  return alike.length > 1 ? parts : short
-}
-
-export function partsOf(item: ShopeeOrderItem): LineParts | undefined {
-  const itemId = textOf(item.item_id)
-  return itemId === undefined
-    ? undefined
-    : {
-        itemId,
-        modelId: textOf(item.model_id) ?? '0',
-        promotionGroupId: textOf(item.promotion_group_id) ?? '0',
-        orderItemId: textOf(item.order_item_id),
-      }
+/** The lines of an order, in order; an entry without an item is none. */
+export function linesOf({ item_list: items }: ShopeeOrder): readonly OrderLine[] {
+  const lines = (items ?? []).flatMap((item) => {
+    const itemId = textOf(item.item_id)
+    if (itemId === undefined) return []
+    const modelId = textOf(item.model_id) ?? '0'
+    const promotionGroupId = textOf(item.promotion_group_id) ?? '0'
+    const parts = { itemId, modelId, promotionGroupId, orderItemId: textOf(item.order_item_id) }
+    return [{ item, parts, short: lineId({ ...parts, orderItemId: undefined }) }]
+  })
+  return lines.map(({ item, parts, short }) => {
+    const isAlone = lines.filter((other) => other.short === short).length === 1
+    return { id: isAlone ? short : lineId(parts), item, parts, isAlone }
+  })
 }
 
 function textOf(id: unknown): string | undefined {

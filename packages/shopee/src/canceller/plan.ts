@@ -62,6 +62,8 @@ export type PlannedRequest = Common & {
   readonly lines?: NonEmpty<ShopeeLine> | undefined
 }
 
+const lineFields = ['quantity', 'orderItemId', 'promotionGroupId']
+
 /** Checks a request and maps it to Shopee's words. Throws `CancelError` `invalid_request`. */
 export function planCancel(given: unknown): CancelPlan<ShopeeCancelRequest> {
   const request = checks.fields(given, 'request', ['orderId', 'reason', 'items', 'lines', 'note'])
@@ -69,15 +71,15 @@ export function planCancel(given: unknown): CancelPlan<ShopeeCancelRequest> {
   const reason = checkReason(request['reason'])
   const { items, lines, note } = request
   if (items !== undefined && lines !== undefined)
-    checks.fail('items', 'left out where lines is given: it would speak of the whole order', items)
+    checks.fail('items', 'left out where lines is given: it speaks of the whole order', items)
   if (spell(reason) === 'OUT_OF_STOCK' && items === undefined && lines === undefined)
     checks.fail('items', "given with reason 'out_of_stock' (or lines in its place)", items)
   return planOf({
     orderId,
     reason,
     ...compact({
-      items: items === undefined ? undefined : checkItems(items),
-      lines: lines === undefined ? undefined : checkLines(lines),
+      items: items === undefined ? undefined : checkItems(items, 'items', [], () => ({})),
+      lines: lines === undefined ? undefined : checkItems(lines, 'lines', lineFields, checkLine),
       note: note === undefined ? undefined : checks.text(note, 'note'),
     }),
   })
@@ -88,20 +90,11 @@ export function planOf(request: PlannedRequest): CancelPlan<ShopeeCancelRequest>
   return {
     // What belongs to which reason was checked.
     request: request as ShopeeCancelRequest,
-    asked: request.lines?.map((line) => ({ id: idOfLine(line), quantity: line.quantity })),
+    asked: request.lines?.map((line) => ({ id: lineId(line), quantity: line.quantity })),
     sent: { reason: spell(request.reason), note: false },
     // Units that were cancelled earlier look like ours, and only the order tells the lines apart.
     needsBefore: request.lines !== undefined,
   }
-}
-
-export function idOfLine({ itemId, modelId, promotionGroupId = '0', orderItemId }: ShopeeLine): string {
-  return lineId({
-    itemId: String(itemId),
-    modelId: String(modelId),
-    promotionGroupId: String(promotionGroupId),
-    orderItemId: orderItemId === undefined ? undefined : String(orderItemId),
-  })
 }
 
 /** The reason in Shopee's spelling. */
@@ -119,50 +112,41 @@ function checkReason(given: unknown): ShopeeReason {
   )
 }
 
-function checkItems(given: unknown): NonEmpty<ShopeeItem> {
-  const items = mapNonEmpty(checks.nonEmptyList(given, 'items'), (entry, index) => {
-    const item = checks.fields(entry, `items.${index}`, ['itemId', 'modelId'])
-    return checkIds(item, `items.${index}`)
-  })
-  refuseTwice(
-    'items',
-    items.map(({ itemId, modelId }) => `${itemId}/${modelId}`),
-  )
-  return items
-}
-
-function checkLines(given: unknown): NonEmpty<ShopeeLine> {
-  const known = ['itemId', 'modelId', 'quantity', 'orderItemId', 'promotionGroupId']
-  const lines = mapNonEmpty(checks.nonEmptyList(given, 'lines'), (entry, index): ShopeeLine => {
-    const at = `lines.${index}`
-    const line = checks.fields(entry, at, known)
-    const optionalId = (name: string): string | undefined =>
-      line[name] === undefined ? undefined : checks.integerId(line[name], `${at}.${name}`, 0n)
-    return {
-      ...checkIds(line, at),
-      quantity: checks.integer(line['quantity'], `${at}.quantity`, 1),
-      ...compact({
-        orderItemId: optionalId('orderItemId'),
-        promotionGroupId: optionalId('promotionGroupId'),
-      }),
-    }
-  })
-  refuseTwice('lines', lines.map(idOfLine))
-  return lines
-}
-
-function checkIds(
-  given: Readonly<Record<string, unknown>>,
-  at: string,
-): { readonly itemId: string; readonly modelId: string } {
+function checkLine(line: Readonly<Record<string, unknown>>, at: string): Omit<ShopeeLine, keyof ShopeeItem> {
+  const optionalId = (name: string): string | undefined =>
+    line[name] === undefined ? undefined : checks.integerId(line[name], `${at}.${name}`, 0n)
   return {
-    itemId: checks.integerId(given['itemId'], `${at}.itemId`),
-    modelId: checks.integerId(given['modelId'], `${at}.modelId`, 0n),
+    quantity: checks.integer(line['quantity'], `${at}.quantity`, 1),
+    ...compact({
+      orderItemId: optionalId('orderItemId'),
+      promotionGroupId: optionalId('promotionGroupId'),
+    }),
   }
 }
 
+/** Checks entries that each name an item, and what else they say of it. */
+function checkItems<More extends object>(
+  given: unknown,
+  field: string,
+  more: readonly string[],
+  checkMore: (item: Readonly<Record<string, unknown>>, at: string) => More,
+): NonEmpty<ShopeeItem & More> {
+  const items = mapNonEmpty(checks.nonEmptyList(given, field), (entry, index) => {
+    const at = `${field}.${index}`
+    const item = checks.fields(entry, at, ['itemId', 'modelId', ...more])
+    return {
+      itemId: checks.integerId(item['itemId'], `${at}.itemId`),
+      modelId: checks.integerId(item['modelId'], `${at}.modelId`, 0n),
+      ...checkMore(item, at),
+    }
+  })
+  refuseTwice(field, items)
+  return items
+}
+
 /** The same line twice would add up, or be a typing error for another. */
-export function refuseTwice(field: string, ids: readonly string[]): void {
+export function refuseTwice(field: string, items: readonly ShopeeItem[]): void {
+  const ids = items.map(lineId)
   const twice = ids.find((id, index) => ids.indexOf(id) !== index)
   if (twice !== undefined) checks.fail(field, 'a list that names nothing twice', twice)
 }

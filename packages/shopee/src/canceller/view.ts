@@ -1,37 +1,32 @@
 import type { OrderLineView, OrderState, OrderView } from '@cancel/core'
 import { compact } from '@cancel/core/provider'
 import type { ShopeeOrder, ShopeeOrderItem } from '../api/order.ts'
-import { lineIds } from './line-ids.ts'
+import { linesOf } from './line-ids.ts'
 
 /**
  * `order_status` ("V2.0 Data Definition", open.shopee.com, 2025-10-13). `PENDING` is a live order that may not be
  * shipped yet: it says nothing of a cancellation, so it is open. A status no page lists is `other`.
  */
-const states: Readonly<Record<string, OrderState>> = {
-  UNPAID: 'open',
-  PENDING: 'open',
-  READY_TO_SHIP: 'open',
-  PROCESSED: 'open',
-  RETRY_SHIP: 'open',
-  IN_CANCEL: 'cancel_requested',
-  CANCELLED: 'cancelled',
-  SHIPPED: 'shipped',
-  TO_CONFIRM_RECEIVE: 'shipped',
-  TO_RETURN: 'shipped',
-  COMPLETED: 'shipped',
-}
+const states = new Map<string, OrderState>(
+  Object.entries<OrderState>({
+    UNPAID: 'open',
+    PENDING: 'open',
+    READY_TO_SHIP: 'open',
+    PROCESSED: 'open',
+    RETRY_SHIP: 'open',
+    IN_CANCEL: 'cancel_requested',
+    CANCELLED: 'cancelled',
+    SHIPPED: 'shipped',
+    TO_CONFIRM_RECEIVE: 'shipped',
+    TO_RETURN: 'shipped',
+    COMPLETED: 'shipped',
+  }),
+)
 
 /** Our view of a Shopee order. */
 export function viewOrder(order: ShopeeOrder): OrderView {
-  // A foreign word may also name what every object inherits.
-  const known = Object.hasOwn(states, order.order_status)
-  const state = (known ? states[order.order_status] : undefined) ?? 'other'
-  const items = order.item_list ?? []
-  const ids = lineIds(items)
-  const lines = items.flatMap((item, index) => {
-    const id = ids[index]
-    return id === undefined ? [] : [viewItem(id, item, state)]
-  })
+  const state = states.get(order.order_status) ?? 'other'
+  const lines = linesOf(order).map(({ id, item }) => viewItem(id, item, state))
   const inPart = state === 'open' && lines.some(({ cancelledQuantity }) => (cancelledQuantity ?? 0) > 0)
   return {
     orderId: order.order_sn,
