@@ -94,10 +94,9 @@ function resolveBaseUrl({ baseUrl, region, environment }: ShopeeSettings): strin
   checks.oneOf(where, 'region', ['global', 'china', 'brazil'])
   const given = optionalSetting('shopee', 'baseUrl', baseUrl)
   const named =
-    optionalSetting('shopee', 'environment', environment) ??
-    (given === undefined
+    given === undefined
       ? requiredSetting('shopee', 'environment', environment, '(or baseUrl) is missing')
-      : 'production')
+      : (optionalSetting('shopee', 'environment', environment) ?? 'production')
   checks.oneOf(named, 'environment', ['production', 'sandbox', 'legacy-sandbox'])
   if (given !== undefined) return checkUrl(checks, 'baseUrl', given)
   return (

@@ -52,10 +52,10 @@ export interface Authorized {
   readonly requestId?: string
 }
 
-/** The same call with its success read as something else. */
+/** The same call with its success read as something else, or as no answer to it: a `shape` without a value. */
 export function mapCall<Value, Other>(
   call: Call<Value>,
-  to: (value: Value) => { readonly value: Other; readonly effect?: Effect },
+  to: (value: Value) => Partial<Understanding<Other>>,
 ): Call<Other> {
   return {
     ...call,

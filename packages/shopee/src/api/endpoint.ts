@@ -61,28 +61,26 @@ export function readAnswer<Value>(
   const value = answer.body.kind === 'json' ? answer.body.value : undefined
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return { shape: 'foreign' }
   const { error, message, msg, request_id: id } = value as Readonly<Record<string, unknown>>
-  const common = typeof id === 'string' && id !== '' ? { requestId: id } : {}
+  const foreign = { shape: 'foreign', ...(typeof id === 'string' && id !== '' && { requestId: id }) } as const
   const code = error ?? ''
-  if (typeof code !== 'string') return { shape: 'foreign', ...common }
+  if (typeof code !== 'string') return foreign
   // The samples of successes print "", null, " " and "-".
   if (/^[\s-]*$/.test(code)) {
     const isSuccess = answer.status >= 200 && answer.status < 300 && fits<Value>(shape, value)
-    return isSuccess && isTheRightOne(value)
-      ? { shape: 'success', value, ...common }
-      : { shape: 'foreign', ...common }
+    return isSuccess && isTheRightOne(value) ? { ...foreign, shape: 'success', value } : foreign
   }
   const text = [message, msg].find((words) => typeof words === 'string') ?? ''
   const words = text.replace(/[\s.!]+$/, '')
   const bare = withoutModule(code)
   const listed = isListed(code, words) || isListed(bare, words)
   return {
+    ...foreign,
     shape: listed ? 'vendor' : 'foreign',
     code,
     fallbackCode: listed ? bare : unlisted,
     message: words,
     // Only the daily limit says when it ends: "00:00 (UTC+08:00)".
     ...(code === 'error_limit' && /daily/i.test(words) ? { retryAfterMs: untilMidnight(answer, clock) } : {}),
-    ...common,
   }
 }
 

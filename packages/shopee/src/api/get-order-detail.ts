@@ -1,5 +1,5 @@
 import type { NonEmpty } from '@cancel/core'
-import { type Call, compact, type ShapeOf } from '@cancel/core/provider'
+import { type Call, compact, mapCall, type ShapeOf } from '@cancel/core/provider'
 import { checks } from '../checks.ts'
 import { checkOrderSn, type Endpoint, readAnswer, type ShopeeEnvelope } from './endpoint.ts'
 import type { ShopeeOrder } from './order.ts'
@@ -84,13 +84,8 @@ export function orderCall(endpoint: Endpoint, orderSn: string): Call<ShopeeOrder
       'package_list',
     ],
   })
-  return {
-    ...call,
-    understand: (answer) => {
-      const { value, ...rest } = call.understand(answer)
-      if (value === undefined) return rest
-      const order = value.response.order_list.find(({ order_sn: found }) => found === orderSn)
-      return order === undefined ? { ...rest, shape: 'foreign' } : { ...rest, value: order }
-    },
-  }
+  return mapCall(call, ({ response }) => {
+    const order = response.order_list.find(({ order_sn: found }) => found === orderSn)
+    return order === undefined ? { shape: 'foreign' } : { value: order }
+  })
 }

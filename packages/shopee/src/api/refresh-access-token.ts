@@ -37,7 +37,7 @@ export function refreshAccessTokenCall(
   checks.fields(input, 'input', ['refresh_token'])
   scrub.add(checks.text(input.refresh_token, 'refresh_token'))
   const { partnerId, subject } = settings
-  const owner = subject.kind === 'shop' ? 'shop_id' : 'merchant_id'
+  const owner = `${subject.kind}_id` as const
   const body = stringifyJson({
     refresh_token: input.refresh_token,
     partner_id: BigInt(partnerId),

@@ -1,4 +1,5 @@
 import type { CancelErrorCode, VerdictNotes, VerdictRow, When } from '@cancel/core'
+import { compact } from '@cancel/core/provider'
 
 /** Stands for every code that no row names. */
 export const unlisted = '(unlisted)'
@@ -141,7 +142,7 @@ export const shopeeRows: readonly VerdictRow[] = [
 
 /** Turned away before anything was done, for a reason that would hold for any order. */
 function thrown(id: string, code: CancelErrorCode, when: When, first?: VerdictRow['first']): VerdictRow {
-  return { id, when, proof: true, disposition: 'throw', code, ...(first === undefined ? {} : { first }) }
+  return compact({ id, when, proof: true, disposition: 'throw', code, first } as const)
 }
 
 const cancelPage = 'v2.order.cancel_order, open.shopee.com, read 2026-08'
