@@ -36,7 +36,7 @@ describe('a custom fetch', () => {
   test('that vouches is believed', async () => {
     const error = Object.assign(new Error('pool is closed'), { [Symbol.for('@cancel/notSent')]: true })
     const outcome = await patch('https://vendor.invalid', { fetch: failingFetch(error) })
-    expect(outcome).toMatchObject({ kind: 'failure', sent: 'never', error })
+    expect(outcome).toMatchObject({ sent: 'never', error })
   })
 
   test.each([
@@ -84,7 +84,7 @@ describe('a custom fetch', () => {
     })
     await new Promise(setImmediate)
     controller.abort()
-    expect(await outcome).toMatchObject({ kind: 'failure', sent: 'maybe', failure: 'timed_out' })
+    expect(await outcome).toMatchObject({ sent: 'maybe', failure: 'timed_out' })
   })
 
   test('gets text, which mocks read, and an address as text', async () => {

@@ -23,14 +23,9 @@ export class BodyTooLargeError extends Error {}
 /** Reads the body once, up to `maxBytes` after decompression, and says what it is. Throws what the stream throws. */
 export async function decodeAnswer(response: Response, maxBytes: number): Promise<HttpAnswer> {
   const text = await readText(response, maxBytes)
-  const mediaType = (response.headers.get('content-type') ?? '').split(';')[0]?.trim().toLowerCase() ?? ''
-  return {
-    status: response.status,
-    headers: response.headers,
-    mediaType,
-    body: bodyOf(text, mediaType),
-    text,
-  }
+  const { status, headers } = response
+  const mediaType = (headers.get('content-type') ?? '').replace(/;.*/, '').trim().toLowerCase()
+  return { status, headers, mediaType, body: bodyOf(text, mediaType), text }
 }
 
 async function readText(response: Response, maxBytes: number): Promise<string> {

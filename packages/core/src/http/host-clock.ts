@@ -18,12 +18,11 @@ export function createHostClocks(): HostClocks {
   return {
     offset,
     learn: (url, date, now) => {
-      const theirs = date === null ? Number.NaN : Date.parse(date)
-      const difference = theirs - now
-      if (!Number.isFinite(difference) || Math.abs(difference) > boundMs) return false
-      if (Math.abs(difference - offset(url)) <= 1000) return false
-      offsets.set(new URL(url).host, difference)
-      return true
+      // Without a date it is NaN, and then no comparison holds.
+      const difference = Date.parse(date ?? '') - now
+      const isNew = Math.abs(difference) <= boundMs && Math.abs(difference - offset(url)) > 1000
+      if (isNew) offsets.set(new URL(url).host, difference)
+      return isNew
     },
   }
 }

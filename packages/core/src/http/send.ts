@@ -27,7 +27,6 @@ export interface SendOptions {
 
 /** What came of it: an answer, or a failure that may have cut one off after its status line. */
 export interface SendOutcome {
-  readonly kind: 'answer' | 'failure'
   readonly sent: 'never' | 'maybe' | 'answered'
   readonly status?: number | undefined
   readonly answer?: HttpAnswer
@@ -52,7 +51,6 @@ export function send(request: WireRequest, options: SendOptions): Promise<SendOu
     }
     const fail = (error: unknown, ended?: FailureContext['ended']): void =>
       settle({
-        kind: 'failure',
         ...classifyFailure(error, { trace, answering: status !== undefined, ended }),
         status,
         error,
@@ -69,7 +67,7 @@ export function send(request: WireRequest, options: SendOptions): Promise<SendOu
         ;({ status } = response)
         return decodeAnswer(response, maxResponseBytes)
       })
-      .then((answer) => settle({ kind: 'answer', sent: 'answered', status, answer }), fail)
+      .then((answer) => settle({ sent: 'answered', status, answer }), fail)
   })
 }
 

@@ -2,7 +2,6 @@ import type { Budget } from '../budget.ts'
 import { compact } from '../compact.ts'
 import type { AttemptRecord } from '../contract/result.ts'
 import { type Call, type Understanding, withQuery } from '../http/call.ts'
-import type { HttpAnswer } from '../http/decode.ts'
 import { readRetryAfter } from '../http/retry-after.ts'
 import { send, type SendOutcome, type WireRequest } from '../http/send.ts'
 import { type Channel, report } from './channel.ts'
@@ -46,6 +45,7 @@ export async function makeAttempt<Value>(
 ): Promise<Attempt<Value>> {
   const { scrub, hostClocks, settings } = channel
   const { clock, timeoutMs, userAgent } = settings
+  const { endpoint, purpose, method, url } = call
   const startedAt = clock.now()
   const endsAt = startedAt + Math.min(timeoutMs, budget.left())
   const left = (): number => Math.max(0, endsAt - clock.now())
@@ -53,11 +53,11 @@ export async function makeAttempt<Value>(
   const token = await budget.race(() => channel.tokens?.get(budget), left())
   // The token of a source that several clients share is new to this one's scrubber.
   if (token !== undefined) scrub.add(token)
-  const now = clock.now() + hostClocks.offset(call.url)
+  const now = clock.now() + hostClocks.offset(url)
   const authorized = await budget.race(() => channel.authorize(call, { number, now, token }), left())
   const request: WireRequest = {
-    method: call.method,
-    url: withQuery(call.url, { ...call.query, ...authorized.query }),
+    method,
+    url: withQuery(url, { ...call.query, ...authorized.query }),
     headers: { 'user-agent': userAgent, ...call.headers, ...authorized.headers },
     body: call.body,
   }
@@ -65,17 +65,17 @@ export async function makeAttempt<Value>(
   onDispatch()
   const outcome = await send(request, {
     ...settings,
-    isRead: call.purpose === 'read',
+    isRead: purpose === 'read',
     limitMs: left(),
     signal: budget.signal,
   })
   const { answer, status, sent, failure } = outcome
-  const understood = answer && understand(call, answer)
+  const understood: Understanding<Value> | undefined =
+    answer?.body.kind === 'html' ? { shape: 'html' } : answer && call.understand(answer)
   const value = understood?.value
   const effect = (value === undefined ? undefined : effectOf?.(value)) ?? understood?.effect
   const quantity = call.addsUp === true
-  const facts = { ...understood, purpose: call.purpose, quantity, sent, status, failure }
-  const row = judge({ ...facts, effect }, channel.rows)
+  const row = judge({ ...understood, effect, purpose, quantity, sent, status, failure }, channel.rows)
   const scrubbed = (text: string | undefined): string | undefined =>
     text === undefined ? text : scrub.text(text)
   const record: AttemptRecord = compact({
@@ -87,9 +87,8 @@ export async function makeAttempt<Value>(
     vendorCode: scrubbed(understood?.code),
     requestId: scrubbed(understood?.requestId ?? authorized.requestId),
   } as const)
-  const { endpoint, method, url } = call
   // A token's own request and answer are nothing but secrets, and the new one is not known as one yet.
-  const bodies = settings.observeBodies && call.purpose !== 'token'
+  const bodies = settings.observeBodies && purpose !== 'token'
   report(channel, {
     type: 'attempt',
     endpoint,
@@ -110,10 +109,6 @@ export async function makeAttempt<Value>(
     learnClock: () => hostClocks.learn(url, header('date'), clock.now()),
     error: outcome.error,
   }
-}
-
-function understand<Value>(call: Call<Value>, answer: HttpAnswer): Understanding<Value> {
-  return answer.body.kind === 'html' ? { shape: 'html' } : call.understand(answer)
 }
 
 function describe({ status, failure, answer }: SendOutcome, code: string | undefined): string {

@@ -3,7 +3,6 @@ import type { CallOptions } from '../contract/canceller.ts'
 import type { CancelRequest } from '../contract/request.ts'
 import type { CancelResult } from '../contract/result.ts'
 import { CancelError } from '../errors/cancel-error.ts'
-import { assess } from './assess.ts'
 import type { Attempt } from './attempt.ts'
 import { errorOf } from './attempt-error.ts'
 import { budgetOf, type Channel, report } from './channel.ts'
@@ -11,7 +10,7 @@ import { type Case, cancelled, refused, requested, unconfirmed } from './compose
 import { exchange } from './exchange.ts'
 import { createHistory } from './history.ts'
 import { addsUp, type CancelPlan, type Vendor } from './plan.ts'
-import { readBack } from './read-back.ts'
+import { look, readBack } from './read-back.ts'
 import { readOrder } from './read-order.ts'
 
 /**
@@ -70,11 +69,9 @@ async function run<R extends CancelRequest, Ref extends { readonly orderId: stri
     before = outcome.order
     const plan = vendor.compare?.(asked.plan, before) ?? asked.plan
     theCase = { ...asked, plan }
-    history.before = outcome.view
-    history.order = outcome.view
-    history.assessment = assess(plan.asked, outcome.view, undefined, vendor.decidedBy === 'supplier')
     // Some units of a line are never cancelled already: other units may be meant.
-    const already = history.assessment.decision === 'cancelled' && !addsUp(plan)
+    const already = look(theCase, outcome.view).decision === 'cancelled' && !addsUp(plan)
+    history.before = outcome.view
     if (already || outcome.view.state === 'cancelled') return cancelled(theCase, 'cancelled', 'someone_else')
   }
   const call = vendor.cancelCall(theCase.plan, before)
@@ -91,9 +88,8 @@ async function run<R extends CancelRequest, Ref extends { readonly orderId: stri
         if (!history.open) throw budget.signal?.reason
         return unconfirmed(theCase, 'aborted')
       }
-      if (!history.open && row.disposition === 'refuse')
-        return refused(theCase, row.refusal ?? 'unspecified', 'stated')
       if (!history.open && row.disposition !== 'read') {
+        if (row.disposition === 'refuse') return refused(theCase, row.refusal ?? 'unspecified', 'stated')
         throw errorOf(channel, attempt, history.attempts, budget.left() === 0)
       }
       if (record.sent === 'maybe' && budget.left() === 0) return unconfirmed(theCase, 'out_of_time')
@@ -110,13 +106,11 @@ async function attemptIn<R extends CancelRequest, Ref extends { readonly orderId
   call: ReturnType<Vendor<R, Ref, Order>['cancelCall']>,
   budget: Budget,
 ): Promise<Attempt<Order | null> | undefined> {
-  const { channel, vendor, plan, history } = theCase
+  const { channel, vendor, history } = theCase
   try {
     return await exchange(channel, call, budget, history, (order) => {
       if (order === null) return undefined
-      history.order = vendor.view(order)
-      history.assessment = assess(plan.asked, history.order, history.before, vendor.decidedBy === 'supplier')
-      return history.assessment.decision === 'cancelled' ? 'shown' : 'not_shown'
+      return look(theCase, vendor.view(order)).decision === 'cancelled' ? 'shown' : 'not_shown'
     })
   } catch (error) {
     if (!history.open || history.pending || !CancelError.is(error)) throw error

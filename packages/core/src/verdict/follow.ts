@@ -1,6 +1,7 @@
 import { compact } from '../compact.ts'
 import type { Budget } from '../budget.ts'
-import { createChecks } from '../checks.ts'
+import { type Checks, createChecks } from '../checks.ts'
+import { longestDelayMs } from '../clock.ts'
 import type { FollowOptions } from '../contract/canceller.ts'
 import { checkStored } from '../contract/parse-result.ts'
 import type { CancelRequest } from '../contract/request.ts'
@@ -9,7 +10,7 @@ import { budgetOf, type Channel, report } from './channel.ts'
 import { type Case, decided, requested, unconfirmed } from './compose.ts'
 import { createHistory, type History } from './history.ts'
 import type { Vendor } from './plan.ts'
-import { learn } from './read-back.ts'
+import { learn, settle } from './read-back.ts'
 import { readOnce } from './read-order.ts'
 import { verdictTable } from './table.ts'
 
@@ -26,12 +27,12 @@ export async function followResult<R extends CancelRequest, Ref extends { readon
   subject: CancelResult<R> | Unfollowed<R>,
   options: FollowOptions | undefined,
 ): Promise<CancelResult<R>> {
-  const stored = check(channel, subject)
+  const checks = createChecks(channel.provider)
+  const stored = check(checks, channel, subject)
   const plan = vendor.plan(subject.request)
   if (stored?.final === true) return stored
-  const checks = createChecks(channel.provider)
   const maxReads = options?.reads === undefined ? undefined : checks.integer(options.reads, 'reads', 1)
-  const interval = checks.integer(options?.intervalMs ?? 5000, 'intervalMs', 0, 2_147_483_647)
+  const interval = checks.integer(options?.intervalMs ?? 5000, 'intervalMs', 0, longestDelayMs)
 
   const budget = budgetOf(channel, options)
   const history = recall(channel, stored)
@@ -53,37 +54,28 @@ async function readOn<R extends CancelRequest, Ref extends { readonly orderId: s
   let wait = Math.max(intervalMs, 100)
   while (!budget.aborted()) {
     const outcome = await readOnce(channel, vendor, vendor.refOf(plan.request), budget)
-    learn(theCase, outcome)
-    if (outcome.kind === 'order' && history.assessment !== undefined) {
-      const verdict = decided(theCase, history.assessment)
-      if (verdict?.final === true) return verdict
-    }
+    const assessment = learn(theCase, outcome)
+    const verdict = assessment && decided(theCase, assessment)
+    if (verdict?.final === true) return verdict
     const enough = maxReads !== undefined && (history.reads - before >= maxReads || outcome.kind === 'failed')
     if (enough || wait >= budget.left()) return undefined
-    report(channel, { type: 'wait', ms: wait, why: 'settle' })
-    // Only an abort ends this wait early, and the loop sees it.
-    await budget.sleep(wait).catch((error: unknown) => {
-      if (!budget.aborted()) throw error
-    })
+    await settle(channel, wait, budget)
     wait = Math.max(wait, Math.min(wait * 2, longestIntervalMs))
   }
   return undefined
 }
 
 function check<R extends CancelRequest>(
-  channel: Channel,
+  checks: Checks,
+  { provider, account }: Channel,
   subject: CancelResult<R> | Unfollowed<R>,
 ): CancelResult<R> | undefined {
-  const checks = createChecks(channel.provider)
   if (typeof subject !== 'object' || subject === null)
     return checks.fail('result', 'a result of cancel', subject)
   const stored = 'status' in subject ? checkStored<R>(subject) : undefined
-  if (stored !== undefined && stored.provider !== channel.provider) {
-    checks.fail('result.provider', channel.provider, stored.provider)
-  }
-  if (subject.account !== channel.account) {
-    checks.fail('result.account', channel.account, subject.account)
-  }
+  if (stored !== undefined && stored.provider !== provider)
+    checks.fail('result.provider', provider, stored.provider)
+  if (subject.account !== account) checks.fail('result.account', account, subject.account)
   return stored
 }
 

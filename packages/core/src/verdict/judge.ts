@@ -1,6 +1,6 @@
 import type { Failure } from '../http/failure.ts'
 import type { Effect, Purpose, Shape, VerdictRow, When } from './row.ts'
-import { verdictTable } from './table.ts'
+import { anythingElse, verdictTable } from './table.ts'
 
 /** What one attempt came to, as the table sees it. */
 export interface Facts {
@@ -20,14 +20,17 @@ export interface Facts {
 
 /** The row that decides: the vendor's own first, then the shared ones. There is always one. */
 export function judge(facts: Facts, vendorRows: readonly VerdictRow[]): VerdictRow {
-  const row =
-    vendorRows.find(({ when }) => matches(when, facts)) ??
-    (facts.fallbackCode === undefined
-      ? undefined
-      : vendorRows.find(({ when }) => matches(when, { ...facts, code: facts.fallbackCode }))) ??
-    verdictTable.find(({ when }) => matches(when, facts))
-  if (row === undefined) throw new Error('the verdict table has no last row')
-  return row
+  const { fallbackCode } = facts
+  return (
+    firstMatch(vendorRows, facts) ??
+    (fallbackCode === undefined ? undefined : firstMatch(vendorRows, { ...facts, code: fallbackCode })) ??
+    firstMatch(verdictTable, facts) ??
+    anythingElse
+  )
+}
+
+function firstMatch(rows: readonly VerdictRow[], facts: Facts): VerdictRow | undefined {
+  return rows.find(({ when }) => matches(when, facts))
 }
 
 export function matches(when: When, facts: Facts): boolean {
@@ -37,16 +40,12 @@ export function matches(when: When, facts: Facts): boolean {
     among(when.failure, facts.failure) &&
     among(when.status, facts.status) &&
     among(when.shape, facts.shape) &&
-    among(when.code, facts.code === undefined ? undefined : withoutSpace(facts.code)) &&
+    // Shopee prints some codes with a space inside (`order. error_param`).
+    among(when.code, facts.code?.replaceAll(/\s+/g, '')) &&
     among(when.effect, facts.effect) &&
     among(when.quantity, facts.quantity) &&
     (when.text === undefined || when.text.test(facts.message ?? ''))
   )
-}
-
-/** Shopee prints some codes with a space inside (`order. error_param`). */
-function withoutSpace(code: string): string {
-  return code.replaceAll(/\s+/g, '')
 }
 
 function among<Value>(wanted: Value | readonly Value[] | undefined, value: unknown): boolean {

@@ -1,10 +1,11 @@
 import type { Budget } from '../budget.ts'
+import type { OrderView } from '../contract/order-view.ts'
 import type { CancelRequest } from '../contract/request.ts'
 import type { CancelResult } from '../contract/result.ts'
 import { CancelError } from '../errors/cancel-error.ts'
 import type { Attempt } from './attempt.ts'
-import { assess } from './assess.ts'
-import { report } from './channel.ts'
+import { assess, type Assessment } from './assess.ts'
+import { type Channel, report } from './channel.ts'
 import { type Case, decided, refused, undecided } from './compose.ts'
 import { addsUp } from './plan.ts'
 import { readOnce, type ReadOutcome } from './read-order.ts'
@@ -29,20 +30,29 @@ export async function readBack<R extends CancelRequest, Ref extends { readonly o
   while (history.reads < answersWanted && !budget.aborted()) {
     // Without time for the wait and for an answer after it, another read would only be cut short.
     if (wait > 0 && wait >= budget.left()) break
-    if (!(await settle(theCase, wait, budget))) break
+    if (wait > 0) await settle(channel, wait, budget)
+    if (budget.aborted()) break
     const outcome = await readOnce(channel, vendor, vendor.refOf(plan.request), budget)
-    learn(theCase, outcome)
-    if (outcome.kind === 'order' && history.assessment !== undefined) {
-      const verdict = decided(theCase, history.assessment)
+    const assessment = learn(theCase, outcome)
+    if (assessment !== undefined) {
+      const verdict = decided(theCase, assessment)
       if (verdict !== undefined) return verdict
-      untouchedInARow = history.assessment.decision === 'untouched' ? untouchedInARow + 1 : 0
+      untouchedInARow = assessment.decision === 'untouched' ? untouchedInARow + 1 : 0
       // The vendor said no and the order stands as it did: one look is enough.
       if (!history.open) break
       if (untouchedInARow >= 2 && mayResend(theCase, last)) return 'resend'
     } else if (outcome.kind === 'absent') {
       if (!history.open || !history.addressed) return refused(theCase, 'not_found', 'stated')
     } else if (outcome.kind === 'failed') {
-      if (outcome.wrongAddress === true && history.open && !history.addressed) throw wrongAddress(theCase)
+      if (outcome.wrongAddress === true && history.open && !history.addressed) {
+        throw new CancelError({
+          code: 'configuration',
+          provider: channel.provider,
+          message: 'cancel and read met a 404 that is not the vendor’s own: check baseUrl and environment',
+          status: 404,
+          attempts: history.attempts,
+        })
+      }
       failed += 1
       if (!history.open && failed >= reads) break
     }
@@ -63,42 +73,46 @@ function firstWait<R extends CancelRequest, Ref extends { readonly orderId: stri
   return Math.max(channel.settings.settleMs, last?.retryAfterMs ?? 0)
 }
 
-/** @returns false when the caller aborted the wait */
-async function settle<R extends CancelRequest, Ref extends { readonly orderId: string }, Order>(
-  { channel }: Case<R, Ref, Order>,
-  ms: number,
-  budget: Budget,
-): Promise<boolean> {
-  if (ms === 0) return true
+/** Waits before a read. An abort ends the wait early and does not throw. */
+export async function settle(channel: Channel, ms: number, budget: Budget): Promise<void> {
   report(channel, { type: 'wait', ms, why: 'settle' })
   try {
     await budget.sleep(ms)
-    return true
   } catch (error) {
-    if (budget.aborted()) return false
-    throw error
+    if (!budget.aborted()) throw error
   }
 }
 
-/** Takes a read into the memory. */
+/** Takes a read into the memory, and assesses the order where it had one. */
 export function learn<R extends CancelRequest, Ref extends { readonly orderId: string }, Order>(
-  { vendor, plan, history }: Case<R, Ref, Order>,
+  theCase: Case<R, Ref, Order>,
   outcome: ReadOutcome<Order>,
-): void {
+): Assessment | undefined {
+  const { history } = theCase
   if (outcome.kind === 'failed') {
     history.lastFailure = outcome.failure
     if (history.seen === 'not_read') history.seen = 'unreadable'
-    return
+    return undefined
   }
   history.reads += 1
   if (outcome.kind === 'absent') {
     history.lastFailure = outcome.failure
     history.seen = 'unclear'
-    return
+    return undefined
   }
-  history.order = outcome.view
-  history.assessment = assess(plan.asked, outcome.view, history.before, vendor.decidedBy === 'supplier')
-  history.seen = history.assessment.decision === 'untouched' ? 'untouched' : 'unclear'
+  const assessment = look(theCase, outcome.view)
+  history.seen = assessment.decision === 'untouched' ? 'untouched' : 'unclear'
+  return assessment
+}
+
+/** Holds what was asked against the order as it stands. */
+export function look<R extends CancelRequest, Ref extends { readonly orderId: string }, Order>(
+  { vendor, plan, history }: Case<R, Ref, Order>,
+  order: OrderView,
+): Assessment {
+  history.order = order
+  history.assessment = assess(plan.asked, order, history.before, vendor.decidedBy === 'supplier')
+  return history.assessment
 }
 
 /** One re-send, and only if all of this holds. */
@@ -115,18 +129,4 @@ function mayResend<R extends CancelRequest, Ref extends { readonly orderId: stri
     channel.settings.maxRetries > 0 &&
     !addsUp(plan)
   )
-}
-
-function wrongAddress<R extends CancelRequest, Ref extends { readonly orderId: string }, Order>({
-  channel,
-  history,
-}: Case<R, Ref, Order>): CancelError {
-  return new CancelError({
-    code: 'configuration',
-    provider: channel.provider,
-    message:
-      'both the cancel and the read met a 404 that is not the vendor’s own: check baseUrl and environment',
-    status: 404,
-    attempts: history.attempts,
-  })
 }

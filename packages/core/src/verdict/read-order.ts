@@ -8,6 +8,7 @@ import { type Channel, report } from './channel.ts'
 import { exchange } from './exchange.ts'
 import { createHistory } from './history.ts'
 import type { Vendor } from './plan.ts'
+import { renewToken } from './retry.ts'
 
 export type ReadOutcome<Order> =
   | { readonly kind: 'order'; readonly order: Order; readonly view: OrderView }
@@ -55,10 +56,8 @@ export async function readOnce<R extends CancelRequest, Ref extends { readonly o
         number: 1,
         onDispatch: () => undefined,
       })
-      const { token, row } = attempt
-      const stale = !renewed && row.first === 'new_token' && token !== undefined
-      if (!stale || (await channel.tokens?.renew(token, budget)) === undefined)
-        return outcomeOf(channel, vendor, attempt)
+      const stale = !renewed && attempt.row.first === 'new_token'
+      if (!stale || !(await renewToken(channel, attempt, budget))) return outcomeOf(channel, vendor, attempt)
     }
   } catch (error) {
     const failure = CancelError.is(error) ? error.code : budget.aborted() ? 'aborted' : 'internal'

@@ -5,11 +5,11 @@ import { type Channel, report } from './channel.ts'
 /** What one call has already tried in order to get through. */
 export interface Retries {
   sent: number
-  newToken: boolean
+  new_token: boolean
   clock: boolean
 }
 
-export const noRetries = (): Retries => ({ sent: 0, newToken: false, clock: false })
+export const noRetries = (): Retries => ({ sent: 0, new_token: false, clock: false })
 
 /**
  * After an attempt that provably did nothing: mends what its row says can be mended, or waits, and says whether to
@@ -25,11 +25,10 @@ export async function mayTryAgain(
   const { maxRetries } = channel.settings
   const { row } = attempt
   if (maxRetries === 0) return false
-  if (row.first === 'new_token') return renewed(channel, attempt, retries, budget)
-  if (row.first === 'clock') {
-    if (retries.clock || !attempt.learnClock()) return false
-    retries.clock = true
-    return true
+  if (row.first !== undefined) {
+    if (retries[row.first]) return false
+    retries[row.first] = true
+    return row.first === 'clock' ? attempt.learnClock() : renewToken(channel, attempt, budget)
   }
   if (row.disposition !== 'retry' || retries.sent >= Math.min(maxRetries, row.atMost ?? maxRetries))
     return false
@@ -41,15 +40,13 @@ export async function mayTryAgain(
   return true
 }
 
-async function renewed(
-  channel: Channel,
-  attempt: Attempt<unknown>,
-  retries: Retries,
+/** Whether there is another token than the one that was refused. */
+export async function renewToken(
+  { tokens }: Channel,
+  { token }: Attempt<unknown>,
   budget: Budget,
 ): Promise<boolean> {
-  if (retries.newToken || attempt.token === undefined || channel.tokens === undefined) return false
-  retries.newToken = true
-  return (await channel.tokens.renew(attempt.token, budget)) !== undefined
+  return token !== undefined && (await tokens?.renew(token, budget)) !== undefined
 }
 
 /** Exponential backoff with full jitter: half a second, then one, two and four, each cut to a random part. */

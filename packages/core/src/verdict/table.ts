@@ -1,8 +1,17 @@
 import type { VerdictRow } from './row.ts'
 
+/** What no row names: it may have been done, so the order is read. */
+export const anythingElse: VerdictRow = {
+  id: 'anything_else',
+  when: {},
+  proof: false,
+  disposition: 'read',
+  code: 'unavailable',
+}
+
 /**
  * What each outcome of one attempt means, at every vendor. A vendor's own rows are asked first; the first row that
- * matches decides. What no row names is `anything_else`: it may have been done, so the order is read.
+ * matches decides, and the last one always does.
  */
 export const verdictTable: readonly VerdictRow[] = [
   {
@@ -194,11 +203,5 @@ export const verdictTable: readonly VerdictRow[] = [
     cause: 'unreadable_answer',
     code: 'unexpected_response',
   },
-  {
-    id: 'anything_else',
-    when: {},
-    proof: false,
-    disposition: 'read',
-    code: 'unavailable',
-  },
+  anythingElse,
 ]
