@@ -30,7 +30,7 @@ export function describeGiven(value: unknown): string {
   if (Array.isArray(value)) return value.length === 0 ? 'an empty list' : `a list of ${value.length}`
   if (typeof value === 'function') return 'a function'
   if (typeof value === 'object' && value !== null) return 'an object'
-  return typeof value === 'symbol' ? value.toString() : `${value as number}`
+  return String(value as number)
 }
 
 const unsafeInAnId = /[\u0000-\u001f\u007f]|^\s|\s$|^\.{1,2}$/u
@@ -74,10 +74,8 @@ export function createChecks(
     },
     integerId: (value, field, minimum = 1n) => {
       const digits = numberAsText(value, field)
-      const allowed = `a whole number of at least ${minimum}`
-      if (typeof digits !== 'string' || !/^\d{1,19}$/.test(digits)) return fail(field, allowed, value)
-      if (BigInt(digits) < minimum) return fail(field, allowed, value)
-      return String(BigInt(digits))
+      const isWhole = typeof digits === 'string' && /^\d{1,19}$/.test(digits) && BigInt(digits) >= minimum
+      return isWhole ? String(BigInt(digits)) : fail(field, `a whole number of at least ${minimum}`, value)
     },
     integer: (value, field, minimum, maximum) => {
       const top = maximum ?? Number.MAX_SAFE_INTEGER
@@ -93,7 +91,7 @@ export function createChecks(
     },
     nonEmptyList: (value, field) => {
       if (!Array.isArray(value) || value.length === 0) {
-        return fail(field, 'a list of at least one (leave it out to mean the whole order)', value)
+        return fail(field, 'a list of at least one (leave it out for the whole order)', value)
       }
       return value as [unknown, ...unknown[]]
     },

@@ -65,6 +65,6 @@ function isWords(shape: Shape): shape is readonly string[] {
   return Array.isArray(shape)
 }
 
-function isList(shape: Shape): shape is { readonly list: Shape } {
-  return typeof shape === 'object' && 'list' in shape
+function isList(shape: object): shape is { readonly list: Shape } {
+  return 'list' in shape
 }

@@ -1,7 +1,6 @@
 import type { Budget } from '../budget.ts'
 import type { Clock } from '../clock.ts'
 import { CancelError, type CancelErrorCode } from '../errors/cancel-error.ts'
-import type { Soon } from '../when-ready.ts'
 import type { TokenSource } from './token-source.ts'
 import type { StoredTokens, TokenStore } from './token-store.ts'
 
@@ -22,7 +21,10 @@ export interface StoredTokenOptions {
 }
 
 /** How long to look for the tokens of a process that was faster: its refresh is done, its store write is not yet. */
-const winnerWaits = [100, 200, 400, 800, 1600]
+const winnerWaits = [0, 100, 200, 400, 800, 1600]
+
+/** The codes of a refresh that failed because its token was turned down, not because the answer was lost. */
+const turnedDown: readonly CancelErrorCode[] = ['unauthenticated', 'rejected', 'forbidden']
 
 const flights = new WeakMap<TokenStore, Map<string, Promise<string>>>()
 
@@ -44,16 +46,16 @@ export function storedTokens(options: StoredTokenOptions): TokenSource {
   const fail = (code: CancelErrorCode, what: string): never => {
     throw new CancelError({ code, provider, message: `${what} (tokens of ${key})` })
   }
-  const fromStore = async <Value>(ask: () => Soon<Value>): Promise<Value> => {
+  const askStore = async (budget: Budget): Promise<StoredTokens | undefined> => {
     try {
-      return await ask()
+      return await budget.race(() => store.get(key), options.timeoutMs)
     } catch (error) {
       if (CancelError.is(error)) throw error
       return fail('unavailable', 'the store failed')
     }
   }
   const read = async (budget: Budget): Promise<StoredTokens> => {
-    const stored = await fromStore(() => budget.race(() => store.get(key), options.timeoutMs))
+    const stored = await askStore(budget)
     if (stored === undefined || typeof stored.refreshToken !== 'string') {
       return fail('configuration', 'nothing is stored: store the first pair')
     }
@@ -72,18 +74,6 @@ export function storedTokens(options: StoredTokenOptions): TokenSource {
       return next
     }
   }
-  const winnersTokens = async (
-    lost: StoredTokens,
-    waits: readonly number[],
-    budget: Budget,
-  ): Promise<StoredTokens | undefined> => {
-    for (const wait of [0, ...waits]) {
-      await budget.sleep(wait)
-      const stored = await read(budget)
-      if (stored.refreshToken !== lost.refreshToken) return stored
-    }
-    return undefined
-  }
   const refresh = async (stored: StoredTokens, budget: Budget): Promise<StoredTokens> => {
     try {
       const next = await options.refresh(stored.refreshToken)
@@ -93,27 +83,27 @@ export function storedTokens(options: StoredTokenOptions): TokenSource {
     } catch (error) {
       if (!CancelError.is(error)) throw error
       // Turned down: used up by another process, perhaps this instant. Lost: it may be used up. Never sent twice.
-      const newer = await winnersTokens(stored, wasTurnedDown(error) ? winnerWaits : [], budget)
-      if (newer === undefined) throw error
-      return newer
+      for (const wait of turnedDown.includes(error.code) ? winnerWaits : [0]) {
+        await budget.sleep(wait)
+        const newer = await read(budget)
+        if (newer.refreshToken !== stored.refreshToken) return newer
+      }
+      throw error
     }
   }
   const obtain = async (refused: string | undefined): Promise<string> => {
     const budget = options.budget()
     if (unsaved !== undefined) current = await save(unsaved.expected, unsaved.next, budget)
-    const kept = unsaved?.next
-    const stored = kept ?? (await read(budget))
+    const stored = unsaved?.next ?? (await read(budget))
     current = usable(stored, refused) === undefined ? await refresh(stored, budget) : stored
-    const token = usable(current, refused) ?? current.accessToken
+    const token = current.accessToken
     if (token !== undefined && token !== refused) return token
     return fail('unauthenticated', 'refused, and there is no newer one')
   }
   const share = (refused: string | undefined): Promise<string> => {
     const byKey = flights.get(store) ?? new Map<string, Promise<string>>()
     flights.set(store, byKey)
-    const running = byKey.get(key)
-    if (running !== undefined) return running
-    const flight = obtain(refused).finally(() => byKey.delete(key))
+    const flight = byKey.get(key) ?? obtain(refused).finally(() => byKey.delete(key))
     byKey.set(key, flight)
     return flight
   }
@@ -131,9 +121,4 @@ export function storedTokens(options: StoredTokenOptions): TokenSource {
       return next === refused ? undefined : next
     },
   }
-}
-
-/** Whether a token request failed because its credentials were turned down, not because the answer was lost. */
-function wasTurnedDown(error: CancelError): boolean {
-  return error.code === 'unauthenticated' || error.code === 'rejected' || error.code === 'forbidden'
 }

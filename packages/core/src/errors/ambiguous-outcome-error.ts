@@ -1,3 +1,4 @@
+import { compact } from '../compact.ts'
 import type { AttemptRecord } from '../contract/result.ts'
 
 const brand = Symbol.for('@cancel/AmbiguousOutcomeError')
@@ -11,20 +12,23 @@ export class AmbiguousOutcomeError extends Error {
   declare readonly provider: string
   declare readonly attempts: readonly AttemptRecord[]
 
-  constructor(details: {
+  constructor({
+    message,
+    cause,
+    ...details
+  }: {
     readonly provider: string
     readonly message: string
     readonly attempts: readonly AttemptRecord[]
     readonly cause?: unknown
   }) {
-    super(details.message, details.cause === undefined ? undefined : { cause: details.cause })
+    super(message, compact({ cause }))
     Object.defineProperty(this, brand, { value: true })
-    this.provider = details.provider
-    this.attempts = details.attempts
+    Object.assign(this, details)
   }
 
   /** True for an `AmbiguousOutcomeError` of any copy of this package. */
   static is(error: unknown): error is AmbiguousOutcomeError {
-    return typeof error === 'object' && error !== null && brand in error
+    return brand in Object(error)
   }
 }

@@ -53,7 +53,7 @@ export class CancelError extends Error {
   declare readonly attempts: readonly AttemptRecord[]
 
   constructor({ message, cause, ...details }: CancelErrorDetails) {
-    super(message, cause === undefined ? undefined : { cause })
+    super(message, compact({ cause }))
     Object.defineProperty(this, brand, { value: true })
     const retryable = retryableCodes.includes(details.code)
     Object.assign(this, { retryable, requestIds: [], attempts: [], ...compact(details) })
@@ -61,6 +61,6 @@ export class CancelError extends Error {
 
   /** True for a `CancelError` of any copy of this package. */
   static is(error: unknown): error is CancelError {
-    return typeof error === 'object' && error !== null && brand in error
+    return brand in Object(error)
   }
 }

@@ -113,15 +113,14 @@ type Times = Pick<
 
 function resolveTimes(checks: Checks, given: Omit<CallOptions, 'signal'>, base: Times): Times {
   const { settleMs, reads } = given.reconcile ?? {}
+  const { integer } = checks
   // `NaN` would act like one millisecond and `Infinity` would throw a bare `RangeError` later.
-  const whole = (value: number, field: string, minimum: number, maximum: number = longestDelayMs): number =>
-    checks.integer(value, field, minimum, maximum)
   return {
-    timeoutMs: whole(given.timeoutMs ?? base.timeoutMs, 'timeoutMs', 1),
-    totalTimeoutMs: whole(given.totalTimeoutMs ?? base.totalTimeoutMs, 'totalTimeoutMs', 1),
-    maxRetries: whole(given.maxRetries ?? base.maxRetries, 'maxRetries', 0, 100),
-    settleMs: whole(settleMs ?? base.settleMs, 'reconcile.settleMs', 0),
-    reads: whole(reads ?? base.reads, 'reconcile.reads', 0, 100),
+    timeoutMs: integer(given.timeoutMs ?? base.timeoutMs, 'timeoutMs', 1, longestDelayMs),
+    totalTimeoutMs: integer(given.totalTimeoutMs ?? base.totalTimeoutMs, 'totalTimeoutMs', 1, longestDelayMs),
+    maxRetries: integer(given.maxRetries ?? base.maxRetries, 'maxRetries', 0, 100),
+    settleMs: integer(settleMs ?? base.settleMs, 'reconcile.settleMs', 0, longestDelayMs),
+    reads: integer(reads ?? base.reads, 'reconcile.reads', 0, 100),
     readBefore: given.readBefore ?? base.readBefore,
   }
 }

@@ -1,3 +1,5 @@
+import { compact } from '../compact.ts'
+
 /**
  * The settings of a derived client: `partial` laid over `base`. Naming one alternative of a credential drops the
  * others, so that a client never carries two.
@@ -14,9 +16,5 @@ export function deriveSettings<Settings extends object>(
   if (chosen !== undefined) {
     for (const key of alternatives.flat()) if (!chosen.includes(key)) delete derived[key]
   }
-  for (const key of Object.keys(partial) as (keyof Settings)[]) {
-    const value = partial[key]
-    if (value !== undefined) derived[key] = value
-  }
-  return derived
+  return Object.assign(derived, compact(partial))
 }

@@ -14,8 +14,7 @@ export function environmentName(provider: string, option: string): string {
 /** The value of an option's environment variable; `undefined` when unset, empty, or there is no environment. */
 export function readEnvironment(provider: string, option: string): string | undefined {
   const { process } = globalThis as { process?: { env?: Record<string, string | undefined> } }
-  const value = process?.env?.[environmentName(provider, option)]
-  return value === '' ? undefined : value
+  return process?.env?.[environmentName(provider, option)] || undefined
 }
 
 /** An option, or else its environment variable. */
@@ -35,7 +34,7 @@ export function requiredSetting<Value>(
   why = 'is missing',
 ): Value | string {
   const found = optionalSetting(provider, option, value)
-  if (found !== undefined && found !== null) return found
+  if (found !== undefined) return found
   throw new CancelError({
     code: 'configuration',
     provider,
@@ -65,7 +64,7 @@ export function revealCredential(
       ) {
         return createChecks(provider, 'configuration').fail(
           option,
-          'a text free of control characters, surrounding space and all beyond latin-1, a Secret, or a function that returns one',
+          'latin-1 text free of control characters and surrounding space, a Secret, or a function that returns one',
           text === '' ? text : typeof text,
         )
       }

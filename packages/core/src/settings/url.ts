@@ -7,8 +7,8 @@ import type { Checks } from '../checks.ts'
  */
 export function checkUrl(checks: Checks, option: string, value: unknown): string {
   const url = typeof value === 'string' && URL.canParse(value) ? new URL(value) : undefined
-  const { protocol, hostname, username, password, origin = 'another text', pathname = '' } = url ?? {}
-  const safe = protocol === 'https:' || (protocol === 'http:' && isLoopback(hostname ?? ''))
+  const { protocol, hostname = '', username, password, origin = 'another text', pathname = '' } = url ?? {}
+  const safe = protocol === 'https:' || (protocol === 'http:' && isLoopback(hostname))
   if (!safe || username || password || /[?#]/.test(String(value))) {
     const allowed =
       'an https URL (http only to localhost, 127.0.0.0/8 or [::1]) without user info, query and fragment'
