@@ -78,7 +78,8 @@ export function createLoopBench(script: LoopScript): LoopBench {
     authorize: script.authorize ?? (() => ({})),
     ...(script.tokens === undefined ? {} : { tokens: script.tokens }),
   }
-  const client = defineCanceller({
+  const client = {
+    ...defineCanceller(() => ({ channel, vendor: { ...loopVendor, ...script.vendor } })),
     provider: 'loop',
     account: 'loop/1',
     capabilities: {
@@ -86,11 +87,10 @@ export function createLoopBench(script: LoopScript): LoopBench {
       lines: false,
       lineQuantity: true,
       reasons: [],
-      decidedBy: 'vendor',
+      decidedBy: 'vendor' as const,
       requestId: false,
     },
-    open: () => ({ channel, vendor: { ...loopVendor, ...script.vendor } }),
-  })
+  }
   const waits = (): readonly number[] => events.flatMap((event) => (event.type === 'wait' ? [event.ms] : []))
   return { clock, client, events, sent, waits }
 }

@@ -64,23 +64,24 @@ interface Open extends Opened<CruxCancelRequest, Ref, CruxOrder> {
 }
 
 function createClient(settings: CruxSettings, cache: TokenCache): CruxClient {
-  const account = accountOf(settings)
-  const { open, perform } = openOnce(() => openClient(resolveCruxSettings(settings), account, cache))
+  const { account, open, perform } = openOnce(
+    () => openClient(resolveCruxSettings(settings), accountOf(settings), cache),
+    () => accountOf(settings),
+  )
   return {
-    ...defineCanceller<CruxCancelRequest, Ref, CruxOrder>({
-      provider: 'crux',
-      account,
-      capabilities: {
-        wholeOrder: true,
-        lines: false,
-        lineQuantity: false,
-        reasons,
-        decidedBy: 'supplier',
-        requestId: false,
-      },
-      open,
-    }),
+    ...defineCanceller<CruxCancelRequest, Ref, CruxOrder>(open),
     provider: 'crux',
+    get account() {
+      return account()
+    },
+    capabilities: {
+      wholeOrder: true,
+      lines: false,
+      lineQuantity: false,
+      reasons,
+      decidedBy: 'supplier',
+      requestId: false,
+    },
     api: {
       cancelOrder: async (input, options) => {
         await perform((resolved) => cancelOrderCall(resolved, input), options)

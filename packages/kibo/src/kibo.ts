@@ -54,26 +54,26 @@ export function createKibo(settings: KiboSettings = {}): KiboClient {
 type Ref = { readonly orderId: string }
 
 function createClient(settings: KiboSettings, cache: TokenCache): KiboClient {
-  const account = `kibo/${settings.tenantId ?? readEnvironment('kibo', 'tenantId') ?? 'unknown'}`
-  const { open, perform } = openOnce(() => {
+  const nameAccount = (): string =>
+    `kibo/${settings.tenantId ?? readEnvironment('kibo', 'tenantId') ?? 'unknown'}`
+  const { account, open, perform } = openOnce(() => {
     const resolved = resolveKiboSettings(settings)
-    return { resolved, channel: openChannel(resolved, account, cache), vendor: kiboVendor(resolved) }
-  })
+    return { resolved, channel: openChannel(resolved, nameAccount(), cache), vendor: kiboVendor(resolved) }
+  }, nameAccount)
   return {
-    ...defineCanceller<KiboCancelRequest, Ref, KiboOrder>({
-      provider: 'kibo',
-      account,
-      capabilities: {
-        wholeOrder: true,
-        lines: false,
-        lineQuantity: false,
-        reasons: Object.keys(reasons),
-        decidedBy: 'vendor',
-        requestId: false,
-      },
-      open,
-    }),
+    ...defineCanceller<KiboCancelRequest, Ref, KiboOrder>(open),
     provider: 'kibo',
+    get account() {
+      return account()
+    },
+    capabilities: {
+      wholeOrder: true,
+      lines: false,
+      lineQuantity: false,
+      reasons: Object.keys(reasons),
+      decidedBy: 'vendor',
+      requestId: false,
+    },
     api: {
       cancelOrder: (input, options) => perform((resolved) => cancelOrderCall(resolved, input), options),
       getOrder: (input, options) => perform((resolved) => getOrderCall(resolved, input), options),

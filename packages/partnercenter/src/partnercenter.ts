@@ -83,32 +83,31 @@ interface Open extends Opened<PartnerCenterCancelRequest, PartnerCenterOrderRef,
 }
 
 function createClient(settings: PartnerCenterSettings, shared: Shared): PartnerCenterClient {
-  const tenant = settings.tenantId ?? readEnvironment('partnercenter', 'tenantId') ?? 'unknown'
   // GUIDs and domain names have no case: the same tenant is the same account.
-  const account = `partnercenter/${tenant}`.toLowerCase()
-  const { open, perform } = openOnce((): Open => {
+  const nameAccount = (): string =>
+    `partnercenter/${settings.tenantId ?? readEnvironment('partnercenter', 'tenantId') ?? 'unknown'}`.toLowerCase()
+  const { account, open, perform } = openOnce((): Open => {
     const resolved = resolvePartnerCenterSettings(settings)
     return {
       resolved,
-      channel: openChannel(resolved, account, shared),
+      channel: openChannel(resolved, nameAccount(), shared),
       vendor: partnerCenterVendor(resolved),
     }
-  })
+  }, nameAccount)
   return {
-    ...defineCanceller<PartnerCenterCancelRequest, PartnerCenterOrderRef, PartnerCenterOrder>({
-      provider: 'partnercenter',
-      account,
-      capabilities: {
-        wholeOrder: true,
-        lines: true,
-        lineQuantity: false,
-        reasons: [],
-        decidedBy: 'vendor',
-        requestId: true,
-      },
-      open,
-    }),
+    ...defineCanceller<PartnerCenterCancelRequest, PartnerCenterOrderRef, PartnerCenterOrder>(open),
     provider: 'partnercenter',
+    get account() {
+      return account()
+    },
+    capabilities: {
+      wholeOrder: true,
+      lines: true,
+      lineQuantity: false,
+      reasons: [],
+      decidedBy: 'vendor',
+      requestId: true,
+    },
     api: {
       patchOrder: (input, options) => perform((resolved) => patchOrderCall(resolved, input), options),
       getOrder: (input, options) => perform((resolved) => getOrderCall(resolved, input), options),

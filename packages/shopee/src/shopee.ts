@@ -89,26 +89,31 @@ type Open = Opened<ShopeeCancelRequest, Ref, ShopeeOrder> & {
 }
 
 function createClient(settings: ShopeeSettings, cache: TokenCache): ShopeeClient {
-  const account = accountOf(settings)
-  const { open, perform } = openOnce((): Open => {
-    const resolved = resolveShopeeSettings(settings)
-    return { resolved, ...openChannels(resolved, account, cache), vendor: shopeeVendor(resolved) }
-  })
+  const { account, open, perform } = openOnce(
+    (): Open => {
+      const resolved = resolveShopeeSettings(settings)
+      return {
+        resolved,
+        ...openChannels(resolved, accountOf(settings), cache),
+        vendor: shopeeVendor(resolved),
+      }
+    },
+    () => accountOf(settings),
+  )
   return {
-    ...defineCanceller<ShopeeCancelRequest, Ref, ShopeeOrder>({
-      provider: 'shopee',
-      account,
-      capabilities: {
-        wholeOrder: true,
-        lines: true,
-        lineQuantity: true,
-        reasons: Object.keys(reasons),
-        decidedBy: 'vendor',
-        requestId: false,
-      },
-      open,
-    }),
+    ...defineCanceller<ShopeeCancelRequest, Ref, ShopeeOrder>(open),
     provider: 'shopee',
+    get account() {
+      return account()
+    },
+    capabilities: {
+      wholeOrder: true,
+      lines: true,
+      lineQuantity: true,
+      reasons: Object.keys(reasons),
+      decidedBy: 'vendor',
+      requestId: false,
+    },
     api: {
       cancelOrder: (input, options) => perform((resolved) => cancelOrderCall(resolved, input), options),
       getOrderDetail: (input, options) => perform((resolved) => getOrderDetailCall(resolved, input), options),

@@ -33,28 +33,28 @@ export interface TinyClient extends AnyCanceller {
 
 /** An honest client for the tiny vendor, built as every provider is. */
 export function createTiny(settings: TinySettings, cache: TokenCache = createTokenCache()): TinyClient {
-  const account = `tiny/${settings.shop}`
-  const { open } = openOnce(() => {
+  const nameAccount = (): string => `tiny/${settings.shop}`
+  const { account, open } = openOnce(() => {
     const resolved = resolveSettings('tiny', settings)
     const password = requiredSetting('tiny', 'password', settings.password)
-    const channel = openChannel(settings, account, password, cache)
+    const channel = openChannel(settings, nameAccount(), password, cache)
     return { resolved, channel, vendor: vendorOf(settings.decidedBy) }
-  })
+  }, nameAccount)
   const ofLines = settings.decidedBy === 'vendor'
   return {
-    ...defineCanceller<TinyRequest, { readonly orderId: string }, TinyOrder>({
-      provider: 'tiny',
-      account,
-      capabilities: {
-        wholeOrder: true,
-        lines: ofLines,
-        lineQuantity: ofLines,
-        reasons: Object.keys(words),
-        decidedBy: settings.decidedBy,
-        requestId: ofLines,
-      },
-      open,
-    }),
+    ...defineCanceller<TinyRequest, { readonly orderId: string }, TinyOrder>(open),
+    provider: 'tiny',
+    capabilities: {
+      wholeOrder: true,
+      lines: ofLines,
+      lineQuantity: ofLines,
+      reasons: Object.keys(words),
+      decidedBy: settings.decidedBy,
+      requestId: ofLines,
+    },
+    get account() {
+      return account()
+    },
     with: (partial) => createTiny({ ...settings, ...partial }, cache),
   }
 }

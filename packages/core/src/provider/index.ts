@@ -26,7 +26,7 @@ export {
 } from '../settings/load-setting.ts'
 export { signHmac } from '../signing/hmac.ts'
 export { checkUrl } from '../settings/url.ts'
-export { type CancellerParts, defineCanceller, type Opened } from '../verdict/canceller.ts'
+export { defineCanceller, type Opened } from '../verdict/canceller.ts'
 export { type Channel, report } from '../verdict/channel.ts'
 export { performCall } from '../verdict/exchange.ts'
 export { openOnce, type OpenedOnce } from '../verdict/open-once.ts'

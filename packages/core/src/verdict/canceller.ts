@@ -1,4 +1,4 @@
-import type { CallOptions, Capabilities, OrderCanceller } from '../contract/canceller.ts'
+import type { CallOptions, OrderCanceller } from '../contract/canceller.ts'
 import type { CancelRequest } from '../contract/request.ts'
 import { cancelOrder } from './cancel.ts'
 import { budgetOf, type Channel, channelFor } from './channel.ts'
@@ -13,31 +13,21 @@ export interface Opened<R extends CancelRequest, Ref extends { readonly orderId:
   readonly vendor: Vendor<R, Ref, Order>
 }
 
-export interface CancellerParts<R extends CancelRequest, Ref extends { readonly orderId: string }, Order> {
-  readonly provider: string
-  readonly account: string
-  readonly capabilities: Capabilities
-  /**
-   * Checks the settings and opens the client, at the first call and then once.
-   * Throws `CancelError` `configuration` that names option and environment variable.
-   */
-  readonly open: () => Opened<R, Ref, Order>
-}
-
-/** Composes the four functions every client has out of what its provider tells of the vendor. */
+/**
+ * Composes the four functions every client has out of what its provider tells of the vendor. Beside them the client
+ * says who it is; its `account` is a getter, since it may be known only at the first call.
+ * @param open checks the settings and opens the client, at the first call and then once; throws `CancelError`
+ *   `configuration` that names option and environment variable
+ */
 export function defineCanceller<R extends CancelRequest, Ref extends { readonly orderId: string }, Order>(
-  parts: CancellerParts<R, Ref, Order>,
-): OrderCanceller<R, Ref> {
-  const { provider, account, capabilities } = parts
+  open: () => Opened<R, Ref, Order>,
+): Omit<OrderCanceller<R, Ref>, 'provider' | 'account' | 'capabilities'> {
   const openFor = (options: CallOptions | undefined): Opened<R, Ref, Order> => {
-    const { channel, vendor } = parts.open()
+    const { channel, vendor } = open()
     return { vendor, channel: channelFor(channel, options) }
   }
   return {
     contract: 1,
-    provider,
-    account,
-    capabilities,
     cancel: async (request, options) => {
       options?.signal?.throwIfAborted()
       const { channel, vendor } = openFor(options)

@@ -39,7 +39,7 @@ function subjectOf(name: string, generation: 'v1' | 'timp'): ConformanceSubject<
         const emulator = createCruxEmulator({ clock, generation, username, password })
         return conformanceServer(emulator, {
           // The user name is part of the account's name.
-          environment: { password: 'CRUX_PASSWORD' },
+          environment: { username: 'CRUX_USERNAME', password: 'CRUX_PASSWORD' },
           secrets: [password],
           orders: cruxTrials(emulator),
         })

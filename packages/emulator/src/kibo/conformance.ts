@@ -36,7 +36,11 @@ export const kibo: ConformanceSubject<KiboServerSettings> = {
       // Its tokens are counted: so those of the two accounts differ.
       if (account === 'second') emulator.server.issueToken()
       return conformanceServer(emulator, {
-        environment: { clientId: 'KIBO_CLIENT_ID', clientSecret: 'KIBO_CLIENT_SECRET' },
+        environment: {
+          tenantId: 'KIBO_TENANT_ID',
+          clientId: 'KIBO_CLIENT_ID',
+          clientSecret: 'KIBO_CLIENT_SECRET',
+        },
         secrets: [clientSecret],
         orders: kiboTrials(emulator.orders),
       })

@@ -36,7 +36,11 @@ export const partnercenter: ConformanceSubject<PartnerCenterServerSettings> = {
       const tenantId = `${account === 'first' ? 'b8c7d6e5' : '0b1e2d3c'}-0000-4000-8000-00000000beef`
       const emulator = createPartnerCenterEmulator({ clock, tenantId, clientSecret })
       return conformanceServer(emulator, {
-        environment: { clientId: 'PARTNERCENTER_CLIENT_ID', clientSecret: 'PARTNERCENTER_CLIENT_SECRET' },
+        environment: {
+          tenantId: 'PARTNERCENTER_TENANT_ID',
+          clientId: 'PARTNERCENTER_CLIENT_ID',
+          clientSecret: 'PARTNERCENTER_CLIENT_SECRET',
+        },
         secrets: [clientSecret],
         orders: partnerCenterTrials(emulator),
       })

@@ -89,7 +89,11 @@ async function overSocket(
   return { settings: { ...rest, tokens }, close }
 }
 
-const environment = { partnerId: 'SHOPEE_PARTNER_ID', partnerKey: 'SHOPEE_PARTNER_KEY' }
+const environment = {
+  partnerId: 'SHOPEE_PARTNER_ID',
+  partnerKey: 'SHOPEE_PARTNER_KEY',
+  shopId: 'SHOPEE_SHOP_ID',
+}
 
 function startShopee({ clock, account }: ConformanceSetup): {
   readonly emulator: ShopeeEmulator
