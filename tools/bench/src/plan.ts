@@ -25,11 +25,11 @@ const turns: readonly Concurrency[] = [32, 512, 32, 512]
 export const fullPlan: RunPlan = {
   command: 'pnpm bench',
   contenders: contenderIds,
-  rounds: 7,
+  rounds: 6,
   moreRounds: 5,
   // An idle machine is done long before; a busy one needs the rounds most.
   moreRoundsUntilMs: 480_000,
-  importRounds: 9,
+  importRounds: 7,
   isQuick: false,
   seconds: { 1: 0.15, 32: 0.4, 512: 0.3 },
   of: (id) => (id === alternating ? [1, ...turns] : concurrencies),
