@@ -143,6 +143,16 @@ test('nothing is checked before the first call, and then it throws', async () =>
   await expect(shopee.getOrder({ orderId: 'x' })).rejects.toMatchObject({ code: 'configuration' })
 })
 
+test('the account is that of the first call, whatever the environment says before and after it', async () => {
+  const shopee = createShopee({ ...complete, shopId: undefined, fetch: async () => new Response('{}') })
+  expect(shopee.account).toBe('shopee/unknown')
+  vi.stubEnv('SHOPEE_SHOP_ID', '600000')
+  expect(shopee.account).toBe('shopee/shop/600000')
+  await shopee.getOrder({ orderId: 'x' }).catch(() => undefined)
+  vi.stubEnv('SHOPEE_SHOP_ID', '600001')
+  expect(shopee.account).toBe('shopee/shop/600000')
+})
+
 test('a derived client drops the other alternative and leaves the first one alone', async () => {
   const first = createShopee(complete)
   const derived = first.with({ merchantId: 1001705, tokens: createMemoryTokenStore() })
