@@ -1,0 +1,115 @@
+import { faultCatalogue } from '../../../../packages/emulator/src/faults/catalogue.ts'
+import type { Fault } from '../../../../packages/emulator/src/faults/plan.ts'
+import type { FaultScript } from '../../../../packages/emulator/src/faults/script.ts'
+import { canBeLate } from '../../../../packages/emulator/src/faults/delay.ts'
+import { pasts } from '../shop/prepare-order.ts'
+import type { AskedUnits, Case, Meanwhile } from './case.ts'
+import { createRandom, type Random } from './random.ts'
+
+/** Later than the client waits for an answer, and than the client reads on. */
+const lateMs = [300, 1_200, 2_500]
+
+/** Faults that a proxy can play: the others are over before it sees a request, or need HTTP/2. */
+const played = faultCatalogue.filter(({ needs }) => needs === undefined)
+const onCancels = played.filter(({ row }) => row !== 'stale')
+
+/**
+ * `count` cases: first every fault with and without effect on a cancel, then whatever the seed brings. The same for the
+ * same seed.
+ */
+export function generateCases(count: number, seed: number): readonly Case[] {
+  const random = createRandom(seed)
+  const every = onCancels.flatMap((fault) => scripts(fault))
+  // Shuffled, so that a short run meets some of each kind.
+  const chosen = shuffled(every, random)
+  return Array.from({ length: count }, (_, index) => {
+    const script = chosen[index]
+    return script === undefined
+      ? anyCase(random)
+      : caseOf(random, [script], { past: 'paid', meanwhile: undefined })
+  })
+}
+
+/** How many cases it takes to meet every fault once. */
+export const everyFault: number = onCancels.flatMap((fault) => scripts(fault)).length
+
+function scripts(fault: Fault): readonly FaultScript[] {
+  const { name, committable, omittable } = fault
+  const base = { on: 'cancel', fault: name } as const
+  return [
+    ...(committable ? [{ ...base, ...(omittable && { committed: true }) }] : []),
+    ...(omittable ? [{ ...base, committed: false }] : []),
+    ...(committable && omittable && canBeLate(fault)
+      ? [{ ...base, committed: true, delayMs: lateMs[1] }]
+      : []),
+  ]
+}
+
+function anyCase(random: Random): Case {
+  const faults: FaultScript[] = []
+  if (random.chance(0.6)) faults.push(random.pick(scripts(random.pick(onCancels))))
+  if (random.chance(0.3))
+    faults.push({
+      on: 'read',
+      fault: random.pick(played).name,
+      times: 1 + random.number(3),
+      skip: random.number(2),
+    })
+  const meanwhile: Meanwhile | undefined = random.chance(0.2)
+    ? { when: random.pick(['before', 'after'] as const), what: random.pick(['unit', 'whole'] as const) }
+    : undefined
+  return caseOf(random, faults, { past: random.chance(0.5) ? 'paid' : random.pick(pasts), meanwhile })
+}
+
+function caseOf(
+  random: Random,
+  faults: readonly FaultScript[],
+  { past, meanwhile }: { readonly past: Case['past']; readonly meanwhile: Meanwhile | undefined },
+): Case {
+  const quantities = Array.from({ length: 1 + random.number(3) }, () => 1 + random.number(4))
+  const lines = askedOf(random, quantities)
+  const onlyWriter = meanwhile === undefined && random.chance(0.5)
+  const parts = [
+    lines === undefined
+      ? 'whole'
+      : lines.map(({ line, units }) => `line ${line}${units === undefined ? '' : ` x ${units}`}`).join(' + '),
+    `of ${quantities.join('+')} ${past}`,
+    ...faults.map(describe),
+    ...(meanwhile === undefined ? [] : [`${meanwhile.what} by somebody else ${meanwhile.when}`]),
+    ...(onlyWriter ? ['only writer'] : []),
+  ]
+  return {
+    name: parts.join(', '),
+    quantities,
+    past,
+    faults,
+    onlyWriter,
+    ...(lines !== undefined && { lines }),
+    ...(meanwhile !== undefined && { meanwhile }),
+  }
+}
+
+/** The whole order, whole lines, units, or both in one request. */
+function askedOf(random: Random, quantities: readonly number[]): readonly AskedUnits[] | undefined {
+  if (random.chance(0.35)) return undefined
+  const all = quantities.map((_, line) => line)
+  const named = random.chance(0.2) ? all : shuffled(all, random).slice(0, 1 + random.number(all.length))
+  return named.map((line) => {
+    const placed = quantities[line] ?? 1
+    return random.chance(0.5) ? { line } : { line, units: 1 + random.number(placed) }
+  })
+}
+
+function describe({ on, fault, committed, delayMs, times = 1, skip = 0 }: FaultScript): string {
+  const effect = committed === undefined ? '' : committed ? ' with effect' : ' without effect'
+  const late = delayMs === undefined ? '' : ` after ${delayMs} ms`
+  const which = `${times > 1 ? ` x ${times}` : ''}${skip > 0 ? ` after ${skip}` : ''}`
+  return `${fault}${effect}${late} on ${on}${which}`
+}
+
+function shuffled<Value>(values: readonly Value[], random: Random): readonly Value[] {
+  const left = [...values]
+  const result: Value[] = []
+  while (left.length > 0) result.push(...left.splice(random.number(left.length), 1))
+  return result
+}

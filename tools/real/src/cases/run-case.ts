@@ -1,0 +1,104 @@
+import type { Asked, Client, Told } from '../clients/client.ts'
+import { judge, overReleased, ownEntries } from '../judge/judge.ts'
+import type { Proxy } from '../proxy/listen-proxy.ts'
+import type { Goods, Shop } from '../shop/open-shop.ts'
+import { type PlacedOrder, placeOrder } from '../shop/place-order.ts'
+import { cancelAs, prepareOrder } from '../shop/prepare-order.ts'
+import { readTruth } from '../truth/read-truth.ts'
+import type { Case, Meanwhile } from './case.ts'
+
+/** Everything a worker needs for one case after another. */
+export interface Bench {
+  readonly shop: Shop
+  readonly goods: Goods
+  readonly proxy: Proxy
+  readonly client: Client
+}
+
+/** How one case came out. */
+export interface Outcome {
+  readonly name: string
+  readonly told: Told
+  readonly followed: Told | undefined
+  /** What of the claims is not so. */
+  readonly wrong: readonly string[]
+  /** Times the vendor has recorded a cancel beyond the one that was asked for. */
+  readonly doubles: number
+  /** Units of stock released beyond what was cancelled. */
+  readonly overReleased: number
+  /** Cancels that left the client. */
+  readonly sent: number
+}
+
+export async function runCase(bench: Bench, played: Case, mark: string): Promise<Outcome> {
+  const { shop, goods, proxy, client } = bench
+  const order = await placeOrder(shop, goods, played.quantities)
+  await prepareOrder(shop, order, played.past)
+  const asked = askedOf(order, played, mark)
+  const before = await readTruth(shop, goods, order.orderId)
+  proxy.forget()
+  if (played.faults.some(({ fault }) => fault.startsWith('stale'))) await proxy.remember(order.orderId)
+  for (const fault of played.faults) proxy.faults.add(fault)
+  const somebodyElse = play(bench, order, played.meanwhile)
+  const told = await client.cancel(asked, { onlyWriter: played.onlyWriter })
+  const seen = await readTruth(shop, goods, order.orderId)
+  proxy.faults.clear()
+  await somebodyElse.over()
+  await proxy.settled()
+  const sent = proxy.requests.filter(({ kind }) => kind === 'cancel').length
+  const followed = isOpen(told) ? await client.follow(told.text) : undefined
+  const after = await readTruth(shop, goods, order.orderId)
+  const wrong = [
+    ...judge({ asked, told, before, seen, after }),
+    ...(followed === undefined ? [] : judge({ asked, told: followed, before, seen: after, after })),
+  ]
+  return {
+    name: played.name,
+    told,
+    followed,
+    wrong,
+    doubles: Math.max(0, ownEntries(asked, after) - 1),
+    overReleased: overReleased(before, after),
+    sent,
+  }
+}
+
+export function isOpen(told: Told): told is Told & { readonly kind: 'result' } {
+  return told.kind === 'result' && (told.status === 'requested' || told.status === 'unconfirmed')
+}
+
+function askedOf({ orderId, lines }: PlacedOrder, { lines: units }: Case, reason: string): Asked {
+  if (units === undefined) return { orderId, reason }
+  return {
+    orderId,
+    reason,
+    lines: units.map(({ line, units: quantity }) => {
+      const placed = lines[line]
+      if (placed === undefined) throw new RangeError(`the order has no line ${line}`)
+      return { lineId: placed.lineId, ...(quantity !== undefined && { quantity }) }
+    }),
+  }
+}
+
+/** Lets somebody else cancel at the moment that the case names. Past the proxy, so no fault is met. */
+function play(
+  { shop, proxy }: Bench,
+  { orderId, lines }: PlacedOrder,
+  meanwhile: Meanwhile | undefined,
+): { readonly over: () => Promise<unknown> } {
+  let running: Promise<unknown> = Promise.resolve()
+  proxy.onCancel = (moment) => {
+    if (meanwhile?.when !== moment) return undefined
+    const units = meanwhile.what === 'whole' ? undefined : lines.slice(0, 1)
+    const cancel = cancelAs(
+      shop.admin,
+      orderId,
+      'somebody else',
+      units?.map(({ lineId }) => ({ orderLineId: lineId, quantity: 1 })),
+    )
+    // What they are told is theirs: a no is as good as a yes here.
+    running = cancel.catch(() => undefined)
+    return running
+  }
+  return { over: () => running }
+}

@@ -1,0 +1,34 @@
+import { spawnSync } from 'node:child_process'
+import { fileURLToPath } from 'node:url'
+import { installVendor } from './install-vendor.ts'
+import { readOptions, usage, UsageError } from './options.ts'
+
+// The packages are read from their sources, so no build is needed; the condition has to be there when Node starts.
+const condition = '--conditions=@cancel/source'
+const options = read()
+if (options === undefined) {
+  // The usage, or what is wrong, is printed.
+} else if (process.execArgv.includes(condition)) {
+  const { run } = await import('./run.ts')
+  process.exitCode = await run(options)
+} else {
+  installVendor()
+  const main = fileURLToPath(import.meta.url)
+  const { status } = spawnSync(process.execPath, [condition, main, ...process.argv.slice(2)], {
+    stdio: 'inherit',
+  })
+  process.exitCode = status ?? 1
+}
+
+function read(): ReturnType<typeof readOptions> {
+  try {
+    const found = readOptions(process.argv.slice(2))
+    if (found === undefined) console.log(usage)
+    return found
+  } catch (error) {
+    if (!(error instanceof UsageError)) throw error
+    console.error(`${error.message}\nnothing was run; --help shows every option`)
+    process.exitCode = 2
+    return undefined
+  }
+}
