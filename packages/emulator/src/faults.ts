@@ -1,8 +1,9 @@
 import type { EmulatorClock } from './clock.ts'
 import { faultNamed } from './faults/catalogue.ts'
+import { canBeLate } from './faults/delay.ts'
 import { type FaultName, faultNames } from './faults/names.ts'
 import type { Commit, Fault, Plan } from './faults/plan.ts'
-import { checkScript, type FaultScript, type UncheckedScript } from './faults/script.ts'
+import { checkScript, type FaultScript } from './faults/script.ts'
 import type { Ledger } from './ledger.ts'
 import type { RequestKind } from './vendor.ts'
 
@@ -21,30 +22,34 @@ export interface MetFault {
   readonly fault: Fault
   readonly plan: Plan
   readonly delayMs: number | undefined
+  /** Counts the requests that have met it, from 1. */
+  readonly nth: number
 }
 
 /** The scripted faults as the rest of the emulator sees them. */
 export interface FaultQueue extends Faults {
   /** As `add`, for a script from outside that may be anything. */
-  readonly addUnchecked: (script: UncheckedScript) => void
+  readonly addUnchecked: (script: unknown) => void
   /** Takes the fault that a request of this kind meets, and counts it. */
   readonly take: (kind: RequestKind | undefined) => MetFault | undefined
 }
 
-interface Pending extends MetFault {
+interface Pending extends Omit<MetFault, 'nth'> {
   readonly on: RequestKind
-  left: number
+  readonly times: number
+  skip: number
+  met: number
 }
 
 export function createFaultQueue(clock: EmulatorClock, ledger: Ledger): FaultQueue {
   let pending: Pending[] = []
   /** Reads lag for a time, not for a number of reads: until the newest change is old enough. */
-  const isOver = ({ left, fault, delayMs }: Pending): boolean => {
+  const isOver = ({ times, met, fault, delayMs }: Pending): boolean => {
     const newest = ledger.entries.at(-1)
-    if (fault.name !== 'stale' || delayMs === undefined) return left <= 0
+    if (fault.plan.wire.kind !== 'stale' || delayMs === undefined) return met >= times
     return newest !== undefined && clock.now() >= Date.parse(newest.at) + delayMs
   }
-  const addUnchecked = (script: UncheckedScript): void => {
+  const addUnchecked = (script: unknown): void => {
     pending.push(pendingFault(checkScript(script)))
   }
   return {
@@ -56,25 +61,32 @@ export function createFaultQueue(clock: EmulatorClock, ledger: Ledger): FaultQue
     addUnchecked,
     take: (kind) => {
       pending = pending.filter((entry) => !isOver(entry))
-      const met = pending.find((entry) => entry.on === kind)
-      if (met !== undefined) met.left -= 1
-      return met
+      const next = pending.find((entry) => entry.on === kind)
+      if (next === undefined) return undefined
+      if (next.skip > 0) {
+        next.skip -= 1
+        return undefined
+      }
+      next.met += 1
+      return { fault: next.fault, plan: next.plan, delayMs: next.delayMs, nth: next.met }
     },
   }
 }
 
-function pendingFault({ on, fault: name, times = 1, committed, delayMs }: FaultScript): Pending {
+function pendingFault({ on, fault: name, times = 1, skip = 0, committed, delayMs }: FaultScript): Pending {
   const fault = faultNamed(name)
-  if (committed === true && !fault.committable)
+  if (committed === true && !fault.committable && fault.proof !== true)
     throw new TypeError(`${name} says that nothing was done, so it cannot be committed`)
   if (committed === false && !fault.omittable)
     throw new TypeError(`${name} is made from the real answer, so it is always committed`)
-  const plan = { ...fault.plan, commit: commitOf(fault.plan.commit, committed, delayMs) }
-  return { on, fault, plan, delayMs, left: times }
+  const plan = { ...fault.plan, commit: commitOf(fault, committed, delayMs) }
+  return { on, fault, plan, delayMs, times, skip, met: 0 }
 }
 
-function commitOf(natural: Commit, committed: boolean | undefined, delayMs: number | undefined): Commit {
-  if (typeof natural === 'object') return { afterMs: delayMs ?? natural.afterMs }
-  if (committed === undefined) return natural
-  return committed ? 'before' : 'never'
+function commitOf(fault: Fault, committed: boolean | undefined, delayMs: number | undefined): Commit {
+  const { commit } = fault.plan
+  if (typeof commit === 'object') return { afterMs: delayMs ?? commit.afterMs }
+  if (committed === undefined) return commit
+  if (!committed) return 'never'
+  return delayMs !== undefined && canBeLate(fault) ? { afterMs: delayMs } : 'before'
 }

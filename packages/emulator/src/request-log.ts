@@ -1,6 +1,6 @@
 import type { SeenRequest, Stage } from './exchange.ts'
 
-/** One request in a log. There is nothing in it that a caller keeps secret: no header, query or body. */
+/** One request in a log. There is nothing in it that a caller keeps secret: no header, no query, no login. */
 export interface RequestLogEntry {
   /** ISO 8601 time on the emulator's clock. */
   readonly at: string
@@ -8,6 +8,10 @@ export interface RequestLogEntry {
   readonly method: string
   /** Without the query. A part longer than an id is cut, since it is none. */
   readonly path: string
+  /** The order it was about, as far as address and body name one. */
+  readonly orderId: string | undefined
+  /** Of a cancel, as it was sent. */
+  readonly body: string | undefined
   /** `undefined` when no whole head was sent. */
   readonly status: number | undefined
   /** What the request had changed by the time it was over. */
@@ -29,19 +33,24 @@ export function describeRequest(
     at: seen.at,
     vendor: server.name,
     method: seen.method,
-    path: seen.path
-      .split('/')
-      .map((part) => (part.length > LONGEST_ID ? '(long)' : part))
-      .join('/'),
+    path: seen.path.split('/').map(cut).join('/'),
+    orderId: seen.orderId?.split('/').map(cut).join('/'),
+    body: seen.body,
     status,
     effects: effects.map(({ effect }) => effect),
     fault: seen.fault,
   }
 }
 
-/** One entry as one line: time, vendor, method, path, status, what changed, and the fault that was met. */
-export function logLine({ at, vendor, method, path, status, effects, fault }: RequestLogEntry): string {
+function cut(part: string): string {
+  return part.length > LONGEST_ID ? '(long)' : part
+}
+
+/** One entry as one line: time, vendor, method, path, status, order, what changed, and the fault that was met. */
+export function logLine(entry: RequestLogEntry): string {
+  const { at, vendor, method, path, orderId, status, effects, fault } = entry
   const what = effects.length === 0 ? '-' : effects.join(', ')
   const met = fault === undefined ? '' : ` (fault ${fault})`
-  return `${at} ${vendor} ${method} ${path} ${status ?? '-'} ${what}${met}`
+  const order = orderId === undefined ? '' : ` ${orderId}`
+  return `${at} ${vendor} ${method} ${path} ${status ?? '-'}${order} ${what}${met}`
 }

@@ -1,3 +1,4 @@
+import { type Changes, createChangeQueue } from './changes.ts'
 import type { EmulatorClock } from './clock.ts'
 import type { Control } from './control.ts'
 import type { AnyVendorServer, SeenRequest, Stage } from './exchange.ts'
@@ -18,6 +19,8 @@ export interface VendorEmulator<Server extends AnyVendorServer, Settings extends
   /** Every change of state and the request that caused it. */
   readonly ledger: { readonly entries: readonly LedgerEntry[] }
   readonly faults: Faults
+  /** What somebody else does to orders around the next requests. */
+  readonly changes: Changes<Parameters<Server['orders']['change']>[1]>
   /** Every request that reached the server, faults included. */
   readonly requests: readonly SeenRequest[]
   readonly clock: EmulatorClock
@@ -41,7 +44,9 @@ export function wrapVendor<Server extends AnyVendorServer, Settings extends obje
   extra: Control['extra'] = {},
 ): VendorEmulator<Server, Settings> {
   const { clock, ledger } = context
-  const stage: Stage = { server, clock, ledger, faults: createFaultQueue(clock, ledger), requests: [] }
+  const faults = createFaultQueue(clock, ledger)
+  const changes = createChangeQueue(server.orders)
+  const stage: Stage = { server, clock, ledger, faults, changes, requests: [] }
   // `.invalid` never resolves (RFC 6761): a client that forgets the `fetch` reaches nobody.
   const origin = `https://${server.name}.emulator.invalid`
   const fetch = inProcessFetch(stage, origin)
@@ -59,7 +64,8 @@ export function wrapVendor<Server extends AnyVendorServer, Settings extends obje
     },
     orders: server.orders,
     ledger,
-    faults: stage.faults,
+    faults,
+    changes,
     requests: stage.requests,
     clock,
     server,

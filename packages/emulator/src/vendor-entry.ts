@@ -24,9 +24,22 @@ export interface AnyVendorEntry {
 export interface CommonOptions {
   /** Default: the machine's clock. */
   readonly clock?: EmulatorClock
+  /**
+   * Whether a cancel reads and writes an order in one step. False: it reads, waits for a moment and writes what it
+   * made of that, as servers do that lock nothing; updates get lost, and several cancels of one unit succeed. Default
+   * true.
+   */
+  readonly serialised?: boolean
 }
 
+/** Long enough for requests that are sent together to meet, also over sockets. */
+const GAP_MS = 20
+
 /** What a vendor's server gets: the clock, and a ledger of its own. */
-export function vendorContext(clock: EmulatorClock = systemClock): VendorContext {
-  return { clock, ledger: createLedger(clock.now) }
+export function vendorContext({ clock = systemClock, serialised = true }: CommonOptions): VendorContext {
+  const gap = (): Promise<void> =>
+    new Promise((resolve) => {
+      setTimeout(resolve, GAP_MS)
+    })
+  return { clock, ledger: createLedger(clock.now), gap: serialised ? undefined : gap }
 }

@@ -1,40 +1,55 @@
 import type { EmulatorClock } from './clock.ts'
 import type { Ledger, LedgerRequest } from './ledger.ts'
+import type { OrderChange } from './order-book.ts'
+import type { OrderTruth } from './order-rows.ts'
 
 /** What a request asks a vendor for; faults are scripted per kind. */
 export type RequestKind = 'cancel' | 'read' | 'token'
+
+/** Which state of an order a read shows: the newest, the one before its latest change, or the first. */
+export type View = 'latest' | 'previous' | 'first'
 
 /** What every vendor's server gets from the emulator around it. */
 export interface VendorContext {
   readonly clock: EmulatorClock
   readonly ledger: Ledger
+  /**
+   * Where it is there, a request waits for it between reading an order and writing it back, so that others come in
+   * between and updates get lost.
+   */
+  readonly gap?: (() => Promise<void>) | undefined
 }
 
 /** One vendor's server: the part that each vendor folder writes. Everything else is shared. */
 export interface VendorServer<Order, NewOrder, Settings> {
   /** The name of its provider. */
   readonly name: string
-  /** Answers a request as the vendor would; `cause` names the request in the ledger. */
-  readonly handle: (request: Request, cause: LedgerRequest) => Response | Promise<Response>
+  /** Answers a request as the vendor would; `cause` names it in the ledger, reads show `view`, by default the latest. */
+  readonly handle: (request: Request, cause: LedgerRequest, view?: View) => Response | Promise<Response>
   /** What a request asks for, judged by method and path alone. */
   readonly kind: (method: string, pathname: string) => RequestKind | undefined
+  /** The order a request is about, as far as address and body name one. */
+  readonly orderIdOf: (url: URL, body: string) => string | undefined
   readonly orders: OrderShelf<Order, NewOrder>
   /** The settings that make the matching factory talk to this server at `origin` (no trailing slash). */
   readonly settings: (origin: string) => Settings
   /** Vendor-shaped answers that scripted faults put in place of the real one. */
   readonly answers: VendorAnswers
-  /**
-   * Runs the handler against the orders as they stood before the latest change, for reads that lag.
-   * Resolves to the answer an older replica would give.
-   */
-  readonly handleStale: (request: Request, cause: LedgerRequest) => Response | Promise<Response>
 }
 
 export interface OrderShelf<Order, NewOrder = Partial<Order>> {
   /** Adds an order in the vendor's own spelling; what is left out is filled in. Returns the whole order. */
   readonly add: (order?: NewOrder) => Order
-  /** The order as it stands, or `undefined`. */
-  readonly get: (id: string) => Order | undefined
+  /** The order as it stands, or as a read may see it; `undefined` when there is none. */
+  readonly get: (id: string, view?: View) => Order | undefined
+  readonly list: () => readonly Order[]
+  /** What the order really is, in words that fit every vendor; `undefined` when there is none. */
+  readonly truth: (id: string) => OrderTruth | undefined
+  /**
+   * Somebody else changes the order now: `change` writes to it, or says `absent`.
+   * @throws RangeError when there is no such order.
+   */
+  readonly change: (id: string, change: OrderChange<Order>) => void
 }
 
 /** Answers in the vendor's own documented shapes, for faults. None of them changes an order. */
@@ -52,4 +67,6 @@ export interface VendorAnswers {
   readonly otherOrder: (body: string) => string
   /** Rewrites an answer's body so that the order has a status no page lists. */
   readonly unknownStatus: (body: string) => string
+  /** Rewrites an answer's body so that the order lacks its last row, or all of them. */
+  readonly withoutRows: (body: string, which: 'last' | 'all') => string
 }

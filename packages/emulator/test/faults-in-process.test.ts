@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { faultCatalogue } from '../src/faults/catalogue.ts'
+import { canBeLate } from '../src/faults/delay.ts'
 import type { FaultName } from '../src/faults/names.ts'
 import { cancelInit, observe, oneShot, type Seen } from './observe.ts'
 import { createTinyEmulator, type TinyEmulator } from './tiny-vendor.ts'
@@ -34,7 +35,7 @@ const errors: Readonly<Partial<Record<FaultName, string>>> = {
   'timed_out:hang': 'HeadersTimeoutError: Headers Timeout Error UND_ERR_HEADERS_TIMEOUT',
 }
 
-describe.each(faultCatalogue)('$name', ({ name, plan, committable, omittable }) => {
+describe.each(faultCatalogue)('$name', ({ name, plan, committable, proof, omittable }) => {
   const run = async (
     committed?: boolean,
   ): Promise<{ readonly emulator: TinyEmulator; readonly seen: Seen }> => {
@@ -50,7 +51,7 @@ describe.each(faultCatalogue)('$name', ({ name, plan, committable, omittable }) 
   })
 
   test('can be committed, or not, exactly as it says', async () => {
-    if (committable) expect((await run(true)).emulator.ledger.entries).toHaveLength(1)
+    if (committable || proof === true) expect((await run(true)).emulator.ledger.entries).toHaveLength(1)
     else await expect(run(true)).rejects.toThrow(`${name} says that nothing was done`)
     if (omittable) expect((await run(false)).emulator.ledger.entries).toHaveLength(0)
     else await expect(run(false)).rejects.toThrow(`${name} is made from the real answer`)
@@ -96,6 +97,8 @@ test.each<[FaultName, string | RegExp]>([
   ['success_not_shown', '{"id":"1","status":"never_heard_of"}'],
   ['success:unknown_status', '{"id":"1","status":"never_heard_of"}'],
   ['success:slow', '{"id":"1","status":"cancelled"}'],
+  ['stale:row_missing', '{"id":"1","status":"cancelled","lacks":"last"}'],
+  ['stale:rows_missing', '{"id":"1","status":"cancelled","lacks":"all"}'],
 ])('%s answers 200 with %s', async (fault, body) => {
   const emulator = createTinyEmulator()
   emulator.faults.add({ on: 'cancel', fault })
@@ -167,6 +170,54 @@ test('stale reads show the order as it stood, for so many reads or for a time', 
   expect(await read()).toHaveProperty('body', '{"id":"1","status":"open"}')
   emulator.manual.advance(1)
   expect(await read()).toHaveProperty('body', '{"id":"1","status":"cancelled"}')
+})
+
+test('stale reads show the first state, and come out of order', async () => {
+  const emulator = createTinyEmulator()
+  const read = async (): Promise<unknown> => {
+    const seen = await observe(emulator.fetch, `${emulator.settings.baseUrl}/orders/1`)
+    return 'body' in seen && (JSON.parse(seen.body) as { readonly status: unknown }).status
+  }
+  emulator.orders.change('1', () => 'absent')
+  emulator.orders.add({ id: '2' })
+  await observe(emulator.fetch, `${emulator.settings.baseUrl}/orders/2`, cancelInit())
+  emulator.faults.add({ on: 'read', fault: 'stale:first' })
+  expect(await read()).toBe('open')
+  expect(await read()).toBeUndefined()
+  emulator.faults.add({ on: 'read', fault: 'stale:out_of_order', times: 4 })
+  expect([await read(), await read(), await read(), await read()]).toEqual([
+    undefined,
+    'open',
+    undefined,
+    'open',
+  ])
+})
+
+test('a fault can let requests pass before it is met', async () => {
+  const emulator = createTinyEmulator()
+  const read = async (): Promise<Seen> => observe(emulator.fetch, `${emulator.settings.baseUrl}/orders/1`)
+  emulator.faults.add({ on: 'read', fault: 'server_error:500', skip: 2 })
+  expect(await read()).toMatchObject({ status: 200 })
+  expect(await read()).toMatchObject({ status: 200 })
+  expect(await read()).toMatchObject({ status: 500 })
+  expect(await read()).toMatchObject({ status: 200 })
+})
+
+const silent = faultCatalogue.filter(canBeLate)
+
+test.each(silent)('the effect behind $name can land later', async ({ name }) => {
+  const emulator = createTinyEmulator()
+  emulator.faults.add({ on: 'cancel', fault: name, committed: true, delayMs: 400_000 })
+  const start = emulator.clock.now()
+  await cancel(emulator, { signal: timeout(emulator, 30_000) })
+  expect(emulator.clock.now() - start).toBe(name === 'timed_out:hang' ? 30_000 : 0)
+  expect(emulator.ledger.entries).toEqual([])
+  await emulator.clock.sleep(399_999 - (emulator.clock.now() - start))
+  expect(emulator.ledger.entries).toEqual([])
+  await emulator.clock.sleep(1)
+  await expect
+    .poll(() => emulator.ledger.entries)
+    .toMatchObject([{ effect: 'cancelled', request: { number: 1 } }])
 })
 
 test.each(['301', '302', '303', '307', '308'] as const)(

@@ -25,6 +25,7 @@ const effects = (): readonly string[] => emulator.ledger.entries.map(({ effect }
 const onlyOnSockets: Readonly<Partial<Record<FaultName, string>>> = {
   // The Fetch standard turns a 407 without a window into a network error.
   'proxy_refused:407': 'TypeError: fetch failed <- Error: ',
+  'proxy_refused:407_json': 'TypeError: fetch failed <- Error: ',
 }
 
 /** A client that gives up after five seconds where nothing else would end the wait. */

@@ -55,8 +55,7 @@ export function createKiboTestBench(options: KiboServerOptions = {}): KiboTestBe
     })
     number += 1
     const cause = { number, method, path }
-    const handle = input.stale === true ? server.handleStale : server.handle
-    const response = await handle(request, cause)
+    const response = await server.handle(request, cause, input.stale === true ? 'previous' : 'latest')
     const text = await response.text()
     const json = text === '' ? {} : (parseJson(text) as Readonly<Record<string, unknown>>)
     const items = json['items'] as readonly Readonly<Record<string, unknown>>[] | undefined

@@ -11,8 +11,9 @@ export function faultTable(): string {
   )
 }
 
-function committed({ plan, committable, omittable }: Fault): string {
+function committed({ plan, committable, proof, omittable }: Fault): string {
   const natural = plan.commit === 'never' ? 'no' : typeof plan.commit === 'object' ? 'later' : 'yes'
+  if (proof === true) return 'no, its word'
   return committable && omittable ? `${natural}, can be chosen` : natural
 }
 

@@ -79,9 +79,7 @@ export function createTestBench(options: ShopeeServerOptions = {}): TestBench {
     })
     number += 1
     const cause = { number, method, path }
-    const response = await (input.stale === true
-      ? server.handleStale(request, cause)
-      : server.handle(request, cause))
+    const response = await server.handle(request, cause, input.stale === true ? 'previous' : 'latest')
     const text = await response.text()
     const json = parseJson(text) as Readonly<Record<string, unknown>>
     const { status, headers } = response

@@ -1,11 +1,13 @@
-import { createLedger } from '../src/ledger.ts'
+import type { OrderTruth } from '../src/order-rows.ts'
+import { createOrderBook } from '../src/order-book.ts'
 import type { VendorContext, VendorServer } from '../src/vendor.ts'
 import { type VendorEmulator, wrapVendor } from '../src/vendor-emulator.ts'
+import { type CommonOptions, vendorContext } from '../src/vendor-entry.ts'
 import { type ManualClock, createManualClock } from '../src/clock.ts'
 
 export interface TinyOrder {
   readonly id: string
-  status: string
+  readonly status: string
 }
 
 export interface TinySettings {
@@ -15,41 +17,31 @@ export interface TinySettings {
 type TinyServer = VendorServer<TinyOrder, Partial<TinyOrder>, TinySettings>
 
 /** The least a vendor can be: `PATCH /orders/:id` cancels, `GET /orders/:id` reads, `POST /token` gives a token. */
-export function createTinyServer({ ledger }: VendorContext): TinyServer {
-  const orders = new Map<string, TinyOrder>()
-  const previous = new Map<string, string>()
-  const handle: TinyServer['handle'] = async (request, cause) => {
+export function createTinyServer(context: VendorContext): TinyServer {
+  const book = createOrderBook<TinyOrder>(context, { idOf: ({ id }) => id, truthOf })
+  const handle: TinyServer['handle'] = async (request, cause, view) => {
     if (request.method === 'POST') return json(200, { token: 'emulator-token' })
-    const order = orders.get(idOf(request))
-    if (order === undefined || request.method === 'GET') return answer(idOf(request), order?.status)
+    const id = idOf(request)
+    if (request.method === 'GET') return answer(id, book.get(id, view)?.status)
+    const order = book.get(id)
+    if (order === undefined) return answer(id, undefined)
     if ((await request.text()) !== '{"status":"cancelled"}') return json(400, { code: 'bad body' })
     if (order.status !== 'cancelled') {
-      previous.set(order.id, order.status)
-      order.status = 'cancelled'
-      ledger.record(order.id, 'cancelled', cause)
+      if (context.gap !== undefined) await context.gap()
+      book.put(id, { id, status: 'cancelled' }, cause, ['cancelled'])
     }
-    return answer(order.id, order.status)
+    return answer(id, 'cancelled')
   }
   return {
     name: 'kibo',
     handle,
-    handleStale: (request, cause) =>
-      request.method === 'GET'
-        ? answer(idOf(request), previous.get(idOf(request)) ?? orders.get(idOf(request))?.status)
-        : handle(request, cause),
+    orderIdOf: ({ pathname }) => pathname.slice('/orders/'.length),
     kind: (method, pathname) => {
       if (pathname === '/token') return 'token'
       if (!pathname.startsWith('/orders/')) return undefined
       return method === 'PATCH' ? 'cancel' : 'read'
     },
-    orders: {
-      add: ({ id = '1', status = 'open' } = {}) => {
-        const order = { id, status }
-        orders.set(id, order)
-        return order
-      },
-      get: (id) => orders.get(id),
-    },
+    orders: { ...book, add: ({ id = '1', status = 'open' } = {}) => book.add({ id, status }) },
     settings: (origin) => ({ baseUrl: origin }),
     answers: {
       status: (status, kind, retryAfter) =>
@@ -62,7 +54,16 @@ export function createTinyServer({ ledger }: VendorContext): TinyServer {
       errorWith200: () => json(200, { code: 'vendor error' }),
       otherOrder: (body) => body.replace('"id":"1"', '"id":"2"'),
       unknownStatus: (body) => body.replace(/"status":"[a-z]*"/, '"status":"never_heard_of"'),
+      withoutRows: (body, which) => body.replace('}', `,"lacks":"${which}"}`),
     },
+  }
+}
+
+function truthOf({ id, status }: TinyOrder): OrderTruth {
+  const isGone = status === 'cancelled'
+  return {
+    word: status,
+    rows: [{ id, units: 1, cancelled: isGone ? 1 : 0, state: isGone ? 'cancelled' : 'open' }],
   }
 }
 
@@ -81,9 +82,9 @@ function idOf(request: Request): string {
 export type TinyEmulator = VendorEmulator<TinyServer, TinySettings> & { readonly manual: ManualClock }
 
 /** The tiny vendor with one open order, `1`, on a clock that stands still. */
-export function createTinyEmulator(): TinyEmulator {
+export function createTinyEmulator(options: CommonOptions = {}): TinyEmulator {
   const manual = createManualClock()
-  const context = { clock: manual, ledger: createLedger(manual.now) }
+  const context = vendorContext({ ...options, clock: manual })
   const emulator = wrapVendor(createTinyServer(context), context)
   emulator.orders.add()
   return Object.assign(emulator, { manual })

@@ -39,6 +39,11 @@ export function createAnswers(clock: EmulatorClock): VendorAnswers {
           status: 'BrandNew',
         })),
       })),
+    withoutRows: (body, which) =>
+      edit(body, (order) => ({
+        ...order,
+        line_items: which === 'all' ? [] : (order['line_items'] as readonly object[]).slice(0, -1),
+      })),
   }
 }
 

@@ -10,7 +10,7 @@ import { printTimpanogos, printV1 } from './views.ts'
 
 const retailersCancel = { permission: 'cancel_order', organizationType: 'RETAILER' } as const
 const suppliersCancel = { permission: 'cancel_order', organizationType: 'SUPPLIER' } as const
-const view = { permission: 'view_order', organizationType: undefined } as const
+const viewers = { permission: 'view_order', organizationType: undefined } as const
 
 export interface CruxParts extends CancelParts {
   readonly tokens: Tokens
@@ -50,7 +50,7 @@ function generation(prefix: '' | '/timp', parts: CruxParts): Endpoint[] {
       answer: async ({ request, cause }) => {
         const read = await readJson(request)
         if (read instanceof Response) return read
-        // From here to the answer nothing waits: two requests at once cannot both change the order.
+        // From here to the answer nothing waits, unless it is meant to: two requests cannot both change the order.
         const asked = readCancelBody(read.body, options)
         return asked instanceof Response ? asked : cancelOrder(asked, parts, cause)
       },
@@ -64,9 +64,9 @@ function generation(prefix: '' | '/timp', parts: CruxParts): Endpoint[] {
     {
       path: `${prefix}/orders/:uuid/`,
       method: 'GET',
-      access: view,
-      answer: ({ uuid, stale }) => {
-        const order = stale ? state.getPrevious(uuid) : state.get(uuid)
+      access: viewers,
+      answer: ({ uuid, view }) => {
+        const order = state.get(uuid, view)
         if (order === undefined) return notFound()
         return Response.json(prefix === '' ? printV1(order) : printTimpanogos(order, options))
       },

@@ -234,14 +234,14 @@ test('a stale read shows the order before its latest change; a stale cancel is a
   const headers = { authorization: `Token ${server.token()}`, 'content-type': 'application/json' }
   const cause = { number: 1, method: 'PATCH', path: '/orders/cancel/' }
   const body = JSON.stringify({ order_uuid: orderUuid })
-  await server.handleStale(
+  await server.handle(
     new Request('https://emulator.invalid/orders/cancel/', { method: 'PATCH', headers, body }),
     cause,
   )
   server.suppliers.decide(orderUuid, 'confirm')
   expect(effects()).toHaveLength(2)
   const url = `https://emulator.invalid/orders/${orderUuid}/`
-  const stale = await server.handleStale(new Request(url, { headers }), cause)
+  const stale = await server.handle(new Request(url, { headers }), cause, 'previous')
   expect(await stale.json()).toMatchObject({ line_items: [{ status: 'Unallocated' }] })
   const fresh = await server.handle(new Request(url, { headers }), cause)
   expect(await fresh.json()).toMatchObject({ line_items: [{ status: 'Cancelled' }] })

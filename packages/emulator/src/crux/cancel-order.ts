@@ -1,4 +1,5 @@
 import type { LedgerRequest } from '../ledger.ts'
+import type { VendorContext } from '../vendor.ts'
 import type { AskedSku, CancelAsked } from './cancel-body.ts'
 import { notFound, unprocessable } from './errors.ts'
 import type { ResolvedOptions } from './options.ts'
@@ -10,10 +11,15 @@ export interface CancelParts {
   readonly state: CruxState
   readonly options: ResolvedOptions
   readonly suppliers: Suppliers
+  readonly gap: VendorContext['gap']
 }
 
 /** `PATCH .../orders/cancel/`: the request goes to the suppliers. 204 says no more than that. */
-export function cancelOrder(asked: CancelAsked, parts: CancelParts, cause: LedgerRequest): Response {
+export async function cancelOrder(
+  asked: CancelAsked,
+  parts: CancelParts,
+  cause: LedgerRequest,
+): Promise<Response> {
   const order = parts.state.get(asked.orderUuid)
   if (order === undefined) return parts.options.unknownOrder === '404' ? notFound() : unprocessable()
   if (asked.skus === undefined) return request(order, order.line_items, true, parts, cause)
@@ -22,7 +28,11 @@ export function cancelOrder(asked: CancelAsked, parts: CancelParts, cause: Ledge
 }
 
 /** `DELETE .../orders/items/cancel/<uuid>/`. That the id is the line's own, not the catalogue's, is an assumption. */
-export function cancelItem(lineUuid: string, parts: CancelParts, cause: LedgerRequest): Response {
+export async function cancelItem(
+  lineUuid: string,
+  parts: CancelParts,
+  cause: LedgerRequest,
+): Promise<Response> {
   const order = parts.state.findByLine(lineUuid)
   if (order === undefined) return unprocessable()
   return request(
@@ -34,20 +44,21 @@ export function cancelItem(lineUuid: string, parts: CancelParts, cause: LedgerRe
   )
 }
 
-function request(
+async function request(
   order: CruxOrder,
   wanted: readonly CruxLineItem[],
   whole: boolean,
-  { state, options, suppliers }: CancelParts,
+  { state, options, suppliers, gap }: CancelParts,
   cause: LedgerRequest,
-): Response {
+): Promise<Response> {
   const open = wanted.filter(isOpen)
   const pending = open.filter(({ cancel_requested }) => cancel_requested)
   if (open.length === 0) return unprocessable()
   if (pending.length > 0 && options.secondCancelWhilePending === '422') return unprocessable()
   const asked = open.filter((line) => !pending.includes(line))
   if (asked.length > 0) {
-    state.request(order.uuid, asked, whole, cause)
+    if (gap !== undefined) await gap()
+    state.request(order, asked, whole, cause)
     suppliers.react(order.uuid, asked)
   }
   return new Response(null, { status: 204, headers: { 'content-length': '0' } })

@@ -12,8 +12,8 @@ export type CruxEmulator = VendorEmulator<CruxServer, CruxServerSettings> & {
 export type CruxEmulatorOptions = CruxServerOptions & CommonOptions
 
 /** Crux Connect's order API in both generations, without orders. */
-export function createCruxEmulator({ clock, ...options }: CruxEmulatorOptions = {}): CruxEmulator {
-  const context = vendorContext(clock)
+export function createCruxEmulator(options: CruxEmulatorOptions = {}): CruxEmulator {
+  const context = vendorContext(options)
   const server = createCruxServer(options, context)
   const { suppliers } = server
   const emulator = wrapVendor(server, context, { 'suppliers/decide': decideFromOutside(suppliers) })

@@ -1,5 +1,6 @@
 import type { Context, Hono } from 'hono'
 import type { LedgerRequest } from '../ledger.ts'
+import type { View } from '../vendor.ts'
 import type { Account, OrganizationType } from './accounts.ts'
 import type { Tokens } from './auth.ts'
 import {
@@ -17,8 +18,8 @@ import { readUuid } from './uuid.ts'
 export interface CruxBindings {
   readonly Bindings: {
     readonly cause: LedgerRequest
-    /** Answer a read from before the latest change. */
-    readonly stale: boolean
+    /** Which state of the orders a read shows. */
+    readonly view: View
   }
 }
 
@@ -41,7 +42,7 @@ export interface Call {
   /** Who calls; `undefined` at the login. */
   readonly account: Account | undefined
   readonly cause: LedgerRequest
-  readonly stale: boolean
+  readonly view: View
 }
 
 /**
@@ -66,7 +67,7 @@ export function mount(
     const asked = c.req.method === 'HEAD' ? 'GET' : c.req.method
     if (asked === 'OPTIONS') return Response.json({ name: path, parses: ['application/json'] })
     if (asked !== method) return methodNotAllowed(c.req.method)
-    return endpoint.answer({ request: c.req.raw, uuid, account, cause: c.env.cause, stale: c.env.stale })
+    return endpoint.answer({ request: c.req.raw, uuid, account, cause: c.env.cause, view: c.env.view })
   }
 
   app.all(path, async (c) => {

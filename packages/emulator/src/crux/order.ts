@@ -11,6 +11,7 @@ export interface CruxTracking {
 
 /** A line in the spelling of V1, and what the two generations do not print alike or at all. */
 export interface CruxLineItem {
+  /** Empty for a row that is printed without one. */
   readonly uuid: string
   /** `Unallocated`, `Allocated`, `Rejected`, `HasTracking`, `Backordered` or `Cancelled`. */
   readonly status: string

@@ -44,20 +44,20 @@ export function createCruxServer(options: CruxServerOptions, context: VendorCont
   const state = createState(context)
   const tokens = createTokens(context.clock, resolved.tokenLifetimeSeconds)
   const suppliers = createSuppliers(state)
-  const app = createApp({ state, options: resolved, suppliers, tokens })
+  const app = createApp({ state, options: resolved, suppliers, tokens, gap: context.gap })
   const { username, password, generation } = resolved
 
   return {
     name: 'crux',
-    handle: (request, cause) => app.fetch(request, { cause, stale: false }),
-    handleStale: (request, cause) => app.fetch(request, { cause, stale: true }),
+    handle: (request, cause, view = 'latest') => app.fetch(request, { cause, view }),
     kind: requestKind,
-    orders: {
-      add: state.add,
-      get: state.get,
-      cancelElsewhere: state.cancelElsewhere,
-      ship: (id) => suppliers.decide(id, 'ship'),
+    orderIdOf: ({ pathname }, body) => {
+      const line = /\/orders\/items\/cancel\/([^/]+)/.exec(pathname)?.[1]
+      if (line !== undefined) return state.findByLine(line)?.uuid
+      const named = /"order_uuid"\s*:\s*"([^"]+)"/.exec(body)?.[1]
+      return named ?? /\/orders\/(?:cancel\/)?([^/]+)\//.exec(pathname)?.[1]
     },
+    orders: { ...state, ship: (id) => suppliers.decide(id, 'ship') },
     suppliers: {
       decide: suppliers.decide,
       answer: suppliers.answer,

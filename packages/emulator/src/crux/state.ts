@@ -1,4 +1,6 @@
-import type { LedgerRequest } from '../ledger.ts'
+import type { Cause } from '../ledger.ts'
+import { createOrderBook, type OrderBook } from '../order-book.ts'
+import type { OrderRow, OrderTruth } from '../order-rows.ts'
 import type { VendorContext } from '../vendor.ts'
 import { completeOrder, newTracking } from './new-order.ts'
 import { isOpen, type CruxLineItem, type CruxOrder, type NewCruxOrder } from './order.ts'
@@ -6,89 +8,76 @@ import { isOpen, type CruxLineItem, type CruxOrder, type NewCruxOrder } from './
 /** What a supplier does with a line. `ship` needs no request: shipping is an answer of its own. */
 export type SupplierDecision = 'confirm' | 'reject' | 'ship'
 
-export interface CruxState {
+export interface CruxState extends Omit<OrderBook<CruxOrder>, 'add'> {
   readonly add: (order?: NewCruxOrder) => CruxOrder
-  readonly get: (uuid: string) => CruxOrder | undefined
-  /** The order before its latest change; the order itself while nothing has changed. */
-  readonly getPrevious: (uuid: string) => CruxOrder | undefined
   readonly findByLine: (lineUuid: string) => CruxOrder | undefined
   readonly hasSupplier: (supplierUuid: string) => boolean
   /** Marks lines as asked for; `whole` names it as a request for the order in the ledger. */
-  readonly request: (
-    uuid: string,
-    lines: readonly CruxLineItem[],
-    whole: boolean,
-    cause: LedgerRequest,
-  ) => void
+  readonly request: (order: CruxOrder, lines: readonly CruxLineItem[], whole: boolean, cause: Cause) => void
   /** Carries out a decision on the lines it can apply to. Gives how many those were. */
   readonly decide: (
     uuid: string,
     decision: SupplierDecision,
     belongs: (line: CruxLineItem) => boolean,
-    cause?: LedgerRequest,
+    cause: Cause,
   ) => number
   /** Cancels every open line, as somebody else would. */
   readonly cancelElsewhere: (uuid: string) => void
 }
 
-export function createState({ clock, ledger }: VendorContext): CruxState {
-  const orders = new Map<string, CruxOrder>()
-  const previous = new Map<string, CruxOrder>()
-
-  const known = (uuid: string): CruxOrder => {
-    const order = orders.get(uuid.toLowerCase())
-    if (order === undefined) throw new Error(`Crux holds no order ${uuid}`)
-    return order
-  }
-  const change = (
+export function createState(context: VendorContext): CruxState {
+  const { clock } = context
+  const book = createOrderBook<CruxOrder>(context, {
+    idOf: ({ uuid }) => uuid,
+    truthOf,
+    key: (uuid) => uuid.toLowerCase(),
+  })
+  const put = (
     order: CruxOrder,
     lines: readonly CruxLineItem[],
     edit: (line: CruxLineItem) => CruxLineItem,
+    effects: readonly string[],
+    cause: Cause,
   ): void => {
-    previous.set(order.uuid, order)
     const line_items = order.line_items.map((line) => (lines.includes(line) ? edit(line) : line))
-    orders.set(order.uuid, { ...order, line_items })
+    book.put(order.uuid, { ...order, line_items }, cause, effects)
   }
-  const decide: CruxState['decide'] = (uuid, decision, belongs, cause) => {
-    const order = known(uuid)
-    const applies = decision === 'ship' ? isOpen : (line: CruxLineItem) => line.cancel_requested
-    const lines = order.line_items.filter((line) => belongs(line) && applies(line))
-    if (lines.length === 0) return 0
-    change(order, lines, (line) => decided(line, decision, clock.now()))
-    for (const line of lines) ledger.record(order.uuid, `line ${line.uuid} ${effects[decision]}`, cause)
-    return lines.length
+  const decided = (
+    order: CruxOrder,
+    lines: readonly CruxLineItem[],
+    decision: SupplierDecision,
+    cause: Cause,
+  ): void => {
+    const effectsOf = lines.map(({ uuid }) => `line ${uuid} ${effects[decision]}`)
+    put(order, lines, (line) => afterDecision(line, decision, clock.now()), effectsOf, cause)
   }
 
   return {
-    add: (order = {}) => {
-      const whole = completeOrder(order, clock.now())
-      orders.set(whole.uuid, whole)
-      previous.delete(whole.uuid)
-      return whole
-    },
-    get: (uuid) => orders.get(uuid.toLowerCase()),
-    getPrevious: (uuid) => previous.get(uuid.toLowerCase()) ?? orders.get(uuid.toLowerCase()),
+    ...book,
+    add: (order = {}) => book.add(completeOrder(order, clock.now())),
     findByLine: (lineUuid) =>
-      [...orders.values()].find((order) => order.line_items.some(({ uuid }) => uuid === lineUuid)),
+      book.list().find((order) => order.line_items.some(({ uuid }) => uuid === lineUuid)),
     hasSupplier: (supplierUuid) =>
-      [...orders.values()].some((order) =>
-        order.line_items.some(({ supplier_uuid }) => supplier_uuid === supplierUuid),
-      ),
-    request: (uuid, lines, whole, cause) => {
-      const order = known(uuid)
-      change(order, lines, (line) => ({ ...line, cancel_requested: true }))
+      book
+        .list()
+        .some((order) => order.line_items.some(({ supplier_uuid }) => supplier_uuid === supplierUuid)),
+    request: (order, lines, whole, cause) => {
       const effectsOf = whole
         ? ['cancel requested']
         : lines.map((line) => `line ${line.uuid} cancel requested`)
-      for (const effect of effectsOf) ledger.record(order.uuid, effect, cause)
+      put(order, lines, (line) => ({ ...line, cancel_requested: true }), effectsOf, cause)
     },
-    decide,
+    decide: (uuid, decision, belongs, cause) => {
+      const order = book.known(uuid)
+      const applies = decision === 'ship' ? isOpen : (line: CruxLineItem) => line.cancel_requested
+      const lines = order.line_items.filter((line) => belongs(line) && applies(line))
+      if (lines.length > 0) decided(order, lines, decision, cause)
+      return lines.length
+    },
     cancelElsewhere: (uuid) => {
-      const order = known(uuid)
+      const order = book.known(uuid)
       const lines = order.line_items.filter(isOpen)
-      if (lines.length === 0) return
-      change(order, lines, (line) => decided(line, 'confirm', clock.now()))
-      for (const line of lines) ledger.record(order.uuid, `line ${line.uuid} cancelled`)
+      if (lines.length > 0) decided(order, lines, 'confirm', 'someone_else')
     },
   }
 }
@@ -100,10 +89,32 @@ const effects: Record<SupplierDecision, string> = {
 }
 
 /** A rejected line is as it was before the request; that a refusal leaves no trace is an assumption. */
-function decided(line: CruxLineItem, decision: SupplierDecision, now: number): CruxLineItem {
+function afterDecision(line: CruxLineItem, decision: SupplierDecision, now: number): CruxLineItem {
   const answered = { ...line, cancel_requested: false }
   if (decision === 'reject') return answered
   if (decision === 'confirm') return { ...answered, status: 'Cancelled' }
   const tracking_numbers = [...line.tracking_numbers, newTracking(line.quantity, now)]
   return { ...answered, status: 'HasTracking', allocation_status: 'Allocated', tracking_numbers }
 }
+
+/** No word stands for the whole order. */
+function truthOf({ line_items: lines }: CruxOrder): OrderTruth {
+  return {
+    word: '',
+    rows: lines.map((line) => {
+      const state = states.get(line.status) ?? 'open'
+      return {
+        id: line.uuid,
+        units: line.quantity,
+        cancelled: state === 'cancelled' ? line.quantity : 0,
+        state,
+      }
+    }),
+  }
+}
+
+const states: ReadonlyMap<string, OrderRow['state']> = new Map([
+  ['Cancelled', 'cancelled'],
+  ['HasTracking', 'shipped'],
+  ['Rejected', 'rejected'],
+])

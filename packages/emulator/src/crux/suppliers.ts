@@ -23,7 +23,7 @@ export function createSuppliers(state: CruxState): Suppliers {
     decide: (orderId, decision, line) => {
       const belongs = ({ uuid, supplier_uuid }: CruxLineItem): boolean =>
         line === undefined || line === uuid || line === supplier_uuid
-      if (state.decide(orderId, decision, belongs) > 0) return
+      if (state.decide(orderId, decision, belongs, 'supplier') > 0) return
       throw new Error(`no line of order ${orderId} is waiting for the decision to ${decision}`)
     },
     answer: (supplierUuid, answer) => {
@@ -32,7 +32,7 @@ export function createSuppliers(state: CruxState): Suppliers {
     react: (orderId, lines) => {
       for (const { uuid, supplier_uuid } of lines) {
         const answer = standing.get(supplier_uuid) ?? 'silent'
-        if (answer !== 'silent') state.decide(orderId, answer, (line) => line.uuid === uuid)
+        if (answer !== 'silent') state.decide(orderId, answer, (line) => line.uuid === uuid, 'supplier')
       }
     },
   }

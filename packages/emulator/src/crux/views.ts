@@ -29,7 +29,8 @@ export function printV1(order: CruxOrder): object {
     address,
     requested_shipping: { shipping_carrier: 'UPS', shipping_method: 'Ground' },
     line_items: order.line_items.map((line) => ({
-      uuid: line.uuid,
+      // A row without a uuid is printed without one.
+      uuid: line.uuid || undefined,
       status: line.status,
       item_uuid: line.item_uuid,
       item_name: line.item_name,
@@ -63,7 +64,7 @@ export function printTimpanogos(order: CruxOrder, options: ResolvedOptions): obj
     supplier_provided_order_attributes: null,
     invoices: [],
     line_items: order.line_items.map((line) => ({
-      line_item_uuid: line.uuid,
+      line_item_uuid: line.uuid || undefined,
       ...timpanogosState(line, options),
       item_uuid: line.item_uuid,
       item_name: line.item_name,

@@ -1,8 +1,9 @@
 import type { MetFault } from '../faults.ts'
+import type { View } from '../vendor.ts'
+import { answerDelay } from './delay.ts'
 import { standIn } from './foreign-answers.ts'
 import type { Cut, Http2Failure, Lost, Scene, Unreached } from './plan.ts'
 
-const SLOW_MS = 1_000
 const DRIP_MS = 5_000
 
 /** What is left to do on the wire once the vendor has done its part. */
@@ -26,19 +27,19 @@ export interface Late {
 interface Part {
   readonly met: MetFault | undefined
   readonly scene: Scene
-  readonly run: () => Promise<Response>
-  readonly runStale: () => Promise<Response>
+  readonly run: (view: View) => Promise<Response>
   readonly signal: AbortSignal
 }
 
 /** Lets the vendor do its part when the plan says so, waits if the plan says so, and names what follows. */
-export async function actOf({ met, scene, run, runStale, signal }: Part): Promise<Act> {
-  if (met === undefined) return { do: 'respond', response: await run() }
+export async function actOf({ met, scene, run, signal }: Part): Promise<Act> {
+  if (met === undefined) return { do: 'respond', response: await run('latest') }
   const { wire, commit } = met.plan
-  if (wire.kind === 'stale') return { do: 'respond', response: await runStale() }
-  if (typeof commit === 'object') return { do: 'hang', late: later(scene, commit.afterMs, run) }
-  const answer = commit === 'before' ? await run() : undefined
-  const waitMs = waitBefore(met)
+  if (wire.kind === 'stale') return { do: 'respond', response: await run(wire.view(met.nth)) }
+  const late = typeof commit === 'object' ? later(scene, commit.afterMs, () => run('latest')) : undefined
+  if (wire.kind === 'late') return { do: 'hang', late }
+  const answer = commit === 'before' ? await run('latest') : undefined
+  const waitMs = late === undefined ? answerDelay(met.fault, met.delayMs) : 0
   if (waitMs > 0) await scene.clock.sleep(waitMs, signal)
   switch (wire.kind) {
     case 'answer':
@@ -66,14 +67,6 @@ export async function actOf({ met, scene, run, runStale, signal }: Part): Promis
     default:
       return { do: wire.kind }
   }
-}
-
-/** `delayMs` has its own meaning for some faults; for all others it holds back what comes next. */
-function waitBefore({ fault, delayMs }: MetFault): number {
-  if (fault.name === 'success:slow') return delayMs ?? SLOW_MS
-  const ownMeaning = fault.name === 'timed_out:drip' || fault.row === 'rate_limited'
-  if (ownMeaning || fault.name === 'server_error:503_retry_after') return 0
-  return delayMs ?? 0
 }
 
 /** The vendor does its part later, whoever still waits for it; a deadline moves no clock by itself. */

@@ -39,6 +39,7 @@ export const brokenAnswers: Readonly<Record<FaultIn<Rows>, FaultSpec>> = {
     describe: "HTTP 200 with the vendor's error body",
     plan: { commit: 'never', wire: { kind: 'instead', answer: ({ vendor }) => vendor.errorWith200() } },
     committable: false,
+    proof: true,
     omittable: true,
   },
   'oversized:plain': instead('a body of 32 MiB', () => endlessJson(OVERSIZED_BYTES)),
@@ -49,14 +50,11 @@ export const brokenAnswers: Readonly<Record<FaultIn<Rows>, FaultSpec>> = {
     omittable: true,
   },
   'redirected:301': redirected(301),
-  'redirected:302': { ...redirected(302), committable: true },
-  'redirected:303': { ...redirected(303), committable: true },
+  'redirected:302': redirected(302),
+  'redirected:303': redirected(303),
   'redirected:307': redirected(307),
   'redirected:308': redirected(308),
-  'redirected:loop': {
-    ...redirected(307, LOOP),
-    describe: 'a redirect that leads to itself',
-  },
+  'redirected:loop': { ...redirected(307, LOOP), describe: 'a redirect that leads to itself' },
 }
 
 /** The compressed body of `oversized:bomb` unpacks to this many zeros. */
@@ -81,7 +79,7 @@ function redirected(status: number, prefix: string = MOVED): FaultSpec {
       commit: 'never',
       wire: { kind: 'instead', answer: ({ url }) => redirect(status, prefix + url.pathname + url.search) },
     },
-    committable: false,
+    committable: true,
     omittable: true,
   }
 }

@@ -9,10 +9,11 @@ test('every name has one fault, under its own row', () => {
 })
 
 test('what a fault does by itself is something it may be asked to do', () => {
-  for (const { name, plan, committable, omittable } of faultCatalogue) {
+  for (const { name, plan, committable, proof, omittable } of faultCatalogue) {
     if (!committable) expect(plan.commit, name).toBe('never')
     if (!omittable) expect(plan.commit, name).not.toBe('never')
     expect(committable || omittable, name).toBe(true)
+    if (proof === true) expect(committable, name).toBe(false)
   }
 })
 

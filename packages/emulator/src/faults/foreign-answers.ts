@@ -13,8 +13,11 @@ export function gatewayPage(status: number, headers: Record<string, string> = {}
 }
 
 /** JSON that is no answer of the vendor's. */
-export function foreignJson(status: number, body: string): Response {
-  return new Response(body, { status, headers: { 'content-type': 'application/json; charset=utf-8' } })
+export function foreignJson(status: number, body: string, headers: Record<string, string> = {}): Response {
+  return new Response(body, {
+    status,
+    headers: { 'content-type': 'application/json; charset=utf-8', ...headers },
+  })
 }
 
 /** A redirect; `to` is path and query on the same server. */

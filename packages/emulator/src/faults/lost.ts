@@ -31,7 +31,7 @@ export const lostFaults: Readonly<Record<FaultIn<Rows>, FaultSpec>> = {
   },
   'timed_out:late': {
     describe: 'the server does what was asked only after `delayMs` (default 35,000), and answers then',
-    plan: { commit: { afterMs: LATE_MS }, wire: { kind: 'hang' } },
+    plan: { commit: { afterMs: LATE_MS }, wire: { kind: 'late' } },
     committable: true,
     omittable: false,
   },
@@ -40,6 +40,7 @@ export const lostFaults: Readonly<Record<FaultIn<Rows>, FaultSpec>> = {
     plan: { commit: 'before', wire: { kind: 'drip' } },
     committable: true,
     omittable: true,
+    ownDelay: true,
   },
   'not_http:garbage': {
     describe: 'what comes back is not HTTP',

@@ -1,5 +1,5 @@
 import type { EmulatorClock } from '../clock.ts'
-import type { RequestKind, VendorAnswers } from '../vendor.ts'
+import type { RequestKind, VendorAnswers, View } from '../vendor.ts'
 import type { FaultName, FaultRow } from './names.ts'
 
 /** When the vendor really does what was asked: before anything goes back, not at all, or only later. */
@@ -31,12 +31,15 @@ export type Wire =
   | { readonly kind: 'answer'; readonly duplicateHeaders?: boolean }
   | { readonly kind: 'changed'; readonly change: (answer: Response, scene: Scene) => Promise<Response> }
   | { readonly kind: 'instead'; readonly answer: (scene: Scene) => Response }
-  | { readonly kind: 'stale' }
+  /** `nth` counts the requests that have met the fault, from 1. */
+  | { readonly kind: 'stale'; readonly view: (nth: number) => View }
   | { readonly kind: 'unreached'; readonly how: Unreached }
   | { readonly kind: 'lost'; readonly how: Lost }
   | { readonly kind: 'http2'; readonly how: Http2Failure }
   | { readonly kind: 'cut'; readonly how: Cut }
   | { readonly kind: 'hang' }
+  /** Answers when the late effect is there. */
+  | { readonly kind: 'late' }
   | { readonly kind: 'drip' }
   | { readonly kind: 'garbage' }
   | { readonly kind: 'bomb' }
@@ -54,8 +57,15 @@ export interface Fault {
   readonly plan: Plan
   /** Whether `committed: true` makes sense: false where the failure proves that nothing was done. */
   readonly committable: boolean
+  /**
+   * The vendor's own word that nothing was done. `committed: true` is taken all the same, and makes it untrue: for
+   * counting what rests on that word.
+   */
+  readonly proof?: true
   /** Whether `committed: false` makes sense: false where the fault is made from the vendor's real answer. */
   readonly omittable: boolean
+  /** `delayMs` means something of this fault's own, and delays neither the effect nor the answer. */
+  readonly ownDelay?: true
   /**
    * `own_listener`: over a socket the fault is over before the emulator can see a request, or needs HTTP/2, so it
    * has a listener of its own (`listenRefused`, `listenTlsReset`, `listenTlsUntrusted`, `listenHttp2`).

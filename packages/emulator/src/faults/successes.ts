@@ -1,6 +1,7 @@
 import { withBody } from './foreign-answers.ts'
 import type { FaultIn } from './names.ts'
 import type { FaultSpec, Wire } from './plan.ts'
+import type { View } from '../vendor.ts'
 
 type Rows = 'success_not_shown' | 'success' | 'stale'
 
@@ -23,12 +24,29 @@ export const successes: Readonly<Record<FaultIn<Rows>, FaultSpec>> = {
     kind: 'changed',
     change: (answer, { vendor }) => withBody(answer, vendor.unknownStatus),
   }),
-  stale: success(
+  stale: stale(
     'a read shows the orders as they stood before the latest change: `times` reads, or with `delayMs` every read until the latest change is that old',
-    { kind: 'stale' },
+    () => 'previous',
   ),
+  'stale:first': stale('as `stale`, with the orders as they were added', () => 'first'),
+  'stale:out_of_order': stale(
+    'as `stale`, every second read; the first and those between are up to date',
+    (nth) => (nth % 2 === 0 ? 'previous' : 'latest'),
+  ),
+  'stale:row_missing': success("a read lacks the order's last row", {
+    kind: 'changed',
+    change: (answer, { vendor }) => withBody(answer, (body) => vendor.withoutRows(body, 'last')),
+  }),
+  'stale:rows_missing': success("a read lacks all of the order's rows", {
+    kind: 'changed',
+    change: (answer, { vendor }) => withBody(answer, (body) => vendor.withoutRows(body, 'all')),
+  }),
 }
 
 function success(describe: string, wire: Wire): FaultSpec {
   return { describe, plan: { commit: 'before', wire }, committable: true, omittable: false }
+}
+
+function stale(describe: string, view: (nth: number) => View): FaultSpec {
+  return { ...success(describe, { kind: 'stale', view }), ownDelay: true }
 }

@@ -38,6 +38,10 @@ export function createAnswers(printer: KiboPrinter, codes: KiboCodes): VendorAns
     otherOrder: (body) => rewrite(body, { orderID: OTHER_ORDER_ID }),
     unknownStatus: (body) =>
       rewrite(body, { orderState: 'EMULATOR_UNLISTED', orderStatus: 'EMULATOR_UNLISTED' }),
+    withoutRows: (body, which) =>
+      rewrite(body, {
+        orderItems: (items: unknown) => (which === 'all' || !Array.isArray(items) ? [] : items.slice(0, -1)),
+      }),
   }
 }
 
@@ -57,7 +61,11 @@ function rewrite(text: string, changes: Readonly<Record<string, unknown>>): stri
     if (!isObject(value)) return value
     const entries = Object.entries(value)
     return Object.fromEntries(
-      entries.map(([name, field]) => [name, Object.hasOwn(changes, name) ? changes[name] : walk(field)]),
+      entries.map(([name, field]) => {
+        if (!Object.hasOwn(changes, name)) return [name, walk(field)]
+        const change = changes[name]
+        return [name, typeof change === 'function' ? walk(change(field)) : change]
+      }),
     )
   }
   return stringifyJson(walk(parseJson(text)))

@@ -1,6 +1,6 @@
 import { Hono } from 'hono'
 import type { LedgerRequest } from '../ledger.ts'
-import type { RequestKind } from '../vendor.ts'
+import type { RequestKind, View } from '../vendor.ts'
 import { checkCaller } from './auth.ts'
 import type { KiboEndpoint, KiboServices } from './call.ts'
 import { cancelOrderEndpoint } from './cancel-order.ts'
@@ -30,10 +30,16 @@ export function kindOf(method: string, pathname: string): RequestKind | undefine
   return method === 'GET' && /^\/api\/v2\/order\/[^/]*$/.test(pathname) ? 'read' : undefined
 }
 
+/** The id in the body of a cancel, in the query of a search, or at the end of a read's path. */
+export function orderIdOf({ pathname, searchParams }: URL, body: string): string | undefined {
+  if (pathname === cancelPath) return /"orderI[dD]"\s*:\s*"?(\d+)/.exec(body)?.[1]
+  return searchParams.get('orderID')?.split(',')[0] ?? /^\/api\/v2\/order\/(\d+)$/.exec(pathname)?.[1]
+}
+
 /** What reaches a handler beside the request. */
 export interface KiboBindings {
   readonly cause: LedgerRequest
-  readonly stale: boolean
+  readonly view: View
 }
 
 export function createKiboApp(tenantId: string, services: KiboServices): Hono<{ Bindings: KiboBindings }> {

@@ -1,4 +1,5 @@
 import type { LedgerRequest } from '../ledger.ts'
+import type { VendorContext, View } from '../vendor.ts'
 import type { KiboTokens } from './auth.ts'
 import type { KiboCodes } from './errors.ts'
 import type { KiboServerOptions } from './options.ts'
@@ -14,6 +15,7 @@ export interface KiboServices {
   readonly printer: KiboPrinter
   readonly shelf: KiboShelf
   readonly tokens: KiboTokens
+  readonly gap: VendorContext['gap']
 }
 
 /** One request that has passed the login. */
@@ -21,8 +23,8 @@ export interface KiboCall extends KiboServices {
   readonly request: Request
   readonly url: URL
   readonly cause: LedgerRequest
-  /** Whether to answer from the orders as they stood before their latest change. */
-  readonly stale: boolean
+  /** Which state of the orders a read shows. */
+  readonly view: View
 }
 
 export type KiboEndpoint = (call: KiboCall) => Response | Promise<Response>

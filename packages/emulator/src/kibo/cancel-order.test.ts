@@ -41,6 +41,8 @@ test("the page's own request cancels the order and answers with it", async () =>
       orderId: '1010101',
       effect: 'cancelled',
       request: { number: 1, method: 'POST', path: '/api/v2/order/action/cancel' },
+      by: 'request',
+      rows: [{ id: '9000000100', units: 1, cancelled: 1, state: 'cancelled' }],
     },
   ])
 })

@@ -9,11 +9,11 @@ const ID_KEYS = ['orderId', 'orderID'] as const
 
 /** `POST /api/v2/order/action/cancel`: cancels the whole order and answers with it. */
 export const cancelOrderEndpoint: KiboEndpoint = async (call) => {
-  const { request, options, codes, shelf, printer, cause } = call
+  const { request, options, codes, shelf, printer, gap, cause } = call
   const body = await readBody(request, codes)
   const id = readOrderId(body, options, codes)
   checkReason(body, options, codes)
-  // Nothing below waits, so that no other request comes between the checks and the change.
+  // Nothing below waits, so that no other request comes between the checks and the change, unless it is meant to.
   const order = shelf.get(id)
   if (order === undefined) throw refusal('orderNotFound', codes)
   if (isCancelled(order)) {
@@ -25,6 +25,7 @@ export const cancelOrderEndpoint: KiboEndpoint = async (call) => {
   if (shelf.isCharged(id) && options.charged !== 'cancel') {
     throw ofService(options.charged ?? conflict('the customer has been charged'))
   }
+  if (gap !== undefined) await gap()
   return printer.success(shelf.cancel(order, cause))
 }
 

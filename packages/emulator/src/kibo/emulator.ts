@@ -8,8 +8,8 @@ export type KiboEmulator = VendorEmulator<KiboServer, KiboServerSettings>
 export type KiboEmulatorOptions = KiboServerOptions & CommonOptions
 
 /** Kibo's order API with its sign-in for one tenant, without orders. */
-export function createKiboEmulator({ clock, ...options }: KiboEmulatorOptions = {}): KiboEmulator {
-  const context = vendorContext(clock)
+export function createKiboEmulator(options: KiboEmulatorOptions = {}): KiboEmulator {
+  const context = vendorContext(options)
   return wrapVendor(createKiboServer(options, context), context)
 }
 

@@ -9,7 +9,7 @@ const MAX_PER_PAGE = 100
  * `GET /api/v2/order/?orderID=1,2,3` ("Search for order": `perPage` 10, at most 100). The frame of the answer,
  * `totalCount` and `collection`, is that of the shipment search; that orders share it is an assumption.
  */
-export const searchOrdersEndpoint: KiboEndpoint = ({ url, codes, shelf, stale, printer }) => {
+export const searchOrdersEndpoint: KiboEndpoint = ({ url, codes, shelf, view, printer }) => {
   const query = url.searchParams
   // Names are case sensitive (Kibo's Postman guide): orderId is none of them.
   const unknown = [...query.keys()].find((name) => !PARAMETERS.has(name))
@@ -20,10 +20,10 @@ export const searchOrdersEndpoint: KiboEndpoint = ({ url, codes, shelf, stale, p
   const page = wholeNumber(query.get('page'), 1, codes)
   if (perPage > MAX_PER_PAGE) throw refusal('invalidQuery', codes)
 
-  const wanted = ids ?? shelf.all().map(({ orderID }) => String(orderID))
+  const wanted = ids ?? shelf.list().map(({ orderID }) => String(orderID))
   const status = query.get('orderStatus')
   const found = wanted
-    .flatMap((id) => (stale ? shelf.previous(id) : shelf.get(id)) ?? [])
+    .flatMap((id) => shelf.get(id, view) ?? [])
     .filter(({ orderStatus }) => status === null || orderStatus === status)
   const start = (page - 1) * perPage
   return printer.success({ totalCount: found.length, collection: found.slice(start, start + perPage) })

@@ -1,7 +1,6 @@
-import type { LedgerRequest } from '../ledger.ts'
 import type { VendorContext, VendorServer } from '../vendor.ts'
 import { createAnswers } from './answers.ts'
-import { createKiboApp, kindOf } from './app.ts'
+import { createKiboApp, kindOf, orderIdOf } from './app.ts'
 import { createTokens } from './auth.ts'
 import type { KiboServerOptions } from './options.ts'
 import type { KiboOrder, NewKiboOrder } from './order.ts'
@@ -38,14 +37,21 @@ export function createKiboServer(options: KiboServerOptions, context: VendorCont
   const shelf = createShelf(context)
   const tokens = createTokens(context.clock.now)
   const printer = createPrinter(context.clock, options.errorShape)
-  const app = createKiboApp(tenantId, { options, clientId, clientSecret, codes, printer, shelf, tokens })
-  const run = (request: Request, cause: LedgerRequest, stale: boolean): Response | Promise<Response> =>
-    app.fetch(request, { cause, stale })
+  const app = createKiboApp(tenantId, {
+    options,
+    clientId,
+    clientSecret,
+    codes,
+    printer,
+    shelf,
+    tokens,
+    gap: context.gap,
+  })
   return {
     name: 'kibo',
-    handle: (request, cause) => run(request, cause, false),
-    handleStale: (request, cause) => run(request, cause, true),
+    handle: (request, cause, view = 'latest') => app.fetch(request, { cause, view }),
     kind: kindOf,
+    orderIdOf,
     orders: shelf,
     settings: (origin) => ({
       tenantId,

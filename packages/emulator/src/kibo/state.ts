@@ -1,7 +1,9 @@
-import type { LedgerRequest } from '../ledger.ts'
+import type { Cause } from '../ledger.ts'
+import { createOrderBook } from '../order-book.ts'
+import type { OrderRow, OrderTruth } from '../order-rows.ts'
 import type { OrderShelf, VendorContext } from '../vendor.ts'
 import { completeOrder } from './new-order.ts'
-import type { KiboOrder, NewKiboOrder } from './order.ts'
+import type { KiboOrder, KiboOrderItem, NewKiboOrder } from './order.ts'
 
 /** The orders of one tenant, and what happens to them without a request of the client. */
 export interface KiboOrders extends OrderShelf<KiboOrder, NewKiboOrder> {
@@ -21,69 +23,50 @@ export interface KiboOrders extends OrderShelf<KiboOrder, NewKiboOrder> {
 
 /** What the endpoints see of the orders. */
 export interface KiboShelf extends KiboOrders {
-  readonly all: () => readonly KiboOrder[]
-  /** The order as it stood before its latest change. */
-  readonly previous: (id: string) => KiboOrder | undefined
   readonly isCharged: (id: string) => boolean
-  /** Cancels the order and writes it into the ledger, in one step. */
-  readonly cancel: (order: KiboOrder, cause?: LedgerRequest) => KiboOrder
+  /** Puts a change in place and into the ledger, in one step. */
+  readonly cancel: (order: KiboOrder, cause: Cause) => KiboOrder
 }
 
 export function isCancelled({ orderState, orderStatus }: KiboOrder): boolean {
   return orderState === 'CANCELED' || orderStatus === 'CANCELED'
 }
 
-export function createShelf({ clock, ledger }: VendorContext): KiboShelf {
-  const current = new Map<string, KiboOrder>()
-  const previous = new Map<string, KiboOrder>()
+export function createShelf(context: VendorContext): KiboShelf {
+  const book = createOrderBook<KiboOrder>(context, { idOf: ({ orderID }) => String(orderID), truthOf })
   const charged = new Set<string>()
-
-  const existing = (id: string): KiboOrder => {
-    const order = current.get(id)
-    if (order === undefined) throw new RangeError(`there is no order ${id}`)
-    return order
-  }
-  const change = (order: KiboOrder, effect: string, cause?: LedgerRequest): KiboOrder => {
-    const id = String(order.orderID)
-    previous.set(id, existing(id))
-    current.set(id, order)
-    ledger.record(id, effect, cause)
+  const change = (order: KiboOrder, effect: string, cause: Cause): KiboOrder => {
+    book.put(String(order.orderID), order, cause, [effect])
     return order
   }
   const cancel: KiboShelf['cancel'] = (order, cause) => change(cancelled(order), 'cancelled', cause)
   return {
-    add: (order = {}) => {
-      const whole = completeOrder(order, current.size + 1, clock.now())
-      const id = String(whole.orderID)
-      if (current.has(id)) throw new RangeError(`there already is an order ${id}`)
-      current.set(id, whole)
-      return whole
-    },
-    get: (id) => current.get(id),
-    all: () => [...current.values()],
-    previous: (id) => previous.get(id) ?? current.get(id),
+    ...book,
+    add: (order = {}) => book.add(completeOrder(order, book.list().length + 1, context.clock.now())),
     isCharged: (id) => charged.has(id),
     cancel,
     cancelElsewhere: (id) => {
-      const order = existing(id)
-      return isCancelled(order) ? order : cancel(order)
+      const order = book.known(id)
+      return isCancelled(order) ? order : cancel(order, 'someone_else')
     },
     ship: (id) => {
-      const order = existing(id)
+      const order = book.known(id)
       if (isCancelled(order)) throw new RangeError(`order ${id} is cancelled`)
-      return change(shipped(order), 'shipped')
+      return change(shipped(order), 'shipped', 'someone_else')
     },
     charge: (id) => {
-      const order = existing(id)
+      const order = book.known(id)
       charged.add(id)
-      return change(order, 'charged')
+      return change(order, 'charged', 'someone_else')
     },
   }
 }
 
+const FINAL: ReadonlySet<string> = new Set(['SHIPPED', 'CANCELED'])
+
 /**
  * As in the worked example of "Get Order Information": both status fields say so, what the customer owes is 0,
- * and the original amounts stay.
+ * and the original amounts stay. What has been shipped stays so; that it does is an assumption.
  */
 function cancelled(order: KiboOrder): KiboOrder {
   return {
@@ -93,17 +76,47 @@ function cancelled(order: KiboOrder): KiboOrder {
     customerSubtotal: 0,
     customerTotal: 0,
     customerTotalNet: 0,
-    orderItems: order.orderItems.map((item) => ({ ...item, itemState: 'CANCELED' })),
-    shipments: order.shipments.map((shipment) => ({ ...shipment, shipmentStatus: 'CANCELED' })),
+    orderItems: order.orderItems.map((item) => ({ ...item, itemState: wordFor(item.itemState, 'CANCELED') })),
+    shipments: shipmentsAs(order, 'CANCELED'),
   }
 }
 
 /** The wire's word for a shipped order is not public. */
 function shipped(order: KiboOrder): KiboOrder {
+  return { ...order, orderState: 'SHIPPED', orderStatus: 'SHIPPED', shipments: shipmentsAs(order, 'SHIPPED') }
+}
+
+/** What something final has happened to keeps its word. */
+function wordFor(own: string, word: string): string {
+  return FINAL.has(own) ? own : word
+}
+
+function shipmentsAs({ shipments }: KiboOrder, word: string): KiboOrder['shipments'] {
+  return shipments.map((shipment) => ({
+    ...shipment,
+    shipmentStatus: wordFor(shipment.shipmentStatus, word),
+  }))
+}
+
+/** An item's own word comes first; `NORMAL` leaves it to the order's. */
+function truthOf(order: KiboOrder): OrderTruth {
+  const word = isCancelled(order) ? 'CANCELED' : order.orderStatus
   return {
-    ...order,
-    orderState: 'SHIPPED',
-    orderStatus: 'SHIPPED',
-    shipments: order.shipments.map((shipment) => ({ ...shipment, shipmentStatus: 'SHIPPED' })),
+    word,
+    rows: order.orderItems.map((item) => {
+      const state = stateOf(item, word)
+      return {
+        id: String(item.orderItemID),
+        units: item.quantity,
+        cancelled: state === 'cancelled' ? item.quantity : 0,
+        state,
+      }
+    }),
   }
+}
+
+function stateOf({ itemState }: KiboOrderItem, word: string): OrderRow['state'] {
+  const own = wordFor(itemState, word)
+  if (own === 'CANCELED') return 'cancelled'
+  return own === 'SHIPPED' ? 'shipped' : 'open'
 }

@@ -49,8 +49,10 @@ export function createAnswers(options: ResolvedOptions, clock: EmulatorClock): V
     unknownCode: (status) => answer({ status, code: '799999', description: 'A code that no page lists.' }),
     errorWith200: () => answer({ status: 200, code: '400072', description: "This item isn't available." }),
     otherOrder: (body) =>
-      edit(body, { id: 'anotherOrder_00000000000000000001', alternateId: '000000000001' }),
-    unknownStatus: (body) => edit(body, { status: 'brand_new' }),
+      edit(body, () => ({ id: 'anotherOrder_00000000000000000001', alternateId: '000000000001' })),
+    unknownStatus: (body) => edit(body, () => ({ status: 'brand_new' })),
+    withoutRows: (body, which) =>
+      edit(body, (lines) => ({ lineItems: which === 'all' ? [] : lines.slice(0, -1) })),
   }
 }
 
@@ -61,9 +63,10 @@ function secondsUntil(retryAfter: string | undefined, now: number): number | und
 }
 
 /** Rewrites members of an order's body and keeps its byte order mark; another body is left alone. */
-function edit(body: string, members: Readonly<Record<string, string>>): string {
+function edit(body: string, change: (lines: readonly unknown[]) => object): string {
   if (!/^\uFEFF?\{/.test(body)) return body
   const mark = body.startsWith('\uFEFF') ? '\uFEFF' : ''
   const order = JSON.parse(body.slice(mark.length)) as Record<string, unknown>
-  return 'lineItems' in order ? `${mark}${JSON.stringify({ ...order, ...members })}` : body
+  const lines = order['lineItems']
+  return Array.isArray(lines) ? `${mark}${JSON.stringify({ ...order, ...change(lines) })}` : body
 }

@@ -1,6 +1,6 @@
 import { Hono, type Context } from 'hono'
 import type { LedgerRequest } from '../ledger.ts'
-import type { VendorContext } from '../vendor.ts'
+import type { VendorContext, View } from '../vendor.ts'
 import type { Tokens } from './auth.ts'
 import { isGuid } from './customers.ts'
 import { faultText, invalidInput, noRelationship, orderNotFound, throttled, type Fault } from './errors.ts'
@@ -17,8 +17,8 @@ import { answerTokenRequest } from './token-endpoint.ts'
 export interface PartnerCenterBindings {
   readonly Bindings: {
     readonly cause: LedgerRequest
-    /** Answer a read from before the latest change. */
-    readonly stale: boolean
+    /** Which state of the orders a read shows. */
+    readonly view: View
   }
 }
 
@@ -63,7 +63,7 @@ export function createApp(parts: PartnerCenterParts): Hono<PartnerCenterBindings
   const find = (customer: string, order: string): StoredOrder | Fault => {
     if (!isGuid(customer)) return invalidInput('the customer ID should have GUID format.')
     if (!parts.hasCustomer(customer)) return noRelationship(options.tenantId, customer)
-    const stored = state.get(order)
+    const stored = state.find(order)
     const isTheirs = stored?.order.referenceCustomerId.toLowerCase() === customer.toLowerCase()
     return stored !== undefined && isTheirs ? stored : orderNotFound
   }
@@ -71,29 +71,26 @@ export function createApp(parts: PartnerCenterParts): Hono<PartnerCenterBindings
   app.get(orderPath, (c) => {
     const stored = find(c.req.param('customer'), c.req.param('order'))
     if ('code' in stored) return refused(stored)
-    const shown = c.env.stale ? stored.previous : state.read(stored.order.id)
+    const shown = state.read(stored.order.id, c.env.view)
     return jsonText(200, print(shown ?? stored.order))
   })
 
   app.patch(orderPath, async (c) => {
     const body = await c.req.text()
-    // From here to the answer nothing waits: two requests at once cannot both change the order.
-    const requestId = c.req.header('ms-requestid')
-    const repeated = replays.find(requestId)
-    if (repeated !== undefined) return repeated
-    const answer = answerPatch(c, body)
-    const response = 'code' in answer ? refused(answer) : jsonText(200, print(answer))
-    replays.keep(requestId, response)
-    return response
+    // From here to the answer nothing waits, unless it is meant to: two requests cannot both change the order.
+    return replays.answer(c.req.header('ms-requestid'), async () => {
+      const answer = await answerPatch(c, body)
+      return 'code' in answer ? refused(answer) : jsonText(200, print(answer))
+    })
   })
 
-  const answerPatch = (
+  const answerPatch = async (
     c: Context<PartnerCenterBindings, typeof orderPath>,
     body: string,
-  ): PartnerCenterOrder | Fault => {
+  ): Promise<PartnerCenterOrder | Fault> => {
     const stored = find(c.req.param('customer'), c.req.param('order'))
     if ('code' in stored) return stored
-    return patchOrder(stored, body, clock.now(), { state, options }, c.env.cause)
+    return patchOrder(stored, body, clock.now(), { state, options, gap: context.gap }, c.env.cause)
   }
 
   return app

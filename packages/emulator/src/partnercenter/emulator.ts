@@ -12,11 +12,10 @@ export type PartnerCenterEmulator = VendorEmulator<PartnerCenterServer, PartnerC
 export type PartnerCenterEmulatorOptions = PartnerCenterServerOptions & CommonOptions
 
 /** Partner Center's order API with its sign-in, without orders. */
-export function createPartnerCenterEmulator({
-  clock,
-  ...options
-}: PartnerCenterEmulatorOptions = {}): PartnerCenterEmulator {
-  const context = vendorContext(clock)
+export function createPartnerCenterEmulator(
+  options: PartnerCenterEmulatorOptions = {},
+): PartnerCenterEmulator {
+  const context = vendorContext(options)
   return wrapVendor(createPartnerCenterServer(options, context), context)
 }
 

@@ -157,9 +157,9 @@ test('the gateway throttles in its own shape until the minute is over', async ()
 test('a stale read shows the order before its latest change; a stale cancel is a cancel', async () => {
   const { server, request } = setUp()
   const cause = { number: 1, method: 'PATCH', path }
-  await server.handleStale(request('PATCH', line), cause)
+  await server.handle(request('PATCH', line), cause, 'previous')
   await server.handle(request('PATCH', whole), cause)
-  const stale = await server.handleStale(request('GET'), cause)
+  const stale = await server.handle(request('GET'), cause, 'previous')
   expect(await stale.json()).toMatchObject({
     status: 'completed',
     lineItems: [{ quantity: 0 }, { quantity: 1 }],

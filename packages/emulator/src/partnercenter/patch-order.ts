@@ -1,4 +1,5 @@
 import type { LedgerRequest } from '../ledger.ts'
+import type { VendorContext } from '../vendor.ts'
 import { cannotCancel, type Fault } from './errors.ts'
 import type { ResolvedOptions } from './options.ts'
 import type { PartnerCenterOrder } from './order.ts'
@@ -7,26 +8,31 @@ import { refusal } from './rules.ts'
 import { asPending, type PartnerCenterState, type StoredOrder } from './state.ts'
 
 /** Carries out a PATCH in one step: the order as the answer shows it, or why not. */
-export function patchOrder(
+export async function patchOrder(
   stored: StoredOrder,
   body: string,
   now: number,
-  parts: { readonly state: PartnerCenterState; readonly options: ResolvedOptions },
+  parts: {
+    readonly state: PartnerCenterState
+    readonly options: ResolvedOptions
+    readonly gap: VendorContext['gap']
+  },
   cause: LedgerRequest,
-): PartnerCenterOrder | Fault {
-  const { state, options } = parts
-  const { id } = stored.order
-  const asked = readPatch(body, stored.order, options.offerIds === 'checked')
+): Promise<PartnerCenterOrder | Fault> {
+  const { state, options, gap } = parts
+  const { order } = stored
+  const asked = readPatch(body, order, options.offerIds === 'checked')
   if ('code' in asked) return asked
   const refused = refusal(stored, options, now)
   if (refused !== undefined) return refused
-  if (options.alreadyCancelled === '400' && someCancelled(stored.order, asked.lines)) return cannotCancel
+  if (options.alreadyCancelled === '400' && someCancelled(order, asked.lines)) return cannotCancel
 
-  if (asked.lines === undefined) state.cancelOrder(id, options.async, cause)
-  else if (stored.order.status !== 'cancelled') state.cancelLines(id, asked.lines, options.async, cause)
+  if (gap !== undefined) await gap()
+  if (asked.lines === undefined) state.cancelOrder(order, options.async, cause)
+  else if (order.status !== 'cancelled') state.cancelLines(order, asked.lines, options.async, cause)
 
-  const after = state.get(id) ?? stored
-  const shown = after.pendingReads > 0 ? asPending(after) : after.order
+  const after = state.find(order.id) ?? stored
+  const shown = after.pendingReads > 0 ? asPending(state.get(order.id, 'previous') ?? order) : after.order
   return asked.lines === undefined && options.environment === 'sandbox' ? withoutLinks(shown) : shown
 }
 

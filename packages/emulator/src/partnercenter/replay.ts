@@ -1,16 +1,19 @@
 /** The answers given so far, by `MS-RequestId`. */
 export interface ReplayStore {
-  readonly find: (requestId: string | undefined) => Response | undefined
-  readonly keep: (requestId: string | undefined, response: Response) => void
+  /** The answer given for this id before, or the one that is made now. */
+  readonly answer: (requestId: string | undefined, make: () => Promise<Response>) => Promise<Response>
 }
 
 export function createReplayStore(enabled: boolean): ReplayStore {
-  const answers = new Map<string, Response>()
+  const answers = new Map<string, Promise<Response>>()
   return {
-    find: (requestId) =>
-      requestId === undefined ? undefined : answers.get(requestId.toLowerCase())?.clone(),
-    keep: (requestId, response) => {
-      if (enabled && requestId !== undefined) answers.set(requestId.toLowerCase(), response.clone())
+    answer: async (requestId, make) => {
+      if (!enabled || requestId === undefined) return make()
+      const key = requestId.toLowerCase()
+      // Kept before it is there, so that two requests of one id at once have one effect.
+      const answer = answers.get(key) ?? make()
+      answers.set(key, answer)
+      return (await answer).clone()
     },
   }
 }

@@ -53,14 +53,15 @@ export function createPartnerCenterServer(
 
   return {
     name: 'partnercenter',
-    handle: (request, cause) => app.fetch(request, { cause, stale: false }),
-    handleStale: (request, cause) => app.fetch(request, { cause, stale: true }),
+    handle: (request, cause, view = 'latest') => app.fetch(request, { cause, view }),
     kind: requestKind,
+    orderIdOf: ({ pathname }) => {
+      const id = /^\/v1\/customers\/[^/]+\/orders\/([^/]+)$/.exec(pathname)?.[1]
+      return id && decodeURIComponent(id)
+    },
     orders: {
-      add: state.add,
-      get: (id) => state.get(id)?.order,
-      cancelElsewhere: (id) => state.cancelOrder(id, 0),
-      setStatus: state.setStatus,
+      ...state,
+      cancelElsewhere: (id) => state.cancelOrder(state.known(id), 0, 'someone_else'),
     },
     settings: (origin) => ({
       tenantId,

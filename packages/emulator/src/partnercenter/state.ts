@@ -1,13 +1,14 @@
-import type { VendorContext } from '../vendor.ts'
-import type { LedgerRequest } from '../ledger.ts'
+import type { Cause } from '../ledger.ts'
+import { createOrderBook, type OrderBook } from '../order-book.ts'
+import type { OrderTruth } from '../order-rows.ts'
+import type { VendorContext, View } from '../vendor.ts'
+import { sameGuid } from './customers.ts'
 import { completeOrder } from './new-order.ts'
 import type { NewPartnerCenterOrder, PartnerCenterOrder, ProductKind } from './order.ts'
 
 /** An order and what the service knows of it without printing it. */
 export interface StoredOrder {
   readonly order: PartnerCenterOrder
-  /** The order before its latest change; the order itself while nothing has changed. */
-  readonly previous: PartnerCenterOrder
   readonly product: ProductKind
   /** Milliseconds since the epoch; windows are counted from here. */
   readonly boughtAt: number
@@ -15,88 +16,108 @@ export interface StoredOrder {
   readonly pendingReads: number
 }
 
-export interface PartnerCenterState {
+export interface PartnerCenterState extends Omit<OrderBook<PartnerCenterOrder>, 'add'> {
   readonly add: (order?: NewPartnerCenterOrder) => PartnerCenterOrder
-  readonly get: (id: string) => StoredOrder | undefined
+  readonly find: (id: string) => StoredOrder | undefined
   /** Whether any order belongs to this customer. */
   readonly hasCustomer: (id: string) => boolean
   /** The order as the next read shows it; counts down a slow cancellation. */
-  readonly read: (id: string) => PartnerCenterOrder | undefined
-  readonly cancelOrder: (id: string, pendingReads: number, cause?: LedgerRequest) => void
+  readonly read: (id: string, view: View) => PartnerCenterOrder | undefined
+  readonly cancelOrder: (order: PartnerCenterOrder, pendingReads: number, cause: Cause) => void
   /** Cancels these lines; those that have been cancelled before are left alone. */
   readonly cancelLines: (
-    id: string,
+    order: PartnerCenterOrder,
     lines: readonly number[],
     pendingReads: number,
-    cause?: LedgerRequest,
+    cause: Cause,
   ) => void
   /** Sets a status from outside, such as `pending` or `suspended`. */
   readonly setStatus: (id: string, status: string) => void
 }
 
-export function createState({ clock, ledger }: VendorContext): PartnerCenterState {
-  const stored = new Map<string, StoredOrder>()
+export function createState(context: VendorContext): PartnerCenterState {
+  const { clock } = context
+  const book = createOrderBook<PartnerCenterOrder>(context, { idOf: ({ id }) => id, truthOf })
+  const bought = new Map<string, Pick<StoredOrder, 'product' | 'boughtAt'>>()
+  const pending = new Map<string, number>()
 
-  const known = (id: string): StoredOrder => {
-    const entry = stored.get(id)
-    if (entry === undefined) throw new Error(`Partner Center holds no order ${id}`)
-    return entry
+  const find = (id: string): StoredOrder | undefined => {
+    const [order, known] = [book.get(id), bought.get(id)]
+    return order && known && { order, ...known, pendingReads: pending.get(id) ?? 0 }
   }
-  const change = (entry: StoredOrder, order: PartnerCenterOrder, pendingReads: number): void => {
-    stored.set(order.id, { ...entry, order, previous: entry.order, pendingReads })
+  const put = (
+    order: PartnerCenterOrder,
+    pendingReads: number,
+    cause: Cause,
+    effects: readonly string[],
+  ): void => {
+    pending.set(order.id, pendingReads)
+    book.put(order.id, order, cause, effects)
   }
 
   return {
+    ...book,
+    find,
     add: (order = {}) => {
-      const whole = completeOrder(order, clock.now())
+      const whole = book.add(completeOrder(order, clock.now()))
       const age = order.ageDays === undefined ? undefined : clock.now() - order.ageDays * 86_400_000
-      stored.set(whole.id, {
-        order: whole,
-        previous: whole,
+      bought.set(whole.id, {
         product: order.product ?? 'perpetual_software',
         boughtAt: age ?? Date.parse(whole.creationDate),
-        pendingReads: 0,
       })
       return whole
     },
-    get: (id) => stored.get(id),
-    hasCustomer: (id) =>
-      [...stored.values()].some(({ order }) => order.referenceCustomerId.toLowerCase() === id.toLowerCase()),
-    read: (id) => {
-      const entry = stored.get(id)
-      if (entry === undefined || entry.pendingReads === 0) return entry?.order
-      stored.set(id, { ...entry, pendingReads: entry.pendingReads - 1 })
-      return asPending(entry)
+    hasCustomer: (id) => book.list().some(({ referenceCustomerId }) => sameGuid(referenceCustomerId, id)),
+    read: (id, view) => {
+      const left = pending.get(id) ?? 0
+      if (left === 0 || view !== 'latest') return book.get(id, view)
+      pending.set(id, left - 1)
+      const before = book.get(id, 'previous')
+      return before && asPending(before)
     },
-    cancelOrder: (id, pendingReads, cause) => {
-      const entry = known(id)
-      if (entry.order.status === 'cancelled') return
-      change(entry, { ...entry.order, status: 'cancelled' }, pendingReads)
-      ledger.record(id, 'cancelled', cause)
+    cancelOrder: (order, pendingReads, cause) => {
+      if (order.status !== 'cancelled') {
+        put({ ...order, status: 'cancelled' }, pendingReads, cause, ['cancelled'])
+      }
     },
-    cancelLines: (id, lines, pendingReads, cause) => {
-      const entry = known(id)
-      const gone = entry.order.lineItems.filter(
+    cancelLines: (order, lines, pendingReads, cause) => {
+      const gone = order.lineItems.filter(
         ({ lineItemNumber, quantity }) => lines.includes(lineItemNumber) && quantity > 0,
       )
       if (gone.length === 0) return
-      const lineItems = entry.order.lineItems.map((line) =>
-        gone.includes(line) ? { ...line, quantity: 0 } : line,
-      )
-      const status = lineItems.every(({ quantity }) => quantity === 0) ? 'cancelled' : entry.order.status
-      change(entry, { ...entry.order, lineItems, status }, pendingReads)
-      for (const { lineItemNumber } of gone) ledger.record(id, `line ${lineItemNumber} cancelled`, cause)
+      const lineItems = order.lineItems.map((line) => (gone.includes(line) ? { ...line, quantity: 0 } : line))
+      const status = lineItems.every(({ quantity }) => quantity === 0) ? 'cancelled' : order.status
+      const effects = gone.map(({ lineItemNumber }) => `line ${lineItemNumber} cancelled`)
+      put({ ...order, lineItems, status }, pendingReads, cause, effects)
     },
     setStatus: (id, status) => {
-      const entry = known(id)
-      if (entry.order.status === status) return
-      change(entry, { ...entry.order, status }, 0)
-      ledger.record(id, status === 'cancelled' ? 'cancelled' : `status ${status}`)
+      const order = book.known(id)
+      if (order.status === status) return
+      put({ ...order, status }, 0, 'someone_else', [
+        status === 'cancelled' ? 'cancelled' : `status ${status}`,
+      ])
     },
   }
 }
 
 /** A slow cancellation as others see it: the order from before, being worked on. */
-export function asPending({ previous }: StoredOrder): PartnerCenterOrder {
-  return { ...previous, status: 'pending' }
+export function asPending(before: PartnerCenterOrder): PartnerCenterOrder {
+  return { ...before, status: 'pending' }
+}
+
+/** A cancelled line has no quantity left, whatever it had; a cancelled order leaves every line's as it was. */
+function truthOf({ status: word, lineItems }: PartnerCenterOrder): OrderTruth {
+  return {
+    word,
+    rows: lineItems.map(({ lineItemNumber, quantity }) => {
+      const isGone = word === 'cancelled' || quantity === 0
+      const units = Math.max(quantity, 1)
+      return {
+        id: String(lineItemNumber),
+        units,
+        cancelled: isGone ? units : 0,
+        state: isGone ? 'cancelled' : 'open',
+      }
+    }),
+  }
 }

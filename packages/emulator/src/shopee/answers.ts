@@ -33,8 +33,12 @@ export function createAnswers(envelope: ShopeeEnvelope): VendorAnswers {
     unknownCode: (status) =>
       envelope.failure({ error: 'error_emulator_unlisted', message: 'An error that no page lists.' }, status),
     errorWith200: () => envelope.failure(shopeeErrors.systemError, 200),
-    otherOrder: (body) => rewriteOrders(body, { order_sn: '990101EMOTHER1' }),
-    unknownStatus: (body) => rewriteOrders(body, { order_status: 'EMULATOR_UNLISTED' }),
+    otherOrder: (body) => rewriteOrders(body, () => ({ order_sn: '990101EMOTHER1' })),
+    unknownStatus: (body) => rewriteOrders(body, () => ({ order_status: 'EMULATOR_UNLISTED' })),
+    withoutRows: (body, which) =>
+      rewriteOrders(body, ({ item_list: items }) =>
+        Array.isArray(items) ? { item_list: which === 'all' ? [] : items.slice(0, -1) } : {},
+      ),
   }
 }
 
@@ -44,12 +48,12 @@ function errorFor(status: number, kind: RequestKind): ShopeeErrorName {
 }
 
 /** Changes every order of an answer; the answer to a cancel names none and stays as it is. */
-function rewriteOrders(text: string, changes: Readonly<Record<string, string>>): string {
+function rewriteOrders(text: string, change: (order: Readonly<Record<string, unknown>>) => object): string {
   const body = objectOf(parseJson(text))
   const response = objectOf(body?.['response'])
   const orders = response?.['order_list']
   if (body === undefined || response === undefined || !Array.isArray(orders)) return text
-  const changed = orders.map((order: unknown) => ({ ...objectOf(order), ...changes }))
+  const changed = orders.map((order: unknown) => ({ ...objectOf(order), ...change(objectOf(order) ?? {}) }))
   return stringifyJson(bareIntegers({ ...body, response: { ...response, order_list: changed } }))
 }
 

@@ -1,6 +1,6 @@
 import { Hono } from 'hono'
 import type { LedgerRequest } from '../ledger.ts'
-import type { RequestKind } from '../vendor.ts'
+import type { RequestKind, View } from '../vendor.ts'
 import type { ShopeeGateway } from './auth.ts'
 import type { ShopeeEndpoint, ShopeeServices } from './call.ts'
 import { cancelOrderEndpoint } from './cancel-order.ts'
@@ -61,7 +61,7 @@ export const shopeeRoutes: readonly ShopeeRoute[] = [
 /** What reaches a handler beside the request. */
 export interface ShopeeBindings {
   readonly cause: LedgerRequest
-  readonly stale: boolean
+  readonly view: View
 }
 
 export interface ShopeeAppParts extends ShopeeServices {

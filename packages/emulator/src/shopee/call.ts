@@ -1,4 +1,5 @@
 import type { LedgerRequest } from '../ledger.ts'
+import type { VendorContext, View } from '../vendor.ts'
 import type { ShopeeEnvelope } from './envelope.ts'
 import type { ShopeeServerOptions } from './options.ts'
 import type { ShopeeShelf } from './state.ts'
@@ -11,6 +12,7 @@ export interface ShopeeServices {
   readonly envelope: ShopeeEnvelope
   readonly shelf: ShopeeShelf
   readonly tokens: ShopeeTokens
+  readonly gap: VendorContext['gap']
 }
 
 /** One request that has passed the gateway. */
@@ -18,8 +20,8 @@ export interface ShopeeCall extends ShopeeServices {
   readonly request: Request
   readonly url: URL
   readonly cause: LedgerRequest
-  /** Whether to answer from the orders as they stood before their latest change. */
-  readonly stale: boolean
+  /** Which state of the orders a read shows. */
+  readonly view: View
 }
 
 export type ShopeeEndpoint = (call: ShopeeCall) => Response | Promise<Response>

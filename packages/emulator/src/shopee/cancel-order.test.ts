@@ -32,6 +32,8 @@ test("the page's own request cancels the whole order", async () => {
       orderId: order_sn,
       effect: 'cancelled',
       request: { number: 1, method: 'POST', path: '/api/v2/order/cancel_order' },
+      by: 'request',
+      rows: [{ id: '1680783/327890123', units: 1, cancelled: 1, state: 'cancelled' }],
     },
   ])
   expect(await bench.cancel(body)).toMatchObject({

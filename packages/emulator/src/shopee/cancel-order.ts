@@ -15,9 +15,10 @@ interface CancelInput {
 }
 
 /** `POST /api/v2/order/cancel_order`, as of its update of 2026-05-22 (partial cancel). */
-export const cancelOrderEndpoint: ShopeeEndpoint = async ({ request, options, shelf, envelope, cause }) => {
+export const cancelOrderEndpoint: ShopeeEndpoint = async (call) => {
+  const { request, options, shelf, envelope, gap, cause } = call
   const input = readInput(await readBody(request))
-  // Nothing below waits, so that no other request comes between the checks and the change.
+  // Nothing below waits, so that no other request comes between the checks and the change, unless it is meant to.
   const order = shelf.get(input.orderSn)
   if (order === undefined) throw refusal('orderNotFound')
   checkOrder(order, input, options)
@@ -26,6 +27,7 @@ export const cancelOrderEndpoint: ShopeeEndpoint = async ({ request, options, sh
     input.partial === undefined
       ? cancelOrder(order, 'seller', text)
       : cancelItems(order, matchPartialCancel(order, input.partial), text)
+  if (gap !== undefined) await gap()
   const after = shelf.apply(change, cause)
   return envelope.success({ response: { update_time: after.update_time } })
 }

@@ -8,8 +8,8 @@ export type ShopeeEmulator = VendorEmulator<ShopeeServer, ShopeeServerSettings>
 export type ShopeeEmulatorOptions = ShopeeServerOptions & CommonOptions
 
 /** Shopee's Open Platform for one shop, without orders. */
-export function createShopeeEmulator({ clock, ...options }: ShopeeEmulatorOptions = {}): ShopeeEmulator {
-  const context = vendorContext(clock)
+export function createShopeeEmulator(options: ShopeeEmulatorOptions = {}): ShopeeEmulator {
+  const context = vendorContext(options)
   return wrapVendor(createShopeeServer(options, context), context)
 }
 

@@ -25,7 +25,7 @@ export const getOrderDetailEndpoint: ShopeeEndpoint = (call) => {
   const unknown = fields.find((field) => !OPTIONAL_FIELDS.has(field))
   if (unknown !== undefined) throw wrongParameters('response_optional_fields has an unsupported value')
 
-  const read = call.stale ? call.shelf.previous : call.shelf.get
+  const read = (orderSn: string): ShopeeOrder | undefined => call.shelf.get(orderSn, call.view)
   const orders = orderSns.flatMap((orderSn) => read(orderSn) ?? [])
   if (orders.length === 0) throw refusal('orderNotFound')
   const missing = orderSns.filter((orderSn) => read(orderSn) === undefined)

@@ -4,19 +4,15 @@ import { refusal, wrongParameters } from './errors.ts'
 import { cancelOrder, rejectRequest } from './transitions.ts'
 
 /** `POST /api/v2/order/handle_buyer_cancellation`: the seller's answer to a buyer's wish. */
-export const handleBuyerCancellationEndpoint: ShopeeEndpoint = async ({
-  request,
-  shelf,
-  envelope,
-  cause,
-}) => {
+export const handleBuyerCancellationEndpoint: ShopeeEndpoint = async (call) => {
+  const { request, shelf, envelope, gap, cause } = call
   const body = await readBody(request)
   const orderSn = requiredText(body, 'order_sn')
   const operation = requiredText(body, 'operation')
   if (operation !== 'ACCEPT' && operation !== 'REJECT') {
     throw wrongParameters('operation should be ACCEPT or REJECT')
   }
-  // Nothing below waits, so that no other request comes between the checks and the change.
+  // Nothing below waits, so that no other request comes between the checks and the change, unless it is meant to.
   const order = shelf.get(orderSn)
   if (order === undefined) throw refusal('orderNotFound')
   if (order.order_status !== 'IN_CANCEL') throw refusal('notInCancel')
@@ -25,6 +21,7 @@ export const handleBuyerCancellationEndpoint: ShopeeEndpoint = async ({
       ? // The buyer asked, so the buyer is named as the actor: an assumption.
         cancelOrder(order, 'buyer', 'Buyer Request to Cancel')
       : rejectRequest(order, shelf.statusBeforeRequest(orderSn))
+  if (gap !== undefined) await gap()
   const after = shelf.apply(change, cause)
   return envelope.success({ response: { update_time: after.update_time } })
 }

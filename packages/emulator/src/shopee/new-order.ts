@@ -1,4 +1,5 @@
 import type { NewShopeeOrder, ShopeeOrder, ShopeeOrderItem } from './order.ts'
+import { gone } from './transitions.ts'
 
 /** Fills in what a new order leaves out; `number` makes its ids its own. */
 export function completeOrder(order: NewShopeeOrder, number: number, now: number): ShopeeOrder {
@@ -22,7 +23,11 @@ export function completeOrder(order: NewShopeeOrder, number: number, now: number
     package_list: [
       {
         package_number: `OFG${String(100_000_000_000 + number)}`,
-        logistics_status: cancelled ? 'LOGISTICS_INVALID' : 'LOGISTICS_READY',
+        logistics_status: cancelled
+          ? 'LOGISTICS_INVALID'
+          : gone.has(status)
+            ? 'LOGISTICS_PICKUP_DONE'
+            : 'LOGISTICS_READY',
         shipping_carrier: 'Emulator Express',
       },
     ],
@@ -34,7 +39,7 @@ export function completeOrder(order: NewShopeeOrder, number: number, now: number
     buyer_username: `buyer-${number}`,
     payment_method: 'Cybersource',
     pay_time: seconds,
-    pickup_done_time: 0,
+    pickup_done_time: gone.has(status) ? seconds : 0,
     shipping_carrier: 'Emulator Express',
     total_amount: 10,
     note: '',

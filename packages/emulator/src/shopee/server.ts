@@ -1,4 +1,3 @@
-import type { LedgerRequest } from '../ledger.ts'
 import type { VendorContext, VendorServer } from '../vendor.ts'
 import { createAnswers } from './answers.ts'
 import { createShopeeApp, shopeeRoutes } from './app.ts'
@@ -44,6 +43,9 @@ export interface ShopeeServer extends VendorServer<ShopeeOrder, NewShopeeOrder, 
 const kindOf: ShopeeServer['kind'] = (method, pathname) =>
   shopeeRoutes.find((route) => route.method === method && route.path === pathname)?.kind
 
+const orderIdOf: ShopeeServer['orderIdOf'] = (url, body) =>
+  url.searchParams.get('order_sn_list')?.split(',')[0] ?? /"order_sn"\s*:\s*"([^"]+)"/.exec(body)?.[1]
+
 /** A server of Shopee's Open Platform v2 for one shop or merchant. */
 export function createShopeeServer(options: ShopeeServerOptions, context: VendorContext): ShopeeServer {
   const account = accountOf(options)
@@ -64,6 +66,7 @@ export function createShopeeServer(options: ShopeeServerOptions, context: Vendor
     envelope,
     shelf,
     tokens,
+    gap: context.gap,
     subject,
     gateway: createGateway(account, tokens, now, options.deadToken),
     checkPermission: () => {
@@ -71,13 +74,11 @@ export function createShopeeServer(options: ShopeeServerOptions, context: Vendor
       if (error !== undefined) throw refusal(error)
     },
   })
-  const run = (request: Request, cause: LedgerRequest, stale: boolean): Response | Promise<Response> =>
-    app.fetch(request, { cause, stale })
   return {
     name: 'shopee',
-    handle: (request, cause) => run(request, cause, false),
-    handleStale: (request, cause) => run(request, cause, true),
+    handle: (request, cause, view = 'latest') => app.fetch(request, { cause, view }),
     kind: kindOf,
+    orderIdOf,
     orders: shelf,
     settings: (origin) => ({
       partnerId,

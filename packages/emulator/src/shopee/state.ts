@@ -1,16 +1,19 @@
-import type { LedgerRequest } from '../ledger.ts'
+import { createOrderBook } from '../order-book.ts'
+import type { OrderRow, OrderTruth } from '../order-rows.ts'
+import type { Cause } from '../ledger.ts'
 import type { OrderShelf, VendorContext } from '../vendor.ts'
 import { completeOrder } from './new-order.ts'
-import type { NewShopeeOrder, ShopeeOrder } from './order.ts'
+import type { NewShopeeOrder, ShopeeOrder, ShopeeOrderItem } from './order.ts'
 import {
   cancelOrder,
+  gone,
   requestCancel,
   shipOrder,
   type ShopeeCancelActor,
   type ShopeeChange,
 } from './transitions.ts'
 
-/** The orders of one shop, and what happens to them without a request of the client. */
+/** The orders of one partner's shops, and what happens to them without a request of the client. */
 export interface ShopeeOrders extends OrderShelf<ShopeeOrder, NewShopeeOrder> {
   /**
    * Somebody else cancels the whole order; an order already cancelled stays as it is.
@@ -31,64 +34,68 @@ export interface ShopeeOrders extends OrderShelf<ShopeeOrder, NewShopeeOrder> {
 
 /** What the endpoints see of the orders. */
 export interface ShopeeShelf extends ShopeeOrders {
-  /** The order as it stood before its latest change. */
-  readonly previous: (orderSn: string) => ShopeeOrder | undefined
   /** The status an `IN_CANCEL` order had before the buyer asked. */
   readonly statusBeforeRequest: (orderSn: string) => string
   /** Puts a change in place and into the ledger, in one step. */
-  readonly apply: (change: ShopeeChange, cause?: LedgerRequest) => ShopeeOrder
+  readonly apply: (change: ShopeeChange, cause: Cause) => ShopeeOrder
 }
 
-const gone: ReadonlySet<string> = new Set(['SHIPPED', 'TO_CONFIRM_RECEIVE', 'COMPLETED', 'TO_RETURN'])
-
-export function createShelf({ clock, ledger }: VendorContext): ShopeeShelf {
-  const current = new Map<string, ShopeeOrder>()
-  const previous = new Map<string, ShopeeOrder>()
+export function createShelf(context: VendorContext): ShopeeShelf {
+  const { clock } = context
+  const book = createOrderBook<ShopeeOrder>(context, { idOf: ({ order_sn }) => order_sn, truthOf })
   const beforeRequest = new Map<string, string>()
   const seconds = (): number => Math.floor(clock.now() / 1000)
 
-  const existing = (orderSn: string): ShopeeOrder => {
-    const order = current.get(orderSn)
-    if (order === undefined) throw new RangeError(`there is no order ${orderSn}`)
-    return order
-  }
   const apply: ShopeeShelf['apply'] = ({ order, effects }, cause) => {
-    const before = existing(order.order_sn)
     const after: ShopeeOrder = { ...order, update_time: seconds() }
-    previous.set(order.order_sn, before)
-    current.set(order.order_sn, after)
-    for (const effect of effects) ledger.record(order.order_sn, effect, cause)
+    book.put(order.order_sn, after, cause, effects)
     return after
   }
   return {
-    add: (order = {}) => {
-      const whole = completeOrder(order, current.size + 1, clock.now())
-      if (current.has(whole.order_sn)) throw new RangeError(`there already is an order ${whole.order_sn}`)
-      current.set(whole.order_sn, whole)
-      return whole
-    },
-    get: (orderSn) => current.get(orderSn),
-    previous: (orderSn) => previous.get(orderSn) ?? current.get(orderSn),
+    ...book,
+    add: (order = {}) => book.add(completeOrder(order, book.list().length + 1, clock.now())),
     statusBeforeRequest: (orderSn) => beforeRequest.get(orderSn) ?? 'READY_TO_SHIP',
     apply,
     cancelElsewhere: (orderSn, by) => {
-      const order = existing(orderSn)
+      const order = book.known(orderSn)
       if (order.order_status === 'CANCELLED') return order
-      return apply(cancelOrder(order, by, by === 'buyer' ? 'Buyer Request to Cancel' : 'Other'))
+      const reason = by === 'buyer' ? 'Buyer Request to Cancel' : 'Other'
+      return apply(cancelOrder(order, by, reason), 'someone_else')
     },
     requestCancel: (orderSn) => {
-      const order = existing(orderSn)
+      const order = book.known(orderSn)
       const status = order.order_status
       if (status === 'CANCELLED' || status === 'IN_CANCEL' || gone.has(status)) {
         throw new RangeError(`the buyer cannot ask to cancel order ${orderSn}: it is ${status}`)
       }
       beforeRequest.set(orderSn, status)
-      return apply(requestCancel(order, 'Found Cheaper Elsewhere'))
+      return apply(requestCancel(order, 'Found Cheaper Elsewhere'), 'someone_else')
     },
     ship: (orderSn) => {
-      const order = existing(orderSn)
+      const order = book.known(orderSn)
       if (order.order_status === 'CANCELLED') throw new RangeError(`order ${orderSn} is cancelled`)
-      return apply(shipOrder(order, seconds()))
+      return apply(shipOrder(order, seconds()), 'someone_else')
     },
   }
+}
+
+/** What is no longer active and was not cancelled went out; the order's own word covers the rest. */
+function truthOf({ order_status: word, item_list: items }: ShopeeOrder): OrderTruth {
+  return {
+    word,
+    rows: items.map((item) => ({
+      id: `${item.item_id}/${item.model_id}`,
+      units: item.model_quantity_purchased,
+      cancelled: item.cancelled_qty,
+      state: stateOf(item, word),
+    })),
+  }
+}
+
+function stateOf(
+  { model_quantity_purchased, cancelled_qty, active_qty }: ShopeeOrderItem,
+  word: string,
+): OrderRow['state'] {
+  if (cancelled_qty >= model_quantity_purchased) return 'cancelled'
+  return gone.has(word) || active_qty === 0 ? 'shipped' : 'open'
 }

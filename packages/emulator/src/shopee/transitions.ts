@@ -6,6 +6,9 @@ export interface ShopeeChange {
   readonly effects: readonly string[]
 }
 
+/** The statuses of an order whose parcel has left. */
+export const gone: ReadonlySet<string> = new Set(['SHIPPED', 'TO_CONFIRM_RECEIVE', 'COMPLETED', 'TO_RETURN'])
+
 /** The actors that the page lists for `cancel_by`. */
 export type ShopeeCancelActor = 'buyer' | 'seller' | 'system' | 'Ops'
 

@@ -1,0 +1,84 @@
+import type { Cause } from './ledger.ts'
+import { effectsBetween, type OrderTruth } from './order-rows.ts'
+import type { View, VendorContext } from './vendor.ts'
+
+/** An order that may be written to, its lines included. */
+export type Draft<Value> = Value extends readonly (infer Item)[]
+  ? Draft<Item>[]
+  : Value extends object
+    ? { -readonly [Key in keyof Value]: Draft<Value[Key]> }
+    : Value
+
+/** What another writer does to an order: writes to it, or says `absent` to take it away. */
+export type OrderChange<Order> = (order: Draft<Order>) => 'absent' | undefined | void
+
+/** The orders of one vendor with all their former states, and the one way to change them. */
+export interface OrderBook<Order extends object> {
+  /** @throws RangeError when there already is an order of this id. */
+  readonly add: (order: Order) => Order
+  readonly get: (id: string, view?: View) => Order | undefined
+  readonly list: () => readonly Order[]
+  /** @throws RangeError when there is no such order. */
+  readonly known: (id: string) => Order
+  readonly truth: (id: string) => OrderTruth | undefined
+  /** Puts a new state in place and into the ledger, in one step; `effects` default to what is different. */
+  readonly put: (id: string, after: Order | undefined, cause: Cause, effects?: readonly string[]) => void
+  /**
+   * Somebody else changes the order now.
+   * @throws RangeError when there is no such order.
+   */
+  readonly change: (id: string, change: OrderChange<Order>) => void
+}
+
+interface BookParts<Order> {
+  readonly idOf: (order: Order) => string
+  readonly truthOf: (order: Order) => OrderTruth
+  /** Brings the ids that name one order to one form. Default: as they are. */
+  readonly key?: (id: string) => string
+}
+
+export function createOrderBook<Order extends object>(
+  { ledger }: VendorContext,
+  { idOf, truthOf, key = (id) => id }: BookParts<Order>,
+): OrderBook<Order> {
+  const versions = new Map<string, (Order | undefined)[]>()
+  const get: OrderBook<Order>['get'] = (id, view = 'latest') => {
+    const all = versions.get(key(id)) ?? []
+    if (view === 'first') return all[0]
+    return view === 'previous' && all.length > 1 ? all.at(-2) : all.at(-1)
+  }
+  const known = (id: string): Order => {
+    const order = get(id)
+    if (order === undefined) throw new RangeError(`there is no order ${id}`)
+    return order
+  }
+  const put: OrderBook<Order>['put'] = (id, after, cause, effects) => {
+    // Whoever writes last wins, also over one who took the order away meanwhile.
+    const before = get(id)
+    versions.get(key(id))?.push(after)
+    const now = after && truthOf(after)
+    for (const effect of effects ?? effectsBetween(before && truthOf(before), now))
+      ledger.record(key(id), effect, cause, now?.rows ?? [])
+  }
+  return {
+    add: (order) => {
+      const id = key(idOf(order))
+      if (get(id) !== undefined) throw new RangeError(`there already is an order ${id}`)
+      versions.set(id, [order])
+      return order
+    },
+    get,
+    list: () => [...versions.values()].flatMap((all) => all.at(-1) ?? []),
+    known,
+    truth: (id) => {
+      const order = get(id)
+      return order && truthOf(order)
+    },
+    put,
+    change: (id, change) => {
+      const draft = structuredClone(known(id)) as Draft<Order>
+      const result = change(draft)
+      put(id, result === 'absent' ? undefined : (draft as Order), 'someone_else')
+    },
+  }
+}
