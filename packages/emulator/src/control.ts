@@ -1,15 +1,13 @@
 import type { Stage } from './exchange.ts'
 import { EMULATOR_PATH } from './faults/moved.ts'
-import { parseJson, stringifyJson } from './json.ts'
+import { objectOf, parseJson, stringifyJson } from './json.ts'
 
 /** Calls that steer the emulator from another process. They are no vendor's, so they stand under a path of their own. */
 export interface Control {
   readonly stage: Stage
   /** Control calls of one vendor only, by path below `/__emulator/`. */
-  readonly extra: Readonly<Record<string, (input: Readonly<Record<string, unknown>>) => void>>
+  readonly extra: Readonly<Record<string, (input: object) => void>>
 }
-
-type Input = Readonly<Record<string, unknown>>
 
 export async function answerControl(control: Control, request: Request): Promise<Response> {
   const path = new URL(request.url).pathname.slice(EMULATOR_PATH.length + 1)
@@ -37,17 +35,13 @@ async function post({ stage, extra }: Control, path: string, request: Request): 
   // A form of a foreign web page can post, but not with this content type.
   if (request.headers.get('content-type')?.split(';')[0]?.trim() !== 'application/json')
     return problem(415, 'content-type must be application/json')
-  const input = parseJson(await request.text())
-  if (!isRecord(input)) return problem(400, 'the body must be a JSON object')
+  const input = objectOf(parseJson(await request.text()))
+  if (input === undefined) return problem(400, 'the body must be a JSON object')
   if (path === 'orders') return json(200, stage.server.orders.add(input))
   const run = path === 'faults' ? stage.faults.addUnchecked : extra[path]
   if (run === undefined) return problem(404, 'no such control call')
   run(input)
   return json(200, {})
-}
-
-function isRecord(value: unknown): value is Input {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
 
 function problem(status: number, error: string): Response {

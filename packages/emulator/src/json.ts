@@ -19,23 +19,8 @@ function hasSourceText(json: object): json is JsonWithSourceText {
 
 const INTEGER = /^-?(?:0|[1-9]\d*)$/
 
-/** A whole number of any size, kept as its digits: `stringifyJson` prints it bare. */
-export class RawInteger {
-  readonly digits: string
-
-  /** @throws RangeError when `digits` is not a whole number in decimal digits. */
-  constructor(digits: string) {
-    if (!INTEGER.test(digits)) throw new RangeError('a RawInteger takes decimal digits only')
-    this.digits = digits
-  }
-
-  toString(): string {
-    return this.digits
-  }
-}
-
 /**
- * Reads JSON without harming whole numbers beyond 2^53 - 1: those become decimal strings.
+ * Reads JSON without harming whole numbers beyond 2^53 - 1: those become bigints.
  * @throws SyntaxError when the text is not JSON.
  */
 export function parseJson(text: string): unknown {
@@ -43,16 +28,20 @@ export function parseJson(text: string): unknown {
   if (!/\d{16}/.test(text)) return JSON.parse(text) as unknown
   return jsonWithSourceText().parse(text, (_key, value, { source }) =>
     typeof value === 'number' && source !== undefined && INTEGER.test(source) && !Number.isSafeInteger(value)
-      ? source
+      ? BigInt(source)
       : value,
   )
 }
 
-/** Writes JSON; a bigint or a `RawInteger` becomes a bare whole number, of whatever size. */
+/** Writes JSON; a bigint becomes a bare whole number, of whatever size. */
 export function stringifyJson(value: unknown): string {
-  return JSON.stringify(value, (_key, item: unknown) => {
-    if (typeof item === 'bigint') return jsonWithSourceText().rawJSON(item.toString())
-    if (item instanceof RawInteger) return jsonWithSourceText().rawJSON(item.digits)
-    return item
-  })
+  return JSON.stringify(value, (_key, item: unknown) =>
+    typeof item === 'bigint' ? jsonWithSourceText().rawJSON(item.toString()) : item,
+  )
+}
+
+/** The members of a JSON object; `undefined` for anything else. */
+export function objectOf(value: unknown): Readonly<Record<string, unknown>> | undefined {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return undefined
+  return value as Readonly<Record<string, unknown>>
 }

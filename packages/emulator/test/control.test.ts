@@ -5,6 +5,8 @@ import { systemClock } from '../src/clock.ts'
 import { createLedger } from '../src/ledger.ts'
 import { type ListeningVendor, wrapVendor } from '../src/vendor-emulator.ts'
 import { createCruxEmulator } from '../src/crux/emulator.ts'
+import { createEmulator } from '../src/emulator.ts'
+import type { EmulatorFetch } from '../src/in-process-fetch.ts'
 import { cancelInit } from './observe.ts'
 import { createTinyEmulator, createTinyServer, type TinyEmulator, type TinySettings } from './tiny-vendor.ts'
 
@@ -130,11 +132,48 @@ test('the log names request, answer and effect, and no secret', async () => {
   ).not.toContain(secret)
   expect(JSON.stringify(log)).not.toContain(secret)
   expect(log).toMatchObject([
-    { method: 'PATCH', path: '/orders/1', status: 200, effects: ['cancelled'], fault: undefined },
-    { method: 'GET', path: '/orders/1/(long)', status: 404, effects: [] },
-    { method: 'POST', path: '/token', status: 200, effects: [] },
+    {
+      method: 'PATCH',
+      path: '/orders/1',
+      orderId: '1',
+      body: '{"status":"cancelled"}',
+      status: 200,
+      effects: ['cancelled'],
+      fault: undefined,
+    },
+    {
+      method: 'GET',
+      path: '/orders/1/(long)',
+      orderId: '1/(long)',
+      body: undefined,
+      status: 404,
+      effects: [],
+    },
+    { method: 'POST', path: '/token', body: undefined, status: 200, effects: [] },
     { method: 'GET', path: '/orders/1', status: undefined, effects: [], fault: 'connection_lost:reset' },
   ])
+})
+
+test('every vendor names the order of a request, and a token in the body of a cancel is not kept', async () => {
+  const { shopee, partnercenter, kibo, crux } = createEmulator()
+  const send = async (
+    { fetch, settings }: { readonly fetch: EmulatorFetch; readonly settings: { readonly baseUrl: string } },
+    method: string,
+    path: string,
+    body?: string,
+  ): Promise<unknown> => fetch(`${settings.baseUrl}${path}`, { method, ...(body !== undefined && { body }) })
+  await send(shopee, 'POST', '/api/v2/order/cancel_order', '{"order_sn": "A1", "cancel_reason": "x"}')
+  await send(shopee, 'GET', '/api/v2/order/get_order_detail?order_sn_list=A2,A3')
+  await send(partnercenter, 'PATCH', '/v1/customers/c/orders/P%201', '{}')
+  await send(kibo, 'POST', '/api/v2/order/action/cancel', '{"orderId": 9007199254740993}')
+  await send(kibo, 'GET', '/api/v2/order/7')
+  await send(crux, 'PATCH', '/orders/cancel/', '{"auth_token" : "sensitive-value", "order_uuid": "u-1"}')
+  await send(crux, 'GET', '/timp/orders/u-2/')
+  const orderIds = [shopee, partnercenter, kibo, crux].map(({ requests }) =>
+    requests.map(({ orderId }) => orderId),
+  )
+  expect(orderIds).toEqual([['A1', 'A2'], ['P 1'], ['9007199254740993', '7'], ['u-1', 'u-2']])
+  expect(crux.requests[0]?.body).toBe('{"auth_token" : "[secret]", "order_uuid": "u-1"}')
 })
 
 test('a mistake of the emulator itself is shown as one, without its message', async () => {

@@ -75,7 +75,9 @@ test('requests that are not serialised all succeed, and lose updates', async () 
       cancel_reason: 'CUSTOMER_REQUEST',
       partial_cancel_item_list: [{ item_id: 11, model_id: 0, model_quantity: 1 }],
     })
-    return (await emulator.fetch(cancelUrl(emulator.settings), { method: 'POST', headers: asJson, body })).text()
+    return (
+      await emulator.fetch(cancelUrl(emulator.settings), { method: 'POST', headers: asJson, body })
+    ).text()
   }
   const answers = await Promise.all([once(), once(), once()])
   for (const answer of answers) expect(answer).toContain('"error":""')

@@ -72,8 +72,8 @@ function matchSkus(order: CruxOrder, skus: readonly AskedSku[]): readonly CruxLi
   const found = skus.map((sku) =>
     order.line_items.filter(
       (line) =>
-        line.supplier_uuid === sku.supplierUuid &&
-        (sku.skuId === undefined || line.sku_id === sku.skuId) &&
+        line.supplier_uuid === sku.supplier_uuid &&
+        (sku.sku_id === undefined || line.sku_id === sku.sku_id) &&
         (sku.quantity === undefined || line.quantity === sku.quantity),
     ),
   )

@@ -1,11 +1,15 @@
+import { z } from 'zod'
 import { findAccount, type Account } from './accounts.ts'
-import { membersOf } from './cancel-body.ts'
 import { fieldErrors, unauthorized } from './errors.ts'
+import { fieldErrorsOf, wrongDictionary, wrongField } from './field-errors.ts'
 import type { ResolvedOptions } from './options.ts'
 import type { Tokens } from './auth.ts'
 
 /** Permissions as the login lists them, assigned or not ("Permissions", 2019-03). */
 const listed = ['cancel_order', 'view_order', 'export_order', 'view_items'] as const
+
+const filled = z.string(wrongField(() => 'Not a valid string.')).min(1, 'This field may not be blank.')
+const credentials = z.object({ username: filled, password: filled }, wrongDictionary)
 
 /** Answers `POST .../organizations/user-login/`. A second login leaves the first token alone (assumption). */
 export function answerLogin(
@@ -16,17 +20,9 @@ export function answerLogin(
     readonly hasSupplier: (supplierUuid: string) => boolean
   },
 ): Response {
-  const members = membersOf(body)
-  if (typeof members === 'string') return fieldErrors({ non_field_errors: [members] })
-  const errors: Record<string, string[]> = {}
-  for (const name of ['username', 'password']) {
-    const value = members.get(name)
-    if (value === undefined) errors[name] = ['This field is required.']
-    else if (typeof value !== 'string') errors[name] = ['Not a valid string.']
-    else if (value === '') errors[name] = ['This field may not be blank.']
-  }
-  if (Object.keys(errors).length > 0) return fieldErrors(errors)
-  const [username, password] = [String(members.get('username')), String(members.get('password'))]
+  const read = credentials.safeParse(body)
+  if (!read.success) return fieldErrors(fieldErrorsOf(body, read.error.issues, parts.options.errorBodies))
+  const { username, password } = read.data
   const account = findAccount(username, password, parts.options, parts.hasSupplier)
   // 401 by the table of response codes; the framework on its own would say 400.
   if (account === undefined) return unauthorized('Unable to log in with provided credentials.')

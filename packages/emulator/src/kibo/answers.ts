@@ -1,6 +1,5 @@
-import { parseJson, RawInteger, stringifyJson } from '../json.ts'
+import { objectOf, parseJson, stringifyJson } from '../json.ts'
 import type { RequestKind, VendorAnswers } from '../vendor.ts'
-import { isObject } from './body.ts'
 import { conflict, type KiboCodes, type KiboErrorName, KiboRefusal, refusal } from './errors.ts'
 import type { KiboPrinter } from './printer.ts'
 
@@ -56,10 +55,9 @@ function refusalFor(status: number, kind: RequestKind, codes: KiboCodes): KiboRe
 function rewrite(text: string, changes: Readonly<Record<string, unknown>>): string {
   const walk = (value: unknown): unknown => {
     if (Array.isArray(value)) return value.map(walk)
-    // Ids beyond 2^53 were read as digits; they leave as bare integers again.
-    if (typeof value === 'string') return /^[1-9]\d{15,}$/.test(value) ? new RawInteger(value) : value
-    if (!isObject(value)) return value
-    const entries = Object.entries(value)
+    const fields = objectOf(value)
+    if (fields === undefined) return value
+    const entries = Object.entries(fields)
     return Object.fromEntries(
       entries.map(([name, field]) => {
         if (!Object.hasOwn(changes, name)) return [name, walk(field)]

@@ -1,18 +1,21 @@
-import { type KiboBody, positiveInteger, readBody } from './body.ts'
+import { z } from 'zod'
+import { bareInteger } from '../bare-integer.ts'
+import { readBody } from './body.ts'
 import type { KiboEndpoint } from './call.ts'
 import { conflict, type KiboCodes, type KiboFailure, KiboRefusal, refusal } from './errors.ts'
 import type { KiboServerOptions } from './options.ts'
 import { isCancelled } from './state.ts'
 
-const OTHER_REASON_LENGTH = 255
+const orderId = bareInteger('an integer from 1', { least: 1n })
+const otherReason = z.string().min(1).max(255)
 const ID_KEYS = ['orderId', 'orderID'] as const
 
 /** `POST /api/v2/order/action/cancel`: cancels the whole order and answers with it. */
 export const cancelOrderEndpoint: KiboEndpoint = async (call) => {
   const { request, options, codes, shelf, printer, gap, cause } = call
-  const body = await readBody(request, codes)
-  const id = readOrderId(body, options, codes)
-  checkReason(body, options, codes)
+  const fields = await readBody(request, codes)
+  const id = readOrderId(fields, options, codes)
+  checkReason(fields, options, codes)
   // Nothing below waits, so that no other request comes between the checks and the change, unless it is meant to.
   const order = shelf.get(id)
   if (order === undefined) throw refusal('orderNotFound', codes)
@@ -33,24 +36,26 @@ function ofService(failure: KiboFailure): KiboRefusal {
   return new KiboRefusal(failure, 'service')
 }
 
-function readOrderId(body: KiboBody, { orderIdKey = 'either' }: KiboServerOptions, codes: KiboCodes): string {
+type Fields = Readonly<Record<string, unknown>>
+
+function readOrderId(fields: Fields, { orderIdKey = 'either' }: KiboServerOptions, codes: KiboCodes): string {
   const allowed = ID_KEYS.filter((key) => orderIdKey === 'either' || orderIdKey === key)
   const known = new Set<string>([...allowed, 'dispositionReason', 'dispositionOtherReason'])
-  const given = allowed.filter((key) => body.fields[key] !== undefined)
+  const given = allowed.filter((key) => fields[key] !== undefined)
   const [key, second] = given
   if (key === undefined) throw refusal('missingData', codes, { detail: allowed.join(' or ') })
   // That nothing else may stand in the body, the other spelling included, is an assumption.
-  const unknown = Object.keys(body.fields).find((name) => !known.has(name))
+  const unknown = Object.keys(fields).find((name) => !known.has(name))
   if (second !== undefined || unknown !== undefined) {
     throw refusal('invalidData', codes, { detail: `${second ?? 'a field'} is not expected` })
   }
-  const id = positiveInteger(body, body.fields[key])
-  if (id === undefined) throw refusal('invalidData', codes, { detail: `${key} must be an integer from 1` })
-  return id
+  const id = orderId.safeParse(fields[key])
+  if (!id.success) throw refusal('invalidData', codes, { detail: `${key} must be an integer from 1` })
+  return id.data
 }
 
 /** `dispositionOtherReason`: 1 to 255, needed with `other` and, read strictly, only taken with it. */
-function checkReason({ fields }: KiboBody, options: KiboServerOptions, codes: KiboCodes): void {
+function checkReason(fields: Fields, options: KiboServerOptions, codes: KiboCodes): void {
   const reason = fields['dispositionReason']
   if (reason === undefined) throw refusal('missingData', codes, { detail: 'dispositionReason' })
   const { allowedReasons, ignoreExtraOtherReason = false } = options
@@ -63,7 +68,7 @@ function checkReason({ fields }: KiboBody, options: KiboServerOptions, codes: Ki
     throw refusal('invalidData', codes, { detail: 'dispositionOtherReason goes with the reason other' })
   }
   if (other === undefined) throw refusal('missingData', codes, { detail: 'dispositionOtherReason' })
-  if (typeof other !== 'string' || other.length < 1 || other.length > OTHER_REASON_LENGTH) {
+  if (!otherReason.safeParse(other).success) {
     throw refusal('invalidData', codes, { detail: 'dispositionOtherReason must have 1 to 255 characters' })
   }
 }

@@ -8,7 +8,7 @@ export const TOKEN_PATH = '/api/platform/applications/authtickets/oauth'
 
 /** `POST .../authtickets/oauth`, JSON. A refresh keeps `grant_type: client_credentials` and adds its token. */
 export const tokenEndpoint: KiboEndpoint = async ({ request, codes, tokens, printer, ...call }) => {
-  const { fields } = await readBody(request, codes)
+  const fields = await readBody(request, codes)
   if (fields['grant_type'] !== 'client_credentials') {
     throw refusal('invalidData', codes, { detail: 'grant_type must be client_credentials' })
   }

@@ -1,3 +1,5 @@
+import { z } from 'zod'
+import { objectOf } from '../json.ts'
 import { invalidInput, invalidStatus, lineOutOfRange, type Fault } from './errors.ts'
 import type { PartnerCenterOrder } from './order.ts'
 
@@ -22,6 +24,27 @@ const orderStatuses = new Set([
   'error',
 ])
 
+const names = z.preprocess(lowerCaseNames, z.unknown())
+
+const patch = z.object(
+  {
+    id: z.unknown().refine((id) => id !== undefined, 'Id is required.'),
+    status: z.unknown().refine((status) => status !== undefined, 'Status is required.'),
+    lineitems: z
+      .array(
+        names.pipe(
+          z.object(
+            { lineitemnumber: z.number('LineItemNumber is required.'), offerid: z.unknown() },
+            'each of LineItems must be an object.',
+          ),
+        ),
+        'LineItems must be a list.',
+      )
+      .default([]),
+  },
+  'the body is not a JSON object.',
+)
+
 /**
  * Reads a PATCH body against the order it names. Property names count in any case (the .NET SDK writes them in
  * Pascal case), nulls count as absent, and whatever else a full order carries is ignored, its quantities included.
@@ -31,44 +54,25 @@ export function readPatch(
   order: PartnerCenterOrder,
   checkOffers: boolean,
 ): CancelAsked | Fault {
-  const body = parseObject(text)
-  if (body === undefined) return invalidInput('the body is not a JSON object.')
-  const id = body.get('id')
-  if (id === undefined) return invalidInput('Id is required.')
+  const read = names.pipe(patch).safeParse(parse(text))
+  if (!read.success) return invalidInput(read.error.issues[0]?.message ?? '')
+  const { id, status, lineitems } = read.data
   // The page as of 2025 prints the order's alternateId in the body.
   if (id !== order.id && id !== order.alternateId)
     return invalidInput('Id does not match the order in the URI.')
-
-  const status = body.get('status')
-  if (status === undefined) return invalidInput('Status is required.')
   if (typeof status !== 'string' || !orderStatuses.has(status.toLowerCase())) {
     return invalidStatus(typeof status === 'string' ? status : JSON.stringify(status))
   }
   if (status.toLowerCase() !== 'cancelled') return invalidInput('only a cancellation is supported here.')
-
-  const lineItems = body.get('lineitems')
-  if (lineItems === undefined) return { lines: undefined }
-  if (!Array.isArray(lineItems)) return invalidInput('LineItems must be a list.')
   // Assumption: an empty list is read as no list at all. No page says, and it is the reading that does harm.
-  if (lineItems.length === 0) return { lines: undefined }
-  return readLines(lineItems, order, checkOffers)
-}
+  if (lineitems.length === 0) return { lines: undefined }
 
-function readLines(
-  lineItems: readonly unknown[],
-  order: PartnerCenterOrder,
-  checkOffers: boolean,
-): CancelAsked | Fault {
   const lines: number[] = []
-  for (const item of lineItems) {
-    const line = lowerCaseNames(item)
-    if (line === undefined) return invalidInput('each of LineItems must be an object.')
-    const number = line.get('lineitemnumber')
-    if (typeof number !== 'number') return invalidInput('LineItemNumber is required.')
+  for (const { lineitemnumber: number, offerid } of lineitems) {
     const known = order.lineItems.find(({ lineItemNumber }) => lineItemNumber === number)
     if (known === undefined) return lineOutOfRange
     if (lines.includes(number)) return invalidInput(`LineItemNumber ${number} is given twice.`)
-    if (checkOffers && line.get('offerid') !== known.offerId) {
+    if (checkOffers && offerid !== known.offerId) {
       return invalidInput(`OfferId does not match line item ${number}.`)
     }
     lines.push(number)
@@ -76,17 +80,16 @@ function readLines(
   return { lines }
 }
 
-function parseObject(text: string): Map<string, unknown> | undefined {
+function parse(text: string): unknown {
   try {
-    return lowerCaseNames(JSON.parse(text) as unknown)
+    return JSON.parse(text) as unknown
   } catch {
     return undefined
   }
 }
 
 /** The members by lower-case name, without those that are null. */
-function lowerCaseNames(value: unknown): Map<string, unknown> | undefined {
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) return undefined
-  const members = Object.entries(value).filter(([, member]) => member !== null)
-  return new Map(members.map(([name, member]) => [name.toLowerCase(), member]))
+function lowerCaseNames(value: unknown): unknown {
+  const members = Object.entries(objectOf(value) ?? {}).filter(([, member]) => member !== null)
+  return objectOf(value) && Object.fromEntries(members.map(([name, member]) => [name.toLowerCase(), member]))
 }

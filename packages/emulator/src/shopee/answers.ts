@@ -1,6 +1,5 @@
-import { parseJson, RawInteger, stringifyJson } from '../json.ts'
+import { objectOf, parseJson, stringifyJson } from '../json.ts'
 import type { RequestKind, VendorAnswers } from '../vendor.ts'
-import { objectOf } from './body.ts'
 import type { ShopeeEnvelope } from './envelope.ts'
 import type { ShopeeErrorName } from './error-names.ts'
 import { shopeeErrors } from './errors.ts'
@@ -54,14 +53,5 @@ function rewriteOrders(text: string, change: (order: Readonly<Record<string, unk
   const orders = response?.['order_list']
   if (body === undefined || response === undefined || !Array.isArray(orders)) return text
   const changed = orders.map((order: unknown) => ({ ...objectOf(order), ...change(objectOf(order) ?? {}) }))
-  return stringifyJson(bareIntegers({ ...body, response: { ...response, order_list: changed } }))
-}
-
-/** Turns the ids that `parseJson` made strings of back into bare integers, so that nothing else changes. */
-function bareIntegers(value: unknown): unknown {
-  if (typeof value === 'string') return /^[1-9]\d{15,18}$/.test(value) ? new RawInteger(value) : value
-  if (Array.isArray(value)) return value.map(bareIntegers)
-  const fields = objectOf(value)
-  if (fields === undefined) return value
-  return Object.fromEntries(Object.entries(fields).map(([name, field]) => [name, bareIntegers(field)]))
+  return stringifyJson({ ...body, response: { ...response, order_list: changed } })
 }

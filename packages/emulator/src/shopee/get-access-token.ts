@@ -1,21 +1,26 @@
-import { optionalId, readBody, requiredId, requiredText } from './body.ts'
+import { z } from 'zod'
+import { int64, readBody, text } from './body.ts'
 import type { ShopeeEndpoint } from './call.ts'
 import { refusal, wrongParameters } from './errors.ts'
 import type { ShopeeSubject } from './options.ts'
 import type { ShopeeGrant } from './tokens.ts'
 
+const codeBody = z.object({
+  code: text('code'),
+  partner_id: int64('partner_id'),
+  shop_id: int64('shop_id').nullish(),
+  main_account_id: int64('main_account_id').nullish(),
+})
+
 /** `POST /api/v2/auth/token/get`: a login code for the first pair of tokens. */
 export const getAccessTokenEndpoint: ShopeeEndpoint = async (call) => {
-  const body = await readBody(call.request)
-  const code = requiredText(body, 'code')
-  const partnerId = requiredId(body.text, body.fields['partner_id'], 'partner_id')
-  if (partnerId !== String(call.partnerId)) throw refusal('invalidPartnerId')
-  const shopId = optionalId(body.text, body.fields['shop_id'], 'shop_id')
-  const mainAccountId = optionalId(body.text, body.fields['main_account_id'], 'main_account_id')
+  const body = await readBody(call.request, codeBody)
+  if (body.partner_id !== String(call.partnerId)) throw refusal('invalidPartnerId')
+  const [shopId, mainAccountId] = [body.shop_id ?? undefined, body.main_account_id ?? undefined]
   if ((shopId === undefined) === (mainAccountId === undefined)) {
     throw wrongParameters('exactly one of shop_id and main_account_id is required')
   }
-  const grant = call.tokens.redeem(code, (held) =>
+  const grant = call.tokens.redeem(body.code, (held) =>
     'shopId' in held ? String(held.shopId) === shopId : String(held.mainAccountId) === mainAccountId,
   )
   if (grant === 'dead') throw refusal('invalidCode')

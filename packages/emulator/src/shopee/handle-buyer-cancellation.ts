@@ -1,17 +1,20 @@
-import { readBody, requiredText } from './body.ts'
+import { z } from 'zod'
+import { readBody, text } from './body.ts'
 import type { ShopeeEndpoint } from './call.ts'
-import { refusal, wrongParameters } from './errors.ts'
+import { refusal } from './errors.ts'
 import { cancelOrder, rejectRequest } from './transitions.ts'
+
+const handleBody = z.object({
+  order_sn: text('order_sn'),
+  operation: text('operation').pipe(
+    z.enum(['ACCEPT', 'REJECT'], { error: 'operation should be ACCEPT or REJECT' }),
+  ),
+})
 
 /** `POST /api/v2/order/handle_buyer_cancellation`: the seller's answer to a buyer's wish. */
 export const handleBuyerCancellationEndpoint: ShopeeEndpoint = async (call) => {
   const { request, shelf, envelope, gap, cause } = call
-  const body = await readBody(request)
-  const orderSn = requiredText(body, 'order_sn')
-  const operation = requiredText(body, 'operation')
-  if (operation !== 'ACCEPT' && operation !== 'REJECT') {
-    throw wrongParameters('operation should be ACCEPT or REJECT')
-  }
+  const { order_sn: orderSn, operation } = await readBody(request, handleBody)
   // Nothing below waits, so that no other request comes between the checks and the change, unless it is meant to.
   const order = shelf.get(orderSn)
   if (order === undefined) throw refusal('orderNotFound')

@@ -4,12 +4,12 @@ import type { ShopeeItemCancel } from './transitions.ts'
 
 /** One entry of `partial_cancel_item_list`; ids are digits. */
 export interface PartialCancelEntry {
-  readonly itemId: string
-  readonly modelId: string
-  readonly quantity: number
-  readonly orderItemId: string | undefined
-  /** `0` outside add-on deals and bundles. */
-  readonly promotionGroupId: string
+  readonly item_id: string
+  readonly model_id: string
+  readonly model_quantity: number
+  readonly order_item_id?: string | null | undefined
+  /** Absent or `0` outside add-on deals and bundles. */
+  readonly promotion_group_id?: string | null | undefined
 }
 
 /**
@@ -27,30 +27,31 @@ export function matchPartialCancel(
   return entries.map((entry) => {
     const index = lineOf(order, entry)
     const active = left[index] ?? 0
-    if (!Number.isSafeInteger(entry.quantity) || entry.quantity < 1) {
+    if (!Number.isSafeInteger(entry.model_quantity) || entry.model_quantity < 1) {
       throw wrongParameters('model_quantity should be at least 1')
     }
-    if (entry.quantity > active) {
-      throw wrongParameters(`model_quantity is more than the active quantity of item ${entry.itemId}`)
+    if (entry.model_quantity > active) {
+      throw wrongParameters(`model_quantity is more than the active quantity of item ${entry.item_id}`)
     }
-    left[index] = active - entry.quantity
-    return { index, quantity: entry.quantity }
+    left[index] = active - entry.model_quantity
+    return { index, quantity: entry.model_quantity }
   })
 }
 
 function lineOf(order: ShopeeOrder, entry: PartialCancelEntry): number {
+  const group = entry.promotion_group_id ?? '0'
   const matches = order.item_list.flatMap((item, index) => {
     const same =
-      String(item.item_id) === entry.itemId &&
-      String(item.model_id) === entry.modelId &&
-      String(item.promotion_group_id) === entry.promotionGroupId &&
-      (entry.orderItemId === undefined || String(item.order_item_id) === entry.orderItemId)
+      String(item.item_id) === entry.item_id &&
+      String(item.model_id) === entry.model_id &&
+      String(item.promotion_group_id) === group &&
+      (!entry.order_item_id || String(item.order_item_id) === entry.order_item_id)
     return same ? [index] : []
   })
   const [first, second] = matches
-  const name = `item ${entry.itemId} with model ${entry.modelId}`
+  const name = `item ${entry.item_id} with model ${entry.model_id}`
   if (first === undefined) {
-    throw wrongParameters(`${name} and promotion_group_id ${entry.promotionGroupId} is not in the order`)
+    throw wrongParameters(`${name} and promotion_group_id ${group} is not in the order`)
   }
   if (second !== undefined) throw wrongParameters(`${name} is in the order twice, give order_item_id`)
   return first

@@ -1,17 +1,22 @@
-import { optionalId, readBody, requiredId, requiredText } from './body.ts'
+import { z } from 'zod'
+import { int64, readBody, text } from './body.ts'
 import type { ShopeeEndpoint } from './call.ts'
 import { refusal, wrongParameters } from './errors.ts'
 import type { ShopeeSubject } from './options.ts'
 
+/** The partner stands in the query, which is signed, and once more in the body. */
+const refreshBody = z.object({
+  refresh_token: text('refresh_token'),
+  partner_id: int64('partner_id'),
+  shop_id: int64('shop_id').nullish(),
+  merchant_id: int64('merchant_id').nullish(),
+})
+
 /** `POST /api/v2/auth/access_token/get`: the call that refreshes, in spite of its name. */
 export const refreshAccessTokenEndpoint: ShopeeEndpoint = async (call) => {
-  const body = await readBody(call.request)
-  const refreshToken = requiredText(body, 'refresh_token')
-  // The partner stands in the query, which is signed, and once more in the body.
-  const partnerId = requiredId(body.text, body.fields['partner_id'], 'partner_id')
-  if (partnerId !== String(call.partnerId)) throw refusal('invalidPartnerId')
-  const shopId = optionalId(body.text, body.fields['shop_id'], 'shop_id')
-  const merchantId = optionalId(body.text, body.fields['merchant_id'], 'merchant_id')
+  const body = await readBody(call.request, refreshBody)
+  if (body.partner_id !== String(call.partnerId)) throw refusal('invalidPartnerId')
+  const [shopId, merchantId] = [body.shop_id ?? undefined, body.merchant_id ?? undefined]
   if ((shopId === undefined) === (merchantId === undefined)) {
     throw wrongParameters('exactly one of shop_id and merchant_id is required')
   }
@@ -19,7 +24,7 @@ export const refreshAccessTokenEndpoint: ShopeeEndpoint = async (call) => {
     merchantId === undefined
       ? { kind: 'shop', id: Number(shopId) }
       : { kind: 'merchant', id: Number(merchantId) }
-  const pair = call.tokens.refresh(refreshToken, subject)
+  const pair = call.tokens.refresh(body.refresh_token, subject)
   if (pair === 'expired') throw refusal('refreshTokenExpired')
   if (pair === 'unknown') throw refusal(subject.kind === 'shop' ? 'shopRefreshToken' : 'merchantRefreshToken')
   return call.envelope.success({
