@@ -12,7 +12,7 @@ export const usage: string = `pnpm real [options]
 Starts a real Vendure server, plays every fault in front of it, and compares what was told with what it really did.
 
   --db NAME   where the server keeps its orders: ${databaseNames.join(' or ')}; default sqljs
-  --cases N   generated cases; default 260
+  --cases N   generated cases; default 400
   --seed N    of the cases; default 20261128
   --help      this text`
 
@@ -30,7 +30,7 @@ export function readOptions(given: readonly string[]): Options | undefined {
     tokens: true,
   })
   const problems: string[] = []
-  const options = { database: 'sqljs' as DatabaseName, cases: 260, seed: 20_261_128 }
+  const options = { database: 'sqljs' as DatabaseName, cases: 400, seed: 20_261_128 }
   for (const token of tokens) {
     if (token.kind === 'positional') problems.push(`an option begins with --; given ${quote(token.value)}`)
     if (token.kind !== 'option') continue

@@ -1,4 +1,4 @@
-import type { Asked, Client, Told } from '../clients/client.ts'
+import { type Asked, type Client, limits, type Told } from '../clients/client.ts'
 import { judge, overReleased, ownEntries } from '../judge/judge.ts'
 import type { Proxy } from '../proxy/listen-proxy.ts'
 import type { Goods, Shop } from '../shop/open-shop.ts'
@@ -6,6 +6,9 @@ import { type PlacedOrder, placeOrder } from '../shop/place-order.ts'
 import { cancelAs, prepareOrder } from '../shop/prepare-order.ts'
 import { readTruth } from '../truth/read-truth.ts'
 import type { Case, Meanwhile } from './case.ts'
+
+/** For a machine that is busy with something else. */
+const GRACE_MS = 10_000
 
 /** Everything a worker needs for one case after another. */
 export interface Bench {
@@ -40,7 +43,9 @@ export async function runCase(bench: Bench, played: Case, mark: string): Promise
   if (played.faults.some(({ fault }) => fault.startsWith('stale'))) await proxy.remember(order.orderId)
   for (const fault of played.faults) proxy.faults.add(fault)
   const somebodyElse = play(bench, order, played.meanwhile)
+  const began = performance.now()
   const told = await client.cancel(asked, { onlyWriter: played.onlyWriter })
+  const tookMs = performance.now() - began
   const seen = await readTruth(shop, goods, order.orderId)
   proxy.faults.clear()
   await somebodyElse.over()
@@ -49,6 +54,8 @@ export async function runCase(bench: Bench, played: Case, mark: string): Promise
   const followed = isOpen(told) ? await client.follow(told.text) : undefined
   const after = await readTruth(shop, goods, order.orderId)
   const wrong = [
+    ...(tookMs > limits.totalTimeoutMs + GRACE_MS ? [`it took ${Math.round(tookMs)} ms`] : []),
+    ...([told, followed].some((each) => each?.text.includes(shop.client.apiKey)) ? ['the key shows'] : []),
     ...judge({ asked, told, before, seen, after }),
     ...(followed === undefined ? [] : judge({ asked, told: followed, before, seen: after, after })),
   ]

@@ -8,12 +8,12 @@ const order = 'query ($id: ID!) { order(id: $id) { id state lines { id quantity 
 const TRIES = 3
 
 export function createBlindClient({ url, apiKey }: Address): Client {
-  const post = async (query: string, variables: object): Promise<unknown> => {
+  const post = async (query: string, variables: object, timeoutMs: number): Promise<unknown> => {
     const response = await fetch(`${url}/admin-api`, {
       method: 'POST',
       headers: { 'content-type': 'application/json', 'vendure-api-key': apiKey },
       body: JSON.stringify({ query, variables }),
-      signal: AbortSignal.timeout(limits.timeoutMs),
+      signal: AbortSignal.timeout(timeoutMs),
     })
     if (response.status !== 200) throw new Error(`HTTP ${response.status}`)
     return response.json()
@@ -24,7 +24,7 @@ export function createBlindClient({ url, apiKey }: Address): Client {
       let failure: unknown
       for (let sent = 0; sent < TRIES; sent += 1) {
         try {
-          return tell(asked, await post(mutation, { input: inputOf(asked) }))
+          return tell(asked, await post(mutation, { input: inputOf(asked) }, limits.timeoutMs))
         } catch (error) {
           failure = error
         }
@@ -33,7 +33,7 @@ export function createBlindClient({ url, apiKey }: Address): Client {
     },
     follow: () => Promise.reject(new Error('the control follows nothing')),
     read: async (id) => {
-      await post(order, { id })
+      await post(order, { id }, limits.totalTimeoutMs)
     },
   }
 }

@@ -13,7 +13,7 @@ export interface Observation {
 }
 
 /** What of a call's claims is not so. An open result claims nothing but that its outcome is open. */
-export function judge({ asked, told, before, seen, after }: Observation): readonly string[] {
+export function judge({ asked, told, before, seen, after }: Observation): string[] {
   const entries = ownEntries(asked, after)
   const wrong: string[] = []
   const must = (holds: boolean, otherwise: string): void => {

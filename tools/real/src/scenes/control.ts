@@ -1,8 +1,8 @@
-import type { FaultScript } from '../../../packages/emulator/src/faults/script.ts'
-import type { Case } from './cases/case.ts'
-import { type Bench, type Outcome, runCase } from './cases/run-case.ts'
-import { createBlindClient } from './clients/blind.ts'
-import { limits } from './clients/client.ts'
+import type { FaultScript } from '../../../../packages/emulator/src/faults/script.ts'
+import type { Case } from '../cases/case.ts'
+import { type Bench, type Outcome, runCase } from '../cases/run-case.ts'
+import { createBlindClient } from '../clients/blind.ts'
+import { limits } from '../clients/client.ts'
 
 /** What the blind re-send does to orders; a proof that finds nothing here would find nothing anywhere. */
 export interface Control {

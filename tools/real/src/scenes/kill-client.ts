@@ -1,0 +1,67 @@
+import { spawn } from 'node:child_process'
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import type { Bench } from '../cases/run-case.ts'
+import type { Asked } from '../clients/client.ts'
+import { judge } from '../judge/judge.ts'
+import { placeOrder } from '../shop/place-order.ts'
+import { readTruth } from '../truth/read-truth.ts'
+import type { SceneOutcome } from './scene.ts'
+
+export interface ClientDeath {
+  /** `before`: the vendor has not got the cancel yet, and never gets it. `after`: it has done it, and nobody hears. */
+  readonly moment: 'before' | 'after'
+  readonly isUnits: boolean
+}
+
+const program = fileURLToPath(new URL('one-cancel.ts', import.meta.url))
+
+/** The client is gone (`kill -9`) in the middle of its cancel; another process follows what it had stored. */
+export async function killClient(bench: Bench, { moment, isUnits }: ClientDeath): Promise<SceneOutcome> {
+  const { shop, goods, proxy, client } = bench
+  const { orderId, lines } = await placeOrder(shop, goods, [3, 1])
+  const [line] = lines
+  const asked: Asked = {
+    orderId,
+    reason: `client killed ${moment} the effect, ${isUnits ? 'one unit' : 'whole'}`,
+    ...(isUnits && line !== undefined && { lines: [{ lineId: line.lineId, quantity: 1 }] }),
+  }
+  const before = await readTruth(shop, goods, orderId)
+  proxy.forget()
+  const folder = mkdtempSync(join(tmpdir(), 'real-client-'))
+  const stored = join(folder, 'entry.json')
+  const child = spawn(
+    process.execPath,
+    [
+      '--conditions=@cancel/source',
+      program,
+      JSON.stringify({ address: { url: proxy.url, apiKey: shop.client.apiKey }, asked, stored }),
+    ],
+    { stdio: ['ignore', 'ignore', 'inherit'] },
+  )
+  const ended = new Promise<NodeJS.Signals | null>((resolve) => {
+    child.once('exit', (_code, signal) => resolve(signal))
+  })
+  proxy.onCancel = async (now) => {
+    if (now === moment) child.kill('SIGKILL')
+    if (now !== moment) return
+    await ended
+    // The request died with its sender, before the vendor had it.
+    if (moment === 'before') throw new Error('the client is gone')
+  }
+  try {
+    const signal = await ended
+    await proxy.settled()
+    proxy.onCancel = undefined
+    if (signal !== 'SIGKILL' || !existsSync(stored))
+      throw new Error(`the client was not killed: ${asked.reason}`)
+    const followed = await client.follow(readFileSync(stored, 'utf8'))
+    const after = await readTruth(shop, goods, orderId)
+    const wrong = judge({ asked, told: followed, before, seen: after, after })
+    return { name: asked.reason, told: undefined, followed, wrong, cancels: after.cancels.length }
+  } finally {
+    rmSync(folder, { recursive: true, force: true })
+  }
+}

@@ -1,0 +1,22 @@
+import { closeSync, fsyncSync, openSync, writeSync } from 'node:fs'
+import type { Address, Asked } from '../clients/client.ts'
+import { openClient } from '../clients/open-client.ts'
+
+// One cancel in a process of its own, which is killed in the middle. What to follow is stored before anything is sent.
+
+interface Task {
+  readonly address: Address
+  readonly asked: Asked
+  readonly stored: string
+}
+
+const { address, asked, stored } = JSON.parse(process.argv[2] ?? '') as Task
+await openClient(address).cancel(asked, {
+  onlyWriter: false,
+  beforeSend: (entry) => {
+    const file = openSync(stored, 'w')
+    writeSync(file, entry)
+    fsyncSync(file)
+    closeSync(file)
+  },
+})
