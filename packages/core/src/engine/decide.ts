@@ -1,0 +1,188 @@
+import { compact } from '../compact.ts'
+import type { CancelLog } from '../contract/log.ts'
+import type { CancelledBy, ResultLine, Seen } from '../contract/result.ts'
+import { gather, isSettled, lineOf, namesAnother } from './evidence.ts'
+import { answeredReads, isSilent, lastFailure, saidNo, sortLog, triedReads } from './history.ts'
+import { alsoCancelled, isWholeDone, judgeLines, type Known } from './line-verdict.ts'
+import type { Decision, Question, Verdict } from './verdict.ts'
+
+// The only maker of a status. A verdict is right when what it claims holds in every history of the order that fits what
+// the log shows, given the assumptions of docs/verdicts.md. tools/model lists those histories and checks it.
+
+/** What a log shows of the order, and what is to be done next. Pure: one log has one verdict for ever. */
+export function decide(question: Question, log: CancelLog): Decision {
+  const history = sortLog(log)
+  const now = gather(history.views, question.facts)
+  const asked = question.asked.lines
+  const known: Known = {
+    ...question,
+    ...history,
+    now,
+    earlier: gather(history.before, question.facts),
+    isTaken: history.open.some(({ effect }) => effect === 'taken'),
+    isCovered: asked !== undefined || history.wasListed || now.isClosed,
+    wanted: asked ?? [...now.lines.keys()].map((id) => ({ id })),
+  }
+  const verdict = judge(known)
+  return { do: next(known, verdict), verdict }
+}
+
+/** The whole, by the first rule that holds. */
+function judge(known: Known): Verdict {
+  const { isOver, isCovered, now, facts } = known
+  const { lines, isYesOurs } = judgeLines(known)
+  const common = { lines, alsoCancelled: alsoCancelled(known) }
+  const final = { ...common, final: true } as const
+  const by = wholeBy(known, lines, isYesOurs)
+  const last = known.attempts.at(-1)
+
+  if (isWholeDone(known)) return { ...final, status: 'cancelled', by }
+  // Of an order without rows nothing can be told line by line, but by a word that holds for every line.
+  const isListed = isCovered && (lines.length > 0 || now.everyLine !== undefined)
+  const isAllCancelled = lines.every(({ verdict }) => verdict === 'cancelled')
+  if (isListed && isAllCancelled && now.everyLine !== 'kept') return { ...final, status: 'cancelled', by }
+  if (isOver && known.isAbsent && known.views.length === 0)
+    return { ...final, status: 'refused', refusal: 'not_found', basis: 'stated' }
+  const isSomeCancelled = lines.some(({ by: whose }) => whose !== undefined)
+  if (isOver && last?.answer?.then === 'refuse') {
+    if (isSomeCancelled) return { ...final, status: 'partially_cancelled', by }
+    const refusal = last.answer.refusal ?? 'unspecified'
+    return { ...final, status: 'refused', refusal, basis: 'stated', number: last.number }
+  }
+  if (isOver && last !== undefined && last.answer?.then !== 'retry') return { ...final, status: 'not_done' }
+  if (isListed && lines.every(({ verdict }) => verdict !== 'undecided')) {
+    if (isSomeCancelled) return { ...final, status: 'partially_cancelled', by }
+    const refusal = facts.decidedBy === 'supplier' ? 'declined' : 'too_late'
+    return { ...final, status: 'refused', refusal, basis: 'inferred' }
+  }
+  if (isOver && isChanged(known))
+    return { ...final, status: 'refused', refusal: 'line_changed', basis: 'inferred' }
+  if (isOver) return { ...final, status: 'not_done' }
+  const open = { ...common, final: false, ...compact({ said: saidNo(known) }) } as const
+  const readsCanTell = canReadsTell(known, lines)
+  if ((known.isTaken || isUnderWay(known)) && canChange(known, lines))
+    return { ...open, status: 'requested', readsCanTell }
+  const { cause = 'no_answer' } = known.open[0] ?? {}
+  const seen = seenBy(known)
+  return {
+    ...open,
+    ...compact({ lastFailure: lastFailure(known.log) }),
+    status: 'unconfirmed',
+    readsCanTell,
+    cause,
+    seen,
+    safeToRepeat: isSafeToRepeat(known),
+    reads: answeredReads(known.log, known.open[0]?.index),
+  }
+}
+
+/** Who cancelled the whole: what its cancelled lines have in common. */
+function wholeBy(known: Known, lines: readonly ResultLine[], isYesOurs: boolean): CancelledBy {
+  if (known.isOver || namesAnother(known, known.views)) return 'someone_else'
+  const whose = new Set(lines.flatMap(({ by }) => by ?? []))
+  const isWhole = known.asked.lines === undefined
+  if (isWhole && isYesOurs) return 'this_call'
+  if (isWhole && whose.has('this_call') && !whose.has('unproven')) return 'this_call'
+  const [common = 'unproven'] = whose
+  return whose.size === 1 ? common : 'unproven'
+}
+
+/** Whether a line has other units left than the request expected at the read before sending. */
+function isChanged({ wanted, now }: Known): boolean {
+  return wanted.some(({ id, left }) => {
+    const { rows, quantity, units } = lineOf(now, id)
+    return left !== undefined && rows > 0 && quantity !== undefined && quantity - units !== left
+  })
+}
+
+/** The vendor's own word that a cancellation is under way, since the first attempt that may have done something. */
+function isUnderWay({ asked, before, after }: Known): boolean {
+  const ids = asked.lines && new Set(asked.lines.map(({ id }) => id))
+  const shows = (views: Known['views']): boolean =>
+    views.some(
+      ({ word, lines }) =>
+        word === 'cancel_requested' ||
+        lines.some(({ id, state }) => state === 'cancel_requested' && ids?.has(id) !== false),
+    )
+  return shows(after) && !shows(before)
+}
+
+const isLineOpen = ({ now }: Known, { id, verdict }: ResultLine): boolean =>
+  verdict === 'undecided' && !isSettled(lineOf(now, id))
+
+function canChange(known: Known, lines: readonly ResultLine[]): boolean {
+  return !known.now.isFrozen && (!known.isCovered || lines.some((line) => isLineOpen(known, line)))
+}
+
+/** A line whose rows are all decided is not told by more reads; a whole order that nothing covers, only by its word. */
+function canReadsTell(known: Known, lines: readonly ResultLine[]): boolean {
+  const { orderWord } = known.facts
+  if (!known.isCovered) return orderWord.cancelled !== undefined || orderWord.shipped !== undefined
+  return lines.some(({ id, verdict }) => {
+    const { rows, cancelled, kept } = lineOf(known.now, id)
+    return verdict === 'undecided' && (rows === 0 || cancelled + kept < rows)
+  })
+}
+
+function seenBy({ after, log, open, wanted, facts, earlier }: Known): Seen {
+  const last = after.at(-1)
+  if (last === undefined) {
+    return triedReads(log, open[0]?.index) > 0 ? 'unreadable' : 'not_read'
+  }
+  const newest = gather([last], facts)
+  const isUntouched = wanted.every(({ id }) => {
+    const { rows, cancelled, kept, units, state } = lineOf(newest, id)
+    const stands =
+      rows > 0 && cancelled === 0 && kept === 0 && state !== 'cancel_requested' && state !== 'other'
+    return stands && units <= lineOf(earlier, id).units
+  })
+  return isUntouched && (wanted.length > 0 || last.word === 'open') ? 'untouched' : 'unclear'
+}
+
+/** A second cancel adds nothing to what is cancelled: the vendor decides itself, and nothing is counted in units. */
+function isSafeToRepeat({ facts, asked, now }: Known): boolean {
+  const isUnique = asked.lines?.every(
+    ({ id, quantity }) => quantity === undefined && lineOf(now, id).rows === 1,
+  )
+  return facts.decidedBy === 'vendor' && isUnique !== false
+}
+
+function next(known: Known, verdict: Verdict): Decision['do'] {
+  const { options, log, attempts, facts } = known
+  if (verdict.status === 'not_done') return nextToSend(known)
+  if (verdict.final) return isWorthALook(known, verdict) ? 'read' : 'finish'
+  const last = attempts.findLast(({ index }) => index >= options.since)
+  if (options.send === 'repeat' && verdict.status === 'unconfirmed' && verdict.safeToRepeat)
+    if (last === undefined) return 'send'
+  if (options.mayReplay && options.send === 'first' && isReplayable(known)) return 'send'
+  const from = last?.index ?? options.since
+  // An order that was seen and is absent now will not be there at the next read either.
+  if (known.views.length > 0 && log.slice(from).some(({ type }) => type === 'absent')) return 'finish'
+  if (!verdict.readsCanTell || (last?.effect === 'taken' && facts.decidedBy === 'supplier')) return 'finish'
+  return answeredReads(log, from) < options.reads ? 'read' : 'finish'
+}
+
+/** A no that is said of what is cancelled already as well: one read tells. */
+function isWorthALook({ isOver, log, attempts }: Known, { status }: Verdict): boolean {
+  const answer = attempts.at(-1)?.answer
+  if (!isOver || answer?.look === undefined || status === 'cancelled') return false
+  return triedReads(log, log.lastIndexOf(answer)) === 0
+}
+
+/** The vendor documents an id by which two requests are one: after silence alone, and once. */
+function isReplayable({ facts, attempts }: Known): boolean {
+  const isHeard = attempts.some(({ answer }) => answer?.sent === 'answered')
+  return facts.requestId === 'replayed' && !isHeard && attempts.filter(isSilent).length === 1
+}
+
+/** Nothing that was sent did anything: read first where the verdict will need it, then send, or send again. */
+function nextToSend({ asked, facts, options, log, attempts, wasListed }: Known): Decision['do'] {
+  if (options.send !== 'first') return 'finish'
+  const last = attempts.at(-1)
+  if (last !== undefined) return last.answer?.then === 'retry' ? 'send' : 'finish'
+  const isNeeded = asked.lines !== undefined || facts.orderWord.cancelled === undefined || options.readBefore
+  if (!isNeeded || wasListed) return 'send'
+  // Without the read a whole order can be cancelled all the same; it is then not covered.
+  if (asked.lines === undefined) return triedReads(log) > 0 ? 'send' : 'read'
+  return answeredReads(log) < options.reads ? 'read' : 'finish'
+}

@@ -1,0 +1,224 @@
+import type { OrderLineView, OrderView } from '../contract/order-view.ts'
+import type { Facts } from '../contract/provider.ts'
+import type { CancelLog } from '../contract/log.ts'
+import { sortLog } from './history.ts'
+import type { Question } from './verdict.ts'
+
+// Only what cannot be undone is evidence: a row seen cancelled, a row seen shipped or rejected. A row that stands, the
+// time of a read and the order of reads prove nothing, so views are added up and never compared.
+
+/** What all views together show of the rows of one id. */
+export interface LineEvidence {
+  /** Most rows seen in one view: a row that vanished stays undecided. */
+  readonly rows: number
+  /** Most rows seen cancelled in one view. */
+  readonly cancelled: number
+  /** Most rows seen shipped or rejected in one view. */
+  readonly kept: number
+  /** Most units seen cancelled in one view. */
+  readonly units: number
+  /** Units ordered, cancelled ones included, where the vendor says so. */
+  readonly quantity: number | undefined
+  /** The state seen last; of two rows the less decided one. */
+  readonly state: OrderLineView['state'] | 'not_seen'
+}
+
+export interface Evidence {
+  readonly lines: ReadonlyMap<string, LineEvidence>
+  /** The word of a view without rows: it decides every line, seen or not. */
+  readonly everyLine: 'cancelled' | 'kept' | undefined
+  /** A view without rows says that the order is shipped: nothing can change any more, and nobody knows what did. */
+  readonly isFrozen: boolean
+  /** The order's own word decided it: then no line is hidden. */
+  readonly isClosed: boolean
+}
+
+type RowFate = 'cancelled' | 'kept' | 'standing'
+
+/** A row that contradicts itself stands: cancelled with units left, or shipped with none. */
+function fateOf({ state, quantity, cancelled }: OrderLineView): RowFate {
+  const isEmpty = quantity !== undefined && quantity > 0 && cancelled !== undefined && cancelled >= quantity
+  if (state === 'shipped' || state === 'rejected') return isEmpty ? 'standing' : 'kept'
+  if (state !== 'cancelled') return isEmpty ? 'cancelled' : 'standing'
+  return isEmpty || cancelled === undefined || quantity === undefined ? 'cancelled' : 'standing'
+}
+
+const hasOwnWord = ({ state }: OrderLineView): boolean =>
+  state === 'cancelled' || state === 'shipped' || state === 'rejected'
+
+/** What the order's own word says of rows without one, where the vendor declares that it covers them. */
+function coveringWord({ word }: OrderView, { orderWord }: Facts): 'cancelled' | 'shipped' | undefined {
+  if (word === 'cancelled' && orderWord.cancelled !== undefined) return word
+  return word === 'shipped' && orderWord.shipped !== undefined ? word : undefined
+}
+
+/** The view with each row in its effective state: its own word, else the order's where that covers it. */
+export function coverRows(view: OrderView, facts: Facts): OrderView {
+  const word = coveringWord(view, facts)
+  if (word === undefined) return view
+  const lines = view.lines.map((row): OrderLineView => {
+    if (hasOwnWord(row) || fateOf(row) === 'cancelled') return row
+    const isCounted = word === 'cancelled' && row.quantity !== undefined
+    return { ...row, state: word, ...(isCounted && { cancelled: row.quantity }) }
+  })
+  return { ...view, lines }
+}
+
+/** From the least decided to the most. */
+const byDecidedness = [
+  'other',
+  'open',
+  'pending',
+  'cancel_requested',
+  'rejected',
+  'shipped',
+  'cancelled',
+] as const
+
+function rowsById({ lines }: OrderView): ReadonlyMap<string, readonly OrderLineView[]> {
+  const rows = new Map<string, OrderLineView[]>()
+  for (const row of lines) rows.set(row.id, [...(rows.get(row.id) ?? []), row])
+  return rows
+}
+
+const noRows: LineEvidence = {
+  rows: 0,
+  cancelled: 0,
+  kept: 0,
+  units: 0,
+  quantity: undefined,
+  state: 'not_seen',
+}
+
+function ofOneView(rows: readonly OrderLineView[]): LineEvidence {
+  const fates = rows.map(fateOf)
+  const states = new Set(rows.map(({ state }) => state))
+  const quantities = rows.flatMap(({ quantity }) => quantity ?? [])
+  const units = rows.map((row, index) =>
+    fates[index] === 'cancelled' ? (row.quantity ?? row.cancelled ?? 1) : (row.cancelled ?? 0),
+  )
+  return {
+    rows: rows.length,
+    cancelled: fates.filter((fate) => fate === 'cancelled').length,
+    kept: fates.filter((fate) => fate === 'kept').length,
+    units: sum(units),
+    quantity: quantities.length === rows.length ? sum(quantities) : undefined,
+    state: byDecidedness.find((state) => states.has(state)) ?? 'other',
+  }
+}
+
+const sum = (numbers: readonly number[]): number => numbers.reduce((total, one) => total + one, 0)
+
+function add(known: LineEvidence, seen: LineEvidence): LineEvidence {
+  return {
+    rows: Math.max(known.rows, seen.rows),
+    cancelled: Math.max(known.cancelled, seen.cancelled),
+    kept: Math.max(known.kept, seen.kept),
+    units: Math.max(known.units, seen.units),
+    quantity: seen.quantity ?? known.quantity,
+    state: seen.state,
+  }
+}
+
+/** Adds up what the views show. */
+export function gather(views: readonly OrderView[], facts: Facts): Evidence {
+  const lines = new Map<string, LineEvidence>()
+  const words = new Set<'cancelled' | 'shipped'>()
+  let isClosed = false
+  for (const view of views) {
+    const word = coveringWord(view, facts)
+    if (view.lines.length > 0) isClosed ||= word !== undefined
+    else if (word !== undefined) words.add(word)
+    for (const [id, rows] of rowsById(coverRows(view, facts)))
+      lines.set(id, add(lines.get(id) ?? noRows, ofOneView(rows)))
+  }
+  const isFrozen = words.has('shipped')
+  const isAllKept = isFrozen && facts.orderWord.shipped === 'all_kept'
+  // Both words cannot be true of one order: then neither is believed.
+  const everyLine = words.size !== 1 ? undefined : isAllKept ? 'kept' : isFrozen ? undefined : 'cancelled'
+  if (everyLine !== undefined) for (const [id, line] of lines) lines.set(id, settle(line, everyLine))
+  return { lines, everyLine, isFrozen, isClosed: isClosed || everyLine !== undefined }
+}
+
+/** A row keeps a decided word of its own; the word of the whole order decides the others. */
+function settle(line: LineEvidence, everyLine: 'cancelled' | 'kept'): LineEvidence {
+  const rows = Math.max(line.rows, 1)
+  if (line.cancelled + line.kept >= rows) return line
+  if (everyLine === 'kept') return { ...line, rows, kept: rows - line.cancelled, state: 'shipped' }
+  const isWhole = line.kept === 0
+  return {
+    ...line,
+    rows,
+    cancelled: rows - line.kept,
+    units: isWhole ? (line.quantity ?? Math.max(line.units, 1)) : line.units,
+    state: isWhole ? 'cancelled' : line.state,
+  }
+}
+
+export function lineOf({ lines, everyLine }: Evidence, id: string): LineEvidence {
+  const line = lines.get(id)
+  return line ?? (everyLine === undefined ? noRows : settle(noRows, everyLine))
+}
+
+/** Whether every row is decided, each in one way. */
+export const isSettled = ({ rows, cancelled, kept }: LineEvidence): boolean =>
+  rows > 0 && cancelled + kept === rows
+
+/** What a request cannot ask of the order as it was read before sending; `undefined` when all of it can be asked. */
+export function planProblem(
+  { asked, facts }: Question,
+  view: OrderView,
+): { readonly field: string; readonly allowed: string; readonly given: unknown } | undefined {
+  const rows = rowsById(coverRows(view, facts))
+  if (rows.size === 0) return undefined
+  for (const [index, { id, left }] of (asked.lines ?? []).entries()) {
+    const field = `lines.${index}`
+    const places = view.lines.flatMap((row, place) => (row.id === id ? [place + 1] : []))
+    if (places.length === 0) {
+      const ids = [...rows.keys()].slice(0, 20).map((one) => JSON.stringify(one))
+      return { field, allowed: `a line of the order, one of ${ids.join(', ')}`, given: id }
+    }
+    if (places.length > 1) {
+      const allowed = `a line on one row: rows ${places.join(' and ')} of the order share this id`
+      return { field, allowed, given: id }
+    }
+    if (left !== undefined && rows.get(id)?.[0]?.quantity === undefined)
+      return { field: `${field}.left`, allowed: 'left out where the order shows no quantities', given: left }
+  }
+  return undefined
+}
+
+/** Whether a success's own view shows all that was asked cancelled. Units need the read before sending. */
+export function showsAsked({ asked, facts }: Question, view: OrderView, log: CancelLog): boolean {
+  const then = gather(sortLog(log).before, facts)
+  const shown = gather([view], facts)
+  const isGone = (id: string): boolean => {
+    const { rows, cancelled } = lineOf(shown, id)
+    return rows > 0 && cancelled === rows && rows >= lineOf(then, id).rows
+  }
+  if (asked.lines === undefined) {
+    if (shown.everyLine === 'cancelled') return true
+    return shown.lines.size > 0 && [...shown.lines.keys(), ...then.lines.keys()].every(isGone)
+  }
+  return asked.lines.every(({ id, quantity }) => {
+    const before = lineOf(then, id)
+    const isCounted = quantity !== undefined && before.rows === 1
+    return isGone(id) || (isCounted && lineOf(shown, id).units - before.units >= quantity)
+  })
+}
+
+/** The vendor's words for nobody in particular. */
+const nobody = new Set(['', '-'])
+
+/**
+ * Whether the vendor names another actor than this account as the one who cancelled the whole order. Of single lines
+ * such a name says nothing: ours may have been cancelled before the rest.
+ */
+export function namesAnother({ asked, facts }: Question, views: readonly OrderView[]): boolean {
+  if (asked.lines !== undefined) return false
+  const names = views.flatMap(({ word, state, cancelledBy = '' }) => {
+    const name = cancelledBy.trim().toLowerCase()
+    return (word ?? state) === 'cancelled' && !nobody.has(name) ? name : []
+  })
+  return names.length > 0 && !names.some((name) => facts.ownNames.includes(name))
+}

@@ -1,0 +1,118 @@
+import type { AnsweredEntry, CancelLog, LogEntry, SendingEntry } from '../contract/log.ts'
+import type { OrderView } from '../contract/order-view.ts'
+import type { UnconfirmedCause } from '../contract/result.ts'
+
+/** One attempt with what is known of its effect: proven to be none, taken by the vendor, or not known. */
+export interface PastAttempt {
+  readonly number: number
+  /** Where its `sending` stands in the log. */
+  readonly index: number
+  readonly effect: 'none' | 'taken' | 'unknown'
+  /** The newest judgement of its answer. */
+  readonly answer: AnsweredEntry | undefined
+  /** Why nobody knows, of one that is not known. */
+  readonly cause: UnconfirmedCause
+}
+
+/** A log, sorted for the rules. */
+export interface History {
+  readonly log: CancelLog
+  readonly attempts: readonly PastAttempt[]
+  /** Those that may have done something. The call is over when there are none. */
+  readonly open: readonly PastAttempt[]
+  readonly isOver: boolean
+  readonly views: readonly OrderView[]
+  /** Views older than the first attempt that may have done something. */
+  readonly before: readonly OrderView[]
+  readonly after: readonly OrderView[]
+  /** Whether a view older than every attempt lists rows: it shows every line. */
+  readonly wasListed: boolean
+  /** The vendor's last word is that there is no such order. */
+  readonly isAbsent: boolean
+}
+
+export function viewOf(entry: LogEntry): OrderView | undefined {
+  return entry.type === 'read' || entry.type === 'answered' ? entry.view : undefined
+}
+
+export function sortLog(log: CancelLog): History {
+  const attempts = log.flatMap((entry, index) =>
+    entry.type === 'sending' ? [attemptOf(log, entry, index)] : [],
+  )
+  const open = attempts.filter(({ effect }) => effect !== 'none')
+  const opened = open[0]?.index ?? log.length
+  const sent = attempts[0]?.index ?? log.length
+  const seen = log.flatMap((entry, index) => {
+    const view = viewOf(entry)
+    return view === undefined ? [] : [{ view, index }]
+  })
+  const views = seen.map(({ view }) => view)
+  return {
+    log,
+    attempts,
+    open,
+    isOver: open.length === 0,
+    views,
+    before: seen.flatMap(({ view, index }) => (index < opened ? view : [])),
+    after: seen.flatMap(({ view, index }) => (index < opened ? [] : view)),
+    wasListed: seen.some(({ view, index }) => index < sent && view.lines.length > 0),
+    isAbsent:
+      log.findLast((entry) => entry.type === 'absent' || viewOf(entry) !== undefined)?.type === 'absent',
+  }
+}
+
+function attemptOf(log: CancelLog, { number }: SendingEntry, index: number): PastAttempt {
+  const answer = log.findLast(
+    (entry): entry is AnsweredEntry => entry.type === 'answered' && entry.number === number,
+  )
+  const effect = answer === undefined ? 'unknown' : effectOf(log, answer)
+  return { number, index, effect, answer, cause: causeOf(log, answer, index) }
+}
+
+function effectOf(log: CancelLog, answer: AnsweredEntry): PastAttempt['effect'] {
+  if (answer.means === 'yes') return 'taken'
+  if (answer.means === 'unclear') return 'unknown'
+  // An order that was seen exists: a vendor that does not find it now has not looked at it.
+  const isDenied = answer.means === 'no' && answer.refusal === 'not_found'
+  const wasSeen = log.slice(0, log.indexOf(answer)).some((entry) => viewOf(entry) !== undefined)
+  return isDenied && wasSeen ? 'unknown' : 'none'
+}
+
+function causeOf(log: CancelLog, answer: AnsweredEntry | undefined, index: number): UnconfirmedCause {
+  if (answer !== undefined) return answer.cause ?? 'unclear_answer'
+  const next = log.slice(index + 1).find(({ type }) => type === 'sending' || type === 'ended')
+  return next?.type === 'ended' ? next.cause : 'no_answer'
+}
+
+/** Nothing was heard of it. */
+export const isSilent = ({ effect, answer }: PastAttempt): boolean =>
+  effect === 'unknown' && answer?.sent !== 'answered'
+
+/** How many reads answered from this entry on. */
+export function answeredReads(log: CancelLog, from = 0): number {
+  return log
+    .slice(from)
+    .reduce(
+      (reads, entry) => reads + (entry.type === 'read' || entry.type === 'absent' ? (entry.times ?? 1) : 0),
+      0,
+    )
+}
+
+/** How many reads were made from this entry on, answered or not. */
+export function triedReads(log: CancelLog, from = 0): number {
+  return answeredReads(log, from) + log.slice(from).filter(({ type }) => type === 'unread').length
+}
+
+export function lastFailure(log: CancelLog): string | undefined {
+  return log.flatMap((entry) => ('failure' in entry ? (entry.failure ?? []) : [])).at(-1)
+}
+
+/** Whether the vendor said no: in words that are no proof, or in words that prove nothing of an earlier attempt. */
+export function saidNo({ attempts }: History): 'no' | undefined {
+  const isNo = attempts.some(({ answer }) => {
+    const isOfServer = answer?.httpStatus !== undefined && answer.httpStatus >= 500
+    const isWord = answer?.means === 'unclear' && answer.vendorCode !== undefined && !isOfServer
+    return isWord || answer?.means === 'no'
+  })
+  return isNo ? 'no' : undefined
+}

@@ -1,0 +1,136 @@
+import { compact } from '../compact.ts'
+import type { AskedLine } from '../contract/request.ts'
+import type { CancelledBy, LineVerdict, ResultLine } from '../contract/result.ts'
+import { type Evidence, isSettled, type LineEvidence, lineOf, namesAnother, showsAsked } from './evidence.ts'
+import type { History } from './history.ts'
+import type { Question } from './verdict.ts'
+
+/** A log in the light of its question. */
+export interface Known extends Question, History {
+  /** What all views show. */
+  readonly now: Evidence
+  /** What the views older than the first attempt that may have done something show. */
+  readonly earlier: Evidence
+  /** The vendor took an attempt. */
+  readonly isTaken: boolean
+  /** No line that was asked for can be hidden. */
+  readonly isCovered: boolean
+  /** The lines that were asked for; of a whole order, all that were seen. */
+  readonly wanted: readonly AskedLine[]
+}
+
+/** What is found of one line; `isOurs` where what decides it also proves that this call cancelled it. */
+interface Finding {
+  readonly verdict: LineVerdict
+  readonly isOurs?: true
+}
+
+const saysDone = ({ isTaken, facts }: Known): boolean => isTaken && facts.yes === 'done'
+
+/** The vendor says that the whole order is cancelled, and nothing that was seen contradicts it. */
+export const isWholeDone = (known: Known): boolean =>
+  known.asked.lines === undefined &&
+  saysDone(known) &&
+  known.wanted.every(({ id }) => lineOf(known.now, id).kept === 0)
+
+function judgeLine(known: Known, { id, quantity }: AskedLine): Finding {
+  const now = lineOf(known.now, id)
+  if (quantity !== undefined) return judgeUnits(known, quantity, now, lineOf(known.earlier, id))
+  if (isWholeDone(known)) return { verdict: 'cancelled' }
+  if (!known.isCovered) return { verdict: 'undecided' }
+  const isDone = known.asked.lines !== undefined && saysDone(known) && now.rows === 1 && now.kept === 0
+  return isDone ? { verdict: 'cancelled' } : judgeRows(now)
+}
+
+function judgeRows(line: LineEvidence): Finding {
+  if (!isSettled(line)) return { verdict: 'undecided' }
+  if (line.kept === 0) return { verdict: 'cancelled' }
+  return { verdict: line.units > 0 ? 'partly_cancelled' : 'kept' }
+}
+
+/** Units are counted, and those that somebody else cancels look like ours. */
+function judgeUnits(known: Known, asked: number, now: LineEvidence, then: LineEvidence): Finding {
+  const isFixed = isSettled(now)
+  if (known.isOver) return { verdict: isFixed || known.now.isFrozen ? 'kept' : 'undecided' }
+  const isCounted = now.rows === 1 && then.rows === 1
+  const more = now.units - then.units
+  if (isCounted && known.open.length === 1) {
+    if (saysDone(known)) return { verdict: 'cancelled', isOurs: true }
+    if ((known.isTaken && known.facts.yes === 'will_do') || known.asked.onlyWriter) {
+      if (more >= asked) return { verdict: 'cancelled', isOurs: true }
+      if (more > 0 && isFixed) return { verdict: 'partly_cancelled', isOurs: true }
+    }
+  }
+  if (isCounted && isFixed && more <= 0) return { verdict: 'kept' }
+  return { verdict: isFixed && now.kept === 0 ? 'cancelled' : 'undecided' }
+}
+
+/**
+ * The yes of a vendor that refuses what is cancelled already: what it cancels is ours. One that only will be done lets
+ * nobody else in until all of it is cancelled or shipped, so all of it must be seen cancelled.
+ */
+function isYesOurs(known: Known, isAllCancelled: boolean): boolean {
+  const { yes, repeat } = known.facts
+  if (!known.isTaken || repeat[known.asked.lines === undefined ? 'whole' : 'lines'] !== 'refused')
+    return false
+  if (yes === 'done' || (yes === 'will_do' && isAllCancelled)) return true
+  return known.open.some(
+    ({ effect, answer }) =>
+      effect === 'taken' && answer?.view !== undefined && showsAsked(known, answer.view, known.log),
+  )
+}
+
+/** Who cancelled a line of which some is cancelled. */
+function lineBy(known: Known, id: string, isOurs: boolean): CancelledBy {
+  const now = lineOf(known.now, id)
+  const then = lineOf(known.earlier, id)
+  if (known.isOver || namesAnother(known, known.views)) return 'someone_else'
+  if (isSettled(then) && then.units === now.units) return 'someone_else'
+  if (isOurs) return 'this_call'
+  if (!known.asked.onlyWriter || then.rows === 0 || then.rows !== now.rows) return 'unproven'
+  if (then.cancelled === then.rows || (then.rows > 1 && then.units > 0)) return 'unproven'
+  return now.units > then.units ? 'this_call' : 'someone_else'
+}
+
+function resultLine(known: Known, line: AskedLine, verdict: LineVerdict, isOurs: boolean): ResultLine {
+  const { state, units, quantity } = lineOf(known.now, line.id)
+  const isCancelled = verdict === 'cancelled' || verdict === 'partly_cancelled'
+  return compact({
+    id: line.id,
+    state,
+    verdict,
+    by: isCancelled ? lineBy(known, line.id, isOurs) : undefined,
+    asked: line.quantity,
+    cancelled: quantity !== undefined || units > 0 ? units - lineOf(known.earlier, line.id).units : undefined,
+  })
+}
+
+/** Every line that was asked for, judged, and whether the vendor's yes makes the cancellation ours. */
+export function judgeLines(known: Known): {
+  readonly lines: readonly ResultLine[]
+  readonly isYesOurs: boolean
+} {
+  const findings = known.wanted.map((line) => ({ line, ...judgeLine(known, line) }))
+  const isOurs = isYesOurs(
+    known,
+    findings.every(({ verdict }) => verdict === 'cancelled'),
+  )
+  const lines = findings.map(({ line, verdict, isOurs: isProven }) => {
+    // By a yes to the whole order no single line is proven: somebody else may have cancelled it before.
+    const isNamed = known.asked.lines !== undefined && line.quantity === undefined
+    const isSingle = lineOf(known.now, line.id).rows === 1
+    return resultLine(known, line, verdict, isProven ?? (isNamed && isSingle && isOurs))
+  })
+  return { lines, isYesOurs: isOurs }
+}
+
+/** Lines nobody asked for of which more is cancelled than in the read before sending. */
+export function alsoCancelled(known: Known): readonly ResultLine[] {
+  if (known.asked.lines === undefined || !known.wasListed) return []
+  const asked = new Set(known.wanted.map(({ id }) => id))
+  return [...known.now.lines].flatMap(([id, line]) => {
+    const then = lineOf(known.earlier, id)
+    const isMore = line.units > then.units || line.cancelled > then.cancelled
+    return isMore && !asked.has(id) ? resultLine(known, { id }, judgeRows(line).verdict, false) : []
+  })
+}
