@@ -1,4 +1,4 @@
-import type { Clock } from './clock.ts'
+import { type Clock, monotonicOf } from './clock.ts'
 import { CancelError } from './errors/cancel-error.ts'
 import { isPromise, type Soon } from './when-ready.ts'
 
@@ -8,6 +8,8 @@ export interface Budget {
   readonly signal: AbortSignal | undefined
   /** Milliseconds left, never below 0. */
   readonly left: () => number
+  /** Milliseconds since the call began. */
+  readonly elapsed: () => number
   readonly aborted: () => boolean
   /** Waits, however long the wait is asked to be, but not beyond the time left. Rejects when aborted. */
   readonly sleep: (ms: number) => Promise<void>
@@ -24,13 +26,17 @@ export function createBudget(
   totalMs: number,
   signal: AbortSignal | undefined,
 ): Budget {
-  const endsAt = clock.now() + totalMs
-  const left = (): number => Math.max(0, endsAt - clock.now())
+  // A machine's clock that is set meanwhile must neither end a call nor keep it open.
+  const monotonic = monotonicOf(clock)
+  const startedAt = monotonic()
+  const elapsed = (): number => monotonic() - startedAt
+  const left = (): number => Math.max(0, totalMs - elapsed())
   const aborted = (): boolean => signal?.aborted === true
   return {
     clock,
     signal,
     left,
+    elapsed,
     aborted,
     sleep: (ms) => clock.sleep(Math.min(ms, left()), signal),
     race: <Value>(work: () => Soon<Value>, limitMs = Number.POSITIVE_INFINITY): Soon<Value> => {

@@ -2,6 +2,11 @@
 export interface Clock {
   /** Milliseconds since the epoch. */
   readonly now: () => number
+  /**
+   * Milliseconds since any moment, on a clock that nobody sets: total time is measured by it. Default: `now`, which
+   * jumps when the machine's clock is set.
+   */
+  readonly monotonic?: (() => number) | undefined
   /** Resolves after `ms` milliseconds; rejects with the signal's reason when it aborts first. */
   readonly sleep: (ms: number, signal?: AbortSignal) => Promise<void>
   /** Calls `passed` once `ms` milliseconds have gone by. Returns a function that calls it off. */
@@ -13,6 +18,7 @@ export const longestDelayMs = 2_147_483_647
 
 export const systemClock: Clock = {
   now: () => Date.now(),
+  monotonic: () => performance.now(),
   sleep: (ms, signal) =>
     new Promise((resolve, reject) => {
       const abort = (): void => {
@@ -33,4 +39,9 @@ export const systemClock: Clock = {
     const timer = setTimeout(passed, Math.min(ms, longestDelayMs))
     return () => clearTimeout(timer)
   },
+}
+
+/** How far a clock has come, however the machine's clock is set meanwhile. */
+export function monotonicOf({ monotonic, now }: Clock): () => number {
+  return monotonic ?? now
 }

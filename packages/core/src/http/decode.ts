@@ -20,17 +20,30 @@ export interface HttpAnswer {
 
 export class BodyTooLargeError extends Error {}
 
-/** Reads the body once, up to `maxBytes` after decompression, and says what it is. Throws what the stream throws. */
-export async function decodeAnswer(response: Response, maxBytes: number): Promise<HttpAnswer> {
-  const text = await readText(response, maxBytes)
+/**
+ * Reads the body once, up to `maxBytes` after decompression, and says what it is. Throws what the stream throws.
+ * @param signal ends the reading, also of a body whose transport is deaf to it
+ */
+export async function decodeAnswer(
+  response: Response,
+  maxBytes: number,
+  signal?: AbortSignal,
+): Promise<HttpAnswer> {
+  const text = await readText(response, maxBytes, signal)
   const { status, headers } = response
   const mediaType = (headers.get('content-type') ?? '').replace(/;.*/, '').trim().toLowerCase()
   return { status, headers, mediaType, body: bodyOf(text, mediaType), text }
 }
 
-async function readText(response: Response, maxBytes: number): Promise<string> {
+async function readText(
+  response: Response,
+  maxBytes: number,
+  signal: AbortSignal | undefined,
+): Promise<string> {
   if (response.body === null) return ''
   const reader: ReadableStreamDefaultReader<Uint8Array> = response.body.getReader()
+  const letGo = (): void => void reader.cancel().catch(() => undefined)
+  signal?.addEventListener('abort', letGo, { once: true })
   // The decoder drops a byte order mark, which Partner Center has put before its JSON (recordings of 2019).
   const decoder = new TextDecoder()
   let text = ''
@@ -40,7 +53,7 @@ async function readText(response: Response, maxBytes: number): Promise<string> {
     if (done) return text + decoder.decode()
     size += value.byteLength
     if (size > maxBytes) {
-      reader.cancel().catch(() => undefined)
+      letGo()
       throw new BodyTooLargeError('longer than maxResponseBytes')
     }
     text += decoder.decode(value, { stream: true })

@@ -1,8 +1,11 @@
 import { BodyTooLargeError } from './decode.ts'
-import type { SendTrace } from './sent-proof.ts'
+import { isVouched } from './gate.ts'
+import { type SendTrace, wouldTell } from './sent-proof.ts'
 
 /** How an attempt ended that brought no whole answer. */
 export type Failure =
+  /** The request could not be built, or a hook of the caller's ended it before it was handed over. */
+  | 'not_made'
   /** The connection was never made, or the request provably never left. */
   | 'not_connected'
   /** The server's certificate or TLS was refused. */
@@ -23,43 +26,94 @@ export interface FailureFacts {
 
 export interface FailureContext {
   readonly trace: SendTrace
+  /** Where the request was to go. */
+  readonly url: string
+  /** The runtime's own `fetch`, and no other, was to send it. */
+  readonly isOwnFetch: boolean
   /** The status line had arrived. */
   readonly answering: boolean
   /** What ended the attempt from our side, if anything did. */
   readonly ended: 'timed_out' | 'aborted' | undefined
+  /** `fetch` rejected: the transport is done with it. */
+  readonly rejected: boolean
 }
 
-const vouched = Symbol.for('@cancel/notSent')
-const connect = /^(?:ENOTFOUND|EAI_AGAIN|ECONNREFUSED|EHOSTUNREACH|ENETUNREACH|UND_ERR_CONNECT_TIMEOUT)$/
-const certificate = /^(?:CERT_|ERR_TLS_CERT|DEPTH_ZERO|SELF_SIGNED|UNABLE_TO_|HOSTNAME_MISMATCH|INVALID_)/
+const connecting: ReadonlySet<unknown> = new Set([
+  'ENOTFOUND',
+  'EAI_AGAIN',
+  'ECONNREFUSED',
+  'EHOSTUNREACH',
+  'ENETUNREACH',
+  'UND_ERR_CONNECT_TIMEOUT',
+])
+/** What Node names a certificate it refuses by (tls, "X509 certificate error codes"). */
+const certificate: ReadonlySet<unknown> = new Set([
+  'CERT_CHAIN_TOO_LONG',
+  'CERT_HAS_EXPIRED',
+  'CERT_NOT_YET_VALID',
+  'CERT_REJECTED',
+  'CERT_REVOKED',
+  'CERT_SIGNATURE_FAILURE',
+  'CERT_UNTRUSTED',
+  'CRL_HAS_EXPIRED',
+  'CRL_NOT_YET_VALID',
+  'CRL_SIGNATURE_FAILURE',
+  'DEPTH_ZERO_SELF_SIGNED_CERT',
+  'ERROR_IN_CERT_NOT_AFTER_FIELD',
+  'ERROR_IN_CERT_NOT_BEFORE_FIELD',
+  'ERROR_IN_CRL_LAST_UPDATE_FIELD',
+  'ERROR_IN_CRL_NEXT_UPDATE_FIELD',
+  'ERR_TLS_CERT_ALTNAME_FORMAT',
+  'ERR_TLS_CERT_ALTNAME_INVALID',
+  'HOSTNAME_MISMATCH',
+  'INVALID_CA',
+  'INVALID_PURPOSE',
+  'PATH_LENGTH_EXCEEDED',
+  'SELF_SIGNED_CERT_IN_CHAIN',
+  'UNABLE_TO_DECODE_ISSUER_PUBLIC_KEY',
+  'UNABLE_TO_DECRYPT_CERT_SIGNATURE',
+  'UNABLE_TO_DECRYPT_CRL_SIGNATURE',
+  'UNABLE_TO_GET_CRL',
+  'UNABLE_TO_GET_ISSUER_CERT',
+  'UNABLE_TO_GET_ISSUER_CERT_LOCALLY',
+  'UNABLE_TO_VERIFY_LEAF_SIGNATURE',
+])
 const handshake = /^(?:ERR_SSL|ERR_TLS|EPROTO)/
 const silence = /^UND_ERR_(?:HEADERS|BODY)_TIMEOUT$/
 const lost = /^(?:ECONN|EPIPE|ETIMEDOUT|UND_ERR_|ERR_HTTP2_)/
 
 /**
- * Judges a failure of `fetch` or of reading the body. *Never sent* needs proof: the attempt's own trace, a connect
- * code, or an error that vouches. Everything else, shapes nobody foresaw included, is *maybe*.
+ * Judges a failure of `fetch` or of reading the body. *Never sent* needs proof of this very attempt: its own trace, a
+ * code from connecting to this host, or an error that vouches. Everything else is *maybe*: shapes nobody foresaw, and
+ * errors that cannot even be looked at.
  */
-export function classifyFailure(error: unknown, { trace, answering, ended }: FailureContext): FailureFacts {
-  const chain = chainOf(error)
+export function classifyFailure(error: unknown, context: FailureContext): FailureFacts {
+  try {
+    return classify(error, context)
+  } catch {
+    return { failure: context.ended ?? 'unknown', sent: 'maybe' }
+  }
+}
+
+function classify(error: unknown, context: FailureContext): FailureFacts {
+  const { trace, answering, ended } = context
+  // A signal's reason is foreign: it may be any error, such as that of a sibling that could not connect.
+  const top = ended === undefined ? linkOf(error) : undefined
+  const chain = top === undefined ? [] : chainOf(top)
   const coded = (pattern: RegExp): boolean =>
     chain.some(({ code }) => typeof code === 'string' && pattern.test(code))
-  const provenUnsent =
-    chain.some((link) => link[vouched] === true) ||
-    trace.created ||
+  const proven =
     trace.isGated ||
-    coded(connect) ||
-    coded(certificate) ||
-    chain.some(({ code, syscall }) => code === 'ECONNRESET' && syscall === 'connect') ||
-    // Deno gives no codes; its text names the phase. A port that fetch forbids is refused before any connection.
-    chain.some(({ message }) => /^bad port$|client error \(Connect\)/.test(String(message)))
-  const sent = provenUnsent && !answering && !trace.headersSent ? 'never' : 'maybe'
+    top?.vouches === true ||
+    provenByTrace(chain, context) ||
+    (top !== undefined && (provenByCode(top, new URL(context.url)) || provenByWords(chain, context)))
+  const sent = proven && !answering && !trace.headersSent ? 'never' : 'maybe'
   const failure = ((): Failure => {
-    if (chain.some((link) => link instanceof BodyTooLargeError)) return 'oversized'
+    if (chain.some((link) => link.self instanceof BodyTooLargeError)) return 'oversized'
     if (ended !== undefined) return ended
     if (answering) return 'body_cut'
-    if (coded(certificate) || (sent === 'never' && coded(handshake))) return 'tls'
-    if (sent === 'never') return 'not_connected'
+    if (sent === 'never')
+      return chain.some(({ code }) => certificate.has(code)) || coded(handshake) ? 'tls' : 'not_connected'
     // undici names this error, and gives it a code only where its parser has one.
     if (chain.some(({ name }) => name === 'HTTPParserError') || coded(/^HPE_/)) return 'not_http'
     if (coded(silence)) return 'timed_out'
@@ -68,12 +122,70 @@ export function classifyFailure(error: unknown, { trace, answering, ended }: Fai
   return { failure, sent }
 }
 
-type Link = Readonly<Record<string | symbol, unknown>>
+/** undici took it, would have said so before it wrote, did not, and is done with it. */
+function provenByTrace(chain: readonly Link[], context: FailureContext): boolean {
+  const { trace, ended, rejected, isOwnFetch } = context
+  const { created, errors } = trace
+  if (created === 0 || !wouldTell(trace)) return false
+  // Once we have given up, only the runtime's own rejection tells: another fetch may have been deaf to its signal.
+  if (ended !== undefined) return isOwnFetch && rejected
+  // Its very error came out, so that nothing was tried after it.
+  return errors.length === created && chain.some(({ self }) => self === errors.at(-1))
+}
 
-/** The error and its causes; ky and `fetch` wrap what happened, Happy Eyeballs joins several failures in one. */
-function chainOf(error: unknown, depth = 0): Link[] {
-  if (typeof error !== 'object' || error === null || depth > 8) return []
-  const link = error as Link & { readonly cause?: unknown; readonly errors?: unknown }
-  const inner: unknown[] = Array.isArray(link.errors) ? [link.cause, ...link.errors] : [link.cause]
-  return [link, ...inner.flatMap((one) => chainOf(one, depth + 1))]
+/** Connecting to this host failed, or its certificate was refused. Of several tries, all must have. */
+function provenByCode(link: Link, url: URL): boolean {
+  const { code, syscall, inner } = link
+  if (syscall !== undefined) return (syscall === 'connect' || syscall === 'getaddrinfo') && isAbout(link, url)
+  if (certificate.has(code)) return true
+  if (inner.length === 0) return connecting.has(code) && isAbout(link, url)
+  // A wrapper that names how a connection was lost speaks for itself, whatever it wraps.
+  const wasLost = typeof code === 'string' && lost.test(code) && !connecting.has(code)
+  return !wasLost && inner.every((one) => provenByCode(one, url))
+}
+
+/** Whether an error that names a port or a host names ours: a fetch may also talk to a cache or a collector. */
+function isAbout(link: Link, { hostname, port, protocol }: URL): boolean {
+  const ours = port === '' ? (protocol === 'http:' ? 80 : 443) : Number(port)
+  return (
+    (typeof link.port !== 'number' || link.port === ours) &&
+    (typeof link.hostname !== 'string' || link.hostname === hostname)
+  )
+}
+
+/** Words of the runtime itself: Deno gives no codes, and Node none for a port that `fetch` forbids. */
+function provenByWords([top, cause]: readonly Link[], { isOwnFetch }: FailureContext): boolean {
+  if (!isOwnFetch || top?.name !== 'TypeError' || typeof top.message !== 'string') return false
+  return 'Deno' in globalThis
+    ? /^error sending request for url \([^)]*\): client error \(Connect\)/.test(top.message)
+    : top.message === 'fetch failed' && cause?.message === 'bad port'
+}
+
+interface Link {
+  readonly self: object
+  readonly name: unknown
+  readonly code: unknown
+  readonly syscall: unknown
+  readonly port: unknown
+  readonly hostname: unknown
+  readonly message: unknown
+  readonly vouches: boolean
+  /** What it wraps: a cause, or the failures that Happy Eyeballs joins in one. */
+  readonly inner: readonly Link[]
+}
+
+/** Reads an error and all it wraps, once each: an error may bite its own tail. Throws for one that wraps too much. */
+function linkOf(error: unknown, seen: Set<unknown> = new Set()): Link | undefined {
+  if (typeof error !== 'object' || error === null || seen.has(error)) return undefined
+  seen.add(error)
+  if (seen.size > 50) throw new Error('wraps too much')
+  const members = error as Readonly<Record<string, unknown>>
+  const { name, code, syscall, port, hostname, message, cause, errors } = members
+  const wrapped: readonly unknown[] = Array.isArray(errors) && errors.length > 0 ? errors : [cause]
+  const inner = wrapped.map((one) => linkOf(one, seen)).filter((link) => link !== undefined)
+  return { self: error, name, code, syscall, port, hostname, message, vouches: isVouched(error), inner }
+}
+
+function chainOf(link: Link): Link[] {
+  return [link, ...link.inner.flatMap(chainOf)]
 }

@@ -1,11 +1,18 @@
+/** The longest wait that is read, in milliseconds: whoever asks for more gets all that a number can hold. */
+const longest = Number.MAX_SAFE_INTEGER
+
 /**
- * Reads a Retry-After header: whole seconds or an HTTP date (RFC 9110 10.2.3).
- * @returns milliseconds from `now`, never below 0; `undefined` when absent or malformed
+ * Reads a Retry-After header: seconds or an HTTP date (RFC 9110 10.2.3). A date is judged by the answer's own `Date`:
+ * the clock that named it is the sender's.
+ * @param date the answer's `Date` header
+ * @param now ours, where the answer has no date
+ * @returns milliseconds to wait, never below 0 and never shorter than asked; `undefined` when absent or malformed
  */
-export function readRetryAfter(header: string | null, now: number): number | undefined {
+export function readRetryAfter(header: string | null, date: string | null, now: number): number | undefined {
   const text = header?.trim() ?? ''
-  if (/^\d{1,10}$/.test(text)) return Number(text) * 1000
+  if (/^\d+(?:\.\d+)?$/.test(text)) return Math.min(longest, Math.ceil(Number(text) * 1000))
   // Only a text with a letter can be a date: Date.parse takes bare numbers for years.
-  const date = /[a-z]/i.test(text) ? Date.parse(text) : Number.NaN
-  return Number.isNaN(date) ? undefined : Math.max(0, date - now)
+  const until = /[a-z]/i.test(text) ? Date.parse(text) : Number.NaN
+  const sentAt = Date.parse(date ?? '')
+  return Number.isNaN(until) ? undefined : Math.max(0, until - (Number.isNaN(sentAt) ? now : sentAt))
 }

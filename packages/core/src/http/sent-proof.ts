@@ -1,42 +1,24 @@
 import { builtin } from '../builtin.ts'
+import type { Gate } from './gate.ts'
 
 /** What is known of an attempt's request: whether it left this process. */
-export interface SendTrace {
-  /** undici took the request, as Node's `fetch` reports it through `diagnostics_channel`; no other runtime does. */
-  created: boolean
-  /** undici began to write the request to a socket. */
-  headersSent: boolean
-  /**
-   * Nothing is written without a look at this trace: no `fetch` has the request yet, or one that says `headersSent`
-   * itself before it writes, and never writes once the attempt `isOver`.
-   */
-  isGated: boolean
+export interface SendTrace extends Gate {
+  readonly origin: string
+  readonly method: string
+  /** With query. */
+  readonly path: string
+  /** How many requests like this one undici took, as it reports through `diagnostics_channel`; no other runtime does. */
+  created: number
+  /** What undici ended them with. */
+  readonly errors: unknown[]
   isOver: boolean
 }
 
-export function newTrace(): SendTrace {
-  return { created: false, headersSent: false, isGated: true, isOver: false }
-}
-
-/** Where the init of an attempt's request holds its trace, for transports that ask for it. */
-const traceKey: unique symbol = Symbol.for('@cancel/sendTrace')
-
-/** A `fetch` that gates what it is given with a trace, so that nothing else need watch it. */
-export function isGatedFetch(fetch: object | undefined): boolean {
-  return fetch !== undefined && traceKey in fetch
-}
-
-/** Marks a `fetch` as one. */
-export function gated<Fetch extends object>(fetch: Fetch): Fetch {
-  return Object.assign(fetch, { [traceKey]: true })
-}
-
-export function withTrace(init: RequestInit, trace: SendTrace): RequestInit {
-  return { ...init, [traceKey]: trace } as RequestInit
-}
-
-export function traceOf(init: RequestInit | undefined): SendTrace | undefined {
-  return (init as { readonly [traceKey]?: SendTrace } | undefined)?.[traceKey]
+export function newTrace(method: string, url: string): SendTrace {
+  const { origin, pathname, search } = new URL(url)
+  // Until a `fetch` has the request nothing can write it.
+  const gate = { isGated: true, headersSent: false, isOver: false }
+  return { origin, method, path: pathname + search, created: 0, errors: [], ...gate }
 }
 
 type Run = <Result>(trace: SendTrace, work: () => Result) => Result
@@ -46,43 +28,82 @@ interface Hooks {
 }
 
 interface Diagnostics {
-  readonly subscribe: (name: string, listener: (message: Message) => void) => void
+  readonly subscribe: (name: string, listener: (message: Message | undefined) => void) => void
 }
 
+/** What undici publishes, as far as it is read. A listener that throws would stop the process. */
 interface Message {
-  readonly request?: { readonly method?: unknown }
+  readonly request?: {
+    readonly origin?: unknown
+    readonly method?: unknown
+    readonly path?: unknown
+  }
+  readonly error?: unknown
+  readonly connectParams?: { readonly protocol?: unknown; readonly host?: unknown }
+  readonly socket?: { readonly alpnProtocol?: unknown }
 }
 
 let run: Run | undefined
 
+/** What the connections to a traced origin speak, as far as they were seen: undici 6 is silent about HTTP/2. */
+const spoken = new Map<unknown, 'unseen' | 'http/1.1' | 'h2'>()
+
 /** Runs `work` so that the requests it makes are noted in `trace`. */
 export function traceSends<Result>(trace: SendTrace, work: () => Result): Result {
   run ??= open() ?? ((_trace, untraced) => untraced())
+  if (!spoken.has(trace.origin)) spoken.set(trace.origin, 'unseen')
   return run(trace, work)
 }
 
+/** Whether undici would have said so, had it begun to write: over HTTP/2 its version 6 does not. */
+export function wouldTell({ origin }: SendTrace): boolean {
+  return origin.startsWith('http:') || spoken.get(origin) === 'http/1.1'
+}
+
 function open(): Run | undefined {
-  // Deno and Bun offer the modules, but their `fetch` is not undici and never publishes: no `created`, no proof.
+  // Deno and Bun offer the modules, but their `fetch` is not undici and never publishes: nothing created, no proof.
   const subscribe = builtin<Diagnostics>('diagnostics_channel')?.subscribe
   const AsyncLocalStorage = builtin<Hooks>('async_hooks')?.AsyncLocalStorage
   if (subscribe === undefined || AsyncLocalStorage === undefined) return undefined
   const storage = new AsyncLocalStorage()
   const traces = new WeakMap<object, SendTrace>()
-  let isTold = true
-  subscribe('undici:request:create', ({ request }) => {
+  const traceFor = (message: Message | undefined): SendTrace | undefined =>
+    message?.request && traces.get(message.request)
+  subscribe('undici:request:create', (message) => {
     // Runs in the caller's own async context, unless a pool with a limit of connections let the request wait in line:
-    // then it runs in that of an earlier call. Two requests in one attempt show it, and from then on none is proof.
+    // then it runs in that of an earlier call. A fetch of the caller's may also make requests of its own in it.
     const trace = storage.getStore()
-    if (request === undefined || trace === undefined || request.method === 'CONNECT') return
-    isTold &&= !trace.created
-    trace.created = isTold
+    const request = message?.request
+    if (request === undefined || trace === undefined || !isSame(trace, request)) return
+    trace.created += 1
     traces.set(request, trace)
   })
-  subscribe('undici:client:sendHeaders', ({ request }) => {
+  subscribe('undici:client:sendHeaders', (message) => {
     // May run in another call's context, so the request is looked up. The message holds the raw Authorization line:
     // nothing of it is kept.
-    const trace = request && traces.get(request)
-    if (trace !== undefined) trace.headersSent = true
+    const trace = traceFor(message)
+    if (trace === undefined) return
+    trace.headersSent = true
+    if (message?.socket?.alpnProtocol !== 'h2' && spoken.get(trace.origin) === 'unseen')
+      spoken.set(trace.origin, 'http/1.1')
   })
+  subscribe('undici:request:error', (message) => {
+    traceFor(message)?.errors.push(message?.error)
+  })
+  const speaks = (message: Message | undefined, protocol: 'http/1.1' | 'h2'): void => {
+    const { protocol: scheme, host } = message?.connectParams ?? {}
+    if (typeof scheme !== 'string' || typeof host !== 'string') return
+    const origin = `${scheme}//${host}`
+    const known = spoken.get(origin)
+    if (known === 'unseen' || (known !== undefined && protocol === 'h2')) spoken.set(origin, protocol)
+  }
+  subscribe('undici:client:beforeConnect', (message) => speaks(message, 'http/1.1'))
+  subscribe('undici:client:connected', (message) =>
+    speaks(message, message?.socket?.alpnProtocol === 'h2' ? 'h2' : 'http/1.1'),
+  )
   return (trace, work) => storage.run(trace, work)
+}
+
+function isSame(trace: SendTrace, request: NonNullable<Message['request']>): boolean {
+  return request.origin === trace.origin && request.method === trace.method && request.path === trace.path
 }

@@ -1,0 +1,119 @@
+import type { KyInstance, Options } from 'ky'
+import { isGatedFetch, withGate } from './gate.ts'
+import { type SendTrace, traceSends } from './sent-proof.ts'
+
+/** One request, complete: signed, with its credentials. Never shown to anybody. */
+export interface WireRequest {
+  readonly method: string
+  readonly url: string
+  readonly headers: Readonly<Record<string, string>>
+  readonly body?: string | undefined
+}
+
+export interface HandOverOptions {
+  /** The client's instance, from `openKy`. */
+  readonly ky: KyInstance
+  /** The caller's `fetch`; `undefined` means the runtime's own. */
+  readonly fetch: typeof globalThis.fetch | undefined
+  /** A read may be repeated by the runtime without harm, and no cache may answer it; anything else must go out once. */
+  readonly isRead: boolean
+  readonly trace: SendTrace
+  readonly signal: AbortSignal
+}
+
+/** How far a request came. */
+export interface Progress {
+  /** `fetch` was called with it. */
+  isHandedOver: boolean
+  /** What `fetch` rejected with, before any hook made something else of it. */
+  rejection?: { readonly error: unknown }
+  /** Of the answer that came. */
+  status?: number | undefined
+}
+
+/** Lets ky and its hooks build the request, then sends it once. Rejects with what a hook or `fetch` throws. */
+export async function handOver(
+  request: WireRequest,
+  options: HandOverOptions,
+  progress: Progress,
+): Promise<Response> {
+  const { ky, fetch, isRead, trace, signal } = options
+  const body = request.body === undefined ? undefined : oneShot(request.body)
+  const once = async (made: Request): Promise<Response> => {
+    // An afterResponse hook may ask for another go.
+    if (progress.isHandedOver) throw new Error('a request is sent once')
+    await refuseChanges(made, request, body?.stream)
+    const init = initOf(made, request, { fetch, isRead, signal, body })
+    // From here on nothing that is thrown proves anything by itself.
+    signal.throwIfAborted()
+    progress.isHandedOver = true
+    trace.isGated = false
+    const send = (): Promise<Response> => (fetch ?? globalThis.fetch)(made.url, withGate(init, trace))
+    try {
+      const response = await (isGatedFetch(fetch) ? send() : traceSends(trace, send))
+      progress.status = response.status
+      return response
+    } catch (error) {
+      progress.rejection = { error }
+      throw error
+    }
+  }
+  return ky(request.url, {
+    method: request.method,
+    headers: { ...request.headers, ...(isRead ? { 'cache-control': 'no-cache' } : {}) },
+    ...(body === undefined ? {} : { body: body.stream, duplex: 'half' }),
+    // ky hands over a Request that it made itself.
+    fetch: (made) => once(made as Request),
+  } satisfies Options & { duplex?: 'half' })
+}
+
+interface OneShot {
+  readonly stream: ReadableStream<Uint8Array>
+  readonly length: number
+}
+
+/**
+ * Runtimes re-send a replayable body by themselves (Node after 421, Deno and Bun after a dropped connection). A stream
+ * can be sent once.
+ */
+function oneShot(text: string): OneShot {
+  const bytes = new TextEncoder().encode(text)
+  const stream = new ReadableStream<Uint8Array>({
+    start: (controller) => {
+      controller.enqueue(bytes)
+      controller.close()
+    },
+  })
+  return { stream, length: bytes.length }
+}
+
+/** What was signed goes out as it is: a hook may add headers, and change nothing else. */
+async function refuseChanges(
+  made: Request,
+  { url, method, body }: WireRequest,
+  stream: ReadableStream | undefined,
+): Promise<void> {
+  const changed =
+    made.url !== new URL(url).href ? 'URL' : made.method.toUpperCase() !== method.toUpperCase() ? 'method' : undefined
+  if (changed !== undefined) throw new Error(`a hook of ky changed the ${changed} of a request that was signed`)
+  // A hook that read the body used it up; a copy of the Request has a stream of its own, perhaps with the same text.
+  if (made.bodyUsed || made.body === (stream ?? null)) return
+  if ((await made.text()) !== (body ?? '')) throw new Error('a hook of ky changed the body of a request that was signed')
+}
+
+function initOf(
+  made: Request,
+  { method, body: text }: WireRequest,
+  given: Pick<HandOverOptions, 'fetch' | 'isRead' | 'signal'> & { readonly body: OneShot | undefined },
+): RequestInit {
+  const { fetch, isRead, signal, body } = given
+  const headers = Object.fromEntries(made.headers)
+  const common = { method, redirect: 'manual', signal, headers } as const
+  if (isRead) return { ...common, cache: 'no-store', ...(text === undefined ? {} : { body: text }) }
+  if (text === undefined || body === undefined) return common
+  // Mocks read `init.body`, so a caller's fetch gets text.
+  if (fetch !== undefined) return { ...common, body: text }
+  const isFresh = !made.bodyUsed && made.body === body.stream
+  const streaming = { body: isFresh ? body.stream : oneShot(text).stream, duplex: 'half' }
+  return { ...common, headers: { ...headers, 'content-length': String(body.length) }, ...streaming }
+}

@@ -1,0 +1,75 @@
+import type { Means } from '../contract/log.ts'
+import type { Effect, Purpose, Row, Shape, When } from '../contract/provider.ts'
+import type { Failure } from '../http/failure.ts'
+import { anythingElse, sharedRows } from './rows.ts'
+
+/** What one attempt came to, as the table sees it. */
+export interface OutcomeFacts {
+  readonly purpose: Purpose
+  readonly sent: 'never' | 'maybe' | 'answered'
+  readonly failure?: Failure | undefined
+  readonly status?: number | undefined
+  readonly shape?: Shape | undefined
+  readonly effect?: Effect | undefined
+  /** The vendor's, as it came. */
+  readonly code?: string | undefined
+  /** The code without a module prefix, looked up only where no row names the whole one. */
+  readonly fallbackCode?: string | undefined
+  /** The vendor's, as it came. */
+  readonly message?: string | undefined
+}
+
+/** No pattern sees more of a vendor's text than this. */
+const longest = 500
+
+/** The row that decides: the vendor's own first, then the shared ones. There is always one. */
+export function findRow(facts: OutcomeFacts, vendorRows: readonly Row[]): Row {
+  const { code, fallbackCode, message = '' } = facts
+  const read: OutcomeFacts = {
+    ...facts,
+    code: plainCode(code),
+    // A no-break space is a space to those who write the rows.
+    message: message.slice(0, longest).replaceAll(/\s+/g, ' ').trim(),
+  }
+  const bare = plainCode(fallbackCode)
+  return (
+    firstMatch(vendorRows, read) ??
+    (bare === undefined ? undefined : firstMatch(vendorRows, { ...read, code: bare })) ??
+    firstMatch(sharedRows, read) ??
+    anythingElse
+  )
+}
+
+/** What a row proves of its attempt. */
+export function meansOf({ then, means }: Row, sent: OutcomeFacts['sent']): Means {
+  if (sent === 'never') return 'never_left'
+  if (then === 'settle') return 'yes'
+  return then !== 'read' && means === 'no' ? 'no' : 'unclear'
+}
+
+/** Shopee prints some codes with a space inside (`order. error_param`). */
+function plainCode(code: string | undefined): string | undefined {
+  return code?.slice(0, longest).replaceAll(/\s+/g, '')
+}
+
+function firstMatch(rows: readonly Row[], facts: OutcomeFacts): Row | undefined {
+  return rows.find(({ when }) => matches(when, facts))
+}
+
+export function matches(when: When, facts: OutcomeFacts): boolean {
+  return (
+    among(when.purpose, facts.purpose) &&
+    among(when.sent, facts.sent) &&
+    among(when.failure, facts.failure) &&
+    among(when.status, facts.status) &&
+    among(when.shape, facts.shape) &&
+    among(when.code, facts.code) &&
+    among(when.effect, facts.effect) &&
+    (when.text === undefined || when.text.test(facts.message ?? ''))
+  )
+}
+
+function among<Value>(wanted: Value | readonly Value[] | undefined, value: unknown): boolean {
+  if (wanted === undefined) return true
+  return Array.isArray(wanted) ? wanted.includes(value) : wanted === value
+}

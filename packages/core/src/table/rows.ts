@@ -1,0 +1,317 @@
+import type { Row } from '../contract/provider.ts'
+
+const measured = 'measured on Node 22, 24 and 26'
+const rule = 'rule of this project'
+const later = 'Try again later.'
+const look = 'Read the order before anything is sent again.'
+const address = 'Check baseUrl and environment, and what stands between this program and the vendor.'
+
+/** What failed before or without an answer. */
+const failures: readonly Row[] = [
+  {
+    id: 'not_made',
+    when: { failure: 'not_made' },
+    then: 'throw',
+    means: 'never_left',
+    code: 'configuration',
+    says: 'was not called: the request could not be made',
+    hint: 'Look at the cause: a hook of the ky instance threw or changed what was signed, or a header holds a character that none may.',
+    why: 'It failed before any fetch had the request, and the next one would be made the same way.',
+    source: rule,
+  },
+  {
+    id: 'tls_refused',
+    when: { failure: 'tls', sent: 'never' },
+    then: 'throw',
+    means: 'never_left',
+    code: 'unreachable',
+    hint: 'Check the certificate authorities of this machine and of any proxy that inspects TLS.',
+    why: 'The handshake failed before any request; trying again could hide an attack.',
+    source: measured,
+  },
+  {
+    id: 'never_sent',
+    when: { sent: 'never' },
+    then: 'retry',
+    means: 'never_left',
+    code: 'unreachable',
+    hint: 'Check the network, the name service and baseUrl.',
+    why: 'The request provably never left: no name, no connection, or taken back before its first byte.',
+    source: measured,
+  },
+  {
+    id: 'timed_out',
+    when: { failure: 'timed_out' },
+    then: 'read',
+    cause: 'no_answer',
+    code: 'timed_out',
+    hint: look,
+    why: 'The vendor may still be working on it, so it is not sent again either.',
+    source: measured,
+  },
+  {
+    id: 'connection_lost',
+    when: { failure: 'connection_lost' },
+    then: 'read',
+    cause: 'no_answer',
+    code: 'unavailable',
+    hint: look,
+    why: 'The connection died after the request may have been read; the chain of errors is the same either way.',
+    source: measured,
+  },
+  {
+    id: 'not_http',
+    when: { failure: 'not_http' },
+    then: 'read',
+    cause: 'no_answer',
+    code: 'unexpected_response',
+    hint: address,
+    why: 'Something answered that does not speak HTTP; what stands behind it may have acted.',
+    source: measured,
+  },
+  {
+    id: 'body_cut',
+    when: { failure: 'body_cut' },
+    then: 'read',
+    cause: 'unreadable_answer',
+    code: 'unavailable',
+    hint: look,
+    why: 'A status line came and the body did not end: it was probably done.',
+    source: measured,
+  },
+  {
+    id: 'oversized',
+    when: { failure: 'oversized' },
+    then: 'read',
+    cause: 'unreadable_answer',
+    code: 'unexpected_response',
+    hint: 'Raise maxResponseBytes if the vendor really answers with more.',
+    why: 'The answer is longer than maxResponseBytes after decompression and is not read on.',
+    source: rule,
+  },
+  {
+    id: 'unknown_failure',
+    when: { failure: ['unknown', 'aborted'] },
+    then: 'read',
+    cause: 'no_answer',
+    code: 'unavailable',
+    hint: look,
+    why: 'A failure nobody foresaw proves nothing.',
+    source: rule,
+  },
+]
+
+const successes: readonly Row[] = [
+  {
+    id: 'success_not_shown',
+    when: { purpose: 'cancel', shape: 'success', effect: 'not_shown' },
+    then: 'read',
+    code: 'unexpected_response',
+    why: 'The vendor took it, but the order it answered with does not show the effect yet.',
+    source:
+      'Partner Center, "Delete a customer account from the integration sandbox": poll until cancelled (2023-10)',
+  },
+  {
+    id: 'success',
+    when: { purpose: 'cancel', shape: 'success' },
+    then: 'settle',
+    why: 'The answer shows everything that was asked to be cancelled, or is the vendor’s whole success.',
+    source: 'each vendor’s page of the call',
+  },
+  {
+    id: 'answered',
+    when: { purpose: ['read', 'token', 'write'], shape: 'success' },
+    then: 'settle',
+    why: 'The answer has what the endpoint promises.',
+    source: rule,
+  },
+]
+
+/** What the vendor's own documented shape says, where none of its own rows knows the code. */
+const vendors: readonly Row[] = [
+  {
+    id: 'login_refused',
+    when: { purpose: 'token', status: [400, 401, 403], shape: ['vendor', 'foreign'] },
+    then: 'throw',
+    means: 'no',
+    code: 'unauthenticated',
+    says: 'refused the login',
+    hint: 'Check the credentials, and that they belong to this environment.',
+    why: 'A refused login is about the credentials, whatever its words, and touches no order.',
+    source: 'RFC 6749 5.2',
+  },
+  {
+    id: 'unauthenticated',
+    when: { status: 401, shape: 'vendor' },
+    then: 'throw',
+    means: 'no',
+    first: 'new_token',
+    code: 'unauthenticated',
+    hint: 'Check the credentials, and that they belong to this environment.',
+    why: 'The vendor checks the token before it does anything.',
+    source: 'RFC 9110 15.5.2',
+  },
+  {
+    id: 'forbidden',
+    when: { status: 403, shape: 'vendor' },
+    then: 'throw',
+    means: 'no',
+    code: 'forbidden',
+    hint: 'Ask for the permission that this call needs.',
+    why: 'The account may not do this; in the vendor’s own shape it is the vendor who says so.',
+    source: 'RFC 9110 15.5.4',
+  },
+  {
+    id: 'too_early',
+    when: { status: 425, shape: 'vendor' },
+    then: 'retry',
+    means: 'no',
+    atMost: 1,
+    code: 'unavailable',
+    hint: later,
+    why: 'The server refuses to act on data it thinks may be replayed, and says so before it acts.',
+    source: 'RFC 8470 5.2',
+  },
+  {
+    id: 'rate_limited',
+    when: { status: 429, shape: 'vendor' },
+    then: 'retry',
+    means: 'no',
+    code: 'rate_limited',
+    hint: 'Wait as long as retryAfterMs says, and send fewer requests at a time.',
+    why: 'Turned away before anything is done; Retry-After is waited for and never shortened.',
+    source: 'RFC 6585 4',
+  },
+]
+
+/** A word of whatever stands before the vendor. It does not say whether the request was passed on. */
+const gateways: readonly Row[] = [
+  {
+    id: 'redirected',
+    when: { status: [301, 307, 308] },
+    then: 'read',
+    closesDoor: true,
+    code: 'configuration',
+    says: 'is not at this address',
+    hint: address,
+    why: 'It is never followed: that would carry credentials elsewhere. What redirects may have acted.',
+    source: 'RFC 9110 15.4',
+  },
+  {
+    id: 'token_refused',
+    when: { status: 401 },
+    then: 'read',
+    closesDoor: true,
+    first: 'new_token',
+    code: 'unauthenticated',
+    hint: 'Check the credentials, and that they belong to this environment.',
+    why: 'A 401 in another shape may be a gateway’s, said of the answer and not of the request.',
+    source: 'RFC 9110 15.5.2',
+  },
+  {
+    id: 'blocked',
+    when: { status: 403 },
+    then: 'read',
+    code: 'forbidden',
+    hint: 'Look for a firewall or a gateway that turns this program away.',
+    why: 'A 403 in another shape is not the vendor’s word about this account.',
+    source: 'RFC 9110 15.5.4',
+  },
+  {
+    id: 'wrong_address',
+    when: { status: 404, shape: ['foreign', 'html'] },
+    then: 'read',
+    closesDoor: true,
+    code: 'configuration',
+    says: 'was not found at this address',
+    hint: address,
+    why: 'Only the vendor’s own shape says that an order is absent.',
+    source: rule,
+  },
+  {
+    id: 'proxy_refused',
+    when: { status: [407, 421] },
+    then: 'read',
+    closesDoor: true,
+    code: 'configuration',
+    says: 'was not reached: something before it turned the request away',
+    hint: 'Check the credentials of the proxy, and baseUrl.',
+    why: 'A proxy or the wrong server answered; whether it passed the request on is not said.',
+    source: 'RFC 9110 15.5.8, 15.5.20',
+  },
+  {
+    id: 'slowed_down',
+    when: { status: 429 },
+    then: 'read',
+    code: 'rate_limited',
+    hint: 'Send fewer requests at a time.',
+    why: 'A 429 in another shape may come from a gateway that had passed the request on.',
+    source: 'RFC 6585 4',
+  },
+]
+
+const others: readonly Row[] = [
+  {
+    id: 'server_error',
+    when: { status: [500, 502, 503, 504, 505, 507, 508, 509, 510, 511, 520, 521, 522, 523, 524, 525, 526, 527, 530] },
+    then: 'read',
+    code: 'unavailable',
+    hint: later,
+    why: 'The server broke off, before or after it acted.',
+    source: 'RFC 9110 15.6',
+  },
+  {
+    id: 'unlisted_code',
+    when: { shape: 'vendor' },
+    then: 'read',
+    code: 'rejected',
+    hint: 'The vendor’s own words say why; none of its pages lists this code.',
+    why: 'A no in a code that no page lists proves nothing; its words are kept.',
+    source: rule,
+  },
+  {
+    id: 'unreadable',
+    when: { status: [200, 201, 202, 203, 204, 205, 206] },
+    then: 'read',
+    cause: 'unreadable_answer',
+    code: 'unexpected_response',
+    hint: look,
+    why: 'A success nobody can read: truncated, empty, a page, another shape, or about another order.',
+    source: rule,
+  },
+]
+
+/** No row of any kind names it. */
+export const anythingElse: Row = {
+  id: 'anything_else',
+  when: {},
+  then: 'read',
+  code: 'unexpected_response',
+  hint: look,
+  why: 'No row names it, so nothing is proven.',
+  source: rule,
+}
+
+/**
+ * What each outcome of one attempt means, at every vendor. A vendor's own rows are asked first; the first row that
+ * matches decides.
+ */
+export const sharedRows: readonly Row[] = [...failures, ...successes, ...vendors, ...gateways, ...others]
+
+/**
+ * No single answer matches it. The loop judges a cancel by it once the read of the order was turned away by a gateway
+ * as the cancel was, and throws the code of the cancel's own row.
+ */
+export const closedDoor: Row = {
+  id: 'closed_door',
+  when: { purpose: 'cancel', status: [301, 307, 308, 401, 404, 407, 421], shape: ['foreign', 'html'] },
+  then: 'throw',
+  means: 'no',
+  code: 'configuration',
+  hint: address,
+  why: 'A gateway that turned the read away as it turned the cancel away did not pass the cancel on.',
+  source: 'assumption A11 of this project',
+}
+
+/** Every row, as it is printed: in the order of asking, the rows that no answer reaches by itself last. */
+export const verdictTable: readonly Row[] = [...sharedRows, closedDoor, anythingElse]
