@@ -1,33 +1,37 @@
 import { defineConfig } from 'vitest/config'
 
-// Tests and type tests read the packages' sources: no build stands between a change and its test.
+// Tests read the packages' sources: no build stands between a change and its test.
 const conditions = ['@cancel/source', 'module', 'node', 'import', 'default']
 
-export default defineConfig({
-  resolve: { conditions },
-  ssr: { resolve: { conditions } },
-  test: {
-    // Vitest leaves one core idle by default, which is half of a small CI machine.
-    maxWorkers: '100%',
-    // Time is injected, so a test that takes this long hangs.
-    testTimeout: 10_000,
-    hookTimeout: 10_000,
-    unstubEnvs: true,
-    unstubGlobals: true,
-    projects: [
-      {
-        extends: true,
-        test: {
-          name: 'cancel',
-          include: ['packages/*/{src,test}/**/*.test.ts', 'tools/*/**/*.test.ts', 'examples/**/*.test.ts'],
-          typecheck: { enabled: true, include: ['packages/*/{src,test}/**/*.test-d.ts'] },
-        },
+/** `x.deep.test.ts` takes long, `x.packed.test.ts` reads tarballs: each runs in a mode and a task of its own. */
+const kinds = ['deep', 'packed']
+
+export default defineConfig(({ mode }) => {
+  const isOfKind = kinds.includes(mode)
+  const ending = isOfKind ? `${mode}.test.ts` : 'test.ts'
+  return {
+    resolve: { conditions },
+    ssr: { resolve: { conditions } },
+    test: {
+      include: [`{packages,tools}/*/{src,test}/**/*.${ending}`, `examples/**/*.${ending}`],
+      exclude: [
+        '**/node_modules/**',
+        '**/dist/**',
+        ...(isOfKind ? [] : kinds.map((kind) => `**/*.${kind}.test.ts`)),
+      ],
+      // Vitest leaves one core idle by default, which is half of a small CI machine.
+      maxWorkers: '100%',
+      pool: 'threads',
+      // Time is injected, so a test that takes this long hangs, on a machine that is busy with other things, too.
+      testTimeout: mode === 'packed' ? 600_000 : 120_000,
+      hookTimeout: 120_000,
+      unstubEnvs: true,
+      unstubGlobals: true,
+      coverage: {
+        include: ['packages/*/src/**/*.ts'],
+        exclude: ['**/*.test.ts', '**/*.test-d.ts'],
+        reporter: ['text-summary', 'html'],
       },
-    ],
-    coverage: {
-      include: ['packages/*/src/**/*.ts'],
-      exclude: ['**/*.test.ts', '**/*.test-d.ts'],
-      reporter: ['text-summary', 'html'],
     },
-  },
+  }
 })

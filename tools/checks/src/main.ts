@@ -1,44 +1,51 @@
-import { checkBoundaries } from './checks/boundaries.ts'
-import { checkCeilings } from './checks/ceilings.ts'
-import { checkChangesets } from './checks/changesets.ts'
-import { checkCommands } from './checks/commands.ts'
-import { checkGenerated } from './checks/generated.ts'
-import { checkHouse } from './checks/house.ts'
-import { checkHygiene } from './checks/hygiene.ts'
-import { checkInstall } from './checks/install.ts'
-import { checkPackaging } from './checks/packaging.ts'
-import { checkReadmes } from './checks/readmes.ts'
-import { checkSnippets } from './checks/snippets.ts'
-import { packAll } from './lib/tarballs.ts'
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+import { checkApi } from './house/api.ts'
+import { checkChangesets } from './house/changesets.ts'
+import { checkCommands } from './house/commands.ts'
+import { checkHygiene } from './house/hygiene.ts'
+import { checkReadmes } from './house/readmes.ts'
+import { checkRooms } from './house/rooms.ts'
+import { checkVerdicts } from './house/verdicts.ts'
+import { generateAgain } from './generated.ts'
+import { repository } from './lib/workspace.ts'
+import { pack } from './packed/pack.ts'
+import { checkPackaging } from './packed/packaging.ts'
 
-type Check = (root: string, options: readonly string[]) => readonly string[] | Promise<readonly string[]>
+type Problems = readonly string[] | Promise<readonly string[]>
 
-const checks: Readonly<Record<string, Check>> = {
-  boundaries: checkBoundaries,
-  ceilings: checkCeilings,
-  changesets: checkChangesets,
-  commands: checkCommands,
-  generated: checkGenerated,
-  house: checkHouse,
-  hygiene: checkHygiene,
-  install: checkInstall,
-  pack: packAll,
-  packaging: checkPackaging,
-  readmes: checkReadmes,
-  snippets: checkSnippets,
+/** What is asked of the whole repository. */
+const house = new Map<string, (root: string) => Problems>([
+  ['api', (root) => checkApi(root, process.argv.includes('--write'))],
+  ['changesets', checkChangesets],
+  ['commands', checkCommands],
+  ['hygiene', checkHygiene],
+  ['readmes', checkReadmes],
+  ['rooms', checkRooms],
+  ['verdicts', checkVerdicts],
+])
+
+/** What a package's own script does in its folder. */
+const own = new Map<string, (folder: string, root: string) => Problems>([
+  ['generated', generateAgain],
+  ['pack', pack],
+  ['packaging', checkPackaging],
+])
+
+// node tools/checks/src/main.ts <check>...: prints each problem and exits with 1 when there is one.
+const names = process.argv.slice(2).filter((word) => !word.startsWith('-'))
+if (names.length === 0 || names.some((name) => !house.has(name) && !own.has(name))) {
+  console.error(`"${names.join(' ')}" is no list of ${[...house.keys(), ...own.keys()].join(', ')}`)
+  process.exit(2)
+}
+for (const name of names) {
+  const problems = (await house.get(name)?.(repository)) ?? (await inFolder(name))
+  for (const problem of problems) console.error(`${name}: ${problem}`)
+  if (problems.length > 0) process.exitCode = 1
 }
 
-// node tools/checks/src/main.ts <check> [options]: prints each problem and exits with 1 when there is one.
-const [name = '', ...options] = process.argv.slice(2)
-const check = checks[name]
-if (check === undefined) {
-  console.error(`unknown check "${name}"; there are ${Object.keys(checks).join(', ')}`)
-  process.exitCode = 2
-} else {
-  const problems = await check(process.cwd(), options)
-  for (const problem of problems) console.error(problem)
-  if (problems.length > 0) {
-    console.error(`${name}: ${problems.length} ${problems.length === 1 ? 'problem' : 'problems'}`)
-    process.exitCode = 1
-  }
+function inFolder(name: string): Problems {
+  const folder = process.cwd()
+  if (!existsSync(join(folder, 'package.json'))) throw new Error(`${folder} is no package`)
+  return own.get(name)?.(folder, repository) ?? []
 }

@@ -7,9 +7,13 @@ export interface SourceFile {
   readonly text: string
 }
 
-/** Files that match the patterns, relative to the root, sorted; never from dist or node_modules. */
-export function findFiles(root: string, patterns: readonly string[]): readonly string[] {
-  return globSync([...patterns], { cwd: root, exclude: ['**/node_modules/**', '**/dist/**'] })
+/** Files that match the patterns, relative to the root, sorted; by default not from dist or node_modules. */
+export function findFiles(
+  root: string,
+  patterns: readonly string[],
+  exclude: readonly string[] = ['**/node_modules/**', '**/dist/**'],
+): readonly string[] {
+  return globSync([...patterns], { cwd: root, exclude })
     .filter((path) => statSync(join(root, path)).isFile())
     .map((path) => path.replaceAll('\\', '/'))
     .toSorted()

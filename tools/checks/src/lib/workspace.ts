@@ -1,16 +1,22 @@
 import { existsSync, readFileSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+
+/** The folder of this repository, whatever the working directory is. */
+export const repository: string = fileURLToPath(new URL('../../../..', import.meta.url))
 
 /** The parts of a package.json that the checks look at. */
 export interface Manifest {
   readonly name: string
   readonly version?: string
-  readonly private?: boolean
+  readonly files?: readonly string[]
+  readonly scripts?: Readonly<Record<string, string>>
+  readonly repository?: { readonly directory?: string }
+  readonly publishConfig?: { readonly access?: string }
+  readonly exports?: Readonly<Record<string, string | { readonly types?: string; readonly default?: string }>>
   readonly dependencies?: Readonly<Record<string, string>>
-  readonly devDependencies?: Readonly<Record<string, string>>
   readonly peerDependencies?: Readonly<Record<string, string>>
-  readonly peerDependenciesMeta?: Readonly<Record<string, { readonly optional?: boolean }>>
-  readonly optionalDependencies?: Readonly<Record<string, string>>
+  readonly devDependencies?: Readonly<Record<string, string>>
 }
 
 /** One folder under packages/. */
@@ -20,7 +26,7 @@ export interface Package {
   /** Absolute path. */
   readonly path: string
   readonly manifest: Manifest
-  /** From its turbo.json: `core`, `provider` or `app`. */
+  /** From its turbo.json: `core`, `provider` and so on. */
   readonly tags: readonly string[]
 }
 
@@ -35,28 +41,14 @@ export function readPackages(root: string): readonly Package[] {
   return readdirSync(parent)
     .filter((folder) => existsSync(join(parent, folder, 'package.json')))
     .toSorted()
-    .map((folder) => readPackage(folder, join(parent, folder)))
+    .map((folder) => readPackage(join(parent, folder), folder))
 }
 
-/** The packages that are tagged `provider`. */
-export function readProviders(root: string): readonly Package[] {
-  const providers = readPackages(root).filter(isProvider)
-  if (providers.length === 0) throw new Error(`no package under ${root}/packages is tagged "provider"`)
-  return providers
+export function isProvider({ tags }: Pick<Package, 'tags'>): boolean {
+  return tags.includes('provider')
 }
 
-/** The package that every provider needs. */
-export function readCore(root: string): Package {
-  const core = readPackages(root).find(({ manifest }) => manifest.name === '@cancel/core')
-  if (core === undefined) throw new Error(`@cancel/core is not in ${root}/packages`)
-  return core
-}
-
-export function isProvider(candidate: Package): boolean {
-  return candidate.tags.includes('provider')
-}
-
-function readPackage(folder: string, path: string): Package {
+function readPackage(path: string, folder: string): Package {
   const turbo = join(path, 'turbo.json')
   const tags = existsSync(turbo) ? ((readJson(turbo) as { tags?: readonly string[] }).tags ?? []) : []
   return { folder, path, manifest: readJson(join(path, 'package.json')) as Manifest, tags }

@@ -1,0 +1,54 @@
+import { join } from 'node:path'
+import { readFiles } from '../lib/files.ts'
+import { readJson } from '../lib/workspace.ts'
+
+/** What the README tells a newcomer to type is what CI types, with the versions of package.json. */
+export function checkCommands(root: string): readonly string[] {
+  const { packageManager } = readJson(join(root, 'package.json')) as { readonly packageManager: string }
+  const pages = readFiles(root, ['README.md', 'CONTRIBUTING.md', '.ci/run', '.github/workflows/*.yml'])
+  const textOf = (wanted: string): string => pages.find(({ path }) => path === wanted)?.text ?? ''
+  return [
+    ...compareStart(textOf('README.md'), textOf('.ci/run')),
+    ...pages.flatMap(({ path, text }) => findOtherVersions(path, text, packageManager)),
+    ...pages.filter(({ path }) => path.endsWith('.yml')).flatMap(({ path, text }) => findRisks(path, text)),
+  ]
+}
+
+/** The first shell block of the README holds two commands, and .ci/run has both, letter by letter. */
+export function compareStart(readme: string, script: string): readonly string[] {
+  const block = /^```(?:sh|bash|shell)\n(?<code>[\s\S]*?)^```/m.exec(readme)?.groups?.['code'] ?? ''
+  const commands = block
+    .split('\n')
+    .map((line) => line.replace(/\s+#.*$/, '').trim())
+    .filter((line) => line !== '' && !line.startsWith('#'))
+  const lines = script.split('\n').map((line) => line.trim())
+  return [
+    ...(commands.length === 2
+      ? []
+      : [`README.md: its first shell block holds ${commands.length} commands, not 2`]),
+    ...commands
+      .filter((command) => !lines.includes(command))
+      .map((command) => `.ci/run: does not run the README's "${command}"`),
+  ]
+}
+
+/** One version of the package manager everywhere. */
+export function findOtherVersions(path: string, text: string, packageManager: string): readonly string[] {
+  return [...text.matchAll(/\bpnpm@\d+\.\d+\.\d+/g)]
+    .filter(([found]) => found !== packageManager)
+    .map(([found]) => `${path}: ${found}, but package.json says ${packageManager}`)
+}
+
+/** A tag can be moved, a commit cannot; and the job that can publish neither checks nor builds. */
+export function findRisks(path: string, text: string): readonly string[] {
+  const unpinned = text
+    .split('\n')
+    .filter((line) => /^\s*(?:- )?uses:/.test(line) && !/@[0-9a-f]{40} # v\d+\.\d+\.\d+$/.test(line))
+    .map((line) => `${path}: pin by commit, with the version as a comment: ${line.trim()}`)
+  const broad = /^permissions: \{\}$/m.test(text) ? [] : [`${path}: begins without \`permissions: {}\``]
+  const [, ...jobs] = text.split(/^ {2}(?=[a-z-]+:$)/m)
+  const mixed = jobs
+    .filter((job) => /^ +id-token: write$/m.test(job) && /run: .*\b(?:build|check|test|release)\b/.test(job))
+    .map((job) => `${path}: the job "${job.slice(0, job.indexOf(':'))}" can publish and runs other programs`)
+  return [...unpinned, ...broad, ...mixed]
+}

@@ -1,0 +1,111 @@
+import { expect, test } from 'vitest'
+import { imported, installed } from './check-page.ts'
+import { readVariables } from './emulator-process.ts'
+import { isPrinted, readPage, type Snippet } from './read-page.ts'
+import { checkShell, type Known } from './shell.ts'
+
+const page = (...blocks: readonly string[]): string => `# Title\n\n${blocks.join('\n\n')}\n`
+const snippetsOf = (...blocks: readonly string[]): readonly Snippet[] =>
+  readPage('a.md', page(...blocks)).snippets
+
+test('takes every ts and js block as a program, and sh and json as blocks', () => {
+  const text = page('```ts\na\n```', '```sh\nls\n```', '```js\nb\n```', '```json\n{}\n```', '```text\nx\n```')
+  expect(readPage('a.md', text)).toEqual({
+    snippets: [
+      { line: 3, language: 'ts', code: 'a\n', isRun: true },
+      { line: 11, language: 'js', code: 'b\n', isRun: true },
+    ],
+    blocks: [
+      { line: 7, language: 'sh', text: 'ls\n' },
+      { line: 15, language: 'json', text: '{}\n' },
+    ],
+  })
+})
+
+test('continues stands after all that came before it', () => {
+  const blocks = ['```ts\na\n```', '```ts continues\nb\n```', '```ts continues\nc\n```', '```ts\nd\n```']
+  expect(snippetsOf(...blocks).map(({ code }) => code)).toEqual(['a\n', 'a\nb\n', 'a\nb\nc\n', 'd\n'])
+})
+
+test('types is compiled only, and so is what continues it', () => {
+  const blocks = ['```ts types\na\n```', '```ts continues\nb\n```', '```ts\nc\n```']
+  expect(snippetsOf(...blocks).map(({ isRun }) => isRun)).toEqual([false, false, true])
+})
+
+test('a fragment is left out', () => {
+  const text = page('```ts fragment\nnot a program {\n```', '```sh fragment\n???\n```')
+  expect(readPage('a.md', text)).toEqual({ snippets: [], blocks: [] })
+})
+
+test('what a page says is printed belongs to the snippet before it', () => {
+  const [first, second] = snippetsOf('```ts\na\n```', '```text output\nhello\n```', '```ts\nb\n```')
+  expect([first?.output, second?.output]).toEqual(['hello\n', undefined])
+})
+
+test('an unknown word and a beginning that is missing are refused', () => {
+  expect(() => readPage('a.md', page('```ts fragmnet\na\n```'))).toThrow('a.md, line 3: "fragmnet"')
+  expect(() => readPage('a.md', page('```sh continues\na\n```'))).toThrow('"continues"')
+  expect(() => readPage('a.md', page('```ts continues\na\n```'))).toThrow('no block stands before it')
+  expect(() => readPage('a.md', page('```text output\na\n```'))).toThrow('no snippet stands before it')
+})
+
+test('printed text is compared whole, after what an earlier part printed, and ... is anything', () => {
+  expect(isPrinted('cancelled\n', 'cancelled\n')).toBe(true)
+  expect(isPrinted('cancelled\n', 'refused\ncancelled\n')).toBe(true)
+  expect(isPrinted('cancelled\n', 'not cancelled\n')).toBe(false)
+  expect(isPrinted('cancelled\n', 'cancelled\nrefused\n')).toBe(false)
+  expect(isPrinted('at ... (ok)\n', 'at 12:00\nor so (ok)\n')).toBe(true)
+  expect(isPrinted('a.c\n', 'abc\n')).toBe(false)
+})
+
+const known: Known = {
+  root: import.meta.dirname,
+  scripts: ['demo'],
+  own: ['@cancel/kibo'],
+  isLocked: (name) => name === 'vitest',
+  variables: ['KIBO_TENANT_ID'],
+}
+
+test.each([
+  'npm install @cancel/kibo',
+  'npm install --save-dev vitest@5.1.0 @cancel/kibo',
+  'npx @cancel/kibo --port 4010',
+  'npx -y -p node@24.21.0 -p pnpm@12.21.0 pnpm demo',
+  'pnpm demo   # what it does',
+  'pnpm install',
+  '# a comment alone',
+  'export KIBO_TENANT_ID=12345',
+  'KIBO_TENANT_ID=1 node mine.ts',
+  'npm install \\\n  @cancel/kibo',
+])('knows %s', (command) => {
+  expect(checkShell(`${command}\n`, known)).toEqual([])
+})
+
+test.each([
+  ['npm install @cancel/kobi', 'no such package: @cancel/kobi'],
+  ['npm install vitesst', 'no such package: vitesst'],
+  ['npx -y -p node@24.21.0 -p pnpm@12.21.0 pnpm dmo', 'no script named dmo'],
+  ['pnpm dmo', 'no script named dmo'],
+  ['node examples/nothing.ts', 'no such file: examples/nothing.ts'],
+  ['export KIBO_TENANTID=1', 'no setting is named KIBO_TENANTID'],
+  ['deploy everything', 'no check knows this command'],
+])('refuses %s', (command, why) => {
+  expect(checkShell(command, known).join()).toContain(why)
+})
+
+test('reads the settings that the emulator prints', () => {
+  expect(readVariables('Settings:\n  export A_B=1\n  export C=http://127.0.0.1:1\n\n')).toEqual({
+    A_B: '1',
+    C: 'http://127.0.0.1:1',
+  })
+})
+
+test('a page installs what it says, with the version that it says', () => {
+  expect(installed('cd a\nnpm install --save-dev @cancel/kibo undici@8   # both\nnpm test\n')).toEqual([
+    ['@cancel/kibo', '*'],
+    ['undici', '8'],
+  ])
+  expect(
+    imported("import { a } from '@cancel/kibo/schemas'\nimport b from 'node:fs'\nimport c from './c.ts'"),
+  ).toEqual([['@cancel/kibo', '*']])
+})
