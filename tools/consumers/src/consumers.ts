@@ -14,11 +14,20 @@ export interface Consumer {
   /** A file of programs/ that lies beside the project's own: several run the same one. */
   readonly program?: string
   readonly scenarios: readonly Scenario[]
-  /** It needs large downloads or much time: only `pnpm consumers` runs it, not `pnpm check`. */
-  readonly isHeavy?: boolean
   /** It brings its own emulator, so that ours sees nothing of it. */
   readonly isOnItsOwn?: boolean
 }
+
+const onePackage: Scenario = {
+  vendor: 'as usual',
+  expected: { status: 'cancelled', by: 'this_call', core: 'not found', ours: true, functions: ['function'] },
+}
+const besideUndici = (major: string): readonly Scenario[] => [
+  {
+    vendor: 'as usual',
+    expected: { status: 'cancelled', by: 'this_call', again: 'cancelled', undici: major },
+  },
+]
 
 const cancelled = { status: 'cancelled', by: 'this_call' }
 const usual: Scenario = { vendor: 'as usual', expected: cancelled }
@@ -40,12 +49,7 @@ const runtime = (
 
 export const consumers: readonly Consumer[] = [
   { name: 'node-esm', program: 'cancel.js', shows: 'import on this Node', scenarios: runtime() },
-  {
-    name: 'node-commonjs',
-    shows: 'require on this Node, without undici',
-    scenarios: [{ vendor: 'as usual', expected: { ...cancelled, pool: 'configuration' } }],
-  },
-  { name: 'node-pool', shows: 'the pool of @cancel/core/node', scenarios: runtime() },
+  { name: 'node-commonjs', shows: 'require on this Node', scenarios: [usual] },
   {
     name: 'node-oldest',
     program: 'both-ways.cjs',
@@ -60,36 +64,28 @@ export const consumers: readonly Consumer[] = [
   },
   { name: 'bun', program: 'cancel.js', shows: 'Bun', scenarios: runtime() },
   { name: 'deno', program: 'cancel.js', shows: 'Deno', scenarios: runtime() },
-  {
-    name: 'worker',
-    shows: 'workerd, bundled by esbuild',
-    scenarios: runtime({ status: 'unconfirmed', cause: 'no_answer' }),
-    isHeavy: true,
-  },
-  {
-    name: 'typescript-nodenext',
-    program: 'typed.ts',
-    shows: 'TypeScript 7, NodeNext, strict',
-    scenarios: [usual],
-  },
-  {
-    name: 'typescript-bundler',
-    program: 'typed.ts',
-    shows: 'TypeScript 5.9, Bundler, strict',
-    scenarios: [usual],
-  },
+  { name: 'pool', shows: 'the pool of @cancel/pool', scenarios: runtime() },
+  { name: 'undici-6', program: 'beside-undici.js', shows: 'npm, undici 6', scenarios: besideUndici('6') },
+  { name: 'undici-7', program: 'beside-undici.js', shows: 'npm, undici 7', scenarios: besideUndici('7') },
+  { name: 'undici-8', program: 'beside-undici.js', shows: 'npm, undici 8', scenarios: besideUndici('8') },
+  { name: 'pnpm-strict', program: 'one-package.js', shows: 'one package, pnpm', scenarios: [onePackage] },
+  { name: 'bun-install', program: 'one-package.js', shows: 'one package, Bun', scenarios: [onePackage] },
+  { name: 'typescript', shows: 'TypeScript 5.4 to 7, strict, with our declarations', scenarios: [usual] },
   { name: 'esbuild', program: 'bundled.js', shows: 'a minified bundle of esbuild', scenarios: [bundled] },
   { name: 'vite', program: 'bundled.js', shows: 'a minified bundle of Vite', scenarios: [bundled] },
-  {
-    name: 'jest',
-    shows: 'Jest with ES modules and the emulator inside',
-    scenarios: [readBack],
-    isHeavy: true,
-    isOnItsOwn: true,
-  },
   {
     name: 'two-copies',
     shows: 'two copies of core in one process',
     scenarios: [{ vendor: 'as usual', expected: { ...cancelled, other: 'cancelled', ours: [true, true] } }],
   },
+]
+
+/** They need large downloads: `.ci/run` runs them, `pnpm check` does not. */
+export const heavyConsumers: readonly Consumer[] = [
+  {
+    name: 'worker',
+    shows: 'workerd, bundled by esbuild',
+    scenarios: runtime({ status: 'unconfirmed', cause: 'no_answer' }),
+  },
+  { name: 'jest', shows: 'Jest with the emulator inside', scenarios: [readBack], isOnItsOwn: true },
 ]

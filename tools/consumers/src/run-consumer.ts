@@ -5,25 +5,16 @@ import type { Consumer, Scenario } from './consumers.ts'
 import { installProject } from './install.ts'
 import { startVendors } from './vendors.ts'
 
-/** What a consumer did, scenario by scenario. */
-export interface Outcome {
-  readonly verdicts: readonly string[]
-  readonly problems: readonly string[]
-}
-
-/** Installs a consumer in an empty folder and runs it once for each scenario. */
-export function runConsumer(root: string, consumer: Consumer): Promise<Outcome> {
+/** Installs a consumer in an empty folder and runs it once for each scenario. What is wrong, or nothing. */
+export function runConsumer(root: string, consumer: Consumer): Promise<readonly string[]> {
   return inScratch(async (folder) => {
     await installProject(root, consumer, folder)
-    const verdicts: string[] = []
     const problems: string[] = []
     for (const scenario of consumer.scenarios) {
       const { output, effects } = await play(folder, scenario)
-      const verdict = readVerdict(output)
-      verdicts.push(verdict === undefined ? 'none' : describe(verdict))
-      problems.push(...judge(consumer, scenario, { output, effects, verdict }))
+      problems.push(...judge(consumer, scenario, { output, effects, verdict: readVerdict(output) }))
     }
-    return { verdicts, problems }
+    return problems
   })
 }
 
@@ -80,9 +71,4 @@ export function readVerdict(output: string): unknown {
 /** A bundler prints whole bundles as one line. */
 function shorten(output: string): string {
   return output.replaceAll(/^(.{300}).+$/gm, '$1 ...')
-}
-
-function describe(verdict: unknown): string {
-  const { status, by, cause, error } = verdict as Readonly<Record<string, string | undefined>>
-  return [status ?? 'throws', by ?? cause ?? error].filter(Boolean).join(' ')
 }

@@ -1,10 +1,12 @@
 import { CancelError, createRegistry, parseCancelResult } from '@cancel/core'
 import { createShopee } from '@cancel/shopee'
-import { CancelError as OtherCancelError, createKibo } from './plugin/index.js'
+import { CancelError as OtherCancelError, createKibo, Secret as OtherSecret } from './plugin/index.js'
 
 if (CancelError === OtherCancelError) throw new Error('there is one copy of core only')
 
-const registry = createRegistry({ shopee: createShopee(), kibo: createKibo() })
+// A secret of one copy is a credential for the other.
+const partnerKey = new OtherSecret(process.env.SHOPEE_PARTNER_KEY)
+const registry = createRegistry({ shopee: createShopee({ partnerKey }), kibo: createKibo() })
 const error = await registry.cancel('kibo', { orderId: '1', reason: 'fraud' }).catch((thrown) => thrown)
 if (!(error instanceof OtherCancelError) || error instanceof CancelError) throw error
 

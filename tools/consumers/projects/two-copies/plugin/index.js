@@ -1,3 +1,3 @@
 // A part of the application that brought its own copy of core.
-export { CancelError } from '@cancel/core'
+export { CancelError, Secret } from '@cancel/core'
 export { createKibo } from '@cancel/kibo'

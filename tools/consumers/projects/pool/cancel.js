@@ -1,6 +1,5 @@
-import { CancelError } from '@cancel/core'
-import { createPooledFetch } from '@cancel/core/node'
-import { createShopee } from '@cancel/shopee'
+import { createPooledFetch } from '@cancel/pool'
+import { CancelError, createShopee } from '@cancel/shopee'
 
 await using fetch = createPooledFetch({ connections: 1 })
 const shopee = createShopee({ fetch })

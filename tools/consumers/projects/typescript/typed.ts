@@ -1,20 +1,30 @@
 import { CancelError, type CancelResult, createRegistry } from '@cancel/core'
-import { createShopee, type ShopeeClient } from '@cancel/shopee'
+import { createShopeeEmulator } from '@cancel/emulator'
+import { createKibo } from '@cancel/kibo'
+import { createShopee, type ShopeeCancelRequest, type ShopeeClient } from '@cancel/shopee'
 
 declare const process: { readonly env: Readonly<Record<string, string | undefined>> }
 
 const shopee: ShopeeClient = createShopee()
-const registry = createRegistry({ shopee })
+const registry = createRegistry({ shopee, kibo: createKibo() })
+
+export const inProcess: ShopeeClient = createShopee(createShopeeEmulator().settings)
+
+/** Real callers compute their lines. */
+export function computed(orderId: string, rows: readonly string[]): ShopeeCancelRequest {
+  const lines = rows.map((itemId) => ({ itemId, modelId: '0', quantity: 1 }))
+  return { orderId, reason: 'out_of_stock', items: lines, lines }
+}
 
 function tell(result: CancelResult): { readonly status: string; readonly by?: string } {
   const { status } = result
   return status === 'cancelled' || status === 'partially_cancelled' ? { status, by: result.by } : { status }
 }
 
-// @ts-expect-error: an empty list of lines is no request, and proves that the types were read
-void (() => registry.cancel('shopee', { orderId: '1', lines: [] }))
-// @ts-expect-error: a reason that this vendor does not have
+// @ts-expect-error: a reason that this vendor does not have, which proves that the types were read
 void (() => shopee.cancel({ orderId: '1', reason: 'fraud' }))
+// @ts-expect-error: that reason needs a note
+void (() => registry.cancel('kibo', { orderId: 1, reason: 'other' }))
 
 try {
   const result = await registry.cancel('shopee', {
