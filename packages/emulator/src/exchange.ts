@@ -6,13 +6,15 @@ import { loop, withoutMoved } from './faults/moved.ts'
 import type { FaultName } from './faults/names.ts'
 import type { Ledger, LedgerRequest } from './ledger.ts'
 import type { OrderTruth } from './order-rows.ts'
+import type { Throttle } from './throttle.ts'
 import type { RequestKind, VendorServer } from './vendor.ts'
 
 /** Any vendor's server, whatever its orders look like. */
 export interface AnyVendorServer extends Omit<VendorServer<unknown, never, object>, 'orders'> {
   readonly orders: {
     /** Methods, since their parameters are compared loosely: each vendor takes another kind of order. */
-    add(order?: object): unknown
+    add(order?: object, account?: string): unknown
+    accountOf(id: string): string | undefined
     get(id: string): unknown
     list(): readonly unknown[]
     truth(id: string): OrderTruth | undefined
@@ -40,6 +42,7 @@ export interface Stage {
   readonly ledger: Ledger
   readonly faults: FaultQueue
   readonly changes: ChangeQueue
+  readonly throttle: Throttle
   readonly requests: SeenRequest[]
 }
 
@@ -53,7 +56,7 @@ export interface Exchange {
 
 /** Counts a request and takes the fault it meets. */
 export function beginExchange(stage: Stage, method: string, url: URL): Exchange {
-  const { server, clock, faults, changes, requests } = stage
+  const { server, clock, faults, changes, throttle, requests } = stage
   const target = withoutMoved(url)
   const kind = server.kind(method, target.pathname)
   const met = faults.take(kind)
@@ -88,7 +91,12 @@ export function beginExchange(stage: Stage, method: string, url: URL): Exchange 
       const act = await actOf({
         met,
         scene: { vendor: server.answers, kind: kind ?? 'read', url: target, clock, delayMs: met?.delayMs },
-        run: async (view) => server.handle(copy, cause, view),
+        run: async (view) => {
+          const isOrder = kind === 'cancel' || kind === 'read'
+          const wait = isOrder ? throttle(server.callerOf(target, request.headers)) : undefined
+          if (wait !== undefined) return server.answers.status(429, kind ?? 'read', String(wait))
+          return server.handle(copy, cause, view)
+        },
         signal,
       })
       if (isRead) changes.happen('after', kind, seen.orderId)

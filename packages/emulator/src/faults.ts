@@ -3,6 +3,7 @@ import { faultNamed } from './faults/catalogue.ts'
 import { canBeLate } from './faults/delay.ts'
 import { type FaultName, faultNames } from './faults/names.ts'
 import type { Commit, Fault, Plan } from './faults/plan.ts'
+import { type Chance, createChance, type RandomFaults } from './faults/random.ts'
 import { checkScript, type FaultScript } from './faults/script.ts'
 import type { Ledger } from './ledger.ts'
 import type { RequestKind } from './vendor.ts'
@@ -11,6 +12,11 @@ import type { RequestKind } from './vendor.ts'
 export interface Faults {
   /** @throws TypeError when the name is unknown or the fault cannot be committed (or not committed) as asked. */
   readonly add: (script: FaultScript) => void
+  /**
+   * Lets requests meet faults by chance, beside those that were added, until `clear`.
+   * @throws TypeError naming the option that is wrong.
+   */
+  readonly random: (options: RandomFaults) => void
   /** Forgets every fault that has not been met yet. */
   readonly clear: () => void
   /** Every fault there is. */
@@ -43,6 +49,7 @@ interface Pending extends Omit<MetFault, 'nth'> {
 
 export function createFaultQueue(clock: EmulatorClock, ledger: Ledger): FaultQueue {
   let pending: Pending[] = []
+  let chance: Chance | undefined
   /** Reads lag for a time, not for a number of reads: until the newest change is old enough. */
   const isOver = ({ times, met, fault, delayMs }: Pending): boolean => {
     const newest = ledger.entries.at(-1)
@@ -54,15 +61,22 @@ export function createFaultQueue(clock: EmulatorClock, ledger: Ledger): FaultQue
   }
   return {
     names: faultNames,
+    random: (options) => {
+      chance = createChance(options)
+    },
     clear: () => {
       pending = []
+      chance = undefined
     },
     add: addUnchecked,
     addUnchecked,
     take: (kind) => {
       pending = pending.filter((entry) => !isOver(entry))
       const next = pending.find((entry) => entry.on === kind)
-      if (next === undefined) return undefined
+      if (next === undefined) {
+        const script = kind && chance?.(kind)
+        return script && { ...pendingFault(script), nth: 1 }
+      }
       if (next.skip > 0) {
         next.skip -= 1
         return undefined

@@ -14,8 +14,10 @@ export type OrderChange<Order> = (order: Draft<Order>) => 'absent' | undefined |
 
 /** The orders of one vendor with all their former states, and the one way to change them. */
 export interface OrderBook<Order extends object> {
-  /** @throws RangeError when there already is an order of this id. */
-  readonly add: (order: Order) => Order
+  /** @throws RangeError when there already is an order of this id, whoever's it is. */
+  readonly add: (order: Order, account: string) => Order
+  /** Whose order it is. */
+  readonly accountOf: (id: string) => string | undefined
   readonly get: (id: string, view?: View) => Order | undefined
   readonly list: () => readonly Order[]
   /** @throws RangeError when there is no such order. */
@@ -42,6 +44,7 @@ export function createOrderBook<Order extends object>(
   { idOf, truthOf, key = (id) => id }: BookParts<Order>,
 ): OrderBook<Order> {
   const versions = new Map<string, (Order | undefined)[]>()
+  const accounts = new Map<string, string>()
   const get: OrderBook<Order>['get'] = (id, view = 'latest') => {
     const all = versions.get(key(id)) ?? []
     if (view === 'first') return all[0]
@@ -61,12 +64,14 @@ export function createOrderBook<Order extends object>(
       ledger.record(key(id), effect, cause, now?.rows ?? [])
   }
   return {
-    add: (order) => {
+    add: (order, account) => {
       const id = key(idOf(order))
       if (get(id) !== undefined) throw new RangeError(`there already is an order ${id}`)
       versions.set(id, [order])
+      accounts.set(id, account)
       return order
     },
+    accountOf: (id) => accounts.get(key(id)),
     get,
     list: () => [...versions.values()].flatMap((all) => all.at(-1) ?? []),
     known,

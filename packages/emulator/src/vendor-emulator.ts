@@ -7,6 +7,7 @@ import { type EmulatorFetch, inProcessFetch } from './in-process-fetch.ts'
 import type { LedgerEntry } from './ledger.ts'
 import type { ListenOptions } from './listen.ts'
 import type { Listening } from './listening.ts'
+import { createThrottle } from './throttle.ts'
 import type { VendorContext } from './vendor.ts'
 
 /** One vendor's emulator. */
@@ -14,7 +15,9 @@ export interface VendorEmulator<Server extends AnyVendorServer, Settings extends
   /** The vendor's server as a `fetch`, without a socket. */
   readonly fetch: EmulatorFetch
   /** For the matching factory, in the same process: credentials, URLs, `fetch` and `clock`. */
-  readonly settings: Settings & { readonly fetch: EmulatorFetch; readonly clock: EmulatorClock }
+  readonly settings: Settings & InProcess
+  /** The same for another of the vendor's accounts, such as `shop/600001` of Shopee or a tenant of Kibo. */
+  readonly settingsOf: (account: string) => Settings & InProcess
   readonly orders: Server['orders']
   /** Every change of state and the request that caused it. */
   readonly ledger: { readonly entries: readonly LedgerEntry[] }
@@ -35,33 +38,43 @@ export interface VendorEmulator<Server extends AnyVendorServer, Settings extends
 export interface ListeningVendor<Settings extends object> extends Listening {
   /** For the matching factory, over the socket: credentials, URLs and `clock`. */
   readonly settings: Settings & { readonly clock: EmulatorClock }
+  /** The same for another of the vendor's accounts. */
+  readonly settingsOf: (account: string) => Settings & { readonly clock: EmulatorClock }
+}
+
+interface InProcess {
+  readonly fetch: EmulatorFetch
+  readonly clock: EmulatorClock
 }
 
 /** Puts what all vendors share around one vendor's server. */
 export function wrapVendor<Server extends AnyVendorServer, Settings extends object>(
-  server: Server & { readonly settings: (origin: string) => Settings },
+  server: Server & { readonly settings: (origin: string, account?: string) => Settings },
   context: VendorContext,
   extra: Control['extra'] = {},
 ): VendorEmulator<Server, Settings> {
   const { clock, ledger } = context
   const faults = createFaultQueue(clock, ledger)
   const changes = createChangeQueue(server.orders)
-  const stage: Stage = { server, clock, ledger, faults, changes, requests: [] }
+  const throttle = createThrottle(clock, context.requestsPerMinute)
+  const stage: Stage = { server, clock, ledger, faults, changes, throttle, requests: [] }
   // `.invalid` never resolves (RFC 6761): a client that forgets the `fetch` reaches nobody.
   const origin = `https://${server.name}.emulator.invalid`
   const fetch = inProcessFetch(stage, origin)
-  const settingsAt: (url: string) => Settings = server.settings
+  const settingsAt: (url: string, account?: string) => Settings = server.settings
   const located = (listening: Listening): ListeningVendor<Settings> => ({
     ...listening,
     get settings() {
       return { ...settingsAt(listening.url), clock }
     },
+    settingsOf: (account) => ({ ...settingsAt(listening.url, account), clock }),
   })
   return {
     fetch,
     get settings() {
       return { ...settingsAt(origin), fetch, clock }
     },
+    settingsOf: (account) => ({ ...settingsAt(origin, account), fetch, clock }),
     orders: server.orders,
     ledger,
     faults,

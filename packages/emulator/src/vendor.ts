@@ -18,6 +18,8 @@ export interface VendorContext {
    * between and updates get lost.
    */
   readonly gap?: (() => Promise<void>) | undefined
+  /** Calls that each caller has in a minute. */
+  readonly requestsPerMinute?: number | undefined
 }
 
 /** One vendor's server: the part that each vendor folder writes. Everything else is shared. */
@@ -31,18 +33,31 @@ export interface VendorServer<Order, NewOrder, Settings> {
   /** The order a request is about, as far as address and body name one. */
   readonly orderIdOf: (url: URL, body: string) => string | undefined
   readonly orders: OrderShelf<Order, NewOrder>
-  /** The settings that make the matching factory talk to this server at `origin` (no trailing slash). */
-  readonly settings: (origin: string) => Settings
+  /**
+   * The settings that make the matching factory talk to this server at `origin` (no trailing slash), for the account
+   * of the options or another one, which is opened when it is named first.
+   * @throws RangeError when the vendor has no account of such a name.
+   */
+  readonly settings: (origin: string, account?: string) => Settings
+  /** The accounts that have been named, that of the options first. */
+  readonly accounts: () => readonly string[]
+  /** Whose calls these are, as far as the address and the headers name an account; limits are counted for each. */
+  readonly callerOf: (url: URL, headers: Headers) => string
   /** Vendor-shaped answers that scripted faults put in place of the real one. */
   readonly answers: VendorAnswers
 }
 
 export interface OrderShelf<Order, NewOrder = Partial<Order>> {
-  /** Adds an order in the vendor's own spelling; what is left out is filled in. Returns the whole order. */
-  readonly add: (order?: NewOrder) => Order
+  /**
+   * Adds an order in the vendor's own spelling; what is left out is filled in. Returns the whole order.
+   * @param account whose order it is; default: of the account in the options
+   * @throws RangeError when there already is an order of this id, or no such account can be.
+   */
+  readonly add: (order?: NewOrder, account?: string) => Order
   /** The order as it stands, or as a read may see it; `undefined` when there is none. */
   readonly get: (id: string, view?: View) => Order | undefined
   readonly list: () => readonly Order[]
+  readonly accountOf: (id: string) => string | undefined
   /** What the order really is, in words that fit every vendor; `undefined` when there is none. */
   readonly truth: (id: string) => OrderTruth | undefined
   /**

@@ -41,8 +41,10 @@ export function createTinyServer(context: VendorContext): TinyServer {
       if (!pathname.startsWith('/orders/')) return undefined
       return method === 'PATCH' ? 'cancel' : 'read'
     },
-    orders: { ...book, add: ({ id = '1', status = 'open' } = {}) => book.add({ id, status }) },
+    orders: { ...book, add: ({ id = '1', status = 'open' } = {}) => book.add({ id, status }, 'tiny') },
     settings: (origin) => ({ baseUrl: origin }),
+    accounts: () => ['tiny'],
+    callerOf: () => 'tiny',
     answers: {
       status: (status, kind, retryAfter) =>
         json(

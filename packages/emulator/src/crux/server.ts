@@ -1,5 +1,5 @@
 import type { OrderShelf, RequestKind, VendorContext, VendorServer } from '../vendor.ts'
-import { mainAccount, supplierUsername } from './accounts.ts'
+import { mainAccount, retailerUuid, supplierUsername } from './accounts.ts'
 import { createAnswers } from './answers.ts'
 import { createApp } from './app.ts'
 import { createTokens } from './auth.ts'
@@ -65,6 +65,8 @@ export function createCruxServer(options: CruxServerOptions, context: VendorCont
       username: supplierUsername,
     },
     settings: (origin) => ({ username, password, environment: 'sandbox', generation, baseUrl: origin }),
+    accounts: () => [retailerUuid],
+    callerOf: () => retailerUuid,
     answers: createAnswers(context.clock),
     token: () => tokens.issue(mainAccount(resolved)),
   }

@@ -2,6 +2,7 @@ import type { Cause } from '../ledger.ts'
 import { createOrderBook, type OrderBook } from '../order-book.ts'
 import type { OrderRow, OrderTruth } from '../order-rows.ts'
 import type { VendorContext } from '../vendor.ts'
+import { retailerUuid } from './accounts.ts'
 import { completeOrder, newTracking } from './new-order.ts'
 import { isOpen, type CruxLineItem, type CruxOrder, type NewCruxOrder } from './order.ts'
 
@@ -9,7 +10,7 @@ import { isOpen, type CruxLineItem, type CruxOrder, type NewCruxOrder } from './
 export type SupplierDecision = 'confirm' | 'reject' | 'ship'
 
 export interface CruxState extends Omit<OrderBook<CruxOrder>, 'add'> {
-  readonly add: (order?: NewCruxOrder) => CruxOrder
+  readonly add: (order?: NewCruxOrder, account?: string) => CruxOrder
   readonly findByLine: (lineUuid: string) => CruxOrder | undefined
   readonly hasSupplier: (supplierUuid: string) => boolean
   /** Marks lines as asked for; `whole` names it as a request for the order in the ledger. */
@@ -54,7 +55,8 @@ export function createState(context: VendorContext): CruxState {
 
   return {
     ...book,
-    add: (order = {}) => book.add(completeOrder(order, clock.now())),
+    // There is one retailer here, whatever a caller calls it.
+    add: (order = {}) => book.add(completeOrder(order, clock.now()), retailerUuid),
     findByLine: (lineUuid) =>
       book.list().find((order) => order.line_items.some(({ uuid }) => uuid === lineUuid)),
     hasSupplier: (supplierUuid) =>

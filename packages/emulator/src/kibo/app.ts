@@ -7,6 +7,7 @@ import { cancelOrderEndpoint } from './cancel-order.ts'
 import { KiboRefusal, refusal } from './errors.ts'
 import { getOrderEndpoint } from './get-order.ts'
 import { searchOrdersEndpoint } from './search-orders.ts'
+import type { KiboShelf } from './state.ts'
 import { TOKEN_PATH, tokenEndpoint } from './token-endpoint.ts'
 
 interface KiboRoute {
@@ -36,26 +37,41 @@ export function orderIdOf({ pathname, searchParams }: URL, body: string): string
   return searchParams.get('orderID')?.split(',')[0] ?? /^\/api\/v2\/order\/(\d+)$/.exec(pathname)?.[1]
 }
 
+interface KiboEnvironment {
+  readonly Bindings: KiboBindings
+  readonly Variables: { readonly tenant: string }
+}
+
 /** What reaches a handler beside the request. */
 export interface KiboBindings {
   readonly cause: LedgerRequest
   readonly view: View
 }
 
-export function createKiboApp(tenantId: string, services: KiboServices): Hono<{ Bindings: KiboBindings }> {
+export function createKiboApp(
+  isTenant: (id: string) => boolean,
+  services: KiboServices,
+): Hono<KiboEnvironment> {
   const { options, codes, printer, tokens } = services
-  const app = new Hono<{ Bindings: KiboBindings }>()
+  const app = new Hono<KiboEnvironment>()
   app.on('POST', TOKEN_PATH, (context) =>
     tokenEndpoint({ ...services, ...context.env, request: context.req.raw, url: new URL(context.req.url) }),
   )
   app.use(`${ordersPath}*`, async (context, next) => {
     if (options.translated === false) throw refusal('notTranslated', codes)
-    checkCaller(context.req.raw.headers, tokens, tenantId, codes, options.deadTokenStatus)
+    const { headers } = context.req.raw
+    context.set('tenant', checkCaller(headers, tokens, isTenant, codes, options.deadTokenStatus))
     await next()
   })
   for (const { method, path, endpoint } of orderRoutes) {
     app.on(method, path, (context) =>
-      endpoint({ ...services, ...context.env, request: context.req.raw, url: new URL(context.req.url) }),
+      endpoint({
+        ...services,
+        ...context.env,
+        shelf: ofTenant(services.shelf, context.get('tenant')),
+        request: context.req.raw,
+        url: new URL(context.req.url),
+      }),
     )
     app.all(path, () => {
       throw refusal('notAllowed', codes)
@@ -73,5 +89,15 @@ export function createKiboApp(tenantId: string, services: KiboServices): Hono<{ 
 
   function answerOf({ failure, from }: KiboRefusal): Response {
     return printer.failure(failure, from)
+  }
+}
+
+/** A tenant sees its own orders only. */
+function ofTenant(shelf: KiboShelf, tenant: string): KiboShelf {
+  const isTheirs = (id: string): boolean => shelf.accountOf(id) === tenant
+  return {
+    ...shelf,
+    get: (id, view) => (isTheirs(id) ? shelf.get(id, view) : undefined),
+    list: () => shelf.list().filter(({ orderID }) => isTheirs(String(orderID))),
   }
 }

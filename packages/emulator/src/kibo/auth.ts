@@ -42,19 +42,21 @@ export function createTokens(now: () => number): KiboTokens {
 /**
  * The bearer token first, then the tenant. That a missing `x-vol-tenant` counts as not logged in, and a wrong
  * one as forbidden, is an assumption: the page only calls it the "key for authentication".
+ * @returns the tenant
  * @throws KiboRefusal
  */
 export function checkCaller(
   headers: Headers,
   tokens: KiboTokens,
-  tenantId: string,
+  isTenant: (id: string) => boolean,
   codes: KiboCodes,
   deadTokenStatus: NonNullable<KiboServerOptions['deadTokenStatus']> = 401,
-): void {
+): string {
   const token = /^Bearer (\S+)$/i.exec(headers.get('authorization') ?? '')?.[1]
   if (token === undefined) throw refusal('unauthorized', codes)
   if (!tokens.isAlive(token)) throw refusal('deadToken', codes, { status: deadTokenStatus })
   const tenant = headers.get('x-vol-tenant')
   if (tenant === null) throw refusal('unauthorized', codes, { detail: 'x-vol-tenant is missing' })
-  if (tenant !== tenantId) throw refusal('forbidden', codes)
+  if (!isTenant(tenant)) throw refusal('forbidden', codes)
+  return tenant
 }

@@ -26,7 +26,7 @@ export interface KiboServer extends VendorServer<KiboOrder, NewKiboOrder, KiboSe
   readonly expireTokens: () => void
 }
 
-/** A server of Kibo's translated order API for one tenant, with the platform's login beside it. */
+/** A server of Kibo's translated order API for the tenants of one application, with the platform's login beside it. */
 export function createKiboServer(options: KiboServerOptions, context: VendorContext): KiboServer {
   const {
     tenantId = '12345',
@@ -34,10 +34,18 @@ export function createKiboServer(options: KiboServerOptions, context: VendorCont
     clientSecret = 'emulator-client-secret',
     errorCodes: codes = 'classic',
   } = options
-  const shelf = createShelf(context)
+  const tenants = new Set([tenantId])
+  const named = (tenant = tenantId): string => {
+    if (!/^[a-z0-9]{1,32}$/i.test(tenant)) {
+      throw new RangeError(`a Kibo account is a tenant's id, of letters and digits; given '${tenant}'`)
+    }
+    tenants.add(tenant)
+    return tenant
+  }
+  const shelf = createShelf(context, named)
   const tokens = createTokens(context.clock.now)
   const printer = createPrinter(context.clock, options.errorShape)
-  const app = createKiboApp(tenantId, {
+  const app = createKiboApp((id) => tenants.has(id), {
     options,
     clientId,
     clientSecret,
@@ -53,13 +61,15 @@ export function createKiboServer(options: KiboServerOptions, context: VendorCont
     kind: kindOf,
     orderIdOf,
     orders: shelf,
-    settings: (origin) => ({
-      tenantId,
+    settings: (origin, tenant) => ({
+      tenantId: named(tenant),
       clientId,
       clientSecret,
       baseUrl: origin,
       authUrl: `${origin}${TOKEN_PATH}`,
     }),
+    accounts: () => [...tenants],
+    callerOf: (_url, headers) => headers.get('x-vol-tenant') ?? '',
     answers: createAnswers(printer, codes),
     issueToken: () => tokens.issue().accessToken,
     expireTokens: tokens.expireAll,

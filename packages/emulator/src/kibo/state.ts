@@ -5,7 +5,7 @@ import type { OrderShelf, VendorContext } from '../vendor.ts'
 import { completeOrder } from './new-order.ts'
 import type { KiboOrder, KiboOrderItem, NewKiboOrder } from './order.ts'
 
-/** The orders of one tenant, and what happens to them without a request of the client. */
+/** The orders of all tenants, and what happens to them without a request of the client. */
 export interface KiboOrders extends OrderShelf<KiboOrder, NewKiboOrder> {
   /**
    * Somebody else cancels the order; one already cancelled stays as it is.
@@ -32,7 +32,8 @@ export function isCancelled({ orderState, orderStatus }: KiboOrder): boolean {
   return orderState === 'CANCELED' || orderStatus === 'CANCELED'
 }
 
-export function createShelf(context: VendorContext): KiboShelf {
+/** @param nameOf the tenant of a name, which is opened when it is named first */
+export function createShelf(context: VendorContext, nameOf: (tenant?: string) => string): KiboShelf {
   const book = createOrderBook<KiboOrder>(context, { idOf: ({ orderID }) => String(orderID), truthOf })
   const charged = new Set<string>()
   const change = (order: KiboOrder, effect: string, cause: Cause): KiboOrder => {
@@ -42,7 +43,8 @@ export function createShelf(context: VendorContext): KiboShelf {
   const cancel: KiboShelf['cancel'] = (order, cause) => change(cancelled(order), 'cancelled', cause)
   return {
     ...book,
-    add: (order = {}) => book.add(completeOrder(order, book.list().length + 1, context.clock.now())),
+    add: (order = {}, tenant) =>
+      book.add(completeOrder(order, book.list().length + 1, context.clock.now()), nameOf(tenant)),
     isCharged: (id) => charged.has(id),
     cancel,
     cancelElsewhere: (id) => {

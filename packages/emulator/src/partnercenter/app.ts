@@ -3,7 +3,7 @@ import type { LedgerRequest } from '../ledger.ts'
 import type { VendorContext, View } from '../vendor.ts'
 import type { Tokens } from './auth.ts'
 import { isGuid } from './customers.ts'
-import { faultText, invalidInput, noRelationship, orderNotFound, throttled, type Fault } from './errors.ts'
+import { faultText, invalidInput, noRelationship, orderNotFound, type Fault } from './errors.ts'
 import { addHeaders } from './headers.ts'
 import { jsonText } from './json-text.ts'
 import type { ResolvedOptions } from './options.ts'
@@ -11,7 +11,6 @@ import type { PartnerCenterOrder } from './order.ts'
 import { patchOrder } from './patch-order.ts'
 import { createReplayStore } from './replay.ts'
 import type { PartnerCenterState, StoredOrder } from './state.ts'
-import { createThrottle } from './throttle.ts'
 import { answerTokenRequest } from './token-endpoint.ts'
 
 export interface PartnerCenterBindings {
@@ -37,7 +36,6 @@ export function createApp(parts: PartnerCenterParts): Hono<PartnerCenterBindings
   const { clock } = context
   const app = new Hono<PartnerCenterBindings>()
   const replays = createReplayStore(options.replay)
-  const secondsToWait = createThrottle(clock, options.requestsPerMinute)
   const refused = (fault: Fault): Response => jsonText(fault.status, faultText(fault, options.numericCodes))
   const print = (order: PartnerCenterOrder): string =>
     `${options.bom ? '\uFEFF' : ''}${JSON.stringify(order)}`
@@ -50,8 +48,6 @@ export function createApp(parts: PartnerCenterParts): Hono<PartnerCenterBindings
   )
 
   app.use('/v1/*', async (c, next) => {
-    const seconds = secondsToWait()
-    if (seconds !== undefined) return throttled(seconds)
     const denied = tokens.check(c.req.header('authorization'))
     if (denied === undefined) await next()
     else c.res = refused(denied)

@@ -140,20 +140,6 @@ test('windows off takes an order of any age; the other production guard has its 
   expect(await (await patch({ product: 'reserved_instance' })).json()).toMatchObject({ code: '900127' })
 })
 
-test('the gateway throttles in its own shape until the minute is over', async () => {
-  const { send, clock } = setUp({ requestsPerMinute: 1 })
-  await send('GET')
-  clock.advance(3000)
-  const response = await send('GET')
-  expect(response.status).toBe(429)
-  expect(response.headers.get('retry-after')).toBe('57')
-  const text = await response.text()
-  expect(text).toBe('{ "statusCode": 429, "message": "Rate limit is exceeded. Try again in 57 seconds." }')
-  expect(text).toHaveLength(84)
-  clock.advance(57_000)
-  expect((await send('GET')).status).toBe(200)
-})
-
 test('a stale read shows the order before its latest change; a stale cancel is a cancel', async () => {
   const { server, request } = setUp()
   const cause = { number: 1, method: 'PATCH', path }

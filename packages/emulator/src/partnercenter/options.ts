@@ -37,15 +37,11 @@ export interface PartnerCenterServerOptions {
   readonly refreshTokens?: 'valid' | 'single_use' | undefined
   /** Lifetime of an access token in seconds. Default 3599. */
   readonly tokenLifetimeSeconds?: number | undefined
-  /** Calls per minute before the gateway answers 429; the documented limit is 500. Default: no limit. */
-  readonly requestsPerMinute?: number | undefined
 }
 
 export type ResolvedOptions = {
-  readonly [Key in Exclude<keyof PartnerCenterServerOptions, 'requestsPerMinute'>]-?: NonNullable<
-    PartnerCenterServerOptions[Key]
-  >
-} & { readonly requestsPerMinute: number | undefined }
+  readonly [Key in keyof PartnerCenterServerOptions]-?: NonNullable<PartnerCenterServerOptions[Key]>
+}
 
 export function resolveOptions(options: PartnerCenterServerOptions): ResolvedOptions {
   return {
@@ -65,6 +61,5 @@ export function resolveOptions(options: PartnerCenterServerOptions): ResolvedOpt
     numericCodes: options.numericCodes ?? false,
     refreshTokens: options.refreshTokens ?? 'valid',
     tokenLifetimeSeconds: options.tokenLifetimeSeconds ?? 3599,
-    requestsPerMinute: options.requestsPerMinute,
   }
 }

@@ -45,7 +45,7 @@ export function createPartnerCenterServer(
 ): PartnerCenterServer {
   const resolved = resolveOptions(options)
   const tokens = createTokens(context.clock, resolved)
-  const state = createState(context)
+  const state = createState(context, resolved.tenantId)
   const hasCustomer = (id: string): boolean =>
     resolved.customers.some((known) => sameGuid(known, id)) || state.hasCustomer(id)
   const app = createApp({ context, options: resolved, state, tokens, hasCustomer })
@@ -71,6 +71,8 @@ export function createPartnerCenterServer(
       baseUrl: origin,
       authorityUrl: origin,
     }),
+    accounts: () => [tenantId],
+    callerOf: () => tenantId,
     answers: createAnswers(resolved, context.clock),
     customerId: exampleCustomerId,
     accessToken: (audience = apiAudiences[0] ?? '') => tokens.issueAccess(audience),

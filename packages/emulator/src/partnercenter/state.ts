@@ -17,7 +17,7 @@ export interface StoredOrder {
 }
 
 export interface PartnerCenterState extends Omit<OrderBook<PartnerCenterOrder>, 'add'> {
-  readonly add: (order?: NewPartnerCenterOrder) => PartnerCenterOrder
+  readonly add: (order?: NewPartnerCenterOrder, account?: string) => PartnerCenterOrder
   readonly find: (id: string) => StoredOrder | undefined
   /** Whether any order belongs to this customer. */
   readonly hasCustomer: (id: string) => boolean
@@ -35,7 +35,8 @@ export interface PartnerCenterState extends Omit<OrderBook<PartnerCenterOrder>, 
   readonly setStatus: (id: string, status: string) => void
 }
 
-export function createState(context: VendorContext): PartnerCenterState {
+/** @param tenantId the one partner, whatever a caller calls it; whose customer an order is stands in the order */
+export function createState(context: VendorContext, tenantId: string): PartnerCenterState {
   const { clock } = context
   const book = createOrderBook<PartnerCenterOrder>(context, { idOf: ({ id }) => id, truthOf })
   const bought = new Map<string, Pick<StoredOrder, 'product' | 'boughtAt'>>()
@@ -59,7 +60,7 @@ export function createState(context: VendorContext): PartnerCenterState {
     ...book,
     find,
     add: (order = {}) => {
-      const whole = book.add(completeOrder(order, clock.now()))
+      const whole = book.add(completeOrder(order, clock.now()), tenantId)
       const age = order.ageDays === undefined ? undefined : clock.now() - order.ageDays * 86_400_000
       bought.set(whole.id, {
         product: order.product ?? 'perpetual_software',

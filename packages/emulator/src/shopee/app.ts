@@ -4,12 +4,13 @@ import type { RequestKind, View } from '../vendor.ts'
 import type { ShopeeGateway } from './auth.ts'
 import type { ShopeeEndpoint, ShopeeServices } from './call.ts'
 import { cancelOrderEndpoint } from './cancel-order.ts'
-import { refusal, shopeeErrors, ShopeeRefusal } from './errors.ts'
+import { shopeeErrors, ShopeeRefusal } from './errors.ts'
 import { getAccessTokenEndpoint } from './get-access-token.ts'
 import { getOrderDetailEndpoint } from './get-order-detail.ts'
 import { handleBuyerCancellationEndpoint } from './handle-buyer-cancellation.ts'
-import { sameSubject, type ShopeeSubject } from './options.ts'
+import { subjectName } from './options.ts'
 import { refreshAccessTokenEndpoint } from './refresh-access-token.ts'
+import type { ShopeeShelf } from './state.ts'
 
 interface ShopeeRoute {
   readonly method: 'GET' | 'POST'
@@ -66,13 +67,12 @@ export interface ShopeeBindings {
 
 export interface ShopeeAppParts extends ShopeeServices {
   readonly gateway: ShopeeGateway
-  readonly subject: ShopeeSubject
   /** Throws what the next call to an order endpoint was told to be refused with, if anything. */
   readonly checkPermission: () => void
 }
 
 export function createShopeeApp(parts: ShopeeAppParts): Hono<{ Bindings: ShopeeBindings }> {
-  const { gateway, subject, checkPermission, ...services } = parts
+  const { gateway, checkPermission, ...services } = parts
   const app = new Hono<{ Bindings: ShopeeBindings }>()
   for (const route of shopeeRoutes) {
     app.on(route.method, route.path, (context) => {
@@ -82,8 +82,8 @@ export function createShopeeApp(parts: ShopeeAppParts): Hono<{ Bindings: ShopeeB
       } else {
         const caller = gateway.checkAccount(url)
         checkPermission()
-        // The orders are of one shop; another one that is authorised too has none.
-        if (!sameSubject(caller, subject)) throw refusal('orderNotFound')
+        const call = { ...services, ...context.env, request: context.req.raw, url }
+        return route.endpoint({ ...call, shelf: ofAccount(services.shelf, subjectName(caller)) })
       }
       return route.endpoint({ ...services, ...context.env, request: context.req.raw, url })
     })
@@ -94,4 +94,12 @@ export function createShopeeApp(parts: ShopeeAppParts): Hono<{ Bindings: ShopeeB
     throw error
   })
   return app
+}
+
+/** An account sees its own orders only. */
+function ofAccount(shelf: ShopeeShelf, account: string): ShopeeShelf {
+  return {
+    ...shelf,
+    get: (orderSn, view) => (shelf.accountOf(orderSn) === account ? shelf.get(orderSn, view) : undefined),
+  }
 }

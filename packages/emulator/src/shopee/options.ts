@@ -63,6 +63,22 @@ export function accountOf(options: ShopeeServerOptions): ShopeeAccount {
   return { partnerId, partnerKey, subject }
 }
 
+export function subjectName({ kind, id }: ShopeeSubject): string {
+  return `${kind}/${id}`
+}
+
+/**
+ * The shop or merchant of a name: `shop/600000`, `merchant/1001705`, or a number, which is a shop's.
+ * @throws RangeError for any other text.
+ */
+export function subjectOf(name: string): ShopeeSubject {
+  const [, kind = 'shop', digits] = /^(?:(shop|merchant)\/)?(\d{1,10})$/.exec(name) ?? []
+  if (digits === undefined) {
+    throw new RangeError(`a Shopee account is a number, shop/<number> or merchant/<number>; given '${name}'`)
+  }
+  return { kind: kind === 'shop' ? 'shop' : 'merchant', id: Number(digits) }
+}
+
 export function sameSubject(a: ShopeeSubject, b: ShopeeSubject): boolean {
   return a.kind === b.kind && a.id === b.id
 }

@@ -5,7 +5,7 @@ import { createGateway } from './auth.ts'
 import { createEnvelope } from './envelope.ts'
 import type { ShopeeErrorName } from './error-names.ts'
 import { refusal } from './errors.ts'
-import { accountOf, type ShopeeServerOptions } from './options.ts'
+import { accountOf, subjectName, subjectOf, type ShopeeServerOptions, type ShopeeSubject } from './options.ts'
 import type { NewShopeeOrder, ShopeeOrder } from './order.ts'
 import { signShopeePush } from './signature.ts'
 import { createShelf, type ShopeeOrders } from './state.ts'
@@ -24,12 +24,12 @@ export interface ShopeeServerSettings {
 export interface ShopeeServer extends VendorServer<ShopeeOrder, NewShopeeOrder, ShopeeServerSettings> {
   readonly name: 'shopee'
   readonly orders: ShopeeOrders
-  /** The latest pair of tokens of the server's shop or merchant; what a token store would hold. */
-  readonly tokenPair: () => ShopeeTokenPair
+  /** The latest pair of tokens of a shop or merchant, default that of the options; what a token store would hold. */
+  readonly tokenPair: (account?: string) => ShopeeTokenPair
   /** One more pair beside the present one; both refresh tokens work, once each. */
-  readonly issueTokens: () => ShopeeTokenPair
-  /** Ends every access token at once, as if four hours had passed; refresh tokens live on. */
-  readonly expireAccessTokens: () => void
+  readonly issueTokens: (account?: string) => ShopeeTokenPair
+  /** Ends every access token of an account at once, as if four hours had passed; refresh tokens live on. */
+  readonly expireAccessTokens: (account?: string) => void
   /** A login code as the redirect carries it: works once, for ten minutes. */
   readonly issueCode: (grant: ShopeeGrant) => string
   /** Refuses the next `times` calls to an order endpoint that are signed right with a documented error. */
@@ -46,18 +46,25 @@ const kindOf: ShopeeServer['kind'] = (method, pathname) =>
 const orderIdOf: ShopeeServer['orderIdOf'] = (url, body) =>
   url.searchParams.get('order_sn_list')?.split(',')[0] ?? /"order_sn"\s*:\s*"([^"]+)"/.exec(body)?.[1]
 
-/** A server of Shopee's Open Platform v2 for one shop or merchant. */
+/** A server of Shopee's Open Platform v2 for the shops and merchants of one partner. */
 export function createShopeeServer(options: ShopeeServerOptions, context: VendorContext): ShopeeServer {
-  const account = accountOf(options)
-  const { subject, partnerId, partnerKey } = account
+  const partner = accountOf(options)
+  const { subject, partnerId, partnerKey } = partner
   const now = context.clock.now
   const tokens = createTokens(now)
   const first = tokens.issue([subject], {
     accessToken: options.tokens?.accessToken ?? 'emulator-access-token',
     refreshToken: options.tokens?.refreshToken ?? 'emulator-refresh-token',
   })
-  const tokenPair = (): ShopeeTokenPair => tokens.latest(subject) ?? first
-  const shelf = createShelf(context)
+  const accounts = new Map([[subjectName(subject), first]])
+  const named = (account?: string): ShopeeSubject => {
+    const asked = account === undefined ? subject : subjectOf(account)
+    const name = subjectName(asked)
+    if (!accounts.has(name)) accounts.set(name, tokens.issue([asked]))
+    return asked
+  }
+  const tokenPair = (account?: string): ShopeeTokenPair => tokens.latest(named(account)) ?? first
+  const shelf = createShelf(context, (account) => subjectName(named(account)))
   const envelope = createEnvelope(context.clock, options)
   const refusals: ShopeeErrorName[] = []
   const app = createShopeeApp({
@@ -67,8 +74,7 @@ export function createShopeeServer(options: ShopeeServerOptions, context: Vendor
     shelf,
     tokens,
     gap: context.gap,
-    subject,
-    gateway: createGateway(account, tokens, now, options.deadToken),
+    gateway: createGateway(partner, tokens, now, options.deadToken),
     checkPermission: () => {
       const error = refusals.shift()
       if (error !== undefined) throw refusal(error)
@@ -80,17 +86,25 @@ export function createShopeeServer(options: ShopeeServerOptions, context: Vendor
     kind: kindOf,
     orderIdOf,
     orders: shelf,
-    settings: (origin) => ({
-      partnerId,
-      partnerKey,
-      ...(subject.kind === 'shop' ? { shopId: subject.id } : { merchantId: subject.id }),
-      accessToken: tokenPair().accessToken,
-      baseUrl: origin,
-    }),
+    settings: (origin, account) => {
+      const { kind, id } = named(account)
+      return {
+        partnerId,
+        partnerKey,
+        ...(kind === 'shop' ? { shopId: id } : { merchantId: id }),
+        accessToken: tokenPair(account).accessToken,
+        baseUrl: origin,
+      }
+    },
+    accounts: () => [...accounts.keys()],
+    callerOf: ({ searchParams }) => {
+      const merchant = searchParams.get('merchant_id')
+      return merchant === null ? `shop/${searchParams.get('shop_id')}` : `merchant/${merchant}`
+    },
     answers: createAnswers(envelope),
     tokenPair,
-    issueTokens: () => tokens.issue([subject]),
-    expireAccessTokens: () => tokens.expireAccess(subject),
+    issueTokens: (account) => tokens.issue([named(account)]),
+    expireAccessTokens: (account) => tokens.expireAccess(named(account)),
     issueCode: tokens.issueCode,
     refuseNext: (error, times = 1) => {
       for (let count = 0; count < times; count += 1) refusals.push(error)

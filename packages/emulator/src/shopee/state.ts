@@ -40,7 +40,8 @@ export interface ShopeeShelf extends ShopeeOrders {
   readonly apply: (change: ShopeeChange, cause: Cause) => ShopeeOrder
 }
 
-export function createShelf(context: VendorContext): ShopeeShelf {
+/** @param nameOf the full name of an account, which is opened when it is named first */
+export function createShelf(context: VendorContext, nameOf: (account?: string) => string): ShopeeShelf {
   const { clock } = context
   const book = createOrderBook<ShopeeOrder>(context, { idOf: ({ order_sn }) => order_sn, truthOf })
   const beforeRequest = new Map<string, string>()
@@ -53,7 +54,8 @@ export function createShelf(context: VendorContext): ShopeeShelf {
   }
   return {
     ...book,
-    add: (order = {}) => book.add(completeOrder(order, book.list().length + 1, clock.now())),
+    add: (order = {}, account) =>
+      book.add(completeOrder(order, book.list().length + 1, clock.now()), nameOf(account)),
     statusBeforeRequest: (orderSn) => beforeRequest.get(orderSn) ?? 'READY_TO_SHIP',
     apply,
     cancelElsewhere: (orderSn, by) => {
