@@ -1,0 +1,62 @@
+import { createPlainClient, startPlainVendor } from '@cancel/plain-vendor'
+import type { CancelResult } from '@cancel/core'
+import { expect, test } from 'vitest'
+import { afterVerdict } from './backoff.ts'
+import type { Entry } from './entry.ts'
+
+const hour = 3_600_000
+const base: Entry = {
+  key: 'k',
+  account: 'plain/main',
+  orderId: '7',
+  state: 'sent',
+  request: { orderId: '7' },
+  asked: '',
+  plannedAt: 0,
+  sentAt: 0,
+  quiet: 0,
+}
+
+async function unconfirmed(): Promise<CancelResult> {
+  const vendor = await startPlainVendor({ act: (kind) => (kind === 'cancel' ? 'lose' : 'answer') })
+  vendor.add('7')
+  const result = await createPlainClient({ url: vendor.url }).cancel({ orderId: '7' })
+  await vendor.close()
+  expect(result.status).toBe('unconfirmed')
+  return result
+}
+
+test('silence is looked at three times, seconds, then minutes apart, and then held for a person', async () => {
+  const result = await unconfirmed()
+  const looks: Entry[] = []
+  for (let entry = base, now = 0; looks.length < 4; now = entry.dueAt ?? now) {
+    entry = afterVerdict(entry, result, now, 0.5)
+    looks.push(entry)
+  }
+  expect(looks.map(({ state }) => state)).toEqual(['open', 'open', 'open', 'held'])
+  expect(looks.map(({ dueAt }) => dueAt)).toEqual([5000, 65_000, 785_000, undefined])
+})
+
+test('entries that became open together are not due together', async () => {
+  const result = await unconfirmed()
+  expect(afterVerdict(base, result, 0, 0).dueAt).toBe(3750)
+  expect(afterVerdict(base, result, 0, 1).dueAt).toBe(6250)
+})
+
+test('what a vendor took is followed for two weeks, hours apart', async () => {
+  const result = { ...(await unconfirmed()), status: 'requested', awaiting: 'supplier' } as CancelResult
+  let entry = base
+  let looks = 0
+  for (let now = 0; entry.state !== 'held'; now = entry.dueAt ?? now) {
+    entry = afterVerdict(entry, result, now, 0.5)
+    looks += 1
+    expect((entry.dueAt ?? 0) - now).toBeLessThanOrEqual(6 * hour)
+  }
+  expect(looks).toBeGreaterThan(50)
+  expect(looks).toBeLessThan(70)
+})
+
+test('what reads cannot tell goes to a person at once', async () => {
+  const result = { ...(await unconfirmed()), readsCanTell: false } as CancelResult
+  expect(afterVerdict(base, result, 0, 0)).toMatchObject({ state: 'held' })
+})

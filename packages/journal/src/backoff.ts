@@ -1,0 +1,39 @@
+import type { CancelResult } from '@cancel/core'
+import type { Entry } from './entry.ts'
+
+const second = 1000
+const hour = 3_600_000
+
+/** The first look comes after seconds, the last ones hours apart. */
+const waits: readonly number[] = [5 * second, 60 * second, 720 * second, 3 * hour, 6 * hour]
+/** How many looks in a row may bring nothing before a person has to look. */
+const mostQuiet = 3
+/** Suppliers decide within days or never. */
+const longestOpen = 14 * 24 * hour
+
+/** How an entry stands after a verdict. `random` is from 0 to 1 and spreads entries that became open together. */
+export function afterVerdict(entry: Entry, result: CancelResult, now: number, random: number): Entry {
+  const { dueAt: _dueAt, problem: _problem, ...rest } = entry
+  if (result.final) return { ...rest, result, state: 'final', quiet: 0 }
+  const isFirst = entry.openAt === undefined
+  const quiet = isFirst || hasNews(entry.result, result) ? 0 : entry.quiet + 1
+  const openAt = entry.openAt ?? now
+  const next = { ...rest, result, quiet, openAt }
+  if (needsPerson(result, quiet, now - openAt)) return { ...next, state: 'held' }
+  const wait = waits[Math.min(quiet, waits.length - 1)] ?? 6 * hour
+  return { ...next, state: 'open', dueAt: Math.round(now + wait * (0.75 + random / 2)) }
+}
+
+function needsPerson(result: CancelResult, quiet: number, openMs: number): boolean {
+  if (result.final) return false
+  if (!result.readsCanTell || openMs > longestOpen) return true
+  // Who took the request may take days; silence is looked at three times.
+  return result.status === 'unconfirmed' && quiet >= mostQuiet
+}
+
+/** A read that repeats what was known is not in the log; one that failed says nothing. */
+function hasNews(known: CancelResult | undefined, result: CancelResult): boolean {
+  const seen = (each: CancelResult | undefined): number =>
+    each?.log.filter(({ type }) => type === 'read' || type === 'absent' || type === 'answered').length ?? 0
+  return known?.status !== result.status || seen(result) > seen(known)
+}

@@ -1,0 +1,146 @@
+import {
+  type AnyCanceller,
+  type CallOptions,
+  CancelError,
+  type CancelErrorCode,
+  type CancelResult,
+} from '@cancel/core'
+import { afterVerdict } from './backoff.ts'
+import { otherRequest } from './by-key.ts'
+import { checkAccount, type Context, Overtaken, write } from './context.ts'
+import type { Entry, EntryProblem } from './entry.ts'
+import { JournalError } from './journal-error.ts'
+import type { Planned } from './key.ts'
+import { look } from './look.ts'
+import type { Stored } from './store.ts'
+
+/** Credentials and settings that hold for no order. */
+const ofTheAccount: readonly CancelErrorCode[] = ['configuration', 'unauthenticated', 'forbidden']
+
+/** The stored verdict; or the outcome of what an owner that is gone sent; or a cancel, written before it is sent. */
+export async function cancelOnce(
+  context: Context,
+  client: AnyCanceller,
+  planned: Planned,
+  options: CallOptions,
+): Promise<CancelResult> {
+  const known = await context.store.find(planned.key)
+  if (known !== undefined) {
+    checkAccount(client, known.entry)
+    if (known.entry.asked !== planned.asked) throw otherRequest(planned.key, known.entry.asked, planned.asked)
+    const verdict = storedVerdict(known.entry)
+    if (verdict !== undefined) return verdict
+    if (known.entry.sending !== undefined) return verdictOf(await look(context, client, known, options))
+  }
+  try {
+    return await send(context, client, known, planned, options)
+  } catch (error) {
+    // Nothing was sent here: what the other owner did is read.
+    if (error instanceof Overtaken) return cancelOnce(context, client, planned, options)
+    throw error
+  }
+}
+
+function storedVerdict({ key, result, resolution }: Entry): CancelResult | undefined {
+  if (result !== undefined || resolution === undefined) return result
+  throw new JournalError({
+    code: 'resolved',
+    key,
+    message: `a person said of ${JSON.stringify(key)}: ${resolution.as}; no vendor's answer is known`,
+  })
+}
+
+function verdictOf({ key, result }: Entry): CancelResult {
+  if (result !== undefined) return result
+  throw new JournalError({
+    code: 'not_found',
+    key,
+    message: `the look at ${JSON.stringify(key)} gave no result`,
+  })
+}
+
+async function send(
+  context: Context,
+  client: AnyCanceller,
+  known: Stored | undefined,
+  planned: Planned,
+  options: CallOptions,
+): Promise<CancelResult> {
+  let stored = known
+  let entry: Entry = known?.entry ?? {
+    key: planned.key,
+    account: client.account,
+    orderId: planned.request.orderId,
+    state: 'planned',
+    request: planned.request,
+    asked: planned.asked,
+    plannedAt: context.now(),
+    quiet: 0,
+  }
+  const keep = async (next: Entry): Promise<void> => {
+    stored = await write(context, next, stored)
+    entry = stored.entry
+  }
+  let result: CancelResult
+  try {
+    result = await client.cancel(entry.request as never, {
+      ...options,
+      beforeSend: (sending) => keep({ ...entry, state: 'sent', sending, sentAt: context.now() }),
+    })
+  } catch (error) {
+    await keepThrown(context, entry, error, options.signal, keep)
+    throw error
+  }
+  if (context.paused.delete(entry.account)) await context.store.resume(entry.account)
+  await keepVerdict(context, entry, result, keep)
+  return result
+}
+
+async function keepVerdict(
+  context: Context,
+  entry: Entry,
+  result: CancelResult,
+  keep: (next: Entry) => Promise<void>,
+): Promise<void> {
+  try {
+    await keep(afterVerdict(entry, result, context.now(), context.random()))
+  } catch (error) {
+    const why = error instanceof Error ? error.message : String(error)
+    throw new JournalError({
+      code: 'not_written',
+      key: entry.key,
+      result,
+      cause: error,
+      message: `the verdict ${result.status} of ${JSON.stringify(entry.key)} was not written, the entry is followed later: ${why}`,
+    })
+  }
+}
+
+/** A throw means that the order was not changed by this call: the entry takes back that it was sent. */
+async function keepThrown(
+  context: Context,
+  entry: Entry,
+  error: unknown,
+  signal: AbortSignal | undefined,
+  keep: (next: Entry) => Promise<void>,
+): Promise<void> {
+  const { sending: _sending, sentAt: _sentAt, ...unsent } = entry
+  if (CancelError.is(error)) {
+    const problem = problemOf(error, context.now())
+    const isOfTheAccount = ofTheAccount.includes(error.code)
+    const state = error.retryable || isOfTheAccount ? 'planned' : 'held'
+    await keep({ ...unsent, state, problem })
+    if (isOfTheAccount) {
+      await context.store.pause({ account: entry.account, ...problem })
+      context.paused.add(entry.account)
+    }
+  } else if (entry.sending !== undefined && signal?.aborted === true && error === signal.reason) {
+    await keep({ ...unsent, state: 'planned' })
+  }
+  // Anything else is no promise of the client's: an entry that is written as sent stays so, and is followed.
+}
+
+function problemOf(error: CancelError, at: number): EntryProblem {
+  const { code, message, hint } = error
+  return hint === undefined ? { code, message, at } : { code, message, hint, at }
+}

@@ -1,0 +1,44 @@
+import type { AnyCanceller } from '@cancel/core'
+import type { Entry } from './entry.ts'
+import { JournalError } from './journal-error.ts'
+import type { EntryStore, Stored } from './store.ts'
+
+/** What the parts of a journal share. */
+export interface Context {
+  readonly store: EntryStore
+  /** Milliseconds since the epoch. */
+  readonly now: () => number
+  /** From 0 to 1. */
+  readonly random: () => number
+  /** Names this owner among those that share the store. */
+  readonly owner: string
+  /** The accounts known to be paused. */
+  readonly paused: Set<string>
+}
+
+/** Another owner wrote the entry first. Nothing was written or sent by this one. */
+export class Overtaken extends Error {
+  override readonly name = 'Overtaken'
+}
+
+export async function write(context: Context, entry: Entry, known: Stored | undefined): Promise<Stored> {
+  const stored = await context.store.write(entry, known?.revision)
+  if (stored === undefined) throw new Overtaken(`another owner wrote ${JSON.stringify(entry.key)}`)
+  return stored
+}
+
+export async function find(context: Context, key: string): Promise<Stored> {
+  const stored = await context.store.find(key)
+  if (stored !== undefined) return stored
+  throw new JournalError({ code: 'not_found', key, message: `there is no entry ${JSON.stringify(key)}` })
+}
+
+/** The wrong shop's client must neither send nor read. */
+export function checkAccount(client: AnyCanceller, { key, account }: Entry): void {
+  if (client.account === account) return
+  throw new JournalError({
+    code: 'invalid',
+    key,
+    message: `the entry ${JSON.stringify(key)} is of the account ${account}; given a client of ${client.account}`,
+  })
+}

@@ -1,0 +1,68 @@
+import type { CancelErrorCode, CancelRequest, CancelResult, Unfollowed } from '@cancel/core'
+
+/**
+ * Where an entry stands. `planned`: nothing was sent. `sent`: written before the first byte, and no verdict yet.
+ * `open`: the verdict is not final, and it is followed. `held`: a person has to look. `final`: nothing is left to do.
+ */
+export type EntryState = 'planned' | 'sent' | 'open' | 'held' | 'final'
+
+/** Why the last call threw. The order was not changed by it. */
+export interface EntryProblem {
+  readonly code: CancelErrorCode
+  readonly message: string
+  readonly hint?: string
+  readonly at: number
+}
+
+/** What a person said about an entry that nobody else could decide. */
+export interface Resolution {
+  readonly as: 'cancelled' | 'not_cancelled'
+  readonly at: number
+  /** Who said so. */
+  readonly by?: string
+}
+
+/** One cancel that the journal remembers. Times are milliseconds since the epoch. */
+export interface Entry<R extends CancelRequest = CancelRequest> {
+  readonly key: string
+  readonly account: string
+  readonly orderId: string
+  readonly state: EntryState
+  /** As planned: checked, and with ids such as `requestId` filled in. */
+  readonly request: R
+  /** What was asked, in the order of its names: tells whether a key comes with another request. */
+  readonly asked: string
+  /** Written before the first byte could leave; with the order as read before, units can be settled after a crash. */
+  readonly sending?: Unfollowed<R>
+  readonly result?: CancelResult<R>
+  readonly problem?: EntryProblem
+  readonly resolution?: Resolution
+  readonly plannedAt: number
+  /** When the last request was about to leave. */
+  readonly sentAt?: number
+  /** When the result was open for the first time. */
+  readonly openAt?: number
+  /** When an open entry is to be looked at again. */
+  readonly dueAt?: number
+  /** How often in a row a look brought nothing new. */
+  readonly quiet: number
+  /** The owner that was given the final verdict. */
+  readonly takenBy?: string
+  /** When the final verdict was acknowledged. */
+  readonly doneAt?: number
+}
+
+/** An entry, and whether its final verdict is given here for the first time. */
+export interface TakenEntry<R extends CancelRequest = CancelRequest> extends Entry<R> {
+  /** True once for each owner until `done(key)`: refund here. */
+  readonly firstFinal: boolean
+}
+
+/** Why an account is not worked on: its credentials or settings do not hold for any order. */
+export interface AccountPause {
+  readonly account: string
+  readonly code: CancelErrorCode
+  readonly message: string
+  readonly hint?: string
+  readonly at: number
+}

@@ -1,0 +1,53 @@
+import type { CancelResult } from '@cancel/core'
+
+/** Why the journal refuses or fails. May grow in a minor release: switch with a default. */
+export type JournalErrorCode =
+  /** Another process, or another call in this one, has the journal open. */
+  | 'in_use'
+  /** The key belongs to another request. */
+  | 'other_request'
+  /** The journal was written by a newer version. */
+  | 'newer'
+  /** The file is damaged, or is no journal. */
+  | 'corrupt'
+  /** The file cannot be opened or created. */
+  | 'not_opened'
+  /** Nothing could be written, as on a full disk. What was not written was not sent. */
+  | 'not_written'
+  /** The journal is closed. */
+  | 'closed'
+  /** There is no such entry or run. */
+  | 'not_found'
+  /** The entry or run is not in a state that allows this. */
+  | 'not_allowed'
+  /** A person has decided about this entry. */
+  | 'resolved'
+  /** An argument is not what is allowed. */
+  | 'invalid'
+
+export interface JournalErrorDetails {
+  readonly code: JournalErrorCode
+  readonly message: string
+  readonly key?: string | undefined
+  /** With `not_written`: the verdict that could not be stored. The entry is followed at the next call. */
+  readonly result?: CancelResult | undefined
+  readonly cause?: unknown
+}
+
+/**
+ * Thrown when the journal refuses or fails. Whatever it says, the same call can be made again: the journal never sends
+ * an order twice.
+ */
+export class JournalError extends Error {
+  override readonly name = 'JournalError'
+  readonly code: JournalErrorCode
+  declare readonly key?: string
+  declare readonly result?: CancelResult
+
+  constructor({ code, message, key, result, cause }: JournalErrorDetails) {
+    super(message, cause === undefined ? undefined : { cause })
+    this.code = code
+    if (key !== undefined) this.key = key
+    if (result !== undefined) this.result = result
+  }
+}

@@ -1,0 +1,166 @@
+import type { AnyCanceller, CallOptions, CancelResult } from '@cancel/core'
+import { createByKey } from './by-key.ts'
+import { cancelOnce } from './cancel.ts'
+import { checkAccount, type Context, find, write } from './context.ts'
+import type { AccountPause, Entry, TakenEntry } from './entry.ts'
+import { JournalError } from './journal-error.ts'
+import { checkKey, planned } from './key.ts'
+import { look, type LookOptions } from './look.ts'
+import type { Runs } from './runs.ts'
+import type { EntryStore, Wanted } from './store.ts'
+
+/** What a client's `cancel` takes. */
+export type RequestOf<Client extends AnyCanceller> = Parameters<Client['cancel']>[0]
+/** What a client's `cancel` gives. */
+export type ResultOf<Client extends AnyCanceller> = Awaited<ReturnType<Client['cancel']>>
+
+export interface JournalCancelOptions extends Omit<CallOptions, 'beforeSend'> {
+  /** Names this cancel for ever. Default: account, order and lines. */
+  readonly key?: string | undefined
+}
+
+export type SettleOptions = Omit<LookOptions, 'beforeSend'>
+
+export interface Journal {
+  /**
+   * Cancels once. The same key and request again gives the stored verdict, in any process, and sends nothing. Throws what
+   * the client throws (the order was not changed), and `JournalError`; after either the same call can be made again.
+   */
+  readonly cancel: <Client extends AnyCanceller>(
+    client: Client,
+    request: RequestOf<Client>,
+    options?: JournalCancelOptions,
+  ) => Promise<ResultOf<Client>>
+  /** Looks at one entry that was sent: reads its order once, and writes what it shows. Other entries are given as they are. */
+  readonly settle: (client: AnyCanceller, key: string, options?: SettleOptions) => Promise<TakenEntry>
+  /** The entry; `firstFinal` is true once for each owner until `done(key)`. */
+  readonly take: (key: string) => Promise<TakenEntry>
+  /** Says that what hangs on the final verdict is done, such as a refund: it is given to nobody again. */
+  readonly done: (key: string) => Promise<void>
+  /** The entry as it stands. */
+  readonly entry: (key: string) => Promise<Entry | undefined>
+  /** The key of a request that is given without one. Throws what the client's `plan` throws. */
+  readonly keyOf: <Client extends AnyCanceller>(client: Client, request: RequestOf<Client>) => string
+  /** Entries to be looked at again: those an owner that is gone had sent, and open ones whose time has come. */
+  readonly due: (now?: number) => AsyncIterable<Entry>
+  /** Entries whose final verdict nobody has acknowledged by `done`, each with `firstFinal` as `take` gives it. */
+  readonly undone: () => AsyncIterable<TakenEntry>
+  /** A person's word about an entry that is open or held. It stands beside the verdict, and the entry is final. */
+  readonly resolve: (
+    key: string,
+    as: 'cancelled' | 'not_cancelled',
+    options?: { readonly by?: string | undefined },
+  ) => Promise<Entry>
+  /** Accounts whose credentials or settings failed. The first call that gets through ends the pause. */
+  readonly pauses: () => Promise<readonly AccountPause[]>
+  /** Ends a pause, as after new credentials. */
+  readonly resume: (account: string) => Promise<void>
+  /** Lists of orders, for programs that work through many. */
+  readonly runs: Runs
+  /** Waits for what is under way, then lets the journal go to the next owner. */
+  readonly close: () => Promise<void>
+  readonly [Symbol.asyncDispose]: () => Promise<void>
+}
+
+/** A journal over any store. */
+export async function createJournal(
+  store: EntryStore,
+  { now, random, owner }: Pick<Context, 'now' | 'random' | 'owner'>,
+): Promise<Journal> {
+  const paused = new Set((await store.pauses()).map(({ account }) => account))
+  const context: Context = { store, now, random, owner, paused }
+  const byKey = createByKey()
+
+  const take = async (key: string): Promise<TakenEntry> => {
+    const known = await find(context, key)
+    const { entry } = known
+    const isMine = entry.state !== 'final' || entry.doneAt !== undefined || entry.takenBy === owner
+    if (isMine) return { ...entry, firstFinal: false }
+    return { ...(await write(context, { ...entry, takenBy: owner }, known)).entry, firstFinal: true }
+  }
+  const walk = async function* (wanted: Wanted): AsyncGenerator<Entry> {
+    for (let after = 0; ;) {
+      const page = await store.page(wanted, after)
+      const last = page.at(-1)
+      if (last === undefined) return
+      for (const { entry } of page) if (!byKey.isBusy(entry.key)) yield entry
+      after = last.position
+    }
+  }
+  const close = async (): Promise<void> => {
+    await byKey.idle()
+    await store.close()
+  }
+
+  return {
+    cancel: async <Client extends AnyCanceller>(
+      client: Client,
+      request: RequestOf<Client>,
+      { key, ...options }: JournalCancelOptions = {},
+    ): Promise<ResultOf<Client>> => {
+      const plan = planned(client, request, key)
+      const result: CancelResult = await byKey.join(plan.key, plan.asked, () =>
+        cancelOnce(context, client, plan, options),
+      )
+      // The result is this client's own, stored or new: the journal checked its account and its request.
+      return result as ResultOf<Client>
+    },
+    settle: (client, key, options = {}) =>
+      byKey.run(key, async () => {
+        const known = await find(context, key)
+        checkAccount(client, known.entry)
+        if (known.entry.state !== 'final') await look(context, client, known, options)
+        return take(key)
+      }),
+    take: (key) => byKey.run(key, () => take(key)),
+    done: (key) =>
+      byKey.run(key, async () => {
+        const known = await find(context, key)
+        if (known.entry.state !== 'final') throw notAllowed(known.entry, 'done', 'final')
+        if (known.entry.doneAt === undefined) await write(context, { ...known.entry, doneAt: now() }, known)
+      }),
+    entry: async (key) => {
+      checkKey(key)
+      return (await store.find(key))?.entry
+    },
+    keyOf: (client, request) => planned(client, request, undefined).key,
+    due: (at = now()) => walk({ dueBefore: at }),
+    undone: async function* () {
+      for await (const { key } of walk({ undone: true })) yield await byKey.run(key, () => take(key))
+    },
+    resolve: (key, as, { by } = {}) =>
+      byKey.run(key, async () => {
+        checkResolution(as)
+        const known = await find(context, key)
+        if (known.entry.state === 'final' || known.entry.state === 'planned')
+          throw notAllowed(known.entry, 'resolved by a person', 'open, held or sent')
+        const resolution = by === undefined ? { as, at: now() } : { as, at: now(), by }
+        const { dueAt: _dueAt, ...entry } = known.entry
+        return (await write(context, { ...entry, state: 'final', resolution }, known)).entry
+      }),
+    pauses: () => store.pauses(),
+    resume: async (account) => {
+      await store.resume(account)
+      paused.delete(account)
+    },
+    runs: store.runs,
+    close,
+    [Symbol.asyncDispose]: close,
+  }
+}
+
+function checkResolution(as: unknown): void {
+  if (as === 'cancelled' || as === 'not_cancelled') return
+  throw new JournalError({
+    code: 'invalid',
+    message: `as must be cancelled or not_cancelled; given ${JSON.stringify(as)}`,
+  })
+}
+
+function notAllowed({ key, state }: Entry, what: string, allowed: string): JournalError {
+  return new JournalError({
+    code: 'not_allowed',
+    key,
+    message: `only an entry that is ${allowed} can be ${what}; ${JSON.stringify(key)} is ${state}`,
+  })
+}

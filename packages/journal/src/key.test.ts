@@ -1,0 +1,52 @@
+import { createPlainClient } from '@cancel/plain-vendor'
+import { expect, test } from 'vitest'
+import { defaultKey, planned } from './key.ts'
+
+const client = createPlainClient({ url: 'http://127.0.0.1:1', account: 'plain/shop/1' })
+
+test('a key is account, order and lines, whatever the order of the lines', () => {
+  const one = {
+    orderId: '7',
+    lines: [
+      { id: 'A', quantity: 1 },
+      { id: 'B', quantity: 2 },
+    ],
+  }
+  const two = {
+    orderId: '7',
+    lines: [
+      { quantity: 2, id: 'B' },
+      { id: 'A', quantity: 1 },
+    ],
+  }
+  expect(defaultKey('plain/shop/1', { orderId: '7' })).toBe('plain/shop/1 7')
+  expect(defaultKey('plain/shop/1', one)).toBe(defaultKey('plain/shop/1', two))
+  expect(defaultKey('plain/shop/1', one)).not.toBe(defaultKey('plain/shop/2', one))
+})
+
+test('a request with another reason is another request under the same key, with another requestId the same', () => {
+  const anything = { ...client, plan: (request: never): { orderId: string } => request }
+  const of = (more: object): { key: string; asked: string } =>
+    planned(anything, { orderId: '7', ...more }, undefined)
+  expect(of({ note: 'a' }).key).toBe(of({ note: 'b' }).key)
+  expect(of({ note: 'a' }).asked).not.toBe(of({ note: 'b' }).asked)
+  expect(of({ requestId: 'a' }).asked).toBe(of({ requestId: 'b' }).asked)
+})
+
+test('what plan fills in is no part of what was asked', () => {
+  let made = 0
+  const fills = {
+    ...client,
+    plan: (request: never): { orderId: string } => ({ ...Object(request), made: ++made }),
+  }
+  expect(planned(fills, { orderId: '7' }, undefined).asked).toBe(
+    planned(fills, { orderId: '7' }, undefined).asked,
+  )
+})
+
+test('a key that no store could keep is refused by name', () => {
+  expect(() => planned(client, { orderId: '7' }, '')).toThrow(
+    /key must be text of 1 to 1000 characters.*given ""/,
+  )
+  expect(() => planned(client, { orderId: '7' }, 'a\u0000')).toThrow(/key must be text/)
+})

@@ -1,0 +1,44 @@
+import type { AnyCanceller, CancelRequest } from '@cancel/core'
+import { JournalError } from './journal-error.ts'
+import { canonical } from './storable.ts'
+
+const longestKey = 1000
+
+/** A request, checked by its client, and how the journal knows it again. */
+export interface Planned {
+  readonly key: string
+  readonly request: CancelRequest
+  readonly asked: string
+}
+
+/** Checks a request and names it. Throws what the client's `plan` throws. */
+export function planned(client: AnyCanceller, given: unknown, key: string | undefined): Planned {
+  if (key !== undefined) checkKey(key)
+  const request = client.plan(given as never)
+  return { key: key ?? defaultKey(client.account, request), request, asked: askedOf(given, request) }
+}
+
+/** Account, order and lines. A reason or a note is not part of it: the same cancel with another reason is another request. */
+export function defaultKey(account: string, request: CancelRequest): string {
+  const lines = 'lines' in request && Array.isArray(request.lines) ? request.lines : undefined
+  const parts = lines === undefined ? [] : [lines.map(canonical).toSorted().join(' ')]
+  return [account, request.orderId, ...parts].join(' ')
+}
+
+/** The request as it was understood, without what `plan` filled in: a `requestId` names a delivery, not what is asked. */
+function askedOf(given: unknown, request: CancelRequest): string {
+  const names = Object.entries(Object(given))
+    .filter(([name, member]) => member !== undefined && name !== 'requestId')
+    .map(([name]) => name)
+  return canonical(Object.fromEntries(Object.entries(request).filter(([name]) => names.includes(name))))
+}
+
+export function checkKey(key: unknown): asserts key is string {
+  if (typeof key === 'string' && key !== '' && key.length <= longestKey && !/[\u0000-\u001f\u007f]/.test(key))
+    return
+  const given = typeof key === 'string' ? JSON.stringify(key.slice(0, 40)) : typeof key
+  throw new JournalError({
+    code: 'invalid',
+    message: `key must be text of 1 to ${longestKey} characters without control characters; given ${given}`,
+  })
+}

@@ -1,0 +1,30 @@
+import { JournalError, type JournalErrorCode } from '../journal-error.ts'
+
+// https://sqlite.org/rescode.html, read 2026-11: the low byte is the primary result code.
+const codes = new Map<number, readonly [JournalErrorCode, string]>([
+  [5, ['in_use', 'another process has it open']],
+  [6, ['in_use', 'another call in this process has it open']],
+  [8, ['not_written', 'it may only be read']],
+  [10, ['not_written', 'the disk failed or is full']],
+  [11, ['corrupt', 'the file is damaged']],
+  [13, ['not_written', 'the disk is full']],
+  [14, ['not_opened', 'it cannot be opened or created']],
+  [23, ['not_opened', 'access to it is denied']],
+  [26, ['corrupt', 'the file is no journal']],
+])
+
+/** What SQLite says, in the journal's words. Anything that SQLite did not say is a bug, and passes as it is. */
+export function journalFailure(path: string, error: unknown): unknown {
+  if (!(error instanceof Error) || !('errcode' in error) || typeof error.errcode !== 'number') return error
+  const [code, why] = codes.get(error.errcode % 256) ?? ['not_written', 'SQLite failed']
+  return new JournalError({ code, message: `${path}: ${why} (${error.message})`, cause: error })
+}
+
+/** Runs what talks to SQLite. */
+export function guarded<Value>(path: string, work: () => Value): Value {
+  try {
+    return work()
+  } catch (error) {
+    throw journalFailure(path, error)
+  }
+}

@@ -1,0 +1,71 @@
+import { DatabaseSync } from 'node:sqlite'
+import { expect, test, vi } from 'vitest'
+import { JournalError } from '../journal-error.ts'
+import { createGroup } from './group.ts'
+
+function setUp(): { db: DatabaseSync; count: () => number; insert: (value: string) => () => void } {
+  const db = new DatabaseSync(':memory:')
+  db.exec('CREATE TABLE t (x TEXT PRIMARY KEY)')
+  const statement = db.prepare('INSERT INTO t VALUES (?)')
+  const all = db.prepare('SELECT count(*) AS n FROM t')
+  return { db, count: () => Number(all.get()?.['n']), insert: (value) => () => void statement.run(value) }
+}
+
+test('writes of one turn share one commit', async () => {
+  const { db, count, insert } = setUp()
+  const exec = vi.spyOn(db, 'exec')
+  const group = createGroup(db, 'x.db')
+  await Promise.all(['a', 'b', 'c'].map((value) => group.write(insert(value))))
+  await group.write(insert('d'))
+  expect(exec.mock.calls.flat()).toEqual(['BEGIN IMMEDIATE', 'COMMIT', 'BEGIN IMMEDIATE', 'COMMIT'])
+  expect(count()).toBe(4)
+})
+
+test('a write that fails takes its whole group back, and the next group works', async () => {
+  const { db, count, insert } = setUp()
+  const group = createGroup(db, 'x.db')
+  const outcomes = await Promise.allSettled(['a', 'b', 'a'].map((value) => group.write(insert(value))))
+  expect(outcomes.map(({ status }) => status)).toEqual(['rejected', 'rejected', 'rejected'])
+  expect(count()).toBe(0)
+  await group.write(insert('a'))
+  expect(count()).toBe(1)
+})
+
+test('a refusal of ours harms no other write', async () => {
+  const { db, count, insert } = setUp()
+  const group = createGroup(db, 'x.db')
+  const refuse = (): never => {
+    throw new JournalError({ code: 'not_found', message: 'no' })
+  }
+  const outcomes = await Promise.allSettled([group.write(refuse), group.write(insert('a'))])
+  expect(outcomes.map(({ status }) => status)).toEqual(['rejected', 'fulfilled'])
+  expect(count()).toBe(1)
+})
+
+test('a commit that fails, as on a full disk, is told to every write in it', async () => {
+  const { db, count, insert } = setUp()
+  const exec = db.exec.bind(db)
+  const full = Object.assign(new Error('database or disk is full'), { errcode: 13 })
+  vi.spyOn(db, 'exec').mockImplementation((sql) => {
+    if (sql === 'COMMIT') throw full
+    exec(sql)
+  })
+  const group = createGroup(db, 'x.db')
+  const outcomes = await Promise.allSettled([group.write(insert('a')), group.write(insert('b'))])
+  const refused = {
+    status: 'rejected',
+    reason: { code: 'not_written', message: expect.stringContaining('x.db: the disk is full') },
+  }
+  expect(outcomes).toMatchObject([refused, refused])
+  expect(count()).toBe(0)
+})
+
+test('closing commits what is waiting and takes nothing more', async () => {
+  const { db, count, insert } = setUp()
+  const group = createGroup(db, 'x.db')
+  const last = group.write(insert('a'))
+  group.close()
+  await last
+  await expect(group.write(insert('b'))).rejects.toMatchObject({ code: 'closed' })
+  expect(count()).toBe(1)
+})

@@ -1,0 +1,78 @@
+import { randomUUID } from 'node:crypto'
+import { closeSync, existsSync, openSync, realpathSync } from 'node:fs'
+import { DatabaseSync } from 'node:sqlite'
+import { createJournal, type Journal } from '../journal.ts'
+import { JournalError } from '../journal-error.ts'
+import { guarded } from './failure.ts'
+import { lockOwner } from './owner-lock.ts'
+import { checkVersion, migrate, migrations } from './schema.ts'
+import { createSqliteStore } from './store.ts'
+
+export interface JournalOptions {
+  /** Milliseconds since the epoch. Default: the system's. */
+  readonly now?: (() => number) | undefined
+  /** From 0 to 1; spreads follow-ups. Default: `Math.random`. */
+  readonly random?: (() => number) | undefined
+  /** Read beside the owner, as for a report; every write is refused. Default false. */
+  readonly readOnly?: boolean | undefined
+}
+
+/**
+ * Opens a journal in a file, or makes one that only this user can read. One owner at a time: a second opener gets
+ * `JournalError` `in_use`, unless it only reads.
+ */
+export async function openJournal(
+  path: string,
+  { now = Date.now, random = Math.random, readOnly = false }: JournalOptions = {},
+): Promise<Journal> {
+  const file = prepareFile(path, readOnly)
+  const unlock = readOnly ? undefined : lockOwner(prepareFile(`${file}-owner`, false))
+  try {
+    const db = guarded(path, () => openDatabase(file, path, readOnly))
+    return await createJournal(
+      createSqliteStore(db, path, () => unlock?.()),
+      { now, random, owner: randomUUID() },
+    )
+  } catch (error) {
+    unlock?.()
+    throw error
+  }
+}
+
+/** Two names of one file are one journal. A file is made here, since SQLite would let everybody read it. */
+function prepareFile(path: string, readOnly: boolean): string {
+  try {
+    if (readOnly || existsSync(path)) return realpathSync(path)
+    closeSync(openSync(path, 'wx', 0o600))
+    return realpathSync(path)
+  } catch (cause) {
+    const why = cause instanceof Error ? cause.message : String(cause)
+    throw new JournalError({
+      code: 'not_opened',
+      message: `${path}: cannot be opened or created (${why})`,
+      cause,
+    })
+  }
+}
+
+function openDatabase(file: string, path: string, readOnly: boolean): DatabaseSync {
+  const db = new DatabaseSync(file, { readOnly })
+  try {
+    const version = checkVersion(db, path)
+    if (readOnly) {
+      if (version < migrations.length) throw unread(path, version)
+      return db
+    }
+    db.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL')
+    migrate(db, version)
+    return db
+  } catch (error) {
+    db.close()
+    throw error
+  }
+}
+
+function unread(path: string, version: number): JournalError {
+  const why = version === 0 ? 'it is empty' : `it has version ${version}: open it once for writing`
+  return new JournalError({ code: 'not_opened', message: `${path}: cannot be read as a journal, ${why}` })
+}

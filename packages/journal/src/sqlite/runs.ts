@@ -1,0 +1,135 @@
+import type { DatabaseSync } from 'node:sqlite'
+import type { EntryState } from '../entry.ts'
+import { JournalError } from '../journal-error.ts'
+import type { RowFilter, Run, RunCount, RunEvent, RunRow, RunRowState } from '../runs.ts'
+import { storable } from '../storable.ts'
+import { columns, parse, type Row, toEntry } from './entries.ts'
+
+/** `Runs` without the waiting: writes belong into a transaction of the caller's. */
+export interface RunTables {
+  readonly create: (run: Run) => void
+  readonly find: (name: string) => Run | undefined
+  readonly list: () => readonly Run[]
+  readonly update: (name: string, body: unknown) => void
+  readonly remove: (name: string) => void
+  readonly add: (name: string, rows: readonly RunRow[]) => readonly (RunRow | undefined)[]
+  readonly rows: (name: string, filter: RowFilter) => readonly RunRowState[]
+  readonly counts: (name: string) => readonly RunCount[]
+  readonly note: (name: string, event: RunEvent) => void
+  readonly events: (name: string) => readonly RunEvent[]
+}
+
+const joined = `run_rows AS r LEFT JOIN entries AS e ON e.key = r.key`
+
+export function createRunTables(db: DatabaseSync): RunTables {
+  const create = db.prepare('INSERT INTO runs (name, at, body) VALUES (?, ?, ?) ON CONFLICT DO NOTHING')
+  const find = db.prepare('SELECT name, at, body FROM runs WHERE name = ?')
+  const list = db.prepare('SELECT name, at, body FROM runs ORDER BY at, name')
+  const update = db.prepare('UPDATE runs SET body = ? WHERE name = ?')
+  const removals = ['run_events WHERE run', 'run_rows WHERE run', 'runs WHERE name'].map((part) =>
+    db.prepare(`DELETE FROM ${part} = ?`),
+  )
+  const add = db.prepare(
+    'INSERT INTO run_rows (run, number, account, order_id, key, body) VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING',
+  )
+  const earlier = db.prepare('SELECT * FROM run_rows WHERE run = ? AND account = ? AND order_id = ?')
+  const names = columns.map((name) => `e.${name} AS ${name}`).join(', ')
+  const select = (where: string): ReturnType<DatabaseSync['prepare']> =>
+    db.prepare(
+      `SELECT r.number AS r_number, r.account AS r_account, r.order_id AS r_order_id, r.key AS r_key, r.body AS r_body, ${names}
+       FROM ${joined} WHERE r.run = ? AND r.number > ? AND ${where} ORDER BY r.number LIMIT ?`,
+    )
+  const conditions = {
+    all: 'true',
+    waiting: `r.key IS NOT NULL AND (e.state IS NULL OR e.state IN ('planned', 'sent'))`,
+    open: `e.state IN ('sent', 'open', 'held') AND (e.sending IS NOT NULL OR e.result IS NOT NULL)`,
+  }
+  const selects = new Map(
+    Object.entries(conditions).flatMap(([only, where]) => [
+      [only, select(where)] as const,
+      [`${only} of an account`, select(`${where} AND r.account = ?3`)] as const,
+    ]),
+  )
+  const counts = db.prepare(
+    `SELECT r.account, e.state, e.status, e.resolution ->> 'as' AS resolution, count(*) AS rows
+     FROM ${joined} WHERE r.run = ? GROUP BY 1, 2, 3, 4`,
+  )
+  const note = db.prepare('INSERT INTO run_events (run, at, body) VALUES (?, ?, ?)')
+  const events = db.prepare('SELECT at, body FROM run_events WHERE run = ? ORDER BY id')
+
+  return {
+    create: ({ name, at, body }) => {
+      if (create.run(name, at, storable(body)).changes === 0)
+        throw new JournalError({
+          code: 'not_allowed',
+          message: `there is a run ${JSON.stringify(name)} already`,
+        })
+    },
+    find: (name) => {
+      const row = find.get(name)
+      return row === undefined ? undefined : toRun(row)
+    },
+    list: () => list.all().map(toRun),
+    update: (name, body) => {
+      if (update.run(storable(body), name).changes === 0)
+        throw new JournalError({ code: 'not_found', message: `there is no run ${JSON.stringify(name)}` })
+    },
+    remove: (name) => {
+      for (const removal of removals) removal.run(name)
+    },
+    add: (name, rows) =>
+      rows.map((row) => {
+        const { number, account = null, orderId = null, key = null, body } = row
+        const isNew = add.run(name, number, account, orderId, key, storable(body)).changes > 0
+        const stood = isNew ? undefined : earlier.get(name, account, orderId)
+        return stood === undefined ? undefined : toRunRow(stood)
+      }),
+    rows: (name, { account, only = 'all', after = -1, limit }) => {
+      const statement = selects.get(account === undefined ? only : `${only} of an account`)
+      const found =
+        account === undefined
+          ? statement?.all(name, after, limit)
+          : statement?.all(name, after, account, limit)
+      return (found ?? []).map(toRowState)
+    },
+    counts: (name) => counts.all(name).map(toCount),
+    note: (name, { at, body }) => void note.run(name, at, storable(body)),
+    events: (name) =>
+      events.all(name).map(({ at, body }) => ({ at: Number(at), body: parse(name, 'event', body) })),
+  }
+}
+
+function toRun(row: Row): Run {
+  const name = String(row['name'])
+  return { name, at: Number(row['at']), body: parse(name, 'body', row['body']) }
+}
+
+function toRunRow(row: Row, prefix = ''): RunRow {
+  const text = (column: string): string | undefined => {
+    const value = row[prefix + column]
+    return value === null || value === undefined ? undefined : String(value)
+  }
+  return {
+    number: Number(row[`${prefix}number`]),
+    account: text('account'),
+    orderId: text('order_id'),
+    key: text('key'),
+    body: parse(`row ${String(row[`${prefix}number`])}`, 'body', row[`${prefix}body`]),
+  }
+}
+
+function toRowState(row: Row): RunRowState {
+  const own = toRunRow(row, 'r_')
+  return row['key'] === null ? own : { ...own, entry: toEntry(row) }
+}
+
+function toCount(row: Row): RunCount {
+  const optional = (name: string): object => (row[name] === null ? {} : { [name]: row[name] })
+  return {
+    ...optional('account'),
+    ...optional('status'),
+    ...optional('resolution'),
+    ...(row['state'] === null ? {} : { state: String(row['state']) as EntryState }),
+    rows: Number(row['rows']),
+  }
+}

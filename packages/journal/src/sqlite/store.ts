@@ -1,0 +1,60 @@
+import type { DatabaseSync } from 'node:sqlite'
+import type { AccountPause } from '../entry.ts'
+import { JournalError } from '../journal-error.ts'
+import type { Runs } from '../runs.ts'
+import { storable } from '../storable.ts'
+import type { EntryStore } from '../store.ts'
+import { createEntries, parse } from './entries.ts'
+import { guarded } from './failure.ts'
+import { createGroup } from './group.ts'
+import { createRunTables } from './runs.ts'
+
+/** The store in one SQLite file. */
+export function createSqliteStore(db: DatabaseSync, path: string, closed: () => void): EntryStore {
+  const { entries, tables, pauses, pause, resume } = guarded(path, () => ({
+    entries: createEntries(db),
+    tables: createRunTables(db),
+    pauses: db.prepare('SELECT account, body FROM pauses ORDER BY account'),
+    pause: db.prepare(
+      'INSERT INTO pauses (account, body) VALUES (?, ?) ON CONFLICT DO UPDATE SET body = excluded.body',
+    ),
+    resume: db.prepare('DELETE FROM pauses WHERE account = ?'),
+  }))
+  const group = createGroup(db, path)
+  let isClosed = false
+  const read = async <Value>(work: () => Value): Promise<Value> => {
+    if (isClosed) throw new JournalError({ code: 'closed', message: `${path}: the journal is closed` })
+    return guarded(path, work)
+  }
+  const runs: Runs = {
+    create: (run) => group.write(() => tables.create(run)),
+    find: (name) => read(() => tables.find(name)),
+    list: () => read(() => tables.list()),
+    update: (name, body) => group.write(() => tables.update(name, body)),
+    remove: (name) => group.write(() => tables.remove(name)),
+    add: (name, rows) => group.write(() => tables.add(name, rows)),
+    rows: (name, filter) => read(() => tables.rows(name, filter)),
+    counts: (name) => read(() => tables.counts(name)),
+    note: (name, event) => group.write(() => tables.note(name, event)),
+    events: (name) => read(() => tables.events(name)),
+  }
+  return {
+    find: (key) => read(() => entries.find(key)),
+    write: (entry, expected) => group.write(() => entries.write(entry, expected)),
+    page: (wanted, after) => read(() => entries.page(wanted, after)),
+    pauses: () =>
+      read(() =>
+        pauses.all().map(({ account, body }) => parse(String(account), 'pause', body) as AccountPause),
+      ),
+    pause: (given) => group.write(() => void pause.run(given.account, storable(given))),
+    resume: (account) => group.write(() => void resume.run(account)),
+    runs,
+    close: async () => {
+      if (isClosed) return
+      isClosed = true
+      group.close()
+      guarded(path, () => db.close())
+      closed()
+    },
+  }
+}

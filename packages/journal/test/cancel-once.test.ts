@@ -1,0 +1,167 @@
+import { CancelError } from '@cancel/core'
+import { createPlainClient } from '@cancel/plain-vendor'
+import { expect, test } from 'vitest'
+import { JournalError, openJournal } from '../src/index.ts'
+import { collect, setUp } from './fixtures.ts'
+
+const unit = { orderId: '7', lines: [{ id: 'A', quantity: 1 }] }
+
+test('a job that is delivered twice, at once or later or in another process, cancels one unit once', async () => {
+  const { vendor, client, journal, path } = await setUp()
+  vendor.add('7', [{ id: 'A', quantity: 3 }])
+  const [one, two] = await Promise.all([journal.cancel(client, unit), journal.cancel(client, unit)])
+  expect(one).toBe(two)
+  expect(await journal.cancel(client, unit)).toEqual(one)
+  await journal.close()
+  const other = await openJournal(path)
+  expect(await other.cancel(client, unit)).toEqual(one)
+  await other.close()
+  expect(one).toMatchObject({ status: 'cancelled', by: 'this_call' })
+  expect(vendor.ledger.filter(({ kind }) => kind === 'cancel')).toHaveLength(1)
+  expect(vendor.order('7')?.lines[0]?.cancelled).toBe(1)
+})
+
+test('the same unit again under a key of its own is another cancel', async () => {
+  const { vendor, client, journal } = await setUp()
+  vendor.add('7', [{ id: 'A', quantity: 3 }])
+  await journal.cancel(client, unit, { key: 'return 1' })
+  await journal.cancel(client, unit, { key: 'return 2' })
+  expect(vendor.order('7')?.lines[0]?.cancelled).toBe(2)
+})
+
+test('a key with another request is refused with both, before anything is sent', async () => {
+  const { vendor, client, journal } = await setUp()
+  vendor.add('7')
+  const running = journal.cancel(client, { orderId: '7', note: 'one' })
+  const refused = { code: 'other_request', message: expect.stringMatching(/known .*"one".*given .*"two"/) }
+  await expect(journal.cancel(client, { orderId: '7', note: 'two' })).rejects.toMatchObject(refused)
+  await running
+  await expect(journal.cancel(client, { orderId: '7', note: 'two' })).rejects.toMatchObject(refused)
+  expect(vendor.ledger).toHaveLength(1)
+})
+
+test('an entry is on the disk as sent before the vendor hears of it', async () => {
+  const states: unknown[] = []
+  const { vendor, client, journal, path } = await setUp()
+  vendor.add('7', [{ id: 'A', quantity: 3 }])
+  const watched: typeof client = {
+    ...client,
+    cancel: (request, options) =>
+      client.cancel(request, {
+        ...options,
+        beforeSend: async (sending) => {
+          await options?.beforeSend?.(sending)
+          const reader = await openJournal(path, { readOnly: true })
+          states.push(
+            await reader.entry(journal.keyOf(client, unit)),
+            vendor.ledger.filter(({ kind }) => kind === 'cancel').length,
+          )
+          await reader.close()
+        },
+      }),
+  }
+  await journal.cancel(watched, unit)
+  expect(states).toMatchObject([{ state: 'sent', sending: { before: { lines: [{ cancelled: 0 }] } } }, 0])
+})
+
+test('a throw that may work later leaves the entry planned, and the next call sends it', async () => {
+  let isUp = false
+  const { vendor, client, journal } = await setUp({ act: () => (isUp ? 'answer' : 'unavailable') })
+  vendor.add('7', [{ id: 'A', quantity: 3 }])
+  await expect(journal.cancel(client, unit)).rejects.toMatchObject({ code: 'unavailable' })
+  expect(await journal.entry(journal.keyOf(client, unit))).toMatchObject({
+    state: 'planned',
+    problem: { code: 'unavailable' },
+  })
+  isUp = true
+  expect(await journal.cancel(client, unit)).toMatchObject({ status: 'cancelled' })
+  expect(await journal.entry(journal.keyOf(client, unit))).not.toHaveProperty('problem')
+})
+
+test('a throw about this order holds the entry', async () => {
+  const { client, journal } = await setUp()
+  const error = new CancelError({
+    code: 'rejected',
+    provider: 'plain',
+    message: 'not like this',
+    retryable: false,
+  })
+  const refusing: typeof client = {
+    ...client,
+    cancel: async (request, options) => {
+      await options?.beforeSend?.({ request, account: client.account })
+      throw error
+    },
+  }
+  await expect(journal.cancel(refusing, { orderId: '7' })).rejects.toBe(error)
+  const entry = await journal.entry('plain/main 7')
+  expect(entry).toMatchObject({ state: 'held', problem: { code: 'rejected', message: 'not like this' } })
+  expect(entry).not.toHaveProperty('sending')
+})
+
+test('refused credentials pause the account until a call gets through, also over a restart', async () => {
+  let isValid = false
+  const { vendor, client, journal, path } = await setUp({
+    act: () => (isValid ? 'answer' : 'unauthenticated'),
+  })
+  vendor.add('7')
+  await expect(journal.cancel(client, { orderId: '7' })).rejects.toMatchObject({ code: 'unauthenticated' })
+  expect(await journal.pauses()).toMatchObject([{ account: 'plain/main', code: 'unauthenticated' }])
+  await journal.close()
+  const later = await openJournal(path)
+  isValid = true
+  await later.cancel(client, { orderId: '7' })
+  expect(await later.pauses()).toEqual([])
+  await later.close()
+})
+
+test('an abort before the first byte leaves nothing behind that is followed', async () => {
+  const { vendor, client, journal } = await setUp()
+  vendor.add('7')
+  const controller = new AbortController()
+  const reason = new Error('enough')
+  const aborting: typeof client = {
+    ...client,
+    cancel: (request, options) =>
+      client.cancel(request, {
+        ...options,
+        beforeSend: async (sending) => {
+          await options?.beforeSend?.(sending)
+          controller.abort(reason)
+        },
+      }),
+  }
+  await expect(journal.cancel(aborting, { orderId: '7' }, { signal: controller.signal })).rejects.toBe(reason)
+  expect(await journal.entry('plain/main 7')).toMatchObject({ state: 'planned' })
+  expect(await collect(journal.due(Date.now() + 1e9))).toEqual([])
+  expect(vendor.ledger).toEqual([])
+})
+
+test('a client that breaks its promise leaves the entry sent, and the next call reads instead of sending', async () => {
+  const { vendor, client, journal } = await setUp()
+  vendor.add('7')
+  const broken: typeof client = {
+    ...client,
+    cancel: async (request, options) => {
+      await client.cancel(request, options)
+      throw new TypeError('a bug')
+    },
+  }
+  await expect(journal.cancel(broken, { orderId: '7' })).rejects.toThrow('a bug')
+  expect(await journal.cancel(client, { orderId: '7' })).toMatchObject({
+    status: 'cancelled',
+    by: 'unproven',
+  })
+  expect(vendor.ledger.map(({ kind }) => kind)).toEqual(['cancel', 'read'])
+})
+
+test("another account's client is refused", async () => {
+  const { vendor, client, journal } = await setUp()
+  vendor.add('7')
+  await journal.cancel(client, { orderId: '7' }, { key: 'k' })
+  const other = createPlainClient({ url: vendor.url, account: 'plain/other' })
+  await expect(journal.cancel(other, { orderId: '7' }, { key: 'k' })).rejects.toThrow(JournalError)
+  await expect(journal.settle(other, 'k')).rejects.toThrow(
+    /of the account plain\/main; given a client of plain\/other/,
+  )
+})

@@ -1,0 +1,138 @@
+import { execFileSync, spawn } from 'node:child_process'
+import { mkdirSync, statSync, writeFileSync } from 'node:fs'
+import { once } from 'node:events'
+import { join } from 'node:path'
+import { DatabaseSync } from 'node:sqlite'
+import { fileURLToPath } from 'node:url'
+import { expect, test } from 'vitest'
+import { openJournal } from '../src/index.ts'
+import { scratch, setUp } from './fixtures.ts'
+
+const holder = fileURLToPath(new URL('hold-journal.ts', import.meta.url))
+
+test('a journal has one owner, in this process or another, and readers beside it', async () => {
+  const path = join(scratch(), 'cancels.db')
+  const mine = await openJournal(path)
+  await expect(openJournal(path)).rejects.toMatchObject({
+    code: 'in_use',
+    message: expect.stringContaining(path),
+  })
+  const reader = await openJournal(path, { readOnly: true })
+  expect(await reader.runs.list()).toEqual([])
+  await expect(reader.resume('a')).rejects.toMatchObject({ code: 'not_written' })
+  await reader.close()
+  await mine.close()
+
+  const other = spawn(process.execPath, [
+    '--conditions=@cancel/source',
+    '--disable-warning=ExperimentalWarning',
+    holder,
+    path,
+  ])
+  await once(other.stdout, 'data')
+  await expect(openJournal(path)).rejects.toMatchObject({ code: 'in_use' })
+  other.kill('SIGKILL')
+  await once(other, 'exit')
+  await (await openJournal(path)).close()
+}, 120_000)
+
+test('only this user can read a journal and the files beside it', async () => {
+  const { vendor, client, journal, path } = await setUp()
+  vendor.add('7')
+  await journal.cancel(client, { orderId: '7' })
+  const modes = ['', '-wal', '-shm', '-owner'].map((end) => (statSync(path + end).mode & 0o777).toString(8))
+  expect(modes).toEqual(['600', '600', '600', '600'])
+})
+
+test('a file that is no journal, or a newer one, is refused by name and left as it is', async () => {
+  const folder = scratch()
+  const text = join(folder, 'orders.csv')
+  writeFileSync(text, 'order_id,account\n'.repeat(100))
+  await expect(openJournal(text)).rejects.toMatchObject({
+    code: 'corrupt',
+    message: expect.stringContaining('orders.csv'),
+  })
+  const foreign = join(folder, 'other.db')
+  const db = new DatabaseSync(foreign)
+  db.exec('CREATE TABLE people (name TEXT)')
+  db.close()
+  const size = statSync(foreign).size
+  await expect(openJournal(foreign)).rejects.toMatchObject({
+    code: 'corrupt',
+    message: /another program's database/,
+  })
+  expect(statSync(foreign).size).toBe(size)
+  const newer = join(folder, 'newer.db')
+  await (await openJournal(newer)).close()
+  const later = new DatabaseSync(newer)
+  later.exec('PRAGMA user_version = 99')
+  later.close()
+  await expect(openJournal(newer)).rejects.toMatchObject({ code: 'newer', message: /version 99.*up to 1/ })
+})
+
+test('a folder, a missing folder and a missing file to read are named', async () => {
+  const folder = scratch()
+  mkdirSync(join(folder, 'sub'))
+  await expect(openJournal(join(folder, 'sub'))).rejects.toMatchObject({ code: 'not_opened' })
+  await expect(openJournal(join(folder, 'no', 'cancels.db'))).rejects.toMatchObject({ code: 'not_opened' })
+  await expect(openJournal(join(folder, 'none.db'), { readOnly: true })).rejects.toMatchObject({
+    code: 'not_opened',
+  })
+})
+
+test('a damaged entry is named', async () => {
+  const { vendor, client, journal, path } = await setUp()
+  vendor.add('7')
+  await journal.cancel(client, { orderId: '7' }, { key: 'k' })
+  await journal.close()
+  const db = new DatabaseSync(path)
+  db.exec(`UPDATE entries SET result = '{"status":"cancelled"}'`)
+  db.close()
+  const opened = await openJournal(path)
+  await expect(opened.entry('k')).rejects.toMatchObject({ code: 'corrupt', key: 'k' })
+  await opened.close()
+})
+
+test('on a full disk nothing is sent that was not written, and later the same call goes on', async () => {
+  const { vendor, client, journal, path } = await setUp()
+  await journal.close()
+  for (let order = 0; order < 200; order += 1) vendor.add(`o${order}`)
+  const program = fileURLToPath(new URL('fill-disk.ts', import.meta.url))
+  // The shell counts in blocks of 512 or 1024 bytes: at the limit a write fails as on a full disk.
+  const shell = `ulimit -f 1500; exec "$0" --conditions=@cancel/source --disable-warning=ExperimentalWarning "$@"`
+  const child = spawn('sh', ['-c', shell, process.execPath, program, path, vendor.url], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  })
+  let output = ''
+  child.stdout.on('data', (chunk) => (output += String(chunk)))
+  await once(child, 'exit')
+  const { written, code } = JSON.parse(output) as { written: number; code: string }
+  expect(code).toBe('not_written')
+  expect(written).toBeGreaterThan(10)
+  const sent = vendor.ledger.filter(({ kind }) => kind === 'cancel').length
+  expect(sent).toBeGreaterThanOrEqual(written)
+  expect(sent).toBeLessThan(200)
+  const opened = await openJournal(path)
+  for (let order = 0; order < 200; order += 1) {
+    expect(await opened.cancel(client, { orderId: `o${order}`, note: 'x'.repeat(2000) })).toMatchObject({
+      status: 'cancelled',
+    })
+  }
+  await opened.close()
+  expect(vendor.ledger.filter(({ kind }) => kind === 'cancel')).toHaveLength(200)
+}, 120_000)
+
+test('the file can be looked into with the sqlite3 way of reading while it is in use', async () => {
+  const { vendor, client, journal, path } = await setUp()
+  vendor.add('7')
+  await journal.cancel(client, { orderId: '7' })
+  const program = `const {DatabaseSync}=require('node:sqlite');const db=new DatabaseSync(process.argv[1],{readOnly:true});console.log(db.prepare('SELECT order_id, state, status FROM entries').get())`
+  const output = execFileSync(process.execPath, [
+    '--disable-warning=ExperimentalWarning',
+    '-e',
+    program,
+    path,
+  ])
+  expect(String(output)).toContain("state: 'final'")
+  expect(await journal.entry('plain/main 7')).toBeDefined()
+}, 120_000)

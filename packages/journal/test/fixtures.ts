@@ -1,0 +1,47 @@
+import {
+  createPlainClient,
+  type PlainSettings,
+  startPlainVendor,
+  type VendorOptions,
+} from '@cancel/plain-vendor'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { onTestFinished } from 'vitest'
+import { type Journal, type JournalOptions, openJournal } from '../src/index.ts'
+
+/** A folder of this test's own. */
+export function scratch(): string {
+  const folder = mkdtempSync(join(tmpdir(), 'journal-'))
+  onTestFinished(() => rmSync(folder, { recursive: true }))
+  return folder
+}
+
+/** A journal, a vendor and its client, all closed when the test ends. */
+export async function setUp(
+  options: VendorOptions = {},
+  {
+    client: more = {},
+    journal: how = {},
+  }: { client?: Partial<PlainSettings>; journal?: JournalOptions } = {},
+): Promise<{
+  vendor: Awaited<ReturnType<typeof startPlainVendor>>
+  client: ReturnType<typeof createPlainClient>
+  journal: Journal
+  path: string
+}> {
+  const path = join(scratch(), 'cancels.db')
+  const vendor = await startPlainVendor(options)
+  const journal = await openJournal(path, how)
+  onTestFinished(async () => {
+    await journal.close()
+    await vendor.close()
+  })
+  return { vendor, journal, path, client: createPlainClient({ url: vendor.url, ...more }) }
+}
+
+export async function collect<Value>(values: AsyncIterable<Value>): Promise<Value[]> {
+  const all: Value[] = []
+  for await (const value of values) all.push(value)
+  return all
+}

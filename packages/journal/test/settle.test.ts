@@ -1,0 +1,129 @@
+import { createPlainClient } from '@cancel/plain-vendor'
+import { expect, test } from 'vitest'
+import { openJournal } from '../src/index.ts'
+import { collect, setUp } from './fixtures.ts'
+
+const minute = 60_000
+
+test('an open entry is due after its wait, is read, and ends with the final verdict', async () => {
+  let now = 1_000_000
+  let isDeaf = true
+  const { vendor, client, journal } = await setUp(
+    { act: (kind) => (kind === 'cancel' ? 'drop' : isDeaf ? 'unavailable' : 'answer') },
+    { journal: { now: () => now, random: () => 0.5 } },
+  )
+  vendor.add('7')
+  expect(await journal.cancel(client, { orderId: '7' })).toMatchObject({ status: 'unconfirmed' })
+  expect(await collect(journal.due(now + 4999))).toEqual([])
+  expect(await collect(journal.due(now + 5000))).toMatchObject([{ key: 'plain/main 7', state: 'open' }])
+  now += 5000
+  expect(await journal.settle(client, 'plain/main 7')).toMatchObject({
+    state: 'open',
+    quiet: 1,
+    firstFinal: false,
+  })
+  isDeaf = false
+  const settled = await journal.settle(client, 'plain/main 7')
+  expect(settled).toMatchObject({ state: 'final', firstFinal: true, result: { status: 'cancelled' } })
+  expect(await collect(journal.due(now + 1e9))).toEqual([])
+  expect(vendor.ledger.filter(({ kind }) => kind === 'cancel')).toHaveLength(1)
+})
+
+test('a repeat is sent only on demand, a minute after the last request, when the vendor answers reads', async () => {
+  let now = 0
+  let acts: ('lose' | 'answer' | 'unavailable')[] = []
+  const { vendor, client, journal } = await setUp(
+    { act: () => acts.shift() ?? 'answer' },
+    { journal: { now: () => now } },
+  )
+  vendor.add('7')
+  const cancels = (): number => vendor.ledger.filter(({ kind }) => kind === 'cancel').length
+  acts = ['lose']
+  expect(await journal.cancel(client, { orderId: '7' })).toMatchObject({
+    status: 'unconfirmed',
+    safeToRepeat: true,
+  })
+  now = minute - 1
+  await journal.settle(client, 'plain/main 7', { repeatSafe: true })
+  expect(cancels()).toBe(1)
+  now = minute
+  await journal.settle(client, 'plain/main 7')
+  expect(cancels()).toBe(1)
+  acts = ['unavailable']
+  await journal.settle(client, 'plain/main 7', { repeatSafe: true })
+  expect(cancels()).toBe(1)
+  const last = await journal.settle(client, 'plain/main 7', { repeatSafe: true })
+  expect(cancels()).toBe(2)
+  expect(last).toMatchObject({ state: 'final', sentAt: minute, result: { status: 'cancelled' } })
+  expect(last.result?.attempts).toHaveLength(2)
+})
+
+test('units are never repeated', async () => {
+  let isLost = true
+  const { vendor, client, journal } = await setUp({
+    act: (kind) => (kind === 'cancel' && isLost ? 'lose' : 'answer'),
+  })
+  vendor.add('7', [{ id: 'A', quantity: 3 }])
+  await journal.cancel(client, { orderId: '7', lines: [{ id: 'A', quantity: 1 }] }, { key: 'k' })
+  isLost = false
+  const later = await journal.settle(client, 'k', { repeatSafe: true, repeatAfterMs: 0 })
+  expect(later).toMatchObject({ state: 'open', result: { status: 'unconfirmed' } })
+  expect(vendor.order('7')?.lines[0]?.cancelled).toBe(0)
+})
+
+test('a final verdict is given to one caller, and to the next owner until it is acknowledged', async () => {
+  const { vendor, client, journal, path } = await setUp()
+  vendor.add('7')
+  await journal.cancel(client, { orderId: '7' }, { key: 'k' })
+  const taken = await Promise.all([journal.take('k'), journal.take('k')])
+  expect(taken.map(({ firstFinal }) => firstFinal)).toEqual([true, false])
+  await journal.close()
+  const next = await openJournal(path)
+  expect(await collect(next.undone())).toMatchObject([{ key: 'k', firstFinal: true }])
+  await next.done('k')
+  expect(await next.take('k')).toMatchObject({ firstFinal: false })
+  await next.close()
+  const last = await openJournal(path)
+  expect(await collect(last.undone())).toEqual([])
+  expect(await last.take('k')).toMatchObject({ firstFinal: false })
+  await last.close()
+})
+
+test("a person's word ends an entry, beside the verdict", async () => {
+  const { vendor, client, journal } = await setUp({
+    act: (kind) => (kind === 'cancel' ? 'lose' : 'unavailable'),
+  })
+  vendor.add('7')
+  await journal.cancel(client, { orderId: '7' }, { key: 'k' })
+  const entry = await journal.resolve('k', 'not_cancelled', { by: 'Ada' })
+  expect(entry).toMatchObject({ state: 'final', resolution: { as: 'not_cancelled', by: 'Ada' } })
+  expect(entry.result).toMatchObject({ status: 'unconfirmed' })
+  expect(await collect(journal.due(Date.now() + 1e9))).toEqual([])
+  await expect(journal.resolve('k', 'cancelled')).rejects.toMatchObject({ code: 'not_allowed' })
+})
+
+test('an entry that was never sent cannot be resolved, done or found under another name', async () => {
+  const { client, journal } = await setUp({ act: () => 'unavailable' })
+  const unit = { orderId: '7', lines: [{ id: 'A', quantity: 1 }] }
+  await expect(journal.cancel(client, unit, { key: 'k' })).rejects.toMatchObject({ code: 'unavailable' })
+  await expect(journal.resolve('k', 'cancelled')).rejects.toMatchObject({ code: 'not_allowed' })
+  await expect(journal.done('k')).rejects.toMatchObject({ code: 'not_allowed' })
+  await expect(journal.settle(client, 'other')).rejects.toMatchObject({ code: 'not_found' })
+  await expect(journal.resolve('k', 'maybe' as 'cancelled')).rejects.toMatchObject({
+    code: 'invalid',
+    message: expect.stringContaining('given "maybe"'),
+  })
+})
+
+test('with onlyWriter and the read before, units are settled after silence', async () => {
+  const { vendor, journal } = await setUp({ act: (kind) => (kind === 'cancel' ? 'drop' : 'answer') })
+  const client = createPlainClient({ url: vendor.url, onlyWriter: true, reads: 0 })
+  vendor.add('7', [{ id: 'A', quantity: 3 }])
+  expect(
+    await journal.cancel(client, { orderId: '7', lines: [{ id: 'A', quantity: 1 }] }, { key: 'k' }),
+  ).toMatchObject({ status: 'unconfirmed' })
+  expect(await journal.settle(client, 'k')).toMatchObject({
+    state: 'final',
+    result: { status: 'cancelled', by: 'this_call' },
+  })
+})
