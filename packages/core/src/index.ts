@@ -1,20 +1,25 @@
 export type {
+  AccountCheck,
   AnyCanceller,
   CallOptions,
   CancelPreview,
   Capabilities,
   FollowOptions,
   OrderCanceller,
+  Pace,
   Reconcile,
 } from './contract/canceller.ts'
-export type { OrderLineView, OrderState, OrderView } from './contract/order-view.ts'
-export type { CancelReason, CancelRequest, KnownReason, NonEmpty, RawReason } from './contract/request.ts'
+export type { CancelLog, LogEntry, Means } from './contract/log.ts'
+export type { LineState, OrderLineView, OrderState, OrderView } from './contract/order-view.ts'
+export type { Facts, FlatRow, Limit, Row } from './contract/provider.ts'
+export type { AskedLine, CancelReason, CancelRequest, KnownReason, RawReason } from './contract/request.ts'
 export type {
   AttemptRecord,
   Awaiting,
   Cancelled,
   CancelledBy,
   CancelResult,
+  LineVerdict,
   PartiallyCancelled,
   Refusal,
   Refused,
@@ -34,10 +39,8 @@ export { createMemoryTokenStore, type StoredTokens, type TokenStore } from './au
 export { type Clock, systemClock } from './clock.ts'
 export type { CancelEvent, Observer } from './observe.ts'
 export { createRegistry, type Registry } from './registry.ts'
+export type { Schema } from './schema.ts'
 export type { ClientSettings } from './settings/client-settings.ts'
-export type { Credential } from './settings/load-setting.ts'
+export type { Credential } from './settings/credential.ts'
 export { Secret } from './settings/secret.ts'
-export type { Effect, Purpose, Shape, VerdictNotes, VerdictRow, When } from './verdict/row.ts'
-export type { Failure } from './http/failure.ts'
-export { verdictNotes } from './verdict/notes.ts'
-export { verdictTable } from './verdict/table.ts'
+export { sharedRows } from './table/rows.ts'

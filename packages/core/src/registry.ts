@@ -1,6 +1,6 @@
-import { createChecks } from './checks.ts'
 import type { AnyCanceller, CallOptions, FollowOptions } from './contract/canceller.ts'
 import type { CancelResult, Unfollowed } from './contract/result.ts'
+import { type Checking, refuse } from './schema.ts'
 
 type RequestOf<Client> = Client extends {
   readonly cancel: (request: infer R, options?: CallOptions) => unknown
@@ -29,11 +29,11 @@ export interface Registry<Clients extends Readonly<Record<string, AnyCanceller>>
 export function createRegistry<const Clients extends Readonly<Record<string, AnyCanceller>>>(
   clients: Clients,
 ): Registry<Clients> {
-  const checks = createChecks('core')
+  const checking: Checking = { provider: 'core', code: 'invalid_request', root: 'result' }
   const names = Object.keys(clients) as (keyof Clients & string)[]
   const get: Registry<Clients>['get'] = (name) => {
     const client = Object.hasOwn(clients, name) ? clients[name] : undefined
-    return client ?? checks.fail('name', `one of ${names.join(', ')}`, name)
+    return client ?? refuse(checking, 'name', `one of ${names.join(', ')}`, name)
   }
   return {
     names,
@@ -45,7 +45,7 @@ export function createRegistry<const Clients extends Readonly<Record<string, Any
       const client = Object.values(clients).find((candidate) => candidate.account === account)
       if (client === undefined) {
         const known = Object.values(clients).map((candidate) => candidate.account)
-        return checks.fail('result.account', `one of ${known.join(', ')}`, account)
+        return refuse(checking, 'result.account', `one of ${known.join(', ')}`, account)
       }
       return client.follow(result as never, options)
     },

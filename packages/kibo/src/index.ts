@@ -1,8 +1,33 @@
-export { createKibo, type KiboApi, type KiboClient } from './kibo.ts'
-export type { KiboSettings } from './settings.ts'
-export type { KiboCancelOrder, KiboDispositionReason } from './api/cancel-order.ts'
-export type { KiboGetOrder } from './api/get-order.ts'
-export type { KiboInteger, KiboOrder, KiboOrderItem } from './api/order.ts'
-export type { KiboCancelRequest } from './canceller/plan.ts'
-export type { KiboReason } from './canceller/reasons.ts'
-export { kiboNotes, kiboRows } from './canceller/errors.ts'
+export { createKibo } from './kibo.ts'
+export { kiboRows } from './mapping/rows.ts'
+export type {
+  KiboApi,
+  KiboCancelOrder,
+  KiboCancelRequest,
+  KiboClient,
+  KiboDispositionReason,
+  KiboGetOrder,
+  KiboInteger,
+  KiboOrder,
+  KiboOrderItem,
+  KiboReason,
+  KiboSettings,
+} from './types.ts'
+export {
+  AmbiguousOutcomeError,
+  CancelError,
+  createMemoryTokenStore,
+  expectCancelled,
+  NotCancelledError,
+  parseCancelResult,
+  Secret,
+} from '@cancel/core'
+export type {
+  CallOptions,
+  CancelEvent,
+  CancelRequest,
+  CancelResult,
+  Observer,
+  OrderView,
+  TokenStore,
+} from '@cancel/core'

@@ -1,4 +1,5 @@
 import type { OrderView } from './order-view.ts'
+import type { FlatRow, Limit } from './provider.ts'
 import type { CancelRequest } from './request.ts'
 import type { CancelResult, Unfollowed } from './result.ts'
 
@@ -14,6 +15,16 @@ export interface Capabilities {
   readonly decidedBy: 'vendor' | 'supplier'
   /** The vendor recognises a repeated request by an id of ours. */
   readonly requestId: boolean
+  /** How many requests the vendor lets through, where it says so. */
+  readonly limits?: readonly Limit[]
+}
+
+/** Asked before every request, outside the attempt's deadline: it may let a request wait. */
+export interface Pace {
+  /** Resolves when a request of this kind may go out. A rejection ends the call; nothing was sent for it. */
+  readonly acquire: (kind: 'cancel' | 'read' | 'token', signal: AbortSignal | undefined) => Promise<void>
+  /** Told when the vendor asked to slow down. Milliseconds. */
+  readonly throttled: (retryAfterMs: number) => void
 }
 
 /** How to read the order back after an answer that leaves the outcome open. */
@@ -39,6 +50,15 @@ export interface CallOptions {
   readonly reconcile?: Reconcile | undefined
   /** Read the order before sending even where the verdict does not need it. Default: the client's. */
   readonly readBefore?: boolean | undefined
+  /** Nobody else cancels this order while this call is open. Default: the client's. */
+  readonly onlyWriter?: boolean | undefined
+  /**
+   * Awaited once per call, after planning, token and the read before, before the first byte may leave: store the entry
+   * here. If it throws, nothing was sent and the call rejects with its error.
+   */
+  readonly beforeSend?: ((entry: Unfollowed) => void | Promise<void>) | undefined
+  /** Gets the vendor's whole order whenever one is read or answered. It is never stored in a result. */
+  readonly onOrder?: ((raw: unknown) => void) | undefined
 }
 
 export interface FollowOptions extends CallOptions {
@@ -46,6 +66,11 @@ export interface FollowOptions extends CallOptions {
   readonly intervalMs?: number | undefined
   /** How many reads may answer before `follow` returns. Default: as many as the time allows. `1` suits a scheduler. */
   readonly reads?: number | undefined
+  /**
+   * Sends the cancel once more under the same log, then reads on. Only for a result that is `safeToRepeat`; another is
+   * `invalid_request`. Default false.
+   */
+  readonly repeat?: boolean | undefined
 }
 
 /** What a cancel would send and what is known about its chances. Nothing is sent to make it. */
@@ -65,6 +90,14 @@ export interface CancelPreview {
   readonly because: string
   /** The vendor's rules that bear on this order. None of them blocks a cancel. */
   readonly advice: readonly string[]
+  /** What the order offers for a request that lacks it, such as the items of a Shopee order. Never sent by itself. */
+  readonly suggest?: Readonly<Record<string, unknown>>
+}
+
+/** Whether a client's credentials work. */
+export interface AccountCheck {
+  /** When they end, where that is known. ISO 8601. */
+  readonly expiresAt?: string
 }
 
 /**
@@ -97,6 +130,17 @@ export interface OrderCanceller<
     result: CancelResult<R> | Unfollowed<R>,
     options?: FollowOptions,
   ) => Promise<CancelResult<R>>
+  /** The request, checked, with ids such as `requestId` filled in. Sends nothing. Throws `invalid_request`. */
+  readonly plan: (request: R) => R
+  /**
+   * A flat row, such as one of a spreadsheet, as a request: cells by column name, in the vendor's own ids. Sends nothing.
+   * Throws `invalid_request` that names the column.
+   */
+  readonly fromRow: (row: FlatRow) => R
+  /** The columns `fromRow` reads, each with what it holds. */
+  readonly columns: Readonly<Record<string, string>>
+  /** Fetches a token and makes a harmless read, to see whether the credentials work. Throws `CancelError`. */
+  readonly check: (options?: CallOptions) => Promise<AccountCheck>
 }
 
 /** Any client seen from outside: results are alike, requests are not. */
@@ -111,4 +155,8 @@ export type AnyCanceller = Pick<
   ) => Promise<(OrderView & { readonly raw: unknown }) | undefined>
   readonly preview: (request: never, options?: CallOptions) => Promise<CancelPreview>
   readonly follow: (result: never, options?: FollowOptions) => Promise<CancelResult>
+  readonly plan: (request: never) => CancelRequest
+  readonly fromRow: (row: FlatRow) => CancelRequest
+  readonly columns: Readonly<Record<string, string>>
+  readonly check: (options?: CallOptions) => Promise<AccountCheck>
 }

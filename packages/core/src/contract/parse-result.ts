@@ -1,9 +1,22 @@
-import { type Checks, createChecks } from '../checks.ts'
-import { findMisfit, type Shape } from '../shape.ts'
+import * as z from 'zod/mini'
+import { check, type Checking, refuse, type Schema } from '../schema.ts'
 import type { CancelRequest } from './request.ts'
 import type { CancelResult } from './result.ts'
 
-const states = [
+const text = z.string('a text')
+const count = z.number('a number')
+const optional = <Type extends z.core.SomeType>(schema: Type): z.ZodMiniOptional<Type> => z.optional(schema)
+const by = z.enum(['this_call', 'someone_else', 'unproven'])
+const lineStates = [
+  'open',
+  'pending',
+  'cancel_requested',
+  'cancelled',
+  'shipped',
+  'rejected',
+  'other',
+] as const
+const orderStates = [
   'open',
   'pending',
   'cancel_requested',
@@ -11,45 +24,114 @@ const states = [
   'cancelled',
   'shipped',
   'other',
-  'not_seen',
-]
-const lines: Shape = {
-  list: {
-    id: 'text',
-    state: states,
-    'asked?': 'number',
-    'cancelled?': 'number',
-    'cancelledQuantity?': 'number',
-  },
-}
-const view: Shape = { orderId: 'text', state: states, lines }
-const common: Shape = {
-  status: ['cancelled', 'partially_cancelled', 'requested', 'refused', 'unconfirmed'],
-  provider: 'text',
-  account: 'text',
-  orderId: 'text',
-  observedAt: 'text',
-  request: { orderId: 'text' },
-  'before?': view,
-  'order?': view,
+] as const
+
+const view = z.looseObject({
+  orderId: text,
+  state: z.enum(orderStates),
+  vendorState: text,
+  word: optional(z.enum(orderStates)),
+  lines: z.array(
+    z.looseObject({
+      id: text,
+      state: z.enum(lineStates),
+      quantity: optional(count),
+      cancelled: optional(count),
+    }),
+  ),
+  cancelledBy: optional(text),
+})
+const lines = z.array(
+  z.looseObject({
+    id: text,
+    state: z.enum([...lineStates, 'not_seen']),
+    verdict: z.enum(['cancelled', 'partly_cancelled', 'kept', 'undecided']),
+    by: optional(by),
+    asked: optional(count),
+    cancelled: optional(count),
+  }),
+)
+const causes = z.enum([
+  'no_answer',
+  'unreadable_answer',
+  'unclear_answer',
+  'aborted',
+  'out_of_time',
+  'internal',
+])
+const asked = z.looseObject({ id: text, quantity: optional(count), left: optional(count) })
+const entry = z.discriminatedUnion('type', [
+  z.looseObject({
+    type: z.literal('asked'),
+    at: text,
+    lines: optional(z.array(asked)),
+    onlyWriter: z.boolean(),
+  }),
+  z.looseObject({ type: z.literal('read'), at: text, view }),
+  z.looseObject({ type: z.literal('absent'), at: text }),
+  z.looseObject({ type: z.literal('unread'), at: text, failure: text }),
+  z.looseObject({ type: z.literal('sending'), at: text, number: count }),
+  z.looseObject({
+    type: z.literal('answered'),
+    at: text,
+    number: count,
+    means: z.enum(['never_left', 'no', 'yes', 'unclear']),
+    rule: text,
+    sent: z.enum(['never', 'maybe', 'answered']),
+    then: optional(z.enum(['refuse', 'throw', 'retry'])),
+    refusal: optional(text),
+    view: optional(view),
+  }),
+  z.looseObject({ type: z.literal('ended'), at: text, cause: causes }),
+])
+const common = {
+  version: z.literal(1),
+  provider: text,
+  account: text,
+  orderId: text,
+  observedAt: text,
+  request: z.looseObject({ orderId: text }),
+  before: optional(view),
+  order: optional(view),
   lines,
   alsoCancelled: lines,
-  sent: { note: 'flag' },
-  attempts: { list: { number: 'number', sent: ['never', 'maybe', 'answered'], rule: 'text' } },
+  sent: z.looseObject({ note: z.boolean() }),
+  attempts: z.array(
+    z.looseObject({ number: count, sent: z.enum(['never', 'maybe', 'answered']), rule: text }),
+  ),
+  log: z.array(entry),
 }
-const by: Shape = { by: ['this_call', 'someone_else', 'unproven'] }
-const own: Readonly<Record<CancelResult['status'], Shape>> = {
-  cancelled: by,
-  partially_cancelled: by,
-  requested: { awaiting: ['vendor', 'supplier', 'you'] },
-  refused: { refusal: 'text', basis: ['stated', 'inferred'] },
-  unconfirmed: {
-    cause: ['no_answer', 'unreadable_answer', 'unclear_answer', 'aborted', 'out_of_time', 'internal'],
-    seen: ['untouched', 'unclear', 'unreadable', 'not_read'],
-    safeToRepeat: 'flag',
-    reads: 'number',
-  },
-}
+const open = { final: z.literal(false), readsCanTell: z.boolean(), said: optional(z.literal('no')) }
+
+/** A stored result. Members that a later minor release added are kept. */
+export const cancelResultSchema: Schema<CancelResult> = z.discriminatedUnion('status', [
+  z.looseObject({ ...common, status: z.literal('cancelled'), final: z.literal(true), by }),
+  z.looseObject({ ...common, status: z.literal('partially_cancelled'), final: z.literal(true), by }),
+  z.looseObject({
+    ...common,
+    ...open,
+    status: z.literal('requested'),
+    awaiting: z.enum(['vendor', 'supplier', 'you']),
+  }),
+  z.looseObject({
+    ...common,
+    status: z.literal('refused'),
+    final: z.literal(true),
+    refusal: text,
+    basis: z.enum(['stated', 'inferred']),
+  }),
+  z.looseObject({
+    ...common,
+    ...open,
+    status: z.literal('unconfirmed'),
+    cause: causes,
+    seen: z.enum(['untouched', 'unclear', 'unreadable', 'not_read']),
+    safeToRepeat: z.boolean(),
+    reads: count,
+  }),
+]) as z.ZodMiniType<unknown> as Schema<CancelResult>
+
+const checking: Checking = { provider: 'core', code: 'invalid_request', root: 'result' }
 
 /**
  * Reads a stored result. Members that a later minor release added are kept; `follow` checks the request once more.
@@ -57,36 +139,22 @@ const own: Readonly<Record<CancelResult['status'], Shape>> = {
  * @throws CancelError `invalid_request` that names the field
  */
 export function parseCancelResult<R extends CancelRequest = CancelRequest>(json: unknown): CancelResult<R> {
-  const checks = createChecks('core')
-  const result = checkStored<R>(typeof json === 'string' ? parseText(checks, json) : json)
-  check(checks, result, own[result.status])
-  return result
+  return checkStored(typeof json === 'string' ? parseText(json) : json)
 }
 
-/** Checks what every result has, and what reading on needs of it. Throws `CancelError` `invalid_request`. */
+/** Checks a stored result whole. Throws `CancelError` `invalid_request`. */
 export function checkStored<R extends CancelRequest>(given: unknown): CancelResult<R> {
-  const checks = createChecks('core')
-  check(checks, given, common)
-  const value = given as CancelResult<R>
-  const same = (field: string, found: unknown, wanted: string | number | boolean): void => {
-    if (found !== wanted) checks.fail(`result.${field}`, `${wanted}`, found)
-  }
-  const { version, final, status, request, orderId } = value
-  same('version', version, 1)
-  same('final', final, status !== 'requested' && status !== 'unconfirmed')
-  same('request.orderId', request.orderId, orderId)
+  const value = check(cancelResultSchema, given, checking) as CancelResult<R>
+  const { request, orderId, log } = value
+  if (request.orderId !== orderId) refuse(checking, 'request.orderId', orderId, request.orderId)
+  if (log[0]?.type !== 'asked') refuse(checking, 'log.0.type', 'asked', log[0]?.type)
   return value
 }
 
-function parseText(checks: Checks, json: string): unknown {
+function parseText(json: string): unknown {
   try {
     return JSON.parse(json)
   } catch {
-    return checks.fail('result', 'a stored result as JSON', 'another text')
+    return refuse(checking, 'result', 'a stored result as JSON', 'another text')
   }
-}
-
-function check(checks: Checks, value: unknown, shape: Shape): void {
-  const misfit = findMisfit(shape, value, 'result')
-  if (misfit !== undefined) checks.fail(misfit.path, misfit.allowed, misfit.given)
 }

@@ -1,4 +1,4 @@
-/** Why an order is cancelled, in words every provider shares. */
+/** Why an order is cancelled, in words that every provider shares. */
 export type KnownReason =
   | 'customer_request'
   | 'created_by_mistake'
@@ -12,7 +12,7 @@ export type KnownReason =
   | 'duplicate'
   | 'other'
 
-/** A reason in the vendor's own spelling, passed on as it stands. */
+/** A reason in the vendor's own spelling. It is passed on as it stands. */
 export type RawReason = { readonly raw: string }
 
 export type CancelReason = KnownReason | RawReason
@@ -29,5 +29,12 @@ export type CancelRequest = {
   readonly note?: string | undefined
 }
 
-/** A list that cannot be empty: an empty one could be read as "the whole order". */
-export type NonEmpty<Item> = readonly [Item, ...Item[]]
+/** One line that a request names. With a quantity, some units of it; without, the whole line. Plain JSON. */
+export type AskedLine = {
+  /** The id of the line's row in an `OrderView`. */
+  readonly id: string
+  /** Units to cancel, a whole number of at least 1. */
+  readonly quantity?: number
+  /** Cancel only if exactly this many units are still active at the read before sending. */
+  readonly left?: number
+}

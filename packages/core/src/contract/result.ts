@@ -1,7 +1,11 @@
-import type { OrderState, OrderView } from './order-view.ts'
+import type { CancelLog } from './log.ts'
+import type { LineState, OrderView } from './order-view.ts'
 import type { CancelRequest } from './request.ts'
 
-/** Who cancelled: this call, somebody else, or nobody can prove which. */
+/**
+ * Who cancelled. `this_call`: no other explanation fits what was seen. `someone_else`: it was cancelled before this
+ * call sent anything, or the vendor names another actor. `unproven`: nobody can tell.
+ */
 export type CancelledBy = 'this_call' | 'someone_else' | 'unproven'
 
 /** Whose decision a requested cancellation waits for. `you`: the buyer asked, and the seller has to answer. */
@@ -9,32 +13,54 @@ export type Awaiting = 'vendor' | 'supplier' | 'you'
 
 /** Why an order is not cancelled. May grow in a minor release: switch with a default. */
 export type Refusal =
+  /** The vendor has no such order. */
   | 'not_found'
+  /** Everything that was asked is shipped. */
   | 'too_late'
+  /** The vendor's window for cancelling is over. */
   | 'window_elapsed'
+  /** Another change of this order is under way. */
   | 'in_progress'
+  /** This kind of order cannot be cancelled by this call. */
   | 'not_supported'
+  /** The sales channel manages this order itself. */
   | 'channel_managed'
+  /** The suppliers decided against it. */
   | 'declined'
+  /** A line no longer has the units that the request expected (`left`). */
+  | 'line_changed'
+  /** The vendor says no and not why. */
   | 'unspecified'
 
 /** Why nobody knows: what became of the answer to the call that may have cancelled. */
 export type UnconfirmedCause =
+  /** No answer came. */
   | 'no_answer'
+  /** An answer came that nobody can read. */
   | 'unreadable_answer'
+  /** An answer came that proves nothing. */
   | 'unclear_answer'
+  /** The caller's signal ended the call. */
   | 'aborted'
+  /** The total time was over. */
   | 'out_of_time'
+  /** A bug in this library or in a function of the caller's. */
   | 'internal'
 
 /** What reading the order back showed. */
 export type Seen = 'untouched' | 'unclear' | 'unreadable' | 'not_read'
 
+/** What is known of one line. `kept`: it can no longer be cancelled, and no unit of it was. */
+export type LineVerdict = 'cancelled' | 'partly_cancelled' | 'kept' | 'undecided'
+
 /** One line of the order, seen from the request. */
 export type ResultLine = {
   readonly id: string
-  /** The state of what was asked of this line; `not_seen` when the order could not be read. */
-  readonly state: OrderState | 'not_seen'
+  /** The vendor's state of the line as seen last; `not_seen` when no read showed it. */
+  readonly state: LineState | 'not_seen'
+  readonly verdict: LineVerdict
+  /** Of a line that is cancelled, in part or whole: who cancelled it, as far as anybody can know. */
+  readonly by?: CancelledBy
   /** Units asked for, where the request named a quantity. */
   readonly asked?: number
   /** Units seen to be cancelled since the read before sending, or in all where there was none. */
@@ -55,6 +81,8 @@ export type AttemptRecord = {
   readonly vendorCode?: string
   /** The vendor's id of this request, for its support. */
   readonly requestId?: string
+  /** The id that traced this attempt, where the vendor takes one. */
+  readonly correlationId?: string
 }
 
 /** What the vendor was told of the request's `reason` and `note`. */
@@ -67,7 +95,7 @@ export type SentToVendor = {
 type Common<R extends CancelRequest> = {
   readonly version: 1
   readonly provider: string
-  /** Whose order it is, such as `shopee/shop/600000`. Never a secret. */
+  /** Whose order it is and where, such as `shopee/production/shop/600000`. Never a secret. */
   readonly account: string
   readonly orderId: string
   /** The request as it was understood. */
@@ -84,50 +112,80 @@ type Common<R extends CancelRequest> = {
   readonly attempts: readonly AttemptRecord[]
   /** When the last thing was learned. ISO 8601. */
   readonly observedAt: string
+  /** Everything this call saw, in order. `follow` reads it. */
+  readonly log: CancelLog
 }
 
+/** What every result has that is not `cancelled`. */
+type Explained = {
+  readonly vendorCode?: string
+  readonly vendorMessage?: string
+  /** What to do, where we know. */
+  readonly hint?: string
+  /** A page about this outcome. */
+  readonly docs?: string
+}
+
+/** What every result has that is not final. */
+type Open = {
+  /** False when reading the order on can decide nothing: a person has to look. */
+  readonly readsCanTell: boolean
+  /** The vendor said no, in words that prove nothing. */
+  readonly said?: 'no'
+}
+
+/** Everything that was asked is seen to be cancelled. */
 export type Cancelled<R extends CancelRequest = CancelRequest> = Common<R> & {
   readonly status: 'cancelled'
   readonly final: true
+  /** Who cancelled. No lock: refund once per account, order and line, whoever cancelled. */
   readonly by: CancelledBy
 }
 
-export type PartiallyCancelled<R extends CancelRequest = CancelRequest> = Common<R> & {
-  readonly status: 'partially_cancelled'
-  readonly final: true
-  readonly by: CancelledBy
-}
+/** Every line that was asked for is decided, and some are cancelled. */
+export type PartiallyCancelled<R extends CancelRequest = CancelRequest> = Common<R> &
+  Explained & {
+    readonly status: 'partially_cancelled'
+    readonly final: true
+    readonly by: CancelledBy
+  }
 
-export type Requested<R extends CancelRequest = CancelRequest> = Common<R> & {
-  readonly status: 'requested'
-  readonly final: false
-  readonly awaiting: Awaiting
-}
+/** The vendor took the request, and somebody still decides. */
+export type Requested<R extends CancelRequest = CancelRequest> = Common<R> &
+  Explained &
+  Open & {
+    readonly status: 'requested'
+    readonly final: false
+    readonly awaiting: Awaiting
+    /** When the cancellation comes into effect, where the vendor says so. ISO 8601. */
+    readonly effectiveAt?: string
+  }
 
-export type Refused<R extends CancelRequest = CancelRequest> = Common<R> & {
-  readonly status: 'refused'
-  readonly final: true
-  readonly refusal: Refusal
-  /** `stated`: in the vendor's own words. `inferred`: from the order as it was read. */
-  readonly basis: 'stated' | 'inferred'
-  readonly vendorCode?: string
-  readonly vendorMessage?: string
-  /** What to do instead, where we know. */
-  readonly hint?: string
-}
+/** About this order the answer is no. */
+export type Refused<R extends CancelRequest = CancelRequest> = Common<R> &
+  Explained & {
+    readonly status: 'refused'
+    readonly final: true
+    readonly refusal: Refusal
+    /** `stated`: in the vendor's own words. `inferred`: from the order as it was read. */
+    readonly basis: 'stated' | 'inferred'
+  }
 
-export type Unconfirmed<R extends CancelRequest = CancelRequest> = Common<R> & {
-  readonly status: 'unconfirmed'
-  readonly final: false
-  readonly cause: UnconfirmedCause
-  readonly seen: Seen
-  /** True when a second cancel can only be refused and never adds to the first. */
-  readonly safeToRepeat: boolean
-  /** How many reads of the order answered. */
-  readonly reads: number
-  /** What went wrong last, such as `403 text/html`. */
-  readonly lastFailure?: string
-}
+/** It may have been cancelled; neither the answer nor reading the order proves either way. */
+export type Unconfirmed<R extends CancelRequest = CancelRequest> = Common<R> &
+  Explained &
+  Open & {
+    readonly status: 'unconfirmed'
+    readonly final: false
+    readonly cause: UnconfirmedCause
+    readonly seen: Seen
+    /** True when a second cancel adds nothing to what is cancelled. `follow(result, { repeat: true })` sends it. */
+    readonly safeToRepeat: boolean
+    /** How many reads of the order answered. */
+    readonly reads: number
+    /** What went wrong last, such as `403 text/html`. */
+    readonly lastFailure?: string
+  }
 
 /** What is known of the order after `cancel` or `follow`. Plain JSON: store it, send it, follow it later. */
 export type CancelResult<R extends CancelRequest = CancelRequest> =
@@ -137,8 +195,11 @@ export type CancelResult<R extends CancelRequest = CancelRequest> =
   | Refused<R>
   | Unconfirmed<R>
 
-/** Enough to look for the outcome of a cancel whose result was lost, as after a crash: it is only read. */
+/** Enough to look for the outcome of a cancel whose result was lost, as after a crash. It is only read. */
 export type Unfollowed<R extends CancelRequest = CancelRequest> = {
   readonly request: R
   readonly account: string
+  /** The order as read before sending: with it, units can be settled. */
+  readonly before?: OrderView
+  readonly onlyWriter?: boolean
 }

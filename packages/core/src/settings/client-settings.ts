@@ -1,52 +1,79 @@
-import { type Checks, createChecks } from '../checks.ts'
-import { type Clock, longestDelayMs, systemClock } from '../clock.ts'
-import type { CallOptions, Reconcile } from '../contract/canceller.ts'
+import type { KyInstance } from 'ky'
+import * as z from 'zod/mini'
+import type { Clock } from '../clock.ts'
+import { longestDelayMs, systemClock } from '../clock.ts'
+import type { CallOptions, FollowOptions, Pace, Reconcile } from '../contract/canceller.ts'
 import type { Observer } from '../observe.ts'
+import { check, type Checking, type Schema } from '../schema.ts'
 
 /** Settings every client takes. All are optional. */
 export interface ClientSettings {
   /** What stands before the vendor's documented path. Overrides the host that `environment` names. https, or loopback. */
   readonly baseUrl?: string | undefined
   /**
+   * Names the account in results where the credentials name nobody, such as a ready Crux token. Letters, digits, `.`,
+   * `_`, `@` and `-`. Without it two such clients at one host are one account.
+   */
+  readonly account?: string | undefined
+  /**
    * Used in place of the runtime's `fetch`. It must send each request once: a `fetch` that re-sends by itself is not
    * covered by the promise. It may vouch that nothing was sent by throwing an error with
    * `[Symbol.for('@cancel/notSent')]: true`.
    */
   readonly fetch?: typeof globalThis.fetch | undefined
-  /** Milliseconds one attempt may take, its token, signature and body included. Default 30000. */
+  /**
+   * Your own ky instance with `headers`, `hooks` and `context`: every request goes out through it. A `beforeRequest`
+   * that throws: nothing was sent. One that changes what was signed is refused. Other defaults are refused by name.
+   */
+  readonly ky?: KyInstance | undefined
+  /** Milliseconds one attempt may take, its token, signature and body included. @defaultValue 30000 */
   readonly timeoutMs?: number | undefined
-  /** Milliseconds for a whole call, reading back included. Default 120000. */
+  /** Milliseconds for a whole call, reading back included. @defaultValue 120000 */
   readonly totalTimeoutMs?: number | undefined
   /**
-   * How often a request that provably did nothing is sent again. Default 2. 0 means that a cancel is on the wire at
-   * most once, for no reason twice.
+   * How often a request that provably did nothing is sent again. 0 means that a cancel is on the wire at most once, for
+   * no reason twice. @defaultValue 2
    */
   readonly maxRetries?: number | undefined
-  /** How to read the order back. Default `{ settleMs: 2000, reads: 3 }`. */
+  /** How to read the order back. @defaultValue `{ settleMs: 2000, reads: 3 }` */
   readonly reconcile?: Reconcile | undefined
-  /** Read the order before every cancel. Default false: it is read only where the verdict needs it. */
+  /** Read the order before every cancel, and not only where the verdict needs it. @defaultValue false */
   readonly readBefore?: boolean | undefined
-  /** Longest answer taken, in bytes after decompression. Default 4194304 (4 MiB). */
+  /**
+   * Your word that nobody else cancels these orders while a call of yours is open. With it the result can say
+   * `by: 'this_call'` where it otherwise says `unproven`, and units can be settled after silence. @defaultValue false
+   */
+  readonly onlyWriter?: boolean | undefined
+  /** Asked before every request, outside its deadline: it may let a request wait. */
+  readonly pace?: Pace | undefined
+  /** Longest answer taken, in bytes after decompression. @defaultValue 4194304 (4 MiB) */
   readonly maxResponseBytes?: number | undefined
   /** Gets an event for every attempt, wait, token, read and verdict. */
   readonly observe?: Observer | undefined
-  /** Adds request and response bodies to `attempt` events, scrubbed of secrets. Default false. */
+  /** Adds request and response bodies to `attempt` events, scrubbed of secrets. @defaultValue false */
   readonly observeBodies?: boolean | undefined
-  /** Default: the system's clock. */
+  /** @defaultValue the system's clock */
   readonly clock?: Clock | undefined
-  /** Sent as `User-Agent`. Default `@cancel/<provider>`. */
+  /** Sent as `User-Agent`. @defaultValue `@cancel/<provider>` */
   readonly userAgent?: string | undefined
 }
 
-/** The same after checking, with every default filled in. */
-export interface ResolvedSettings {
-  readonly fetch: typeof globalThis.fetch | undefined
+/** What one call works with. */
+export interface CallSettings {
   readonly timeoutMs: number
   readonly totalTimeoutMs: number
   readonly maxRetries: number
   readonly settleMs: number
   readonly reads: number
   readonly readBefore: boolean
+  readonly onlyWriter: boolean
+}
+
+/** The common settings after checking, with every default filled in. */
+export interface CommonSettings extends CallSettings {
+  readonly fetch: typeof globalThis.fetch | undefined
+  readonly ky: KyInstance | undefined
+  readonly pace: Pace | undefined
   readonly maxResponseBytes: number
   readonly observe: Observer | undefined
   readonly observeBodies: boolean
@@ -54,77 +81,123 @@ export interface ResolvedSettings {
   readonly userAgent: string
 }
 
-export const commonSettingNames: readonly (keyof ClientSettings)[] = [
-  'baseUrl',
-  'fetch',
-  'timeoutMs',
-  'totalTimeoutMs',
-  'maxRetries',
-  'reconcile',
-  'readBefore',
-  'maxResponseBytes',
-  'observe',
-  'observeBodies',
-  'clock',
-  'userAgent',
-]
+const whole = (minimum: number, maximum: number): z.ZodMiniNumber<number> => {
+  const allowed = `a whole number from ${minimum} to ${maximum}`
+  return z.int(allowed).check(z.gte(minimum, allowed), z.lte(maximum, allowed))
+}
+const given = <Type extends z.core.SomeType>(schema: Type): z.ZodMiniOptional<Type> => z.optional(schema)
+const flag = given(z.boolean())
+const aFunction = z.custom<(...parameters: never[]) => unknown>(
+  (value) => typeof value === 'function',
+  'a function',
+)
+const withMethods = (allowed: string, names: readonly string[]): z.ZodMiniCustom<object> =>
+  z.custom<object>(
+    (value) =>
+      ((typeof value === 'object' && value !== null) || typeof value === 'function') &&
+      names.every((name) => typeof (value as Record<string, unknown>)[name] === 'function'),
+    allowed,
+  )
+const signal = z.custom<AbortSignal>(
+  (value) => typeof value === 'object' && value !== null && 'aborted' in value && 'addEventListener' in value,
+  'an AbortSignal',
+)
 
-export function resolveSettings(provider: string, settings: ClientSettings): ResolvedSettings {
-  const checks = createChecks(provider, 'configuration')
-  const userAgent = settings.userAgent ?? `@cancel/${provider}`
-  if (!/^[\u0020-\u007e]+$/u.test(userAgent)) checks.fail('userAgent', 'printable ASCII text', userAgent)
+/** `NaN` would act like one millisecond, and `Infinity` would throw a bare `RangeError` later. */
+const times = {
+  timeoutMs: given(whole(1, longestDelayMs)),
+  totalTimeoutMs: given(whole(1, longestDelayMs)),
+  maxRetries: given(whole(0, 100)),
+  reconcile: given(
+    z.strictObject({ settleMs: given(whole(0, longestDelayMs)), reads: given(whole(0, 100)) }),
+  ),
+  readBefore: flag,
+  onlyWriter: flag,
+}
+
+/** The fields of the common settings, beside the vendor's own. `baseUrl` is checked where the host is chosen. */
+export const commonFields: Readonly<Record<string, Schema<unknown>>> = {
+  baseUrl: given(z.string('an https URL')),
+  account: given(
+    z
+      .string()
+      .check(z.regex(/^[\w.@-]{1,100}$/, 'one to 100 letters, digits, dots, dashes, @ or underscores')),
+  ),
+  fetch: given(aFunction),
+  ky: given(withMethods('an instance of ky', ['extend', 'create'])),
+  ...times,
+  pace: given(withMethods('an object with the functions acquire and throttled', ['acquire', 'throttled'])),
+  maxResponseBytes: given(whole(1, longestDelayMs)),
+  observe: given(aFunction),
+  observeBodies: flag,
+  clock: given(
+    withMethods('an object with the functions now, sleep and deadline', ['now', 'sleep', 'deadline']),
+  ),
+  userAgent: given(z.string().check(z.regex(/^[ -~]{1,200}$/, 'printable ASCII text'))),
+}
+
+const callOptions = {
+  ...times,
+  signal: given(signal),
+  beforeSend: given(aFunction),
+  onOrder: given(aFunction),
+}
+const callSchema: Schema<Times> = z.strictObject(callOptions)
+const followSchema: Schema<Times> = z.strictObject({
+  ...callOptions,
+  intervalMs: given(whole(0, longestDelayMs)),
+  reads: given(whole(1, 1_000_000)),
+  repeat: flag,
+})
+
+/** The common settings with every default filled in. */
+export function commonSettings(provider: string, settings: ClientSettings): CommonSettings {
   return {
-    fetch: aFunction(checks, settings.fetch, 'fetch'),
-    ...resolveTimes(checks, settings, {
+    ...layTimes(settings, {
       timeoutMs: 30_000,
       totalTimeoutMs: 120_000,
       maxRetries: 2,
       settleMs: 2000,
       reads: 3,
       readBefore: false,
+      onlyWriter: false,
     }),
-    maxResponseBytes: checks.integer(
-      settings.maxResponseBytes ?? 4_194_304,
-      'maxResponseBytes',
-      1,
-      longestDelayMs,
-    ),
-    observe: aFunction(checks, settings.observe, 'observe'),
+    fetch: settings.fetch,
+    ky: settings.ky,
+    pace: settings.pace,
+    maxResponseBytes: settings.maxResponseBytes ?? 4_194_304,
+    observe: settings.observe,
     observeBodies: settings.observeBodies ?? false,
     clock: settings.clock ?? systemClock,
-    userAgent,
+    userAgent: settings.userAgent ?? `@cancel/${provider}`,
   }
 }
 
-/** The client's settings with one call's options laid over them. */
-export function withCallOptions(
+/** One call's options over the client's settings. Throws `invalid_request` for an option that is unknown or wrong. */
+export function withOptions(
   provider: string,
-  settings: ResolvedSettings,
-  options: CallOptions | undefined,
-): ResolvedSettings {
+  settings: CallSettings,
+  options: CallOptions | FollowOptions | undefined,
+  kind: 'call' | 'follow' = 'call',
+): CallSettings {
   if (options === undefined) return settings
-  return { ...settings, ...resolveTimes(createChecks(provider), options, settings) }
+  const checking: Checking = { provider, code: 'invalid_request', root: 'options' }
+  return layTimes(check(kind === 'call' ? callSchema : followSchema, options, checking), settings)
 }
 
 type Times = Pick<
-  ResolvedSettings,
-  'timeoutMs' | 'totalTimeoutMs' | 'maxRetries' | 'settleMs' | 'reads' | 'readBefore'
+  CallOptions,
+  'timeoutMs' | 'totalTimeoutMs' | 'maxRetries' | 'reconcile' | 'readBefore' | 'onlyWriter'
 >
 
-function resolveTimes(checks: Checks, given: Omit<CallOptions, 'signal'>, base: Times): Times {
-  const { settleMs, reads } = given.reconcile ?? {}
-  const { integer } = checks
-  // `NaN` would act like one millisecond and `Infinity` would throw a bare `RangeError` later.
+function layTimes(from: Times, base: CallSettings): CallSettings {
   return {
-    timeoutMs: integer(given.timeoutMs ?? base.timeoutMs, 'timeoutMs', 1, longestDelayMs),
-    totalTimeoutMs: integer(given.totalTimeoutMs ?? base.totalTimeoutMs, 'totalTimeoutMs', 1, longestDelayMs),
-    maxRetries: integer(given.maxRetries ?? base.maxRetries, 'maxRetries', 0, 100),
-    settleMs: integer(settleMs ?? base.settleMs, 'reconcile.settleMs', 0, longestDelayMs),
-    reads: integer(reads ?? base.reads, 'reconcile.reads', 0, 100),
-    readBefore: given.readBefore ?? base.readBefore,
+    timeoutMs: from.timeoutMs ?? base.timeoutMs,
+    totalTimeoutMs: from.totalTimeoutMs ?? base.totalTimeoutMs,
+    maxRetries: from.maxRetries ?? base.maxRetries,
+    settleMs: from.reconcile?.settleMs ?? base.settleMs,
+    reads: from.reconcile?.reads ?? base.reads,
+    readBefore: from.readBefore ?? base.readBefore,
+    onlyWriter: from.onlyWriter ?? base.onlyWriter,
   }
-}
-
-function aFunction<Value>(checks: Checks, value: Value, field: string): Value {
-  return value === undefined || typeof value === 'function' ? value : checks.fail(field, 'a function', value)
 }

@@ -1,20 +1,23 @@
-import type { Checks } from '../checks.ts'
+/** What `checkUrl` allows. */
+export const urlAllowed: string =
+  'an https URL (http only to localhost, 127.0.0.0/8 or [::1]) without user info, query and fragment'
 
 /**
- * Checks a URL setting: https unless its host is exactly localhost, 127.0.0.0/8 or [::1], without user info, query
- * and fragment. The given value is never printed whole: a URL may carry credentials.
- * @returns the URL without a trailing slash
+ * A URL setting without a trailing slash: https unless its host is exactly localhost, 127.0.0.0/8 or [::1], without
+ * user info, query and fragment. `undefined` where it is not.
  */
-export function checkUrl(checks: Checks, option: string, value: unknown): string {
-  const url = typeof value === 'string' && URL.canParse(value) ? new URL(value) : undefined
-  const { protocol, hostname = '', username, password, origin = 'another text', pathname = '' } = url ?? {}
-  const safe = protocol === 'https:' || (protocol === 'http:' && isLoopback(hostname))
-  if (!safe || username || password || /[?#]/.test(String(value))) {
-    const allowed =
-      'an https URL (http only to localhost, 127.0.0.0/8 or [::1]) without user info, query and fragment'
-    return checks.fail(option, allowed, typeof value === 'string' ? origin : value)
-  }
-  return `${origin}${pathname.replace(/\/+$/, '')}`
+export function checkUrl(value: unknown): string | undefined {
+  if (typeof value !== 'string' || !URL.canParse(value) || /[?#]/.test(value)) return undefined
+  const { protocol, hostname, username, password, origin, pathname } = new URL(value)
+  const isSafe = protocol === 'https:' || (protocol === 'http:' && isLoopback(hostname))
+  if (!isSafe || username !== '' || password !== '') return undefined
+  return `${origin}${withoutTrailingSlashes(pathname)}`
+}
+
+function withoutTrailingSlashes(path: string): string {
+  let end = path.length
+  while (path[end - 1] === '/') end -= 1
+  return path.slice(0, end)
 }
 
 function isLoopback(hostname: string): boolean {

@@ -1,52 +1,41 @@
-import { type Call, createChecks, stringifyJson } from '@cancel/core/provider'
-import { readAnswer } from './endpoint.ts'
-import { isOrder, type KiboOrder, orderShape } from './order.ts'
+import { decimal, endpoint, type Endpoint } from '@cancel/core/provider'
+import * as z from 'zod/mini'
+import type { KiboCancelOrder, KiboOrder, ResolvedKiboSettings } from '../types.ts'
+import { isOrder, orderSchema } from './order.ts'
 
-/** The attested reasons, and room for those of your tenant's schema, which is not public. */
-export type KiboDispositionReason = 'customer_changed_mind' | 'created_by_mistake' | 'other' | (string & {})
+const id = decimal(1n)
+const explanation = '1 to 255 characters'
 
-/** The body of Cancel Order ("Cancel Order", docs.kibocommerce.com, read 2026-11). */
-export interface KiboCancelOrder {
-  /** A whole number of at least 1; a bigint, or decimal text, beyond 2^53. */
-  readonly orderId: number | bigint | string
-  /** Sent as it stands, never re-cased. */
-  readonly dispositionReason: KiboDispositionReason
-  /** 1 to 255 characters; with `other`, and only then. */
-  readonly dispositionOtherReason?: string | undefined
-}
+const input = z
+  .strictObject({
+    orderId: z.pipe(z.transform(id.text), z.string('a whole number of at least 1').check(id.check)),
+    dispositionReason: z.string().check(z.minLength(1)),
+    dispositionOtherReason: z.optional(
+      z.string(explanation).check(z.minLength(1, explanation), z.maxLength(255, explanation)),
+    ),
+  })
+  .check(
+    z.refine(
+      ({ dispositionReason, dispositionOtherReason: given }) =>
+        (dispositionReason === 'other') === (given !== undefined),
+      { path: ['dispositionOtherReason'], error: "given with dispositionReason 'other', and only then" },
+    ),
+  )
+
+type Checked = KiboCancelOrder & { readonly orderId: string }
 
 /** `POST {base}/api/v2/order/action/cancel`. The answer is the order. */
-export function cancelOrderCall(
-  settings: { readonly baseUrl: string; readonly orderIdKey: 'orderId' | 'orderID' },
-  input: KiboCancelOrder,
-): Call<KiboOrder> {
-  const checks = createChecks('kibo')
-  checks.fields(input, 'input', ['orderId', 'dispositionReason', 'dispositionOtherReason'])
-  const orderId = checks.integerId(input.orderId, 'orderId')
-  const dispositionReason = checks.text(input.dispositionReason, 'dispositionReason')
-  const explanation = input.dispositionOtherReason
-  if (dispositionReason === 'other') checkExplanation(explanation, 'dispositionOtherReason')
-  else if (explanation !== undefined) {
-    checks.fail('dispositionOtherReason', "left out unless dispositionReason is 'other'", explanation)
-  }
-  return {
-    endpoint: 'order/action/cancel',
-    purpose: 'cancel',
-    method: 'POST',
-    url: `${settings.baseUrl}/api/v2/order/action/cancel`,
-    headers: { accept: 'application/json', 'content-type': 'application/json' },
-    body: stringifyJson({
-      [settings.orderIdKey]: BigInt(orderId),
-      dispositionReason,
-      dispositionOtherReason: explanation,
-    }),
-    understand: (answer) => readAnswer(answer, orderShape, isOrder(orderId)),
-  }
-}
-
-/** "Minimum length is 1 and maximum length is 255." Throws `CancelError` `invalid_request`. */
-export function checkExplanation(given: unknown, field: string): string {
-  const checks = createChecks('kibo')
-  const text = checks.text(given, field)
-  return text.length > 255 ? checks.fail(field, 'at most 255 characters', given) : text
-}
+export const cancelOrder: Endpoint<ResolvedKiboSettings, Checked, KiboOrder> = endpoint({
+  name: 'order/action/cancel',
+  purpose: 'cancel',
+  method: 'POST',
+  input,
+  path: () => '/api/v2/order/action/cancel',
+  json: ({ orderId, dispositionReason, dispositionOtherReason }, { orderIdKey }) => ({
+    [orderIdKey]: BigInt(orderId),
+    dispositionReason,
+    dispositionOtherReason,
+  }),
+  answer: orderSchema,
+  isAbout: isOrder,
+})

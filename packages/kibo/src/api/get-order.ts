@@ -1,23 +1,19 @@
-import { type Call, createChecks } from '@cancel/core/provider'
-import { readAnswer } from './endpoint.ts'
-import { isOrder, type KiboOrder, orderShape } from './order.ts'
+import { decimal, endpoint, type Endpoint } from '@cancel/core/provider'
+import * as z from 'zod/mini'
+import type { KiboOrder, ResolvedKiboSettings } from '../types.ts'
+import { isOrder, orderSchema } from './order.ts'
 
-export interface KiboGetOrder {
-  /** A whole number of at least 1; a bigint, or decimal text, beyond 2^53. */
-  readonly orderId: number | bigint | string
-}
+const id = decimal(1n)
 
 /** `GET {base}/api/v2/order/{orderID}` ("Get Order Information", docs.kibocommerce.com, read 2026-11). */
-export function getOrderCall(settings: { readonly baseUrl: string }, input: KiboGetOrder): Call<KiboOrder> {
-  const checks = createChecks('kibo')
-  checks.fields(input, 'input', ['orderId'])
-  const orderId = checks.integerId(input.orderId, 'orderId')
-  return {
-    endpoint: 'order',
-    purpose: 'read',
-    method: 'GET',
-    url: `${settings.baseUrl}/api/v2/order/${orderId}`,
-    headers: { accept: 'application/json' },
-    understand: (answer) => readAnswer(answer, orderShape, isOrder(orderId)),
-  }
-}
+export const getOrder: Endpoint<ResolvedKiboSettings, { readonly orderId: string }, KiboOrder> = endpoint({
+  name: 'order',
+  purpose: 'read',
+  method: 'GET',
+  input: z.strictObject({
+    orderId: z.pipe(z.transform(id.text), z.string('a whole number of at least 1').check(id.check)),
+  }),
+  path: ({ orderId }) => `/api/v2/order/${orderId}`,
+  answer: orderSchema,
+  isAbout: isOrder,
+})

@@ -1,0 +1,347 @@
+import type { CancelErrorCode } from '../errors/cancel-error.ts'
+import type { HttpAnswer } from '../http/decode.ts'
+import type { Failure } from '../http/failure.ts'
+import type { CancelPreview } from './canceller.ts'
+import type { Means } from './log.ts'
+import type { OrderView } from './order-view.ts'
+import type { AskedLine, CancelRequest } from './request.ts'
+import type { Awaiting, Refusal, SentToVendor, UnconfirmedCause } from './result.ts'
+import type { Schema } from '../schema.ts'
+
+// What a vendor declares, from top to bottom. `defineProvider` in ../define/provider.ts makes a client of it.
+
+/** What is known of a vendor and dangerous to guess. What is left out has the safe value, named first. */
+export interface Facts {
+  readonly decidedBy: 'supplier' | 'vendor'
+  /**
+   * What a yes of this vendor means. `taken`: somebody may still decide. `will_do`: from its yes until everything asked
+   * is cancelled or shipped nobody else's cancel is let in, and it is not given up otherwise. `done`: all of it is
+   * cancelled when it says so.
+   */
+  readonly yes: 'taken' | 'will_do' | 'done'
+  /** Whether a request that names what is cancelled already is always refused in words, per kind of request. */
+  readonly repeat: { readonly whole: 'unknown' | 'refused'; readonly lines: 'unknown' | 'refused' }
+  /**
+   * What the vendor's words for the whole order say of its rows. `cancelled`: a row without a word of its own is
+   * cancelled when the order says so. `shipped`: likewise; `all_kept` says as well that no row was cancelled, since
+   * cancelled rows would win the word.
+   */
+  readonly orderWord: { readonly cancelled?: 'covers'; readonly shipped?: 'covers' | 'all_kept' }
+  /** `replayed`: the vendor documents an id by which it answers a repeated request as it did before. */
+  readonly requestId: 'none' | 'replayed'
+  /** What the vendor calls this account in `cancelledBy`, in lower case. Any other name is somebody else. */
+  readonly ownNames: readonly string[]
+}
+
+/** What a request is for. A `write` changes something other than by cancelling; a `token` changes no order. */
+export type Purpose = 'cancel' | 'write' | 'read' | 'token'
+
+/**
+ * The shape of an answer: `success` parses, has what the endpoint promises and is about the order asked; `vendor` is
+ * the vendor's own documented error; `html` a page; `foreign` anything else.
+ */
+export type Shape = 'success' | 'vendor' | 'html' | 'foreign'
+
+/** What a success of a cancel shows: the effect, an order without it, or no order at all. */
+export type Effect = 'shown' | 'not_shown' | 'accepted'
+
+type OneOrMore<Value> = Value | readonly Value[]
+
+/** When a row applies. Every member given must hold; within a list, one of them. */
+export interface When {
+  readonly purpose?: OneOrMore<Purpose>
+  readonly sent?: 'never' | 'maybe'
+  readonly failure?: OneOrMore<Failure>
+  readonly status?: OneOrMore<number>
+  readonly shape?: OneOrMore<Shape>
+  /** The vendor's code, compared without whitespace. */
+  readonly code?: OneOrMore<string>
+  /** The vendor's text, trimmed and cut. Where codes are overloaded, code and text decide together. Must be linear. */
+  readonly text?: RegExp
+  readonly effect?: Effect
+}
+
+/** One line of the verdict table: what one answer, or its absence, means, and why. */
+export interface Row {
+  /** Names the row in results, in logs and on the generated page. */
+  readonly id: string
+  readonly when: When
+  /**
+   * `settle`: the vendor took it. `retry`: send again. `refuse`: the answer is no about this order. `throw`: no about
+   * the call, the account or the settings. `read`: it may have been done.
+   */
+  readonly then: 'settle' | 'retry' | 'refuse' | 'throw' | 'read'
+  /** `no`, with `retry`, `refuse` or `throw`: this answer proves that the request did nothing. Default: it proves nothing. */
+  readonly means?: Extract<Means, 'no' | 'never_left'>
+  /** Mended once before `then` applies, if that mends anything. */
+  readonly first?: 'new_token' | 'clock'
+  /** `retry`: how often at most, where fewer than the setting. */
+  readonly atMost?: number
+  /** What is thrown: with `throw`, with a `retry` that is spent, and by the vendor's own `api`. */
+  readonly code?: CancelErrorCode
+  /** With `refuse`, and on a read `not_found`: there is no such order. */
+  readonly refusal?: Refusal
+  /** With `refuse`: also said of what is cancelled already. The order is read once to tell who did it. */
+  readonly look?: true
+  /** With `read`: the cause of `unconfirmed`. Default `unclear_answer`. */
+  readonly cause?: UnconfirmedCause
+  /**
+   * With `read`: the word of a gateway, such as its own 404. If the read of the order is turned away by a gateway too,
+   * and nothing was ever read, the request reached no vendor, and `code` is thrown.
+   */
+  readonly closesDoor?: true
+  /** What happened, behind the vendor's name: `refused the signature`. Default: by `code`. */
+  readonly says?: string
+  /** What to do about it, in one sentence. */
+  readonly hint?: string
+  /** Why the row says so, in one sentence. */
+  readonly why: string
+  /** Where that is written, with its date, or how it was measured. */
+  readonly source: string
+}
+
+/** The vendor's own words in an answer. */
+export interface Reading {
+  /** The vendor's error, where the answer is one in its documented shape. */
+  readonly error?: ReadError | undefined
+  /** The vendor's id of this request, for its support. */
+  readonly requestId?: string | undefined
+}
+
+export interface ReadError {
+  readonly code?: string | undefined
+  /** Looked up where no row of the vendor has the whole code. */
+  readonly fallbackCode?: string | undefined
+  readonly message?: string | undefined
+  /** A wait that the body asks for, in milliseconds. The Retry-After header is read by the engine. */
+  readonly retryAfterMs?: number | undefined
+  /** False for words in the vendor's form that none of its pages lists: they are kept, and prove nothing. Default true. */
+  readonly isDocumented?: boolean | undefined
+}
+
+/** One documented endpoint: how its request is built and what a success must have. */
+export interface Endpoint<Settings, Input, Value> {
+  /** The vendor's name of it, such as `v2.order.cancel_order`. */
+  readonly name: string
+  readonly purpose: Purpose
+  readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
+  /** Checks what callers of `api` hand in, in the vendor's words. Strict: an unknown field is refused. */
+  readonly input: Schema<Input>
+  /** The path below `baseUrl`, encoded; or a whole URL, for a login elsewhere. */
+  readonly path: (input: Input, settings: Settings) => string
+  readonly query?: (input: Input, settings: Settings) => Readonly<Record<string, string | undefined>>
+  readonly headers?: (input: Input, settings: Settings) => Readonly<Record<string, string | undefined>>
+  /** A JSON body. A bigint goes out as a bare whole number. */
+  readonly json?: (input: Input, settings: Settings) => unknown
+  /** A form body, in place of `json`. */
+  readonly form?: (input: Input, settings: Settings) => Readonly<Record<string, string | undefined>>
+  /** What of a success is used. Members that it does not name are kept. `'empty'`: a success has status 204 and no body. */
+  readonly answer: Schema<Value> | 'empty'
+  /** Whether the answer is about what was asked, wherever it says so. */
+  readonly isAbout?: (value: Value, input: Input, settings: Settings) => boolean
+}
+
+/** One attempt that wants its credentials. */
+export interface Signing<Settings> {
+  readonly settings: Settings
+  /** Absent for an endpoint that is a login. */
+  readonly token: string | undefined
+  readonly endpoint: string
+  /** Without query. */
+  readonly url: string
+  /** Milliseconds since the epoch, corrected by what the vendor's host says of its clock. */
+  readonly now: number
+  /** The id for this request: the same over all attempts of a call. */
+  readonly requestId: string
+  /** A secret setting as text, at once where it is at hand. It is never shown from then on. */
+  readonly reveal: (setting: keyof Settings & string) => string | Promise<string>
+}
+
+/** Credentials laid over a request, for one attempt. Whatever is in it is never shown. */
+export interface Signed {
+  readonly query?: Readonly<Record<string, string>>
+  readonly headers?: Readonly<Record<string, string>>
+  /** The id by which the vendor knows this request, where we choose it. Shown. */
+  readonly requestId?: string | undefined
+  /** The id that traces this attempt. Shown. */
+  readonly correlationId?: string | undefined
+}
+
+/** A pair or a single token as a login or a refresh answered it. */
+export interface FreshToken {
+  readonly accessToken: string
+  /** A new refresh token, where one came. */
+  readonly refreshToken?: string | undefined
+  /** Milliseconds it lives; left out where the answer does not say so in a way that can be used. */
+  readonly livesMs?: number | undefined
+}
+
+/** How a login or a refresh is made of its endpoint. */
+export interface TokenCall<Settings, Input, Value> {
+  readonly endpoint: Endpoint<Settings, Input, Value>
+  readonly input: (asked: {
+    readonly settings: Settings
+    readonly reveal: Signing<Settings>['reveal']
+    /** The refresh token to trade in, where there is one. */
+    readonly refreshToken: string | undefined
+  }) => Input | Promise<Input>
+  readonly token: (value: Value, asked: { readonly now: number }) => FreshToken
+}
+
+/** Where the token of a call comes from. The first setting that is given decides. */
+export interface TokenDeclaration<Settings> {
+  /** The secret setting that holds a ready token. */
+  readonly given: keyof Settings & string
+  /** The setting that holds a `TokenStore`, where refresh tokens are kept. */
+  readonly store?: (keyof Settings & string) | undefined
+  /** The secret setting that holds a first refresh token. */
+  readonly refreshToken?: (keyof Settings & string) | undefined
+  /** A login or a refresh. Its inputs and answers differ by vendor and meet nowhere else. */
+  // oxlint-disable-next-line typescript/no-explicit-any -- the types of one vendor's login are hidden here
+  readonly login?: TokenCall<Settings, any, any>
+}
+
+/** How a request becomes the vendor's, and what it asks of the order. */
+export interface CancelDeclaration<Settings, Request extends CancelRequest, Order> {
+  readonly endpoint: string
+  /** Checks a request and fills in what it leaves out. Strict: an unknown field is refused. */
+  readonly request: Schema<Request>
+  /** The reasons the vendor has, in the shared words; empty where it takes none. */
+  readonly reasons: readonly string[]
+  /** `lines`: whole lines can be cancelled; `units`: some units of a line as well. Left out: whole orders only. */
+  readonly parts?: 'lines' | 'units'
+  readonly facts: Partial<Facts> | ((settings: Settings) => Partial<Facts>)
+  /** What the vendor is told of `reason` and `note`. Default: nothing. */
+  readonly sent?: (request: Request) => SentToVendor
+  /**
+   * The lines the request names; `undefined` for the whole order. Called again with the order as read before sending:
+   * then each line carries the id of its row. Throws, by `refuse`, for a line the order cannot have.
+   */
+  readonly asked?: (
+    request: Request,
+    order: Order | undefined,
+    refuse: (field: string, allowed: string, given: unknown) => never,
+  ) => readonly AskedLine[] | undefined
+  /** The endpoint's input. `order` is the one read before sending, where it was. */
+  readonly to: (request: Request, order: Order | undefined, settings: Settings) => unknown
+  /** The order in a success, where the answer carries it. Left out: a success says that the request was accepted. */
+  readonly order?: (value: never) => Order
+  /** The request's own id, where it names one (`requestId: 'replayed'`). */
+  readonly requestId?: (request: Request) => string | undefined
+}
+
+/** How the order is read, and what it shows. */
+export interface ReadDeclaration<Request, Ref, Order> {
+  readonly endpoint: string
+  /** Checks how an order is named. */
+  readonly ref: Schema<Ref>
+  /** The same, of a request. Default: `{ orderId }`. */
+  readonly of?: (request: Request) => Ref
+  /** A well-formed name of an order that cannot exist: its absence shows that credentials work. */
+  readonly probe?: Ref
+  readonly to: (ref: Ref) => unknown
+  /** The order in a success; `undefined` where the answer lacks it: then nothing was read. */
+  readonly order: (value: never, ref: Ref) => Order | undefined
+  readonly view: (order: Order) => OrderView
+}
+
+/** A flat row, as of a spreadsheet: cells by column name, each trimmed text. */
+export type FlatRow = Readonly<Record<string, string | undefined>>
+
+/** How one flat row becomes a request. */
+export interface RowsDeclaration {
+  /** The columns this provider reads beside `orderId`, `reason` and `note`, each with what it holds. */
+  readonly columns: Readonly<Record<string, string>>
+  /** The request, unchecked: the request's own schema checks it. `refuse` names the column. */
+  readonly toRequest: (
+    row: FlatRow,
+    refuse: (column: string, allowed: string, given: unknown) => never,
+  ) => unknown
+}
+
+/** One vendor. */
+export interface ProviderDeclaration<Settings, Request extends CancelRequest, Ref, Order> {
+  /** In lower case: it names the package, the environment variables and the accounts. */
+  readonly name: string
+  /** As people write it, such as `Partner Center`. */
+  readonly title: string
+  readonly settings: SettingsDeclaration<Settings>
+  readonly token?: TokenDeclaration<Settings>
+  /** Credentials and signature for one attempt, anew for each. */
+  readonly sign: (signing: Signing<Settings>) => Signed | Promise<Signed>
+  /** Every documented endpoint, by its name in `api`. */
+  // oxlint-disable-next-line typescript/no-explicit-any -- endpoints differ; each checks its own input and answer
+  readonly endpoints: Readonly<Record<string, Endpoint<Settings, any, any>>>
+  /** Finds the vendor's own words in an answer of any endpoint. */
+  readonly answers: (answer: HttpAnswer, context: { readonly now: number }) => Reading
+  /** The vendor's part of the verdict table. Asked before the shared rows; the first row that matches decides. */
+  readonly rows: readonly Row[]
+  readonly cancel: CancelDeclaration<Settings, Request, Order>
+  readonly read: ReadDeclaration<Request, Ref, Order>
+  /** Whose decision a cancellation under way waits for. Default: `decidedBy`. */
+  readonly awaiting?: (view: OrderView) => Awaiting | undefined
+  /** The vendor's rules that bear on this order, for `preview`. They never block. */
+  readonly advise?: (
+    request: Request,
+    order: Order,
+    context: { readonly settings: Settings; readonly now: number },
+  ) => Pick<CancelPreview, 'allowed' | 'because' | 'advice' | 'suggest'>
+  /** What to do about an outcome, where the row's own hint does not do. It knows what was read. */
+  readonly hint?: (outcome: {
+    readonly rule: string | undefined
+    readonly vendorCode: string | undefined
+    readonly request: Request
+    readonly order: OrderView | undefined
+    readonly settings: Settings
+  }) => string | undefined
+  readonly rowsOf: RowsDeclaration
+  /** How many requests the vendor lets through. */
+  readonly limits?: readonly Limit[]
+  /** What a 404 that is not the vendor's own may mean here, for the error that names it. */
+  readonly addressHint?: string
+  /** The vendor's own words that people may write in place of ours, such as `{ auth_token: 'token' }`. */
+  readonly vocabulary?: Readonly<Record<string, string>>
+}
+
+/** A limit the vendor documents. */
+export interface Limit {
+  readonly requests: number
+  readonly perMs: number
+  readonly kinds: readonly ('cancel' | 'read' | 'token')[]
+}
+
+/** One setting of the vendor's own. */
+export interface SettingField {
+  readonly schema: Schema<unknown>
+  /** A credential: text, a `Secret` or a function. Never shown; revealed at call time. */
+  readonly isSecret?: true
+  /** Not read from the environment: it holds an object. */
+  readonly isObject?: true
+  readonly default?: unknown
+  /** Missing is an error. */
+  readonly isRequired?: true
+  /** Other settings that must be given beside this one. */
+  readonly needs?: readonly string[]
+}
+
+/** Groups of settings of which one is given, whole, and the others are not. */
+export interface Alternatives {
+  readonly groups: readonly (readonly string[])[]
+  /** None of them need be given. */
+  readonly isOptional?: true
+}
+
+export interface SettingsDeclaration<Settings> {
+  /** The vendor's own settings by name. `baseUrl`, `environment` and the common ones are given; `environment` is listed here with its words. */
+  readonly fields: Readonly<Record<string, SettingField>>
+  readonly alternatives: readonly Alternatives[]
+  /** What stands before the documented paths, when no `baseUrl` is given. Throws, by `refuse`, where the settings name none. */
+  readonly host: (
+    settings: Settings,
+    refuse: (setting: string, allowed: string, given: unknown) => never,
+  ) => string
+  /** The setting that names where a login goes, if not below `baseUrl`: needed for a login beside a `baseUrl` without `environment`. */
+  readonly loginUrl?: string
+  /** Whose orders these are, as parts of a path, such as `['shop', '600000']`; `undefined` where the credentials name nobody. */
+  readonly account: (settings: Partial<Settings>) => readonly string[] | undefined
+}

@@ -1,0 +1,51 @@
+import type { Endpoint, SettingField } from '../contract/provider.ts'
+import type { Credential } from '../settings/credential.ts'
+import { Secret } from '../settings/secret.ts'
+import { checkUrl, urlAllowed } from '../settings/url.ts'
+import type { Schema } from '../schema.ts'
+import * as z from 'zod/mini'
+
+/** One endpoint, with its input and its answer typed by their schemas. */
+export function endpoint<Settings, Input, Value>(
+  declared: Endpoint<Settings, Input, Value>,
+): Endpoint<Settings, Input, Value> {
+  return declared
+}
+
+/** A setting that may be read from its environment variable, which holds text: the schema takes text as well. */
+export function setting(
+  schema: Schema<unknown>,
+  more: Pick<SettingField, 'default' | 'isRequired' | 'needs'> = {},
+): SettingField {
+  return { schema, ...more }
+}
+
+const credential = z.custom<Credential>(
+  (value) => (typeof value === 'string' && value !== '') || typeof value === 'function' || Secret.is(value),
+  'a non-empty text, a Secret, or a function that returns one',
+)
+
+/** A credential. It is revealed at call time and never shown. */
+export function secret(more: Pick<SettingField, 'isRequired' | 'needs'> = {}): SettingField {
+  return { schema: credential, isSecret: true, ...more }
+}
+
+/** A `TokenStore`: it is not read from the environment. */
+export function store(more: Pick<SettingField, 'needs'> = {}): SettingField {
+  const isStore = (value: unknown): boolean =>
+    typeof value === 'object' &&
+    value !== null &&
+    ['get', 'replace'].every((name) => typeof (value as Record<string, unknown>)[name] === 'function')
+  return { schema: z.custom(isStore, 'a store with the functions get and replace'), isObject: true, ...more }
+}
+
+/** A URL: https, or http to this machine. */
+export function address(): SettingField {
+  const text = z.string(urlAllowed).check(z.refine((value) => checkUrl(value) !== undefined, urlAllowed))
+  return {
+    schema: z.pipe(
+      text,
+      z.transform((value) => checkUrl(value)),
+    ),
+  }
+}

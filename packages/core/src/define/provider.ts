@@ -1,0 +1,190 @@
+import { createTokenCache, type TokenCache } from '../auth/token-cache.ts'
+import type { CallOptions, Capabilities, OrderCanceller } from '../contract/canceller.ts'
+import type { Endpoint, ProviderDeclaration, Signing } from '../contract/provider.ts'
+import type { CancelRequest } from '../contract/request.ts'
+import { performCall } from '../engine/api.ts'
+import { buildCall } from '../engine/call.ts'
+import { budgetOf, type Channel } from '../engine/channel.ts'
+import { composeClient, type Opened } from '../engine/client.ts'
+import { readOrder } from '../engine/read.ts'
+import type { Vendor } from '../engine/vendor.ts'
+import { createScrubber, type Scrubber } from '../errors/redact.ts'
+import { openKy } from '../http/client.ts'
+import { createHostClocks } from '../http/host-clock.ts'
+import { check, type Checking, refuse } from '../schema.ts'
+import { revealCredential } from '../settings/credential.ts'
+import { whenReady } from '../when-ready.ts'
+import { secretsIn, secretsSigned } from './secrets.ts'
+import { readSettings, type Resolved, type SettingsReader } from './settings.ts'
+import { tokensOf } from './tokens.ts'
+import { createVendor, planOf } from './vendor.ts'
+
+/** What every client of a defined provider has. Its own `api` and `with` are typed by the provider. */
+export type DefinedClient<R extends CancelRequest, Ref extends { readonly orderId: string }> = OrderCanceller<
+  R,
+  Ref
+> & {
+  readonly api: Readonly<Record<string, (input: never, options?: CallOptions) => Promise<unknown>>>
+  readonly with: (settings: never) => DefinedClient<R, Ref>
+}
+
+/**
+ * Makes a client's factory out of what a vendor declares. Nothing happens at import, and little at construction:
+ * settings are checked at the first call.
+ * @returns the factory; its type is the provider's own, and it must be a type of exactly these members
+ */
+export function defineProvider<
+  Settings,
+  R extends CancelRequest,
+  Ref extends { readonly orderId: string },
+  Order,
+  Given extends object,
+  Client extends OrderCanceller<R, Ref>,
+>(declaration: ProviderDeclaration<Settings, R, Ref, Order>): (settings?: Given) => Client {
+  const reader = readSettings<Settings>(declaration)
+  return (settings) => {
+    const shared = { cache: createTokenCache(), scrub: createScrubber() }
+    return createClient(declaration, reader, { ...settings }, shared) as DefinedClient<R, Ref> & Client
+  }
+}
+
+/** What a client shares with those derived from it: its tokens, and with them what must never be shown. */
+interface Shared {
+  readonly cache: TokenCache
+  readonly scrub: Scrubber
+}
+
+interface Open<Settings, R extends CancelRequest, Ref, Order> extends Opened<R, Ref, Order> {
+  readonly settings: Resolved<Settings>
+}
+
+function createClient<Settings, R extends CancelRequest, Ref extends { readonly orderId: string }, Order>(
+  declaration: ProviderDeclaration<Settings, R, Ref, Order>,
+  reader: SettingsReader<Settings>,
+  given: Readonly<Record<string, unknown>>,
+  shared: Shared,
+): DefinedClient<R, Ref> {
+  const { name, endpoints, cancel, rowsOf, vocabulary } = declaration
+  const checking: Checking = { provider: name, code: 'invalid_request', root: 'request', vocabulary }
+  let opened: Open<Settings, R, Ref, Order> | undefined
+  // A client that cannot be opened says so at every call; an environment variable may be set until then.
+  const open = (): Open<Settings, R, Ref, Order> =>
+    (opened ??= openClient(declaration, reader, given, shared))
+  const plan = (request: unknown): R => planOf(declaration, checking, request)
+  return {
+    ...composeClient<R, Ref, Order>(open),
+    provider: name,
+    get account() {
+      return opened?.channel.account ?? reader.account(given)
+    },
+    capabilities: capabilitiesOf(declaration),
+    plan,
+    columns: rowsOf.columns,
+    fromRow: (row) => {
+      const stop = (column: string, allowed: string, value: unknown): never =>
+        refuse({ ...checking, root: 'row' }, column, allowed, value)
+      return plan(rowsOf.toRequest(row, stop))
+    },
+    check: async (options) => {
+      const { channel, vendor } = open()
+      const budget = budgetOf(channel, options)
+      const probe = declaration.read.probe
+      if (probe === undefined) {
+        await channel.tokens?.get(budget)
+        return {}
+      }
+      // An order that cannot exist: its absence, in the vendor's own words, shows that the credentials work.
+      const outcome = await readOrder(channel, vendor, probe, budget, undefined)
+      if (outcome.kind === 'failed') throw outcome.error
+      const expiresAt = channel.tokens?.expiresAt?.()
+      return expiresAt === undefined ? {} : { expiresAt: new Date(expiresAt).toISOString() }
+    },
+    api: Object.fromEntries(
+      Object.entries(endpoints).map(([key, endpoint]) => [
+        key,
+        async (input: unknown, options?: CallOptions) => {
+          const { channel, settings } = open()
+          const checked: unknown = check(endpoint.input, input, { ...checking, root: 'input' })
+          return callApi(channel, settings, endpoint, checked, options)
+        },
+      ]),
+    ),
+    with: (partial: Readonly<Record<string, unknown>>) =>
+      createClient(declaration, reader, reader.derive(given, partial), shared),
+  }
+}
+
+function openClient<Settings, R extends CancelRequest, Ref, Order>(
+  declaration: ProviderDeclaration<Settings, R, Ref, Order>,
+  reader: SettingsReader<Settings>,
+  given: Readonly<Record<string, unknown>>,
+  { cache, scrub }: Shared,
+): Open<Settings, R, Ref, Order> {
+  const { name: provider, title, rows, answers, sign, token, addressHint } = declaration
+  const settings = reader.resolve(given)
+  const reveal: Signing<Settings>['reveal'] = (setting) =>
+    revealCredential(provider, setting, settings[setting], scrub.add)
+  const stop = (setting: string, allowed: string, value: unknown): never =>
+    refuse({ provider, code: 'configuration', root: 'settings' }, setting, allowed, value)
+  const bare: Channel = {
+    provider,
+    title,
+    account: reader.account(given),
+    settings,
+    ky: openKy({ given: settings.ky, refuse: stop }),
+    rows,
+    answers,
+    hostClocks: createHostClocks(),
+    scrub,
+    addressHint,
+    tokens: undefined,
+    authorize: ({ endpoint, url }, context) =>
+      whenReady(sign({ ...context, endpoint, url, settings, reveal }), (signed) => {
+        // Errors of transports print the whole URL, and with it a signature.
+        for (const secret of secretsSigned(signed)) scrub.add(secret)
+        return signed
+      }),
+  }
+  const own = Object.keys(declaration.settings.fields).map((key) => settings[key as keyof Settings])
+  const channel: Channel = { ...bare, tokens: tokensOf(token, settings, bare, { cache, own }, reveal) }
+  return { settings, channel, vendor: createVendor(declaration, settings, scrub) }
+}
+
+/** One of the vendor's own calls. A login's input and answer are secrets from then on. */
+async function callApi<Settings extends { readonly baseUrl: string }, Input, Value>(
+  channel: Channel,
+  settings: Settings,
+  endpoint: Endpoint<Settings, Input, Value>,
+  input: Input,
+  options: CallOptions | undefined,
+): Promise<Value> {
+  const { scrub } = channel
+  const isLogin = endpoint.purpose === 'token'
+  for (const secret of secretsIn(input)) scrub.add(secret)
+  const value = await performCall(
+    isLogin ? { ...channel, tokens: undefined } : channel,
+    buildCall(endpoint, input, settings),
+    options,
+    isLogin,
+  )
+  if (isLogin) for (const secret of secretsIn(value)) scrub.add(secret)
+  return value
+}
+
+function capabilitiesOf<Settings, R extends CancelRequest, Ref, Order>({
+  cancel: { parts, reasons, facts },
+  limits,
+}: ProviderDeclaration<Settings, R, Ref, Order>): Capabilities {
+  // What a setting may change of the facts is none of this.
+  const { decidedBy = 'supplier', requestId = 'none' } =
+    typeof facts === 'function' ? facts({} as Settings) : facts
+  return {
+    wholeOrder: true,
+    lines: parts !== undefined,
+    lineQuantity: parts === 'units',
+    reasons,
+    decidedBy,
+    requestId: requestId === 'replayed',
+    ...(limits === undefined ? {} : { limits }),
+  }
+}

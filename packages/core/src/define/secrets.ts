@@ -1,0 +1,20 @@
+import type { Signed } from '../contract/provider.ts'
+
+const secretName = /token|secret|password|passwd|key|ticket|credential|signature|authorization|cookie|^sign$/i
+
+/**
+ * Every text below a member whose name speaks of a secret, wherever it stands: what a caller hands to a login and what a
+ * login answers are kept out of every message, and no provider has to say which of its fields they are.
+ */
+export function secretsIn(value: unknown, depth = 0): readonly string[] {
+  if (typeof value !== 'object' || value === null || depth > 8) return []
+  return Object.entries(value).flatMap(([name, member]: [string, unknown]) => {
+    if (typeof member === 'string') return secretName.test(name) && !/type/i.test(name) ? [member] : []
+    return secretsIn(member, depth + 1)
+  })
+}
+
+/** What a signature or a credential lays over a request. A header's scheme is no secret; what stands behind it is. */
+export function secretsSigned({ query, headers }: Signed): readonly string[] {
+  return secretsIn({ query, headers }).flatMap((value) => [value, value.slice(value.indexOf(' ') + 1)])
+}

@@ -1,0 +1,90 @@
+import { seededStore } from '../auth/seeded-store.ts'
+import { storedTokens } from '../auth/stored-tokens.ts'
+import type { TokenCache } from '../auth/token-cache.ts'
+import { fetchedToken, givenToken, type TokenSource } from '../auth/token-source.ts'
+import type { TokenStore } from '../auth/token-store.ts'
+import { createBudget } from '../budget.ts'
+import type { Signing, TokenDeclaration } from '../contract/provider.ts'
+import { performCall } from '../engine/api.ts'
+import { buildCall } from '../engine/call.ts'
+import type { Channel } from '../engine/channel.ts'
+import { check } from '../schema.ts'
+import type { Resolved } from './settings.ts'
+
+/** How long a token is taken to live whose answer does not say so in a way that can be used. */
+const unknownLifeMs = 10 * 60_000
+
+/**
+ * The token of a client, by the first of these that is given: a ready one, a store, a first refresh token, a login.
+ * Sources are shared by a client and those derived from it, so that a token is fetched once per account.
+ * @param shared the sources there are, and the vendor's own settings: with another of them it is another source
+ */
+export function tokensOf<Settings>(
+  declared: TokenDeclaration<Settings> | undefined,
+  settings: Resolved<Settings>,
+  channel: Channel,
+  { cache, own }: { readonly cache: TokenCache; readonly own: readonly unknown[] },
+  reveal: Signing<Settings>['reveal'],
+): TokenSource | undefined {
+  if (declared === undefined) return undefined
+  const { given, store: storeName, refreshToken, login } = declared
+  if (settings[given] !== undefined || login === undefined) return givenToken(() => reveal(given))
+  const { provider, scrub } = channel
+  const { clock, timeoutMs, totalTimeoutMs, maxRetries } = settings
+  const request = async (
+    refresh: string | undefined,
+  ): Promise<{ accessToken: string; refreshToken: string | undefined; expiresAt: number }> => {
+    const input: unknown = await login.input({ settings, reveal, refreshToken: refresh })
+    const checked: unknown = check(login.endpoint.input, input, {
+      provider,
+      code: 'configuration',
+      root: 'login',
+    })
+    const askedAt = clock.now()
+    const call = buildCall(login.endpoint, checked, settings)
+    const options = { timeoutMs, totalTimeoutMs, maxRetries }
+    const value: unknown = await performCall(
+      { ...channel, tokens: undefined },
+      call,
+      options,
+      refresh !== undefined,
+    )
+    const fresh = login.token(value, { now: askedAt })
+    const isUsable = fresh.livesMs !== undefined && Number.isFinite(fresh.livesMs) && fresh.livesMs > 0
+    return {
+      accessToken: fresh.accessToken,
+      refreshToken: fresh.refreshToken,
+      expiresAt: askedAt + (isUsable ? Number(fresh.livesMs) : unknownLifeMs),
+    }
+  }
+  const seed = refreshToken === undefined ? undefined : settings[refreshToken]
+  const kept = (storeName === undefined ? undefined : settings[storeName]) as TokenStore | undefined
+  const addresses = [channel.account, settings.baseUrl, login.endpoint.path({}, settings)]
+  return cache.use(addresses, [...own, settings.fetch, settings.ky, clock], () => {
+    const store =
+      kept ??
+      (seed === undefined || refreshToken === undefined
+        ? undefined
+        : seededStore(channel.account, () => reveal(refreshToken)))
+    if (store === undefined) {
+      return fetchedToken(clock, async () => {
+        const { accessToken, expiresAt } = await request(undefined)
+        scrub.add(accessToken)
+        return { value: accessToken, expiresAt }
+      })
+    }
+    return storedTokens({
+      provider,
+      clock,
+      store,
+      key: channel.account,
+      timeoutMs,
+      note: scrub.add,
+      budget: () => createBudget(provider, clock, totalTimeoutMs, undefined),
+      refresh: async (current) => {
+        const { refreshToken: rotated, ...token } = await request(current)
+        return { ...token, refreshToken: rotated ?? current }
+      },
+    })
+  })
+}

@@ -1,0 +1,78 @@
+import type { Facts, ProviderDeclaration } from '../contract/provider.ts'
+import type { CancelRequest } from '../contract/request.ts'
+import { buildCall, type Call } from '../engine/call.ts'
+import type { Vendor } from '../engine/vendor.ts'
+import type { Scrubber } from '../errors/redact.ts'
+import { check, type Checking, refuse } from '../schema.ts'
+import { withQuantities } from './asked.ts'
+import type { Resolved } from './settings.ts'
+import { cleanView } from './view.ts'
+
+/** What a vendor is taken for that says nothing of itself. */
+const safest: Facts = {
+  decidedBy: 'supplier',
+  yes: 'taken',
+  repeat: { whole: 'unknown', lines: 'unknown' },
+  orderWord: {},
+  requestId: 'none',
+  ownNames: [],
+}
+
+/** The vendor as the engine sees it, for one client's settings. */
+export function createVendor<Settings, R extends CancelRequest, Ref, Order>(
+  declaration: ProviderDeclaration<Settings, R, Ref, Order>,
+  settings: Resolved<Settings>,
+  scrub: Scrubber,
+): Vendor<R, Ref, Order> {
+  const { name: provider, cancel, read, endpoints, vocabulary, awaiting, advise, hint } = declaration
+  const checking: Checking = { provider, code: 'invalid_request', root: 'request', vocabulary }
+  const stop = (field: string, allowed: string, given: unknown): never =>
+    refuse(checking, field, allowed, given)
+  const facts: Facts = {
+    ...safest,
+    ...(typeof cancel.facts === 'function' ? cancel.facts(settings) : cancel.facts),
+  }
+  const call = (name: string, input: unknown): Call<unknown> => {
+    const endpoint = endpoints[name]
+    if (endpoint === undefined) throw new Error(`${provider} has no endpoint ${name}`)
+    return buildCall(endpoint, input, settings)
+  }
+  const { order: orderIn, asked } = cancel
+  return {
+    facts,
+    plan: (request) => planOf(declaration, checking, request),
+    sent: (request) => cancel.sent?.(request) ?? { note: false },
+    asked: (request, order) => withQuantities(request, asked?.(request, order, stop)),
+    cancelCall: (request, order) => {
+      const made = call(cancel.endpoint, cancel.to(request, order, settings))
+      const requestId = cancel.requestId?.(request)
+      return requestId === undefined ? made : { ...made, requestId }
+    },
+    orderIn: orderIn === undefined ? undefined : (value) => orderIn(value as never),
+    ref: (order) => check(read.ref, order, { ...checking, root: 'order' }),
+    refOf: (request) =>
+      read.of?.(request) ?? ({ orderId: request.orderId } as Ref & { readonly orderId: string }),
+    readCall: (ref) => call(read.endpoint, read.to(ref)),
+    orderOf: (value, ref) => read.order(value as never, ref),
+    view: (order) => cleanView(read.view(order), scrub),
+    awaiting: (view) => (view && awaiting?.(view)) ?? facts.decidedBy,
+    advise: advise && ((request, order) => advise(request, order, { settings, now: settings.clock.now() })),
+    hint: (rule, vendorCode, request, order) => hint?.({ rule, vendorCode, request, order, settings }),
+  }
+}
+
+/** The request, checked and complete. Plain JSON: what a caller left `undefined` is not there. Throws `invalid_request`. */
+export function planOf<Settings, R extends CancelRequest, Ref, Order>(
+  { cancel }: Pick<ProviderDeclaration<Settings, R, Ref, Order>, 'cancel'>,
+  checking: Checking,
+  request: unknown,
+): R {
+  return withoutUndefined(check(cancel.request, request, checking))
+}
+
+function withoutUndefined<Value>(value: Value): Value {
+  if (typeof value !== 'object' || value === null) return value
+  if (Array.isArray(value)) return value.map(withoutUndefined) as Value
+  const entries = Object.entries(value).filter(([, member]) => member !== undefined)
+  return Object.fromEntries(entries.map(([key, member]) => [key, withoutUndefined(member)])) as Value
+}

@@ -1,0 +1,47 @@
+import type { CallOptions } from '../contract/canceller.ts'
+import type { AttemptRecord } from '../contract/result.ts'
+import { withOptions } from '../settings/client-settings.ts'
+import { ambiguousError, errorOf } from './attempt-error.ts'
+import type { Call } from './call.ts'
+import { budgetOf, type Channel, channelFor } from './channel.ts'
+import { exchange } from './exchange.ts'
+
+/**
+ * One logical exchange, in the vendor's words: sent again only where the table says *retry*, nothing is read back.
+ * @throws CancelError when it provably changed nothing (a plain no is `rejected`); AmbiguousOutcomeError when a
+ * request that changes something may have taken effect; the signal's reason when aborted before
+ */
+export async function performCall<Value>(
+  channel: Channel,
+  call: Call<Value>,
+  options?: CallOptions,
+  isOnce = false,
+): Promise<Value> {
+  const tuned = channelFor(channel, withOptions(channel.provider, channel.settings, options))
+  const budget = budgetOf(tuned, options)
+  const changesSomething = call.purpose === 'cancel' || call.purpose === 'write'
+  let isOpen = false
+  const onOpen = (now: boolean): void => {
+    isOpen = now
+  }
+  let attempts: readonly AttemptRecord[] = []
+  let lastFailure: string | undefined
+  let failed: unknown
+  try {
+    const asked = changesSomething ? { ...call, effectOf: () => 'accepted' as const } : call
+    const done = await exchange(tuned, asked, budget, { isOnce, onOpen })
+    const { last } = done
+    if (last.success !== undefined) return last.success.value
+    ;({ attempts } = done)
+    lastFailure = last.failure
+    failed = last.error
+    if (!changesSomething || !isOpen) {
+      if (last.record.sent !== 'answered') options?.signal?.throwIfAborted()
+      throw errorOf(tuned, last, attempts, { isOutOfTime: budget.left() === 0 })
+    }
+  } catch (error) {
+    if (!changesSomething || !isOpen) throw error
+    failed ??= error
+  }
+  throw ambiguousError(tuned, call.endpoint, failed, { attempts, lastFailure })
+}

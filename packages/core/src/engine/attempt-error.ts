@@ -1,0 +1,83 @@
+import { compact } from '../compact.ts'
+import type { AttemptRecord } from '../contract/result.ts'
+import { AmbiguousOutcomeError } from '../errors/ambiguous-outcome-error.ts'
+import { CancelError, type CancelErrorCode } from '../errors/cancel-error.ts'
+import { copyCause } from '../errors/redact.ts'
+import type { Attempt } from './attempt.ts'
+import type { Channel } from './channel.ts'
+import { docsOf } from './docs.ts'
+
+/** The `CancelError` for an attempt that provably changed nothing, or was only a read. */
+export function errorOf(
+  channel: Channel,
+  attempt: Attempt<unknown>,
+  attempts: readonly AttemptRecord[],
+  { isOutOfTime, hint: told }: { readonly isOutOfTime: boolean; readonly hint?: string | undefined },
+): CancelError {
+  const { provider, addressHint, scrub } = channel
+  const { record, row, vendorMessage, retryAfterMs, failure, error } = attempt
+  const cause = copyCause(error, scrub)
+  // The innermost error says what happened, such as `getaddrinfo ENOTFOUND` and the host.
+  let inner: (Error & { readonly code?: string }) | undefined = cause
+  while (inner?.cause instanceof Error) inner = inner.cause
+  const said = vendorMessage || inner?.message || inner?.code
+  const hint =
+    told ?? (row.closesDoor === true && addressHint !== undefined ? sentenceOf(addressHint) : row.hint)
+  const details = [record.vendorCode, said].filter(Boolean).join(': ') || failure
+  return new CancelError({
+    code: isOutOfTime && row.id === 'never_sent' ? 'timed_out' : (row.code ?? 'rejected'),
+    provider,
+    message: `${sentenceFor(channel, attempt)} (${details}; ${row.id}).${hint === undefined ? '' : ` ${hint}`}`,
+    ...compact({
+      retryAfterMs,
+      status: record.httpStatus,
+      vendorCode: record.vendorCode,
+      vendorMessage,
+      hint,
+    }),
+    docs: docsOf('error', row.code ?? 'rejected'),
+    requestIds: attempts.map(({ requestId }) => requestId).filter((id) => id !== undefined),
+    attempts,
+    cause,
+  })
+}
+
+/** What happened, in one sentence. */
+function sentenceFor({ title }: Channel, { row }: Attempt<unknown>): string {
+  return `${title} ${row.says ?? words[row.code ?? 'rejected']}`
+}
+
+const words: Readonly<Record<CancelErrorCode, string>> = {
+  invalid_request: 'refused the form of the request',
+  configuration: 'could not be called with these settings',
+  unauthenticated: 'refused the credentials',
+  forbidden: 'does not allow this account to make this call',
+  rate_limited: 'asks to slow down',
+  unreachable: 'could not be reached',
+  unavailable: 'could not answer',
+  timed_out: 'did not answer in time',
+  rejected: 'says no',
+  unexpected_response: 'answered with something unexpected',
+}
+
+function sentenceOf(hint: string): string {
+  return `${hint.charAt(0).toUpperCase()}${hint.slice(1)}${/[.!?]$/.test(hint) ? '' : '.'}`
+}
+
+/** The error of a vendor's own `api` when a call may have taken effect. */
+export function ambiguousError(
+  { provider, scrub }: Channel,
+  endpoint: string,
+  error: unknown,
+  {
+    attempts,
+    lastFailure,
+  }: { readonly attempts: readonly AttemptRecord[]; readonly lastFailure: string | undefined },
+): AmbiguousOutcomeError {
+  return new AmbiguousOutcomeError({
+    provider,
+    message: `${endpoint}: ${lastFailure ?? 'no answer'}. It may have taken effect: read the order first`,
+    attempts,
+    cause: copyCause(error, scrub),
+  })
+}

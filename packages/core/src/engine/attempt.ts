@@ -1,0 +1,161 @@
+import type { Budget } from '../budget.ts'
+import { compact } from '../compact.ts'
+import type { Means } from '../contract/log.ts'
+import type { Row } from '../contract/provider.ts'
+import type { AttemptRecord } from '../contract/result.ts'
+import { readRetryAfter } from '../http/retry-after.ts'
+import { sendOnce, type SendOutcome } from '../http/send-once.ts'
+import { findRow, meansOf } from '../table/find-row.ts'
+import { type Call, withQuery } from './call.ts'
+import { type Channel, report } from './channel.ts'
+
+/** One attempt, judged. */
+export interface Attempt<Value> {
+  readonly record: AttemptRecord
+  readonly row: Row
+  readonly means: Means
+  /** Present when the answer was understood as a success. */
+  readonly success: { readonly value: Value } | undefined
+  readonly token: string | undefined
+  readonly vendorMessage: string | undefined
+  readonly retryAfterMs: number | undefined
+  /** What went wrong, in a few words that hold nothing foreign but a media type or a code: `403 text/html`. */
+  readonly failure: string
+  /** Something that is not the vendor answered, and it was no server error: a page, a gateway's JSON. */
+  readonly isTurnedAway: boolean
+  /** Whether the host's clock was found to differ from what the attempt was signed with. */
+  readonly learnClock: () => boolean
+  /** The error behind a failure without an answer. Foreign: copy by allow-list. */
+  readonly error: unknown
+}
+
+export interface AttemptOptions {
+  /** Counts from 1 within a call. */
+  readonly number: number
+  readonly requestId: string
+  /** Awaited right before the request is handed to `fetch`; what it throws ends the attempt, and nothing was sent. */
+  readonly beforeDispatch?:
+    | ((sent: { readonly requestId?: string | undefined }) => void | Promise<void>)
+    | undefined
+}
+
+/**
+ * Makes one attempt: token, signature, request and answer within one deadline.
+ * @throws before anything may have been sent: `CancelError`, the caller's abort reason, or what `beforeDispatch` throws
+ */
+export async function makeAttempt<Value>(
+  channel: Channel,
+  call: Call<Value>,
+  budget: Budget,
+  { number, requestId, beforeDispatch }: AttemptOptions,
+): Promise<Attempt<Value>> {
+  const { scrub, hostClocks, settings } = channel
+  const { clock, timeoutMs, userAgent, pace } = settings
+  const { endpoint, purpose, method, url } = call
+  if (pace !== undefined) {
+    const kind = purpose === 'write' ? 'cancel' : purpose
+    await budget.race(() => pace.acquire(kind, budget.signal))
+  }
+  const startedAt = clock.now()
+  const started = budget.elapsed()
+  const limitMs = Math.min(timeoutMs, budget.left())
+  const left = (): number => Math.max(0, limitMs - (budget.elapsed() - started))
+
+  const token = await budget.race(() => channel.tokens?.get(budget), left())
+  // The token of a source that several clients share is new to this one's scrubber.
+  if (token !== undefined) scrub.add(token)
+  const now = clock.now() + hostClocks.offset(url)
+  const authorized = await budget.race(() => channel.authorize(call, { now, token, requestId }), left())
+  if (beforeDispatch !== undefined) await beforeDispatch(authorized)
+  budget.signal?.throwIfAborted()
+  const outcome = await sendOnce(
+    {
+      method,
+      url: withQuery(url, { ...call.query, ...authorized.query }),
+      headers: { 'user-agent': userAgent, ...call.headers, ...authorized.headers },
+      body: call.body,
+    },
+    {
+      ky: channel.ky,
+      fetch: settings.fetch,
+      isRead: purpose === 'read',
+      maxResponseBytes: settings.maxResponseBytes,
+      clock,
+      limitMs: left(),
+      signal: budget.signal,
+    },
+  )
+  const { answer, status, sent, failure } = outcome
+  const reading = answer === undefined ? undefined : channel.answers(answer, { now: clock.now() })
+  const said = reading?.error
+  const success = answer === undefined || said !== undefined ? undefined : call.succeed(answer)
+  const shape =
+    answer === undefined
+      ? undefined
+      : success !== undefined
+        ? 'success'
+        : said !== undefined && said.isDocumented !== false
+          ? 'vendor'
+          : answer.body.kind === 'html'
+            ? 'html'
+            : 'foreign'
+  const effect = success && call.effectOf?.(success.value)
+  const row = findRow(
+    {
+      purpose,
+      sent,
+      failure,
+      status,
+      shape,
+      effect,
+      code: said?.code,
+      fallbackCode: said?.fallbackCode,
+      message: said?.message,
+    },
+    channel.rows,
+  )
+  const scrubbed = (text: string | undefined): string | undefined =>
+    text === undefined || text === '' ? undefined : scrub.text(text)
+  const record: AttemptRecord = compact({
+    number,
+    at: new Date(startedAt).toISOString(),
+    sent,
+    rule: row.id,
+    httpStatus: status,
+    vendorCode: scrubbed(said?.code),
+    requestId: scrubbed(reading?.requestId) ?? authorized.requestId,
+    correlationId: authorized.correlationId,
+  })
+  // A token's own request and answer are nothing but secrets, and the new one is not known as one yet.
+  const bodies = settings.observeBodies && purpose !== 'token'
+  report(channel, {
+    type: 'attempt',
+    endpoint,
+    method,
+    url,
+    attempt: record,
+    ...(bodies ? compact({ requestBody: scrubbed(call.body), responseBody: scrubbed(answer?.text) }) : {}),
+  })
+  const header = (name: string): string | null => answer?.headers.get(name) ?? null
+  const retryAfterMs =
+    readRetryAfter(header('retry-after'), header('date'), clock.now()) ?? said?.retryAfterMs
+  if (pace !== undefined && (retryAfterMs !== undefined || status === 429)) pace.throttled(retryAfterMs ?? 0)
+  return {
+    record,
+    row,
+    means: meansOf(row, sent),
+    success,
+    token,
+    vendorMessage: scrubbed(said?.message),
+    retryAfterMs,
+    failure: scrub.text(describe(outcome, said?.code)),
+    isTurnedAway: (shape === 'foreign' || shape === 'html') && status !== 429 && (status ?? 500) < 500,
+    learnClock: () => hostClocks.learn(url, header('date'), clock.now()),
+    error: outcome.error,
+  }
+}
+
+function describe({ status, failure, answer }: SendOutcome, code: string | undefined): string {
+  const kind = answer?.body.kind
+  return `${status ?? ''} ${code || failure || (kind === 'empty' ? kind : answer?.mediaType || kind)}`
+}

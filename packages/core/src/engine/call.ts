@@ -1,0 +1,67 @@
+import type { Effect, Endpoint, Purpose } from '../contract/provider.ts'
+import { compact } from '../compact.ts'
+import type { HttpAnswer } from '../http/decode.ts'
+import { stringifyJson } from '../http/json.ts'
+import { fits } from '../schema.ts'
+
+/** One endpoint with one checked input: plain data without credentials, and how to tell its success. */
+export interface Call<Value> {
+  readonly endpoint: string
+  readonly purpose: Purpose
+  readonly method: string
+  /** Absolute, without query. */
+  readonly url: string
+  readonly query: Readonly<Record<string, string>>
+  readonly headers: Readonly<Record<string, string>>
+  /** The body's text. */
+  readonly body: string | undefined
+  /** The value of a success, as it came; `undefined` where the answer is none, or not about what was asked. */
+  readonly succeed: (answer: HttpAnswer) => { readonly value: Value } | undefined
+  /** Of a cancel: what its success shows. */
+  readonly effectOf?: ((value: Value) => Effect) | undefined
+  /** The id that the request brings along, where it names one. */
+  readonly requestId?: string | undefined
+}
+
+/** Builds the request of one endpoint. `input` was checked. */
+export function buildCall<Settings extends { readonly baseUrl: string }, Input, Value>(
+  endpoint: Endpoint<Settings, Input, Value>,
+  input: Input,
+  settings: Settings,
+): Call<Value> {
+  const { name, purpose, method, answer: promised, isAbout } = endpoint
+  const path = endpoint.path(input, settings)
+  const json = endpoint.json?.(input, settings)
+  const form = endpoint.form?.(input, settings)
+  const body =
+    json !== undefined
+      ? stringifyJson(json)
+      : form && new URLSearchParams(compact(form) as Record<string, string>).toString()
+  const type = json !== undefined ? 'application/json' : 'application/x-www-form-urlencoded'
+  return {
+    endpoint: name,
+    purpose,
+    method,
+    url: /^https?:/.test(path) ? path : `${settings.baseUrl}${path}`,
+    query: compact(endpoint.query?.(input, settings) ?? {}) as Record<string, string>,
+    headers: {
+      accept: 'application/json',
+      ...(body === undefined ? {} : { 'content-type': type }),
+      ...(compact(endpoint.headers?.(input, settings) ?? {}) as Record<string, string>),
+    },
+    body,
+    succeed: ({ status, body: read }) => {
+      if (promised === 'empty') {
+        return status === 204 && read.kind === 'empty' ? { value: undefined as Value } : undefined
+      }
+      if (status < 200 || status > 299 || read.kind !== 'json' || !fits(promised, read.value))
+        return undefined
+      return isAbout?.(read.value, input, settings) === false ? undefined : { value: read.value }
+    },
+  }
+}
+
+export function withQuery(url: string, query: Readonly<Record<string, string>>): string {
+  const text = new URLSearchParams(query).toString()
+  return text === '' ? url : `${url}?${text}`
+}

@@ -1,0 +1,143 @@
+import type { Budget } from '../budget.ts'
+import { compact } from '../compact.ts'
+import type { CallOptions } from '../contract/canceller.ts'
+import type { AnsweredEntry, CancelLog, LogEntry } from '../contract/log.ts'
+import type { OrderView } from '../contract/order-view.ts'
+import type { CancelRequest } from '../contract/request.ts'
+import type { AttemptRecord } from '../contract/result.ts'
+import type { Attempt } from './attempt.ts'
+import type { Channel } from './channel.ts'
+import { decide } from './decide.ts'
+import type { Vendor } from './vendor.ts'
+import type { DecideOptions, Decision, Question } from './verdict.ts'
+
+/** One call for one order: what is asked, of whom, and what it saw. */
+export interface Case<R extends CancelRequest, Ref, Order> {
+  readonly channel: Channel
+  readonly vendor: Vendor<R, Ref, Order>
+  readonly request: R
+  readonly budget: Budget
+  readonly given: Pick<CallOptions, 'beforeSend' | 'onOrder'>
+  /** The whole memory of the call: every verdict is read off it. */
+  readonly log: LogEntry[]
+  /** How many entries stood there when the call began. */
+  readonly since: number
+  readonly send: DecideOptions['send']
+  /** Between two reads of the order. */
+  readonly interval: { readonly firstMs: number; readonly growth: number }
+  /** The order as read before sending, for the body of the request. */
+  order: Order | undefined
+  /** Where a cancel could not be made a second time, it is not tried again. */
+  isSpent: boolean
+  /** Reads that answered since the last attempt of this call. */
+  reads: number
+  readonly mostReads: number
+  /** A read that fails counts, too: a scheduler comes back by itself. */
+  readonly countsFailures: boolean
+  /** The last attempt of this call, for what it throws. */
+  last: Attempt<unknown> | undefined
+  /** What the read before sending threw. */
+  readError: unknown
+  /** What a function of the caller's threw before anything was sent. */
+  callersError: unknown
+  /** `beforeSend` was called. */
+  isTold: boolean
+  /** The id of this call's requests, where the request brings none. */
+  readonly requestId: string
+}
+
+/** What is asked, with the lines as they were planned last. */
+export function questionOf<R extends CancelRequest, Ref, Order>(theCase: Case<R, Ref, Order>): Question {
+  const { log, vendor, since, send, isSpent, channel } = theCase
+  // The read before sending is not one of those that look for an outcome.
+  const isOut = theCase.reads >= theCase.mostReads && log.some(({ type }) => type === 'sending')
+  const [asked] = log
+  const { readBefore, maxRetries } = channel.settings
+  return {
+    asked: asked?.type === 'asked' ? asked : { onlyWriter: false },
+    facts: vendor.facts,
+    options: {
+      since,
+      reads: isOut ? 0 : Number.MAX_SAFE_INTEGER,
+      readBefore,
+      send: isSpent ? 'never' : send,
+      mayReplay: !isSpent && maxRetries > 0,
+    },
+  }
+}
+
+/** What to do next, and what is known now. */
+export function nextStep<R extends CancelRequest, Ref, Order>(theCase: Case<R, Ref, Order>): Decision {
+  return decide(questionOf(theCase), theCase.log)
+}
+
+/** Adds a read to the log. One that repeats the last is counted on it. */
+export function appendRead(log: LogEntry[], entry: Extract<LogEntry, { type: 'read' | 'absent' }>): void {
+  const last = log.at(-1)
+  if (last?.type !== entry.type || !isSame(last, entry)) log.push(entry)
+  else log[log.length - 1] = { ...last, times: (last.times ?? 1) + 1 }
+}
+
+function isSame(one: LogEntry, other: LogEntry): boolean {
+  const bare = (entry: LogEntry): string => JSON.stringify({ ...entry, at: '', times: undefined })
+  return bare(one) === bare(other)
+}
+
+/** The newest view in a log. */
+export function newestView(log: CancelLog): OrderView | undefined {
+  const seen = log.findLast(
+    (entry) => entry.type === 'read' || (entry.type === 'answered' && entry.view !== undefined),
+  )
+  return seen?.type === 'read' || seen?.type === 'answered' ? seen.view : undefined
+}
+
+/** The order as it was read before the first attempt. */
+export function viewBefore(log: CancelLog): OrderView | undefined {
+  const first = log.findIndex(({ type }) => type === 'sending')
+  return newestView(first === -1 ? log : log.slice(0, first))
+}
+
+/** How each attempt of a log was judged, by its number: the last word counts. */
+export function answersOf(log: CancelLog): ReadonlyMap<number, AnsweredEntry> {
+  return new Map(log.flatMap((entry) => (entry.type === 'answered' ? [[entry.number, entry] as const] : [])))
+}
+
+/** Every attempt of a log, as results list them. */
+export function recordsOf(log: CancelLog): readonly AttemptRecord[] {
+  const answers = answersOf(log)
+  return log.flatMap((entry): AttemptRecord[] => {
+    if (entry.type !== 'sending') return []
+    const { number, at, requestId } = entry
+    const answer = answers.get(number)
+    if (answer === undefined)
+      return [compact({ number, at, sent: 'maybe', rule: 'no_answer', requestId } as const)]
+    const { sent, rule, httpStatus, vendorCode, correlationId } = answer
+    return [
+      compact({
+        number,
+        at,
+        sent,
+        rule,
+        httpStatus,
+        vendorCode,
+        requestId: answer.requestId ?? requestId,
+        correlationId,
+      }),
+    ]
+  })
+}
+
+/** The time, as logs have it. */
+export function timeOf<R extends CancelRequest, Ref, Order>({ channel }: Case<R, Ref, Order>): string {
+  return new Date(channel.settings.clock.now()).toISOString()
+}
+
+/** Whether an attempt may have done something: then the call does not throw. */
+export function isOpen(log: CancelLog): boolean {
+  const answers = answersOf(log)
+  return log.some((entry) => {
+    if (entry.type !== 'sending') return false
+    const means = answers.get(entry.number)?.means
+    return means !== 'no' && means !== 'never_left'
+  })
+}

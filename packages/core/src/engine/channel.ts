@@ -1,0 +1,74 @@
+import type { KyInstance } from 'ky'
+import type { TokenSource } from '../auth/token-source.ts'
+import { type Budget, createBudget } from '../budget.ts'
+import type { CallOptions } from '../contract/canceller.ts'
+import type { Reading, Row } from '../contract/provider.ts'
+import type { Scrubber } from '../errors/redact.ts'
+import type { HttpAnswer } from '../http/decode.ts'
+import type { HostClocks } from '../http/host-clock.ts'
+import { type EventBody, notify } from '../observe.ts'
+import type { CallSettings, CommonSettings } from '../settings/client-settings.ts'
+import type { Soon } from '../when-ready.ts'
+import type { Call } from './call.ts'
+
+/** What an attempt is signed with. */
+export interface AttemptContext {
+  /** Milliseconds since the epoch, corrected by what the vendor's host says of its clock. */
+  readonly now: number
+  readonly token: string | undefined
+  /** The same over all attempts of a call. */
+  readonly requestId: string
+}
+
+/** Credentials and signature as they go over a request. */
+export interface Authorized {
+  readonly query?: Readonly<Record<string, string>> | undefined
+  readonly headers?: Readonly<Record<string, string>> | undefined
+  readonly requestId?: string | undefined
+  readonly correlationId?: string | undefined
+}
+
+/** Everything it takes to make attempts for one account. */
+export interface Channel {
+  readonly provider: string
+  /** The vendor's name as people write it. */
+  readonly title: string
+  readonly account: string
+  readonly settings: CommonSettings
+  readonly ky: KyInstance
+  /** The vendor's part of the verdict table. */
+  readonly rows: readonly Row[]
+  readonly answers: (answer: HttpAnswer, context: { readonly now: number }) => Reading
+  /** Absent for calls without a token, such as a login. */
+  readonly tokens: TokenSource | undefined
+  readonly authorize: (
+    call: Pick<Call<unknown>, 'endpoint' | 'url'>,
+    context: AttemptContext,
+  ) => Soon<Authorized>
+  readonly hostClocks: HostClocks
+  readonly scrub: Scrubber
+  readonly addressHint: string | undefined
+}
+
+/** Tells the observer, with time and account stamped on. */
+export function report(channel: Channel, event: EventBody): void {
+  const { observe, clock } = channel.settings
+  if (observe === undefined) return
+  const at = new Date(clock.now()).toISOString()
+  notify(observe, { at, provider: channel.provider, account: channel.account, ...event })
+}
+
+/** The channel with one call's options in place of its settings. */
+export function channelFor(channel: Channel, settings: CallSettings): Channel {
+  return settings === channel.settings
+    ? channel
+    : { ...channel, settings: { ...channel.settings, ...settings } }
+}
+
+/** The time and the patience of one call. */
+export function budgetOf(
+  { provider, settings: { clock, totalTimeoutMs } }: Channel,
+  options: Pick<CallOptions, 'signal'> | undefined,
+): Budget {
+  return createBudget(provider, clock, totalTimeoutMs, options?.signal)
+}

@@ -1,0 +1,91 @@
+import { compact } from '../compact.ts'
+import type { CancelRequest } from '../contract/request.ts'
+import { CancelError } from '../errors/cancel-error.ts'
+import { appendRead, type Case, isOpen, questionOf, timeOf, viewBefore } from './case.ts'
+import { planProblem } from './evidence.ts'
+import type { Patience } from './patience.ts'
+import { readOrder } from './read.ts'
+
+/** Reads the order once and writes down what it showed. Throws only before anything was sent. */
+export async function readInto<R extends CancelRequest, Ref, Order>(
+  theCase: Case<R, Ref, Order>,
+  patience: Patience,
+): Promise<void> {
+  const { channel, vendor, request, budget, given, log } = theCase
+  const isBefore = !log.some(({ type }) => type === 'sending')
+  const outcome = await readOrder(channel, vendor, vendor.refOf(request), budget, given.onOrder)
+  const at = timeOf(theCase)
+  patience.read(outcome)
+  if (outcome.kind === 'failed') {
+    log.push({ type: 'unread', at, failure: outcome.failure })
+    if (theCase.countsFailures) theCase.reads += 1
+    if (isBefore) {
+      theCase.readError = outcome.error
+      const isRefused = CancelError.is(outcome.error) && accountTrouble.has(outcome.error.code)
+      const [asked] = log
+      const isNeeded = channel.settings.readBefore || (asked?.type === 'asked' && asked.lines !== undefined)
+      // Without the read a whole order can be cancelled all the same, but not by an account that is turned away.
+      if (isRefused || isNeeded || budget.aborted()) throw outcome.error
+    }
+    closeDoor(theCase, outcome.isTurnedAway)
+    return
+  }
+  theCase.reads += 1
+  if (outcome.kind === 'absent') {
+    const { code: vendorCode, text } = outcome
+    return appendRead(log, compact({ type: 'absent', at, code: vendorCode, text } as const))
+  }
+  appendRead(log, { type: 'read', at, view: outcome.view })
+  if (isBefore) compare(theCase, outcome.order)
+  else if (theCase.since > 0) rename(theCase, outcome.order)
+}
+
+const accountTrouble: ReadonlySet<string> = new Set(['unauthenticated', 'configuration', 'forbidden'])
+
+/** Names the asked lines as the order does. Throws `invalid_request` for a line the order cannot tell. */
+function compare<R extends CancelRequest, Ref, Order>(theCase: Case<R, Ref, Order>, order: Order): void {
+  const { vendor, request, log, channel } = theCase
+  theCase.order = order
+  const [first] = log
+  const view = viewBefore(log)
+  if (first?.type !== 'asked' || view === undefined) return
+  const { lines: _, ...asked } = first
+  log[0] = { ...asked, ...compact({ lines: vendor.asked(request, order) }) }
+  const problem = planProblem(questionOf(theCase), view)
+  if (problem === undefined) return
+  const { field, allowed, given } = problem
+  throw new CancelError({
+    code: 'invalid_request',
+    provider: channel.provider,
+    message: `${field} must be ${allowed}; given ${given}`,
+  })
+}
+
+/** After a crash the lines have the names of the request: the order at hand tells the ids of their rows. */
+function rename<R extends CancelRequest, Ref, Order>(
+  { vendor, request, log }: Case<R, Ref, Order>,
+  order: Order,
+): void {
+  const [first] = log
+  if (first?.type !== 'asked' || first.lines === undefined) return
+  try {
+    log[0] = { ...first, ...compact({ lines: vendor.asked(request, order) }) }
+  } catch (error) {
+    // A line that left the order keeps its name: no row of it is seen, so it stays undecided.
+    if (!CancelError.is(error)) throw error
+  }
+}
+
+/** A gateway turned the read away as it turned the cancel away: it did not pass the cancel on. */
+function closeDoor<R extends CancelRequest, Ref, Order>(
+  { log, last, request, vendor, order }: Case<R, Ref, Order>,
+  isTurnedAway: boolean,
+): void {
+  const entry = log.findLast((one) => one.type === 'answered')
+  const wasRead = log.some(({ type }) => type === 'read' || type === 'absent')
+  if (!isTurnedAway || wasRead || last?.row.closesDoor !== true || entry?.type !== 'answered') return
+  const hasUnits = vendor.asked(request, order)?.some(({ quantity }) => quantity !== undefined) === true
+  const others = log.filter((one) => 'number' in one && one.number !== entry.number)
+  if (entry.means !== 'unclear' || hasUnits || isOpen(others)) return
+  log.push({ ...entry, means: 'no', then: 'throw', rule: 'closed_door' })
+}

@@ -1,0 +1,92 @@
+import type { Budget } from '../budget.ts'
+import type { OrderView } from '../contract/order-view.ts'
+import { CancelError } from '../errors/cancel-error.ts'
+import type { CancelRequest } from '../contract/request.ts'
+import type { Attempt } from './attempt.ts'
+import { errorOf } from './attempt-error.ts'
+import { type Channel, report } from './channel.ts'
+import { exchange } from './exchange.ts'
+import type { Vendor } from './vendor.ts'
+
+/** What a read of the order came to. */
+export type ReadOutcome<Order> =
+  | { readonly kind: 'order'; readonly order: Order; readonly view: OrderView }
+  /** The vendor's own word that there is no such order. */
+  | {
+      readonly kind: 'absent'
+      readonly failure: string
+      readonly code: string | undefined
+      readonly text: string | undefined
+    }
+  | {
+      readonly kind: 'failed'
+      readonly failure: string
+      /** Something that is not the vendor turned the read away. */
+      readonly isTurnedAway: boolean
+      /** What the read would throw. */
+      readonly error: unknown
+    }
+
+/** Reads the order, and repeats what stumbles. Never throws: a failure is an outcome. */
+export async function readOrder<R extends CancelRequest, Ref, Order>(
+  channel: Channel,
+  vendor: Pick<Vendor<R, Ref, Order>, 'readCall' | 'orderOf' | 'view'>,
+  ref: Ref,
+  budget: Budget,
+  onOrder: ((raw: unknown) => void) | undefined,
+): Promise<ReadOutcome<Order>> {
+  const outcome = await attemptRead(channel, vendor, ref, budget)
+  const failure = outcome.kind === 'order' ? {} : { failure: outcome.failure }
+  const order = outcome.kind === 'order' ? { order: outcome.view } : {}
+  const seen = { order: 'answered', absent: 'absent', failed: 'failed' } as const
+  report(channel, { type: 'read', outcome: seen[outcome.kind], ...order, ...failure })
+  if (outcome.kind === 'order' && onOrder !== undefined) hand(onOrder, outcome.order)
+  return outcome
+}
+
+async function attemptRead<R extends CancelRequest, Ref, Order>(
+  channel: Channel,
+  vendor: Pick<Vendor<R, Ref, Order>, 'readCall' | 'orderOf' | 'view'>,
+  ref: Ref,
+  budget: Budget,
+): Promise<ReadOutcome<Order>> {
+  try {
+    const { last, attempts } = await exchange(channel, vendor.readCall(ref), budget)
+    const order = last.success && vendor.orderOf(last.success.value, ref)
+    if (order !== undefined) return { kind: 'order', order, view: vendor.view(order) }
+    const { row, means, record, vendorMessage, failure, isTurnedAway } = last
+    if (row.refusal === 'not_found' && means === 'no')
+      return { kind: 'absent', failure, code: record.vendorCode, text: vendorMessage }
+    const isAborted = record.sent !== 'answered' && budget.aborted()
+    const error = isAborted
+      ? budget.signal?.reason
+      : last.success === undefined
+        ? errorOf(channel, last, attempts, { isOutOfTime: budget.left() === 0 })
+        : lacking(channel, last)
+    return {
+      kind: 'failed',
+      failure: last.success === undefined ? failure : 'an answer without the order',
+      isTurnedAway,
+      error,
+    }
+  } catch (error) {
+    const failure = CancelError.is(error) ? error.code : budget.aborted() ? 'aborted' : 'internal'
+    return { kind: 'failed', failure, isTurnedAway: false, error }
+  }
+}
+
+function lacking(channel: Channel, { record }: Attempt<unknown>): CancelError {
+  return new CancelError({
+    code: 'unexpected_response',
+    provider: channel.provider,
+    message: `${channel.title} answered without the order that was asked for`,
+    status: record.httpStatus,
+    attempts: [record],
+  })
+}
+
+/** Hands a copy to a function of the caller's. What it throws is dropped: watching changes nothing. */
+export function hand(onOrder: (raw: unknown) => void, order: unknown): void {
+  const told = async (): Promise<void> => onOrder(structuredClone(order))
+  told().catch(() => undefined)
+}

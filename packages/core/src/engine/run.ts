@@ -1,0 +1,114 @@
+import type { CancelRequest } from '../contract/request.ts'
+import type { UnconfirmedCause } from '../contract/result.ts'
+import { CancelError } from '../errors/cancel-error.ts'
+import { errorOf } from './attempt-error.ts'
+import { type Case, isOpen, nextStep, recordsOf, timeOf } from './case.ts'
+import { report } from './channel.ts'
+import { createPatience, type Patience } from './patience.ts'
+import { readInto } from './read-into.ts'
+import { type Mended, noneMended } from './retry.ts'
+import { sendInto } from './send-into.ts'
+import type { Decision, Verdict } from './verdict.ts'
+
+/**
+ * Obeys `decide` until it says finish, the time is up or the caller aborts, and writes down all that happens.
+ * @throws only while this call provably did not change the order: `CancelError`, the signal's reason, or what
+ * `beforeSend` throws
+ */
+export async function run<R extends CancelRequest, Ref, Order>(
+  theCase: Case<R, Ref, Order>,
+): Promise<Verdict> {
+  try {
+    return await loop(theCase, createPatience(theCase.interval), noneMended())
+  } catch (error) {
+    const { budget, channel, log } = theCase
+    // Before the first byte may have left, it throws; after, it returns. A bug of ours included.
+    if (isOpen(log) || theCase.since > 0) return ended(theCase, budget.aborted() ? 'aborted' : 'internal')
+    if (error === theCase.readError || error === theCase.callersError || CancelError.is(error)) throw error
+    if (budget.aborted() && error === budget.signal?.reason) throw error
+    throw new CancelError({
+      code: 'configuration',
+      provider: channel.provider,
+      message: `failed before anything was sent (${error instanceof Error ? error.name : typeof error})`,
+      cause: undefined,
+    })
+  }
+}
+
+async function loop<R extends CancelRequest, Ref, Order>(
+  theCase: Case<R, Ref, Order>,
+  patience: Patience,
+  mended: Mended,
+): Promise<Verdict> {
+  const { budget, log } = theCase
+  for (;;) {
+    const decision = nextStep(theCase)
+    if (decision.do === 'finish') return finish(theCase, decision)
+    if (decision.do === 'send') {
+      await sendInto(theCase, mended)
+      patience.sent(theCase.last)
+      continue
+    }
+    const waitMs = patience.beforeRead()
+    // Without time for the wait and for an answer after it, another read would only be cut short.
+    const isOver = budget.aborted() || budget.left() === 0 || (waitMs > 0 && waitMs >= budget.left())
+    if (isOver || patience.isExhausted()) return stop(theCase)
+    if (waitMs > 0) await settle(theCase, waitMs)
+    if (budget.aborted()) return stop(theCase)
+    await readInto(theCase, patience)
+  }
+}
+
+/** The call ends here with what is known. Without an attempt that may have done something, it throws. */
+function stop<R extends CancelRequest, Ref, Order>(theCase: Case<R, Ref, Order>): Verdict {
+  const { budget, log } = theCase
+  if (!log.some(({ type }) => type === 'sending')) {
+    budget.signal?.throwIfAborted()
+    throw theCase.readError ?? outOfTime(theCase)
+  }
+  if (budget.aborted()) return ended(theCase, 'aborted')
+  return finish(theCase, nextStep(theCase))
+}
+
+function outOfTime<R extends CancelRequest, Ref, Order>({ channel }: Case<R, Ref, Order>): CancelError {
+  const { provider, settings } = channel
+  const message = `nothing was sent within totalTimeoutMs (${settings.totalTimeoutMs})`
+  return new CancelError({ code: 'timed_out', provider, message })
+}
+
+/** Notes why the call ends with something unknown, and says what is known. */
+function ended<R extends CancelRequest, Ref, Order>(
+  theCase: Case<R, Ref, Order>,
+  cause: UnconfirmedCause,
+): Verdict {
+  const { log, since } = theCase
+  // A call that only read has nothing to add to what the first one left open.
+  if (log.slice(since).some(({ type }) => type === 'sending'))
+    log.push({ type: 'ended', at: timeOf(theCase), cause })
+  return nextStep(theCase).verdict
+}
+
+function finish<R extends CancelRequest, Ref, Order>(
+  theCase: Case<R, Ref, Order>,
+  { verdict }: Decision,
+): Verdict {
+  if (verdict.status !== 'not_done') return verdict
+  const { last, budget, channel, log, readError, request, vendor } = theCase
+  if (last === undefined) throw readError ?? outOfTime(theCase)
+  if (budget.aborted() && last.record.sent !== 'answered') throw budget.signal?.reason
+  const hint = vendor.hint(last.row.id, last.record.vendorCode, request, undefined)
+  throw errorOf(channel, last, recordsOf(log), { isOutOfTime: budget.left() === 0, hint })
+}
+
+/** Waits before a read. An abort ends the wait early and does not throw. */
+async function settle<R extends CancelRequest, Ref, Order>(
+  { channel, budget }: Case<R, Ref, Order>,
+  ms: number,
+): Promise<void> {
+  report(channel, { type: 'wait', ms, why: 'settle' })
+  try {
+    await budget.sleep(ms)
+  } catch (error) {
+    if (!budget.aborted()) throw error
+  }
+}

@@ -1,0 +1,40 @@
+import type { CancelPreview } from '../contract/canceller.ts'
+import type { Facts } from '../contract/provider.ts'
+import type { OrderView } from '../contract/order-view.ts'
+import type { AskedLine, CancelRequest } from '../contract/request.ts'
+import type { Awaiting, SentToVendor } from '../contract/result.ts'
+import type { Call } from './call.ts'
+
+/** One vendor as the engine sees it: made by `defineProvider` out of what the vendor declares. */
+export interface Vendor<R extends CancelRequest, Ref, Order> {
+  readonly facts: Facts
+  /** The request, checked and complete. Throws `invalid_request`. */
+  readonly plan: (request: unknown) => R
+  readonly sent: (request: R) => SentToVendor
+  /** The lines the request names, with the ids of the order where it was read; `undefined` for the whole order. */
+  readonly asked: (request: R, order: Order | undefined) => readonly AskedLine[] | undefined
+  readonly cancelCall: (request: R, order: Order | undefined) => Call<unknown>
+  /** The order in a success of the cancel, where the answer carries it. */
+  readonly orderIn: ((value: unknown) => Order) | undefined
+  /** How an order is named, checked. Throws `invalid_request`. */
+  readonly ref: (order: unknown) => Ref
+  readonly refOf: (request: R) => Ref
+  readonly readCall: (ref: Ref) => Call<unknown>
+  /** The order in a success of the read; `undefined` where the answer lacks it. */
+  readonly orderOf: (value: unknown, ref: Ref) => Order | undefined
+  /** Every text in it is scrubbed and cut. */
+  readonly view: (order: Order) => OrderView
+  readonly awaiting: (view: OrderView | undefined) => Awaiting
+  readonly advise:
+    | ((request: R, order: Order) => Pick<CancelPreview, 'allowed' | 'because' | 'advice' | 'suggest'>)
+    | undefined
+  readonly hint: (
+    rule: string | undefined,
+    vendorCode: string | undefined,
+    request: R,
+    order: OrderView | undefined,
+  ) => string | undefined
+}
+
+/** Which request was wrong, in the words of every other check. Throws `invalid_request`. */
+export type RefuseRequest = (field: string, allowed: string, given: unknown) => never

@@ -1,0 +1,78 @@
+import { describe } from './schema.ts'
+
+// What vendors' fields have in common, as plain functions for the checks and transforms of a schema.
+
+/** A check of a schema, as zod takes it. */
+export type FieldCheck<Value> = (payload: {
+  readonly value: Value
+  readonly issues: {
+    push(issue: { code: 'custom'; input: unknown; message: string; path?: PropertyKey[] }): unknown
+  }
+}) => void
+
+// With the u flag the range of surrogates finds only those without their other half.
+const unsafeInAnId = /[\u0000-\u001f\u007f-\u009f\ud800-\udfff]|^\s|\s$|^\.{1,2}$/u
+
+/** An opaque id that enters a URL: the URL parser would fold `..` onto the part before it. */
+export const opaqueId: FieldCheck<string> = (payload) => {
+  const { value } = payload
+  if (value === '') payload.issues.push(problem(value, 'a non-empty text'))
+  else if (unsafeInAnId.test(value))
+    payload.issues.push(problem(value, 'free of control characters, surrounding space and dot paths'))
+}
+
+/** Ids come as text, or as numbers that JavaScript can hold. Other values stay, for the schema behind to refuse. */
+export function idText(value: unknown): unknown {
+  if (typeof value === 'bigint') return String(value)
+  return Number.isSafeInteger(value) ? String(value) : value
+}
+
+/** A whole number as decimal text, also beyond 2^53, without leading zeros. */
+export function decimal(
+  minimum: bigint,
+  maximum: bigint = 9_223_372_036_854_775_807n,
+): {
+  readonly text: (value: unknown) => unknown
+  readonly check: FieldCheck<string>
+} {
+  const allowed =
+    maximum < 9_223_372_036_854_775_807n ? `from ${minimum} to ${maximum}` : `of at least ${minimum}`
+  const isWhole = (value: unknown): value is string => typeof value === 'string' && /^\d{1,19}$/.test(value)
+  return {
+    text: (value) => {
+      const text = idText(value)
+      return isWhole(text) ? String(BigInt(text)) : text
+    },
+    check: (payload) => {
+      const { value } = payload
+      if (!isWhole(value) || BigInt(value) < minimum || BigInt(value) > maximum)
+        payload.issues.push(problem(value, `a whole number ${allowed}`))
+    },
+  }
+}
+
+/** A list that names nothing twice: the same line twice would add up, or is a typing error for another. */
+export function namedOnce<Item>(nameOf: (item: Item) => string): FieldCheck<readonly Item[]> {
+  return (payload) => {
+    const seen = new Map<string, number>()
+    for (const [index, item] of payload.value.entries()) {
+      const name = nameOf(item)
+      const first = seen.get(name)
+      if (first !== undefined) {
+        const allowed = `a list that names nothing twice (${describe('', name)} stands at ${first} and ${index})`
+        return void payload.issues.push(problem(payload.value, allowed))
+      }
+      seen.set(name, index)
+    }
+  }
+}
+
+/** A list that has an entry: an empty one could be read as the whole order. */
+export const notEmpty: FieldCheck<readonly unknown[]> = (payload) => {
+  if (payload.value.length === 0)
+    payload.issues.push(problem(payload.value, 'a list of at least one (leave it out for the whole order)'))
+}
+
+function problem(input: unknown, message: string): { code: 'custom'; input: unknown; message: string } {
+  return { code: 'custom', input, message }
+}

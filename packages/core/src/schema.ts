@@ -1,0 +1,177 @@
+import * as z from 'zod/mini'
+import { CancelError, type CancelErrorCode } from './errors/cancel-error.ts'
+import { closest } from './closest.ts'
+
+/**
+ * A schema as the Standard Schema has it (standardschema.dev), so that no type of a schema library stands in a public
+ * declaration. Ours are all made with zod.
+ */
+export interface Schema<Output> {
+  readonly '~standard': {
+    readonly version: 1
+    readonly vendor: string
+    readonly validate: (value: unknown) => SchemaResult<Output> | Promise<SchemaResult<Output>>
+    readonly types?: { readonly input: unknown; readonly output: Output } | undefined
+  }
+}
+
+export type SchemaResult<Output> =
+  | { readonly value: Output; readonly issues?: undefined }
+  | { readonly issues: readonly { readonly message: string }[] }
+
+export interface Checking {
+  readonly provider: string
+  readonly code: Extract<CancelErrorCode, 'invalid_request' | 'configuration'>
+  /** What the value is called where it is wrong as a whole, such as `request`. */
+  readonly root: string
+  /** The vendor's own words that people may write, with what to write in their place. */
+  readonly vocabulary?: Readonly<Record<string, string>> | undefined
+}
+
+/** The checked value. Throws `CancelError` that names the field, what was given and what is allowed. */
+export function check<Output>(schema: Schema<Output>, value: unknown, checking: Checking): Output {
+  const parsed = z.safeParse(schema as Schema<Output> & z.core.$ZodType<Output>, value, { error: phrase })
+  if (parsed.success) return parsed.data
+  throw new CancelError({
+    code: checking.code,
+    provider: checking.provider,
+    message: sentence(parsed.error.issues, schema, value, checking),
+  })
+}
+
+/** Whether a foreign value has what a schema asks for. The value stays as it came. */
+export function fits<Output>(schema: Schema<Output>, value: unknown): value is Output {
+  return z.safeParse(schema as Schema<Output> & z.core.$ZodType<Output>, value).success
+}
+
+/** A refusal in the words of every other check. */
+export function refuse(checking: Checking, field: string, allowed: string, given: unknown): never {
+  const { provider, code, vocabulary } = checking
+  const hint = suggestion(given, [], vocabulary)
+  throw new CancelError({
+    code,
+    provider,
+    message: `${field} must be ${allowed}; given ${describe(field, given)}${hint}`,
+  })
+}
+
+/** What is allowed, where a schema does not say it in words of its own. */
+function phrase(issue: z.core.$ZodRawIssue): string {
+  switch (issue.code) {
+    case 'invalid_type':
+      return kinds.get(issue.expected) ?? `a ${issue.expected}`
+    case 'invalid_value':
+      return `one of ${issue.values.map(String).join(', ')}`
+    case 'too_small':
+      return issue.origin === 'string'
+        ? 'a non-empty text'
+        : `${amounts.get(issue.origin) ?? ''}at least ${issue.minimum}`
+    case 'too_big':
+      return issue.origin === 'string'
+        ? `a text of at most ${issue.maximum} characters`
+        : `${amounts.get(issue.origin) ?? ''}at most ${issue.maximum}`
+    case 'unrecognized_keys':
+      return 'without unknown fields'
+    default:
+      return 'as the documentation says'
+  }
+}
+
+const kinds = new Map<string, string>([
+  ['string', 'a text'],
+  ['number', 'a number'],
+  ['int', 'a whole number'],
+  ['boolean', 'true or false'],
+  ['object', 'an object'],
+  ['array', 'a list'],
+])
+const amounts = new Map<string, string>([
+  ['array', 'a list of '],
+  ['int', 'a whole number of '],
+  ['number', 'a number of '],
+])
+
+/** One problem in one sentence. A field that nobody knows comes first: it explains what seems to be missing. */
+function sentence(
+  issues: readonly z.core.$ZodIssue[],
+  schema: unknown,
+  value: unknown,
+  checking: Checking,
+): string {
+  const unknown = issues.find(({ code }) => code === 'unrecognized_keys')
+  const issue = unknown ?? issues[0]
+  if (issue === undefined) return `${checking.root} is not valid`
+  const at = issue.path.map(String)
+  const field = at.length === 0 ? checking.root : at.join('.')
+  if (issue.code === 'unrecognized_keys') {
+    const [key = ''] = issue.keys
+    const known = fieldsAt(schema, at)
+    const hint = suggestion(key, known, checking.vocabulary)
+    return `${field} has no field ${describe('', key)}; its fields are ${known.join(', ')}${hint}`
+  }
+  const given = valueAt(value, at)
+  const words = issue.code === 'invalid_value' ? issue.values.map(String) : []
+  return `${field} must be ${issue.message}; given ${describe(field, given)}${suggestion(given, words, checking.vocabulary)}`
+}
+
+function suggestion(
+  given: unknown,
+  words: readonly string[],
+  vocabulary: Checking['vocabulary'] = {},
+): string {
+  if (typeof given !== 'string') return ''
+  const own = Object.hasOwn(vocabulary, given) ? vocabulary[given] : undefined
+  const near = own ?? closest(given, words)
+  return near === undefined ? '' : `; did you mean ${near}?`
+}
+
+function valueAt(value: unknown, path: readonly string[]): unknown {
+  return path.reduce<unknown>(
+    (inner, key) =>
+      typeof inner === 'object' && inner !== null && Object.hasOwn(inner, key)
+        ? (inner as Readonly<Record<string, unknown>>)[key]
+        : undefined,
+    value,
+  )
+}
+
+/** The fields of the object schema at a path, through lists, options and pipes. */
+function fieldsAt(schema: unknown, path: readonly string[]): readonly string[] {
+  const { def } = (schema as { readonly _zod: { readonly def: Def } })._zod
+  const inner =
+    def.innerType ?? (def.type === 'pipe' ? (def.in === undefined ? undefined : def.in) : undefined)
+  if (def.shape !== undefined) {
+    const [first, ...rest] = path
+    return first === undefined ? Object.keys(def.shape) : fieldsAt(def.shape[first], rest)
+  }
+  if (def.element !== undefined) return fieldsAt(def.element, path.slice(1))
+  if (inner !== undefined) return fieldsAt(inner, path)
+  const option = def.options?.find((one) => fieldsAt(one, path).length > 0)
+  return option === undefined ? [] : fieldsAt(option, path)
+}
+
+interface Def {
+  readonly type: string
+  readonly shape?: Readonly<Record<string, unknown>>
+  readonly element?: unknown
+  readonly innerType?: unknown
+  readonly in?: unknown
+  readonly options?: readonly unknown[]
+}
+
+const secretName = /token|secret|password|key|sign/i
+
+/** What was given, in few words: enough to recognise it, cut short, never the inside of an object, never a secret. */
+export function describe(field: string, value: unknown): string {
+  if (value === undefined) return 'nothing'
+  if (typeof value === 'string') {
+    if (value !== '' && secretName.test(field)) return 'another text'
+    const characters = [...value.slice(0, 120)]
+    return JSON.stringify(characters.length > 60 ? `${characters.slice(0, 60).join('')}…` : value)
+  }
+  if (Array.isArray(value)) return value.length === 0 ? 'an empty list' : `a list of ${value.length}`
+  if (typeof value === 'function') return 'a function'
+  if (typeof value === 'object' && value !== null) return 'an object'
+  const simple = value as number | symbol
+  return String(simple)
+}

@@ -1,0 +1,50 @@
+import { CancelError } from '../errors/cancel-error.ts'
+import { refuse } from '../schema.ts'
+import { type Soon, whenReady } from '../when-ready.ts'
+import { Secret } from './secret.ts'
+
+/** A secret, or a function that returns one: it is asked at call time, and again after the vendor refused one. */
+export type Credential = string | Secret | (() => string | Secret | Promise<string | Secret>)
+
+const allowed =
+  'latin-1 text free of control characters and surrounding space, a Secret, or a function that returns one'
+
+/**
+ * A credential as text, at call time. `note` hears of it so that it is never shown. At once, unless it has to be asked
+ * for. Throws or rejects with `CancelError` `configuration`.
+ */
+export function revealCredential(
+  provider: string,
+  option: string,
+  credential: unknown,
+  note: (secret: string) => void,
+): Soon<string> {
+  return whenReady(
+    typeof credential === 'function' ? ask(provider, option, credential) : credential,
+    (value) => {
+      const text = Secret.is(value) ? value.reveal() : value
+      const checking = { provider, code: 'configuration', root: option } as const
+      if (typeof text !== 'string') return refuse(checking, option, allowed, text)
+      note(text)
+      if (/^(?:bearer|token|basic) /i.test(text))
+        return refuse(
+          checking,
+          option,
+          'the token alone: its scheme is added',
+          `${text.slice(0, text.indexOf(' '))} …`,
+        )
+      // A header with such a character is refused by fetch in an error that prints the whole value.
+      const isClean = text !== '' && text === text.trim() && /^[\u0020-\u007e\u00a0-\u00ff]+$/u.test(text)
+      return isClean ? text : refuse(checking, option, allowed, text === '' ? text : typeof text)
+    },
+  )
+}
+
+async function ask(provider: string, option: string, credential: unknown): Promise<unknown> {
+  try {
+    return await (credential as () => unknown)()
+  } catch (error) {
+    if (CancelError.is(error)) throw error
+    throw new CancelError({ code: 'unavailable', provider, message: `the ${option} function failed` })
+  }
+}

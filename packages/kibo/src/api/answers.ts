@@ -1,0 +1,43 @@
+import type { HttpAnswer, Reading } from '@cancel/core/provider'
+
+/** Kibo's id of a request, for its support ("API Best Practices", docs.kibocommerce.com, read 2026-11). */
+const correlationHeader = 'x-vol-correlation'
+
+/**
+ * Finds Kibo's error: `errorCode` at the top (services), in `items[0]` (the edge), or a classic OMS number; or the empty
+ * answer of its 429. Exception details may hold a stack trace of the server and are left alone.
+ */
+export function readAnswer({ status, headers, body }: HttpAnswer): Reading {
+  const requestId = headers.get(correlationHeader) ?? undefined
+  if (body.kind === 'empty' && status === 429) return { requestId, error: {} }
+  return { requestId, error: body.kind === 'json' ? problemIn(body.value) : undefined }
+}
+
+function problemIn(value: unknown): Reading['error'] {
+  const top = membersOf(value)
+  const items = top?.['items']
+  for (const candidate of [top, membersOf(Array.isArray(items) ? items[0] : undefined)]) {
+    const code = candidate === undefined ? undefined : codeOf(candidate)
+    const message = candidate?.['message']
+    if (code !== undefined) return { code, ...(typeof message === 'string' ? { message } : {}) }
+  }
+  return undefined
+}
+
+type Members = Readonly<Record<string, unknown>>
+
+function membersOf(value: unknown): Members | undefined {
+  return typeof value === 'object' && value !== null ? (value as Members) : undefined
+}
+
+/** The classic numbers run from 5000 GENERIC_OK, which is none, to 5017 on the page as far as it is public. */
+function codeOf(members: Members): string | undefined {
+  const text = textOf(members['errorCode'])
+  if (text !== '' && text !== '5000') return text
+  const classic = textOf(members['code'])
+  return /^50\d\d$/.test(classic) && classic !== '5000' ? classic : undefined
+}
+
+function textOf(value: unknown): string {
+  return typeof value === 'string' || typeof value === 'number' ? String(value) : ''
+}
