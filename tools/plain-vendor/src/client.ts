@@ -144,7 +144,8 @@ export function createPlainClient(settings: PlainSettings): OrderCanceller<Plain
       signal?.throwIfAborted()
       await send(request, log, signal)
       let known = result(request, log, 0)
-      for (let done = 1; done <= reads && !known.final && signal?.aborted !== true; done += 1) {
+      for (let done = 1; done <= reads && !known.final; done += 1) {
+        if (signal?.aborted === true) break
         log.push(await read(request, signal))
         known = result(request, log, done)
       }

@@ -1,0 +1,79 @@
+import { type Entry, openJournal } from '@cancel/journal'
+import type { PlainVendor } from '@cancel/plain-vendor'
+import { defaultKeyOf, orderOf } from './orders.ts'
+
+/** What the vendor's own ledger says of a journal. Counts of orders. */
+export interface Findings {
+  readonly kills: number
+  readonly orders: number
+  /** Requests that a kill caught in flight: written as sent, no verdict. */
+  readonly inFlight: number
+  readonly sentTwice: number
+  /** A final verdict that the ledger contradicts. */
+  readonly wrong: number
+  /** No entry at all. */
+  readonly lost: number
+  /** Cancelled at the vendor, and open in the journal, where nobody else cancels. */
+  readonly leftOpen: number
+  /** The same where others may cancel, units, with the counters shown. */
+  readonly openWithCounters: number
+  /** The same without counters, or a whole order: must not be. */
+  readonly openWithout: number
+}
+
+export async function check(
+  path: string,
+  vendor: PlainVendor,
+  rows: number,
+): Promise<Omit<Findings, 'kills' | 'inFlight'>> {
+  const journal = await openJournal(path, { readOnly: true })
+  const found = { sentTwice: 0, wrong: 0, lost: 0, leftOpen: 0, openWithCounters: 0, openWithout: 0 }
+  const cancels = vendor.ledger.filter(({ kind }) => kind === 'cancel')
+  const sent = Map.groupBy(cancels, ({ orderId }) => orderId)
+  for (let index = 0; index < rows; index += 1) {
+    const { account, request } = orderOf(index)
+    const entry = await journal.entry(defaultKeyOf(account, request))
+    const requests = sent.get(request.orderId) ?? []
+    if (requests.length > 1) found.sentTwice += 1
+    if (entry?.result === undefined) {
+      found.lost += 1
+      continue
+    }
+    const units = requests.reduce((sum, each) => sum + each.units, 0)
+    if (isWrong(entry, units, request.lines === undefined ? 3 : 1)) found.wrong += 1
+    if (entry.result.final || units === 0) continue
+    if (account === 'plain/only-writer') found.leftOpen += 1
+    else if (request.lines !== undefined && entry.result.lines[0]?.cancelled === units)
+      found.openWithCounters += 1
+    else found.openWithout += 1
+  }
+  await journal.close()
+  return { ...found, orders: rows }
+}
+
+/** How many entries a program that was killed left as sent. */
+export async function countInFlight(path: string): Promise<number> {
+  const journal = await openJournal(path, { readOnly: true })
+  let count = 0
+  for await (const { state } of journal.due()) if (state === 'sent') count += 1
+  await journal.close()
+  return count
+}
+
+function isWrong({ result }: Entry, units: number, asked: number): boolean {
+  if (result?.status === 'cancelled') return units !== asked
+  return result?.final === true
+}
+
+/** What must not be, one sentence each. */
+export function problems(how: 'journal' | 'bulk' | 'blind', findings: Findings): readonly string[] {
+  if (how === 'blind') {
+    return findings.sentTwice > 0
+      ? []
+      : ['the control sends again and nothing was sent twice: this test sees nothing']
+  }
+  const { inFlight, sentTwice, wrong, lost, leftOpen, openWithout } = findings
+  const none = Object.entries({ sentTwice, wrong, lost, leftOpen, openWithout })
+  const harm = none.filter(([, count]) => count > 0).map(([name, count]) => `${how}: ${name} is ${count}`)
+  return inFlight > 0 ? harm : [...harm, `${how}: no kill hit a request in flight: this test sees nothing`]
+}

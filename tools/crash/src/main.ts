@@ -1,0 +1,28 @@
+import { parseArgs } from 'node:util'
+import { crash, type CrashOptions } from './crash.ts'
+import { type Findings, problems } from './check.ts'
+
+// pnpm crash [--kills N] [--seed S]: kills at random points, and the control that sends again.
+const { values } = parseArgs({
+  options: { kills: { type: 'string', default: '200' }, seed: { type: 'string', default: '1' } },
+})
+const kills = wholeNumber('kills', values.kills)
+const seed = wholeNumber('seed', values.seed)
+const found: string[] = []
+for (const how of ['journal', 'blind'] as const satisfies CrashOptions['how'][]) {
+  const findings = await crash({ kills: how === 'blind' ? Math.min(kills, 20) : kills, seed, how })
+  console.log(line(how, findings))
+  found.push(...problems(how, findings))
+}
+for (const problem of found) console.error(problem)
+process.exitCode = found.length === 0 ? 0 : 1
+
+function line(how: string, findings: Findings): string {
+  const parts = Object.entries(findings).map(([name, value]) => `${name} ${value}`)
+  return `${how}: ${parts.join(', ')}`
+}
+
+function wholeNumber(name: string, text: string): number {
+  if (/^\d{1,6}$/.test(text)) return Number(text)
+  throw new Error(`--${name} must be a whole number; given ${JSON.stringify(text)}`)
+}
