@@ -15,7 +15,7 @@ export interface Transport {
 export const nodeFetch: typeof globalThis.fetch = (input, init = {}) =>
   new Promise((resolve, reject) => {
     const { method = 'GET', headers, signal } = init
-    const outgoing = httpRequest(new URL(String(input)), {
+    const outgoing = httpRequest(new URL(input instanceof Request ? input.url : input), {
       method,
       headers: headers as Record<string, string>,
       ...(signal ? { signal } : {}),

@@ -30,7 +30,11 @@ export function openKy({ given, refuse }: KySettings): KyInstance {
   })
   const other = Object.entries(foreign).find(([name, value]) => value !== undefined && !kept.has(name))
   if (other !== undefined)
-    refuse('ky', 'an instance with no defaults but headers, hooks and context', `an instance with ${other[0]}`)
+    refuse(
+      'ky',
+      'an instance with no defaults but headers, hooks and context',
+      `an instance with ${other[0]}`,
+    )
   // `init` could turn retries on and changes what was signed; `beforeRetry` would never run.
   for (const name of ['init', 'beforeRetry'] as const) {
     if ((foreign.hooks?.[name]?.length ?? 0) > 0) {

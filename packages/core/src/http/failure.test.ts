@@ -1,15 +1,27 @@
-import { describe, expect, test } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
 import { BodyTooLargeError } from './decode.ts'
 import { classifyFailure, type FailureContext } from './failure.ts'
-import { newTrace } from './sent-proof.ts'
+import { newTrace, type SendTrace } from './sent-proof.ts'
 
+const url = 'https://vendor.invalid/orders/1'
+const handed = { ...newTrace('PATCH', url), isGated: false }
+/** A fetch of the caller's own, or a runtime that publishes nothing. */
 const blind: FailureContext = {
-  trace: { ...newTrace(), isGated: false },
+  trace: handed,
+  url,
+  isOwnFetch: false,
   answering: false,
   ended: undefined,
+  rejected: true,
 }
-const waiting: FailureContext = { ...blind, trace: { ...blind.trace, created: true } }
-const sent: FailureContext = { ...blind, trace: { ...blind.trace, created: true, headersSent: true } }
+const sent: FailureContext = { ...blind, trace: { ...handed, created: 1, headersSent: true } }
+
+/** undici took the request, wrote nothing, and ended it with this error. Over plain HTTP, where it always tells. */
+function unwritten(error: unknown, more: Partial<FailureContext> = {}): FailureContext {
+  const plain = 'http://vendor.invalid/orders/1'
+  const trace = { ...newTrace('PATCH', plain), isGated: false, created: 1, errors: [error] }
+  return { ...blind, url: plain, trace, isOwnFetch: true, ...more }
+}
 
 function coded(code: string, more: object = {}): Error {
   return Object.assign(new Error(code), { code, ...more })
@@ -61,37 +73,169 @@ describe('codes that mean never sent, whoever sends', () => {
       expect(classifyFailure(resetIn(syscall), blind)).toEqual({ sent: 'maybe', failure: 'connection_lost' })
     }
   })
+})
+
+describe('what proves nothing, whoever says it', () => {
+  const maybe = { sent: 'maybe' }
+  const connect = { code: 'ECONNREFUSED', syscall: 'connect' }
+
+  test.each(['EHOSTUNREACH', 'ENETUNREACH', 'ECONNREFUSED', 'ENOTFOUND'])(
+    '%s while reading: Linux reports the last ICMP error there',
+    (code) => {
+      expect(classifyFailure(wrapped(coded(code, { syscall: 'read' })), blind)).toMatchObject(maybe)
+    },
+  )
+
+  test.each(['INVALID_RESPONSE', 'INVALID_URL', 'CERT_PINNED', 'UNABLE_TO_PARSE', 'ERR_TLS_HANDSHAKE'])(
+    '%s is no word of Node’s about a certificate',
+    (code) => {
+      expect(classifyFailure(coded(code), blind)).toMatchObject(maybe)
+    },
+  )
 
   test.each([
-    ['a port that is forbidden', wrapped(new Error('bad port'))],
-    ['Deno’s words for connecting', new TypeError('client error (Connect): dns error')],
-  ])('%s', (_what, error) => {
-    expect(classifyFailure(error, blind)).toEqual({ sent: 'never', failure: 'not_connected' })
+    ['another port', { ...connect, port: 6379, address: '127.0.0.1' }],
+    ['another host', { code: 'ENOTFOUND', syscall: 'getaddrinfo', hostname: 'cache.invalid' }],
+  ])('connecting to %s, as to a cache behind the fetch', (_what, members) => {
+    expect(classifyFailure(coded('x', members), blind)).toMatchObject(maybe)
+  })
+
+  test('connecting to this very host and port', () => {
+    const here = coded('ECONNREFUSED', { ...connect, port: 443, address: '10.0.0.1' })
+    expect(classifyFailure(here, blind)).toEqual({ sent: 'never', failure: 'not_connected' })
+    const nobody = coded('ENOTFOUND', { syscall: 'getaddrinfo', hostname: 'vendor.invalid' })
+    expect(classifyFailure(nobody, blind)).toEqual({ sent: 'never', failure: 'not_connected' })
+  })
+
+  test('several tries of which one may have been written', () => {
+    const refused = coded('ECONNREFUSED', connect)
+    const reset = coded('ECONNRESET', { syscall: 'read' })
+    expect(classifyFailure(new AggregateError([refused, refused]), blind)).toMatchObject({ sent: 'never' })
+    expect(classifyFailure(new AggregateError([refused, reset]), blind)).toMatchObject(maybe)
+    expect(classifyFailure(Object.assign(reset, { cause: refused }), blind)).toMatchObject(maybe)
+  })
+
+  test.each([
+    'bad port',
+    'client error (Connect)',
+    'error sending request for url (https://vendor.invalid/): client error (Connect): dns error',
+    'upstream said: client error (Connect)',
+  ])('words: %s', (message) => {
+    expect(classifyFailure(new TypeError(message), blind)).toMatchObject(maybe)
+    expect(classifyFailure(new Error(message), { ...blind, isOwnFetch: true })).toMatchObject(maybe)
+    expect(classifyFailure(wrapped(new Error(message)), blind)).toMatchObject(maybe)
+  })
+
+  test('an error that vouches for a try before the last', () => {
+    const cause = Object.assign(new Error('pool is closed'), { [Symbol.for('@cancel/notSent')]: true })
+    expect(classifyFailure(cause, blind)).toMatchObject({ sent: 'never' })
+    expect(classifyFailure(new Error('and the other way failed, too', { cause }), blind)).toMatchObject(maybe)
+  })
+
+  test('our own end: the reason is not looked at', () => {
+    for (const ended of ['aborted', 'timed_out'] as const)
+      expect(classifyFailure(coded('ECONNREFUSED', connect), { ...blind, ended })).toEqual({
+        sent: 'maybe',
+        failure: ended,
+      })
+  })
+})
+
+describe('the runtime’s own words for what has no code', () => {
+  test('a port that fetch forbids', () => {
+    const error = new TypeError('fetch failed', { cause: new Error('bad port') })
+    expect(classifyFailure(error, { ...blind, isOwnFetch: true })).toEqual({
+      sent: 'never',
+      failure: 'not_connected',
+    })
+  })
+
+  test('Deno’s for connecting', () => {
+    const text =
+      'error sending request for url (https://vendor.invalid/orders/1): client error (Connect): dns'
+    vi.stubGlobal('Deno', {})
+    expect(classifyFailure(new TypeError(text), { ...blind, isOwnFetch: true })).toMatchObject({
+      sent: 'never',
+    })
+    expect(classifyFailure(new TypeError(`upstream: ${text}`), { ...blind, isOwnFetch: true })).toMatchObject(
+      {
+        sent: 'maybe',
+      },
+    )
+    vi.unstubAllGlobals()
   })
 })
 
 describe('what the trace says', () => {
+  const reset = coded('ECONNRESET', { syscall: 'read' })
+
   test('a transport that tells itself whether it wrote is believed', () => {
-    const reset = wrapped(coded('ECONNRESET', { syscall: 'read' }))
-    const gated = newTrace()
+    const gated = newTrace('PATCH', url)
     expect(classifyFailure(reset, { ...blind, trace: gated })).toMatchObject({ sent: 'never' })
     const written = { ...gated, headersSent: true }
     expect(classifyFailure(reset, { ...blind, trace: written })).toMatchObject({ sent: 'maybe' })
   })
 
-  test('taken and not written: never sent, whatever the chain says', () => {
-    const reset = wrapped(coded('ECONNRESET', { syscall: 'read' }))
-    expect(classifyFailure(reset, waiting)).toEqual({ sent: 'never', failure: 'not_connected' })
-    expect(classifyFailure(wrapped(coded('ERR_SSL_WRONG_VERSION_NUMBER')), waiting)).toEqual({
+  test('taken, not written, and ended by this very error: never sent, whatever it is', () => {
+    expect(classifyFailure(wrapped(reset), unwritten(reset))).toEqual({
+      sent: 'never',
+      failure: 'not_connected',
+    })
+    const handshake = coded('ERR_SSL_WRONG_VERSION_NUMBER')
+    expect(classifyFailure(wrapped(handshake), unwritten(handshake))).toEqual({
       sent: 'never',
       failure: 'tls',
     })
+  })
+
+  test.each<[string, Partial<SendTrace>]>([
+    ['still held', { errors: [] }],
+    ['ended by another error, after which something else was tried', { errors: [new Error('other')] }],
+    ['one of two of its kind', { created: 2 }],
+    ['over TLS, where no connection was seen', { origin: 'https://unseen.invalid' }],
+  ])('taken and not written, but %s: maybe', (_what, members) => {
+    const context = unwritten(reset)
+    const trace = { ...context.trace, ...members }
+    expect(classifyFailure(wrapped(reset), { ...context, trace })).toMatchObject({ sent: 'maybe' })
+  })
+
+  test('once we have given up, only the end of the runtime’s own fetch tells', () => {
+    const given = unwritten(undefined, { ended: 'timed_out' })
+    expect(classifyFailure(undefined, given)).toEqual({ sent: 'never', failure: 'timed_out' })
+    expect(classifyFailure(undefined, { ...given, rejected: false })).toMatchObject({ sent: 'maybe' })
+    expect(classifyFailure(undefined, { ...given, isOwnFetch: false })).toMatchObject({ sent: 'maybe' })
   })
 
   test('a handshake failure without a trace proves nothing', () => {
     expect(classifyFailure(wrapped(coded('ERR_SSL_WRONG_VERSION_NUMBER')), blind)).toMatchObject({
       sent: 'maybe',
     })
+  })
+})
+
+describe('an error that cannot be looked at is maybe', () => {
+  const revoked = Proxy.revocable({}, {})
+  revoked.revoke()
+  const throws = {
+    get code(): never {
+      throw new Error('no')
+    },
+  }
+  const endless = (depth: number): object => ({
+    errors: depth === 0 ? [] : Array.from({ length: 20 }, () => endless(depth - 1)),
+  })
+  const tail = new Error('first')
+  tail.cause = new Error('second', { cause: tail })
+
+  test.each<[string, unknown]>([
+    ['a revoked proxy', revoked.proxy],
+    ['one with a getter that throws', throws],
+    ['one inside', new Error('outer', { cause: throws })],
+    ['one that wraps thousands', endless(3)],
+    ['one that bites its own tail', tail],
+    ['one of a megabyte', new Error('x'.repeat(1e6))],
+  ])('%s', (_what, error) => {
+    expect(classifyFailure(error, blind)).toEqual({ sent: 'maybe', failure: 'unknown' })
   })
 })
 
@@ -117,22 +261,12 @@ test('our own end of the attempt is named before what it broke', () => {
   const error = wrapped(coded('UND_ERR_SOCKET'))
   expect(classifyFailure(error, { ...sent, ended: 'timed_out' }).failure).toBe('timed_out')
   expect(classifyFailure(error, { ...sent, answering: true, ended: 'aborted' }).failure).toBe('aborted')
-  expect(classifyFailure(error, { ...waiting, ended: 'timed_out' })).toEqual({
-    sent: 'never',
-    failure: 'timed_out',
-  })
 })
 
-test('a body that was too long is that, whatever ended with it', () => {
+test('a body that was too long is that', () => {
   const error = new BodyTooLargeError('too long')
-  expect(classifyFailure(error, { ...sent, answering: true, ended: 'timed_out' })).toEqual({
+  expect(classifyFailure(error, { ...sent, answering: true })).toEqual({
     sent: 'maybe',
     failure: 'oversized',
   })
-})
-
-test('a chain that bites its own tail ends', () => {
-  const error = new Error('first')
-  error.cause = new Error('second', { cause: error })
-  expect(classifyFailure(error, blind)).toEqual({ sent: 'maybe', failure: 'unknown' })
 })

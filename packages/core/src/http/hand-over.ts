@@ -94,11 +94,17 @@ async function refuseChanges(
   stream: ReadableStream | undefined,
 ): Promise<void> {
   const changed =
-    made.url !== new URL(url).href ? 'URL' : made.method.toUpperCase() !== method.toUpperCase() ? 'method' : undefined
-  if (changed !== undefined) throw new Error(`a hook of ky changed the ${changed} of a request that was signed`)
+    made.url !== new URL(url).href
+      ? 'URL'
+      : made.method.toUpperCase() !== method.toUpperCase()
+        ? 'method'
+        : undefined
+  if (changed !== undefined)
+    throw new Error(`a hook of ky changed the ${changed} of a request that was signed`)
   // A hook that read the body used it up; a copy of the Request has a stream of its own, perhaps with the same text.
   if (made.bodyUsed || made.body === (stream ?? null)) return
-  if ((await made.text()) !== (body ?? '')) throw new Error('a hook of ky changed the body of a request that was signed')
+  if ((await made.text()) !== (body ?? ''))
+    throw new Error('a hook of ky changed the body of a request that was signed')
 }
 
 function initOf(

@@ -2,7 +2,11 @@ import { describe, expect, test } from 'vitest'
 import type { Row } from '../contract/provider.ts'
 import { findRow, meansOf, type OutcomeFacts } from './find-row.ts'
 
-const cancel = (facts: Partial<OutcomeFacts>): OutcomeFacts => ({ purpose: 'cancel', sent: 'answered', ...facts })
+const cancel = (facts: Partial<OutcomeFacts>): OutcomeFacts => ({
+  purpose: 'cancel',
+  sent: 'answered',
+  ...facts,
+})
 const row = (id: string, when: Row['when']): Row => ({
   id,
   when,
@@ -125,13 +129,16 @@ describe('a gateway’s word proves nothing about a cancel', () => {
   })
 })
 
-test.each([400, 401, 403])('a login refused with %d is about the credentials, whatever its words', (status) => {
-  for (const shape of ['vendor', 'foreign'] as const)
-    expect(findRow({ purpose: 'token', sent: 'answered', status, shape }, [])).toMatchObject({
-      id: 'login_refused',
-      code: 'unauthenticated',
-    })
-})
+test.each([400, 401, 403])(
+  'a login refused with %d is about the credentials, whatever its words',
+  (status) => {
+    for (const shape of ['vendor', 'foreign'] as const)
+      expect(findRow({ purpose: 'token', sent: 'answered', status, shape }, [])).toMatchObject({
+        id: 'login_refused',
+        code: 'unauthenticated',
+      })
+  },
+)
 
 describe('the rows of a vendor', () => {
   const rows = [

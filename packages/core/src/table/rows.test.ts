@@ -41,7 +41,9 @@ const failures: readonly Failure[] = [
 ]
 
 const everyAnswer = purposes.flatMap((purpose) =>
-  shapes.flatMap((shape) => statuses.map((status) => ({ purpose, sent: 'answered', shape, status }) as const)),
+  shapes.flatMap((shape) =>
+    statuses.map((status) => ({ purpose, sent: 'answered', shape, status }) as const),
+  ),
 )
 const everyFailure = purposes.flatMap((purpose) =>
   failures.flatMap((failure) =>

@@ -1,105 +1,10 @@
 import type { Row } from '../contract/provider.ts'
+import { failureRows } from './failure-rows.ts'
 
-const measured = 'measured on Node 22, 24 and 26'
 const rule = 'rule of this project'
 const later = 'Try again later.'
 const look = 'Read the order before anything is sent again.'
 const address = 'Check baseUrl and environment, and what stands between this program and the vendor.'
-
-/** What failed before or without an answer. */
-const failures: readonly Row[] = [
-  {
-    id: 'not_made',
-    when: { failure: 'not_made' },
-    then: 'throw',
-    means: 'never_left',
-    code: 'configuration',
-    says: 'was not called: the request could not be made',
-    hint: 'Look at the cause: a hook of the ky instance threw or changed what was signed, or a header holds a character that none may.',
-    why: 'It failed before any fetch had the request, and the next one would be made the same way.',
-    source: rule,
-  },
-  {
-    id: 'tls_refused',
-    when: { failure: 'tls', sent: 'never' },
-    then: 'throw',
-    means: 'never_left',
-    code: 'unreachable',
-    hint: 'Check the certificate authorities of this machine and of any proxy that inspects TLS.',
-    why: 'The handshake failed before any request; trying again could hide an attack.',
-    source: measured,
-  },
-  {
-    id: 'never_sent',
-    when: { sent: 'never' },
-    then: 'retry',
-    means: 'never_left',
-    code: 'unreachable',
-    hint: 'Check the network, the name service and baseUrl.',
-    why: 'The request provably never left: no name, no connection, or taken back before its first byte.',
-    source: measured,
-  },
-  {
-    id: 'timed_out',
-    when: { failure: 'timed_out' },
-    then: 'read',
-    cause: 'no_answer',
-    code: 'timed_out',
-    hint: look,
-    why: 'The vendor may still be working on it, so it is not sent again either.',
-    source: measured,
-  },
-  {
-    id: 'connection_lost',
-    when: { failure: 'connection_lost' },
-    then: 'read',
-    cause: 'no_answer',
-    code: 'unavailable',
-    hint: look,
-    why: 'The connection died after the request may have been read; the chain of errors is the same either way.',
-    source: measured,
-  },
-  {
-    id: 'not_http',
-    when: { failure: 'not_http' },
-    then: 'read',
-    cause: 'no_answer',
-    code: 'unexpected_response',
-    hint: address,
-    why: 'Something answered that does not speak HTTP; what stands behind it may have acted.',
-    source: measured,
-  },
-  {
-    id: 'body_cut',
-    when: { failure: 'body_cut' },
-    then: 'read',
-    cause: 'unreadable_answer',
-    code: 'unavailable',
-    hint: look,
-    why: 'A status line came and the body did not end: it was probably done.',
-    source: measured,
-  },
-  {
-    id: 'oversized',
-    when: { failure: 'oversized' },
-    then: 'read',
-    cause: 'unreadable_answer',
-    code: 'unexpected_response',
-    hint: 'Raise maxResponseBytes if the vendor really answers with more.',
-    why: 'The answer is longer than maxResponseBytes after decompression and is not read on.',
-    source: rule,
-  },
-  {
-    id: 'unknown_failure',
-    when: { failure: ['unknown', 'aborted'] },
-    then: 'read',
-    cause: 'no_answer',
-    code: 'unavailable',
-    hint: look,
-    why: 'A failure nobody foresaw proves nothing.',
-    source: rule,
-  },
-]
 
 const successes: readonly Row[] = [
   {
@@ -253,7 +158,9 @@ const gateways: readonly Row[] = [
 const others: readonly Row[] = [
   {
     id: 'server_error',
-    when: { status: [500, 502, 503, 504, 505, 507, 508, 509, 510, 511, 520, 521, 522, 523, 524, 525, 526, 527, 530] },
+    when: {
+      status: [500, 502, 503, 504, 505, 507, 508, 509, 510, 511, 520, 521, 522, 523, 524, 525, 526, 527, 530],
+    },
     then: 'read',
     code: 'unavailable',
     hint: later,
@@ -296,7 +203,7 @@ export const anythingElse: Row = {
  * What each outcome of one attempt means, at every vendor. A vendor's own rows are asked first; the first row that
  * matches decides.
  */
-export const sharedRows: readonly Row[] = [...failures, ...successes, ...vendors, ...gateways, ...others]
+export const sharedRows: readonly Row[] = [...failureRows, ...successes, ...vendors, ...gateways, ...others]
 
 /**
  * No single answer matches it. The loop judges a cancel by it once the read of the order was turned away by a gateway
