@@ -67,6 +67,7 @@ async function send(
   options: CallOptions,
 ): Promise<CancelResult> {
   let stored = known
+  let writing: Promise<void> | undefined
   let entry: Entry = known?.entry ?? {
     key: planned.key,
     account: client.account,
@@ -85,9 +86,11 @@ async function send(
   try {
     result = await client.cancel(entry.request as never, {
       ...options,
-      beforeSend: (sending) => keep({ ...entry, state: 'sent', sending, sentAt: context.now() }),
+      beforeSend: (sending) => (writing = keep({ ...entry, state: 'sent', sending, sentAt: context.now() })),
     })
   } catch (error) {
+    // An abort does not wait for a write that is under way; what it wrote is taken back.
+    await Promise.allSettled([writing])
     await keepThrown(context, entry, error, options.signal, keep)
     throw error
   }

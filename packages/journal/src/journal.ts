@@ -4,7 +4,7 @@ import { cancelOnce } from './cancel.ts'
 import { checkAccount, type Context, find, write } from './context.ts'
 import type { AccountPause, Entry, TakenEntry } from './entry.ts'
 import { JournalError } from './journal-error.ts'
-import { checkKey, planned } from './key.ts'
+import { checkKey, type Planned, planned } from './key.ts'
 import { look, type LookOptions } from './look.ts'
 import type { Runs } from './runs.ts'
 import type { EntryStore, Wanted } from './store.ts'
@@ -39,8 +39,12 @@ export interface Journal {
   readonly done: (key: string) => Promise<void>
   /** The entry as it stands. */
   readonly entry: (key: string) => Promise<Entry | undefined>
-  /** The key of a request that is given without one. Throws what the client's `plan` throws. */
-  readonly keyOf: <Client extends AnyCanceller>(client: Client, request: RequestOf<Client>) => string
+  /** What `cancel` would make of a request; sends and writes nothing. Throws what the client's `plan` throws. */
+  readonly plan: <Client extends AnyCanceller>(
+    client: Client,
+    request: RequestOf<Client>,
+    options?: { readonly key?: string | undefined },
+  ) => Planned
   /** Entries to be looked at again: those an owner that is gone had sent, and open ones whose time has come. */
   readonly due: (now?: number) => AsyncIterable<Entry>
   /** Entries whose final verdict nobody has acknowledged by `done`, each with `firstFinal` as `take` gives it. */
@@ -123,7 +127,7 @@ export async function createJournal(
       checkKey(key)
       return (await store.find(key))?.entry
     },
-    keyOf: (client, request) => planned(client, request, undefined).key,
+    plan: (client, request, { key } = {}) => planned(client, request, key),
     due: (at = now()) => walk({ dueBefore: at }),
     undone: async function* () {
       for await (const { key } of walk({ undone: true })) yield await byKey.run(key, () => take(key))

@@ -7,7 +7,9 @@ const longestKey = 1000
 /** A request, checked by its client, and how the journal knows it again. */
 export interface Planned {
   readonly key: string
+  /** Checked, and with ids such as `requestId` filled in. */
   readonly request: CancelRequest
+  /** The request as it was understood, its names in order: tells whether a key comes with another request. */
   readonly asked: string
 }
 

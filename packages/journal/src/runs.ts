@@ -35,7 +35,7 @@ export interface RowFilter {
   readonly limit: number
 }
 
-/** How many rows of an account stand where. */
+/** How many rows of an account that can be run stand where. */
 export interface RunCount {
   readonly account?: string
   /** The state of the entry; absent where nothing was tried yet. */

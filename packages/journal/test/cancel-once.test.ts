@@ -53,7 +53,7 @@ test('an entry is on the disk as sent before the vendor hears of it', async () =
           await options?.beforeSend?.(sending)
           const reader = await openJournal(path, { readOnly: true })
           states.push(
-            await reader.entry(journal.keyOf(client, unit)),
+            await reader.entry(journal.plan(client, unit).key),
             vendor.ledger.filter(({ kind }) => kind === 'cancel').length,
           )
           await reader.close()
@@ -69,13 +69,13 @@ test('a throw that may work later leaves the entry planned, and the next call se
   const { vendor, client, journal } = await setUp({ act: () => (isUp ? 'answer' : 'unavailable') })
   vendor.add('7', [{ id: 'A', quantity: 3 }])
   await expect(journal.cancel(client, unit)).rejects.toMatchObject({ code: 'unavailable' })
-  expect(await journal.entry(journal.keyOf(client, unit))).toMatchObject({
+  expect(await journal.entry(journal.plan(client, unit).key)).toMatchObject({
     state: 'planned',
     problem: { code: 'unavailable' },
   })
   isUp = true
   expect(await journal.cancel(client, unit)).toMatchObject({ status: 'cancelled' })
-  expect(await journal.entry(journal.keyOf(client, unit))).not.toHaveProperty('problem')
+  expect(await journal.entry(journal.plan(client, unit).key)).not.toHaveProperty('problem')
 })
 
 test('a throw about this order holds the entry', async () => {
@@ -164,4 +164,22 @@ test("another account's client is refused", async () => {
   await expect(journal.settle(other, 'k')).rejects.toThrow(
     /of the account plain\/main; given a client of plain\/other/,
   )
+})
+
+test('an abort while the entry is being written leaves nothing behind that is followed', async () => {
+  const { vendor, client, journal } = await setUp()
+  vendor.add('7')
+  const controller = new AbortController()
+  const impatient: typeof client = {
+    ...client,
+    cancel: (request, options) => {
+      void options?.beforeSend?.({ request, account: client.account })
+      controller.abort(new Error('enough'))
+      return Promise.reject(controller.signal.reason)
+    },
+  }
+  await expect(journal.cancel(impatient, { orderId: '7' }, { signal: controller.signal })).rejects.toThrow(
+    'enough',
+  )
+  expect(await journal.entry('plain/main 7')).toMatchObject({ state: 'planned' })
 })

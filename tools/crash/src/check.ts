@@ -1,5 +1,5 @@
 import { type Entry, openJournal } from '@cancel/journal'
-import type { PlainVendor } from '@cancel/plain-vendor'
+import type { LedgerEntry, PlainVendor } from '@cancel/plain-vendor'
 import { defaultKeyOf, orderOf } from './orders.ts'
 
 /** What the vendor's own ledger says of a journal. Counts of orders. */
@@ -28,8 +28,10 @@ export async function check(
 ): Promise<Omit<Findings, 'kills' | 'inFlight'>> {
   const journal = await openJournal(path, { readOnly: true })
   const found = { sentTwice: 0, wrong: 0, lost: 0, leftOpen: 0, openWithCounters: 0, openWithout: 0 }
-  const cancels = vendor.ledger.filter(({ kind }) => kind === 'cancel')
-  const sent = Map.groupBy(cancels, ({ orderId }) => orderId)
+  const sent = new Map<string, LedgerEntry[]>()
+  for (const each of vendor.ledger) {
+    if (each.kind === 'cancel') sent.set(each.orderId, [...(sent.get(each.orderId) ?? []), each])
+  }
   for (let index = 0; index < rows; index += 1) {
     const { account, request } = orderOf(index)
     const entry = await journal.entry(defaultKeyOf(account, request))

@@ -52,7 +52,7 @@ export function createRunTables(db: DatabaseSync): RunTables {
   )
   const counts = db.prepare(
     `SELECT r.account, e.state, e.status, e.resolution ->> 'as' AS resolution, count(*) AS rows
-     FROM ${joined} WHERE r.run = ? GROUP BY 1, 2, 3, 4`,
+     FROM ${joined} WHERE r.run = ? AND r.key IS NOT NULL GROUP BY 1, 2, 3, 4`,
   )
   const note = db.prepare('INSERT INTO run_events (run, at, body) VALUES (?, ?, ?)')
   const events = db.prepare('SELECT at, body FROM run_events WHERE run = ? ORDER BY id')
