@@ -24,6 +24,8 @@ export interface Checking {
   readonly code: Extract<CancelErrorCode, 'invalid_request' | 'configuration'>
   /** What the value is called where it is wrong as a whole, such as `request`. */
   readonly root: string
+  /** Fields are named with the root in front, as in `result.lines.0.id`. */
+  readonly isQualified?: true
   /** The vendor's own words that people may write, with what to write in their place. */
   readonly vocabulary?: Readonly<Record<string, string>> | undefined
 }
@@ -102,7 +104,7 @@ function sentence(
   const issue = unknown ?? issues[0]
   if (issue === undefined) return `${checking.root} is not valid`
   const at = issue.path.map(String)
-  const field = at.length === 0 ? checking.root : at.join('.')
+  const field = (at.length === 0 || checking.isQualified ? [checking.root, ...at] : at).join('.')
   if (issue.code === 'unrecognized_keys') {
     const [key = ''] = issue.keys
     const known = fieldsAt(schema, at)

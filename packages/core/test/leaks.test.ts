@@ -7,7 +7,7 @@ import {
 } from '@cancel/emulator'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type CancelEvent, createMemoryTokenStore } from '../src/index.ts'
-import { createTinyShopee } from './tiny-shopee.ts'
+import { createTinyShopee, tinyAccount } from './tiny-shopee.ts'
 
 /** Characters that URLs, forms, JSON and base64 change. */
 const canary = (name: string): string => `canary "${name}"/+&=%~?secret`
@@ -42,7 +42,7 @@ async function everythingSeen(
   emulator.orders.add({ order_sn: orderId })
   script(emulator)
   const { baseUrl, partnerId, shopId = 0 } = emulator.settings
-  const key = `shopee/shop/${shopId}`
+  const key = tinyAccount(baseUrl, shopId)
   const store = createMemoryTokenStore({ [key]: { accessToken, refreshToken, expiresAt: clock.now() } })
   const events: CancelEvent[] = []
   const signs = new Set<string>()

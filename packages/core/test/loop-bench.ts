@@ -1,23 +1,21 @@
 import { createManualClock, type ManualClock } from '@cancel/emulator'
+import * as z from 'zod/mini'
 import type {
   CancelEvent,
   CancelRequest,
   ClientSettings,
   OrderCanceller,
   OrderState,
-  VerdictRow,
+  Row,
 } from '../src/index.ts'
 import {
-  type Call,
-  type Channel,
-  createChecks,
-  createHostClocks,
-  createScrubber,
-  defineCanceller,
-  resolveSettings,
-  type TokenSource,
-  type Vendor,
-} from '../src/provider/index.ts'
+  defineProvider,
+  endpoint,
+  type Facts,
+  type ProviderDeclaration,
+  type Schema,
+  secret,
+} from '../src/define/index.ts'
 
 /** What the vendor does with one request: answers, or throws as `fetch` would. */
 export type Step = (clock: ManualClock, init: RequestInit) => Response | Promise<Response>
@@ -25,13 +23,30 @@ export type Step = (clock: ManualClock, init: RequestInit) => Response | Promise
 export interface LoopOrder {
   readonly id: string
   readonly state: OrderState
+  /** Of the one line there is: units ordered and cancelled. */
+  readonly units?: number | undefined
+  readonly cancelled?: number | undefined
 }
 
-export type LoopRequest = CancelRequest & { readonly units?: number }
+export type LoopRequest = CancelRequest & { readonly units?: number | undefined }
+
+interface LoopSettings extends ClientSettings {
+  readonly token?: (() => string | Promise<string>) | undefined
+}
+
+type Ref = { readonly orderId: string }
+export type LoopClient = OrderCanceller<LoopRequest> & {
+  readonly api: { readonly cancel: (input: Ref) => Promise<LoopOrder> }
+}
+export type LoopDeclaration = ProviderDeclaration<Resolved, LoopRequest, Ref, LoopOrder>
+interface Resolved {
+  readonly baseUrl: string
+  readonly token: unknown
+}
 
 export interface LoopBench {
   readonly clock: ManualClock
-  readonly client: OrderCanceller<LoopRequest>
+  readonly client: LoopClient
   readonly events: readonly CancelEvent[]
   /** Requests that reached `fetch`. */
   readonly sent: { cancel: number; read: number }
@@ -42,12 +57,21 @@ export interface LoopScript {
   /** One after another; the last one repeats. */
   readonly cancel: readonly Step[]
   readonly read?: readonly Step[]
-  readonly settings?: ClientSettings
-  readonly vendor?: Partial<Vendor<LoopRequest, { readonly orderId: string }, LoopOrder>>
-  readonly tokens?: TokenSource
-  readonly rows?: readonly VerdictRow[]
-  readonly authorize?: Channel['authorize']
+  readonly settings?: LoopSettings
+  readonly facts?: Partial<Facts>
+  readonly declared?: Partial<LoopDeclaration>
+  readonly rows?: readonly Row[]
 }
+
+const order: Schema<LoopOrder> = z.object({
+  id: z.string(),
+  state: z.string(),
+  units: z.optional(z.number()),
+  cancelled: z.optional(z.number()),
+}) as z.ZodMiniType<unknown> as Schema<LoopOrder>
+const ref: Schema<Ref> = z.strictObject({ orderId: z.string() })
+const isAbout = ({ id }: LoopOrder, { orderId }: Ref): boolean => id === orderId
+const accepts = ['open', 'pending', 'cancel_requested', 'cancelled', 'shipped', 'other'] as const
 
 /** A client of a vendor that does as it is told, on a clock that takes no time. */
 export function createLoopBench(script: LoopScript): LoopBench {
@@ -62,97 +86,110 @@ export function createLoopBench(script: LoopScript): LoopBench {
     if (step === undefined) throw new Error('the script has no step')
     return step(clock, init ?? {})
   }
-  const settings = resolveSettings('loop', {
+  const settings: LoopSettings = {
+    baseUrl: 'https://loop.invalid',
+    token: () => 'token',
     fetch,
     clock,
     observe: (event) => events.push(event),
     ...script.settings,
+  }
+  const create = defineProvider<Resolved, LoopRequest, Ref, LoopOrder, LoopSettings, LoopClient>({
+    ...loop,
+    ...(script.rows === undefined ? {} : { rows: script.rows }),
+    cancel: { ...loop.cancel, facts: { ...facts, ...script.facts } },
+    ...script.declared,
   })
-  const channel: Channel = {
-    provider: 'loop',
-    account: 'loop/1',
-    settings,
-    rows: script.rows ?? [absent],
-    hostClocks: createHostClocks(),
-    scrub: createScrubber(),
-    authorize: script.authorize ?? (() => ({})),
-    ...(script.tokens === undefined ? {} : { tokens: script.tokens }),
-  }
-  const client = {
-    ...defineCanceller(() => ({ channel, vendor: { ...loopVendor, ...script.vendor } })),
-    provider: 'loop',
-    account: 'loop/1',
-    capabilities: {
-      wholeOrder: true,
-      lines: false,
-      lineQuantity: true,
-      reasons: [],
-      decidedBy: 'vendor' as const,
-      requestId: false,
-    },
-  }
   const waits = (): readonly number[] => events.flatMap((event) => (event.type === 'wait' ? [event.ms] : []))
-  return { clock, client, events, sent, waits }
+  return { clock, client: create(settings), events, sent, waits }
 }
 
-const absent: VerdictRow = {
-  id: 'no_order',
-  when: { code: 'no_order' },
-  proof: true,
-  disposition: 'refuse',
-  refusal: 'not_found',
-}
+const facts: Partial<Facts> = { decidedBy: 'vendor', orderWord: { cancelled: 'covers', shipped: 'all_kept' } }
 
-const loopVendor: Vendor<LoopRequest, { readonly orderId: string }, LoopOrder> = {
-  decidedBy: 'vendor',
-  resend: 'once',
-  plan: (given) => {
-    const checks = createChecks('loop')
-    const fields = checks.fields(given, 'request', ['orderId', 'units'])
-    const orderId = checks.id(fields['orderId'], 'orderId')
-    if (fields['units'] === undefined) {
-      return { request: { orderId }, asked: undefined, sent: { note: false }, needsBefore: false }
-    }
-    const units = checks.integer(fields['units'], 'units', 1)
-    const asked = [{ id: '1', quantity: units }]
-    return { request: { orderId, units }, asked, sent: { note: false }, needsBefore: true }
+export const loop: LoopDeclaration = {
+  name: 'loop',
+  title: 'Loop',
+  settings: {
+    fields: { token: secret() },
+    alternatives: [],
+    host: (_settings, refuse) => refuse('baseUrl', 'given', undefined),
+    account: () => ['1'],
   },
-  ref: (given) => given as { readonly orderId: string },
-  refOf: ({ orderId }) => ({ orderId }),
-  cancelCall: ({ asked, request }) => ({
-    ...call(request.orderId, 'POST', '/cancel'),
-    purpose: 'cancel',
-    addsUp: asked !== undefined,
-    body: '{"cancel":true}',
-  }),
-  readCall: ({ orderId }) => ({ ...call(orderId, 'GET', ''), purpose: 'read' }),
-  view: ({ id, state }) => ({
-    orderId: id,
-    state,
-    vendorState: state,
-    lines: [{ id: '1', state: state === 'cancelled' ? 'cancelled' : 'open', cancelledQuantity: 0 }],
-  }),
-  raw: (order) => order,
-  advise: () => ({ allowed: 'yes', because: 'it is open', advice: [] }),
-}
-
-function call(orderId: string, method: string, path: string): Omit<Call<LoopOrder>, 'purpose'> {
-  return {
-    endpoint: `${method} order`,
-    method,
-    url: `https://loop.invalid/${orderId}${path}`,
-    understand: ({ body }) => {
-      const value = body.kind === 'json' ? (body.value as Partial<LoopOrder> & { code?: string }) : {}
-      if (value.code !== undefined) return { shape: 'vendor', code: value.code }
-      return value.id === orderId ? { shape: 'success', value: value as LoopOrder } : { shape: 'foreign' }
+  token: { given: 'token' },
+  sign: ({ token }) => (token === undefined ? {} : { headers: { authorization: `Bearer ${token}` } }),
+  endpoints: {
+    cancel: endpoint<Resolved, Ref, LoopOrder>({
+      name: 'POST order',
+      purpose: 'cancel',
+      method: 'POST',
+      input: ref,
+      path: ({ orderId }) => `/${orderId}/cancel`,
+      json: () => ({ cancel: true }),
+      answer: order,
+      isAbout,
+    }),
+    read: endpoint<Resolved, Ref, LoopOrder>({
+      name: 'GET order',
+      purpose: 'read',
+      method: 'GET',
+      input: ref,
+      path: ({ orderId }) => `/${orderId}`,
+      answer: order,
+      isAbout,
+    }),
+  },
+  answers: ({ body }) => {
+    const value = body.kind === 'json' ? (body.value as { code?: string }) : {}
+    return value.code === undefined ? {} : { error: { code: value.code } }
+  },
+  rows: [
+    {
+      id: 'no_order',
+      when: { code: 'no_order' },
+      then: 'refuse',
+      means: 'no',
+      refusal: 'not_found',
+      why: 'The vendor says so.',
+      source: 'a test',
     },
-  }
+  ],
+  cancel: {
+    endpoint: 'cancel',
+    request: z.strictObject({ orderId: z.string(), units: z.optional(z.int()) }),
+    reasons: [],
+    parts: 'units',
+    facts,
+    asked: ({ units }) => (units === undefined ? undefined : [{ id: '1', quantity: units }]),
+    to: ({ orderId }) => ({ orderId }),
+    order: (value) => value,
+  },
+  read: {
+    endpoint: 'read',
+    ref,
+    to: (given) => given,
+    order: (value) => value,
+    view: ({ id, state, units = 1, cancelled = 0 }) => ({
+      orderId: id,
+      state,
+      word: state,
+      vendorState: state,
+      lines: [
+        {
+          id: '1',
+          state: accepts.find((word) => word === state) ?? 'other',
+          quantity: units,
+          cancelled: state === 'cancelled' ? units : cancelled,
+        },
+      ],
+    }),
+  },
+  rowsOf: { columns: {}, toRequest: ({ orderId }) => ({ orderId }) },
 }
 
 export const orderIs =
-  (state: OrderState): Step =>
+  (state: OrderState, more: Partial<LoopOrder> = {}): Step =>
   () =>
-    Response.json({ id: 'A', state })
+    Response.json({ id: 'A', state, ...more })
 
 export const vendorSays =
   (status: number, code = 'no', headers: Readonly<Record<string, string>> = {}): Step =>

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { CancelError, type ClientSettings } from '../src/index.ts'
-import { createLoopBench, fails, hangs, orderIs, page, type Step } from './loop-bench.ts'
+import { createLoopBench, fails, hangs, loop, orderIs, page, type Step } from './loop-bench.ts'
 
 const whole = { orderId: 'A' }
 const reset = fails('ECONNRESET')
@@ -61,10 +61,7 @@ describe('time', () => {
   test('that a token source never gives back is thrown', async () => {
     const bench = createLoopBench({
       cancel: [orderIs('cancelled')],
-      tokens: {
-        get: (budget) => budget.race(() => new Promise(() => undefined)),
-        renew: async () => undefined,
-      },
+      settings: { token: () => new Promise<string>(() => undefined) },
     })
     const cancelling = bench.client.cancel(whole)
     cancelling.catch(() => undefined)
@@ -79,8 +76,10 @@ describe('an exception of ours or of a provider', () => {
   test('before anything was sent is a CancelError', async () => {
     const bench = createLoopBench({
       cancel: [orderIs('cancelled')],
-      authorize: () => {
-        throw new RangeError('canary')
+      declared: {
+        sign: () => {
+          throw new RangeError('canary')
+        },
       },
     })
     const error: unknown = await bench.client.cancel(whole).catch((thrown: unknown) => thrown)
@@ -92,9 +91,12 @@ describe('an exception of ours or of a provider', () => {
   test('after it was sent is unconfirmed', async () => {
     const bench = createLoopBench({
       cancel: [orderIs('cancelled')],
-      vendor: {
-        view: () => {
-          throw new RangeError('a bug')
+      declared: {
+        read: {
+          ...loop.read,
+          view: () => {
+            throw new RangeError('a bug')
+          },
         },
       },
     })

@@ -1,6 +1,6 @@
 import { describe, expect, test, vi } from 'vitest'
 import type { CancelResult } from '../src/index.ts'
-import { createLoopBench, fails, hangs, orderIs, page, type Step, vendorSays } from './loop-bench.ts'
+import { createLoopBench, fails, hangs, loop, orderIs, page, type Step, vendorSays } from './loop-bench.ts'
 
 const whole = { orderId: 'A' }
 const reset = fails('ECONNRESET')
@@ -15,7 +15,7 @@ describe('never sent', () => {
     ] as const) {
       vi.spyOn(Math, 'random').mockReturnValue(random)
       const bench = createLoopBench({ cancel: [refused, refused, orderIs('cancelled')] })
-      expect(await bench.client.cancel(whole)).toMatchObject({ status: 'cancelled', by: 'this_call' })
+      expect(await bench.client.cancel(whole)).toMatchObject({ status: 'cancelled' })
       expect(bench.waits()).toEqual(waits)
       expect(bench.sent).toEqual({ cancel: 3, read: 0 })
     }
@@ -104,15 +104,6 @@ describe('silence', () => {
     expect(bench.sent.cancel).toBe(sent)
   })
 
-  test('then a request that fails before it is sent is no error: the first may have arrived', async () => {
-    const bench = createLoopBench({ cancel: [reset, refused], read: [orderIs('open')] })
-    expect(await bench.client.cancel(whole)).toMatchObject({
-      status: 'unconfirmed',
-      cause: 'no_answer',
-      lastFailure: expect.stringContaining('not_connected'),
-    })
-  })
-
   test('with reads: 0 is not read back', async () => {
     const bench = createLoopBench({ cancel: [reset], settings: { reconcile: { reads: 0 } } })
     expect(await bench.client.cancel(whole)).toMatchObject({ status: 'unconfirmed', seen: 'not_read' })
@@ -120,36 +111,30 @@ describe('silence', () => {
   })
 })
 
-describe('one re-send, and only if all of it holds', () => {
+describe('nothing goes out again after silence', () => {
   type Script = Parameters<typeof createLoopBench>[0]
   const base: Script = { cancel: [reset, orderIs('cancelled')], read: [orderIs('open')] }
-  test('it does', async () => {
-    const bench = createLoopBench(base)
-    expect(await bench.client.cancel(whole)).toMatchObject({ status: 'cancelled', by: 'this_call' })
-    expect(bench.sent).toEqual({ cancel: 2, read: 2 })
-    expect(bench.waits()).toEqual([2000, 2000])
-  })
-
   test.each<[string, Partial<Script>]>([
-    ['a vendor that would ask suppliers twice', { vendor: { resend: 'never' } }],
-    ['maxRetries 0', { settings: { maxRetries: 0 } }],
-    ['one read only', { settings: { reconcile: { reads: 1 } } }],
+    ['a reset', {}],
     ['a timeout', { cancel: [hangs, orderIs('cancelled')] }],
     ['a 504', { cancel: [page(504), orderIs('cancelled')] }],
     ['a page that calls itself a success', { cancel: [page(200), orderIs('cancelled')] }],
     ['a success that was not seen yet', { cancel: [orderIs('open'), orderIs('cancelled')] }],
-    ['a no in the vendor’s words', { cancel: [vendorSays(409), orderIs('cancelled')] }],
-    ['an order that is not as it was', { read: [orderIs('other')] }],
+    ['a no in the vendor’s words that is no proof', { cancel: [vendorSays(409), orderIs('cancelled')] }],
     ['reads that fail', { read: [page(502)] }],
-  ])('not after %s', async (_what, change) => {
+    [
+      'a gateway’s JSON 401',
+      { cancel: [() => Response.json({ error: 'unauthorized' }, { status: 401 }), orderIs('cancelled')] },
+    ],
+  ])('%s', async (_what, change) => {
     const bench = createLoopBench({ ...base, ...change })
     const result: CancelResult = await bench.client.cancel(whole)
-    expect(result.status).not.toBe('cancelled')
+    expect(result).toMatchObject({ status: 'unconfirmed', safeToRepeat: true })
     expect(bench.sent.cancel).toBe(1)
   })
 
-  test('not of some units', async () => {
-    const bench = createLoopBench(base)
+  test('some units are not safe to repeat', async () => {
+    const bench = createLoopBench({ ...base, read: [orderIs('open', { units: 3 })] })
     expect(await bench.client.cancel({ ...whole, units: 1 })).toMatchObject({
       status: 'unconfirmed',
       safeToRepeat: false,
@@ -157,25 +142,91 @@ describe('one re-send, and only if all of it holds', () => {
     expect(bench.sent.cancel).toBe(1)
   })
 
-  test('not a second time', async () => {
-    const bench = createLoopBench({ ...base, cancel: [reset] })
-    expect(await bench.client.cancel(whole)).toMatchObject({ status: 'unconfirmed', seen: 'untouched' })
+  test('but where the vendor documents a key that makes two requests one, once', async () => {
+    const bench = createLoopBench({ ...base, facts: { requestId: 'replayed' } })
+    expect(await bench.client.cancel(whole)).toMatchObject({ status: 'cancelled' })
     expect(bench.sent.cancel).toBe(2)
   })
 })
 
-test('a token that is refused is renewed once, and the cancel sent once more', async () => {
-  const renewed: string[] = []
+describe('before the first byte', () => {
+  test('beforeSend gets the request and the order as read, and once', async () => {
+    const told: unknown[] = []
+    const bench = createLoopBench({
+      cancel: [refused, orderIs('cancelled', { units: 3, cancelled: 3 })],
+      read: [orderIs('open', { units: 3, cancelled: 1 })],
+    })
+    await bench.client.cancel({ orderId: 'A', units: 2 }, { beforeSend: (entry) => void told.push(entry) })
+    expect(told).toEqual([
+      {
+        account: 'loop/loop.invalid/1',
+        request: { orderId: 'A', units: 2 },
+        before: expect.objectContaining({ lines: [{ id: '1', state: 'open', quantity: 3, cancelled: 1 }] }),
+      },
+    ])
+  })
+
+  test('a beforeSend that throws sends nothing, and its error comes out', async () => {
+    const bench = createLoopBench({ cancel: [orderIs('cancelled')] })
+    const full = new Error('the disk is full')
+    await expect(bench.client.cancel(whole, { beforeSend: () => Promise.reject(full) })).rejects.toBe(full)
+    expect(bench.sent.cancel).toBe(0)
+  })
+
+  test('a line that changed is not touched', async () => {
+    const declared = { cancel: { ...loop.cancel, asked: () => [{ id: '1', quantity: 1, left: 3 }] } }
+    const bench = createLoopBench({
+      cancel: [orderIs('cancelled')],
+      read: [orderIs('open', { units: 3, cancelled: 1 })],
+      declared,
+    })
+    expect(await bench.client.cancel(whole)).toMatchObject({
+      status: 'refused',
+      refusal: 'line_changed',
+      basis: 'inferred',
+    })
+    expect(bench.sent.cancel).toBe(0)
+  })
+
+  test.each<[string, object]>([
+    ['an option that nobody knows', { timeoutMS: 5 }],
+    ['a time that is none', { timeoutMs: Number.NaN }],
+    ['a signal that is none', { signal: {} }],
+  ])('%s is refused by name', async (_what, options) => {
+    const bench = createLoopBench({ cancel: [orderIs('cancelled')] })
+    await expect(bench.client.cancel(whole, options)).rejects.toMatchObject({ code: 'invalid_request' })
+    expect(bench.sent.cancel).toBe(0)
+  })
+})
+
+test('the pace is asked before every request, and told of a wait', async () => {
+  const asked: string[] = []
   const bench = createLoopBench({
-    cancel: [vendorSays(401), vendorSays(401), orderIs('cancelled')],
-    tokens: {
-      get: async () => `token-${renewed.length}`,
-      renew: async (token) => {
-        renewed.push(token)
-        return 'next'
+    cancel: [vendorSays(429, 'slow', { 'retry-after': '7' }), reset],
+    read: [orderIs('cancelled')],
+    settings: {
+      pace: {
+        acquire: async (kind) => void asked.push(kind),
+        throttled: (ms) => void asked.push(`throttled ${ms}`),
       },
     },
   })
+  await bench.client.cancel(whole)
+  expect(asked).toEqual(['cancel', 'throttled 7000', 'cancel', 'read'])
+})
+
+test('a token that is refused is renewed once, and the cancel sent once more', async () => {
+  let asked = 0
+  const seen: (string | null)[] = []
+  const refusing: Step = (_clock, init) => {
+    seen.push(new Headers(init.headers).get('authorization'))
+    return Response.json({ code: 'no' }, { status: 401 })
+  }
+  const bench = createLoopBench({
+    cancel: [refusing, refusing, orderIs('cancelled')],
+    settings: { token: () => `token-${(asked += 1)}` },
+  })
   await expect(bench.client.cancel(whole)).rejects.toMatchObject({ code: 'unauthenticated' })
-  expect([renewed, bench.sent.cancel]).toEqual([['token-0'], 2])
+  expect(bench.sent.cancel).toBe(2)
+  expect(new Set(seen).size).toBe(2)
 })

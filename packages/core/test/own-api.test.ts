@@ -1,53 +1,19 @@
-import { createManualClock } from '@cancel/emulator'
 import { expect, test } from 'vitest'
 import { AmbiguousOutcomeError, CancelError, expectCancelled, NotCancelledError } from '../src/index.ts'
-import {
-  type Call,
-  type Channel,
-  createHostClocks,
-  createScrubber,
-  performCall,
-  resolveSettings,
-} from '../src/provider/index.ts'
-import { createLoopBench, fails, hangs, orderIs, page, type Step, vendorSays } from './loop-bench.ts'
+import type { Purpose } from '../src/contract/provider.ts'
+import { createLoopBench, fails, hangs, loop, orderIs, page, type Step, vendorSays } from './loop-bench.ts'
 
 const refused = fails('ECONNREFUSED', 'connect')
 const reset = fails('ECONNRESET')
 
-async function perform(
-  purpose: Call<unknown>['purpose'],
-  steps: readonly Step[],
-): Promise<readonly unknown[]> {
-  const clock = createManualClock()
-  let sent = 0
-  const fetch: typeof globalThis.fetch = async (_input, init) => {
-    const step = steps[Math.min(sent, steps.length - 1)]
-    sent += 1
-    return step === undefined ? new Response() : step(clock, init ?? {})
-  }
-  const channel: Channel = {
-    provider: 'loop',
-    account: 'loop/1',
-    settings: resolveSettings('loop', { fetch, clock }),
-    rows: [],
-    hostClocks: createHostClocks(),
-    scrub: createScrubber(),
-    authorize: () => ({}),
-  }
-  const call: Call<unknown> = {
-    endpoint: 'v1.thing',
-    purpose,
-    method: 'POST',
-    url: 'https://loop.invalid/A',
-    body: '{}',
-    understand: ({ body, status }) => {
-      const value = body.kind === 'json' ? (body.value as { code?: string; id?: string }) : {}
-      if (value.code !== undefined) return { shape: 'vendor', code: value.code }
-      return value.id === undefined || status !== 200 ? { shape: 'foreign' } : { shape: 'success', value }
-    },
-  }
-  const ended: unknown = await performCall(channel, call).catch((error: unknown) => error)
-  return [ended, sent]
+/** What a vendor's own call comes to, and how often it went out. */
+async function perform(purpose: Purpose, steps: readonly Step[]): Promise<readonly [unknown, number]> {
+  const { cancel } = loop.endpoints
+  if (cancel === undefined) throw new Error('the vendor has no such call')
+  const endpoints = { ...loop.endpoints, cancel: { ...cancel, purpose } }
+  const { client, sent } = createLoopBench({ cancel: steps, declared: { endpoints } })
+  const ended: unknown = await client.api.cancel({ orderId: 'A' }).catch((error: unknown) => error)
+  return [ended, sent.cancel]
 }
 
 test.each(['cancel', 'write', 'read', 'token'] as const)(
@@ -64,12 +30,13 @@ test.each<[string, Step, number]>([
   ['a 502', page(502), 1],
   ['a page that calls itself a success', page(200), 1],
   ['a conflict', vendorSays(409), 1],
+  ['a moved address', page(308), 1],
 ])('after %s a cancel or write is ambiguous, and is not sent again', async (_what, step, times) => {
   for (const purpose of ['cancel', 'write'] as const) {
     const [error, sent] = await perform(purpose, [step])
     expect(AmbiguousOutcomeError.is(error)).toBe(true)
     expect(CancelError.is(error)).toBe(false)
-    expect(error).toMatchObject({ provider: 'loop', message: expect.stringContaining('v1.thing') })
+    expect(error).toMatchObject({ provider: 'loop', message: expect.stringContaining('POST order') })
     expect(sent).toBe(times)
   }
   const [error] = await perform('read', [step])
@@ -77,9 +44,8 @@ test.each<[string, Step, number]>([
 })
 
 test.each<[string, Step, object, number]>([
-  ['a plain no', vendorSays(422, 'late'), { code: 'rejected', vendorCode: 'late', status: 422 }, 1],
+  ['a plain no', vendorSays(404, 'no_order'), { code: 'rejected', vendorCode: 'no_order', status: 404 }, 1],
   ['an account that may not', vendorSays(403), { code: 'forbidden' }, 1],
-  ['a moved address', page(308), { code: 'configuration' }, 1],
   ['a connection that is refused', refused, { code: 'unreachable' }, 3],
   ['too many calls', vendorSays(429), { code: 'rate_limited' }, 3],
   ['too early', vendorSays(425), { code: 'unavailable' }, 2],
@@ -106,7 +72,9 @@ test('errors are known by their brand, across copies of this package', () => {
 test('expectCancelled narrows, or throws what is no CancelError', async () => {
   const done = await createLoopBench({ cancel: [orderIs('cancelled')] }).client.cancel({ orderId: 'A' })
   expect(expectCancelled(done)).toBe(done)
-  const open = await createLoopBench({ cancel: [vendorSays(422)] }).client.cancel({ orderId: 'A' })
+  const open = await createLoopBench({ cancel: [vendorSays(404, 'no_order')] }).client.cancel({
+    orderId: 'A',
+  })
   const error: unknown = await Promise.resolve(open)
     .then(expectCancelled)
     .catch((thrown: unknown) => thrown)

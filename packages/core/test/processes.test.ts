@@ -6,6 +6,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { createShopeeEmulator } from '@cancel/emulator'
 import { expect, test } from 'vitest'
+import { tinyAccount } from './tiny-shopee.ts'
 
 const script = fileURLToPath(new URL('cancel-in-a-process.ts', import.meta.url))
 const orderIds = ['260101AAAAAA01', '260101AAAAAA02', '260101AAAAAA03', '260101AAAAAA04']
@@ -37,7 +38,7 @@ test('four processes share one refresh token that works once: one refresh wins, 
   const { url, settings, close } = await emulator.listen()
   const folder = await mkdtemp(join(tmpdir(), 'cancel-core-'))
   const file = join(folder, 'tokens.json')
-  const key = `shopee/shop/${settings.shopId}`
+  const key = tinyAccount(url, settings.shopId ?? 0)
   const before = emulator.server.tokenPair()
   await writeFile(file, JSON.stringify({ [key]: { refreshToken: before.refreshToken } }))
   emulator.server.expireAccessTokens()

@@ -1,14 +1,6 @@
-import type { ClientSettings, TokenStore } from '../src/index.ts'
-import {
-  type Call,
-  type Channel,
-  createBudget,
-  createHostClocks,
-  createScrubber,
-  performCall,
-  resolveSettings,
-  storedTokens,
-} from '../src/provider/index.ts'
+import * as z from 'zod/mini'
+import type { CallOptions, CancelRequest, ClientSettings, OrderCanceller, TokenStore } from '../src/index.ts'
+import { defineProvider, endpoint, type Schema, secret, setting, store } from '../src/define/index.ts'
 import { hmacSha256Hex } from '../src/signing/index.ts'
 
 export interface TinyShopeeOptions {
@@ -20,97 +12,134 @@ export interface TinyShopeeOptions {
   readonly settings?: ClientSettings
 }
 
-type Answer = Readonly<Record<string, unknown>>
+interface Settings {
+  readonly baseUrl: string
+  readonly partnerId: number
+  readonly partnerKey: unknown
+  readonly shopId: number
+  readonly accessToken: unknown
+  readonly tokens: unknown
+}
+
+type Refresh = { readonly refresh_token: string }
+type Pair = { readonly access_token: string; readonly refresh_token: string; readonly expire_in: number }
+type Order = { readonly order_sn: string }
+type Client = OrderCanceller<CancelRequest> & {
+  readonly api: { readonly cancelOrder: (input: Order, options?: CallOptions) => Promise<unknown> }
+}
+
+const order: Schema<Order> = z.strictObject({ order_sn: z.string() })
+const response: Schema<object> = z.object({ response: z.object({}) })
+const pair: Schema<Pair> = z.object({
+  access_token: z.string(),
+  refresh_token: z.string(),
+  expire_in: z.number(),
+})
+const ref: Schema<{ readonly orderId: string }> = z.strictObject({ orderId: z.string() })
 
 /** As little of a Shopee client as core's tests need: core knows no provider. Cancels one order by its number. */
 export function createTinyShopee(options: TinyShopeeOptions): (orderId: string) => Promise<unknown> {
-  const { partnerId, shopId, store } = options
-  const settings = resolveSettings('shopee', options.settings ?? {})
-  const channel = openChannel(options, settings)
-  channel.scrub.add(options.partnerKey)
-  const tokens = storedTokens({
-    provider: 'shopee',
-    clock: settings.clock,
-    store,
-    key: channel.account,
-    timeoutMs: 5000,
-    note: channel.scrub.add,
-    budget: () => createBudget('shopee', settings.clock, 20_000, undefined),
-    refresh: async (refreshToken) => {
-      const body = { refresh_token: refreshToken, partner_id: partnerId, shop_id: shopId }
-      const pair = await performCall(channel, post(options, '/api/v2/auth/access_token/get', 'token', body))
-      return {
-        refreshToken: String(pair['refresh_token']),
-        accessToken: String(pair['access_token']),
-        expiresAt: settings.clock.now() + Number(pair['expire_in']) * 1000,
-      }
-    },
-  })
-  return (orderId) => {
-    const body = { order_sn: orderId, cancel_reason: 'CUSTOMER_REQUEST' }
-    return performCall({ ...channel, tokens }, post(options, '/api/v2/order/cancel_order', 'cancel', body))
-  }
+  const { baseUrl, partnerId, partnerKey, shopId, store: tokens, settings } = options
+  const client = create({ baseUrl, partnerId, partnerKey, shopId, tokens, ...settings })
+  return (orderId) => client.api.cancelOrder({ order_sn: orderId })
 }
 
-function openChannel(
-  { partnerId, partnerKey, shopId }: TinyShopeeOptions,
-  settings: Channel['settings'],
-): Channel {
-  const scrub = createScrubber()
-  return {
-    provider: 'shopee',
-    account: `shopee/shop/${shopId}`,
-    settings,
-    rows: [
-      {
-        id: 'refresh_token_refused',
-        when: { purpose: 'token', shape: 'vendor' },
-        proof: true,
-        disposition: 'throw',
-        code: 'unauthenticated',
+/** The account of such a client, which is the key of its tokens in a store. */
+export function tinyAccount(baseUrl: string, shopId: number): string {
+  return `shopee/${baseUrl.slice(baseUrl.indexOf('://') + 3)}/shop/${shopId}`
+}
+
+const create = defineProvider<Settings, CancelRequest, { readonly orderId: string }, Order, object, Client>({
+  name: 'shopee',
+  title: 'Shopee',
+  settings: {
+    fields: {
+      partnerId: setting(z.number()),
+      partnerKey: secret(),
+      shopId: setting(z.number()),
+      accessToken: secret(),
+      tokens: store(),
+    },
+    alternatives: [{ groups: [['accessToken'], ['tokens']] }],
+    host: (_settings, refuse) => refuse('baseUrl', 'given', undefined),
+    account: ({ shopId }) => ['shop', String(shopId)],
+  },
+  token: {
+    given: 'accessToken',
+    store: 'tokens',
+    login: {
+      endpoint: endpoint<Settings, Refresh, Pair>({
+        name: 'v2.public.refresh_access_token',
+        purpose: 'token',
+        method: 'POST',
+        input: z.strictObject({ refresh_token: z.string() }) as Schema<Refresh>,
+        path: () => '/api/v2/auth/access_token/get',
+        json: (input, { partnerId, shopId }) => ({ ...input, partner_id: partnerId, shop_id: shopId }),
+        answer: pair,
+      }),
+      input: ({ refreshToken }) => ({ refresh_token: String(refreshToken) }),
+      token: ({ access_token: accessToken, refresh_token: refreshToken, expire_in: seconds }) => ({
+        accessToken,
+        refreshToken,
+        livesMs: seconds * 1000,
+      }),
+    },
+  },
+  sign: async ({ url, now, token, settings: { partnerId, shopId }, reveal }) => {
+    const timestamp = String(Math.floor(now / 1000))
+    const own = token === undefined ? '' : `${token}${shopId}`
+    const key = await reveal('partnerKey')
+    const sign = await hmacSha256Hex(key, `${partnerId}${new URL(url).pathname}${timestamp}${own}`)
+    return {
+      query: {
+        partner_id: String(partnerId),
+        timestamp,
+        sign,
+        ...(token === undefined ? {} : { access_token: token, shop_id: String(shopId) }),
       },
-    ],
-    hostClocks: createHostClocks(),
-    scrub,
-    authorize: async ({ url }, { now, token }) => {
-      const timestamp = String(Math.floor(now / 1000))
-      const own = token === undefined ? '' : `${token}${shopId}`
-      const sign = await hmacSha256Hex(partnerKey, `${partnerId}${new URL(url).pathname}${timestamp}${own}`)
-      scrub.add(sign)
-      return {
-        query: {
-          partner_id: String(partnerId),
-          timestamp,
-          sign,
-          ...(token === undefined ? {} : { access_token: token, shop_id: String(shopId) }),
-        },
-      }
+    }
+  },
+  endpoints: {
+    cancelOrder: endpoint<Settings, Order, object>({
+      name: 'v2.order.cancel_order',
+      purpose: 'cancel',
+      method: 'POST',
+      input: order,
+      path: () => '/api/v2/order/cancel_order',
+      json: ({ order_sn }) => ({ order_sn, cancel_reason: 'CUSTOMER_REQUEST' }),
+      answer: response,
+    }),
+  },
+  answers: ({ body }) => {
+    const { error, message } = (body.kind === 'json' ? body.value : {}) as Record<string, unknown>
+    return typeof error === 'string' && error !== ''
+      ? { error: { code: error, message: JSON.stringify(message) } }
+      : {}
+  },
+  rows: [
+    {
+      id: 'refresh_token_refused',
+      when: { purpose: 'token', shape: 'vendor' },
+      then: 'throw',
+      means: 'no',
+      code: 'unauthenticated',
+      why: 'A refresh token works once.',
+      source: 'a test',
     },
-  }
-}
-
-function post(
-  { baseUrl }: TinyShopeeOptions,
-  path: string,
-  purpose: 'cancel' | 'token',
-  body: object,
-): Call<Answer> {
-  return {
-    endpoint: path,
-    purpose,
-    method: 'POST',
-    url: baseUrl + path,
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify(body),
-    understand: ({ body: read }) => {
-      if (read.kind !== 'json' || typeof read.value !== 'object' || read.value === null)
-        return { shape: 'foreign' }
-      const value = read.value as Answer
-      const { error, message } = value as { error?: unknown; message?: unknown }
-      if (typeof error === 'string' && error !== '')
-        return { shape: 'vendor', code: error, message: JSON.stringify(message) }
-      const proof = purpose === 'token' ? value['access_token'] : value['response']
-      return proof === undefined ? { shape: 'foreign' } : { shape: 'success', value }
-    },
-  }
-}
+  ],
+  cancel: {
+    endpoint: 'cancelOrder',
+    request: z.strictObject({ orderId: z.string() }),
+    reasons: [],
+    facts: { decidedBy: 'vendor' },
+    to: ({ orderId }) => ({ order_sn: orderId }),
+  },
+  read: {
+    endpoint: 'cancelOrder',
+    ref,
+    to: ({ orderId }) => ({ order_sn: orderId }),
+    order: () => undefined,
+    view: ({ order_sn: orderId }) => ({ orderId, state: 'other', vendorState: '', lines: [] }),
+  },
+  rowsOf: { columns: {}, toRequest: ({ orderId }) => ({ orderId }) },
+})

@@ -1,5 +1,7 @@
 import { createManualClock, type ManualClock } from '@cancel/emulator'
-import { type Budget, createBudget, storedTokens, type TokenSource } from '../src/provider/index.ts'
+import { storedTokens } from '../src/auth/stored-tokens.ts'
+import type { TokenSource } from '../src/auth/token-source.ts'
+import { type Budget, createBudget } from '../src/budget.ts'
 import { CancelError, type StoredTokens, type TokenStore } from '../src/index.ts'
 
 export const key = 'vendor/shop/1'

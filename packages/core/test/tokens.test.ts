@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { fetchedToken, givenToken } from '../src/provider/index.ts'
+import { fetchedToken, givenToken } from '../src/auth/token-source.ts'
 import { CancelError, createMemoryTokenStore, type StoredTokens, type TokenStore } from '../src/index.ts'
 import { createTokenBench, key, lifeMs, lost, turnedDown } from './token-bench.ts'
 

@@ -7,7 +7,6 @@ import type {
   CancelRequest,
   CancelResult,
   KnownReason,
-  NonEmpty,
   OrderCanceller,
   OrderView,
   ResultLine,
@@ -76,12 +75,6 @@ test('what was asked keeps its type', () => {
   const asked = {} as CancelResult<Request>
   expectTypeOf(expectCancelled(asked).request.customerId).toEqualTypeOf<string>()
   expectTypeOf(expectCancelled(asked).status).toEqualTypeOf<'cancelled'>()
-})
-
-test('a list of lines cannot be empty', () => {
-  expectTypeOf<readonly []>().not.toExtend<NonEmpty<string>>()
-  expectTypeOf<readonly string[]>().not.toExtend<NonEmpty<string>>()
-  expectTypeOf<readonly [string]>().toExtend<NonEmpty<string>>()
 })
 
 type WithCustomer = CancelRequest & { readonly customerId: string }

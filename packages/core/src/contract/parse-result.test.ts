@@ -16,20 +16,39 @@ const common = {
   request: { orderId: 'A', reason: 'fraud' },
   before: view,
   order: view,
-  lines: [{ id: '1', state: 'not_seen', asked: 2, cancelled: 0 }],
-  alsoCancelled: [{ id: '2', state: 'cancelled', cancelled: 1 }],
+  lines: [{ id: '1', state: 'not_seen', verdict: 'undecided', asked: 2, cancelled: 0 }],
+  alsoCancelled: [{ id: '2', state: 'cancelled', verdict: 'cancelled', by: 'unproven', cancelled: 1 }],
   sent: { reason: 'FRAUD', note: true },
   attempts: [
     { number: 1, at: '2026-01-01T00:00:00.000Z', sent: 'maybe', rule: 'connection_lost' },
     { number: 2, at: '2026-01-01T00:00:01.000Z', sent: 'answered', rule: 'success', httpStatus: 200 },
   ],
   observedAt: '2026-01-01T00:00:02.000Z',
+  log: [
+    { type: 'asked', at: '2026-01-01T00:00:00.000Z', lines: [{ id: '1', quantity: 2 }], onlyWriter: false },
+    { type: 'read', at: '2026-01-01T00:00:00.000Z', view, times: 2 },
+    { type: 'sending', at: '2026-01-01T00:00:00.000Z', number: 1 },
+    { type: 'ended', at: '2026-01-01T00:00:00.000Z', cause: 'no_answer' },
+    { type: 'absent', at: '2026-01-01T00:00:00.000Z', code: '5002' },
+    { type: 'unread', at: '2026-01-01T00:00:00.000Z', failure: '502 text/html' },
+    {
+      type: 'answered',
+      at: '2026-01-01T00:00:01.000Z',
+      number: 2,
+      means: 'no',
+      then: 'refuse',
+      refusal: 'too_late',
+      rule: 'late',
+      sent: 'answered',
+      view,
+    },
+  ],
 } as const
 
 const results: readonly CancelResult[] = [
   { ...common, status: 'cancelled', final: true, by: 'this_call' },
   { ...common, status: 'partially_cancelled', final: true, by: 'unproven' },
-  { ...common, status: 'requested', final: false, awaiting: 'supplier' },
+  { ...common, status: 'requested', final: false, awaiting: 'supplier', readsCanTell: true },
   { ...common, status: 'refused', final: true, refusal: 'too_late', basis: 'inferred', hint: 'return it' },
   {
     ...common,
@@ -39,6 +58,8 @@ const results: readonly CancelResult[] = [
     seen: 'untouched',
     safeToRepeat: true,
     reads: 2,
+    readsCanTell: false,
+    said: 'no',
     lastFailure: '502 text/html',
   },
 ]

@@ -131,7 +131,7 @@ export const cancelResultSchema: Schema<CancelResult> = z.discriminatedUnion('st
   }),
 ]) as z.ZodMiniType<unknown> as Schema<CancelResult>
 
-const checking: Checking = { provider: 'core', code: 'invalid_request', root: 'result' }
+const checking: Checking = { provider: 'core', code: 'invalid_request', root: 'result', isQualified: true }
 
 /**
  * Reads a stored result. Members that a later minor release added are kept; `follow` checks the request once more.
@@ -144,11 +144,11 @@ export function parseCancelResult<R extends CancelRequest = CancelRequest>(json:
 
 /** Checks a stored result whole. Throws `CancelError` `invalid_request`. */
 export function checkStored<R extends CancelRequest>(given: unknown): CancelResult<R> {
-  const value = check(cancelResultSchema, given, checking) as CancelResult<R>
-  const { request, orderId, log } = value
-  if (request.orderId !== orderId) refuse(checking, 'request.orderId', orderId, request.orderId)
-  if (log[0]?.type !== 'asked') refuse(checking, 'log.0.type', 'asked', log[0]?.type)
-  return value
+  const { request, orderId, log } = check(cancelResultSchema, given, checking)
+  if (request.orderId !== orderId) refuse(checking, 'result.request.orderId', orderId, request.orderId)
+  if (log[0]?.type !== 'asked') refuse(checking, 'result.log.0.type', 'asked', log[0]?.type)
+  // As it came, and not a copy: a caller may ask whether a follow-up learned anything.
+  return given as CancelResult<R>
 }
 
 function parseText(json: string): unknown {

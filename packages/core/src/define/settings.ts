@@ -36,6 +36,9 @@ export function readSettings<Settings>({
   const checking: Checking = { provider, code: 'configuration', root: 'settings', vocabulary }
   const stop = (field: string, allowed: string, value: unknown): never =>
     refuse(checking, field, allowed, value)
+  const fail = (message: string): never => {
+    throw new CancelError({ code: 'configuration', provider, message })
+  }
   const names = Object.keys(fields)
   const own = Object.fromEntries(names.map((name) => [name, z.optional(z.any())]))
   const known = z.strictObject({ ...(commonFields as Readonly<Record<string, z.ZodMiniType>>), ...own })
@@ -63,7 +66,7 @@ export function readSettings<Settings>({
     for (const { groups } of alternatives) {
       const [one, other] = groups.filter((group) => isGiven(found, group))
       if (one !== undefined && other !== undefined)
-        stop(one.join(' and '), `given alone, or ${other.join(' and ')} in its place`, 'both')
+        fail(`${one.join(' and ')} must be given alone, or ${other.join(' and ')} in its place; given both`)
     }
   }
 
@@ -107,11 +110,7 @@ export function readSettings<Settings>({
       refuseBoth(found)
       const absent = missing(found)
       if (absent.length > 0) {
-        throw new CancelError({
-          code: 'configuration',
-          provider,
-          message: `missing: ${absent.join('; ')}. Pass each to the factory or set its environment variable`,
-        })
+        fail(`missing: ${absent.join('; ')}. Pass each to the factory or set its environment variable`)
       }
       const values: Record<string, unknown> = {}
       for (const name of names) values[name] = readField(checking, name, fields[name], found[name])

@@ -28,23 +28,23 @@ export function compose<R extends CancelRequest, Ref, Order>(
     observedAt: log.findLast(({ type }) => type !== 'asked' && type !== 'sending')?.at ?? timeOf(theCase),
     log: [...log],
   } as const
-  if (verdict.status === 'cancelled') return { ...common, ...verdict }
+  if (verdict.status === 'cancelled') return { ...verdict, ...common }
   const explained = explain(theCase, verdict)
   switch (verdict.status) {
     case 'requested':
       return {
-        ...common,
         ...verdict,
+        ...common,
         ...explained,
         awaiting: vendor.awaiting(order),
         ...compact({ effectiveAt: order?.effectiveAt }),
       }
     case 'refused': {
       const { number: _, ...told } = verdict
-      return { ...common, ...told, ...explained }
+      return { ...told, ...common, ...explained }
     }
     default:
-      return { ...common, ...verdict, ...explained }
+      return { ...verdict, ...common, ...explained }
   }
 }
 

@@ -127,6 +127,7 @@ function canReadsTell(known: Known, lines: readonly ResultLine[]): boolean {
 function seenBy({ after, log, open, wanted, facts, earlier }: Known): Seen {
   const last = after.at(-1)
   if (last === undefined) {
+    if (answeredReads(log, open[0]?.index) > 0) return 'unclear'
     return triedReads(log, open[0]?.index) > 0 ? 'unreadable' : 'not_read'
   }
   const newest = gather([last], facts)

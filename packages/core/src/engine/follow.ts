@@ -27,7 +27,8 @@ export async function followResult<R extends CancelRequest, Ref, Order>(
   const stored = checkSubject(checking, channel, subject)
   const request = vendor.plan(subject.request)
   if (stored?.final === true) return stored
-  const log: LogEntry[] = stored === undefined ? recall(vendor, request, subject) : [...stored.log]
+  const at = new Date(channel.settings.clock.now()).toISOString()
+  const log: LogEntry[] = stored === undefined ? recall(vendor, request, subject, at) : [...stored.log]
   const theCase: Case<R, Ref, Order> = {
     channel,
     vendor,
@@ -89,8 +90,8 @@ function recall<R extends CancelRequest, Ref, Order>(
   vendor: Vendor<R, Ref, Order>,
   request: R,
   { before, onlyWriter = false }: Pick<Unfollowed<R>, 'before' | 'onlyWriter'>,
+  at: string,
 ): LogEntry[] {
-  const at = new Date(0).toISOString()
   return [
     { type: 'asked', at, onlyWriter, ...compact({ lines: vendor.asked(request, undefined) }) },
     ...(before === undefined ? [] : [{ type: 'read', at, view: before } as const]),

@@ -1,0 +1,109 @@
+import { afterEach, expect, test, vi } from 'vitest'
+import * as z from 'zod/mini'
+import { address, secret, setting, store } from './declare.ts'
+import { readSettings } from './settings.ts'
+import { Secret } from '../settings/secret.ts'
+
+interface Settings {
+  readonly shopId: string
+  readonly accessToken: unknown
+  readonly clientId: string | undefined
+  readonly clientSecret: unknown
+  readonly environment: 'sandbox' | 'production' | undefined
+}
+
+const reader = readSettings<Settings>({
+  name: 'tiny',
+  settings: {
+    fields: {
+      shopId: setting(z.string().check(z.regex(/^\d+$/, 'digits')), { isRequired: true }),
+      accessToken: secret(),
+      clientId: setting(z.string()),
+      clientSecret: secret(),
+      tokens: store({ needs: ['clientId'] }),
+      environment: setting(z.enum(['sandbox', 'production'])),
+      authUrl: address(),
+    },
+    alternatives: [{ groups: [['accessToken'], ['clientId', 'clientSecret']] }],
+    loginUrl: 'authUrl',
+    host: ({ environment }) => `https://${environment ?? 'none'}.tiny.example`,
+    account: ({ shopId }) => (shopId === undefined ? undefined : ['shop', shopId]),
+  },
+  token: { given: 'accessToken' },
+  vocabulary: { auth_token: 'accessToken' },
+})
+const good = { shopId: '1', accessToken: 'abcdef', environment: 'sandbox' }
+const messageFor = (given: object): string => {
+  try {
+    return reader.resolve({ ...given }).baseUrl
+  } catch (error) {
+    return (error as Error).message
+  }
+}
+
+afterEach(() => {
+  vi.unstubAllEnvs()
+})
+
+test.each<[object, string]>([
+  [good, 'https://sandbox.tiny.example'],
+  [{ ...good, baseUrl: 'http://127.0.0.1:80/x/' }, 'http://127.0.0.1/x'],
+  [
+    {},
+    'missing: shopId (TINY_SHOP_ID); accessToken (TINY_ACCESS_TOKEN), or clientId (TINY_CLIENT_ID) and clientSecret (TINY_CLIENT_SECRET); environment (TINY_ENVIRONMENT) or baseUrl (TINY_BASE_URL). Pass each to the factory or set its environment variable',
+  ],
+  [
+    { shopId: '1', clientId: 'a', environment: 'sandbox' },
+    'missing: clientSecret (TINY_CLIENT_SECRET). Pass each to the factory or set its environment variable',
+  ],
+  [
+    { shopId: '1', clientId: 'a', clientSecret: 'b', baseUrl: 'https://other.example' },
+    'missing: authUrl (TINY_AUTH_URL) (a baseUrl without environment needs its own). Pass each to the factory or set its environment variable',
+  ],
+  [
+    { ...good, clientId: 'a' },
+    'accessToken must be given alone, or clientId and clientSecret in its place; given both',
+  ],
+  [{ ...good, shopId: 'x' }, 'shopId must be digits; given "x"'],
+  [
+    { ...good, environment: 'sandbx' },
+    'environment must be one of sandbox, production; given "sandbx"; did you mean sandbox?',
+  ],
+  [{ ...good, auth_token: 'x' }, 'did you mean accessToken?'],
+  [{ ...good, timeoutMs: Number.NaN }, 'timeoutMs must be a whole number from 1 to 2147483647; given NaN'],
+  [{ ...good, baseUrl: 'http://user:pass@other.example' }, 'baseUrl must be an https URL'],
+  [{ ...good, pace: {} }, 'pace must be an object with the functions acquire and throttled; given an object'],
+  [
+    { ...good, accessToken: 5 },
+    'accessToken must be a non-empty text, a Secret, or a function that returns one; given 5',
+  ],
+])('%j', (given, message) => {
+  expect(messageFor(given)).toContain(message)
+})
+
+test('a variable stands in for an option, and an option silences the variables of its alternatives', () => {
+  vi.stubEnv('TINY_SHOP_ID', '9')
+  vi.stubEnv('TINY_CLIENT_ID', 'id')
+  vi.stubEnv('TINY_CLIENT_SECRET', 'secret')
+  expect(reader.resolve({ environment: 'sandbox' })).toMatchObject({ shopId: '9', clientId: 'id' })
+  const { clientId } = reader.resolve({ environment: 'sandbox', accessToken: 'abcdef' })
+  expect(clientId).toBeUndefined()
+})
+
+test('the account names whose orders these are and where', () => {
+  expect(reader.account(good)).toBe('tiny/sandbox/shop/1')
+  expect(reader.account({ ...good, baseUrl: 'http://127.0.0.1:8080/a' })).toBe('tiny/127.0.0.1:8080/a/shop/1')
+  expect(reader.account({ environment: 'production' })).toBe('tiny/production/unnamed')
+  expect(reader.account({ environment: 'production', account: 'acme' })).toBe('tiny/production/acme')
+})
+
+test('naming one alternative drops the other', () => {
+  const derived = reader.derive(good, { clientId: 'a', clientSecret: new Secret('b') })
+  expect(derived).toEqual({
+    shopId: '1',
+    environment: 'sandbox',
+    clientId: 'a',
+    clientSecret: expect.any(Secret),
+  })
+  expect(good.accessToken).toBe('abcdef')
+})

@@ -1,0 +1,114 @@
+import { expect, test } from 'vitest'
+import * as z from 'zod/mini'
+import { decimal, idText, namedOnce, notEmpty, opaqueId } from './fields.ts'
+import { check, type Checking, fits, type Schema } from './schema.ts'
+
+const number = decimal(1n)
+const line = z.strictObject({
+  itemId: z.pipe(z.transform(number.text), z.string('a whole number of at least 1').check(number.check)),
+  quantity: z.int('a whole number of at least 1').check(z.gte(1, 'a whole number of at least 1')),
+})
+const request: Schema<unknown> = z.strictObject({
+  orderId: z.pipe(z.transform(idText), z.string().check(opaqueId)),
+  reason: z.optional(z.enum(['customer_request', 'other'])),
+  lines: z.optional(
+    z.array(line).check(
+      notEmpty,
+      namedOnce(({ itemId }) => itemId),
+    ),
+  ),
+  token: z.optional(z.string().check(z.minLength(1))),
+})
+const checking: Checking = {
+  provider: 'tiny',
+  code: 'invalid_request',
+  root: 'request',
+  vocabulary: { customer_changed_mind: "reason: 'customer_request'" },
+}
+const messageFor = (value: unknown): string => {
+  try {
+    return `taken: ${JSON.stringify(check(request, value, checking))}`
+  } catch (error) {
+    return (error as Error).message
+  }
+}
+
+test.each<[unknown, string]>([
+  [{ orderId: 7 }, 'taken: {"orderId":"7"}'],
+  [
+    { orderId: '..' },
+    'orderId must be free of control characters, surrounding space and dot paths; given ".."',
+  ],
+  [
+    { orderId: 'a\ud800' },
+    'orderId must be free of control characters, surrounding space and dot paths; given "a\\ud800"',
+  ],
+  [{ orderId: 2 ** 60 }, 'orderId must be a text; given 1152921504606847000'],
+  [{}, 'orderId must be a text; given nothing'],
+  [5, 'request must be an object; given 5'],
+  [
+    { orderID: 'a' },
+    'request has no field "orderID"; its fields are orderId, reason, lines, token; did you mean orderId?',
+  ],
+  [
+    { orderId: 'a', lines: [{ itemId: 1, quanty: 1 }] },
+    'lines.0 has no field "quanty"; its fields are itemId, quantity; did you mean quantity?',
+  ],
+  [
+    { orderId: 'a', reason: 'customer_changed_mind' },
+    'reason must be one of customer_request, other; given "customer_changed_mind"; did you mean reason: \'customer_request\'?',
+  ],
+  [
+    { orderId: 'a', reason: 'constructor' },
+    'reason must be one of customer_request, other; given "constructor"',
+  ],
+  [
+    { orderId: 'a', lines: [] },
+    'lines must be a list of at least one (leave it out for the whole order); given an empty list',
+  ],
+  [
+    { orderId: 'a', lines: [{ itemId: 1, quantity: 1.5 }] },
+    'lines.0.quantity must be a whole number of at least 1; given 1.5',
+  ],
+  [
+    { orderId: 'a', lines: [{ itemId: '0', quantity: 1 }] },
+    'lines.0.itemId must be a whole number of at least 1; given "0"',
+  ],
+  [
+    {
+      orderId: 'a',
+      lines: [
+        { itemId: 1, quantity: 1 },
+        { itemId: '01', quantity: 2 },
+      ],
+    },
+    'lines must be a list that names nothing twice ("1" stands at 0 and 1); given a list of 2',
+  ],
+  // A secret is told by its name: what was given is never printed.
+  [{ orderId: 'a', token: 7 }, 'token must be a text; given 7'],
+])('%j', (value, message) => {
+  expect(messageFor(value)).toBe(message)
+})
+
+test('what was given is cut by whole characters', () => {
+  expect(messageFor({ orderId: `${'x'.repeat(59)}😀${'y'.repeat(100)}\u0000` })).toContain(
+    `${'x'.repeat(59)}😀…"`,
+  )
+})
+
+test('a megabyte of anything is refused in no time', () => {
+  for (const text of [' '.repeat(1_000_000), '9'.repeat(1_000_000), '\u0000'.repeat(1_000_000)]) {
+    const started = performance.now()
+    messageFor({ orderId: text, lines: [{ itemId: text, quantity: text }] })
+    messageFor({ [text]: 1 })
+    expect(performance.now() - started).toBeLessThan(2000)
+  }
+})
+
+test('a foreign value stays as it came', () => {
+  const shape: Schema<{ readonly id: string }> = z.object({ id: z.string() })
+  const value = { id: 'a', more: { kept: true } }
+  expect(fits(shape, value)).toBe(true)
+  expect(value).toEqual({ id: 'a', more: { kept: true } })
+  expect(fits(shape, { id: 5 })).toBe(false)
+})
