@@ -33,6 +33,10 @@ function client(provider: string, account: string): AnyCanceller {
     getOrder: noted('getOrder'),
     preview: noted('preview'),
     follow: noted('follow'),
+    plan: (request) => request,
+    columns: {},
+    fromRow: () => ({ orderId: 'A' }),
+    check: noted('check'),
   }
 }
 
