@@ -29,3 +29,24 @@ test('no observer, an observer that throws and one that rejects change nothing',
   process.off('unhandledRejection', listen)
   expect(unhandled).toEqual([])
 })
+
+test('an observer that redacts in place changes nothing but its own copy', () => {
+  const order = {
+    orderId: '1',
+    state: 'cancelled',
+    vendorState: 'CANCELLED',
+    cancelledBy: 'seller',
+    lines: [],
+  } as const
+  const read: CancelEvent = { ...event, type: 'read', outcome: 'answered', order }
+  const thrown: unknown[] = []
+  notify((given) => {
+    try {
+      Object.assign((given as { order: object }).order, { state: '[redacted]' })
+    } catch (error) {
+      thrown.push(error)
+    }
+  }, read)
+  expect(thrown).toEqual([expect.any(TypeError)])
+  expect(order.state).toBe('cancelled')
+})

@@ -41,9 +41,18 @@ type WithoutAt<Event> = Event extends unknown ? Omit<Event, keyof At> : never
 /** An event before the channel stamps time and account on it. */
 export type EventBody = WithoutAt<CancelEvent>
 
-/** Tells the observer. What it throws or rejects with is dropped: an observer must not change a verdict. */
+/**
+ * Tells the observer, on a frozen copy: one that redacts what it is told must not change a verdict. What it throws or
+ * rejects with is dropped.
+ */
 export function notify(observer: Observer, event: CancelEvent): void {
   // Runs at once; only what it throws comes later, as a rejection.
-  const told = async (): Promise<void> => observer(event)
+  const told = async (): Promise<void> => observer(freeze(structuredClone(event)))
   told().catch(() => undefined)
+}
+
+function freeze<Value>(value: Value): Value {
+  if (typeof value !== 'object' || value === null) return value
+  for (const member of Object.values(value)) freeze(member)
+  return Object.freeze(value)
 }

@@ -1,5 +1,6 @@
 import { compact } from '../compact.ts'
 import type { AttemptRecord } from '../contract/result.ts'
+import { brandWith, hasBrand } from './brand.ts'
 
 const brand = Symbol.for('@cancel/AmbiguousOutcomeError')
 
@@ -23,12 +24,12 @@ export class AmbiguousOutcomeError extends Error {
     readonly cause?: unknown
   }) {
     super(message, compact({ cause }))
-    Object.defineProperty(this, brand, { value: true })
+    brandWith(brand, this)
     Object.assign(this, details)
   }
 
   /** True for an `AmbiguousOutcomeError` of any copy of this package. */
   static is(error: unknown): error is AmbiguousOutcomeError {
-    return brand in Object(error)
+    return hasBrand(brand, error)
   }
 }

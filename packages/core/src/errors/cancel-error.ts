@@ -1,7 +1,8 @@
 import { compact } from '../compact.ts'
 import type { AttemptRecord } from '../contract/result.ts'
+import { brandWith, hasBrand } from './brand.ts'
 
-/** Why a call failed. Closed: a new code needs a major release. */
+/** Why a call failed. May grow in a minor release: switch with a default. */
 export type CancelErrorCode =
   | 'invalid_request'
   | 'configuration'
@@ -26,6 +27,8 @@ export interface CancelErrorDetails {
   readonly vendorMessage?: string | undefined
   readonly requestIds?: readonly string[] | undefined
   readonly attempts?: readonly AttemptRecord[] | undefined
+  readonly hint?: string | undefined
+  readonly docs?: string | undefined
   readonly cause?: unknown
 }
 
@@ -51,16 +54,20 @@ export class CancelError extends Error {
   /** The vendor's ids of the requests made, for its support. */
   declare readonly requestIds: readonly string[]
   declare readonly attempts: readonly AttemptRecord[]
+  /** What to do, where we know. */
+  declare readonly hint?: string
+  /** A page about this error. */
+  declare readonly docs?: string
 
   constructor({ message, cause, ...details }: CancelErrorDetails) {
     super(message, compact({ cause }))
-    Object.defineProperty(this, brand, { value: true })
+    brandWith(brand, this)
     const retryable = retryableCodes.includes(details.code)
     Object.assign(this, { retryable, requestIds: [], attempts: [], ...compact(details) })
   }
 
   /** True for a `CancelError` of any copy of this package. */
   static is(error: unknown): error is CancelError {
-    return brand in Object(error)
+    return hasBrand(brand, error)
   }
 }

@@ -1,5 +1,8 @@
 import type { CancelRequest } from '../contract/request.ts'
 import type { Cancelled, CancelResult } from '../contract/result.ts'
+import { brandWith, hasBrand } from './brand.ts'
+
+const brand = Symbol.for('@cancel/NotCancelledError')
 
 /**
  * Thrown by `expectCancelled`. Not a `CancelError`: the order may have changed. Do not throw it inside a queue
@@ -11,7 +14,13 @@ export class NotCancelledError extends Error {
 
   constructor(result: CancelResult) {
     super(`order ${result.orderId} at ${result.provider} is ${result.status}, not cancelled`)
+    brandWith(brand, this)
     this.result = result
+  }
+
+  /** True for a `NotCancelledError` of any copy of this package. */
+  static is(error: unknown): error is NotCancelledError {
+    return hasBrand(brand, error)
   }
 }
 

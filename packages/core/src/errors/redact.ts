@@ -1,6 +1,10 @@
 import { compact } from '../compact.ts'
+import { plainOf } from './spellings.ts'
 
 const longest = 500
+const shortest = 4
+/** As much of a foreign text as is looked at. */
+const mostRead = 100_000
 /** Signatures are secrets too, a new one each attempt: of one length only the latest are kept. */
 const mostAlike = 1000
 
@@ -8,16 +12,25 @@ const mostAlike = 1000
 export interface Scrubber {
   /** From now on this value is taken out. Values below four characters are not: they would shred every text. */
   readonly add: (secret: string) => void
-  /** Scrubs, drops control characters and cuts at 500 characters. */
+  /**
+   * Scrubs and cuts at 500 characters. What is left can be stored anywhere and forges no line of a log: no control
+   * character, no half of a surrogate pair, and only whole characters.
+   */
   readonly text: (foreign: string) => string
 }
 
+/** A secret as it may stand in a text, raw or in base64, and the same as it is once every encoder is undone. */
+interface Forms {
+  readonly raw: readonly string[]
+  readonly plain: readonly string[]
+}
+
 export function createScrubber(): Scrubber {
-  const byLength: Map<string, readonly string[]>[] = []
+  const byLength: Map<string, Forms>[] = []
   return {
     add: (secret) => {
-      if (secret.length < 4) return
-      const alike = (byLength[secret.length] ??= new Map<string, readonly string[]>())
+      if (secret.length < shortest) return
+      const alike = (byLength[secret.length] ??= new Map<string, Forms>())
       const forms = alike.get(secret) ?? formsOf(secret)
       alike.delete(secret)
       alike.set(secret, forms)
@@ -25,43 +38,79 @@ export function createScrubber(): Scrubber {
       if (alike.size > mostAlike) alike.delete(oldest)
     },
     text: (foreign) => {
+      let text = foreign.slice(0, mostRead)
       // No form of a secret is shorter than the secret: a short text is not held against a thousand signatures.
-      const found = byLength
-        .slice(0, foreign.length + 1)
-        .flatMap((alike) => [...alike.values()].flat())
-        .filter((form) => foreign.includes(form))
-      let text = foreign
+      const known = byLength.slice(0, text.length + 1).flatMap((alike) => [...alike.values()])
+      const found = known.flatMap(({ raw }) => raw.filter((form) => text.includes(form)))
       // Longest first, so that a secret inside another does not leave the rest of the longer one behind.
       for (const form of found.toSorted((a, b) => b.length - a.length))
         text = text.replaceAll(form, '[secret]')
-      text = text.replaceAll(/[\u0000-\u001f\u007f]+/g, ' ').trim()
-      return text.length > longest ? `${text.slice(0, longest)}…` : text
+      if (isEncoded.test(text)) text = withoutEchoes(text, known)
+      return cut(text.replaceAll(/[\u0000-\u001f\u007f-\u009f\u2028\u2029]+/g, ' ').trim())
     },
   }
 }
 
-function formsOf(secret: string): string[] {
-  // What has no character that anything changes, such as a signature, has two forms.
-  if (/^[\w.-]+$/.test(secret)) return [secret, btoa(secret).replaceAll('=', '')]
-  const encoded = encodeURIComponent(secret)
-  const base64 = btoa(String.fromCodePoint(...new TextEncoder().encode(secret))).replaceAll('=', '')
-  const json = JSON.stringify(secret).slice(1, -1)
-  // Forms encode more than URLs do: the `~` of a Microsoft client secret, for one.
-  const form = new URLSearchParams({ '': secret }).toString().slice(1)
-  return [secret, encoded, form, base64, json]
+/** What an encoder leaves behind. */
+const isEncoded = /[\\%&+]/
+
+/** Takes out secrets that an encoder has changed. */
+function withoutEchoes(given: string, known: readonly Forms[]): string {
+  const { text, from } = plainOf(given)
+  const echoes = known
+    .flatMap(({ plain }) => plain)
+    .filter((form) => form.length >= shortest && text.includes(form))
+    .flatMap((form) => placesOf(form, text))
+    .toSorted((a, b) => a.start - b.start)
+  let clean = ''
+  let end = 0
+  for (const echo of echoes) {
+    const [start, stop] = [from[echo.start] ?? 0, from[echo.end] ?? given.length]
+    if (start >= end) clean += `${given.slice(end, start)}[secret]`
+    end = Math.max(end, stop)
+  }
+  return clean + given.slice(end)
 }
 
-/** A copy of an error that holds only what is safe: its name, its code, its scrubbed message. */
-export function copyCause(error: unknown, scrub: Scrubber): Error | undefined {
-  if (!(error instanceof Error)) return undefined
-  // ky prints the whole address, and a query may hold a signature.
-  const copy = new Error(scrub.text(error.message.replaceAll(/(https?:\/\/[^\s?]+)\?\S*/g, '$1')))
-  copy.name = error.name
-  delete copy.stack
-  const { code } = error as { code?: unknown }
-  const cause = copyCause(error.cause, scrub)
-  return Object.assign(
-    copy,
-    compact({ code: typeof code === 'string' ? scrub.text(code) : undefined, cause }),
-  )
+function placesOf(form: string, text: string): { readonly start: number; readonly end: number }[] {
+  const places = []
+  for (let start = text.indexOf(form); start >= 0; start = text.indexOf(form, start + form.length))
+    places.push({ start, end: start + form.length })
+  return places
+}
+
+function formsOf(secret: string): Forms {
+  const bytes = Array.from(new TextEncoder().encode(secret), (byte) => String.fromCodePoint(byte))
+  const base64 = btoa(bytes.join('')).replaceAll('=', '')
+  const base64url = base64.replaceAll('+', '-').replaceAll('/', '_')
+  const raw = [...new Set([secret, base64, base64url])]
+  return { raw, plain: raw.map((form) => plainOf(form).text) }
+}
+
+/** Cut by whole characters; half a pair, which no store takes, is replaced. */
+function cut(text: string): string {
+  const isLong = text.length > longest
+  const kept = isLong ? text.slice(0, longest).replace(/[\ud800-\udbff]$/, '') : text
+  return `${kept.replaceAll(/\p{Surrogate}/gu, '\ufffd')}${isLong ? '…' : ''}`
+}
+
+/** A copy of an error that holds only what is safe: its name, its code, its scrubbed message. Never throws. */
+export function copyCause(error: unknown, scrub: Scrubber, depth = 0): Error | undefined {
+  try {
+    if (!(error instanceof Error) || depth > 8) return undefined
+    // ky prints the whole address, and a query may hold a signature.
+    const text = scrub.text(error.message).replaceAll(/(https?:\/\/[^\s?]+)\?\S*/g, '$1')
+    const copy = new Error(text)
+    copy.name = scrub.text(error.name)
+    delete copy.stack
+    const { code } = error as { code?: unknown }
+    const cause = copyCause(error.cause, scrub, depth + 1)
+    return Object.assign(
+      copy,
+      compact({ code: typeof code === 'string' ? scrub.text(code) : undefined, cause }),
+    )
+  } catch {
+    // An error that cannot be looked at is no evidence.
+    return undefined
+  }
 }

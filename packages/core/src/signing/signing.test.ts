@@ -39,6 +39,18 @@ test.each([
   expect(await verifyHmacSha256Hex('key', 'message', signature)).toBe(false)
 })
 
+test('what is no text is no signature', async () => {
+  for (const signature of [undefined, null, [right], { toString: () => right }])
+    expect(await verifyHmacSha256Hex('key', 'message', signature as string)).toBe(false)
+})
+
+test('bytes in memory that threads share are signed and verified like others', async () => {
+  const shared = new Uint8Array(new SharedArrayBuffer(7))
+  shared.set(new TextEncoder().encode('message'))
+  expect(await hmacSha256Hex('key', shared)).toBe(right)
+  expect(await verifyHmacSha256Hex('key', shared, right)).toBe(true)
+})
+
 test.each<[string | Uint8Array, string | Uint8Array, boolean]>([
   ['', '', true],
   ['abc', 'abc', true],
