@@ -20,7 +20,7 @@ export function decide(question: Question, log: CancelLog): Decision {
     now,
     earlier: gather(history.before, question.facts),
     isTaken: history.open.some(({ effect }) => effect === 'taken'),
-    isCovered: asked !== undefined || history.wasListed || now.isClosed,
+    isCovered: asked !== undefined || history.listed.length > 0 || now.isClosed,
     wanted: asked ?? [...now.lines.keys()].map((id) => ({ id })),
   }
   const verdict = judge(known)
@@ -87,11 +87,14 @@ function wholeBy(known: Known, lines: readonly ResultLine[], isYesOurs: boolean)
   return whose.size === 1 ? common : 'unproven'
 }
 
-/** Whether a line has other units left than the request expected at the read before sending. */
-function isChanged({ wanted, now }: Known): boolean {
-  return wanted.some(({ id, left }) => {
-    const { rows, quantity, units } = lineOf(now, id)
-    return left !== undefined && rows > 0 && quantity !== undefined && quantity - units !== left
+/** Whether a line had other units left than the request expected at a read before sending. */
+function isChanged({ wanted, listed, facts }: Known): boolean {
+  return listed.some((view) => {
+    const seen = gather([view], facts)
+    return wanted.some(({ id, left }) => {
+      const { quantity, units } = lineOf(seen, id)
+      return left !== undefined && quantity !== undefined && quantity - units !== left
+    })
   })
 }
 
@@ -177,12 +180,12 @@ function isReplayable({ facts, attempts }: Known): boolean {
 }
 
 /** Nothing that was sent did anything: read first where the verdict will need it, then send, or send again. */
-function nextToSend({ asked, facts, options, log, attempts, wasListed }: Known): Decision['do'] {
+function nextToSend({ asked, facts, options, log, attempts, listed }: Known): Decision['do'] {
   if (options.send !== 'first') return 'finish'
   const last = attempts.at(-1)
   if (last !== undefined) return last.answer?.then === 'retry' ? 'send' : 'finish'
   const isNeeded = asked.lines !== undefined || facts.orderWord.cancelled === undefined || options.readBefore
-  if (!isNeeded || wasListed) return 'send'
+  if (!isNeeded || listed.length > 0) return 'send'
   // Without the read a whole order can be cancelled all the same; it is then not covered.
   if (asked.lines === undefined) return triedReads(log) > 0 ? 'send' : 'read'
   return answeredReads(log) < options.reads ? 'read' : 'finish'

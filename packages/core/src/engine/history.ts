@@ -25,8 +25,8 @@ export interface History {
   /** Views older than the first attempt that may have done something. */
   readonly before: readonly OrderView[]
   readonly after: readonly OrderView[]
-  /** Whether a view older than every attempt lists rows: it shows every line. */
-  readonly wasListed: boolean
+  /** Views older than every attempt that list rows: they show every line. */
+  readonly listed: readonly OrderView[]
   /** The vendor's last word is that there is no such order. */
   readonly isAbsent: boolean
 }
@@ -35,11 +35,12 @@ export function viewOf(entry: LogEntry): OrderView | undefined {
   return entry.type === 'read' || entry.type === 'answered' ? entry.view : undefined
 }
 
-export function sortLog(log: CancelLog): History {
-  const attempts = log.flatMap((entry, index) =>
-    entry.type === 'sending' ? [attemptOf(log, entry, index)] : [],
+export function sortLog(whole: CancelLog): History {
+  const attempts = whole.flatMap((entry, index) =>
+    entry.type === 'sending' ? [attemptOf(whole, entry, index)] : [],
   )
   const open = attempts.filter(({ effect }) => effect !== 'none')
+  const log = open.length > 0 ? whole : whole.slice(0, endOf(whole, attempts.at(-1)?.answer))
   const opened = open[0]?.index ?? log.length
   const sent = attempts[0]?.index ?? log.length
   const seen = log.flatMap((entry, index) => {
@@ -55,10 +56,27 @@ export function sortLog(log: CancelLog): History {
     views,
     before: seen.flatMap(({ view, index }) => (index < opened ? view : [])),
     after: seen.flatMap(({ view, index }) => (index < opened ? [] : view)),
-    wasListed: seen.some(({ view, index }) => index < sent && view.lines.length > 0),
+    listed: seen.flatMap(({ view, index }) => (index < sent && view.lines.length > 0 ? view : [])),
     isAbsent:
       log.findLast((entry) => entry.type === 'absent' || viewOf(entry) !== undefined)?.type === 'absent',
   }
+}
+
+const isReading = ({ type }: LogEntry): boolean => type === 'read' || type === 'absent' || type === 'unread'
+
+/**
+ * How much of its log an over call is judged by. One that ended with the vendor's word has seen what it saw: a read
+ * that shows what others did since takes nothing back.
+ */
+function endOf(log: CancelLog, answer: AnsweredEntry | undefined): number {
+  if (answer === undefined) {
+    const first = log.findIndex(({ type }) => type === 'read' || type === 'absent')
+    return log[first]?.type === 'absent' ? first + 1 : log.length
+  }
+  if (answer.then === 'retry') return log.length
+  const end = log.lastIndexOf(answer) + 1
+  const look = answer.look === true ? log.findIndex((entry, index) => index >= end && isReading(entry)) : -1
+  return look === -1 ? end : look + 1
 }
 
 function attemptOf(log: CancelLog, { number }: SendingEntry, index: number): PastAttempt {
@@ -98,9 +116,9 @@ export function answeredReads(log: CancelLog, from = 0): number {
     )
 }
 
-/** How many reads were made from this entry on, answered or not. */
+/** How many entries from this one on are reads, answered or not. */
 export function triedReads(log: CancelLog, from = 0): number {
-  return answeredReads(log, from) + log.slice(from).filter(({ type }) => type === 'unread').length
+  return log.slice(from).filter(isReading).length
 }
 
 export function lastFailure(log: CancelLog): string | undefined {

@@ -126,7 +126,7 @@ export function judgeLines(known: Known): {
 
 /** Lines nobody asked for of which more is cancelled than in the read before sending. */
 export function alsoCancelled(known: Known): readonly ResultLine[] {
-  if (known.asked.lines === undefined || !known.wasListed) return []
+  if (known.asked.lines === undefined || known.listed.length === 0) return []
   const asked = new Set(known.wanted.map(({ id }) => id))
   return [...known.now.lines].flatMap(([id, line]) => {
     const then = lineOf(known.earlier, id)
