@@ -1,14 +1,17 @@
 // For those who write a provider. What an application needs is in '@cancel/core'.
 export { defineProvider } from './provider.ts'
+export { listCell } from './cells.ts'
 export { address, endpoint, secret, setting, store } from './declare.ts'
 export { compact } from '../compact.ts'
 export { decimal, idText, namedOnce, notEmpty, opaqueId } from '../fields.ts'
 export type {
   Endpoint,
   Facts,
+  FlatRow,
   ProviderDeclaration,
   Reading,
   Row,
+  RowsDeclaration,
   SettingsDeclaration,
   Signed,
   Signing,

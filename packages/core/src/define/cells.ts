@@ -1,0 +1,51 @@
+import type { FlatRow, RowsDeclaration } from '../contract/provider.ts'
+
+/** How one cell of a flat row holds a list. */
+export interface ListCell {
+  readonly column: string
+  /** What the cell may hold, such as `itemId/modelId x2; ...`. */
+  readonly form: string
+  /** One entry in the request's words, with the count behind ` x`; `undefined` where the text is none. */
+  readonly entry: (text: string, count: number | undefined) => unknown
+}
+
+/**
+ * A list in one cell: entries between semicolons, each with a count behind ` x` where units are meant, or JSON as it
+ * stands in a request. Unchecked: the request's own schema checks it.
+ * @returns `undefined` for `all`, and where the row has no such column
+ */
+export function listCell(
+  row: FlatRow,
+  { column, form, entry }: ListCell,
+  refuse: Parameters<RowsDeclaration['toRequest']>[1],
+): unknown {
+  const cell = row[column]
+  if (cell === undefined || cell.toLowerCase() === 'all') return undefined
+  const stop = (given: unknown): never => refuse(column, `${form}, JSON, or all for the whole order`, given)
+  // An empty cell would be the whole order by accident.
+  if (cell === '') return stop(cell)
+  if (cell.startsWith('[')) return fromJson(cell) ?? stop(cell)
+  return cell
+    .split(';')
+    .map((text) => text.trim())
+    .filter((text) => text !== '')
+    .map((text) => {
+      const [name, count] = countIn(text)
+      return entry(name, count) ?? stop(text)
+    })
+}
+
+/** Takes ` x2` off the end. */
+function countIn(text: string): readonly [string, number | undefined] {
+  const at = text.toLowerCase().lastIndexOf(' x')
+  const digits = at === -1 ? '' : text.slice(at + 2).trim()
+  return /^\d{1,9}$/.test(digits) ? [text.slice(0, at).trim(), Number(digits)] : [text, undefined]
+}
+
+function fromJson(cell: string): unknown {
+  try {
+    return JSON.parse(cell)
+  } catch {
+    return undefined
+  }
+}
