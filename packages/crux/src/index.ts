@@ -1,8 +1,34 @@
-export { createCrux, type CruxApi, type CruxClient } from './crux.ts'
-export type { CruxSettings } from './settings.ts'
-export type { CruxCancelOrder, CruxSku } from './api/cancel-order.ts'
-export type { CruxGetOrder } from './api/get-order.ts'
-export type { CruxCredentials, CruxLogin } from './api/login.ts'
-export type { CruxLineItem, CruxOrder } from './api/order.ts'
-export type { CruxCancelRequest, CruxCancelSku } from './canceller/plan.ts'
-export { cruxNotes, cruxRows } from './canceller/errors.ts'
+export { createCrux } from './crux.ts'
+export { cruxRows } from './mapping/rows.ts'
+export type {
+  CruxApi,
+  CruxCancelOrder,
+  CruxCancelRequest,
+  CruxCancelSku,
+  CruxClient,
+  CruxCredentials,
+  CruxGetOrder,
+  CruxLineItem,
+  CruxLogin,
+  CruxOrder,
+  CruxSettings,
+  CruxSku,
+} from './types.ts'
+export {
+  AmbiguousOutcomeError,
+  CancelError,
+  createMemoryTokenStore,
+  expectCancelled,
+  NotCancelledError,
+  parseCancelResult,
+  Secret,
+} from '@cancel/core'
+export type {
+  CallOptions,
+  CancelEvent,
+  CancelRequest,
+  CancelResult,
+  Observer,
+  OrderView,
+  TokenStore,
+} from '@cancel/core'

@@ -1,24 +1,17 @@
-import { type Call, createChecks } from '@cancel/core/provider'
-import { readAnswer, readJson } from './endpoint.ts'
-import { type CruxOrder, isOrder, orderShape } from './order.ts'
-import { checkUuid } from './uuid.ts'
+import { endpoint, type Endpoint } from '@cancel/core/provider'
+import * as z from 'zod/mini'
+import type { CruxGetOrder, CruxOrder, ResolvedCruxSettings } from '../types.ts'
+import { prefixOf, uuid } from './fields.ts'
+import { idOf, orderSchema } from './order.ts'
 
-export interface CruxGetOrder {
-  /** A UUID. */
-  readonly order_uuid: string
-}
-
-/** `GET {root}/orders/<uuid>/` ("Get Order Detail", docs.cruxconnect.com, 2018-12). */
-export function getOrderCall(settings: { readonly root: string }, input: CruxGetOrder): Call<CruxOrder> {
-  const checks = createChecks('crux')
-  checks.fields(input, 'input', ['order_uuid'])
-  const uuid = checkUuid(checks, input.order_uuid, 'order_uuid')
-  return {
-    endpoint: 'orders/<uuid>',
-    purpose: 'read',
-    method: 'GET',
-    url: `${settings.root}/orders/${uuid}/`,
-    headers: { accept: 'application/json' },
-    understand: (answer) => readAnswer(answer, readJson(orderShape, isOrder(uuid))),
-  }
-}
+/** `GET {base}/orders/<uuid>/` ("Get Order Detail", docs.cruxconnect.com, 2018-12). */
+export const getOrder: Endpoint<ResolvedCruxSettings, CruxGetOrder, CruxOrder> = endpoint({
+  name: 'orders/<uuid>',
+  purpose: 'read',
+  method: 'GET',
+  input: z.strictObject({ order_uuid: uuid }),
+  path: ({ order_uuid }, settings) => `${prefixOf(settings)}/orders/${order_uuid}/`,
+  answer: orderSchema,
+  // Django prints uuids in lower case.
+  isAbout: (order, { order_uuid }) => (idOf(order) ?? order_uuid).toLowerCase() === order_uuid.toLowerCase(),
+})

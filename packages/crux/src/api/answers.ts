@@ -1,10 +1,4 @@
-import type { HttpAnswer } from '@cancel/core/provider'
-
-export interface CruxProblem {
-  readonly message: string
-  /** From the sentence of a 429, for when the header is missing. */
-  readonly retryAfterMs?: number
-}
+import type { HttpAnswer, Reading } from '@cancel/core/provider'
 
 /** A serializer's errors are nested no deeper than this. */
 const deepest = 8
@@ -12,14 +6,16 @@ const deepest = 8
 /**
  * Finds the error of Django REST framework in an answer: `{"detail": "..."}`, or lists of sentences under the names of
  * fields, or the bulk calls' `{"status_code", "message"}`. That the order calls speak so is inferred: Crux's pages show
- * no error body. Anything looser could be a gateway's, which proves nothing.
+ * no error body. Anything looser could be a gateway's, which proves nothing. Crux has no codes.
  */
-export function readProblem({ status, body }: HttpAnswer): CruxProblem | undefined {
-  if (body.kind !== 'json') return undefined
+export function readAnswer({ status, body }: HttpAnswer): Reading {
+  if (body.kind !== 'json') return {}
   const message = detailOf(body.value) ?? (status >= 400 ? firstSentence(body.value, '', 0) : undefined)
-  if (message === undefined || message === '') return undefined
-  const seconds = status === 429 ? /available in (\d{1,9}) second/i.exec(message)?.[1] : undefined
-  return { message, ...(seconds === undefined ? {} : { retryAfterMs: Number(seconds) * 1000 }) }
+  if (message === undefined || message === '') return {}
+  // The wait of a throttled call, for when the header is missing.
+  const seconds =
+    status === 429 ? /available in (\d{1,9}) second/i.exec(message.slice(0, 500))?.[1] : undefined
+  return { error: { message, retryAfterMs: seconds === undefined ? undefined : Number(seconds) * 1000 } }
 }
 
 function detailOf(value: unknown): string | undefined {

@@ -1,0 +1,57 @@
+import type { AskedLine } from '@cancel/core'
+import type { CruxCancelRequest, CruxCancelSku, CruxLineItem, CruxOrder } from '../types.ts'
+
+/** The line's own id; else its supplier and SKU, which two lines may share. */
+export function lineId(line: CruxLineItem): string {
+  return line.uuid ?? line.line_item_uuid ?? [supplierOf(line), skuOf(line)].filter(Boolean).join('/')
+}
+
+/**
+ * The lines that `skus` names: those with that supplier and SKU. Supplier and SKU are no id (one may stand on two lines),
+ * so before the order is read they are only names, in the form that lines without an id have.
+ */
+export function askedLines(
+  { skus }: CruxCancelRequest,
+  order: CruxOrder | undefined,
+  refuse: (field: string, allowed: string, given: unknown) => never,
+): readonly AskedLine[] | undefined {
+  return skus?.flatMap((sku, index): readonly AskedLine[] => {
+    const { supplierUuid, skuId, quantity } = sku
+    const name = [supplierUuid.toLowerCase(), skuId].filter(Boolean).join('/')
+    const counted = quantity === undefined ? {} : { quantity }
+    if (order === undefined) return [{ id: name, ...counted }]
+    const lines = order.line_items.filter((line) => isNamed(line, sku))
+    const ids = lines.map(lineId)
+    if (lines.length === 0) {
+      const there = order.line_items.map((line) => [supplierOf(line), skuOf(line)].filter(Boolean).join('/'))
+      return refuse(
+        `skus.${index}`,
+        `on a line of the order: ${[...new Set(there)].slice(0, 20).join(', ')}`,
+        name,
+      )
+    }
+    if (new Set(ids).size < ids.length)
+      return refuse(
+        `skus.${index}`,
+        `on lines that can be told apart; ${lines.length} have the same id`,
+        name,
+      )
+    if (quantity !== undefined && lines.length > 1)
+      return refuse(`skus.${index}.quantity`, `left out, since ${lines.length} lines have this SKU`, quantity)
+    return ids.map((id) => ({ id, ...counted }))
+  })
+}
+
+function isNamed(line: CruxLineItem, { supplierUuid, skuId }: CruxCancelSku): boolean {
+  return supplierOf(line) === supplierUuid.toLowerCase() && (skuId === undefined || skuOf(line) === skuId)
+}
+
+/** V1 has `supplier_uuid`, Timpanogos `supplier: { uuid }`. */
+function supplierOf({ supplier_uuid: flat, supplier }: CruxLineItem): string {
+  const inner = typeof supplier === 'object' && supplier !== null && 'uuid' in supplier ? supplier.uuid : ''
+  return String(flat || inner || '').toLowerCase()
+}
+
+function skuOf({ sku_id: sku }: CruxLineItem): string {
+  return typeof sku === 'string' || typeof sku === 'number' ? String(sku) : ''
+}

@@ -1,0 +1,82 @@
+import type { Row } from '@cancel/core/provider'
+
+const codes = '"Response Codes", docs.cruxconnect.com, 2019-03'
+const framework = 'Django REST framework 3.8; that Crux runs it is inferred'
+
+/** What Crux's answers mean. It has no codes: the status and, here and there, the sentence decide. */
+export const cruxRows: readonly Row[] = [
+  {
+    id: 'requested',
+    when: { purpose: 'cancel', status: 204, effect: 'accepted' },
+    then: 'settle',
+    why: 'The call was received and the request to cancel is pending: the suppliers decide.',
+    source: '"Cancel Order", docs.cruxconnect.com, 2017-11 to 2018-03; "Response Codes", 2019-03',
+  },
+  {
+    id: 'order_not_found',
+    when: { purpose: 'read', status: 404, shape: 'vendor' },
+    then: 'refuse',
+    means: 'no',
+    refusal: 'not_found',
+    code: 'rejected',
+    says: 'has no such order',
+    hint: 'Check the UUID, and that generation and environment are those of the order.',
+    why: 'The framework says so of an object that is not there; an address that is not there is a page.',
+    source: framework,
+  },
+  {
+    id: 'cannot_be_cancelled',
+    when: { purpose: 'cancel', status: 422, shape: 'vendor' },
+    then: 'refuse',
+    means: 'no',
+    refusal: 'unspecified',
+    look: true,
+    code: 'rejected',
+    says: 'cannot cancel this order',
+    hint: 'An earlier request may still wait for its suppliers: follow the result of that one.',
+    why: 'The action cannot be performed on this id, or the id is wrong altogether: the order tells which.',
+    source: codes,
+  },
+  {
+    id: 'wrong_organization',
+    when: { status: 409, shape: 'vendor' },
+    then: 'throw',
+    means: 'no',
+    code: 'forbidden',
+    says: 'does not take this call from this kind of organization',
+    hint: "Use a retailer's account: api.login shows its org_type.",
+    why: 'Named "Critical", and no conflict: the account is not of the kind the call is for, such as a retailer.',
+    source: codes,
+  },
+  {
+    id: 'no_permission',
+    when: { purpose: 'cancel', status: 403, shape: 'vendor' },
+    then: 'throw',
+    means: 'no',
+    code: 'forbidden',
+    says: 'does not allow this account to cancel',
+    hint: 'Ask for the permission cancel_order.',
+    why: 'A missing permission is answered before anything is done.',
+    source: '"Permissions" and "Response Codes", docs.cruxconnect.com, 2019-03',
+  },
+  {
+    id: 'invalid_data',
+    when: { status: 400, shape: 'vendor', text: /^(?:[\w.]+: |JSON parse error)/ },
+    then: 'throw',
+    means: 'no',
+    code: 'invalid_request',
+    why: 'A field of the request is missing or malformed, whatever the order.',
+    source: codes,
+  },
+  {
+    id: 'wrong_call',
+    when: { status: [405, 415], shape: 'vendor' },
+    then: 'throw',
+    means: 'no',
+    code: 'configuration',
+    says: 'does not take this call at this address',
+    hint: 'Check baseUrl, environment and generation, and what stands between this program and Crux.',
+    why: 'A wrong verb or media type is answered before the body is read.',
+    source: codes,
+  },
+]

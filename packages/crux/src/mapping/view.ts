@@ -1,0 +1,90 @@
+import type { LineState, OrderLineView, OrderState, OrderView } from '@cancel/core'
+import { idOf } from '../api/order.ts'
+import type { CruxLineItem, CruxOrder } from '../types.ts'
+import { lineId } from './lines.ts'
+
+/**
+ * Words that leave a line open ("Line Item Object" and "Get Orders", docs.cruxconnect.com, 2019-03). `Backordered` too:
+ * the allocation page gives a late backorder date as a reason to cancel.
+ */
+const openWords: ReadonlySet<string> = new Set([
+  'unallocated',
+  'allocated',
+  'partial',
+  'backordered',
+  'needstracking',
+])
+
+/** Our view of a Crux order, in either generation. There is no word for the order itself: its lines decide. */
+export function viewOrder(order: CruxOrder): OrderView {
+  const lines = order.line_items.map(viewLine)
+  return {
+    orderId: idOf(order) ?? '',
+    state: stateOfOrder(lines.map(({ state }) => state)),
+    vendorState: [...new Set(lines.map(({ vendorState }) => vendorState))].join(', '),
+    lines,
+  }
+}
+
+function stateOfOrder(lines: readonly LineState[]): OrderState {
+  const [first] = lines
+  if (first === undefined) return 'other'
+  if (lines.every((state) => state === first)) return first === 'rejected' ? 'other' : first
+  return lines.includes('cancelled') ? 'partially_cancelled' : 'open'
+}
+
+/** A line that names itself nowhere is kept: leaving it out could make the rest look like the whole order. */
+function viewLine(line: CruxLineItem): OrderLineView & { readonly vendorState: string } {
+  const words = [line.status, ...designations(line.line_item_designation)].filter(
+    (word) => typeof word === 'string',
+  )
+  const quantity = quantityOf(line.allocation)
+  return {
+    id: lineId(line),
+    state: stateOfLine(words.map(lastWord), hasParcel(line.tracking_numbers) || hasParcel(line.tracking)),
+    vendorState: [...new Set(words)].join('/'),
+    ...(quantity === undefined ? {} : { quantity }),
+  }
+}
+
+/** Two words may disagree: Timpanogos keeps the allocation in one and what became of the line in the other. */
+function stateOfLine(words: readonly string[], isTracked: boolean): LineState {
+  if (words.includes('cancelled')) return 'cancelled'
+  if (isTracked || words.includes('hastracking')) return 'shipped'
+  const rest = words.filter((word) => word !== 'rejected')
+  if (words.length === 0 || !rest.every((word) => openWords.has(word))) return 'other'
+  // The supplier will not supply it ("Allocate Order"). That answers no cancellation, and leaves nothing to cancel.
+  return rest.length < words.length ? 'rejected' : 'open'
+}
+
+/** A designation may come as a text, as a list of texts, or as nothing. */
+function designations(value: unknown): readonly unknown[] {
+  return Array.isArray(value) ? value : [value]
+}
+
+/** The name in `ID: 3 Name: Cancelled`, or the plain word, for comparing: older samples are in lower case. */
+function lastWord(word: string): string {
+  const plain = word
+    .slice(word.lastIndexOf(':') + 1)
+    .trim()
+    .toLowerCase()
+  return plain === 'canceled' ? 'cancelled' : plain
+}
+
+/** Whole units, also where a sample prints them as text. */
+function quantityOf(allocation: unknown): number | undefined {
+  if (typeof allocation !== 'object' || allocation === null || !('quantity_ordered' in allocation))
+    return undefined
+  const { quantity_ordered: ordered } = allocation
+  const units = typeof ordered === 'string' && /^\d{1,9}$/.test(ordered) ? Number(ordered) : ordered
+  return typeof units === 'number' && Number.isSafeInteger(units) && units >= 0 ? units : undefined
+}
+
+function hasParcel(tracking: unknown): boolean {
+  return Array.isArray(tracking) && tracking.some((parcel) => !isBlank(parcel))
+}
+
+/** `null`, `""` and `-` are placeholders, and no parcels. */
+function isBlank(parcel: unknown): boolean {
+  return parcel == null || (typeof parcel === 'string' && ['', '-'].includes(parcel.trim()))
+}
