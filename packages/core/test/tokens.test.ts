@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { seededStore } from '../src/auth/seeded-store.ts'
 import { fetchedToken, givenToken } from '../src/auth/token-source.ts'
 import { CancelError, createMemoryTokenStore, type StoredTokens, type TokenStore } from '../src/index.ts'
 import { createTokenBench, key, lifeMs, lost, turnedDown } from './token-bench.ts'
@@ -198,6 +199,46 @@ describe('tokens in a store', () => {
     expect(clock.now() - startedAt).toBe(100 + 200 + 400)
   })
 
+  test.each([
+    'unauthenticated',
+    'forbidden',
+    'rejected',
+    'invalid_request',
+    'configuration',
+    'unexpected_response',
+  ] as const)(
+    'of a process that was faster are waited for, whatever words turned ours down: %s',
+    async (code) => {
+      const { source, budget } = createTokenBench()
+      let reads = 0
+      const store = storeWith({
+        get: async () => {
+          reads += 1
+          return reads < 3 ? first : { refreshToken: 'refresh-winner', accessToken: 'access-winner' }
+        },
+      })
+      const error = new CancelError({ code, provider: 'vendor', message: 'no' })
+      expect(await source(store, () => Promise.reject(error)).get(budget())).toBe('access-winner')
+    },
+  )
+
+  test.each([
+    ['no text', { refreshToken: 'refresh-0', accessToken: 5, expiresAt: 'soon' }],
+    ['nothing', { refreshToken: 'refresh-0', accessToken: null }],
+  ])('whose access token is %s are refreshed', async (_what, stored) => {
+    const { source, budget } = createTokenBench()
+    const kept = stored as unknown
+    let now = kept as StoredTokens
+    const store: TokenStore = {
+      get: async () => now,
+      replace: async (_key, _expected, next) => {
+        now = next
+        return true
+      },
+    }
+    expect(await source(store).get(budget())).toBe('access-1')
+  })
+
   test('that nobody renewed end in the vendor’s own no', async () => {
     const { source, budget, clock } = createTokenBench()
     const startedAt = clock.now()
@@ -246,4 +287,22 @@ test('a memory store compares before it swaps', async () => {
   expect(await store.replace(key, undefined, { refreshToken: 'next' })).toBe(false)
   expect(await store.replace(key, first, { refreshToken: 'next' })).toBe(true)
   expect(await store.get(key)).toEqual({ refreshToken: 'next' })
+})
+
+describe('a refresh token that is given as a setting', () => {
+  test('starts a store in memory, which keeps what it is rotated to', async () => {
+    const store = seededStore(key, () => 'given')
+    expect(await store.get(key)).toEqual({ refreshToken: 'given' })
+    expect(await store.replace(key, { refreshToken: 'given' }, { refreshToken: 'rotated' })).toBe(true)
+    expect(await store.get(key)).toEqual({ refreshToken: 'rotated' })
+    expect(await store.replace(key, { refreshToken: 'given' }, { refreshToken: 'late' })).toBe(false)
+  })
+
+  test('is believed when its function comes to return another: somebody consented anew', async () => {
+    let given = 'one'
+    const store = seededStore(key, () => Promise.resolve(given))
+    await store.replace(key, await store.get(key), { refreshToken: 'rotated' })
+    given = 'two'
+    expect(await store.get(key)).toEqual({ refreshToken: 'two' })
+  })
 })

@@ -23,8 +23,8 @@ export interface StoredTokenOptions {
 /** How long to look for the tokens of a process that was faster: its refresh is done, its store write is not yet. */
 const winnerWaits = [0, 100, 200, 400, 800, 1600]
 
-/** The codes of a refresh that failed because its token was turned down, not because the answer was lost. */
-const turnedDown: readonly CancelErrorCode[] = ['unauthenticated', 'rejected', 'forbidden']
+/** The codes of a refresh that was not answered, or not for its token: any other may mean that somebody used it up. */
+const notTurnedDown: readonly CancelErrorCode[] = ['unreachable', 'unavailable', 'timed_out', 'rate_limited']
 
 const flights = new WeakMap<TokenStore, Map<string, Promise<string>>>()
 
@@ -40,7 +40,8 @@ export function storedTokens(options: StoredTokenOptions): TokenSource {
 
   const usable = (tokens: StoredTokens | undefined, refused: string | undefined): string | undefined => {
     const { accessToken, expiresAt } = tokens ?? {}
-    if (accessToken === undefined || accessToken === refused) return undefined
+    // A store is somebody else's: what it holds may be anything.
+    if (typeof accessToken !== 'string' || accessToken === refused) return undefined
     return expiresAt === undefined || clock.now() < expiresAt - 60_000 ? accessToken : undefined
   }
   const fail = (code: CancelErrorCode, what: string): never => {
@@ -56,11 +57,11 @@ export function storedTokens(options: StoredTokenOptions): TokenSource {
   }
   const read = async (budget: Budget): Promise<StoredTokens> => {
     const stored = await askStore(budget)
-    if (stored === undefined || typeof stored.refreshToken !== 'string') {
+    if (typeof stored?.refreshToken !== 'string' || stored.refreshToken === '') {
       return fail('configuration', 'nothing is stored: store the first pair')
     }
     note(stored.refreshToken)
-    if (stored.accessToken !== undefined) note(stored.accessToken)
+    if (typeof stored.accessToken === 'string') note(stored.accessToken)
     return stored
   }
   const save = async (expected: StoredTokens, next: StoredTokens, budget: Budget): Promise<StoredTokens> => {
@@ -82,8 +83,9 @@ export function storedTokens(options: StoredTokenOptions): TokenSource {
       return await save(stored, next, budget)
     } catch (error) {
       if (!CancelError.is(error)) throw error
-      // Turned down: used up by another process, perhaps this instant. Lost: it may be used up. Never sent twice.
-      for (const wait of turnedDown.includes(error.code) ? winnerWaits : [0]) {
+      // Turned down, in whatever words: used up by another process, perhaps this instant. Lost: it may be used up.
+      // Never sent twice.
+      for (const wait of notTurnedDown.includes(error.code) ? [0] : winnerWaits) {
         await budget.sleep(wait)
         const newer = await read(budget)
         if (newer.refreshToken !== stored.refreshToken) return newer
@@ -97,7 +99,7 @@ export function storedTokens(options: StoredTokenOptions): TokenSource {
     const stored = unsaved?.next ?? (await read(budget))
     current = usable(stored, refused) === undefined ? await refresh(stored, budget) : stored
     const token = current.accessToken
-    if (token !== undefined && token !== refused) return token
+    if (typeof token === 'string' && token !== refused) return token
     return fail('unauthenticated', 'refused, and there is no newer one')
   }
   const share = (refused: string | undefined): Promise<string> => {
