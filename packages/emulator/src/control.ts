@@ -5,6 +5,8 @@ import { objectOf, parseJson, stringifyJson } from './json.ts'
 /** Calls that steer the emulator from another process. They are no vendor's, so they stand under a path of their own. */
 export interface Control {
   readonly stage: Stage
+  /** The settings of an account at an address. */
+  readonly settingsOf: (origin: string, account: string) => object
   /** Control calls of one vendor only, by path below `/__emulator/`. */
   readonly extra: Readonly<Record<string, (input: object) => void>>
 }
@@ -12,7 +14,7 @@ export interface Control {
 export async function answerControl(control: Control, request: Request): Promise<Response> {
   const path = new URL(request.url).pathname.slice(EMULATOR_PATH.length + 1)
   try {
-    if (request.method === 'GET') return get(control.stage, path)
+    if (request.method === 'GET') return get(control, path, new URL(request.url).origin)
     if (request.method === 'POST') return await post(control, path, request)
     if (request.method !== 'DELETE' || path !== 'faults') return problem(405, 'use GET or POST')
     control.stage.faults.clear()
@@ -22,10 +24,16 @@ export async function answerControl(control: Control, request: Request): Promise
   }
 }
 
-function get({ ledger, server, faults, requests }: Stage, path: string): Response {
+function get({ stage, settingsOf }: Control, path: string, origin: string): Response {
+  const { ledger, server, faults, requests } = stage
   if (path === 'ledger') return json(200, ledger.entries)
   if (path === 'requests') return json(200, requests)
   if (path === 'faults') return json(200, faults.names)
+  if (path === 'accounts')
+    return json(
+      200,
+      server.accounts().map((account) => ({ account, settings: settingsOf(origin, account) })),
+    )
   if (!path.startsWith('orders/')) return problem(404, 'no such control call')
   const order = server.orders.get(decodeURIComponent(path.slice('orders/'.length)))
   return order === undefined ? problem(404, 'no such order') : json(200, order)

@@ -49,8 +49,10 @@ async function listenAll(
     await Promise.all(open.map(([, listening]) => listening.close()))
   }
   try {
-    for (const [name, { listen }] of emulators) {
-      open.push([name, await listen({ port: port === 0 ? 0 : port + open.length, onRequest })])
+    for (const [name, emulator] of emulators) {
+      const page = emulators.map(([, shown]) => shown)
+      const at = port === 0 ? 0 : port + open.length
+      open.push([name, await emulator.listen({ port: at, onRequest, page })])
     }
     return { ...(Object.fromEntries(open) as Omit<ListeningEmulator, 'close'>), close }
   } catch (error) {

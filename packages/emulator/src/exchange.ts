@@ -16,7 +16,7 @@ export interface AnyVendorServer extends Omit<VendorServer<unknown, never, objec
     add(order?: object, account?: string): unknown
     accountOf(id: string): string | undefined
     get(id: string): unknown
-    list(): readonly unknown[]
+    ids(): readonly string[]
     truth(id: string): OrderTruth | undefined
     change(id: string, change: never): void
   }

@@ -16,6 +16,7 @@ export { listenRefused, listenTlsReset, listenTlsUntrusted } from './listeners/u
 export type { Listening } from './listening.ts'
 export type { Draft, OrderChange } from './order-book.ts'
 export type { OrderRow, OrderTruth } from './order-rows.ts'
+export type { PageSource } from './page/snapshot.ts'
 export type { RequestLogEntry } from './request-log.ts'
 export type { RequestKind, View } from './vendor.ts'
 export type { ListeningVendor, VendorEmulator } from './vendor-emulator.ts'

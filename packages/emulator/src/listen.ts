@@ -6,10 +6,14 @@ import { carryOutOnSocket } from './faults/on-socket.ts'
 import type { Listening } from './listening.ts'
 import { listening, portOf } from './start-listening.ts'
 import { isOwnHost } from './own-host.ts'
+import { answerPage } from './page/answer-page.ts'
+import type { PageSource } from './page/snapshot.ts'
 import { describeRequest, type RequestLogEntry } from './request-log.ts'
 import { goneSignal, readRequest, sendResponse } from './wire.ts'
 
 export interface ListenOptions {
+  /** The vendors that the page `GET /` shows. Default: this one. */
+  readonly page?: readonly PageSource[] | undefined
   /** Default 0: any free port. */
   readonly port?: number | undefined
   /** Told about each request once it is over; never of a header, a query or a body. Default: nobody. */
@@ -45,6 +49,8 @@ async function serve(stage: Stage, control: Control, call: Call, options: Listen
   if (!isOwnHost(incoming.headers.host, port)) return respond(new Response('unknown host', { status: 403 }))
   if (incoming.url?.startsWith('/') !== true) return respond(new Response(null, { status: 400 }))
   const url = new URL(`http://127.0.0.1:${port}${incoming.url}`)
+  const page = answerPage(options.page ?? [stage], incoming.method, url.pathname)
+  if (page !== undefined) return respond(page)
   if (isControl(url.pathname)) return respond(await answerControl(control, await readRequest(incoming, url)))
 
   const exchange = beginExchange(stage, incoming.method ?? 'GET', url)

@@ -19,7 +19,10 @@ export interface OrderBook<Order extends object> {
   /** Whose order it is. */
   readonly accountOf: (id: string) => string | undefined
   readonly get: (id: string, view?: View) => Order | undefined
+  /** The ids of all orders, those that are absent since included. */
+  readonly ids: () => readonly string[]
   readonly list: () => readonly Order[]
+  readonly size: () => number
   /** @throws RangeError when there is no such order. */
   readonly known: (id: string) => Order
   readonly truth: (id: string) => OrderTruth | undefined
@@ -73,6 +76,8 @@ export function createOrderBook<Order extends object>(
     },
     accountOf: (id) => accounts.get(key(id)),
     get,
+    ids: () => [...versions.keys()],
+    size: () => versions.size,
     list: () => [...versions.values()].flatMap((all) => all.at(-1) ?? []),
     known,
     truth: (id) => {

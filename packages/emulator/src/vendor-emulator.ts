@@ -85,7 +85,7 @@ export function wrapVendor<Server extends AnyVendorServer, Settings extends obje
     // Loaded when called: whoever needs only `fetch` needs no Node.
     listen: async (options) => {
       const { listenOn } = await import('./listen.ts')
-      return located(await listenOn(stage, { stage, extra }, options))
+      return located(await listenOn(stage, { stage, extra, settingsOf: settingsAt }, options))
     },
     listenHttp2: async (options) => {
       const { listenHttp2On } = await import('./listen-http2.ts')

@@ -2,6 +2,8 @@ import { type EmulatorClock, systemClock } from './clock.ts'
 import { createLedger } from './ledger.ts'
 import type { ListenOptions } from './listen.ts'
 import type { Listening } from './listening.ts'
+import type { OrderFileRow } from './orders-file.ts'
+import type { PageSource } from './page/snapshot.ts'
 import type { VendorContext } from './vendor.ts'
 
 /** One vendor, as the emulator of all vendors takes it. */
@@ -11,13 +13,22 @@ export interface VendorEntry<Emulator, Options> {
   readonly create: (options?: Options) => Emulator
   /** Adds the example orders. Returns what a caller needs to name each. */
   readonly addExamples: (emulator: Emulator) => readonly string[]
+  /**
+   * The order of a row in a file, in the vendor's own spelling.
+   * @throws TypeError naming the cell that the vendor cannot have.
+   */
+  readonly orderOf: (row: OrderFileRow) => object
+  /** Reads and cancels in a minute that the vendor documents for each account. */
+  readonly documentedLimit?: number
 }
 
 /** Any vendor. Methods, since their parameters are compared loosely: each vendor takes its own. */
 export interface AnyVendorEntry {
   readonly title: string
-  create(options: object): { readonly listen: (options: ListenOptions) => Promise<Listening> }
+  create(options: object): PageSource & { readonly listen: (options: ListenOptions) => Promise<Listening> }
   addExamples(emulator: object): readonly string[]
+  orderOf(row: OrderFileRow): object
+  readonly documentedLimit?: number
 }
 
 /** What every vendor's emulator takes beside its own options. */

@@ -56,7 +56,8 @@ export interface OrderShelf<Order, NewOrder = Partial<Order>> {
   readonly add: (order?: NewOrder, account?: string) => Order
   /** The order as it stands, or as a read may see it; `undefined` when there is none. */
   readonly get: (id: string, view?: View) => Order | undefined
-  readonly list: () => readonly Order[]
+  /** The ids of all orders, those that are absent since included. */
+  readonly ids: () => readonly string[]
   readonly accountOf: (id: string) => string | undefined
   /** What the order really is, in words that fit every vendor; `undefined` when there is none. */
   readonly truth: (id: string) => OrderTruth | undefined

@@ -1,4 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process'
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterEach, expect, test } from 'vitest'
 
@@ -61,8 +64,39 @@ test('--help says what it does', { timeout: 30_000 }, async () => {
   expect(output()).toContain('--port <number>')
 })
 
-test('an argument it does not know ends it with the reason', { timeout: 30_000 }, async () => {
-  const { output, code } = run('--prot', '1')
-  expect(await code).not.toBe(0)
-  expect(output()).toContain("Unknown option '--prot'")
+test.each([
+  ['--prot', '1', "Unknown option '--prot'"],
+  ['--port', '-1', "--port must be a whole number from 0 to 65532; given '-1'"],
+  ['--faults', '200%', "--faults must be a share such as 2% or 0.02; given '200%'"],
+  ['--limit', 'ebay=1', "--limit must be <vendor>=<number>, such as shopee=600; given 'ebay=1'"],
+  ['--orders', 'nowhere.csv', 'no such file'],
+])('%s %s ends it with the reason and nothing else', { timeout: 30_000 }, async (name, value, reason) => {
+  const { output, code } = run(`${name}=${value}`)
+  expect(await code).toBe(2)
+  expect(output()).toContain(reason)
+  expect(output().trimEnd().split('\n')).toHaveLength(1)
+})
+
+test('it rehearses a file of orders, with faults and limits', { timeout: 30_000 }, async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'emulator-'))
+  const file = join(folder, 'night.csv')
+  await writeFile(file, 'provider,account,orderId\nkibo,111,1\nkibo,222,2\nshopee,600001,A1\n')
+  const { child, output, code } = run('--port=0', '--orders', file, '--faults=100%', '--limit=kibo=1')
+  await expect.poll(output, WAIT).toContain(`3 from ${file}`)
+  await expect.poll(output, WAIT).toContain('KIBO_BASE_URL=')
+  const url = /KIBO_BASE_URL=(\S+)/.exec(output())?.[1]
+  const accounts = (await (await fetch(`${url}/__emulator/accounts`)).json()) as readonly object[]
+  expect(accounts).toMatchObject([
+    { account: '12345' },
+    { account: '111', settings: { tenantId: '111', baseUrl: url } },
+    { account: '222' },
+  ])
+  await fetch(`${url}/api/v2/order/1`).then(
+    (response) => response.text(),
+    () => undefined,
+  )
+  await expect.poll(output, WAIT).toMatch(/ kibo GET \/api\/v2\/order\/1 \S+ 1 - \(fault \w+/)
+  child.kill('SIGTERM')
+  expect(await code).toBe(0)
+  await rm(folder, { recursive: true })
 })

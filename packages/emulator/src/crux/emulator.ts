@@ -2,6 +2,7 @@ import { decideFromOutside } from '../decide-from-outside.ts'
 import { type VendorEmulator, wrapVendor } from '../vendor-emulator.ts'
 import { type CommonOptions, type VendorEntry, vendorContext } from '../vendor-entry.ts'
 import { exampleOrders } from './examples.ts'
+import { orderOf } from './order-of-row.ts'
 import type { CruxServerOptions } from './options.ts'
 import { createCruxServer, type CruxServer, type CruxServerSettings, type CruxSuppliers } from './server.ts'
 
@@ -23,5 +24,6 @@ export function createCruxEmulator(options: CruxEmulatorOptions = {}): CruxEmula
 export const crux: VendorEntry<CruxEmulator, CruxEmulatorOptions> = {
   title: 'Crux',
   create: createCruxEmulator,
+  orderOf,
   addExamples: ({ orders }) => exampleOrders.map((order) => orders.add(order).uuid),
 }

@@ -1,6 +1,7 @@
 import { type VendorEmulator, wrapVendor } from '../vendor-emulator.ts'
 import { type CommonOptions, type VendorEntry, vendorContext } from '../vendor-entry.ts'
 import { exampleOrders } from './examples.ts'
+import { orderOf } from './order-of-row.ts'
 import type { KiboServerOptions } from './options.ts'
 import { createKiboServer, type KiboServer, type KiboServerSettings } from './server.ts'
 
@@ -16,5 +17,6 @@ export function createKiboEmulator(options: KiboEmulatorOptions = {}): KiboEmula
 export const kibo: VendorEntry<KiboEmulator, KiboEmulatorOptions> = {
   title: 'Kibo',
   create: createKiboEmulator,
+  orderOf,
   addExamples: ({ orders }) => exampleOrders.map((order) => String(orders.add(order).orderID)),
 }

@@ -23,6 +23,7 @@ export interface KiboOrders extends OrderShelf<KiboOrder, NewKiboOrder> {
 
 /** What the endpoints see of the orders. */
 export interface KiboShelf extends KiboOrders {
+  readonly list: () => readonly KiboOrder[]
   readonly isCharged: (id: string) => boolean
   /** Puts a change in place and into the ledger, in one step. */
   readonly cancel: (order: KiboOrder, cause: Cause) => KiboOrder
@@ -44,7 +45,7 @@ export function createShelf(context: VendorContext, nameOf: (tenant?: string) =>
   return {
     ...book,
     add: (order = {}, tenant) =>
-      book.add(completeOrder(order, book.list().length + 1, context.clock.now()), nameOf(tenant)),
+      book.add(completeOrder(order, book.size() + 1, context.clock.now()), nameOf(tenant)),
     isCharged: (id) => charged.has(id),
     cancel,
     cancelElsewhere: (id) => {

@@ -1,6 +1,7 @@
 import { type VendorEmulator, wrapVendor } from '../vendor-emulator.ts'
 import { type CommonOptions, type VendorEntry, vendorContext } from '../vendor-entry.ts'
 import { exampleOrders } from './examples.ts'
+import { orderOf } from './order-of-row.ts'
 import type { PartnerCenterServerOptions } from './options.ts'
 import {
   createPartnerCenterServer,
@@ -22,6 +23,9 @@ export function createPartnerCenterEmulator(
 export const partnercenter: VendorEntry<PartnerCenterEmulator, PartnerCenterEmulatorOptions> = {
   title: 'Partner Center',
   create: createPartnerCenterEmulator,
+  orderOf,
+  // "Order resources" and "API throttling guidance", Partner Center docs, 2023-10.
+  documentedLimit: 500,
   // The customer stands before the order: a caller needs both.
   addExamples: ({ orders }) =>
     exampleOrders.map((order) => {

@@ -2,7 +2,6 @@ import type { Cause } from '../ledger.ts'
 import { createOrderBook, type OrderBook } from '../order-book.ts'
 import type { OrderTruth } from '../order-rows.ts'
 import type { VendorContext, View } from '../vendor.ts'
-import { sameGuid } from './customers.ts'
 import { completeOrder } from './new-order.ts'
 import type { NewPartnerCenterOrder, PartnerCenterOrder, ProductKind } from './order.ts'
 
@@ -19,7 +18,7 @@ export interface StoredOrder {
 export interface PartnerCenterState extends Omit<OrderBook<PartnerCenterOrder>, 'add'> {
   readonly add: (order?: NewPartnerCenterOrder, account?: string) => PartnerCenterOrder
   readonly find: (id: string) => StoredOrder | undefined
-  /** Whether any order belongs to this customer. */
+  /** Whether any order was added for this customer. */
   readonly hasCustomer: (id: string) => boolean
   /** The order as the next read shows it; counts down a slow cancellation. */
   readonly read: (id: string, view: View) => PartnerCenterOrder | undefined
@@ -41,6 +40,7 @@ export function createState(context: VendorContext, tenantId: string): PartnerCe
   const book = createOrderBook<PartnerCenterOrder>(context, { idOf: ({ id }) => id, truthOf })
   const bought = new Map<string, Pick<StoredOrder, 'product' | 'boughtAt'>>()
   const pending = new Map<string, number>()
+  const customers = new Set<string>()
 
   const find = (id: string): StoredOrder | undefined => {
     const [order, known] = [book.get(id), bought.get(id)]
@@ -61,6 +61,7 @@ export function createState(context: VendorContext, tenantId: string): PartnerCe
     find,
     add: (order = {}) => {
       const whole = book.add(completeOrder(order, clock.now()), tenantId)
+      customers.add(whole.referenceCustomerId.toLowerCase())
       const age = order.ageDays === undefined ? undefined : clock.now() - order.ageDays * 86_400_000
       bought.set(whole.id, {
         product: order.product ?? 'perpetual_software',
@@ -68,7 +69,7 @@ export function createState(context: VendorContext, tenantId: string): PartnerCe
       })
       return whole
     },
-    hasCustomer: (id) => book.list().some(({ referenceCustomerId }) => sameGuid(referenceCustomerId, id)),
+    hasCustomer: (id) => customers.has(id.toLowerCase()),
     read: (id, view) => {
       const left = pending.get(id) ?? 0
       if (left === 0 || view !== 'latest') return book.get(id, view)

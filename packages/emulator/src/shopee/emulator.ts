@@ -1,6 +1,7 @@
 import { type VendorEmulator, wrapVendor } from '../vendor-emulator.ts'
 import { type CommonOptions, type VendorEntry, vendorContext } from '../vendor-entry.ts'
 import { exampleOrders } from './examples.ts'
+import { orderOf } from './order-of-row.ts'
 import type { ShopeeServerOptions } from './options.ts'
 import { createShopeeServer, type ShopeeServer, type ShopeeServerSettings } from './server.ts'
 
@@ -16,5 +17,6 @@ export function createShopeeEmulator(options: ShopeeEmulatorOptions = {}): Shope
 export const shopee: VendorEntry<ShopeeEmulator, ShopeeEmulatorOptions> = {
   title: 'Shopee',
   create: createShopeeEmulator,
+  orderOf,
   addExamples: ({ orders }) => exampleOrders.map((order) => orders.add(order).order_sn),
 }

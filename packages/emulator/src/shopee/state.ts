@@ -55,7 +55,7 @@ export function createShelf(context: VendorContext, nameOf: (account?: string) =
   return {
     ...book,
     add: (order = {}, account) =>
-      book.add(completeOrder(order, book.list().length + 1, clock.now()), nameOf(account)),
+      book.add(completeOrder(order, book.size() + 1, clock.now()), nameOf(account)),
     statusBeforeRequest: (orderSn) => beforeRequest.get(orderSn) ?? 'READY_TO_SHIP',
     apply,
     cancelElsewhere: (orderSn, by) => {

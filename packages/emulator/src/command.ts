@@ -1,0 +1,45 @@
+import { readFile } from 'node:fs/promises'
+import { type Arguments, helpText, readArguments, welcomeText } from './command-line.ts'
+import { createEmulator, type Emulator } from './emulator.ts'
+import { addExampleOrders } from './example-orders.ts'
+import { addOrdersFrom } from './orders-file.ts'
+import { logLine } from './request-log.ts'
+import { vendorList } from './vendors.ts'
+
+/**
+ * Runs the command `cancel-emulator` until SIGINT or SIGTERM; for commands that have it as one of theirs.
+ * @param values the arguments after the command's name
+ * @param print takes each line of what it says
+ * @throws TypeError that names the argument, or the file and its line, that cannot be read
+ */
+export async function runEmulator(values: readonly string[], print: (line: string) => void): Promise<void> {
+  const given = readArguments(values)
+  if (given.help) print(helpText)
+  else await serve(given, print)
+}
+
+async function serve(
+  { port, orders, faults, limits }: Arguments,
+  print: (line: string) => void,
+): Promise<void> {
+  const emulator = createEmulator(limits)
+  const added = orders === undefined ? examples(emulator) : [await fromFile(emulator, orders)]
+  if (faults !== undefined) for (const [name] of vendorList) emulator[name].faults.random(faults)
+  const listening = await emulator.listen({ port, onRequest: (entry) => print(logLine(entry)) })
+  print(welcomeText(listening, added))
+  const stop = (): void => {
+    void listening.close()
+  }
+  process.once('SIGINT', stop)
+  process.once('SIGTERM', stop)
+}
+
+function examples(emulator: Emulator): readonly string[] {
+  return Object.entries(addExampleOrders(emulator)).flatMap(([name, ids]) =>
+    ids.map((id, at) => `${(at === 0 ? name : '').padEnd(14)} ${id}`),
+  )
+}
+
+async function fromFile(emulator: Emulator, file: string): Promise<string> {
+  return `${addOrdersFrom(emulator, await readFile(file, 'utf8'), file)} from ${file}`
+}
