@@ -1,7 +1,8 @@
-import { mkdirSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { runOrThrow } from 'checks/lib/run.ts'
 import { readJson } from 'checks/lib/workspace.ts'
+import { RehearsalError } from './expect.ts'
 import type { Registry } from './registry.ts'
 import { pointTo } from './workshop.ts'
 
@@ -41,11 +42,21 @@ export async function useInProject(
   const lock = readJson(join(folder, 'package-lock.json')) as {
     readonly packages: Readonly<Record<string, { readonly version?: string }>>
   }
-  const installed = Object.entries(lock.packages)
-    .filter(([path]) => path.includes('node_modules/@cancel/'))
-    .map(([path, { version = '' }]) => [path.replace('node_modules/', ''), version])
+  const ours = Object.entries(lock.packages).filter(([path]) => path.includes('node_modules/@cancel/'))
+  for (const [path, { version = '' }] of ours) expectPapers(join(folder, path), version)
+  const installed = ours.map(([path, { version = '' }]) => [path.replace('node_modules/', ''), version])
   return {
     installed: Object.fromEntries(installed) as Readonly<Record<string, string>>,
     verdict: stdout.trim(),
   }
+}
+
+/** What is published tells its changes, and nothing that only works in this repository. */
+function expectPapers(folder: string, version: string): void {
+  const changes = readFileSync(join(folder, 'CHANGELOG.md'), 'utf8')
+  if (!changes.includes(`\n## ${version}\n`))
+    throw new RehearsalError(`${folder}: no changes of ${version}`, changes)
+  const manifest = readJson(join(folder, 'package.json')) as object
+  const ours = ['devDependencies', 'scripts'].filter((field) => field in manifest)
+  if (ours.length > 0) throw new RehearsalError(`${folder}: was published with its ${ours.join(' and ')}`)
 }

@@ -96,7 +96,7 @@ async function refuseSilence({ workshop, row }: Act): Promise<void> {
   if (code === 0 || !output.includes(`${shopee}: changed since`)) {
     throw new RehearsalError('a change without a changeset passed the check', output)
   }
-  row('a change without a changeset', 'is refused by pnpm check')
+  row('a change without a changeset', 'is refused by pnpm changesets')
 }
 
 /** Releases a change of one package, and holds every other one to the version it had. Gives the new version. */

@@ -17,7 +17,7 @@ export interface Workshop {
   readonly publishByHand: () => Promise<RunResult>
   /** Plans, builds, packs and publishes what was packed, as the jobs of the release workflow do. */
   readonly publish: () => Promise<RunResult>
-  /** Whether `pnpm check changesets` is content, and what it says. */
+  /** Whether `pnpm changesets` is content, and what it says. */
   readonly checkChangesets: () => Promise<RunResult>
   readonly tags: () => Promise<readonly string[]>
 }
@@ -66,7 +66,7 @@ export async function openWorkshop(root: string, folder: string, registry: Regis
       const publish = ['exec', 'changeset', 'publish', '--from-pack-dir', packed]
       return run('pnpm', publish, { cwd: folder, env })
     },
-    checkChangesets: () => run('pnpm', ['run', 'check', 'changesets'], { cwd: folder, env }),
+    checkChangesets: () => run('pnpm', ['run', 'changesets'], { cwd: folder, env }),
     tags: async () => (await git('tag', '--list')).stdout.split('\n').filter((tag) => tag !== ''),
   }
 }
