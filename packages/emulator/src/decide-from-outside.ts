@@ -1,8 +1,9 @@
 import { z } from 'zod'
+import { checked } from './checked.ts'
 
 const text = (name: string): z.ZodString => z.string(`${name} must be a string`)
 
-const decision = z.object({
+const order = z.object({
   orderId: text('orderId'),
   decision: z.enum(['confirm', 'reject', 'ship'], {
     error: "decision must be 'confirm', 'reject' or 'ship'",
@@ -18,8 +19,7 @@ interface Suppliers {
 /** `suppliers.decide` for a control call: `{ orderId, decision, line? }` that may be anything. */
 export function decideFromOutside(suppliers: Suppliers): (input: object) => void {
   return (input) => {
-    const read = decision.safeParse(input)
-    if (!read.success) throw new TypeError(read.error.issues[0]?.message)
-    suppliers.decide(read.data.orderId, read.data.decision, read.data.line)
+    const { orderId, decision, line } = checked(order, input)
+    suppliers.decide(orderId, decision, line)
   }
 }

@@ -27,4 +27,5 @@ export {
   type PartnerCenterEmulator,
   type PartnerCenterEmulatorOptions,
 } from './partnercenter/emulator.ts'
+export type { ShopeePush, ShopeePushes, ShopeePushTarget } from './shopee/pushes.ts'
 export { createShopeeEmulator, type ShopeeEmulator, type ShopeeEmulatorOptions } from './shopee/emulator.ts'

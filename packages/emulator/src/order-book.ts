@@ -40,11 +40,13 @@ interface BookParts<Order> {
   readonly truthOf: (order: Order) => OrderTruth
   /** Brings the ids that name one order to one form. Default: as they are. */
   readonly key?: (id: string) => string
+  /** Told of each change. */
+  readonly changed?: (before: Order | undefined, after: Order | undefined) => void
 }
 
 export function createOrderBook<Order extends object>(
   { ledger }: VendorContext,
-  { idOf, truthOf, key = (id) => id }: BookParts<Order>,
+  { idOf, truthOf, key = (id) => id, changed }: BookParts<Order>,
 ): OrderBook<Order> {
   const versions = new Map<string, (Order | undefined)[]>()
   const accounts = new Map<string, string>()
@@ -65,6 +67,7 @@ export function createOrderBook<Order extends object>(
     const now = after && truthOf(after)
     for (const effect of effects ?? effectsBetween(before && truthOf(before), now))
       ledger.record(key(id), effect, cause, now?.rows ?? [])
+    changed?.(before, after)
   }
   return {
     add: (order, account) => {

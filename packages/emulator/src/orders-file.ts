@@ -1,5 +1,6 @@
 import { parse } from 'csv-parse/sync'
 import { z } from 'zod'
+import { checked } from './checked.ts'
 import type { Emulator } from './emulator.ts'
 import { vendorList } from './vendors.ts'
 
@@ -78,9 +79,8 @@ function addOrder(
   emulator: Emulator,
   { order_id: orderId, ...record }: Readonly<Record<string, string>>,
 ): void {
-  const read = row.safeParse(orderId === undefined ? record : { orderId, ...record })
-  if (!read.success) throw new TypeError(read.error.issues[0]?.message)
-  const { provider, account, lines, ...rest } = read.data
+  const given = orderId === undefined ? record : { orderId, ...record }
+  const { provider, account, lines, ...rest } = checked(row, given)
   const vendor = vendorList.find(([name]) => name === provider)?.[1]
   const order = vendor?.orderOf({ ...rest, lines: linesOf(lines) })
   const { orders }: { readonly orders: AnyOrders } = emulator[provider]

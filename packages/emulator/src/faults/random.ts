@@ -1,9 +1,10 @@
 import { z } from 'zod'
+import { checked } from '../checked.ts'
 import type { RequestKind } from '../vendor.ts'
 import { faultNamed } from './catalogue.ts'
 import { canBeLate } from './delay.ts'
-import { type FaultName, faultNames } from './names.ts'
-import { type FaultScript, requestKind } from './script.ts'
+import type { FaultName } from './names.ts'
+import { faultName, type FaultScript, requestKind } from './script.ts'
 
 /** Faults that come by chance, the same ones in the same order for one seed and one order of requests. */
 export interface RandomFaults {
@@ -31,11 +32,13 @@ const ordinary: readonly FaultName[] = [
   'rate_limited',
 ]
 
+const notAShare = 'rate must be a number from 0 to 1'
+
 const schema: z.ZodType<RandomFaults> = z.strictObject({
-  rate: z.number().min(0).max(1),
-  seed: z.int().optional(),
+  rate: z.number(notAShare).min(0, notAShare).max(1, notAShare),
+  seed: z.int('seed must be a whole number').optional(),
   on: z.array(requestKind).optional(),
-  faults: z.array(z.enum(faultNames)).min(1).optional(),
+  faults: z.array(faultName).min(1, 'faults must name at least one').optional(),
 })
 
 /** What a request of this kind meets, if anything. */
@@ -43,12 +46,7 @@ export type Chance = (kind: RequestKind) => FaultScript | undefined
 
 /** @throws TypeError naming the field that is wrong. */
 export function createChance(options: RandomFaults): Chance {
-  const read = schema.safeParse(options)
-  if (!read.success) {
-    const [issue] = read.error.issues
-    throw new TypeError(`${issue?.path.join('.') ?? ''}: ${issue?.message ?? ''}`)
-  }
-  const { rate, seed = 1, on = ['cancel', 'read'], faults = ordinary } = read.data
+  const { rate, seed = 1, on = ['cancel', 'read'], faults = ordinary } = checked(schema, options)
   const next = randomNumbers(seed)
   return (kind) => {
     if (!on.includes(kind) || next() >= rate) return undefined

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { checked } from '../checked.ts'
 import type { RequestKind } from '../vendor.ts'
 import { type FaultName, faultNames } from './names.ts'
 
@@ -30,9 +31,13 @@ export const requestKind: z.ZodType<RequestKind> = z.enum(['cancel', 'read', 'to
   error: "on must be 'cancel', 'read' or 'token'",
 })
 
+export const faultName: z.ZodType<FaultName> = z.enum(faultNames, {
+  error: ({ input }) => `there is no fault named '${String(input)}'`,
+})
+
 const script: z.ZodType<FaultScript> = z.strictObject({
   on: requestKind,
-  fault: z.enum(faultNames, { error: ({ input }) => `there is no fault named '${String(input)}'` }),
+  fault: faultName,
   skip: atLeast(0, 'skip'),
   times: atLeast(1, 'times'),
   committed: z.boolean('committed must be true or false').optional(),
@@ -44,9 +49,7 @@ const script: z.ZodType<FaultScript> = z.strictObject({
  * @throws TypeError naming the field that is wrong.
  */
 export function checkScript(given: unknown): FaultScript {
-  const read = script.safeParse(given)
-  if (read.success) return read.data
-  throw new TypeError(read.error.issues[0]?.message)
+  return checked(script, given)
 }
 
 function atLeast(least: number, name: string): z.ZodOptional<z.ZodNumber> {

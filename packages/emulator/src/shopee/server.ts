@@ -7,7 +7,7 @@ import type { ShopeeErrorName } from './error-names.ts'
 import { refusal } from './errors.ts'
 import { accountOf, subjectName, subjectOf, type ShopeeServerOptions, type ShopeeSubject } from './options.ts'
 import type { NewShopeeOrder, ShopeeOrder } from './order.ts'
-import { signShopeePush } from './signature.ts'
+import { createPushes, type ShopeePushes } from './pushes.ts'
 import { createShelf, type ShopeeOrders } from './state.ts'
 import { createTokens, type ShopeeGrant, type ShopeeTokenPair } from './tokens.ts'
 
@@ -34,10 +34,7 @@ export interface ShopeeServer extends VendorServer<ShopeeOrder, NewShopeeOrder, 
   readonly issueCode: (grant: ShopeeGrant) => string
   /** Refuses the next `times` calls to an order endpoint that are signed right with a documented error. */
   readonly refuseNext: (error: ShopeeErrorName, times?: number) => void
-  readonly pushes: {
-    /** The `Authorization` value of a push to `url` with exactly this body. */
-    readonly signPush: (url: string, body: string) => string
-  }
+  readonly pushes: ShopeePushes
 }
 
 const kindOf: ShopeeServer['kind'] = (method, pathname) =>
@@ -64,7 +61,8 @@ export function createShopeeServer(options: ShopeeServerOptions, context: Vendor
     return asked
   }
   const tokenPair = (account?: string): ShopeeTokenPair => tokens.latest(named(account)) ?? first
-  const shelf = createShelf(context, (account) => subjectName(named(account)))
+  const { pushes, changed } = createPushes(context.clock, options.pushKey ?? partnerKey)
+  const shelf = createShelf(context, (account) => subjectName(named(account)), changed)
   const envelope = createEnvelope(context.clock, options)
   const refusals: ShopeeErrorName[] = []
   const app = createShopeeApp({
@@ -109,6 +107,6 @@ export function createShopeeServer(options: ShopeeServerOptions, context: Vendor
     refuseNext: (error, times = 1) => {
       for (let count = 0; count < times; count += 1) refusals.push(error)
     },
-    pushes: { signPush: (url, body) => signShopeePush(options.pushKey ?? partnerKey, url, body) },
+    pushes,
   }
 }

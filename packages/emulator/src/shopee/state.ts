@@ -3,7 +3,9 @@ import type { OrderRow, OrderTruth } from '../order-rows.ts'
 import type { Cause } from '../ledger.ts'
 import type { OrderShelf, VendorContext } from '../vendor.ts'
 import { completeOrder } from './new-order.ts'
+import { subjectOf } from './options.ts'
 import type { NewShopeeOrder, ShopeeOrder, ShopeeOrderItem } from './order.ts'
+import type { StatusChanged } from './pushes.ts'
 import {
   cancelOrder,
   gone,
@@ -41,9 +43,20 @@ export interface ShopeeShelf extends ShopeeOrders {
 }
 
 /** @param nameOf the full name of an account, which is opened when it is named first */
-export function createShelf(context: VendorContext, nameOf: (account?: string) => string): ShopeeShelf {
+export function createShelf(
+  context: VendorContext,
+  nameOf: (account?: string) => string,
+  statusChanged: StatusChanged,
+): ShopeeShelf {
   const { clock } = context
-  const book = createOrderBook<ShopeeOrder>(context, { idOf: ({ order_sn }) => order_sn, truthOf })
+  const book = createOrderBook<ShopeeOrder>(context, {
+    idOf: ({ order_sn }) => order_sn,
+    truthOf,
+    changed: (before, after) => {
+      if (after === undefined || before?.order_status === after.order_status) return
+      statusChanged(after, subjectOf(nameOf(book.accountOf(after.order_sn))))
+    },
+  })
   const beforeRequest = new Map<string, string>()
   const seconds = (): number => Math.floor(clock.now() / 1000)
 
