@@ -89,7 +89,8 @@ function lineBy(known: Known, id: string, isOurs: boolean): CancelledBy {
   if (isOurs) return 'this_call'
   if (!known.asked.onlyWriter || then.rows === 0 || then.rows !== now.rows) return 'unproven'
   if (then.cancelled === then.rows || (then.rows > 1 && then.units > 0)) return 'unproven'
-  return now.units > then.units ? 'this_call' : 'someone_else'
+  // Of a line that was not seen cancelled the vendor's yes says that all of it is.
+  return isSettled(now) && now.units === then.units ? 'someone_else' : 'this_call'
 }
 
 function resultLine(known: Known, line: AskedLine, verdict: LineVerdict, isOurs: boolean): ResultLine {
