@@ -1,0 +1,41 @@
+import type { OrderLineView, OrderState, OrderView } from '@cancel/core'
+import type { VendureOrder, VendureOrderLine } from '../types.ts'
+
+/**
+ * The words of Vendure's default order process. A shop may have its own, so an unlisted word is `other`. None of them
+ * means `shipped`: shipped and delivered orders are cancelled like any other, unless the shop's process forbids it.
+ */
+const words: ReadonlyMap<string, OrderState> = new Map([
+  ['PaymentAuthorized', 'open'],
+  ['PaymentSettled', 'open'],
+  ['PartiallyShipped', 'open'],
+  ['Shipped', 'open'],
+  ['PartiallyDelivered', 'open'],
+  ['Delivered', 'open'],
+  ['Modifying', 'pending'],
+  ['ArrangingAdditionalPayment', 'pending'],
+  ['Cancelled', 'cancelled'],
+])
+
+export function viewOrder({ id, state, lines }: VendureOrder): OrderView {
+  const word = words.get(state) ?? 'other'
+  const rows = lines.map(viewLine)
+  const isPartly = rows.some(({ cancelled = 0, state: row }) => cancelled > 0 || row === 'cancelled')
+  return {
+    orderId: id,
+    vendorState: state,
+    word,
+    state: word === 'open' && isPartly ? 'partially_cancelled' : word,
+    lines: rows,
+  }
+}
+
+function viewLine({ id, quantity, orderPlacedQuantity }: VendureOrderLine): OrderLineView {
+  if (quantity > 0) {
+    // A modification of the order adds units that were never placed.
+    const units = Math.max(quantity, orderPlacedQuantity)
+    return { id, state: 'open', quantity: units, cancelled: units - quantity }
+  }
+  if (orderPlacedQuantity <= 0) return { id, state: 'cancelled' }
+  return { id, state: 'cancelled', quantity: orderPlacedQuantity, cancelled: orderPlacedQuantity }
+}

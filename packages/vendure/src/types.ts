@@ -1,0 +1,86 @@
+import type { CallOptions, CancelRequest, ClientSettings, Credential, OrderCanceller } from '@cancel/core'
+
+/** Some or all units of one order line. */
+export type VendureLine = {
+  /** The line's id, as `getOrder` shows it. */
+  readonly orderLineId: string
+  /** Units to cancel, at least 1. Default: all that are left. */
+  readonly quantity?: number | undefined
+  /** Cancel only if exactly this many units are left at the read before sending. */
+  readonly left?: number | undefined
+}
+
+/** Cancel an order, or lines of it. Reason and note go to the order's history as one text. */
+export type VendureCancelRequest = CancelRequest & {
+  /** Vendure's id of the order, not the code that buyers see. */
+  readonly orderId: string
+  /** Left out: the whole order. */
+  readonly lines?: readonly VendureLine[] | undefined
+  /** Takes the shipping charges off the order as well. Vendure keeps them otherwise. @defaultValue false */
+  readonly cancelShipping?: boolean | undefined
+}
+
+/** How an order is named. */
+export type VendureOrderRef = { readonly orderId: string }
+
+/** The input of the mutation `cancelOrder`, in Vendure's words. */
+export type VendureCancelOrder = {
+  readonly orderId: string
+  readonly lines?: readonly { readonly orderLineId: string; readonly quantity: number }[] | undefined
+  readonly cancelShipping?: boolean | undefined
+  readonly reason?: string | undefined
+}
+
+/** The argument of the query `order`. */
+export type VendureGetOrder = { readonly id: string }
+
+/** What this client asks for of an order, as Vendure answers it. */
+export type VendureOrder = {
+  readonly id: string
+  /** The code that buyers see. */
+  readonly code: string
+  /** A word of the shop's own order process, such as `PaymentSettled`. */
+  readonly state: string
+  readonly lines: readonly VendureOrderLine[]
+}
+
+export type VendureOrderLine = {
+  readonly id: string
+  /** Units that are left. */
+  readonly quantity: number
+  /** Units when the order was placed; 0 of a line that was added later, and in a cart. */
+  readonly orderPlacedQuantity: number
+}
+
+/** Settings of a client for one shop. */
+export interface VendureSettings extends ClientSettings {
+  /** Where the shop's server is, without `/admin-api`. `VENDURE_BASE_URL` */
+  readonly baseUrl?: string | undefined
+  /** An API key whose role has `ReadOrder` and `UpdateOrder`. Excludes `accessToken`. `VENDURE_API_KEY` */
+  readonly apiKey?: Credential | undefined
+  /** A session's token, as a login answered it in the header `vendure-auth-token`. Excludes `apiKey`. `VENDURE_ACCESS_TOKEN` */
+  readonly accessToken?: Credential | undefined
+  /** The token of the channel to work in. Default: the server's default channel. `VENDURE_CHANNEL_TOKEN` */
+  readonly channelToken?: string | undefined
+}
+
+/** The two calls of the Admin API, one to one. */
+export interface VendureApi {
+  /** The mutation `cancelOrder`. Sends again only what provably did nothing, and reads nothing back. */
+  readonly cancelOrder: (
+    input: VendureCancelOrder,
+    options?: CallOptions,
+  ) => Promise<VendureAnswer<'cancelOrder'>>
+  /** The query `order`. */
+  readonly getOrder: (input: VendureGetOrder, options?: CallOptions) => Promise<VendureAnswer<'order'>>
+}
+
+/** An answer of the Admin API. */
+export type VendureAnswer<Field extends string> = { readonly data: { readonly [Key in Field]: VendureOrder } }
+
+/** A client for one Vendure shop. */
+export interface VendureClient extends OrderCanceller<VendureCancelRequest, VendureOrderRef> {
+  readonly api: VendureApi
+  /** A client with other settings. This one stays as it is. */
+  readonly with: (settings: VendureSettings) => VendureClient
+}
