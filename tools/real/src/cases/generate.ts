@@ -6,48 +6,51 @@ import { pasts } from '../shop/prepare-order.ts'
 import type { AskedUnits, Case, Meanwhile } from './case.ts'
 import { createRandom, type Random } from './random.ts'
 
-/** Later than the client waits for an answer, and than the client reads on. */
-const lateMs = [300, 1_200, 2_500]
+/** How late an effect comes, in attempts' time: while the client waits, as it gives up, and when it has read. */
+const late = [0.4, 1.02, 2]
 
 /** Faults that a proxy can play: the others are over before it sees a request, or need HTTP/2. */
 const played = faultCatalogue.filter(({ needs }) => needs === undefined)
 const onCancels = played.filter(({ row }) => row !== 'stale')
 
+/** Whatever else comes back, a late effect behind it is the same to the client: these stand for all. */
+const silences: ReadonlySet<string> = new Set(['connection_lost', 'timed_out', 'body_cut', 'server_error'])
+
 /**
  * `count` cases: first every fault with and without effect on a cancel, then whatever the seed brings. The same for the
  * same seed.
  */
-export function generateCases(count: number, seed: number): readonly Case[] {
+export function generateCases(count: number, seed: number, timeoutMs: number): readonly Case[] {
   const random = createRandom(seed)
-  const every = onCancels.flatMap((fault) => scripts(fault))
+  const every = onCancels.flatMap((fault) => scripts(fault, timeoutMs))
   // Shuffled, so that a short run meets some of each kind.
   const chosen = shuffled(every, random)
   return Array.from({ length: count }, (_, index) => {
     const script = chosen[index]
     return script === undefined
-      ? anyCase(random)
+      ? anyCase(random, timeoutMs)
       : caseOf(random, [script], { past: 'paid', meanwhile: undefined })
   })
 }
 
 /** How many cases it takes to meet every fault once. */
-export const everyFault: number = onCancels.flatMap((fault) => scripts(fault)).length
+export const everyFault: number = onCancels.flatMap((fault) => scripts(fault, 1)).length
 
-function scripts(fault: Fault): readonly FaultScript[] {
+function scripts(fault: Fault, timeoutMs: number): readonly FaultScript[] {
   const { name, committable, omittable } = fault
   const base = { on: 'cancel', fault: name } as const
+  const delayed = late.map((share) => ({ ...base, committed: true, delayMs: Math.round(timeoutMs * share) }))
+  if (fault.plan.wire.kind === 'late') return delayed
   return [
     ...(committable ? [{ ...base, ...(omittable && { committed: true }) }] : []),
     ...(omittable ? [{ ...base, committed: false }] : []),
-    ...(committable && omittable && canBeLate(fault)
-      ? [{ ...base, committed: true, delayMs: lateMs[1] }]
-      : []),
+    ...(committable && canBeLate(fault) && silences.has(fault.row) ? delayed : []),
   ]
 }
 
-function anyCase(random: Random): Case {
+function anyCase(random: Random, timeoutMs: number): Case {
   const faults: FaultScript[] = []
-  if (random.chance(0.6)) faults.push(random.pick(scripts(random.pick(onCancels))))
+  if (random.chance(0.6)) faults.push(random.pick(scripts(random.pick(onCancels), timeoutMs)))
   if (random.chance(0.3))
     faults.push({
       on: 'read',
@@ -102,9 +105,9 @@ function askedOf(random: Random, quantities: readonly number[]): readonly AskedU
 
 function describe({ on, fault, committed, delayMs, times = 1, skip = 0 }: FaultScript): string {
   const effect = committed === undefined ? '' : committed ? ' with effect' : ' without effect'
-  const late = delayMs === undefined ? '' : ` after ${delayMs} ms`
+  const delay = delayMs === undefined ? '' : ` after ${delayMs} ms`
   const which = `${times > 1 ? ` x ${times}` : ''}${skip > 0 ? ` after ${skip}` : ''}`
-  return `${fault}${effect}${late} on ${on}${which}`
+  return `${fault}${effect}${delay} on ${on}${which}`
 }
 
 function shuffled<Value>(values: readonly Value[], random: Random): readonly Value[] {

@@ -1,4 +1,4 @@
-import { type Asked, type Client, limits, type Told } from '../clients/client.ts'
+import { type Address, type Asked, ATTEMPTS_IN_ALL, type Client, type Told } from '../clients/client.ts'
 import { judge, overReleased, ownEntries } from '../judge/judge.ts'
 import type { Proxy } from '../proxy/listen-proxy.ts'
 import type { Goods, Shop } from '../shop/open-shop.ts'
@@ -16,6 +16,7 @@ export interface Bench {
   readonly goods: Goods
   readonly proxy: Proxy
   readonly client: Client
+  readonly address: Address
 }
 
 /** How one case came out. */
@@ -34,7 +35,7 @@ export interface Outcome {
 }
 
 export async function runCase(bench: Bench, played: Case, mark: string): Promise<Outcome> {
-  const { shop, goods, proxy, client } = bench
+  const { shop, goods, proxy, client, address } = bench
   const order = await placeOrder(shop, goods, played.quantities)
   await prepareOrder(shop, order, played.past)
   const asked = askedOf(order, played, mark)
@@ -54,7 +55,7 @@ export async function runCase(bench: Bench, played: Case, mark: string): Promise
   const followed = isOpen(told) ? await client.follow(told.text) : undefined
   const after = await readTruth(shop, goods, order.orderId)
   const wrong = [
-    ...(tookMs > limits.totalTimeoutMs + GRACE_MS ? [`it took ${Math.round(tookMs)} ms`] : []),
+    ...(tookMs > address.timeoutMs * ATTEMPTS_IN_ALL + GRACE_MS ? [`it took ${Math.round(tookMs)} ms`] : []),
     ...([told, followed].some((each) => each?.text.includes(shop.client.apiKey)) ? ['the key shows'] : []),
     ...judge({ asked, told, before, seen, after }),
     ...(followed === undefined ? [] : judge({ asked, told: followed, before, seen: after, after })),

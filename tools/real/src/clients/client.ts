@@ -40,7 +40,9 @@ export interface Address {
   /** Without a path. */
   readonly url: string
   readonly apiKey: string
+  /** How long one attempt may take. */
+  readonly timeoutMs: number
 }
 
-/** Short, since a case in which nobody answers takes all of it. */
-export const limits = { timeoutMs: 700, totalTimeoutMs: 8_000, settleMs: 60, reads: 3 } as const
+/** For everything: enough attempts' time that a case ends by what it saw. */
+export const ATTEMPTS_IN_ALL = 8

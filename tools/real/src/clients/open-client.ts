@@ -1,7 +1,57 @@
-import { createBlindClient } from './blind.ts'
-import type { Address, Client } from './client.ts'
+import { CancelError, type CancelResult } from '../../../../packages/core/src/index.ts'
+import { createVendure, type VendureCancelRequest } from '../../../../packages/vendure/src/index.ts'
+import { type Address, type Asked, ATTEMPTS_IN_ALL, type Client, type Told } from './client.ts'
 
-/** The client under test. */
-export function openClient(address: Address): Client {
-  return createBlindClient(address)
+/** Between two reads. The vendor shows a change as soon as it has answered. */
+const SETTLE_MS = 60
+
+/** The client under test, `@cancel/vendure` from its sources. */
+export function openClient({ url, apiKey, timeoutMs }: Address): Client {
+  const vendure = createVendure({
+    baseUrl: url,
+    apiKey,
+    timeoutMs,
+    totalTimeoutMs: timeoutMs * ATTEMPTS_IN_ALL,
+    reconcile: { settleMs: SETTLE_MS, reads: 3 },
+  })
+  return {
+    name: '@cancel/vendure',
+    cancel: (asked, { onlyWriter, beforeSend }) =>
+      tell(
+        vendure.cancel(requestOf(asked), {
+          onlyWriter,
+          ...(beforeSend !== undefined && { beforeSend: (entry) => beforeSend(JSON.stringify(entry)) }),
+        }),
+      ),
+    // As a caller would: what was stored is all there is.
+    follow: (stored) => tell(vendure.follow(JSON.parse(stored), { reads: 2, intervalMs: SETTLE_MS })),
+    read: async (orderId) => {
+      await vendure.getOrder({ orderId }, { timeoutMs: timeoutMs * ATTEMPTS_IN_ALL })
+    },
+  }
+}
+
+function requestOf({ orderId, reason, lines }: Asked): VendureCancelRequest {
+  return {
+    orderId,
+    reason: { raw: reason },
+    lines: lines?.map(({ lineId, quantity }) => ({ orderLineId: lineId, quantity })),
+  }
+}
+
+async function tell(call: Promise<CancelResult<VendureCancelRequest>>): Promise<Told> {
+  try {
+    const result = await call
+    return {
+      kind: 'result',
+      status: result.status,
+      by: 'by' in result ? result.by : undefined,
+      lines: result.lines.map(({ id, verdict }) => ({ lineId: id, verdict })),
+      alsoCancelled: result.alsoCancelled.map(({ id }) => id),
+      text: JSON.stringify(result),
+    }
+  } catch (error) {
+    if (!CancelError.is(error)) throw error
+    return { kind: 'threw', code: error.code, text: `${error.message} ${JSON.stringify(error)}` }
+  }
 }

@@ -2,7 +2,6 @@ import type { FaultScript } from '../../../../packages/emulator/src/faults/scrip
 import type { Case } from '../cases/case.ts'
 import { type Bench, type Outcome, runCase } from '../cases/run-case.ts'
 import { createBlindClient } from '../clients/blind.ts'
-import { limits } from '../clients/client.ts'
 
 /** What the blind re-send does to orders; a proof that finds nothing here would find nothing anywhere. */
 export interface Control {
@@ -15,7 +14,7 @@ const rounds = 16
 export async function runControl(bench: Bench): Promise<Control> {
   const blind: Bench = {
     ...bench,
-    client: createBlindClient({ url: bench.proxy.url, apiKey: bench.shop.client.apiKey }),
+    client: createBlindClient(bench.address),
   }
   const lostAnswers: Outcome[] = []
   const slowAnswers: Outcome[] = []
@@ -29,7 +28,7 @@ export async function runControl(bench: Bench): Promise<Control> {
       ),
     )
     // A whole order, and the vendor is as slow as the client is impatient.
-    const delayMs = limits.timeoutMs - 10 + round * 2
+    const delayMs = bench.address.timeoutMs - 10 + round * 2
     slowAnswers.push(
       await runCase(
         blind,

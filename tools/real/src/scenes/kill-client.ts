@@ -20,7 +20,7 @@ const program = fileURLToPath(new URL('one-cancel.ts', import.meta.url))
 
 /** The client is gone (`kill -9`) in the middle of its cancel; another process follows what it had stored. */
 export async function killClient(bench: Bench, { moment, isUnits }: ClientDeath): Promise<SceneOutcome> {
-  const { shop, goods, proxy, client } = bench
+  const { shop, goods, proxy, client, address } = bench
   const { orderId, lines } = await placeOrder(shop, goods, [3, 1])
   const [line] = lines
   const asked: Asked = {
@@ -34,11 +34,7 @@ export async function killClient(bench: Bench, { moment, isUnits }: ClientDeath)
   const stored = join(folder, 'entry.json')
   const child = spawn(
     process.execPath,
-    [
-      '--conditions=@cancel/source',
-      program,
-      JSON.stringify({ address: { url: proxy.url, apiKey: shop.client.apiKey }, asked, stored }),
-    ],
+    ['--conditions=@cancel/source', program, JSON.stringify({ address, asked, stored })],
     { stdio: ['ignore', 'ignore', 'inherit'] },
   )
   const ended = new Promise<NodeJS.Signals | null>((resolve) => {
