@@ -1,6 +1,6 @@
 import { gzipSync } from 'node:zlib'
 import { expect, test } from 'vitest'
-import { listenFaulty } from './faulty-server.ts'
+import { listenFaulty } from '@cancel/faulty-server'
 import { sendOver } from './transports.ts'
 
 test('an answer that is small on the wire and huge behind it is let go of', async () => {

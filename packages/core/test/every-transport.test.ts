@@ -1,7 +1,7 @@
 import { listenRefused, listenTlsReset, listenTlsUntrusted } from '@cancel/emulator'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { SendOutcome } from '../src/http/send-once.ts'
-import { type FaultyServer, listenFaulty } from './faulty-server.ts'
+import { type FaultyServer, listenFaulty } from '@cancel/faulty-server'
 import { sendOver, type SendSettings, transports } from './transports.ts'
 
 let server: FaultyServer

@@ -2,7 +2,7 @@ import ky, { type Hooks, type KyInstance } from 'ky'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { openKy } from '../src/http/client.ts'
 import type { SendOutcome } from '../src/http/send-once.ts'
-import { type FaultyServer, listenFaulty, type SeenRequest } from './faulty-server.ts'
+import { type FaultyServer, listenFaulty, type SeenRequest } from '@cancel/faulty-server'
 import { nodeFetch, sendOver, type SendSettings } from './transports.ts'
 
 let server: FaultyServer

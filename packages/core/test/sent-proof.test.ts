@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { notSent } from '../src/http/gate.ts'
 import type { SendOutcome } from '../src/http/send-once.ts'
 import { newTrace, type SendTrace, traceSends, wouldTell } from '../src/http/sent-proof.ts'
-import { type FaultyServer, listenFaulty } from './faulty-server.ts'
+import { type FaultyServer, listenFaulty } from '@cancel/faulty-server'
 import { nodeFetch, sendOver, type SendSettings } from './transports.ts'
 
 let server: FaultyServer

@@ -1,6 +1,7 @@
-import { type Checks, createChecks } from '../checks.ts'
-import { longestDelayMs } from '../clock.ts'
-import { Secret } from '../settings/secret.ts'
+import { Secret } from '@cancel/core'
+import { check, type Checking, refuse, type Schema } from '@cancel/core/transport'
+import { compact } from '@cancel/core/provider'
+import * as z from 'zod/mini'
 
 /** Everything is optional. Times are in milliseconds. */
 export interface PooledFetchOptions {
@@ -66,25 +67,56 @@ interface Connect {
   readonly [option: string]: unknown
 }
 
-const checks: Checks = createChecks('core', 'configuration')
+const checking: Checking = { provider: 'pool', code: 'configuration', root: 'options' }
+/** The longest delay that timers take. */
+const longestDelayMs = 2_147_483_647
+
+const whole = (least: number, most = longestDelayMs): z.ZodMiniOptional<z.ZodMiniNumberFormat> => {
+  const allowed = `a whole number from ${least} to ${most}`
+  return z.optional(z.int(allowed).check(z.gte(least, allowed), z.lte(most, allowed)))
+}
+const isPem = (value: unknown): boolean => {
+  const parts: readonly unknown[] = Array.isArray(value) ? value : [value]
+  const isPart = (part: unknown): boolean =>
+    part instanceof Uint8Array || (typeof part === 'string' && part !== '')
+  return parts.length > 0 && parts.every(isPart)
+}
+const pem = z.optional(z.custom(isPem, 'PEM text or bytes, or a list of them'))
+const secretPem = z.optional(
+  z.custom((value) => isPem(revealed(value)), 'PEM text or bytes, or a list of them, or a Secret'),
+)
+const text = z.optional(z.string('a non-empty text').check(z.minLength(1, 'a non-empty text')))
+const secretText = z.optional(
+  z.custom((value) => {
+    const given = revealed(value)
+    return typeof given === 'string' && given !== ''
+  }, 'a non-empty text or a Secret'),
+)
+
+const schema: Schema<unknown> = z.strictObject({
+  connections: whole(1, 10_000),
+  keepAliveMs: whole(1),
+  connectTimeoutMs: whole(1),
+  headersTimeoutMs: whole(0),
+  bodyTimeoutMs: whole(0),
+  proxy: z.optional(z.strictObject({ url: z.unknown(), username: text, password: secretText, ca: pem })),
+  tls: z.optional(
+    z.strictObject({ ca: pem, cert: pem, key: secretPem, passphrase: secretText, servername: text }),
+  ),
+})
 
 /** Throws `CancelError` `configuration` that names the option. */
 export function resolveOptions(given: PooledFetchOptions): AgentOptions {
-  const known = ['connections', 'keepAliveMs', 'connectTimeoutMs', 'headersTimeoutMs', 'bodyTimeoutMs']
-  checks.fields(given, 'options', [...known, 'proxy', 'tls'])
+  // An address is what people give here at first, and it may hold credentials: it is not printed.
+  if (typeof given.proxy === 'string') refuse(checking, 'proxy', 'an object with a url', 'a text')
+  check(schema, given, checking)
   const { proxy, tls } = given
-  const whole = (
-    name: keyof PooledFetchOptions,
-    standard: number,
-    least: number,
-    most = longestDelayMs,
-  ): number => checks.integer(given[name] ?? standard, name, least, most)
   return {
-    connections: whole('connections', 64, 1, 10_000),
-    keepAliveTimeout: whole('keepAliveMs', 4000, 1),
-    connectTimeout: whole('connectTimeoutMs', 10_000, 1),
-    headersTimeout: whole('headersTimeoutMs', 300_000, 0),
-    bodyTimeout: whole('bodyTimeoutMs', 300_000, 0),
+    connections: given.connections ?? 64,
+    keepAliveTimeout: given.keepAliveMs ?? 4000,
+    connectTimeout: given.connectTimeoutMs ?? 10_000,
+    headersTimeout: given.headersTimeoutMs ?? 300_000,
+    bodyTimeout: given.bodyTimeoutMs ?? 300_000,
     // A second request behind one that breaks would be sent anew, and HTTP/2 repeats refused streams.
     pipelining: 1,
     allowH2: false,
@@ -93,35 +125,23 @@ export function resolveOptions(given: PooledFetchOptions): AgentOptions {
   }
 }
 
-function resolveTls(given: TlsOptions): Connect {
-  checks.fields(given, 'tls', ['ca', 'cert', 'key', 'passphrase', 'servername'])
-  const { ca, cert, key, passphrase, servername } = given
+function resolveTls({ ca, cert, key, passphrase, servername }: TlsOptions): Connect {
   together({ 'tls.cert': cert, 'tls.key': key })
   return {
     allowH2: false,
-    ...present({
-      ca: pem(ca, 'tls.ca'),
-      cert: pem(cert, 'tls.cert'),
-      key: pem(reveal(key), 'tls.key'),
-      passphrase: optionalText(reveal(passphrase), 'tls.passphrase'),
-      servername: optionalText(servername, 'tls.servername'),
-    }),
+    ...compact({ ca, cert, key: revealed(key), passphrase: revealed(passphrase), servername }),
   }
 }
 
-function resolveProxy(given: ProxyOptions): AgentOptions['proxy'] {
-  // An address is what people give here at first, and it may hold credentials.
-  if (typeof given === 'string') checks.fail('proxy', 'an object with a url', 'a text')
-  checks.fields(given, 'proxy', ['url', 'username', 'password', 'ca'])
-  const username = optionalText(given.username, 'proxy.username')
-  const password = optionalText(reveal(given.password), 'proxy.password')
+function resolveProxy({ url, username, password, ca }: ProxyOptions): AgentOptions['proxy'] {
+  const uri = proxyUrl(url)
   together({ 'proxy.username': username, 'proxy.password': password })
-  if (username?.includes(':') === true) checks.fail('proxy.username', 'free of colons', 'another text')
-  const token = Buffer.from(`${username}:${password}`).toString('base64')
+  if (username?.includes(':') === true) refuse(checking, 'proxy.username', 'free of colons', 'another text')
+  const token = Buffer.from(`${username}:${String(revealed(password))}`).toString('base64')
   return {
-    uri: proxyUrl(given.url),
+    uri,
     token: username === undefined ? undefined : `Basic ${token}`,
-    connect: { allowH2: false, ...present({ ca: pem(given.ca, 'proxy.ca') }) },
+    connect: { allowH2: false, ...compact({ ca }) },
   }
 }
 
@@ -130,7 +150,7 @@ function together(pair: Readonly<Record<string, unknown>>): void {
   const [missing, ...others] = Object.keys(pair).filter((name) => pair[name] === undefined)
   const given = Object.keys(pair).find((name) => pair[name] !== undefined)
   if (missing !== undefined && others.length === 0)
-    checks.fail(missing, `given together with ${given}`, undefined)
+    refuse(checking, missing, `given together with ${given}`, undefined)
 }
 
 /** The value is never printed: people put credentials into it. */
@@ -139,25 +159,14 @@ function proxyUrl(given: unknown): string {
   const isPlain = url !== undefined && /^https?:$/.test(url.protocol) && url.href === `${url.origin}/`
   return isPlain
     ? url.href
-    : checks.fail('proxy.url', 'http:// or https://, a host and a port, nothing else', 'another text')
+    : refuse(
+        checking,
+        'proxy.url',
+        'http:// or https://, a host and a port, nothing else',
+        given === undefined ? given : 'another text',
+      )
 }
 
-function pem(given: unknown, field: string): unknown {
-  const parts: readonly unknown[] = Array.isArray(given) ? given : [given]
-  const isPem = parts.every((part) => part instanceof Uint8Array || (typeof part === 'string' && part !== ''))
-  if (given === undefined || (isPem && parts.length > 0)) return given
-  return checks.fail(field, 'PEM text or bytes, or a list of them', typeof given)
-}
-
-function optionalText(given: unknown, field: string): string | undefined {
-  if (given === undefined || (typeof given === 'string' && given !== '')) return given
-  return checks.fail(field, 'a non-empty text', typeof given)
-}
-
-function reveal(given: unknown): unknown {
-  return given instanceof Secret ? given.reveal() : given
-}
-
-function present(members: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
-  return Object.fromEntries(Object.entries(members).filter(([, value]) => value !== undefined))
+function revealed(given: unknown): unknown {
+  return Secret.is(given) ? given.reveal() : given
 }

@@ -1,8 +1,9 @@
 import { gzipSync, brotliCompressSync, deflateSync } from 'node:zlib'
 import type { Socket } from 'node:net'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { createPooledFetch, type PooledFetch, type PooledFetchOptions } from '../src/node/index.ts'
-import { type Behaviour, type FaultyServer, listenFaulty } from './faulty-server.ts'
+import { type Behaviour, type FaultyServer, listenFaulty } from '@cancel/faulty-server'
+import { createPooledFetch, type PooledFetch, type PooledFetchOptions } from '../src/index.ts'
+import { isNotSent } from './attempt.ts'
 
 const said =
   (text: string): Behaviour =>
@@ -46,6 +47,7 @@ beforeAll(async () => {
     '/gzip-br': packed('gzip, br', brotliCompressSync(gzipSync(answer))),
     '/cut-gzip': packed('gzip', gzipSync(answer).subarray(0, -9)),
     '/no-gzip': packed('gzip', new TextEncoder().encode(answer)),
+    '/odd-coding': packed('constructor, toString, __proto__', new TextEncoder().encode(answer)),
     '/long': (_incoming, outgoing) => outgoing.end(long),
     '/half': (_incoming, outgoing) => outgoing.writeHead(200, { 'content-length': 9 }).write('{'),
     '/held': (_incoming, _outgoing, socket) => held.push(socket),
@@ -56,8 +58,6 @@ afterAll(async () => {
   await server.close()
 })
 
-const isNotSent = (error: unknown): boolean =>
-  (error as Record<symbol, unknown>)[Symbol.for('@cancel/notSent')] === true
 const failureOf = (work: Promise<unknown>): Promise<Error> =>
   work.then(
     () => expect.unreachable('it should have failed'),
@@ -115,6 +115,10 @@ describe('an answer', () => {
   test.each(['/gzip', '/deflate', '/br', '/gzip-br'])('packed unasked is unpacked: %s', async (path) => {
     expect(await textOf(path)).toBe(answer)
   })
+})
+
+test('a coding nobody knows, a name of every object among them, leaves the body as it came', async () => {
+  expect(await textOf('/odd-coding')).toBe(answer)
 })
 
 describe('never a short body for a whole one', () => {

@@ -1,9 +1,8 @@
-import { gated, traceOf } from '../http/sent-proof.ts'
-import { createExchange } from './exchange.ts'
-import { notSent } from './not-sent.ts'
+import { gated, gateOf } from '@cancel/core/transport'
+import { createDispatcher } from './dispatcher.ts'
+import { createExchange, vouch } from './exchange.ts'
 import { type PooledFetchOptions, resolveOptions } from './options.ts'
 import { readRequest } from './outgoing.ts'
-import { createDispatcher } from './undici.ts'
 
 /** A `fetch` over connections of its own, to be given to a client as `fetch`. */
 export type PooledFetch = typeof globalThis.fetch & {
@@ -18,10 +17,9 @@ export type PooledFetch = typeof globalThis.fetch & {
 }
 
 /**
- * A `fetch` for servers on Node that keeps a bounded number of connections to each origin, over HTTP/1.1 and undici 8,
- * which has to be installed beside this package. It sends each request once, follows no redirect, asks for no
- * compression, and vouches for every request that was not sent.
- * @throws CancelError `configuration` for an option that is wrong, or without undici
+ * A `fetch` for servers on Node that keeps a bounded number of connections to each origin, over HTTP/1.1. It sends each
+ * request once, follows no redirect, asks for no compression, and vouches for every request that was not sent.
+ * @throws CancelError `configuration` for an option that is wrong
  */
 export function createPooledFetch(options: PooledFetchOptions = {}): PooledFetch {
   const dispatcher = createDispatcher(resolveOptions(options))
@@ -29,15 +27,15 @@ export function createPooledFetch(options: PooledFetchOptions = {}): PooledFetch
   let destroying: Promise<void> | undefined
   const close = (): Promise<void> => (closing ??= destroying ?? dispatcher.close())
   const fetch = async (input: string | URL | Request, init?: RequestInit): Promise<Response> => {
-    const trace = traceOf(init)
-    if (trace !== undefined) trace.isGated = true
+    const gate = gateOf(init)
+    if (gate !== undefined) gate.isGated = true
     let outgoing
     try {
       outgoing = await readRequest(input, init)
     } catch (error) {
-      throw notSent(error)
+      throw vouch(error, gate)
     }
-    return createExchange(dispatcher, outgoing, trace)
+    return createExchange(dispatcher, outgoing, gate)
   }
   return Object.assign(gated(fetch), {
     close,

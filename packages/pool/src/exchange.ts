@@ -1,19 +1,17 @@
+import { type Gate, notSent } from '@cancel/core/transport'
 import type { Dispatcher } from 'undici'
-import type { SendTrace } from '../http/sent-proof.ts'
 import { type Incoming, openResponse } from './incoming.ts'
-import { notSent } from './not-sent.ts'
 import type { Outgoing } from './outgoing.ts'
-import { isProxyRefusal } from './undici.ts'
 
 /**
  * Sends one request once. undici calls `onRequestStart` right before it writes the first byte and never writes without
  * it, however long the request waited: until then it can be taken back, and what fails is provably not sent.
- * @param trace of the attempt that asks, if one does
+ * @param gate of the attempt that asks, if one does
  */
 export function createExchange(
   dispatcher: Dispatcher,
   { origin, path, method, headers, body, signal }: Outgoing,
-  trace: SendTrace | undefined,
+  gate: Gate | undefined,
 ): Promise<Response> {
   return new Promise((resolve, reject) => {
     let state: 'waiting' | 'sent' | 'answering' | 'over' = 'waiting'
@@ -27,7 +25,7 @@ export function createExchange(
     const fail = (error: unknown): void => {
       const was = state
       settle()
-      if (was === 'waiting') reject(notSent(error))
+      if (was === 'waiting') reject(vouch(error, gate))
       else if (was === 'sent') reject(error)
       else if (was === 'answering') incoming?.fail(error)
     }
@@ -35,7 +33,7 @@ export function createExchange(
       fail(signal?.reason)
       control?.abort(asError(signal?.reason))
     }
-    if (signal?.aborted === true) return reject(notSent(signal.reason))
+    if (signal?.aborted === true) return reject(vouch(signal.reason, gate))
     signal?.addEventListener('abort', abort)
 
     dispatcher.dispatch(
@@ -50,9 +48,9 @@ export function createExchange(
       {
         onRequestStart: (controller) => {
           // Taken back while it waited, or undici would send it a second time. What is thrown here ends it unwritten.
-          if (state !== 'waiting' || trace?.isOver) throw new Error('the request is over')
+          if (state !== 'waiting' || gate?.isOver) throw new Error('the request is over')
           state = 'sent'
-          if (trace !== undefined) trace.headersSent = true
+          if (gate !== undefined) gate.headersSent = true
           control = controller
         },
         onResponseStart: (controller, status, fields, statusText) => {
@@ -81,18 +79,19 @@ export function createExchange(
           incoming?.end()
         },
         onResponseError: (_controller, error) => {
-          if (state === 'over') return
-          if (state === 'waiting' && isProxyRefusal(error)) {
-            settle()
-            // The proxy did answer, and the clients know a 407 for a matter of settings.
-            resolve(new Response(null, { status: 407 }))
-            return
-          }
-          fail(new TypeError(state === 'answering' ? 'terminated' : 'fetch failed', { cause: error }))
+          if (state === 'waiting') fail(error)
+          else if (state !== 'over')
+            fail(new TypeError(state === 'answering' ? 'terminated' : 'fetch failed', { cause: error }))
         },
       },
     )
   })
+}
+
+/** Not sent, and never will be: what is tried after this is not the pool's doing. */
+export function vouch(error: unknown, gate: Gate | undefined): Error {
+  if (gate !== undefined) gate.isGated = false
+  return notSent(error)
 }
 
 function asError(reason: unknown): Error {

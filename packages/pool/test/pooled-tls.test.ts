@@ -3,10 +3,9 @@ import type { AddressInfo } from 'node:net'
 import type { TLSSocket } from 'node:tls'
 import { testCertificate, type TestCertificate } from '@cancel/emulator'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { Secret } from '../src/index.ts'
-import type { SendOutcome } from '../src/http/send.ts'
-import { createPooledFetch, type TlsOptions } from '../src/node/index.ts'
-import { sendOver } from './transports.ts'
+import { Secret } from '@cancel/core'
+import { createPooledFetch, type TlsOptions } from '../src/index.ts'
+import { attempt, type Outcome } from './attempt.ts'
 
 let server: Server
 let certificate: TestCertificate
@@ -33,15 +32,9 @@ afterAll(() => {
   server.closeAllConnections()
 })
 
-async function post(tls: TlsOptions | undefined, to = url): Promise<SendOutcome> {
+async function post(tls: TlsOptions | undefined, to = url): Promise<Outcome> {
   await using fetch = createPooledFetch({ tls })
-  return await sendOver(
-    { method: 'POST', url: to, headers: {}, body: '{}' },
-    {
-      fetch,
-      maxResponseBytes: 1000,
-    },
-  )
+  return await attempt(fetch, to)
 }
 
 test('a server with a certificate of ours, and a client with one of its own', async () => {
@@ -51,16 +44,17 @@ test('a server with a certificate of ours, and a client with one of its own', as
     { ca: [cert], cert: Buffer.from(cert), key: new Secret(key) },
   ]) {
     const outcome = await post(tls)
-    expect(outcome).toMatchObject({ sent: 'answered', answer: { body: { value: { known: true } } } })
+    expect(outcome).toEqual({ sent: 'answered', status: 200, text: '{"known":true}' })
   }
   expect(new Set(protocols)).toEqual(new Set(['http/1.1']))
 })
 
 test('a server nobody vouches for, and one by another name, get nothing', async () => {
   const { cert, key } = certificate
-  const refused = { sent: 'never', failure: 'tls' }
-  expect(await post(undefined)).toMatchObject(refused)
-  expect(await post({ ca: cert, cert, key, servername: 'vendor.invalid' })).toMatchObject(refused)
+  const refused = (code: string): object => ({ sent: 'never', error: { cause: { code } } })
+  expect(await post(undefined)).toMatchObject(refused('DEPTH_ZERO_SELF_SIGNED_CERT'))
+  const byAnotherName = { ca: cert, cert, key, servername: 'vendor.invalid' }
+  expect(await post(byAnotherName)).toMatchObject(refused('ERR_TLS_CERT_ALTNAME_INVALID'))
 })
 
 test('a server that refuses the client’s certificate may have read the request: TLS 1.3 tells too late', async () => {

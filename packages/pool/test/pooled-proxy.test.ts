@@ -2,24 +2,17 @@ import { createServer } from 'node:https'
 import type { AddressInfo } from 'node:net'
 import { listenRefused, testCertificate } from '@cancel/emulator'
 import { expect, test } from 'vitest'
-import type { SendOutcome } from '../src/http/send.ts'
-import { createPooledFetch, type PooledFetchOptions } from '../src/node/index.ts'
+import { listenFaulty } from '@cancel/faulty-server'
+import { createPooledFetch, type PooledFetchOptions } from '../src/index.ts'
+import { attempt, type Outcome } from './attempt.ts'
 import { listenProxy } from './connect-proxy.ts'
-import { listenFaulty } from './faulty-server.ts'
-import { sendOver } from './transports.ts'
 
 const password = 'canary:"secret"'
 const expected = `Basic ${Buffer.from(`cancel:${password}`).toString('base64')}`
 
-async function patch(options: PooledFetchOptions, url: string): Promise<SendOutcome> {
+async function patch(options: PooledFetchOptions, url: string): Promise<Outcome> {
   await using fetch = createPooledFetch(options)
-  return await sendOver(
-    { method: 'PATCH', url, headers: { authorization: 'Bearer token' }, body: '{}' },
-    {
-      fetch,
-      maxResponseBytes: 1000,
-    },
-  )
+  return await attempt(fetch, url, { headers: { authorization: 'Bearer token' } })
 }
 
 test('a tunnel, and credentials for the proxy alone', async () => {
@@ -48,7 +41,10 @@ test('TLS inside the tunnel, with a certificate of ours', async () => {
   const proxy = await listenProxy()
   const through = { proxy: { url: proxy.url } }
   expect(await patch({ ...through, tls: { ca: certificate.cert } }, url)).toMatchObject({ sent: 'answered' })
-  expect(await patch(through, url)).toMatchObject({ sent: 'never', failure: 'tls' })
+  expect(await patch(through, url)).toMatchObject({
+    sent: 'never',
+    error: { cause: { code: 'DEPTH_ZERO_SELF_SIGNED_CERT' } },
+  })
   server.close()
   server.closeAllConnections()
   await proxy.close()
@@ -73,16 +69,16 @@ test.each([
   const outcome = await patch({ proxy: { url: proxy.url, username: 'wrong', password } }, `${vendor.url}/ok`)
   expect(outcome.sent).toBe('never')
   expect(vendor.seen).toEqual([])
-  expect(String((outcome.error as Error).cause)).not.toContain('canary')
+  expect(String(outcome.error?.cause)).not.toContain('canary')
   await Promise.all([proxy.close(), vendor.close()])
 })
 
-test('a proxy that does not know us answers so, and nobody else', async () => {
+test('a proxy that does not know us says so, and nothing was sent', async () => {
   const [proxy, vendor] = await Promise.all([listenProxy(expected), listenFaulty()])
   for (const credentials of [{}, { username: 'wrong', password }])
     expect(await patch({ proxy: { url: proxy.url, ...credentials } }, `${vendor.url}/ok`)).toMatchObject({
-      sent: 'answered',
-      status: 407,
+      sent: 'never',
+      error: { cause: { message: expect.stringContaining('407') } },
     })
   expect(vendor.seen).toEqual([])
   await Promise.all([proxy.close(), vendor.close()])
@@ -91,5 +87,5 @@ test('a proxy that does not know us answers so, and nobody else', async () => {
 test('a proxy that is not there', async () => {
   const { url } = await listenRefused()
   const outcome = await patch({ proxy: { url } }, 'http://vendor.invalid/')
-  expect(outcome).toMatchObject({ sent: 'never', failure: 'not_connected' })
+  expect(outcome).toMatchObject({ sent: 'never', error: { cause: { code: 'ECONNREFUSED' } } })
 })

@@ -1,5 +1,5 @@
+import { Secret } from '@cancel/core'
 import { expect, test } from 'vitest'
-import { Secret } from '../settings/secret.ts'
 import { resolveOptions } from './options.ts'
 
 test('nothing given: a bounded pool over HTTP/1.1, one request at a time on a connection', () => {

@@ -63,17 +63,17 @@ export function openResponse({ status, statusText = '', fields }: Head, flow: Fl
 function unpack(raw: ReadableStream<Uint8Array>, headers: Headers): ReadableStream<Uint8Array> {
   const codings = (headers.get('content-encoding') ?? '').toLowerCase().split(',').toReversed()
   return codings.reduce((body, coding) => {
-    const unpacker = unpackers[coding.trim()]?.()
+    const unpacker = unpackers.get(coding.trim())?.()
     return unpacker === undefined ? body : throughNode(body, unpacker)
   }, raw)
 }
 
-const unpackers: Readonly<Record<string, () => Duplex>> = {
-  gzip: createGunzip,
-  'x-gzip': createGunzip,
-  deflate: createInflate,
-  br: createBrotliDecompress,
-}
+const unpackers: ReadonlyMap<string, () => Duplex> = new Map<string, () => Duplex>([
+  ['gzip', createGunzip],
+  ['x-gzip', createGunzip],
+  ['deflate', createInflate],
+  ['br', createBrotliDecompress],
+])
 
 /** Pipes a stream of the web through one of Node's. */
 function throughNode(body: ReadableStream<Uint8Array>, duplex: Duplex): ReadableStream<Uint8Array> {
