@@ -6,7 +6,7 @@ import { runOrThrow } from './lib/run.ts'
 const places: readonly string[] = ['docs/**/*.md', 'packages/*/*.md']
 
 /** Runs the generator of one package again and names the pages that came out differently. */
-export async function generateAgain(folder: string, root: string): Promise<readonly string[]> {
+export async function generateAgain(root: string, folder: string): Promise<readonly string[]> {
   const before = fingerprints(root)
   await runOrThrow('pnpm', ['run', 'generate'], { cwd: folder })
   const after = fingerprints(root)

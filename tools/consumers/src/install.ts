@@ -1,7 +1,7 @@
 import { cpSync, existsSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { findFiles } from 'checks/lib/files.ts'
-import { installStrictly } from 'checks/lib/pnpm-project.ts'
+import { installStrictly } from './install-strictly.ts'
 import { runOrThrow } from 'checks/lib/run.ts'
 import { tarballOf } from 'checks/lib/tarballs.ts'
 import { readJson, readPackages } from 'checks/lib/workspace.ts'

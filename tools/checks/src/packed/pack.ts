@@ -4,7 +4,7 @@ import { runOrThrow } from '../lib/run.ts'
 import { packedName } from '../lib/tarballs.ts'
 
 /** Packs one package as a publish does. Needs its build. */
-export async function pack(folder: string): Promise<readonly string[]> {
+export async function pack(_root: string, folder: string): Promise<readonly string[]> {
   removeLeftovers(folder)
   await runOrThrow('pnpm', ['pack', '--out', packedName], { cwd: folder })
   return []

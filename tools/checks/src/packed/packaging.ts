@@ -9,7 +9,7 @@ import { checkBundle } from './bundle.ts'
 import { foreignModules } from './declarations.ts'
 
 /** What a package publishes: publint, Are the types wrong, and what the two do not look at. */
-export async function checkPackaging(folder: string, root: string): Promise<readonly string[]> {
+export async function checkPackaging(root: string, folder: string): Promise<readonly string[]> {
   const owner = readPackages(root).find(({ path }) => path === folder)
   if (owner === undefined) throw new Error(`${folder} is not in packages/`)
   const tarball = join(folder, packedName)

@@ -1,8 +1,8 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { runOrThrow } from './run.ts'
-import { tarballOf } from './tarballs.ts'
-import { readPackages } from './workspace.ts'
+import { runOrThrow } from 'checks/lib/run.ts'
+import { tarballOf } from 'checks/lib/tarballs.ts'
+import { readPackages } from 'checks/lib/workspace.ts'
 
 /**
  * Installs a project with pnpm as a stranger does: only what its `dependencies` name can be imported. Ours come from their

@@ -1,8 +1,8 @@
 import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { run } from '../lib/run.ts'
-import { inScratch } from '../lib/scratch.ts'
-import { installStrictly } from '../lib/pnpm-project.ts'
+import { run } from 'checks/lib/run.ts'
+import { inScratch } from 'checks/lib/scratch.ts'
+import { installStrictly } from '../install-strictly.ts'
 import type { Page, Snippet } from './read-page.ts'
 import { runSnippet, writeGuard } from './run-snippet.ts'
 

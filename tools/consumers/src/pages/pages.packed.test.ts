@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { readFiles } from '../lib/files.ts'
-import { readJson, readPackages, repository } from '../lib/workspace.ts'
+import { readFiles } from 'checks/lib/files.ts'
+import { readJson, readPackages, repository } from 'checks/lib/workspace.ts'
 import { checkPage } from './check-page.ts'
 import { withEmulator } from './emulator-process.ts'
 import { readPage } from './read-page.ts'
@@ -26,11 +26,10 @@ test('the commands and data of every page', async () => {
   const { scripts } = readJson(join(repository, 'package.json')) as { readonly scripts: object }
   const lockfile = readFileSync(join(repository, 'pnpm-lock.yaml'), 'utf8')
   const named = readFiles(repository, ['packages/*/README.md', 'examples/*.ts'])
+  const own = readPackages(repository).map(({ manifest }) => manifest.name)
   const known = {
-    root: repository,
     scripts: Object.keys(scripts),
-    own: readPackages(repository).map(({ manifest }) => manifest.name),
-    isLocked: (name: string) => lockfile.includes(`\n  ${name}@`) || lockfile.includes(`\n  '${name}@`),
+    isPackage: (name: string) => own.includes(name) || new RegExp(`^  '?${name}@`, 'm').test(lockfile),
     variables: [...printed, ...named.flatMap(({ text }) => text.match(/\b[A-Z]+(?:_[A-Z]+)+\b/g) ?? [])],
   }
   for (const { path, page } of pages) {

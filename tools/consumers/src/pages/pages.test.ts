@@ -59,38 +59,28 @@ test('printed text is compared whole, after what an earlier part printed, and ..
 })
 
 const known: Known = {
-  root: import.meta.dirname,
   scripts: ['demo'],
-  own: ['@cancel/kibo'],
-  isLocked: (name) => name === 'vitest',
+  isPackage: (name) => ['@cancel/kibo', 'vitest'].includes(name),
   variables: ['KIBO_TENANT_ID'],
 }
 
 test.each([
-  'npm install @cancel/kibo',
-  'npm install --save-dev vitest@5.1.0 @cancel/kibo',
-  'npx @cancel/kibo --port 4010',
+  'npm install --save-dev vitest@5.1.0 \\\n  @cancel/kibo   # both',
   'npx -y -p node@24.21.0 -p pnpm@12.21.0 pnpm demo',
-  'pnpm demo   # what it does',
   'pnpm install',
-  '# a comment alone',
   'export KIBO_TENANT_ID=12345',
-  'KIBO_TENANT_ID=1 node mine.ts',
-  'npm install \\\n  @cancel/kibo',
 ])('knows %s', (command) => {
   expect(checkShell(`${command}\n`, known)).toEqual([])
 })
 
 test.each([
-  ['npm install @cancel/kobi', 'no such package: @cancel/kobi'],
-  ['npm install vitesst', 'no such package: vitesst'],
-  ['npx -y -p node@24.21.0 -p pnpm@12.21.0 pnpm dmo', 'no script named dmo'],
-  ['pnpm dmo', 'no script named dmo'],
-  ['node examples/nothing.ts', 'no such file: examples/nothing.ts'],
+  ['npm install @cancel/kobi', 'no package is named @cancel/kobi'],
+  ['npx vitesst run', 'no package is named vitesst'],
+  ['npx -y -p node@24.21.0 -p pnpm@12.21.0 pnpm dmo', 'no script is named dmo'],
+  ['pnpm dmo', 'no script is named dmo'],
   ['export KIBO_TENANTID=1', 'no setting is named KIBO_TENANTID'],
-  ['deploy everything', 'no check knows this command'],
 ])('refuses %s', (command, why) => {
-  expect(checkShell(command, known).join()).toContain(why)
+  expect(checkShell(command, known)).toEqual([why])
 })
 
 test('reads the settings that the emulator prints', () => {

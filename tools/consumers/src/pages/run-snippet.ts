@@ -1,6 +1,6 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { run } from '../lib/run.ts'
+import { run } from 'checks/lib/run.ts'
 import { withEmulator } from './emulator-process.ts'
 import { isPrinted, type Snippet } from './read-page.ts'
 
