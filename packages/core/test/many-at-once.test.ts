@@ -1,8 +1,7 @@
 import { listenRefused } from '@cancel/emulator'
+import { listenFaulty } from '@cancel/faulty-server'
 import { expect, test } from 'vitest'
-import type { SendOutcome } from '../src/http/send.ts'
-import { createPooledFetch } from '../src/node/index.ts'
-import { listenFaulty } from './faulty-server.ts'
+import type { SendOutcome } from '../src/http/send-once.ts'
 import { sendOver } from './transports.ts'
 
 const calls = 2000
@@ -15,11 +14,11 @@ function kindOf(index: number): Kind {
   return index % 10 === 0 ? (faults[(index / 10) % faults.length] ?? '/ok') : '/ok'
 }
 
-type Work<Result> = (fetch: typeof globalThis.fetch | undefined) => Promise<Result>
-type Way = <Result>(connections: number | null, work: Work<Result>) => Promise<Result>
-
 /** Gives Node's `fetch` a pool with so many connections to an origin, as `setGlobalDispatcher` of undici does. */
-const throughTheRuntime: Way = async (connections, work) => {
+async function withConnections<Result>(
+  connections: number | null,
+  work: () => Promise<Result>,
+): Promise<Result> {
   await fetch('data:,')
   // Node 26 keeps its own pool under the second name, and a bridge to it under the first.
   const names = [2, 1].map((version) => Symbol.for(`undici.globalDispatcher.${version}`))
@@ -29,15 +28,10 @@ const throughTheRuntime: Way = async (connections, work) => {
   const Agent = pool.constructor as new (options: object) => object
   Reflect.set(globalThis, key, new Agent({ connections }))
   try {
-    return await work(undefined)
+    return await work()
   } finally {
     Reflect.set(globalThis, key, pool)
   }
-}
-
-const throughThePool: Way = async (connections, work) => {
-  await using fetch = createPooledFetch({ connections: connections ?? calls })
-  return await work(fetch)
 }
 
 interface Ended {
@@ -49,7 +43,6 @@ interface Ended {
 async function sendOne(
   index: number,
   urls: Readonly<Record<'server' | 'refused', string>>,
-  fetch: typeof globalThis.fetch | undefined,
   begun: Promise<void>,
 ): Promise<Ended> {
   const kind = kindOf(index)
@@ -59,7 +52,7 @@ async function sendOne(
   const sending = sendOver(
     { method: 'PATCH', url, headers: {}, body: `{"order":${index}}` },
     {
-      fetch,
+      fetch: undefined,
       maxResponseBytes: 1000,
       signal: controller.signal,
     },
@@ -76,43 +69,33 @@ function isWrong({ kind, outcome }: Ended, seen: number): boolean {
 }
 
 test.each([
-  ['the runtime’s fetch, as many as there are calls', throughTheRuntime, null],
-  ['the runtime’s fetch, few, for which calls wait in line', throughTheRuntime, 40],
-  ['the pool, as many as there are calls', throughThePool, null],
-  ['the pool, few, for which calls wait in line', throughThePool, 40],
-])(
-  `${calls} mixed calls over shared connections of %s: each proof is its own`,
-  async (_what, through, connections) => {
-    const server = await listenFaulty()
-    const refused = await listenRefused()
-    const urls = { server: server.url, refused: refused.url }
-    const ended = await through(connections, async (fetch) => {
-      const waves: Ended[] = []
-      // The later waves meet connections that the earlier ones left alive, and ones that just died.
-      for (let first = 0; first < calls; first += calls / 4) {
-        const begun = server.next(`/ok?${first + 1}`)
-        const wave = Array.from({ length: calls / 4 }, (_, index) =>
-          sendOne(first + index, urls, fetch, begun),
-        )
-        waves.push(...(await Promise.all(wave)))
-      }
-      return waves
-    })
-    const counted = new Map<string, number>()
-    for (const { path } of server.seen) counted.set(path, (counted.get(path) ?? 0) + 1)
-    expect(ended).toHaveLength(calls)
-    expect(ended.filter((one) => isWrong(one, counted.get(one.path) ?? 0))).toEqual([])
-    const said = (wanted: Kind): readonly unknown[] =>
-      ended.flatMap(({ kind, outcome }) =>
-        kind === wanted && outcome.sent !== 'answered' ? [outcome.sent] : [],
-      )
-    expect(new Set(said('/reset'))).toEqual(new Set(['maybe']))
-    expect(new Set(said('refused'))).toEqual(new Set(['never']))
-    expect(said('abort').length).toBeGreaterThan(0)
-    expect(said('/ok').length).toBeLessThan(calls / 10)
-    // Those that were still in line when they were aborted are known not to have gone out.
-    if (through === throughThePool && connections !== null) expect(said('abort')).toContain('never')
-    await server.close()
-  },
-  40_000,
-)
+  ['as many as there are calls', null],
+  ['few, for which calls wait in line', 40],
+])(`${calls} mixed calls over shared connections, %s: each proof is its own`, async (_what, connections) => {
+  const server = await listenFaulty()
+  const refused = await listenRefused()
+  const urls = { server: server.url, refused: refused.url }
+  const ended = await withConnections(connections, async () => {
+    const waves: Ended[] = []
+    // The later waves meet connections that the earlier ones left alive, and ones that just died.
+    for (let first = 0; first < calls; first += calls / 4) {
+      const begun = server.next(`/ok?${first + 1}`)
+      const wave = Array.from({ length: calls / 4 }, (_, index) => sendOne(first + index, urls, begun))
+      waves.push(...(await Promise.all(wave)))
+    }
+    return waves
+  })
+  const counted = new Map<string, number>()
+  for (const { path } of server.seen) counted.set(path, (counted.get(path) ?? 0) + 1)
+  expect(ended).toHaveLength(calls)
+  expect(ended.filter((one) => isWrong(one, counted.get(one.path) ?? 0))).toEqual([])
+  const said = (wanted: Kind): readonly unknown[] =>
+    ended.flatMap(({ kind, outcome }) =>
+      kind === wanted && outcome.sent !== 'answered' ? [outcome.sent] : [],
+    )
+  expect(new Set(said('/reset'))).toEqual(new Set(['maybe']))
+  expect(new Set(said('refused'))).toEqual(new Set(['never']))
+  expect(said('abort').length).toBeGreaterThan(0)
+  expect(said('/ok').length).toBeLessThan(calls / 10)
+  await server.close()
+})
