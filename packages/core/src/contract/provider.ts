@@ -137,8 +137,18 @@ export interface Endpoint<Settings, Input, Value> {
   readonly form?: (input: Input, settings: Settings) => Readonly<Record<string, string | undefined>>
   /** What of a success is used. Members that it does not name are kept. `'empty'`: a success has status 204 and no body. */
   readonly answer: Schema<Value> | 'empty'
+  /** The ids that the caller gave this request, where the vendor takes some. */
+  readonly ids?: (input: Input) => CallIds
   /** Whether the answer is about what was asked, wherever it says so. */
   readonly isAbout?: (value: Value, input: Input, settings: Settings) => boolean
+}
+
+/** Ids of one request that a caller may choose. */
+export interface CallIds {
+  /** The id by which the vendor knows the request: the same over all attempts of a call. */
+  readonly requestId?: string | undefined
+  /** The id that traces it. */
+  readonly correlationId?: string | undefined
 }
 
 /** One attempt that wants its credentials. */
@@ -153,6 +163,8 @@ export interface Signing<Settings> {
   readonly now: number
   /** The id for this request: the same over all attempts of a call. */
   readonly requestId: string
+  /** The caller's, where one was given. */
+  readonly correlationId: string | undefined
   /** A secret setting as text, at once where it is at hand. It is never shown from then on. */
   readonly reveal: (setting: keyof Settings & string) => string | Promise<string>
 }
@@ -226,8 +238,8 @@ export interface CancelDeclaration<Settings, Request extends CancelRequest, Orde
   readonly to: (request: Request, order: Order | undefined, settings: Settings) => unknown
   /** The order in a success, where the answer carries it. Left out: a success says that the request was accepted. */
   readonly order?: (value: never) => Order
-  /** The request's own id, where it names one (`requestId: 'replayed'`). */
-  readonly requestId?: (request: Request) => string | undefined
+  /** Fills in the ids of this one request, for a caller who stores it before it is sent. */
+  readonly complete?: (request: Request) => Request
 }
 
 /** How the order is read, and what it shows. */
@@ -320,6 +332,8 @@ export interface SettingField {
   readonly default?: unknown
   /** Missing is an error. */
   readonly isRequired?: true
+  /** Its variable is read only where this other setting comes from a variable, too: both belong to one login. */
+  readonly isVariableBeside?: string
   /** Other settings that must be given beside this one. */
   readonly needs?: readonly string[]
 }

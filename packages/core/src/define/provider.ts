@@ -15,6 +15,7 @@ import { check, type Checking, refuse } from '../schema.ts'
 import { revealCredential } from '../settings/credential.ts'
 import { whenReady } from '../when-ready.ts'
 import { secretsIn, secretsSigned } from './secrets.ts'
+import { createRequestIds, type RequestIds } from './request-ids.ts'
 import { readSettings, type Resolved, type SettingsReader } from './settings.ts'
 import { tokensOf } from './tokens.ts'
 import { createVendor, planOf } from './vendor.ts'
@@ -43,15 +44,20 @@ export function defineProvider<
 >(declaration: ProviderDeclaration<Settings, R, Ref, Order>): (settings?: Given) => Client {
   const reader = readSettings<Settings>(declaration)
   return (settings) => {
-    const shared = { cache: createTokenCache(), scrub: createScrubber() }
+    const shared = {
+      cache: createTokenCache(),
+      scrub: createScrubber(),
+      requestIds: createRequestIds(declaration.name),
+    }
     return createClient(declaration, reader, { ...settings }, shared) as DefinedClient<R, Ref> & Client
   }
 }
 
-/** What a client shares with those derived from it: its tokens, and with them what must never be shown. */
+/** What a client shares with those derived from it: its tokens, and with them what must never be shown; its ids. */
 interface Shared {
   readonly cache: TokenCache
   readonly scrub: Scrubber
+  readonly requestIds: RequestIds
 }
 
 interface Open<Settings, R extends CancelRequest, Ref, Order> extends Opened<R, Ref, Order> {
@@ -78,7 +84,10 @@ function createClient<Settings, R extends CancelRequest, Ref extends { readonly 
       return opened?.channel.account ?? reader.account(given)
     },
     capabilities: capabilitiesOf(declaration),
-    plan,
+    plan: (request) => {
+      const planned = plan(request)
+      return cancel.complete?.(planned) ?? planned
+    },
     columns: rowsOf.columns,
     fromRow: (row) => {
       const stop = (column: string, allowed: string, value: unknown): never =>
@@ -118,7 +127,7 @@ function openClient<Settings, R extends CancelRequest, Ref, Order>(
   declaration: ProviderDeclaration<Settings, R, Ref, Order>,
   reader: SettingsReader<Settings>,
   given: Readonly<Record<string, unknown>>,
-  { cache, scrub }: Shared,
+  { cache, scrub, requestIds }: Shared,
 ): Open<Settings, R, Ref, Order> {
   const { name: provider, title, rows, answers, sign, token, addressHint } = declaration
   const settings = reader.resolve(given)
@@ -138,12 +147,14 @@ function openClient<Settings, R extends CancelRequest, Ref, Order>(
     scrub,
     addressHint,
     tokens: undefined,
-    authorize: ({ endpoint, url }, context) =>
-      whenReady(sign({ ...context, endpoint, url, settings, reveal }), (signed) => {
+    authorize: ({ endpoint, url, requestId, correlationId }, context) => {
+      if (requestId !== undefined) requestIds.use(requestId, url)
+      return whenReady(sign({ ...context, endpoint, url, correlationId, settings, reveal }), (signed) => {
         // Errors of transports print the whole URL, and with it a signature.
         for (const secret of secretsSigned(signed)) scrub.add(secret)
         return signed
-      }),
+      })
+    },
   }
   const own = Object.keys(declaration.settings.fields).map((key) => settings[key as keyof Settings])
   const channel: Channel = { ...bare, tokens: tokensOf(token, settings, bare, { cache, own }, reveal) }

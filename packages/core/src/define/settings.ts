@@ -55,7 +55,9 @@ export function readSettings<Settings>({
     }
     const found: Record<string, unknown> = {}
     for (const name of ['baseUrl', ...names]) {
-      const fromEnvironment = !silenced.has(name) && fields[name]?.isObject !== true
+      const { isObject, isVariableBeside: beside } = fields[name] ?? {}
+      const isOfAnother = beside !== undefined && given[beside] !== undefined
+      const fromEnvironment = !silenced.has(name) && isObject !== true && !isOfAnother
       const value = given[name] ?? (fromEnvironment ? readEnvironment(provider, name) : undefined)
       if (value !== undefined) found[name] = value
     }
@@ -77,6 +79,10 @@ export function readSettings<Settings>({
       .filter((name) => found[name] === undefined)
       .map(named)
       .join(' and ')
+  /** A group, behind what its members need beside them. */
+  const whole = (group: readonly string[]): readonly string[] => [
+    ...new Set([...group.flatMap((name) => fields[name]?.needs ?? []), ...group]),
+  ]
 
   /** Everything that is missing, in one list. */
   const missing = (found: Given): readonly string[] => {
@@ -86,7 +92,7 @@ export function readSettings<Settings>({
     for (const { groups, isOptional } of alternatives) {
       const begun = groups.find((group) => isGiven(found, group))
       if (begun !== undefined) list.push(gaps(found, begun))
-      else if (isOptional !== true) list.push(groups.map((group) => gaps(found, group)).join(', or '))
+      else if (isOptional !== true) list.push(groups.map((group) => gaps(found, whole(group))).join(', or '))
     }
     for (const name of names) if (found[name] !== undefined) list.push(gaps(found, fields[name]?.needs ?? []))
     if (found['baseUrl'] === undefined && 'environment' in fields && found['environment'] === undefined)

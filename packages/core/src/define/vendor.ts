@@ -43,11 +43,7 @@ export function createVendor<Settings, R extends CancelRequest, Ref, Order>(
     plan: (request) => planOf(declaration, checking, request),
     sent: (request) => cancel.sent?.(request) ?? { note: false },
     asked: (request, order) => withQuantities(request, asked?.(request, order, stop)),
-    cancelCall: (request, order) => {
-      const made = call(cancel.endpoint, cancel.to(request, order, settings))
-      const requestId = cancel.requestId?.(request)
-      return requestId === undefined ? made : { ...made, requestId }
-    },
+    cancelCall: (request, order) => call(cancel.endpoint, cancel.to(request, order, settings)),
     orderIn: orderIn === undefined ? undefined : (value) => orderIn(value as never),
     ref: (order) => check(read.ref, order, { ...checking, root: 'order' }),
     refOf: (request) =>

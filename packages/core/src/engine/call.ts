@@ -21,6 +21,7 @@ export interface Call<Value> {
   readonly effectOf?: ((value: Value) => Effect) | undefined
   /** The id that the request brings along, where it names one. */
   readonly requestId?: string | undefined
+  readonly correlationId?: string | undefined
 }
 
 /** Builds the request of one endpoint. `input` was checked. */
@@ -50,6 +51,7 @@ export function buildCall<Settings extends { readonly baseUrl: string }, Input, 
       ...(compact(endpoint.headers?.(input, settings) ?? {}) as Record<string, string>),
     },
     body,
+    ...compact(endpoint.ids?.(input) ?? {}),
     succeed: ({ status, body: read }) => {
       if (promised === 'empty') {
         return status === 204 && read.kind === 'empty' ? { value: undefined as Value } : undefined

@@ -42,7 +42,7 @@ export interface Channel {
   /** Absent for calls without a token, such as a login. */
   readonly tokens: TokenSource | undefined
   readonly authorize: (
-    call: Pick<Call<unknown>, 'endpoint' | 'url'>,
+    call: Pick<Call<unknown>, 'endpoint' | 'url' | 'requestId' | 'correlationId'>,
     context: AttemptContext,
   ) => Soon<Authorized>
   readonly hostClocks: HostClocks
