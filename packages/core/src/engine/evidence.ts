@@ -110,12 +110,16 @@ function ofOneView(rows: readonly OrderLineView[]): LineEvidence {
 const sum = (numbers: readonly number[]): number => numbers.reduce((total, one) => total + one, 0)
 
 function add(known: LineEvidence, seen: LineEvidence): LineEvidence {
+  const rows = Math.max(known.rows, seen.rows)
+  const quantity = seen.quantity ?? known.quantity
+  // Some vendors show no quantity of a cancelled row: all that an earlier view showed of it is gone.
+  const units = seen.cancelled === rows ? (quantity ?? 0) : 0
   return {
-    rows: Math.max(known.rows, seen.rows),
+    rows,
     cancelled: Math.max(known.cancelled, seen.cancelled),
     kept: Math.max(known.kept, seen.kept),
-    units: Math.max(known.units, seen.units),
-    quantity: seen.quantity ?? known.quantity,
+    units: Math.max(known.units, seen.units, units),
+    quantity,
     state: seen.state,
   }
 }
@@ -182,7 +186,8 @@ export function planProblem(
       const allowed = `a line on one row: rows ${places.join(' and ')} of the order share this id`
       return { field, allowed, given: id }
     }
-    if (left !== undefined && rows.get(id)?.[0]?.quantity === undefined)
+    const [row] = rows.get(id) ?? []
+    if (left !== undefined && row?.quantity === undefined && row?.state !== 'cancelled')
       return { field: `${field}.left`, allowed: 'left out where the order shows no quantities', given: left }
   }
   return undefined

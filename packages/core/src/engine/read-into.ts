@@ -1,4 +1,5 @@
 import { compact } from '../compact.ts'
+import type { OrderView } from '../contract/order-view.ts'
 import type { CancelRequest } from '../contract/request.ts'
 import { CancelError } from '../errors/cancel-error.ts'
 import { appendRead, type Case, isOpen, questionOf, timeOf, viewBefore } from './case.ts'
@@ -68,12 +69,24 @@ function rename<R extends CancelRequest, Ref, Order>(
 ): void {
   const [first] = log
   if (first?.type !== 'asked' || first.lines === undefined) return
+  const before = rowsOf(viewBefore(log))
+  // Once they are named by rows of the read before sending they stay: a row that left since was asked for, too.
+  if (first.lines.every(({ id }) => before.has(id))) return
   try {
-    log[0] = { ...first, ...compact({ lines: vendor.asked(request, order) }) }
+    const lines = vendor.asked(request, order) ?? []
+    const now = rowsOf(vendor.view(order))
+    const isGone = [...before].some((id) => !now.has(id))
+    // A row that left may have been asked for. Then the names stay as well: no row has them, so they stay undecided.
+    const names = isGone ? first.lines.filter(({ id }) => lines.every((line) => line.id !== id)) : []
+    log[0] = { ...first, lines: [...lines, ...names] }
   } catch (error) {
     // A line that left the order keeps its name: no row of it is seen, so it stays undecided.
     if (!CancelError.is(error)) throw error
   }
+}
+
+function rowsOf(view: OrderView | undefined): ReadonlySet<string> {
+  return new Set(view?.lines.map(({ id }) => id))
 }
 
 /** A gateway turned the read away as it turned the cancel away: it did not pass the cancel on. */
