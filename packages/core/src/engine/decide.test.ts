@@ -1,0 +1,442 @@
+import { describe, expect, test } from 'vitest'
+import type { AnsweredEntry, CancelLog, LogEntry } from '../contract/log.ts'
+import type { OrderLineView, OrderView } from '../contract/order-view.ts'
+import type { Facts } from '../contract/provider.ts'
+import { decide } from './decide.ts'
+import type { DecideOptions, Decision, Question } from './verdict.ts'
+
+const at = '2026-01-01T00:00:00.000Z'
+
+/** A vendor that decides itself and whose word for the order covers its rows. */
+const vendor: Facts = {
+  decidedBy: 'vendor',
+  yes: 'taken',
+  repeat: { whole: 'unknown', lines: 'unknown' },
+  orderWord: { cancelled: 'covers', shipped: 'covers' },
+  requestId: 'none',
+  ownNames: ['seller'],
+}
+const suppliers: Facts = { ...vendor, decidedBy: 'supplier', orderWord: {} }
+const counting: Facts = { ...vendor, yes: 'will_do' }
+
+const options: DecideOptions = { since: 0, reads: 3, readBefore: false, send: 'first', mayReplay: false }
+
+const sending = (number = 1): LogEntry => ({ type: 'sending', at, number })
+const answer = (means: AnsweredEntry['means'], more: Partial<AnsweredEntry> = {}): AnsweredEntry => ({
+  type: 'answered',
+  at,
+  number: 1,
+  rule: 'a_row',
+  sent: 'answered',
+  means,
+  ...more,
+})
+const refusal = (more: Partial<AnsweredEntry> = {}): AnsweredEntry =>
+  answer('no', { then: 'refuse', refusal: 'window_elapsed', ...more })
+const absent: LogEntry = { type: 'absent', at }
+const unread: LogEntry = { type: 'unread', at, failure: '503' }
+
+/** A read, in short: the order's word, if any, and its rows such as `a:open` or `a:shipped:1/3` (cancelled of ordered). */
+function read(word: OrderView['word'] | '', ...rows: string[]): LogEntry {
+  return { type: 'read', at, view: view(word, ...rows) }
+}
+
+function view(word: OrderView['word'] | '', ...rows: string[]): OrderView {
+  const state = word === '' || word === undefined ? 'open' : word
+  const lines = rows.map((row): OrderLineView => {
+    const [id = '', own = 'open', counts] = row.split(':')
+    const [cancelled, quantity] = counts?.split('/').map(Number) ?? []
+    const counted = cancelled === undefined || quantity === undefined ? {} : { cancelled, quantity }
+    return { id, state: own as OrderLineView['state'], ...counted }
+  })
+  return { orderId: '1', state, vendorState: state, ...(word !== '' && { word: state }), lines }
+}
+
+interface Given {
+  readonly facts?: Facts
+  readonly lines?: NonNullable<Question['asked']['lines']>
+  readonly onlyWriter?: boolean
+  readonly options?: Partial<DecideOptions>
+}
+
+function decideOn(
+  { facts = vendor, lines, onlyWriter = false, options: some }: Given,
+  ...log: CancelLog
+): Decision {
+  const asked = { onlyWriter, ...(lines !== undefined && { lines }) }
+  return decide({ asked, facts, options: { ...options, ...some } }, [{ type: 'asked', at, ...asked }, ...log])
+}
+
+describe('what is seen of the rows', () => {
+  test('a row that left the order keeps the whole undecided', () => {
+    const log = [read('', 'a', 'b'), sending(), read('', 'a:cancelled')]
+    expect(decideOn({ facts: suppliers }, ...log).verdict).toMatchObject({
+      status: 'unconfirmed',
+      lines: [{ verdict: 'cancelled' }, { verdict: 'undecided' }],
+    })
+  })
+
+  test('two rows of one id are judged together', () => {
+    const log = [read('', 'a', 'a'), sending(), read('', 'a:cancelled', 'a:open')]
+    expect(decideOn({ facts: suppliers }, ...log).verdict).toMatchObject({
+      status: 'unconfirmed',
+      lines: [{ id: 'a', state: 'open', verdict: 'undecided' }],
+    })
+    const more = [...log, read('', 'a:open', 'a:shipped')]
+    expect(decideOn({ facts: suppliers }, ...more).verdict).toMatchObject({
+      status: 'partially_cancelled',
+      lines: [{ id: 'a', verdict: 'partly_cancelled' }],
+    })
+  })
+
+  test('the word of the order never overrides a row’s own', () => {
+    const log = [sending(), read('cancelled', 'a', 'b:shipped')]
+    expect(decideOn({}, ...log).verdict).toMatchObject({
+      status: 'partially_cancelled',
+      lines: [{ verdict: 'cancelled' }, { verdict: 'kept' }],
+    })
+  })
+
+  test('a word that the vendor does not declare decides nothing', () => {
+    const log = [read('', 'a', 'b'), sending(), read('cancelled', 'a', 'b')]
+    expect(decideOn({ facts: suppliers }, ...log).verdict.status).toBe('unconfirmed')
+  })
+
+  test('what one read showed is not forgotten at the next', () => {
+    const log = [
+      read('', 'a', 'b'),
+      sending(),
+      read('', 'a:cancelled', 'b'),
+      read('', 'a', 'b:shipped'),
+      read('', 'a', 'b'),
+    ]
+    expect(decideOn({}, ...log).verdict.status).toBe('partially_cancelled')
+  })
+
+  test.each([
+    ['cancelled with units left', 'a:cancelled:1/3'],
+    ['shipped with every unit cancelled', 'a:shipped:3/3'],
+  ])('a row that is %s contradicts itself', (_, row) => {
+    expect(decideOn({ lines: [{ id: 'a' }] }, read('', 'a'), sending(), read('', row)).verdict).toMatchObject(
+      {
+        status: 'unconfirmed',
+        lines: [{ verdict: 'undecided' }],
+      },
+    )
+  })
+
+  test('a line seen both cancelled and shipped is for a person to look at', () => {
+    const log = [read('', 'a'), sending(), read('', 'a:cancelled'), read('', 'a:shipped')]
+    expect(decideOn({ lines: [{ id: 'a' }] }, ...log)).toMatchObject({
+      do: 'finish',
+      verdict: { status: 'unconfirmed', readsCanTell: false },
+    })
+  })
+
+  test('a view without rows decides every line by the word that hides none', () => {
+    const lines = [{ id: 'a' }]
+    expect(decideOn({ lines }, read('', 'a', 'b'), sending(), read('cancelled')).verdict.status).toBe(
+      'cancelled',
+    )
+    const kept: Facts = { ...vendor, orderWord: { shipped: 'all_kept' } }
+    expect(decideOn({ lines, facts: kept }, read('', 'a'), sending(), read('shipped')).verdict).toMatchObject(
+      {
+        status: 'refused',
+        refusal: 'too_late',
+        basis: 'inferred',
+      },
+    )
+    expect(decideOn({ lines }, read('', 'a'), sending(), read('shipped')).verdict.status).toBe('unconfirmed')
+  })
+
+  test('a whole order that no read showed before and no word covers is never decided', () => {
+    const log = [unread, sending(), read('', 'a:cancelled', 'b:cancelled')]
+    expect(decideOn({ facts: suppliers }, ...log)).toMatchObject({
+      do: 'finish',
+      verdict: { status: 'unconfirmed', readsCanTell: false, lines: [{ verdict: 'undecided' }, {}] },
+    })
+  })
+
+  test('lines nobody asked for are told', () => {
+    const log = [
+      read('', 'a', 'b', 'c:cancelled'),
+      sending(),
+      read('', 'a:cancelled', 'b:cancelled', 'c:cancelled'),
+    ]
+    expect(decideOn({ lines: [{ id: 'a' }] }, ...log).verdict.alsoCancelled).toEqual([
+      { id: 'b', state: 'cancelled', verdict: 'cancelled', by: 'unproven', cancelled: 1 },
+    ])
+  })
+})
+
+describe('units', () => {
+  const lines = [{ id: 'a', quantity: 1 }]
+
+  test('a difference of counters alone is nobody’s', () => {
+    const log = [read('', 'a:open:0/3'), sending(), read('', 'a:open:1/3')]
+    expect(decideOn({ lines }, ...log).verdict).toMatchObject({
+      status: 'unconfirmed',
+      lines: [{ verdict: 'undecided', asked: 1, cancelled: 1 }],
+      safeToRepeat: false,
+    })
+    expect(decideOn({ lines }, ...log, read('', 'a:shipped:1/3'))).toMatchObject({
+      do: 'finish',
+      verdict: { status: 'unconfirmed', readsCanTell: false },
+    })
+  })
+
+  test.each<[string, Given, LogEntry[]]>([
+    ['a yes that will be done', { facts: counting }, [answer('yes')]],
+    ['the caller’s word', { onlyWriter: true }, []],
+  ])('with %s they are ours', (_, given, answers) => {
+    const log = [read('', 'a:open:1/3'), sending(), ...answers, read('', 'a:open:2/3')]
+    expect(decideOn({ ...given, lines }, ...log).verdict).toMatchObject({
+      status: 'cancelled',
+      by: 'this_call',
+      lines: [{ verdict: 'cancelled', by: 'this_call', cancelled: 1 }],
+    })
+  })
+
+  test('fewer than asked, and nothing can change', () => {
+    const two = [{ id: 'a', quantity: 2 }]
+    const log = [read('', 'a:open:0/3'), sending(), read('', 'a:shipped:1/3')]
+    expect(decideOn({ lines: two, onlyWriter: true }, ...log).verdict).toMatchObject({
+      status: 'partially_cancelled',
+      by: 'this_call',
+      lines: [{ verdict: 'partly_cancelled' }],
+    })
+  })
+
+  test('no more cancelled than before, and shipped: kept', () => {
+    const log = [read('', 'a:open:1/3'), sending(), read('', 'a:shipped:1/3')]
+    expect(decideOn({ lines }, ...log).verdict).toMatchObject({ status: 'refused', refusal: 'too_late' })
+  })
+
+  test('every unit cancelled is cancelled, whoever did it', () => {
+    const log = [read('', 'a:open:0/2'), sending(), read('', 'a:cancelled:2/2')]
+    expect(decideOn({ lines }, ...log).verdict).toMatchObject({ status: 'cancelled', by: 'unproven' })
+  })
+
+  test('two attempts are not told apart', () => {
+    const log = [read('', 'a:open:0/3'), sending(), sending(2), read('', 'a:open:1/3')]
+    expect(decideOn({ lines, onlyWriter: true }, ...log).verdict.status).toBe('unconfirmed')
+  })
+
+  test.each<[number, string]>([
+    [3, 'send'],
+    [2, 'finish'],
+  ])('expected %i left of three: %s', (left, step) => {
+    const decision = decideOn({ lines: [{ ...lines[0]!, left }] }, read('', 'a:open:0/3'))
+    expect(decision.do).toBe(step)
+    if (step === 'finish')
+      expect(decision.verdict).toMatchObject({ refusal: 'line_changed', basis: 'inferred' })
+  })
+})
+
+describe('what the attempts prove', () => {
+  test('a no that is no proof never ends a call', () => {
+    const no = answer('unclear', {
+      httpStatus: 409,
+      vendorCode: '800060',
+      cause: 'unclear_answer',
+      failure: '409',
+    })
+    expect(decideOn({}, sending(), no, read('open', 'a'))).toMatchObject({
+      do: 'read',
+      verdict: {
+        status: 'unconfirmed',
+        said: 'no',
+        cause: 'unclear_answer',
+        seen: 'untouched',
+        reads: 1,
+        lastFailure: '409',
+      },
+    })
+  })
+
+  test('the vendor’s own no refuses in its words', () => {
+    expect(decideOn({}, sending(), refusal())).toMatchObject({
+      do: 'finish',
+      verdict: { status: 'refused', refusal: 'window_elapsed', basis: 'stated', number: 1 },
+    })
+  })
+
+  test('what others cancelled is told beside a no', () => {
+    const log = [read('', 'a', 'b'), sending(), refusal({ look: true })]
+    const lines = [{ id: 'a' }, { id: 'b' }]
+    expect(decideOn({ lines }, ...log).do).toBe('read')
+    expect(decideOn({ lines }, ...log, unread).do).toBe('finish')
+    const partly = decideOn({ lines }, ...log, read('', 'a:cancelled', 'b'))
+    expect(partly).toMatchObject({
+      do: 'finish',
+      verdict: { status: 'partially_cancelled', by: 'someone_else' },
+    })
+    const all = decideOn({ lines }, ...log, read('', 'a:cancelled', 'b:cancelled'))
+    expect(all).toMatchObject({ do: 'finish', verdict: { status: 'cancelled', by: 'someone_else' } })
+  })
+
+  test('a final verdict is not taken back by a later read', () => {
+    const log = [sending(), refusal(), read('cancelled', 'a')]
+    expect(decideOn({}, ...log).verdict.status).toBe('refused')
+    expect(decideOn({ lines: [{ id: 'a' }] }, absent, read('', 'a')).verdict).toMatchObject({
+      refusal: 'not_found',
+    })
+  })
+
+  test('an order that was seen is not "not found"', () => {
+    const notFound = refusal({ refusal: 'not_found' })
+    expect(decideOn({}, sending(), notFound).verdict).toMatchObject({
+      status: 'refused',
+      refusal: 'not_found',
+    })
+    expect(decideOn({}, read('', 'a'), sending(), notFound).verdict).toMatchObject({
+      status: 'unconfirmed',
+      said: 'no',
+    })
+    expect(decideOn({}, sending(), read('open', 'a'), absent)).toMatchObject({
+      do: 'finish',
+      verdict: { status: 'unconfirmed' },
+    })
+  })
+
+  test('a closed door ends the call by a throw, after all', () => {
+    const door = [sending(), answer('unclear', { httpStatus: 403 }), unread]
+    expect(decideOn({}, ...door).verdict.status).toBe('unconfirmed')
+    const closed = answer('no', { then: 'throw', rule: 'closed_door' })
+    expect(decideOn({}, ...door, closed)).toMatchObject({ do: 'finish', verdict: { status: 'not_done' } })
+  })
+
+  test('silence has the cause of the call’s end, if any', () => {
+    expect(decideOn({}, sending()).verdict).toMatchObject({ cause: 'no_answer', seen: 'not_read' })
+    const ended: LogEntry = { type: 'ended', at, cause: 'aborted' }
+    expect(decideOn({}, sending(), ended, unread).verdict).toMatchObject({
+      cause: 'aborted',
+      seen: 'unreadable',
+    })
+  })
+
+  test('the first attempt stays not known when a repeat is refused', () => {
+    const second = refusal({ number: 2 })
+    expect(decideOn({}, sending(), sending(2), second).verdict).toMatchObject({
+      status: 'unconfirmed',
+      said: 'no',
+    })
+  })
+
+  test('a yes asks for patience, a supplier’s is not read back', () => {
+    expect(decideOn({}, sending(), answer('yes'))).toMatchObject({
+      do: 'read',
+      verdict: { status: 'requested' },
+    })
+    const log = [read('', 'a'), sending(), answer('yes')]
+    expect(decideOn({ facts: suppliers }, ...log)).toMatchObject({
+      do: 'finish',
+      verdict: { status: 'requested' },
+    })
+    const later = decideOn({ facts: suppliers, options: { since: 4, send: 'never' } }, ...log)
+    expect(later.do).toBe('read')
+    expect(decideOn({ facts: suppliers }, ...log, read('', 'a:rejected')).verdict).toMatchObject({
+      status: 'refused',
+      refusal: 'declined',
+    })
+  })
+
+  test('a cancellation under way since is requested, one from before is not', () => {
+    const since = [read('open', 'a'), sending(), read('cancel_requested', 'a')]
+    expect(decideOn({}, ...since).verdict.status).toBe('requested')
+    const before = [read('cancel_requested', 'a'), sending(), read('cancel_requested', 'a')]
+    expect(decideOn({}, ...before).verdict.status).toBe('unconfirmed')
+  })
+})
+
+describe('who cancelled', () => {
+  const done = read('cancelled', 'a')
+  const refusing: Facts = { ...counting, repeat: { whole: 'refused', lines: 'refused' } }
+  const named = (cancelledBy: string): LogEntry => ({
+    type: 'read',
+    at,
+    view: { ...view('cancelled', 'a'), cancelledBy },
+  })
+
+  test.each<[string, string, Given, LogEntry[]]>([
+    ['nobody knows after a yes alone', 'unproven', {}, [sending(), answer('yes'), done]],
+    [
+      'a vendor that refuses repeats said yes',
+      'this_call',
+      { facts: refusing },
+      [sending(), answer('yes'), done],
+    ],
+    ['it was so before', 'someone_else', {}, [done]],
+    ['the vendor names another', 'someone_else', {}, [sending(), named('Buyer')]],
+    ['the vendor names nobody', 'unproven', {}, [sending(), named(' - ')]],
+    ['the vendor names us', 'unproven', {}, [sending(), named('SELLER')]],
+    ['nobody else writes', 'this_call', { onlyWriter: true }, [read('open', 'a'), sending(), done]],
+    ['nobody else writes, and no read before', 'unproven', { onlyWriter: true }, [sending(), done]],
+  ])('%s: %s', (_, by, given, log) => {
+    expect(decideOn(given, ...log).verdict).toMatchObject({ status: 'cancelled', by })
+  })
+
+  test('a shipment may end what a yes protects', () => {
+    const log = [read('', 'a', 'b'), sending(), answer('yes'), read('', 'a:cancelled', 'b:shipped')]
+    const lines = [{ id: 'a' }, { id: 'b' }]
+    expect(decideOn({ facts: refusing, lines }, ...log).verdict).toMatchObject({
+      status: 'partially_cancelled',
+      by: 'unproven',
+    })
+  })
+})
+
+describe('what to do next', () => {
+  const lines = [{ id: 'a' }]
+  const replayed: Facts = { ...vendor, requestId: 'replayed' }
+  const repeat = { since: 3, send: 'repeat' } as const
+  const yes = answer('yes', { number: 2 })
+
+  test.each<[string, Decision['do'], Given, LogEntry[]]>([
+    ['a whole order is sent at once', 'send', {}, []],
+    ['unless a read before is wanted', 'read', { options: { readBefore: true } }, []],
+    ['lines are read first', 'read', { lines }, []],
+    ['again when that failed', 'read', { lines }, [unread]],
+    ['a view without rows is no read of lines', 'read', { lines }, [read('open')]],
+    ['and not for ever', 'finish', { lines, options: { reads: 1 } }, [read('open')]],
+    ['a vendor without a word is read first', 'read', { facts: suppliers }, []],
+    ['and sent to all the same', 'send', { facts: suppliers }, [unread]],
+    ['lines that were seen are sent', 'send', { lines }, [read('', 'a')]],
+    ['what is cancelled is not', 'finish', { lines }, [read('', 'a:cancelled')]],
+    ['what is shipped is not', 'finish', { lines }, [read('', 'a:shipped')]],
+    ['what never left is sent again', 'send', {}, [sending(), answer('never_left', { then: 'retry' })]],
+    ['but not without tries', 'finish', {}, [sending(), answer('never_left', { then: 'throw' })]],
+    ['silence is read', 'read', {}, [sending()]],
+    [
+      'so often',
+      'finish',
+      { options: { reads: 2 } },
+      [sending(), { ...read('open', 'a'), times: 2 } as LogEntry],
+    ],
+    ['a documented key is used once', 'send', { facts: replayed, options: { mayReplay: true } }, [sending()]],
+    ['and no more', 'read', { facts: replayed, options: { mayReplay: true } }, [sending(), sending(2)]],
+    [
+      'nor after an answer',
+      'read',
+      { facts: replayed, options: { mayReplay: true } },
+      [sending(), answer('unclear')],
+    ],
+    [
+      'nor when following',
+      'read',
+      { facts: replayed, options: { mayReplay: true, send: 'never' } },
+      [sending()],
+    ],
+    ['the caller repeats', 'send', { options: repeat }, [sending(), read('open', 'a')]],
+    ['once', 'read', { options: repeat }, [sending(), read('open', 'a'), sending(2), yes]],
+    [
+      'never units',
+      'read',
+      { options: repeat, lines: [{ id: 'a', quantity: 1 }] },
+      [read('', 'a:open:0/2'), sending()],
+    ],
+    ['nor at suppliers', 'read', { options: repeat, facts: suppliers }, [read('', 'a'), sending()]],
+  ])('%s: %s', (_, step, given, log) => {
+    expect(decideOn(given, ...log).do).toBe(step)
+  })
+})
