@@ -64,6 +64,8 @@ const rules: readonly Rule[] = [
     pattern: /\b(?:the|this|as) seeds?\b(?! of| for)/i,
     why: 'name the vendor page instead',
     only: /\.(?:md|ts)$/,
+    // A random generator has a seed of another kind.
+    except: /^tools\/(?:model|real)\//,
   },
   {
     pattern:
