@@ -12,16 +12,21 @@ export interface Control {
 }
 
 export async function answerControl(control: Control, request: Request): Promise<Response> {
-  const path = new URL(request.url).pathname.slice(EMULATOR_PATH.length + 1)
+  const url = new URL(request.url)
+  const path = url.pathname.slice(EMULATOR_PATH.length + 1)
   try {
-    if (request.method === 'GET') return get(control, path, new URL(request.url).origin)
-    if (request.method === 'POST') return await post(control, path, request)
-    if (request.method !== 'DELETE' || path !== 'faults') return problem(405, 'use GET or POST')
-    control.stage.faults.clear()
-    return json(200, {})
+    if (request.method === 'GET') return get(control, path, url.origin)
+    if (request.method === 'POST' || request.method === 'PATCH') return await write(control, path, request)
+    if (request.method === 'DELETE') return forget(control, path)
+    return problem(405, 'use GET, POST, PATCH or DELETE')
   } catch (error) {
     return problem(400, error instanceof Error ? error.message : 'the call is not understood')
   }
+}
+
+/** The id in `orders/<id>`. */
+function orderIn(path: string): string | undefined {
+  return path.startsWith('orders/') ? decodeURIComponent(path.slice('orders/'.length)) : undefined
 }
 
 function get({ stage, settingsOf }: Control, path: string, origin: string): Response {
@@ -29,26 +34,43 @@ function get({ stage, settingsOf }: Control, path: string, origin: string): Resp
   if (path === 'ledger') return json(200, ledger.entries)
   if (path === 'requests') return json(200, requests)
   if (path === 'faults') return json(200, faults.names)
-  if (path === 'accounts')
-    return json(
-      200,
-      server.accounts().map((account) => ({ account, settings: settingsOf(origin, account) })),
-    )
-  if (!path.startsWith('orders/')) return problem(404, 'no such control call')
-  const order = server.orders.get(decodeURIComponent(path.slice('orders/'.length)))
+  if (path === 'accounts') {
+    const accounts = server.accounts().map((account) => ({ account, settings: settingsOf(origin, account) }))
+    return json(200, accounts)
+  }
+  const id = orderIn(path)
+  if (id === undefined) return problem(404, 'no such control call')
+  const order = server.orders.get(id)
   return order === undefined ? problem(404, 'no such order') : json(200, order)
 }
 
-async function post({ stage, extra }: Control, path: string, request: Request): Promise<Response> {
+async function write({ stage, extra }: Control, path: string, request: Request): Promise<Response> {
   // A form of a foreign web page can post, but not with this content type.
   if (request.headers.get('content-type')?.split(';')[0]?.trim() !== 'application/json')
     return problem(415, 'content-type must be application/json')
   const input = objectOf(parseJson(await request.text()))
   if (input === undefined) return problem(400, 'the body must be a JSON object')
-  if (path === 'orders') return json(200, stage.server.orders.add(input))
-  const run = path === 'faults' ? stage.faults.addUnchecked : extra[path]
+  const { orders } = stage.server
+  const id = orderIn(path)
+  if (request.method === 'PATCH') {
+    if (id === undefined) return problem(404, 'no such control call')
+    orders.change(id, (order: object) => void Object.assign(order, input))
+    return json(200, orders.get(id))
+  }
+  const account = new URL(request.url).searchParams.get('account') ?? undefined
+  if (path === 'orders') return json(200, orders.add(input, account))
+  const own = Object.hasOwn(extra, path) ? extra[path] : undefined
+  const run = path === 'faults' ? stage.faults.addUnchecked : own
   if (run === undefined) return problem(404, 'no such control call')
   run(input)
+  return json(200, {})
+}
+
+function forget({ stage }: Control, path: string): Response {
+  const id = orderIn(path)
+  if (id === undefined && path !== 'faults') return problem(404, 'no such control call')
+  if (id === undefined) stage.faults.clear()
+  else stage.server.orders.change(id, () => 'absent')
   return json(200, {})
 }
 

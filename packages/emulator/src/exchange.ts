@@ -18,7 +18,7 @@ export interface AnyVendorServer extends Omit<VendorServer<unknown, never, objec
     get(id: string): unknown
     ids(): readonly string[]
     truth(id: string): OrderTruth | undefined
-    change(id: string, change: never): void
+    change(id: string, change: (order: object) => 'absent' | undefined | void): void
   }
 }
 

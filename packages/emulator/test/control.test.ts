@@ -90,6 +90,34 @@ test('orders and faults can be added from outside', async () => {
   expect((await fetch(`${listening.url}/orders/7`)).status).toBe(200)
 })
 
+test('somebody else can act from another process, on any order of any account', async () => {
+  const headers = { 'content-type': 'application/json' }
+  const send = (path: string, method: string, body?: object): Promise<Response> =>
+    fetch(`${listening.url}/__emulator/${path}`, {
+      method,
+      ...(body && { headers, body: JSON.stringify(body) }),
+    })
+  expect(await answerOf(send('orders/1', 'PATCH', { status: 'held' }))).toEqual({ id: '1', status: 'held' })
+  expect((await send('orders/1', 'DELETE')).status).toBe(200)
+  expect(emulator.ledger.entries).toMatchObject([
+    { effect: 'status held', by: 'someone_else' },
+    { effect: 'absent', by: 'someone_else' },
+  ])
+  expect(await answerOf(send('orders/1', 'DELETE'))).toEqual({ error: 'there is no order 1' })
+  expect((await send('ledger', 'PATCH', {})).status).toBe(404)
+  expect((await send('ledger', 'DELETE')).status).toBe(404)
+  expect((await send('constructor', 'POST', {})).status).toBe(404)
+  expect((await send('orders/1', 'PUT')).status).toBe(405)
+
+  const { url, close } = await createEmulator().kibo.listen()
+  await fetch(`${url}/__emulator/orders?account=777`, { method: 'POST', headers, body: '{"orderID":1}' })
+  expect(await answerOf(fetch(`${url}/__emulator/accounts`))).toMatchObject([
+    { account: '12345' },
+    { account: '777', settings: { tenantId: '777' } },
+  ])
+  await close()
+})
+
 test('a control call that makes no sense says why', async () => {
   expect(await answerOf(post('faults', { on: 'read', fault: 'nonsense' }))).toEqual({
     error: "there is no fault named 'nonsense'",

@@ -1,10 +1,7 @@
 import { expect, test } from 'vitest'
 import { faultCatalogue } from './catalogue.ts'
-import { faultNames } from './names.ts'
 
-test('every name has one fault, under its own row', () => {
-  expect(faultCatalogue.map(({ name }) => name)).toEqual(faultNames)
-  expect(new Set(faultNames).size).toBe(faultNames.length)
+test('every fault stands under its own row', () => {
   for (const { name, row } of faultCatalogue) expect(name === row || name.startsWith(`${row}:`)).toBe(true)
 })
 

@@ -2,136 +2,35 @@
  * Every fault that can be scripted, `<row>` or `<row>:<variant>`. A row is a row of the client's verdict table,
  * so a test can go through the table and find the faults that belong to each row.
  */
-export const faultNames = [
-  'never_sent:refused',
-  'never_sent:reset_in_connect',
-  'never_sent:tls_reset',
-  'tls_refused',
-  'connection_lost:before_reading',
-  'connection_lost:reset',
-  'connection_lost:close',
-  'connection_lost:mid_headers',
-  'connection_lost:http2_stream',
-  'connection_lost:http2_goaway',
-  'connection_lost:http2_session',
-  'timed_out:hang',
-  'timed_out:late',
-  'timed_out:drip',
-  'not_http:garbage',
-  'body_cut:reset',
-  'body_cut:close',
-  'unreadable:truncated',
-  'unreadable:html',
-  'unreadable:empty',
-  'unreadable:wrong_shape',
-  'unreadable:wrong_content_type',
-  'unreadable:other_order',
-  'unreadable:not_json',
-  'unreadable:error_in_200',
-  'oversized:plain',
-  'oversized:bomb',
-  'redirected:301',
-  'redirected:302',
-  'redirected:303',
-  'redirected:307',
-  'redirected:308',
-  'redirected:loop',
-  'unauthenticated',
-  'unauthenticated:html',
-  'unauthenticated:json',
-  'forbidden',
-  'forbidden:unknown_code',
-  'forbidden:html',
-  'forbidden:json',
-  'wrong_address',
-  'wrong_address:html',
-  'wrong_address:empty',
-  'request_refused:405',
-  'request_refused:405_html',
-  'request_refused:405_json',
-  'request_refused:413',
-  'request_refused:413_html',
-  'request_refused:413_json',
-  'request_refused:414',
-  'request_refused:414_html',
-  'request_refused:414_json',
-  'request_refused:415',
-  'request_refused:415_html',
-  'request_refused:415_json',
-  'request_refused:431',
-  'request_refused:431_html',
-  'request_refused:431_json',
-  'request_refused:501',
-  'request_refused:501_html',
-  'request_refused:501_json',
-  'proxy_refused:407',
-  'proxy_refused:407_json',
-  'proxy_refused:421',
-  'proxy_refused:421_json',
-  'bad_request',
-  'bad_request:unknown_code',
-  'bad_request:html',
-  'bad_request:json',
-  'unprocessable',
-  'unprocessable:unknown_code',
-  'unprocessable:html',
-  'unprocessable:json',
-  'too_early',
-  'too_early:html',
-  'too_early:json',
-  'rate_limited',
-  'rate_limited:date',
-  'rate_limited:without_retry_after',
-  'rate_limited:html',
-  'rate_limited:json',
-  'server_error:500',
-  'server_error:500_json',
-  'server_error:500_vendor',
-  'server_error:503',
-  'server_error:503_json',
-  'server_error:503_retry_after',
-  'server_error:503_vendor',
-  'anything_else:300',
-  'anything_else:300_json',
-  'anything_else:304',
-  'anything_else:402',
-  'anything_else:402_json',
-  'anything_else:406',
-  'anything_else:406_json',
-  'anything_else:408',
-  'anything_else:408_json',
-  'anything_else:409',
-  'anything_else:409_json',
-  'anything_else:409_vendor',
-  'anything_else:410',
-  'anything_else:410_json',
-  'anything_else:412',
-  'anything_else:412_json',
-  'anything_else:417',
-  'anything_else:417_json',
-  'anything_else:418',
-  'anything_else:418_json',
-  'anything_else:502',
-  'anything_else:502_json',
-  'anything_else:504',
-  'anything_else:504_json',
-  'anything_else:520',
-  'anything_else:520_json',
-  'anything_else:599',
-  'anything_else:599_json',
-  'success_not_shown',
-  'success:bom',
-  'success:duplicate_headers',
-  'success:slow',
-  'success:unknown_status',
-  'stale',
-  'stale:first',
-  'stale:out_of_order',
-  'stale:row_missing',
-  'stale:rows_missing',
-] as const
-
-export type FaultName = (typeof faultNames)[number]
+export type FaultName =
+  | `never_sent:${'refused' | 'reset_in_connect' | 'tls_reset'}`
+  | 'tls_refused'
+  | `connection_lost:${'before_reading' | 'reset' | 'close' | 'mid_headers'}`
+  | `connection_lost:http2_${'stream' | 'goaway' | 'session'}`
+  | `timed_out:${'hang' | 'late' | 'drip'}`
+  | 'not_http:garbage'
+  | `body_cut:${'reset' | 'close'}`
+  | `unreadable:${'truncated' | 'html' | 'empty' | 'wrong_shape' | 'wrong_content_type' | 'other_order'}`
+  | `unreadable:${'not_json' | 'error_in_200'}`
+  | `oversized:${'plain' | 'bomb'}`
+  | `redirected:${301 | 302 | 303 | 307 | 308 | 'loop'}`
+  | `unauthenticated${'' | ':html' | ':json'}`
+  | `forbidden${'' | ':unknown_code' | ':html' | ':json'}`
+  | `wrong_address${'' | ':html' | ':empty'}`
+  | `request_refused:${405 | 413 | 414 | 415 | 431 | 501}${'' | '_html' | '_json'}`
+  | `proxy_refused:${407 | 421}${'' | '_json'}`
+  | `bad_request${'' | ':unknown_code' | ':html' | ':json'}`
+  | `unprocessable${'' | ':unknown_code' | ':html' | ':json'}`
+  | `too_early${'' | ':html' | ':json'}`
+  | `rate_limited${'' | ':date' | ':without_retry_after' | ':html' | ':json'}`
+  | `server_error:500${'' | '_json' | '_vendor'}`
+  | `server_error:503${'' | '_json' | '_retry_after' | '_vendor'}`
+  | `anything_else:${300 | 402 | 406 | 408 | 409 | 410 | 412 | 417 | 418}${'' | '_json'}`
+  | `anything_else:${502 | 504 | 520 | 599}${'' | '_json'}`
+  | `anything_else:${304 | '409_vendor'}`
+  | 'success_not_shown'
+  | `success:${'bom' | 'duplicate_headers' | 'slow' | 'unknown_status'}`
+  | `stale${'' | ':first' | ':out_of_order' | ':row_missing' | ':rows_missing'}`
 
 /** The row of the verdict table a fault belongs to; `success` and `stale` are no failures of their own. */
 export type FaultRow = RowOf<FaultName>

@@ -1,7 +1,8 @@
 import { z } from 'zod'
 import { checked } from '../checked.ts'
 import type { RequestKind } from '../vendor.ts'
-import { type FaultName, faultNames } from './names.ts'
+import { faultNames } from './catalogue.ts'
+import type { FaultName } from './names.ts'
 
 /** A fault for the next requests of one kind. */
 export interface FaultScript {

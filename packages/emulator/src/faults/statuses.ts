@@ -21,49 +21,37 @@ const RETRY_AFTER_SECONDS = 2
 /** Faults that answer with a status other than 2xx, in the vendor's own shape or in a gateway's. */
 export const statusFaults: Readonly<Record<FaultIn<Rows>, FaultSpec>> = {
   unauthenticated: vendor(401),
-  'unauthenticated:html': page(401),
-  'unauthenticated:json': json(401),
+  ...gateway('unauthenticated:', 401),
   forbidden: vendor(403),
   // A 403 in the vendor's shape is its word that nothing was done, whatever the code says.
   'forbidden:unknown_code': { ...unknownCode(403), committable: false, proof: true },
-  'forbidden:html': page(403),
-  'forbidden:json': json(403),
+  ...gateway('forbidden:', 403),
   wrong_address: json(404),
   'wrong_address:html': page(404),
   'wrong_address:empty': ambiguous('HTTP 404 without a body', () => new Response(null, { status: 404 })),
   'request_refused:405': vendor(405),
-  'request_refused:405_html': page(405),
-  'request_refused:405_json': json(405),
+  ...gateway('request_refused:405_', 405),
   'request_refused:413': vendor(413),
-  'request_refused:413_html': page(413),
-  'request_refused:413_json': json(413),
+  ...gateway('request_refused:413_', 413),
   'request_refused:414': vendor(414),
-  'request_refused:414_html': page(414),
-  'request_refused:414_json': json(414),
+  ...gateway('request_refused:414_', 414),
   'request_refused:415': vendor(415),
-  'request_refused:415_html': page(415),
-  'request_refused:415_json': json(415),
+  ...gateway('request_refused:415_', 415),
   'request_refused:431': vendor(431),
-  'request_refused:431_html': page(431),
-  'request_refused:431_json': json(431),
+  ...gateway('request_refused:431_', 431),
   'request_refused:501': vendor(501),
-  'request_refused:501_html': page(501),
-  'request_refused:501_json': json(501),
+  ...gateway('request_refused:501_', 501),
   'proxy_refused:407': page(407, { 'proxy-authenticate': 'Basic realm="proxy"' }),
   'proxy_refused:407_json': json(407, { 'proxy-authenticate': 'Basic realm="proxy"' }),
-  'proxy_refused:421': page(421),
-  'proxy_refused:421_json': json(421),
+  ...pageAndJson('proxy_refused:421', 421),
   bad_request: vendor(400),
   'bad_request:unknown_code': unknownCode(400),
-  'bad_request:html': page(400),
-  'bad_request:json': json(400),
+  ...gateway('bad_request:', 400),
   unprocessable: vendor(422),
   'unprocessable:unknown_code': unknownCode(422),
-  'unprocessable:html': page(422),
-  'unprocessable:json': json(422),
+  ...gateway('unprocessable:', 422),
   too_early: vendor(425),
-  'too_early:html': page(425),
-  'too_early:json': json(425),
+  ...gateway('too_early:', 425),
   rate_limited: {
     ...proof('HTTP 429 with `Retry-After` in seconds (`delayMs`, default 2,000)', (scene) =>
       scene.vendor.status(429, scene.kind, retryAfterSeconds(scene)),
@@ -77,13 +65,10 @@ export const statusFaults: Readonly<Record<FaultIn<Rows>, FaultSpec>> = {
     ownDelay: true,
   },
   'rate_limited:without_retry_after': vendor(429),
-  'rate_limited:html': page(429),
-  'rate_limited:json': json(429),
-  'server_error:500': page(500),
-  'server_error:500_json': json(500),
+  ...gateway('rate_limited:', 429),
+  ...pageAndJson('server_error:500', 500),
   'server_error:500_vendor': word(500),
-  'server_error:503': page(503),
-  'server_error:503_json': json(503),
+  ...pageAndJson('server_error:503', 503),
   'server_error:503_retry_after': {
     ...ambiguous("a gateway's 503 with `Retry-After` in seconds", (scene) =>
       gatewayPage(503, { 'retry-after': retryAfterSeconds(scene) }),
@@ -91,35 +76,22 @@ export const statusFaults: Readonly<Record<FaultIn<Rows>, FaultSpec>> = {
     ownDelay: true,
   },
   'server_error:503_vendor': word(503),
-  'anything_else:300': page(300),
-  'anything_else:300_json': json(300),
+  ...pageAndJson('anything_else:300', 300),
   'anything_else:304': page(304),
-  'anything_else:402': page(402),
-  'anything_else:402_json': json(402),
-  'anything_else:406': page(406),
-  'anything_else:406_json': json(406),
-  'anything_else:408': page(408),
-  'anything_else:408_json': json(408),
-  'anything_else:409': page(409),
-  'anything_else:409_json': json(409),
+  ...pageAndJson('anything_else:402', 402),
+  ...pageAndJson('anything_else:406', 406),
+  ...pageAndJson('anything_else:408', 408),
+  ...pageAndJson('anything_else:409', 409),
   // Crux answers so for the wrong kind of organisation, which is its word that nothing was done.
   'anything_else:409_vendor': vendor(409),
-  'anything_else:410': page(410),
-  'anything_else:410_json': json(410),
-  'anything_else:412': page(412),
-  'anything_else:412_json': json(412),
-  'anything_else:417': page(417),
-  'anything_else:417_json': json(417),
-  'anything_else:418': page(418),
-  'anything_else:418_json': json(418),
-  'anything_else:502': page(502),
-  'anything_else:502_json': json(502),
-  'anything_else:504': page(504),
-  'anything_else:504_json': json(504),
-  'anything_else:520': page(520),
-  'anything_else:520_json': json(520),
-  'anything_else:599': page(599),
-  'anything_else:599_json': json(599),
+  ...pageAndJson('anything_else:410', 410),
+  ...pageAndJson('anything_else:412', 412),
+  ...pageAndJson('anything_else:417', 417),
+  ...pageAndJson('anything_else:418', 418),
+  ...pageAndJson('anything_else:502', 502),
+  ...pageAndJson('anything_else:504', 504),
+  ...pageAndJson('anything_else:520', 520),
+  ...pageAndJson('anything_else:599', 599),
 }
 
 /** In the vendor's own shape: its word that nothing was done. */
@@ -137,6 +109,23 @@ function word(status: number): FaultSpec {
 /** In a gateway's shape: nobody knows what the vendor behind it did. */
 function page(status: number, headers?: Record<string, string>): FaultSpec {
   return ambiguous(`HTTP ${status} with a gateway's HTML page`, () => gatewayPage(status, headers))
+}
+
+/** A gateway in both of its languages, under names that end in `html` and `json`. */
+function gateway<Stem extends string>(
+  stem: Stem,
+  status: number,
+): Record<`${Stem}html` | `${Stem}json`, FaultSpec> {
+  const both = { [`${stem}html`]: page(status), [`${stem}json`]: json(status) }
+  // A computed key is any text to TypeScript.
+  return both as Record<`${Stem}html` | `${Stem}json`, FaultSpec>
+}
+
+function pageAndJson<Name extends string>(
+  name: Name,
+  status: number,
+): Record<Name | `${Name}_json`, FaultSpec> {
+  return { [name]: page(status), [`${name}_json`]: json(status) } as Record<Name | `${Name}_json`, FaultSpec>
 }
 
 function json(status: number, headers?: Record<string, string>): FaultSpec {
