@@ -13,3 +13,21 @@ export type {
   VendureOrderRef,
   VendureSettings,
 } from './types.ts'
+export {
+  AmbiguousOutcomeError,
+  CancelError,
+  createMemoryTokenStore,
+  expectCancelled,
+  NotCancelledError,
+  parseCancelResult,
+  Secret,
+} from '@cancel/core'
+export type {
+  CallOptions,
+  CancelEvent,
+  CancelRequest,
+  CancelResult,
+  Observer,
+  OrderView,
+  TokenStore,
+} from '@cancel/core'

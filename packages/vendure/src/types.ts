@@ -80,6 +80,7 @@ export type VendureAnswer<Field extends string> = { readonly data: { readonly [K
 
 /** A client for one Vendure shop. */
 export interface VendureClient extends OrderCanceller<VendureCancelRequest, VendureOrderRef> {
+  readonly provider: 'vendure'
   readonly api: VendureApi
   /** A client with other settings. This one stays as it is. */
   readonly with: (settings: VendureSettings) => VendureClient

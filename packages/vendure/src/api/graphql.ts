@@ -7,7 +7,7 @@ export const path = '/admin-api'
 export const orderFields = 'id code state lines { id quantity orderPlacedQuantity }'
 
 /** The code of an answer that says with `null` that there is no such order: the vendor has no code for it. */
-export const NO_ORDER = 'order: null'
+export const NO_ORDER = 'order:null'
 
 /**
  * The vendor's own no, wherever it stands: in `errors`, where the request was not carried out, or in place of the

@@ -1,0 +1,35 @@
+import { expect, test } from 'vitest'
+import { fromRow } from './request.ts'
+
+const refuse = (field: string, allowed: string, given: unknown): never => {
+  throw new Error(`${field} must be ${allowed}; given ${String(given)}`)
+}
+
+test('a row of a table names lines and units, or all of them', () => {
+  expect(fromRow({ orderId: '21', lines: '44 x2; 45', reason: 'fraud' }, refuse)).toMatchObject({
+    orderId: '21',
+    reason: 'fraud',
+    lines: [
+      { orderLineId: '44', quantity: 2 },
+      { orderLineId: '45', quantity: undefined },
+    ],
+  })
+  expect(
+    fromRow({ orderId: '21', lines: 'all', reason: 'Warehouse fire', cancelShipping: 'yes' }, refuse),
+  ).toMatchObject({
+    reason: { raw: 'Warehouse fire' },
+    lines: undefined,
+    cancelShipping: true,
+  })
+})
+
+test.each([
+  [{ lines: '' }, /lines must be/],
+  [{}, /lines must be/],
+  [{ lines: '44 2' }, /given 44 2/],
+  [{ lines: '44 x2 x3' }, /given 44 x2 x3/],
+  [{ lines: '44;' }, /lines must be/],
+  [{ lines: 'all', cancelShipping: 'true' }, /cancelShipping must be/],
+])('%o is not a row: an empty cell is never the whole order', (row, says) => {
+  expect(() => fromRow({ orderId: '21', ...row }, refuse)).toThrow(says)
+})

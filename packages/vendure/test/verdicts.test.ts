@@ -1,0 +1,118 @@
+import type { Answer } from '@cancel/recorder'
+import { afterEach, expect, test } from 'vitest'
+import { AmbiguousOutcomeError, CancelError } from '../src/index.ts'
+import { cancelled, failed, json, left, openShop, read, refused, type Shop } from './shop.ts'
+
+let shop: Shop
+afterEach(() => shop.close())
+
+const whole = { orderId: '21' }
+const gone = left(0, 0, 'Cancelled')
+
+test.each<[string, Answer, string]>([
+  ['nobody whom it lets in', failed('FORBIDDEN'), 'forbidden'],
+  ['variables it does not take', failed('BAD_USER_INPUT'), 'invalid_request'],
+  ['a query it does not know', failed('GRAPHQL_VALIDATION_FAILED', 400), 'configuration'],
+])('%s: it throws, and nothing was done', async (_what, answer, code) => {
+  shop = await openShop([answer])
+  await expect(shop.vendure.cancel(whole)).rejects.toMatchObject({ name: 'CancelError', code })
+  expect(shop.inputs()).toHaveLength(1)
+})
+
+test('an order that is not there', async () => {
+  shop = await openShop([failed('ENTITY_NOT_FOUND')], [read(null)])
+  expect(await shop.vendure.cancel(whole)).toMatchObject({
+    status: 'refused',
+    refusal: 'not_found',
+    basis: 'stated',
+  })
+  expect(await shop.vendure.getOrder(whole)).toBeUndefined()
+})
+
+test.each([
+  'EMPTY_ORDER_LINE_SELECTION_ERROR',
+  'QUANTITY_TOO_GREAT_ERROR',
+  'ORDER_STATE_TRANSITION_ERROR',
+  'MULTIPLE_ORDER_ERROR',
+  'CANCEL_ACTIVE_ORDER_ERROR',
+  'SOME_FUTURE_ERROR',
+])('%s is no proof: the order is read, and says what happened', async (code) => {
+  shop = await openShop([refused(code)], [read(gone)])
+  expect(await shop.vendure.cancel(whole)).toMatchObject({ status: 'cancelled', by: 'unproven' })
+  await shop.close()
+  shop = await openShop([refused(code)], [read(left(3, 2))])
+  expect(await shop.vendure.cancel(whole)).toMatchObject({
+    status: 'unconfirmed',
+    said: 'no',
+    vendorCode: code,
+    vendorMessage: `no: ${code}`,
+  })
+  expect(shop.inputs()).toHaveLength(1)
+})
+
+test('in state Modifying a no stands beside an order of which every line is gone', async () => {
+  shop = await openShop(
+    [refused('ORDER_STATE_TRANSITION_ERROR')],
+    [read(left(3, 2, 'Modifying')), read(left(0, 0, 'Modifying'))],
+  )
+  const result = await shop.vendure.cancel(whole, { readBefore: true })
+  expect(result).toMatchObject({ status: 'cancelled', order: { vendorState: 'Modifying' } })
+})
+
+test('an error without a code proves nothing', async () => {
+  shop = await openShop([failed(undefined)])
+  expect(await shop.vendure.cancel(whole)).toMatchObject({
+    status: 'unconfirmed',
+    vendorMessage: 'something is wrong',
+  })
+})
+
+test('an answer about another order is not ours', async () => {
+  shop = await openShop([cancelled({ ...gone, id: '22' })])
+  expect(await shop.vendure.cancel(whole)).toMatchObject({
+    status: 'unconfirmed',
+    cause: 'unreadable_answer',
+  })
+})
+
+test('a cart is cancelled by its word, though its lines still stand in the answer', async () => {
+  const cart = { ...gone, lines: [{ id: '44', quantity: 2, orderPlacedQuantity: 0 }] }
+  shop = await openShop([cancelled(cart)])
+  expect(await shop.vendure.cancel(whole)).toMatchObject({ status: 'cancelled' })
+})
+
+test('a silence is never followed by a second cancel, and units are settled for an only writer', async () => {
+  const silence: Answer = json({}, 502)
+  const request = { orderId: '21', lines: [{ orderLineId: '44', quantity: 1 }] }
+  shop = await openShop([silence], [read(left(3, 2)), read(left(2, 2))])
+  expect(await shop.vendure.cancel(request)).toMatchObject({ status: 'unconfirmed', safeToRepeat: false })
+  expect(shop.inputs()).toHaveLength(1)
+  await shop.close()
+  shop = await openShop([silence], [read(left(3, 2)), read(left(2, 2))])
+  expect(await shop.vendure.cancel(request, { onlyWriter: true })).toMatchObject({
+    status: 'cancelled',
+    lines: [{ id: '44', verdict: 'cancelled', by: 'this_call' }],
+  })
+  expect(shop.inputs()).toHaveLength(1)
+})
+
+test('the vendor’s own call says that its no may not be one', async () => {
+  shop = await openShop([refused('ORDER_STATE_TRANSITION_ERROR')])
+  const thrown: unknown = await shop.vendure.api
+    .cancelOrder({ orderId: '21' })
+    .catch((error: unknown) => error)
+  expect(thrown).toBeInstanceOf(AmbiguousOutcomeError)
+  expect(CancelError.is(thrown)).toBe(false)
+})
+
+test('the key shows nowhere', async () => {
+  const seen: unknown[] = []
+  shop = await openShop([failed('FORBIDDEN')], [], {
+    apiKey: 'canary-key-0123456789',
+    observe: (event) => seen.push(event),
+    observeBodies: true,
+  })
+  seen.push(await shop.vendure.cancel(whole).catch((error: unknown) => error), shop.vendure)
+  expect(seen.length).toBeGreaterThan(1)
+  expect(JSON.stringify(seen)).not.toContain('canary')
+})
