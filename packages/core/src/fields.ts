@@ -33,6 +33,8 @@ export function decimal(
   maximum: bigint = 9_223_372_036_854_775_807n,
 ): {
   readonly text: (value: unknown) => unknown
+  /** What is allowed in place of what is no text. */
+  readonly words: (issue: { readonly input?: unknown }) => string
   readonly check: FieldCheck<string>
 } {
   const allowed =
@@ -43,6 +45,10 @@ export function decimal(
       const text = idText(value)
       return isWhole(text) ? String(BigInt(text)) : text
     },
+    words: ({ input }) =>
+      typeof input === 'number' && input > Number.MAX_SAFE_INTEGER
+        ? `a whole number ${allowed}, as text above 2^53 - 1: JavaScript has lost digits of this one`
+        : `a whole number ${allowed}`,
     check: (payload) => {
       const { value } = payload
       if (!isWhole(value) || BigInt(value) < minimum || BigInt(value) > maximum)
@@ -60,7 +66,8 @@ export function namedOnce<Item>(nameOf: (item: Item) => string): FieldCheck<read
       const first = seen.get(name)
       if (first !== undefined) {
         const allowed = `a list that names nothing twice (${describe('', name)} stands at ${first} and ${index})`
-        return void payload.issues.push(problem(payload.value, allowed))
+        payload.issues.push(problem(payload.value, allowed))
+        return
       }
       seen.set(name, index)
     }
