@@ -1,20 +1,49 @@
-export { createShopee, type ShopeeApi, type ShopeeClient } from './shopee.ts'
-export type { ShopeeSettings } from './settings.ts'
-export type { ShopeeEnvironment, ShopeeRegion } from './hosts.ts'
-export { shopeeSignature, type ShopeeSignatureParts } from './auth/signature.ts'
-export { type ShopeePush, verifyShopeePush } from './auth/push.ts'
+export { createShopee } from './shopee.ts'
+export { shopeeSignature, type ShopeeSignatureParts } from './signature.ts'
+export { type ShopeePush, verifyShopeePush } from './push.ts'
+export { shopeeRows } from './mapping/rows.ts'
 export type {
+  ShopeeApi,
   ShopeeCancelItem,
   ShopeeCancelOrder,
   ShopeeCancelReason,
+  ShopeeCancelRequest,
+  ShopeeClient,
+  ShopeeEnvelope,
+  ShopeeEnvironment,
+  ShopeeGetOrderDetail,
+  ShopeeHandleBuyerCancellation,
+  ShopeeId,
+  ShopeeIdInput,
+  ShopeeItem,
+  ShopeeLine,
+  ShopeeOrder,
+  ShopeeOrderDetail,
+  ShopeeOrderItem,
   ShopeePartialCancelItem,
+  ShopeeReason,
+  ShopeeRefreshAccessToken,
+  ShopeeRegion,
+  ShopeeSettings,
+  ShopeeTokenPair,
   ShopeeUpdated,
-} from './api/cancel-order.ts'
-export type { ShopeeEnvelope, ShopeeId, ShopeeIdInput } from './api/endpoint.ts'
-export type { ShopeeGetOrderDetail, ShopeeOrderDetail } from './api/get-order-detail.ts'
-export type { ShopeeHandleBuyerCancellation } from './api/handle-buyer-cancellation.ts'
-export type { ShopeeOrder, ShopeeOrderItem } from './api/order.ts'
-export type { ShopeeRefreshAccessToken, ShopeeTokenPair } from './api/refresh-access-token.ts'
-export type { ShopeeCancelRequest, ShopeeItem, ShopeeLine } from './canceller/plan.ts'
-export type { ShopeeReason } from './canceller/reasons.ts'
-export { shopeeNotes, shopeeRows } from './canceller/errors.ts'
+} from './types.ts'
+export {
+  AmbiguousOutcomeError,
+  CancelError,
+  createMemoryTokenStore,
+  expectCancelled,
+  NotCancelledError,
+  parseCancelResult,
+  Secret,
+} from '@cancel/core'
+export type {
+  CallOptions,
+  CancelEvent,
+  CancelRequest,
+  CancelResult,
+  Observer,
+  OrderView,
+  StoredTokens,
+  TokenStore,
+} from '@cancel/core'

@@ -1,56 +1,48 @@
-import { type Call, type Scrubber, type ShapeOf, stringifyJson } from '@cancel/core/provider'
-import { checks } from '../checks.ts'
-import type { ResolvedShopeeSettings } from '../settings.ts'
-import { post, type ShopeeEnvelope, type ShopeeId } from './endpoint.ts'
+import { endpoint, type Endpoint, type Schema } from '@cancel/core/provider'
+import * as z from 'zod/mini'
+import { subjectOf } from '../settings.ts'
+import type { ResolvedShopeeSettings, ShopeeRefreshAccessToken, ShopeeTokenPair } from '../types.ts'
+import { envelope } from './envelope.ts'
 
-/** The body of `v2.public.refresh_access_token`; `partner_id` and the client's own id are added. */
-export interface ShopeeRefreshAccessToken {
-  readonly refresh_token: string
-}
-
-/** The new pair. Unlike other answers it is flat. */
-export interface ShopeeTokenPair extends ShopeeEnvelope {
-  readonly access_token: string
-  /** Works once. */
-  readonly refresh_token: string
-  /** Seconds; an absolute Unix time has been seen too. */
-  readonly expire_in: number
-  readonly shop_id?: ShopeeId | null | undefined
-  readonly merchant_id?: ShopeeId | null | undefined
-}
-
-const pairShape: ShapeOf<ShopeeTokenPair> = {
-  access_token: 'text',
-  refresh_token: 'text',
-  expire_in: 'number',
-}
+const token = z.string().check(z.minLength(1))
+const pair: Schema<ShopeeTokenPair> = z.object({ ...envelope, access_token: token, refresh_token: token })
 
 /**
  * `POST /api/v2/auth/access_token/get`: the call that refreshes, in spite of its name (`auth/token/get` takes the
- * code of an authorisation). Signed without token; the partner stands in the query and in the body.
+ * code of an authorisation). Signed without token; the partner stands in the query and in the body. An answer that
+ * holds a pair is kept however odd the rest of it: the token it was traded for is used up.
  */
-export function refreshAccessTokenCall(
-  settings: Pick<ResolvedShopeeSettings, 'baseUrl' | 'clock' | 'partnerId' | 'subject'>,
-  scrub: Pick<Scrubber, 'add'>,
-  input: ShopeeRefreshAccessToken,
-): Call<ShopeeTokenPair> {
-  checks.fields(input, 'input', ['refresh_token'])
-  scrub.add(checks.text(input.refresh_token, 'refresh_token'))
-  const { partnerId, subject } = settings
-  const owner = `${subject.kind}_id` as const
-  const body = stringifyJson({
-    refresh_token: input.refresh_token,
-    partner_id: BigInt(partnerId),
-    [owner]: BigInt(subject.id),
+export const refreshAccessToken: Endpoint<ResolvedShopeeSettings, ShopeeRefreshAccessToken, ShopeeTokenPair> =
+  endpoint({
+    name: 'v2.public.refresh_access_token',
+    purpose: 'token',
+    method: 'POST',
+    input: z.strictObject({ refresh_token: token }),
+    path: () => '/api/v2/auth/access_token/get',
+    json: (input, settings) => {
+      const [kind, id = '0'] = subjectOf(settings)
+      return { ...input, partner_id: BigInt(settings.partnerId), [`${kind}_id`]: BigInt(id) }
+    },
+    answer: pair,
+    isAbout: (answer, _input, settings) => {
+      const [kind, id] = subjectOf(settings)
+      const named = answer[`${kind}_id`]
+      // Of somebody else only where it says so.
+      return (
+        (typeof named !== 'number' && typeof named !== 'string') ||
+        [id, '', '-', '0'].includes(`${named}`.trim())
+      )
+    },
   })
-  return post<ShopeeTokenPair>(
-    settings,
-    'auth/access_token/get',
-    { endpoint: 'v2.public.refresh_access_token', purpose: 'token', body },
-    pairShape,
-    (pair) =>
-      pair.access_token !== '' &&
-      pair.refresh_token !== '' &&
-      String(pair[owner] ?? subject.id) === subject.id,
-  )
+
+/** "Valid for multiple use and expires in 4 hours" (v2.order.cancel_order, open.shopee.com). */
+const longestLifeMs = 4 * 3_600_000
+
+/**
+ * Milliseconds a token lives. `expire_in` is described as seconds, but the page's sample is an absolute time
+ * (v2.public.get_access_token, read 2026-08). Whatever it says, no token is kept longer than the pages grant it.
+ */
+export function lifeOf({ expire_in: given }: ShopeeTokenPair, now: number): number {
+  const seconds = given === '' ? Number.NaN : Number(given ?? Number.NaN)
+  return Math.min(seconds > 1e9 ? seconds * 1000 - now : seconds * 1000, longestLifeMs)
 }

@@ -1,5 +1,8 @@
-import type { Secret } from '@cancel/core'
+import { Secret } from '@cancel/core'
+import type { Signed, Signing } from '@cancel/core/provider'
 import { hmacSha256Hex } from '@cancel/core/signing'
+import { subjectOf } from './settings.ts'
+import type { ResolvedShopeeSettings } from './types.ts'
 
 /** What Shopee signs. The body and all other query parameters are not part of it. */
 export interface ShopeeSignatureParts {
@@ -30,8 +33,27 @@ export function shopeeSignature(
   parts: ShopeeSignatureParts & { readonly partnerKey: string | Secret },
 ): Promise<string> {
   const { partnerKey } = parts
-  return hmacSha256Hex(
-    typeof partnerKey === 'string' ? partnerKey : partnerKey.reveal(),
-    signatureBase(parts),
-  )
+  return hmacSha256Hex(Secret.is(partnerKey) ? partnerKey.reveal() : partnerKey, signatureBase(parts))
+}
+
+/**
+ * The common parameters and the signature, for one attempt. They stand in the query of every call, of a POST too
+ * ("API calls", open.shopee.com, 2025-11-21); without a token it is a public call.
+ */
+export async function sign({
+  settings,
+  token,
+  url,
+  now,
+  reveal,
+}: Signing<ResolvedShopeeSettings>): Promise<Signed> {
+  const { baseUrl, partnerId } = settings
+  const timestamp = Math.floor(now / 1000)
+  const [kind, id = ''] = subjectOf(settings)
+  // As Shopee sees it: a baseUrl may have a path of its own in front.
+  const path = url.slice(baseUrl.length)
+  const own = token === undefined ? {} : { access_token: token, [`${kind}_id`]: id }
+  const base = signatureBase({ partnerId, path, timestamp, accessToken: token, shopId: token && id })
+  const signature = await hmacSha256Hex(await reveal('partnerKey'), base)
+  return { query: { partner_id: partnerId, timestamp: `${timestamp}`, ...own, sign: signature } }
 }

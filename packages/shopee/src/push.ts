@@ -1,4 +1,4 @@
-import type { Secret } from '@cancel/core'
+import { Secret } from '@cancel/core'
 import { verifyHmacSha256Hex } from '@cancel/core/signing'
 
 /** A push as it arrived. */
@@ -19,22 +19,41 @@ export interface ShopeePush {
  * @returns false for anything malformed; never throws
  */
 export async function verifyShopeePush(push: ShopeePush): Promise<boolean> {
-  const { url, body, authorization, keys } = push
+  try {
+    return await isSigned(push)
+  } catch {
+    // Whatever arrives from outside and cannot be read, a getter that throws included, was not signed.
+    return false
+  }
+}
+
+async function isSigned({ url, body, authorization, keys }: ShopeePush): Promise<boolean> {
+  if (typeof url !== 'string' || typeof authorization !== 'string') return false
   const raw = typeof body === 'string' ? encoder.encode(body) : body
-  const isWhole = typeof url === 'string' && raw instanceof Uint8Array && Array.isArray(keys)
-  if (!isWhole || typeof authorization !== 'string') return false
+  if (!(raw instanceof Uint8Array)) return false
   const head = encoder.encode(`${url}|`)
   const message = new Uint8Array(head.length + raw.length)
   message.set(head)
   message.set(raw, head.length)
-  const matches = await Promise.all(
-    push.keys.map(async (key) => {
-      const text: unknown = typeof key === 'string' ? key : key?.reveal?.()
-      // WebCrypto refuses to import an empty key.
-      return typeof text === 'string' && text !== '' && verifyHmacSha256Hex(text, message, authorization)
-    }),
-  )
+  const matches = await Promise.all([...keys].map((key) => isSignedWith(key, message, authorization)))
   return matches.includes(true)
+}
+
+/** One key that cannot be read leaves the others in place. */
+async function isSignedWith(
+  key: unknown,
+  message: Uint8Array<ArrayBuffer>,
+  authorization: string,
+): Promise<boolean> {
+  try {
+    const text: unknown = Secret.is(key) ? key.reveal() : key
+    // WebCrypto refuses to import an empty key.
+    return (
+      typeof text === 'string' && text !== '' && (await verifyHmacSha256Hex(text, message, authorization))
+    )
+  } catch {
+    return false
+  }
 }
 
 const encoder = new TextEncoder()

@@ -1,0 +1,68 @@
+import type { HttpAnswer, Reading } from '@cancel/core/provider'
+import { kinds, shopeeRows, unlisted } from '../mapping/rows.ts'
+
+/** No pattern sees more of a text than this. */
+const longest = 1000
+
+/**
+ * Finds Shopee's error. It comes under any HTTP status, 200 above all, so the body is asked first. A code that no page
+ * lists is told by the kind of trouble it speaks of; where it speaks of none, its words are kept and prove nothing.
+ */
+export function readAnswer(
+  { status, headers, body }: HttpAnswer,
+  { now }: { readonly now: number },
+): Reading {
+  const value = body.kind === 'json' ? body.value : undefined
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return {}
+  const { error, message, msg, request_id: id } = value as Readonly<Record<string, unknown>>
+  const requestId = typeof id === 'string' && id !== '' ? id : undefined
+  const code = (typeof error === 'number' && error !== 0 ? `${error}` : textOf(error)).trim()
+  // The samples of successes print "", null, " " and "-".
+  if (code === '' || code === '-') return { requestId }
+  const text = textOf(textOf(message) === '' ? msg : message)
+    .replaceAll(/\s+/g, ' ')
+    .replace(/[ .!]+$/, '')
+  const bare = withoutModule(code)
+  const isListed = isNamed(code, text) || isNamed(bare, text)
+  // A gateway's error may speak of tokens, too, but it does not come with Shopee's request_id.
+  const isShopees = requestId !== undefined
+  const kind = kinds.find(({ pattern }) => isShopees && (pattern.test(code) || pattern.test(text)))
+  const isOdd = status < 500 && (isShopees || status === 200)
+  return {
+    requestId,
+    error: {
+      code,
+      fallbackCode: isListed ? bare : (kind?.code ?? (isOdd ? unlisted : undefined)),
+      message: text === '-' ? undefined : text,
+      isDocumented: isListed || isShopees,
+      // Only the daily limit says when it ends: "00:00 (UTC+08:00)".
+      retryAfterMs: code === 'error_limit' && isListed ? untilMidnight(headers, now) : undefined,
+    },
+  }
+}
+
+function textOf(value: unknown): string {
+  return typeof value === 'string' ? value.slice(0, longest) : ''
+}
+
+/**
+ * `common.error_auth` is `error_auth`. But `order.error_limit` (not cancellable) and `error_limit` (daily quota) are
+ * opposites that only their prefix tells apart.
+ */
+function withoutModule(code: string): string {
+  return code.endsWith('.error_limit') ? code : code.replace(/^(?:common|order)\. ?/, '')
+}
+
+function isNamed(code: string, text: string): boolean {
+  const compared = code.replaceAll(/\s+/g, '')
+  return shopeeRows.some(
+    ({ when }) => [when.code].flat().includes(compared) && (when.text === undefined || when.text.test(text)),
+  )
+}
+
+const hourMs = 3_600_000
+
+function untilMidnight(headers: Headers, now: number): number {
+  const at = Date.parse(headers.get('date') ?? '') || now
+  return 24 * hourMs - ((at + 8 * hourMs) % (24 * hourMs))
+}

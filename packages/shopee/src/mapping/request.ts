@@ -1,0 +1,101 @@
+import { CancelError } from '@cancel/core'
+import { namedOnce, notEmpty, type Schema } from '@cancel/core/provider'
+import * as z from 'zod/mini'
+import { idOf, orderSn, units } from '../api/envelope.ts'
+import type {
+  ShopeeCancelOrder,
+  ShopeeCancelRequest,
+  ShopeeItem,
+  ShopeeLine,
+  ShopeeOrder,
+  ShopeePartialCancelItem,
+} from '../types.ts'
+import { lineId, linesOf, rowsOf } from './lines.ts'
+import { reasons, spell } from './reasons.ts'
+
+const words = Object.keys(reasons) as (keyof typeof reasons)[]
+const reason = `one of ${words.join(', ')}, or { raw }`
+const item = { itemId: idOf(1n), modelId: idOf(0n) }
+const line = z
+  .strictObject({
+    ...item,
+    quantity: units,
+    left: z.optional(units),
+    orderItemId: z.optional(idOf(0n)),
+    promotionGroupId: z.optional(idOf(0n)),
+  })
+  .check(
+    z.refine(({ quantity, left }) => left === undefined || left >= quantity, {
+      path: ['left'],
+      error: 'at least quantity',
+    }),
+  )
+
+/** How an order is named. */
+export const refSchema: Schema<{ readonly orderId: string }> = z.strictObject({ orderId: orderSn })
+
+/** A request. Every id of it becomes decimal text. */
+export const requestSchema: Schema<ShopeeCancelRequest> = z
+  .strictObject({
+    orderId: orderSn,
+    reason: z.union(
+      [z.enum(words, reason), z.strictObject({ raw: z.string().check(z.minLength(1)) })],
+      reason,
+    ),
+    items: z.optional(
+      z
+        .array(z.strictObject(item))
+        .check(z.minLength(1, 'a list of at least one'), namedOnce<ShopeeItem>(lineId)),
+    ),
+    lines: z.optional(z.array(line).check(notEmpty, namedOnce<ShopeeLine>(lineId))),
+    note: z.optional(z.string().check(z.minLength(1))),
+  })
+  .check(
+    z.refine(({ items, lines }) => items === undefined || lines === undefined, {
+      path: ['items'],
+      error: 'left out where lines is given: it speaks of the whole order',
+    }),
+    z.refine(
+      ({ reason: why, items, lines }) => spell(why) !== 'OUT_OF_STOCK' || (items ?? lines) !== undefined,
+      { path: ['items'], error: "given with reason 'out_of_stock' (or lines in its place)" },
+    ),
+  ) as Schema<ShopeeCancelRequest>
+
+/**
+ * The body for a request; with the order at hand, each line with its four ids as the order prints them. Throws
+ * `CancelError` for more units than are left of a line.
+ */
+export function cancelOrderInput(
+  request: ShopeeCancelRequest,
+  order: ShopeeOrder | undefined,
+): ShopeeCancelOrder {
+  const { orderId, items, lines } = request
+  return {
+    order_sn: orderId,
+    cancel_reason: spell(request.reason),
+    item_list: items?.map(({ itemId, modelId }) => ({ item_id: itemId, model_id: modelId })),
+    partial_cancel_item_list: lines?.map((one, index) => partialItem(one, index, order)),
+  }
+}
+
+function partialItem(
+  asked: ShopeeLine,
+  index: number,
+  order: ShopeeOrder | undefined,
+): ShopeePartialCancelItem {
+  const { itemId, modelId, quantity } = asked
+  const [row] = order === undefined ? [] : rowsOf(linesOf(order), asked)
+  const active = row?.item.active_qty
+  if (typeof active === 'number' && quantity > active) {
+    const message = `lines.${index}.quantity must be at most ${active} (active_qty); given ${quantity}`
+    throw new CancelError({ code: 'invalid_request', provider: 'shopee', message })
+  }
+  const { promotionGroupId, orderItemId } = row?.parts ?? asked
+  return {
+    item_id: itemId,
+    model_id: modelId,
+    model_quantity: quantity,
+    order_item_id: orderItemId,
+    promotion_group_id: promotionGroupId,
+  }
+}

@@ -1,0 +1,23 @@
+/** Shopee's words that people may write in place of ours. */
+export const vocabulary: Readonly<Record<string, string>> = {
+  order_sn: 'orderId',
+  cancel_reason: 'reason',
+  item_list: 'items',
+  partial_cancel_item_list: 'lines',
+  item_id: 'itemId',
+  model_id: 'modelId',
+  model_quantity: 'quantity',
+  order_item_id: 'orderItemId',
+  promotion_group_id: 'promotionGroupId',
+  OUT_OF_STOCK: "reason: 'out_of_stock'",
+  CUSTOMER_REQUEST: "reason: 'customer_request'",
+  UNDELIVERABLE_AREA: "reason: 'undeliverable_address'",
+  COD_NOT_SUPPORTED: "reason: 'payment_method_unsupported'",
+  partner_id: 'partnerId',
+  partner_key: 'partnerKey',
+  shop_id: 'shopId',
+  merchant_id: 'merchantId',
+  access_token: 'accessToken',
+  refresh_token: 'tokens: a store that holds it',
+  refreshToken: 'tokens: a store that holds it',
+}
