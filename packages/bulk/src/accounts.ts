@@ -1,0 +1,38 @@
+import type { AnyCanceller } from '@cancel/core'
+import { BulkError } from './bulk-error.ts'
+
+/** Clients by a name of the user's, which rows may use in their `account` column. */
+export type Accounts = Readonly<Record<string, AnyCanceller>>
+
+export interface Account {
+  readonly name: string
+  readonly client: AnyCanceller
+}
+
+/** Accounts as rows name them: by the user's name, or by the client's own account. */
+export interface AccountBook {
+  readonly find: (text: string) => Account | undefined
+  /** By what is stored: the client's own account. */
+  readonly of: (account: string) => Account | undefined
+  readonly names: readonly string[]
+}
+
+export function bookOf(accounts: Accounts): AccountBook {
+  const list = Object.entries(accounts).map(([name, client]) => ({ name, client }))
+  const byName = new Map(list.map((each) => [each.name, each]))
+  const byAccount = new Map<string, Account>()
+  for (const each of list) {
+    const { account } = each.client
+    const other = byAccount.get(account)
+    if (other !== undefined) {
+      const message = `accounts ${other.name} and ${each.name} are both ${account}: give the setting account, or leave one out`
+      throw new BulkError({ code: 'invalid', message })
+    }
+    byAccount.set(account, each)
+  }
+  return {
+    find: (text) => byName.get(text) ?? byAccount.get(text),
+    of: (account) => byAccount.get(account),
+    names: [...byName.keys()],
+  }
+}

@@ -1,0 +1,55 @@
+/** Why nothing was planned, run or followed. May grow in a minor release: switch with a default. */
+export type BulkErrorCode =
+  /** The file cannot be read as a list of orders. */
+  | 'unreadable'
+  /** More bad rows than `maxBadRows` allows. */
+  | 'too_many_bad_rows'
+  /** There is no row to run. */
+  | 'nothing_to_do'
+  /** `confirm` is not the token of the plan. */
+  | 'wrong_token'
+  /** A setting or an argument is not what is allowed. */
+  | 'invalid'
+  /** There is no run of this name, or it is in another state. */
+  | 'no_run'
+
+export interface BulkErrorDetails {
+  readonly code: BulkErrorCode
+  readonly message: string
+  /** With `unreadable`: where reading ended. Counts from 1. */
+  readonly line?: number | undefined
+  /** With `too_many_bad_rows`: what is wrong with the first rows. */
+  readonly problems?: readonly Problem[] | undefined
+  readonly cause?: unknown
+}
+
+/** Thrown before anything is sent. */
+export class BulkError extends Error {
+  override readonly name = 'BulkError'
+  readonly code: BulkErrorCode
+  declare readonly line?: number
+  declare readonly problems?: readonly Problem[]
+
+  constructor({ code, message, line, problems, cause }: BulkErrorDetails) {
+    super(message, cause === undefined ? undefined : { cause })
+    this.code = code
+    if (line !== undefined) this.line = line
+    if (problems !== undefined) this.problems = problems
+  }
+}
+
+/** What is wrong with a row, or odd about it. Plain JSON. */
+export type Problem = {
+  /** The line of the file on which the row starts. Counts from 1. */
+  readonly line: number
+  /** An error keeps the row from being run, a warning does not. */
+  readonly severity: 'error' | 'warning'
+  /** The title of the column, where one is to blame. */
+  readonly column?: string
+  /** What stood there, cut. */
+  readonly value?: string
+  /** What is allowed there. */
+  readonly allowed?: string
+  /** One sentence. */
+  readonly message: string
+}

@@ -1,0 +1,137 @@
+import type { Journal, RunRow } from '@cancel/journal'
+import type { Account } from '../accounts.ts'
+import type { Problem } from '../bulk-error.ts'
+import { inParallel } from '../in-parallel.ts'
+import type { OrderRow } from '../read/read-orders.ts'
+import { expected, type Expected, nothingExpected } from './preview.ts'
+import { type PlanCounts, type RowBody, rowBody } from './run-body.ts'
+import type { TokenMaker } from './token.ts'
+import type { RowOutcome } from './to-request.ts'
+
+/** Orders are read only where `preview` asks for it. */
+const readsAtOnce = 8
+
+/** A row and what it asks for. */
+export interface Read {
+  readonly row: OrderRow
+  readonly outcome: RowOutcome
+}
+
+export interface AccountTally {
+  readonly rows: number
+  /** Requests it takes, reads included. */
+  readonly requests: number
+  readonly expected: Expected
+}
+
+/** What planning counts as it goes. */
+export interface Found {
+  counts: PlanCounts
+  readonly problems: Problem[]
+  readonly perAccount: Map<Account, AccountTally>
+}
+
+export interface Adding {
+  readonly journal: Journal
+  readonly name: string
+  readonly token: TokenMaker
+  readonly preview: boolean
+  readonly signal: AbortSignal | undefined
+  readonly found: Found
+  readonly mostProblems: number
+}
+
+/** Stores some rows. Of two that name one order the first counts. */
+export async function addRows(adding: Adding, reads: readonly Read[]): Promise<void> {
+  const { journal, name, found } = adding
+  const judged = await inParallel(reads, readsAtOnce, (read) => holdAgainstJournal(adding, read))
+  const stood = await journal.runs.add(name, judged.map(toRunRow))
+  const apart: RunRow[] = []
+  for (const [index, read] of judged.entries()) {
+    const earlier = stood[index]
+    if (earlier === undefined) {
+      count(adding, read)
+      continue
+    }
+    const { row } = read
+    const isSame = read.outcome.kind === 'good' && rowBody(earlier).asked === read.outcome.planned.asked
+    const problem = twice(row.line, earlier.number, isSame)
+    const body: RowBody = {
+      ...given(row),
+      ...(isSame ? { sameAs: earlier.number } : {}),
+      problems: [problem],
+    }
+    apart.push({ number: row.line, body })
+    note(found, adding.mostProblems, [problem])
+    add(found, isSame ? { rows: 1, duplicates: 1 } : { rows: 1, bad: 1 })
+  }
+  if (apart.length > 0) await journal.runs.add(name, apart)
+}
+
+/** An order that was cancelled under its key before, with the same request or another one. */
+async function holdAgainstJournal({ journal, preview, signal }: Adding, read: Read): Promise<Judged> {
+  const { outcome, row } = read
+  if (outcome.kind !== 'good') return read
+  const entry = await journal.entry(outcome.planned.key)
+  if (entry === undefined)
+    return preview ? { ...read, kind: await expected(outcome.account, outcome.request, signal) } : read
+  if (entry.asked !== outcome.planned.asked) {
+    const message = `line ${row.line}: the order ${entry.orderId} was asked for before with another request: ${entry.asked.slice(0, 200)}`
+    return { row, outcome: { kind: 'bad', problems: [{ line: row.line, severity: 'error', message }] } }
+  }
+  return entry.state === 'final' ? { ...read, isFinished: true } : read
+}
+
+type Judged = Read & { readonly isFinished?: true; readonly kind?: keyof Expected }
+
+function count(adding: Adding, { outcome, isFinished, kind }: Judged): void {
+  const { found, mostProblems, token } = adding
+  if (outcome.kind === 'skipped') return add(found, { rows: 1, skipped: 1 })
+  note(found, mostProblems, outcome.problems)
+  const warnings = outcome.problems.filter(({ severity }) => severity === 'warning').length
+  if (outcome.kind === 'bad') return add(found, { rows: 1, bad: 1, warnings })
+  const { account, planned, request } = outcome
+  token.add({ account: account.client.account, ...planned })
+  add(found, { rows: 1, warnings, ...(isFinished === true ? { finished: 1 } : { toRun: 1 }) })
+  const tally = found.perAccount.get(account) ?? { rows: 0, requests: 0, expected: nothingExpected }
+  const requests = tally.requests + (isFinished === true ? 0 : 'lines' in request ? 2 : 1)
+  const sums = kind === undefined ? tally.expected : { ...tally.expected, [kind]: tally.expected[kind] + 1 }
+  found.perAccount.set(account, { rows: tally.rows + 1, requests, expected: sums })
+}
+
+function toRunRow({ row, outcome }: Read): RunRow {
+  if (outcome.kind === 'skipped') return { number: row.line, body: { ...given(row), isSkipped: true } }
+  const problems = outcome.problems.length === 0 ? {} : { problems: outcome.problems }
+  if (outcome.kind === 'bad') return { number: row.line, body: { ...given(row), ...problems } }
+  const { account, planned, request } = outcome
+  return {
+    number: row.line,
+    account: account.client.account,
+    orderId: planned.request.orderId,
+    key: planned.key,
+    body: { ...given(row), ...problems, request, asked: planned.asked },
+  }
+}
+
+function given({ cells, request }: OrderRow): RowBody {
+  return { ...(cells === undefined ? {} : { cells }), ...(request === undefined ? {} : { given: request }) }
+}
+
+function twice(line: number, first: number, isSame: boolean): Problem {
+  const message = isSame
+    ? `line ${line}: the same order with the same request stands on line ${first}; it is cancelled once`
+    : `line ${line}: the same order stands on line ${first} with another request: put both into one row`
+  return { line, severity: isSame ? 'warning' : 'error', message }
+}
+
+function add(found: Found, more: Partial<PlanCounts>): void {
+  const entries = Object.entries(more) as [keyof PlanCounts, number][]
+  found.counts = {
+    ...found.counts,
+    ...Object.fromEntries(entries.map(([name, by]) => [name, found.counts[name] + by])),
+  }
+}
+
+function note(found: Found, most: number, problems: readonly Problem[]): void {
+  found.problems.push(...problems.slice(0, Math.max(0, most - found.problems.length)))
+}

@@ -1,0 +1,174 @@
+import type { Journal } from '@cancel/journal'
+import { type Accounts, bookOf } from '../accounts.ts'
+import { BulkError, type Problem } from '../bulk-error.ts'
+import { findColumns } from '../read/columns.ts'
+import { inParallel } from '../in-parallel.ts'
+import type { OrderRow, Orders } from '../read/read-orders.ts'
+import { addRows, type Found } from './add-rows.ts'
+import { estimateMs } from './estimate.ts'
+import type { Expected } from './preview.ts'
+import { bodyOf, noRows, type PlanCounts, type RunBody } from './run-body.ts'
+import { createToken } from './token.ts'
+import { toRequest } from './to-request.ts'
+
+export interface PlanOptions {
+  /** Names the run. Default: the file's name and a date. */
+  readonly name?: string | undefined
+  /** Read every order and count what is expected. Default false. */
+  readonly preview?: boolean | undefined
+  /** Which part of the rows may be bad, from 0 to 1. Default 0.05. */
+  readonly maxBadRows?: number | undefined
+  /** Milliseconds since the epoch. Default: the system's. */
+  readonly now?: (() => number) | undefined
+  /** Ends planning; nothing is planned. */
+  readonly signal?: AbortSignal | undefined
+  /** Told now and then how many rows were read. */
+  readonly onRows?: ((rows: number) => void) | undefined
+}
+
+export interface AccountPlan {
+  readonly name: string
+  readonly account: string
+  readonly rows: number
+  /** With `preview`. */
+  readonly expected?: Expected
+  /** At the vendor's limit, where it says one. Milliseconds. */
+  readonly estimateMs?: number
+}
+
+export interface Plan {
+  readonly name: string
+  /** What `startRun` wants to see: it stands for exactly these rows. */
+  readonly token: string
+  readonly counts: PlanCounts
+  readonly accounts: readonly AccountPlan[]
+  /** The first ones; all stand in the report. */
+  readonly problems: readonly Problem[]
+}
+
+const mostProblems = 1000
+const rowsPerWrite = 500
+/** Orders are read only where a row asks for it. */
+const readsAtOnce = 8
+
+/**
+ * Reads a file and stores what it asks for. Sends nothing. Throws `BulkError`, after which nothing is planned.
+ */
+export async function planRun(
+  journal: Journal,
+  accounts: Accounts,
+  orders: Orders,
+  options: PlanOptions = {},
+): Promise<Plan> {
+  const { preview = false, maxBadRows = 0.05, now = Date.now, signal } = options
+  if (!(maxBadRows >= 0 && maxBadRows <= 1))
+    throw new BulkError({
+      code: 'invalid',
+      message: `maxBadRows must be from 0 to 1; given ${String(maxBadRows)}`,
+    })
+  const book = bookOf(accounts)
+  const { format, titles, delimiter, hasBom, rows } = await orders.open()
+  const { mapping } = orders
+  const columns = findColumns(titles, mapping, Object.values(accounts))
+  const name = await freeName(
+    journal,
+    options.name ?? `${stem(orders.name)}-${new Date(now()).toISOString().slice(0, 10)}`,
+    options.name !== undefined,
+  )
+  const body: RunBody = {
+    version: 1,
+    state: 'reading',
+    file: orders.name,
+    format,
+    titles,
+    delimiter,
+    hasBom,
+    token: '',
+    counts: noRows,
+    accounts: [],
+  }
+  await journal.runs.create({ name, at: now(), body })
+  const context = { journal, book, columns, mapping, signal }
+  const token = createToken()
+  const found: Found = { counts: noRows, problems: [], perAccount: new Map() }
+  try {
+    let waiting: OrderRow[] = []
+    const flush = async (): Promise<void> => {
+      const reads = await inParallel(waiting, readsAtOnce, async (row) => ({
+        row,
+        outcome: await toRequest(context, row),
+      }))
+      await addRows({ journal, name, token, preview, signal, found, mostProblems }, reads)
+      waiting = []
+      options.onRows?.(found.counts.rows)
+    }
+    for await (const row of rows) {
+      signal?.throwIfAborted()
+      waiting.push(row)
+      if (waiting.length >= rowsPerWrite) await flush()
+    }
+    await flush()
+    checkCounts(orders.name, found.counts, found.problems, maxBadRows)
+  } catch (error) {
+    await journal.runs.remove(name)
+    throw error
+  }
+  const plan: Plan = {
+    name,
+    token: token.token(),
+    counts: found.counts,
+    accounts: [...found.perAccount].map(([{ name: each, client }, tally]) => ({
+      name: each,
+      account: client.account,
+      rows: tally.rows,
+      ...(preview ? { expected: tally.expected } : {}),
+      ...estimateMs(client, tally.requests),
+    })),
+    problems: found.problems,
+  }
+  const stored = plan.accounts.map((each) => ({ name: each.name, account: each.account, rows: each.rows }))
+  await journal.runs.update(name, {
+    ...body,
+    state: 'planned',
+    token: plan.token,
+    counts: plan.counts,
+    accounts: stored,
+  })
+  return plan
+}
+
+function checkCounts(
+  file: string,
+  { rows, bad, toRun, finished }: PlanCounts,
+  problems: readonly Problem[],
+  most: number,
+): void {
+  if (bad > rows * most) {
+    const message = `${file}: ${bad} of ${rows} rows are bad, more than maxBadRows (${most}) allows; nothing is planned. The first: ${problems[0]?.message}`
+    throw new BulkError({ code: 'too_many_bad_rows', message, problems })
+  }
+  if (toRun + finished === 0)
+    throw new BulkError({ code: 'nothing_to_do', message: `${file}: there is no row to run`, problems })
+}
+
+/** A plan that nobody confirmed gives way to a new one of its name. */
+async function freeName(journal: Journal, wanted: string, isGiven: boolean): Promise<string> {
+  for (let number = 1; ; number += 1) {
+    const name = number === 1 ? wanted : `${wanted}-${number}`
+    const run = await journal.runs.find(name)
+    if (run === undefined) return name
+    if (bodyOf(run).state !== 'confirmed') {
+      await journal.runs.remove(name)
+      return name
+    }
+    if (isGiven)
+      throw new BulkError({
+        code: 'invalid',
+        message: `the run ${JSON.stringify(name)} was started already: give another name`,
+      })
+  }
+}
+
+function stem(file: string): string {
+  return file.replace(/\.[A-Za-z0-9]{1,8}$/, '')
+}

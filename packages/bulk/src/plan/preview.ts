@@ -1,0 +1,29 @@
+import { CancelError, type CancelRequest } from '@cancel/core'
+import type { Account } from '../accounts.ts'
+
+/** What the orders of an account say before anything is sent. */
+export type Expected = {
+  readonly can: number
+  readonly cannot: number
+  /** The buyer asked for it: the seller has to answer. */
+  readonly buyerAsked: number
+  readonly notKnown: number
+}
+
+export const nothingExpected: Expected = { can: 0, cannot: 0, buyerAsked: 0, notKnown: 0 }
+
+/** Reads one order. A read that fails says nothing; credentials that fail end the plan. */
+export async function expected(
+  { client }: Account,
+  request: CancelRequest,
+  signal: AbortSignal | undefined,
+): Promise<keyof Expected> {
+  try {
+    const { allowed, order } = await client.preview(request as never, { signal })
+    if (order?.state === 'cancel_requested') return 'buyerAsked'
+    return allowed === 'yes' ? 'can' : allowed === 'no' ? 'cannot' : 'notKnown'
+  } catch (error) {
+    if (CancelError.is(error) && error.retryable) return 'notKnown'
+    throw error
+  }
+}

@@ -1,0 +1,74 @@
+import type { Journal, Run, RunRowState } from '@cancel/journal'
+import { BulkError, type Problem } from '../bulk-error.ts'
+import type { Delimiter } from '../read/csv.ts'
+
+/** How many rows a plan has of each kind. */
+export type PlanCounts = {
+  /** All rows that were read. */
+  readonly rows: number
+  /** Rows that will be sent, or looked at where an earlier run sent them. */
+  readonly toRun: number
+  /** Rows whose order an earlier run has finished: they are not sent again. */
+  readonly finished: number
+  /** The same order and the same request on an earlier line. */
+  readonly duplicates: number
+  readonly skipped: number
+  readonly bad: number
+  readonly warnings: number
+}
+
+export const noRows: PlanCounts = {
+  rows: 0,
+  toRun: 0,
+  finished: 0,
+  duplicates: 0,
+  skipped: 0,
+  bad: 0,
+  warnings: 0,
+}
+
+/** What a run stores of itself. Plain JSON. */
+export type RunBody = {
+  readonly version: 1
+  /** `reading`: the plan was not finished. `planned`: nothing was sent. `confirmed`: it may be sent. */
+  readonly state: 'reading' | 'planned' | 'confirmed'
+  readonly file: string
+  readonly format: 'csv' | 'ndjson'
+  readonly titles: readonly string[]
+  readonly delimiter: Delimiter
+  readonly hasBom: boolean
+  readonly token: string
+  readonly counts: PlanCounts
+  readonly accounts: readonly { readonly name: string; readonly account: string; readonly rows: number }[]
+}
+
+/** What a run stores of one row. Plain JSON. */
+export type RowBody = {
+  readonly cells?: readonly string[]
+  /** Of an NDJSON file: the line as it was. */
+  readonly given?: Readonly<Record<string, unknown>>
+  /** The request to be sent. */
+  readonly request?: Readonly<Record<string, unknown>>
+  readonly asked?: string
+  readonly problems?: readonly Problem[]
+  readonly isSkipped?: true
+  /** The line that asks for the same. */
+  readonly sameAs?: number
+}
+
+// Both are written by this package alone, into tables of its own.
+export function bodyOf(run: Run): RunBody {
+  return run.body as RunBody
+}
+
+export function rowBody(row: Pick<RunRowState, 'body'>): RowBody {
+  return row.body as RowBody
+}
+
+export async function findRun(journal: Journal, name: string): Promise<RunBody> {
+  const run = await journal.runs.find(name)
+  if (run !== undefined && bodyOf(run).state !== 'reading') return bodyOf(run)
+  const names = (await journal.runs.list()).map((each) => each.name).slice(-10)
+  const known = names.length === 0 ? 'there is none' : `there are ${names.join(', ')}`
+  throw new BulkError({ code: 'no_run', message: `there is no run ${JSON.stringify(name)}; ${known}` })
+}

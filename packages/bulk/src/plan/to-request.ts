@@ -1,0 +1,210 @@
+import { CancelError, type CancelRequest } from '@cancel/core'
+import type { Journal, Planned } from '@cancel/journal'
+import type { Account, AccountBook } from '../accounts.ts'
+import type { Problem } from '../bulk-error.ts'
+import type { Columns } from '../read/columns.ts'
+import { isChangedNumber, mayBeRounded } from '../read/ids.ts'
+import type { Mapping } from '../read/mapping.ts'
+import type { OrderRow } from '../read/read-orders.ts'
+
+/** What a row asks for. */
+export type RowOutcome =
+  | { readonly kind: 'bad'; readonly problems: readonly Problem[] }
+  | { readonly kind: 'skipped' }
+  | {
+      readonly kind: 'good'
+      readonly account: Account
+      readonly planned: Planned
+      /** As it was given to `plan`; a run gives it to the journal. */
+      readonly request: CancelRequest
+      readonly problems: readonly Problem[]
+    }
+
+export interface RowContext {
+  readonly journal: Pick<Journal, 'plan'>
+  readonly book: AccountBook
+  readonly columns: Columns
+  readonly mapping: Mapping
+  readonly signal: AbortSignal | undefined
+}
+
+const longestShown = 80
+const skips = new Map([
+  ...['yes', 'true', '1', 'x', 'skip'].map((word) => [word, true] as const),
+  ...['', 'no', 'false', '0'].map((word) => [word, false] as const),
+])
+
+/** Stops at the first thing that keeps a row from being run. */
+class BadRow extends Error {
+  override readonly name = 'BadRow'
+  readonly problem: Omit<Problem, 'line' | 'severity'>
+  constructor(problem: Omit<Problem, 'line' | 'severity'>) {
+    super(problem.message)
+    this.problem = problem
+  }
+}
+
+/** One row as a request of its account, or what is wrong with it. */
+export async function toRequest(context: RowContext, row: OrderRow): Promise<RowOutcome> {
+  const { line } = row
+  if (row.problem !== undefined) return { kind: 'bad', problems: [row.problem] }
+  try {
+    return row.request === undefined
+      ? await fromCells(context, line, row.cells ?? [])
+      : fromJson(context, row.request)
+  } catch (error) {
+    if (error instanceof BadRow)
+      return {
+        kind: 'bad',
+        problems: [{ line, severity: 'error', ...error.problem, message: `line ${line}: ${error.message}` }],
+      }
+    throw error
+  }
+}
+
+async function fromCells(context: RowContext, line: number, cells: readonly string[]): Promise<RowOutcome> {
+  const { columns, mapping, book, journal } = context
+  const cell = (name: string): string | undefined => columns.cell(cells, name)
+  const bad = (name: string, allowed: string): never => {
+    throw misfit(columns.title(name), cell(name), allowed)
+  }
+  const skip = skips.get((cell('skip') ?? '').toLowerCase())
+  if (skip === undefined) bad('skip', 'yes, no or empty')
+  if (skip === true) return { kind: 'skipped' }
+  const account = findAccount(book, columns.title('account'), cell('account') ?? mapping.account)
+  const { client } = account
+  if ((cell('orderId') ?? '') === '') bad('orderId', 'an order id')
+  const ids = ['orderId', 'lines', ...Object.keys(client.columns)]
+  for (const name of ids) {
+    const changed = tokens(cell(name)).find(isChangedNumber)
+    if (changed !== undefined)
+      throw misfit(
+        columns.title(name),
+        changed,
+        'an id; a spreadsheet made a number of it: format the column as text and paste the ids again',
+      )
+  }
+  const names = ['orderId', 'reason', 'note', ...Object.keys(client.columns)]
+  const flat = Object.fromEntries(names.map((name) => [name, cell(name) || undefined]))
+  flat['lines'] = linesOf(columns, cell('lines'), client.columns, account.name, client.provider)
+  flat['reason'] = reasonOf(mapping, client.provider, flat['reason'])
+  const wantsItems = flat['items']?.toLowerCase() === 'from-order'
+  const request = guard(columns, flat, () =>
+    client.fromRow(wantsItems ? { ...flat, items: undefined } : flat),
+  )
+  const whole = wantsItems
+    ? { ...request, ...(await fromOrder(account, request, columns.title('items'), context.signal)) }
+    : request
+  const planned = guard(columns, flat, () => journal.plan(client, whole as never))
+  const rounded = ids.find((name) => tokens(cell(name)).some(mayBeRounded))
+  const problems = rounded === undefined ? [] : [roundedId(line, columns.title(rounded), cell(rounded))]
+  return { kind: 'good', account, planned, request: whole, problems }
+}
+
+function fromJson(
+  { book, journal, mapping }: RowContext,
+  given: Readonly<Record<string, unknown>>,
+): RowOutcome {
+  const { account: name, skip, ...request } = given
+  if (skip === true) return { kind: 'skipped' }
+  const account = findAccount(book, 'account', typeof name === 'string' ? name : mapping.account)
+  const planned = guard(undefined, request, () => journal.plan(account.client, request as never))
+  // `plan` checked it; what is stored is what was given, so that ids filled in are made when it is sent.
+  return {
+    kind: 'good',
+    account,
+    planned,
+    request: { ...request, orderId: planned.request.orderId },
+    problems: [],
+  }
+}
+
+function findAccount(book: AccountBook, column: string, text: string | undefined): Account {
+  const account = text === undefined || text === '' ? undefined : book.find(text)
+  if (account === undefined) throw misfit(column, text, `one of ${book.names.join(', ')}`)
+  return account
+}
+
+/** What the order itself offers, only for a row that asks for it by name. Reads, and sends nothing. */
+async function fromOrder(
+  { client, name }: Account,
+  request: CancelRequest,
+  column: string,
+  signal: AbortSignal | undefined,
+): Promise<Readonly<Record<string, unknown>>> {
+  const { suggest } = await client.preview(request as never, { signal })
+  if (suggest !== undefined) return suggest
+  throw misfit(column, 'from-order', `a list of items: the order ${request.orderId} of ${name} offers none`)
+}
+
+/** Never the whole order by accident: where there is such a column, the whole order must be asked for. */
+function linesOf(
+  columns: Columns,
+  cell: string | undefined,
+  own: Readonly<Record<string, string>>,
+  name: string,
+  provider: string,
+): string | undefined {
+  if (cell === undefined) return undefined
+  const allowed = own['lines'] ?? 'nothing else'
+  if (cell === '') throw misfit(columns.title('lines'), cell, `all for the whole order, or ${allowed}`)
+  if (cell.toLowerCase() === 'all') return undefined
+  if (own['lines'] === undefined)
+    throw misfit(columns.title('lines'), cell, `all: ${name} (${provider}) takes whole orders from a file`)
+  return cell
+}
+
+function reasonOf(mapping: Mapping, provider: string, text: string | undefined): string | undefined {
+  const words = mapping.reasons?.[provider]
+  return text !== undefined && words !== undefined && Object.hasOwn(words, text) ? words[text] : text
+}
+
+/** What a client says of a row, with the column to blame. */
+function guard<Value>(columns: Columns | undefined, given: object, work: () => Value): Value {
+  try {
+    return work()
+  } catch (error) {
+    if (!CancelError.is(error) || error.code !== 'invalid_request') throw error
+    const found = /^(?<name>\w+)[\w.]* must be (?<allowed>.*?); given /s.exec(error.message)?.groups
+    const name = found?.['name']
+    const value: unknown = name === undefined ? undefined : (given as Readonly<Record<string, unknown>>)[name]
+    throw new BadRow({
+      ...(name === undefined ? {} : { column: columns?.title(name) ?? name }),
+      ...(value === undefined ? {} : { value: shown(value) }),
+      ...(found?.['allowed'] === undefined ? {} : { allowed: found['allowed'] }),
+      message: error.message,
+    })
+  }
+}
+
+function misfit(column: string, value: string | undefined, allowed: string): BadRow {
+  const given = value === undefined || value === '' ? 'nothing' : JSON.stringify(shown(value))
+  return new BadRow({
+    column,
+    value: shown(value ?? ''),
+    allowed,
+    message: `${column} must be ${allowed}; given ${given}`,
+  })
+}
+
+function roundedId(line: number, column: string, value: string | undefined): Problem {
+  const message = `line ${line}: ${column} has more than 15 digits and ends in zeros, as a spreadsheet leaves a long number`
+  return {
+    line,
+    severity: 'warning',
+    column,
+    value: shown(value),
+    allowed: 'the id as the vendor shows it',
+    message,
+  }
+}
+
+function shown(value: unknown): string {
+  const text = typeof value === 'string' ? value : (JSON.stringify(value) ?? '')
+  return text.length > longestShown ? `${text.slice(0, longestShown)}...` : text
+}
+
+/** The ids in a cell, whatever stands between them. */
+function tokens(cell: string | undefined): readonly string[] {
+  return cell?.split(/[\s;/,]+/) ?? []
+}

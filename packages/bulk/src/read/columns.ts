@@ -1,0 +1,57 @@
+import type { AnyCanceller } from '@cancel/core'
+import type { Mapping } from './mapping.ts'
+import { invalidMapping } from './read-orders.ts'
+
+/** The columns of every file, beside those that providers read. */
+const common = ['orderId', 'account', 'reason', 'note', 'skip', 'lines'] as const
+
+/** Finds a cell by our name of its column. */
+export interface Columns {
+  readonly cell: (cells: readonly string[], name: string) => string | undefined
+  /** The title as it stands in the file; our own name where the file has no such column. */
+  readonly title: (name: string) => string
+  readonly has: (name: string) => boolean
+}
+
+/** Titles as the mapping names them, or as ours in any case, with or without underscores. */
+export function findColumns(
+  titles: readonly string[],
+  mapping: Mapping,
+  clients: readonly AnyCanceller[],
+): Columns {
+  const names = [...new Set([...common, ...clients.flatMap(({ columns }) => Object.keys(columns))])]
+  for (const [name, title] of Object.entries(mapping.columns ?? {})) {
+    if (!names.includes(name))
+      throw invalidMapping(`mapping.columns.${name} is no column; allowed are ${names.join(', ')}`)
+    if (!titles.includes(title))
+      throw invalidMapping(
+        `mapping.columns.${name} names ${JSON.stringify(title)}, which the file does not have; it has ${titles.join(', ')}`,
+      )
+  }
+  const mapped = new Map(Object.entries(mapping.columns ?? {}))
+  const indexes = new Map(
+    names.flatMap((name) => {
+      const title = mapped.get(name)
+      const index =
+        title === undefined ? titles.findIndex((each) => plain(each) === plain(name)) : titles.indexOf(title)
+      return index < 0 ? [] : [[name, index] as const]
+    }),
+  )
+  return {
+    cell: (cells, name) => {
+      const index = indexes.get(name)
+      return index === undefined ? undefined : unquoted(cells[index]?.trim() ?? '')
+    },
+    title: (name) => titles[indexes.get(name) ?? -1] ?? name,
+    has: (name) => indexes.has(name),
+  }
+}
+
+function plain(title: string): string {
+  return title.toLowerCase().replaceAll(/[_\s]/g, '')
+}
+
+/** The report puts an apostrophe before what a spreadsheet would run as a formula. */
+function unquoted(cell: string): string {
+  return /^'[=+\-@]/.test(cell) ? cell.slice(1) : cell
+}

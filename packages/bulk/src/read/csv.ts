@@ -1,0 +1,86 @@
+import { pipeline, Readable } from 'node:stream'
+import { parse } from 'csv-parse'
+import type { Problem } from '../bulk-error.ts'
+import { unreadable } from './decode.ts'
+
+export type Delimiter = ',' | ';' | '\t'
+
+/** One row as it stood in the file. */
+export interface Cells {
+  readonly line: number
+  readonly cells: readonly string[]
+  readonly problem?: Problem
+}
+
+/** A row longer than this is a quote that was never closed. */
+const longestRow = 1_000_000
+const delimiters: readonly Delimiter[] = [',', ';', '\t']
+
+/** The rows of a CSV text, the titles first. */
+export async function* readCsv(
+  name: string,
+  text: AsyncIterable<string>,
+  delimiter: Delimiter,
+): AsyncGenerator<Cells> {
+  const odd: Cells[] = []
+  /** The lines of rows that are parsed and not yet given on. */
+  const starts: number[] = []
+  let fatal: Error | undefined
+  let lastLine = 0
+  const parser = parse({
+    bom: true,
+    delimiter,
+    max_record_size: longestRow,
+    record_delimiter: ['\r\n', '\n', '\r'],
+    relax_column_count: true,
+    skip_empty_lines: true,
+    skip_records_with_error: true,
+    // Called as the text is parsed, ahead of the loop below.
+    on_record: (cells: string[], { lines }) => {
+      lastLine = lines
+      starts.push(lines - breaksIn(cells))
+      return cells
+    },
+    on_skip: (error) => {
+      const line = Number(error?.['lines'] ?? lastLine + 1)
+      if (error?.code === 'INVALID_OPENING_QUOTE') odd.push({ line, cells: [], problem: strayQuote(line) })
+      // After any other error nobody knows where the next row begins.
+      else fatal ??= unreadable(name, brokenQuote(error?.code, lastLine), lastLine, error)
+      return undefined
+    },
+  })
+  pipeline(Readable.from(text), parser, () => {
+    // The parser is destroyed with the error, and throws it below.
+  })
+  for await (const cells of parser as AsyncIterable<readonly string[]>) {
+    if (fatal !== undefined) throw fatal
+    const line = starts.shift() ?? 0
+    while (odd[0] !== undefined && odd[0].line < line) yield* odd.splice(0, 1)
+    yield { line, cells }
+  }
+  if (fatal !== undefined) throw fatal
+  yield* odd
+}
+
+/** The delimiter that stands most often in the titles, outside quotes. Of several at once none is a guess. */
+export function findDelimiter(titles: string): Delimiter {
+  const bare = titles.replaceAll(/"[^"]*"/g, '')
+  const counts = delimiters.map((delimiter) => bare.split(delimiter).length - 1)
+  return delimiters[counts.indexOf(Math.max(...counts))] ?? ','
+}
+
+function breaksIn(record: readonly string[]): number {
+  return record.reduce((sum, cell) => sum + (cell.includes('\n') ? cell.split('\n').length - 1 : 0), 0)
+}
+
+function strayQuote(line: number): Problem {
+  const message = `line ${line}: a quote stands in the middle of a cell; put the whole cell in quotes and double those inside`
+  return { line, severity: 'error', message }
+}
+
+function brokenQuote(code: string | undefined, lastLine: number): string {
+  const where = `after line ${lastLine}`
+  if (code === 'CSV_MAX_RECORD_SIZE' || code === 'CSV_QUOTE_NOT_CLOSED')
+    return `${where} a quote is opened that is never closed: nobody knows where the next row begins`
+  return `${where} a quoted cell goes on after its closing quote: nobody knows where the next row begins`
+}

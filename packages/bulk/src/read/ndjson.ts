@@ -1,0 +1,36 @@
+import type { OrderRow } from './read-orders.ts'
+
+const longestLine = 1_000_000
+
+/** One JSON object a line. */
+export async function* readNdjson(text: AsyncIterable<string>): AsyncGenerator<OrderRow> {
+  let rest = ''
+  let line = 0
+  for await (const chunk of text) {
+    const lines = (rest + chunk).split('\n')
+    rest = lines.pop() ?? ''
+    for (const each of lines) {
+      line += 1
+      if (each.trim() !== '') yield toRow(each, line)
+    }
+  }
+  if (rest.trim() !== '') yield toRow(rest, line + 1)
+}
+
+function toRow(text: string, line: number): OrderRow {
+  const value = text.length > longestLine ? undefined : parse(text)
+  if (value !== undefined) return { line, request: value }
+  const given = text.slice(0, 80)
+  const message = `line ${line}: must be one JSON object; given ${JSON.stringify(given)}`
+  return { line, problem: { line, severity: 'error', value: given, allowed: 'one JSON object', message } }
+}
+
+function parse(text: string): Readonly<Record<string, unknown>> | undefined {
+  try {
+    const value: unknown = JSON.parse(text.replace(/^\uFEFF/, ''))
+    return typeof value === 'object' && value !== null && !Array.isArray(value) ? { ...value } : undefined
+  } catch {
+    // The caller says what was given, and on which line.
+    return undefined
+  }
+}

@@ -1,0 +1,113 @@
+import { createReadStream, statSync } from 'node:fs'
+import { basename } from 'node:path'
+import { BulkError, type Problem } from '../bulk-error.ts'
+import { type Cells, type Delimiter, findDelimiter, readCsv } from './csv.ts'
+import { decode, unreadable } from './decode.ts'
+import type { Mapping } from './mapping.ts'
+import { readNdjson } from './ndjson.ts'
+
+/** A path, or bytes from anywhere with a name for messages. */
+export type OrderSource = string | { readonly name: string; readonly bytes: AsyncIterable<Uint8Array> }
+
+/** One row, not yet looked at. */
+export interface OrderRow {
+  readonly line: number
+  /** Of a CSV file, in the order of its titles. */
+  readonly cells?: readonly string[]
+  /** Of an NDJSON file. */
+  readonly request?: Readonly<Record<string, unknown>>
+  readonly problem?: Problem
+}
+
+/** A file that was opened. */
+export interface OpenOrders {
+  readonly format: 'csv' | 'ndjson'
+  /** The titles of a CSV file, in order. */
+  readonly titles: readonly string[]
+  readonly delimiter: Delimiter
+  readonly hasBom: boolean
+  readonly rows: AsyncIterable<OrderRow>
+}
+
+export interface Orders {
+  /** The file's name, without its folder. */
+  readonly name: string
+  readonly mapping: Mapping
+  /** Opens the file and reads its titles. Throws `BulkError` `unreadable`. */
+  readonly open: () => Promise<OpenOrders>
+}
+
+/** A file of orders: CSV with titles, or NDJSON with one request a line. Nothing is read before it is planned. */
+export function readOrders(source: OrderSource, mapping: Mapping = {}): Orders {
+  const name = typeof source === 'string' ? basename(source) : source.name
+  return {
+    name,
+    mapping,
+    open: async () => {
+      const bytes = typeof source === 'string' ? openFile(source) : source.bytes
+      const { text, hasBom } = await decode(name, bytes, mapping.encoding)
+      const { first, all } = await peek(text)
+      if (first.trim() === '') throw unreadable(name, 'the file begins with an empty line, or is empty', 1)
+      const isJson = (mapping.format ?? (first.trimStart().startsWith('{') ? 'ndjson' : 'csv')) === 'ndjson'
+      const delimiter = mapping.delimiter ?? findDelimiter(first)
+      if (isJson) return { format: 'ndjson', titles: [], delimiter, hasBom, rows: readNdjson(all) }
+      const rows = readCsv(name, all, delimiter)
+      const titles = await readTitles(name, rows)
+      return { format: 'csv', titles, delimiter, hasBom, rows: checkWidth(rows, titles) }
+    },
+  }
+}
+
+function openFile(path: string): AsyncIterable<Uint8Array> {
+  let isFolder: boolean
+  try {
+    isFolder = statSync(path).isDirectory()
+  } catch (cause) {
+    throw unreadable(path, cause instanceof Error ? cause.message : String(cause), undefined, cause)
+  }
+  if (isFolder) throw unreadable(path, 'this is a folder, not a file')
+  return createReadStream(path)
+}
+
+/** The first line, and the whole text again. */
+async function peek(text: AsyncIterable<string>): Promise<{ first: string; all: AsyncIterable<string> }> {
+  const iterator = text[Symbol.asyncIterator]()
+  let head = ''
+  while (!/[\r\n]/.test(head.trimStart()) && head.length < 1_000_000) {
+    const next = await iterator.next()
+    if (next.done === true) break
+    head += next.value
+  }
+  const all = async function* (): AsyncGenerator<string> {
+    yield head
+    for (let next = await iterator.next(); next.done !== true; next = await iterator.next()) yield next.value
+  }
+  return { first: /^\uFEFF?(?<line>[^\r\n]*)/.exec(head)?.groups?.['line'] ?? '', all: all() }
+}
+
+async function readTitles(name: string, rows: AsyncGenerator<Cells>): Promise<readonly string[]> {
+  const { value, done } = await rows.next()
+  if (done === true || value.problem !== undefined)
+    throw unreadable(name, 'the first line must hold the titles', 1)
+  const titles = value.cells.map((title) => title.trim())
+  const twice = titles.find((title, index) => title !== '' && titles.indexOf(title) !== index)
+  if (twice !== undefined) throw unreadable(name, `two columns are named ${JSON.stringify(twice)}`, 1)
+  return titles
+}
+
+async function* checkWidth(rows: AsyncGenerator<Cells>, titles: readonly string[]): AsyncGenerator<OrderRow> {
+  for await (const row of rows) {
+    const { line, cells } = row
+    if (row.problem !== undefined || cells.length === titles.length) yield row
+    // Spreadsheets write the rows below the table as delimiters alone.
+    else if (cells.some((cell) => cell.trim() !== '')) {
+      const message = `line ${line}: the row has ${cells.length} cells, the titles are ${titles.length}`
+      yield { line, cells, problem: { line, severity: 'error', message } }
+    }
+  }
+}
+
+/** Refuses a mapping that cannot be meant. */
+export function invalidMapping(message: string): BulkError {
+  return new BulkError({ code: 'invalid', message })
+}

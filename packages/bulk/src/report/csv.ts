@@ -1,0 +1,33 @@
+import type { Journal } from '@cancel/journal'
+import { type RunBody, rowBody } from '../plan/run-body.ts'
+import { reportColumns, reportRow } from './report-row.ts'
+import { allRows } from './rows.ts'
+
+/** The user's own rows with what became of them. Running this file again does what is not final. */
+export async function* csvReport(journal: Journal, name: string, body: RunBody): AsyncGenerator<string> {
+  const { titles, delimiter, hasBom } = body
+  // A report that is run again has these columns already: they are written anew.
+  const kept = titles.flatMap((title, index) => (isOurs(title) ? [] : [index]))
+  const own = titles.length === 0 ? ['account', 'orderId'] : kept.map((index) => titles[index] ?? '')
+  const line = (cells: readonly string[]): string =>
+    `${cells.map((cell) => quoted(cell, delimiter)).join(delimiter)}\r\n`
+  yield `${hasBom ? '\uFEFF' : ''}${line([...own, ...reportColumns])}`
+  for await (const row of allRows(journal, name)) {
+    const { cells } = rowBody(row)
+    const given =
+      cells === undefined ? [row.account ?? '', row.orderId ?? ''] : kept.map((index) => cells[index] ?? '')
+    const report = reportRow(row)
+    yield line([...given, ...reportColumns.map((column) => report[column])])
+  }
+}
+
+function isOurs(title: string): boolean {
+  return reportColumns.some((column) => column === title)
+}
+
+/** A cell that a spreadsheet would run as a formula begins with an apostrophe; reading takes it off again. */
+export function quoted(cell: string, delimiter: string): string {
+  const isNumber = /^[+-]?\d[\d.,]*$/.test(cell)
+  const safe = /^[=+\-@\t\r]/.test(cell) && !isNumber ? `'${cell}` : cell
+  return safe.includes(delimiter) || /["\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe
+}

@@ -1,0 +1,100 @@
+import type { Journal, RunRowState } from '@cancel/journal'
+import type { RunBody } from '../plan/run-body.ts'
+import { runStatuses } from '../run/row-status.ts'
+import { summaryOf, type Summary } from '../run/summary.ts'
+import { escape, sentence } from './html-text.ts'
+import { accountBars, timePicture } from './pictures.ts'
+import { reportRow } from './report-row.ts'
+import { allRows } from './rows.ts'
+import { styles } from './styles.ts'
+import { createTimeline } from './timeline.ts'
+
+/** The file names every row; a page with a million of them opens nowhere. */
+const mostListed = 1000
+const decided: readonly string[] = ['cancelled', 'duplicate', 'skipped', 'resolved_cancelled']
+
+/** One page without a network: sums, pictures, and what a person has to do. */
+export async function* htmlReport(journal: Journal, name: string, body: RunBody): AsyncGenerator<string> {
+  const summary = await summaryOf(journal, name)
+  const timeline = createTimeline()
+  const open: RunRowState[] = []
+  const rest: RunRowState[] = []
+  let left = 0
+  for await (const row of allRows(journal, name)) {
+    if (row.entry !== undefined) timeline.add(row.entry)
+    const status = reportRow(row).cancel_status
+    if (decided.includes(status)) continue
+    const list = status === 'unconfirmed' || status === 'requested' ? open : rest
+    if (list.length < mostListed) list.push(row)
+    else left += 1
+  }
+  const events = await journal.runs.events(name)
+  yield `<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>${escape(name)}</title>
+<style>${styles}</style>
+</head>
+<body>
+<main>
+<h1>${escape(name)}</h1>
+<p>${escape(body.file)}, ${body.counts.rows} rows. ${headline(summary)}</p>
+${sums(summary)}
+${accountBars(summary)}
+${timePicture(timeline)}
+${stops(events)}
+`
+  yield table('Open: nobody knows yet', 'Do not cancel these again before they are decided.', open)
+  yield table('Not cancelled', 'Refused, failed, not sent, or bad rows.', rest)
+  if (left > 0) yield `<p>${left} more rows stand in the CSV report.</p>\n`
+  yield `</main>\n</body>\n</html>\n`
+}
+
+function headline({ isDecided, totals }: Summary): string {
+  if (isDecided) return 'Every order is decided.'
+  const open = totals.unconfirmed + totals.requested
+  return `${open} orders are open, ${totals.not_sent} are not sent yet.`
+}
+
+function sums({ totals }: Summary): string {
+  const items = runStatuses
+    .filter((status) => totals[status] > 0)
+    .map(
+      (status) =>
+        `<li><span class="key s-${status}"></span><b>${totals[status]}</b> ${sentence(status)}</li>`,
+    )
+  return `<ul class="sums">${items.join('')}</ul>`
+}
+
+function stops(events: readonly { readonly at: number; readonly body: unknown }[]): string {
+  if (events.length === 0) return ''
+  const items = events.map(({ at, body }) => {
+    const { account, why } = Object(body) as { readonly account?: unknown; readonly why?: unknown }
+    return `<li>${new Date(at).toISOString().slice(0, 19).replace('T', ' ')} UTC: ${escape(String(account))} was stopped: ${escape(String(why))}</li>`
+  })
+  return `<h2>Accounts that were stopped</h2><ul>${items.join('')}</ul>`
+}
+
+function table(title: string, words: string, rows: readonly RunRowState[]): string {
+  if (rows.length === 0) return ''
+  const lines = rows.map((row) => {
+    const { cancel_status: status, why, what_next: next, observed_at: at } = reportRow(row)
+    const cells: readonly (readonly [string, string])[] = [
+      ['Line', String(row.number)],
+      ['Account', row.account ?? ''],
+      ['Status', sentence(status)],
+      ['Why', why],
+      ['What to do', next],
+      ['Seen', at.slice(0, 19).replace('T', ' ')],
+    ]
+    const order = `<th scope="row">${escape(row.orderId ?? '')}</th>`
+    return `<tr>${order}${cells.map(([label, text]) => `<td data-label="${label}">${escape(text)}</td>`).join('')}</tr>`
+  })
+  const head = ['Order', 'Line', 'Account', 'Status', 'Why', 'What to do', 'Seen (UTC)']
+  return `<h2>${title}</h2>
+<p>${words}</p>
+<table><thead><tr>${head.map((each) => `<th scope="col">${each}</th>`).join('')}</tr></thead><tbody>${lines.join('\n')}</tbody></table>
+`
+}

@@ -1,0 +1,19 @@
+import type { Journal } from '@cancel/journal'
+import { type RunBody, rowBody } from '../plan/run-body.ts'
+import { reportRow } from './report-row.ts'
+import { allRows } from './rows.ts'
+
+/** One JSON object a line: the row as it was given, and what became of it under the same names as in CSV. */
+export async function* ndjsonReport(
+  journal: Journal,
+  name: string,
+  { titles }: RunBody,
+): AsyncGenerator<string> {
+  for await (const row of allRows(journal, name)) {
+    const { cells, given } = rowBody(row)
+    const own = given ?? Object.fromEntries(titles.map((title, index) => [title, cells?.[index] ?? '']))
+    const { entry } = row
+    const lines = entry?.result?.lines
+    yield `${JSON.stringify({ line: row.number, ...own, ...reportRow(row), ...(lines === undefined ? {} : { cancel_lines: lines }) })}\n`
+  }
+}

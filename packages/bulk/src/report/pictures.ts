@@ -1,0 +1,73 @@
+import { type RunStatus, runStatuses } from '../run/row-status.ts'
+import type { Summary } from '../run/summary.ts'
+import { escape, sentence } from './html-text.ts'
+import type { Timeline } from './timeline.ts'
+
+const width = 640
+const labelWidth = 150
+
+/** One bar per account, as wide as its rows, in the colours of the verdicts. */
+export function accountBars({ accounts }: Summary): string {
+  const rowHeight = 30
+  const most = Math.max(1, ...accounts.map((each) => total(each)))
+  const bars = accounts.map((account, index) => {
+    const y = index * rowHeight
+    let x = labelWidth
+    const parts = runStatuses.flatMap((status) => {
+      const count = account[status]
+      if (count === 0) return []
+      const length = (count / most) * (width - labelWidth - 60)
+      const part = `<rect class="s-${status}" x="${x.toFixed(1)}" y="${y + 4}" width="${Math.max(1, length).toFixed(1)}" height="20"><title>${escape(account.name)}: ${count} ${sentence(status)}</title></rect>`
+      x += length
+      return [part]
+    })
+    const label = `<text x="${labelWidth - 8}" y="${y + 19}" text-anchor="end">${escape(cut(account.name))}</text>`
+    return `${label}${parts.join('')}<text x="${(x + 6).toFixed(1)}" y="${y + 19}">${total(account)}</text>`
+  })
+  const text = accounts.map((each) => `${each.name}: ${described(each)}`).join('. ')
+  return svg('Verdicts per account', text, accounts.length * rowHeight + 4, bars.join(''))
+}
+
+/** Requests over time; a gap is a pause. */
+export function timePicture(timeline: Timeline): string {
+  const spans = timeline.spans()
+  if (spans === undefined) return ''
+  const { from, spanMs, counts } = spans
+  const height = 140
+  const most = Math.max(...counts)
+  const step = (width - 50) / counts.length
+  const bars = counts.map((count, index) => {
+    const length = (count / most) * (height - 30)
+    const at = clockTime(from + index * spanMs)
+    return count === 0
+      ? ''
+      : `<rect class="requests" x="${(45 + index * step).toFixed(1)}" y="${(height - 20 - length).toFixed(1)}" width="${Math.max(1, step - 1).toFixed(1)}" height="${length.toFixed(1)}"><title>${at}: ${count}</title></rect>`
+  })
+  const axis = `<line class="axis" x1="45" y1="${height - 20}" x2="${width}" y2="${height - 20}"/><text x="38" y="16" text-anchor="end">${most}</text><text x="38" y="${height - 20}" text-anchor="end">0</text><text x="45" y="${height - 4}">${clockTime(from)}</text><text x="${width}" y="${height - 4}" text-anchor="end">${clockTime(from + counts.length * spanMs)}</text>`
+  const pauses = counts.filter((count) => count === 0).length
+  const text = `From ${clockTime(from)} to ${clockTime(from + counts.length * spanMs)} UTC, at most ${most} requests in ${spanMs / 1000} seconds, ${pauses} spans without any.`
+  return svg(`Cancel requests in spans of ${spanMs / 1000} s, UTC`, text, height, `${bars.join('')}${axis}`)
+}
+
+function svg(title: string, description: string, height: number, inner: string): string {
+  return `<figure><figcaption>${escape(title)}</figcaption><svg role="img" viewBox="0 0 ${width} ${height}" aria-label="${escape(`${title}. ${description}`)}">${inner}</svg></figure>`
+}
+
+export function total(counts: Readonly<Record<RunStatus, number>>): number {
+  return runStatuses.reduce((sum, status) => sum + counts[status], 0)
+}
+
+function described(counts: Readonly<Record<RunStatus, number>>): string {
+  return runStatuses
+    .filter((status) => counts[status] > 0)
+    .map((status) => `${counts[status]} ${sentence(status)}`)
+    .join(', ')
+}
+
+function clockTime(at: number): string {
+  return new Date(at).toISOString().slice(5, 16).replace('T', ' ')
+}
+
+function cut(name: string): string {
+  return name.length > 20 ? `${name.slice(0, 19)}...` : name
+}

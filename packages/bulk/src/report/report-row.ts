@@ -1,0 +1,116 @@
+import type { Entry, RunRowState } from '@cancel/journal'
+import { type RowBody, rowBody } from '../plan/run-body.ts'
+import { type RowStatus, statusOf } from '../run/row-status.ts'
+
+/** What the report adds to a row, in CSV and NDJSON alike. */
+export const reportColumns = [
+  'cancel_status',
+  'cancel_by',
+  'refund',
+  'why',
+  'what_next',
+  'said_no',
+  'vendor_code',
+  'request_id',
+  'observed_at',
+] as const
+
+export type ReportColumn = (typeof reportColumns)[number]
+export type ReportCells = Readonly<Record<ReportColumn, string>> & { readonly cancel_status: RowStatus }
+
+/** One row of a run in the words of the report. */
+export function reportRow(row: RunRowState): ReportCells {
+  const body = rowBody(row)
+  const { entry } = row
+  const status = rowStatus(row, body)
+  const result = entry?.result
+  const explained = result === undefined || result.status === 'cancelled' ? undefined : result
+  const isOpen = result?.final === false
+  return {
+    cancel_status: status,
+    cancel_by:
+      result !== undefined && 'by' in result
+        ? result.by
+        : entry?.resolution === undefined
+          ? ''
+          : (entry.resolution.by ?? 'person'),
+    refund: refund(status, entry),
+    why: why(body, entry),
+    what_next: whatNext(status, entry),
+    said_no: isOpen && result.said === 'no' ? 'yes' : '',
+    vendor_code: explained?.vendorCode ?? '',
+    request_id: result?.attempts.findLast(({ requestId }) => requestId !== undefined)?.requestId ?? '',
+    observed_at: result?.observedAt ?? '',
+  }
+}
+
+function rowStatus(row: RunRowState, { isSkipped, sameAs }: RowBody): RowStatus {
+  if (row.key !== undefined) return statusOf(row.entry)
+  if (isSkipped === true) return 'skipped'
+  return sameAs === undefined ? 'bad_row' : 'duplicate'
+}
+
+/** What may be paid back: everything, the lines that are cancelled with their units, or nothing yet. */
+function refund(status: RowStatus, entry: Entry | undefined): string {
+  if (status === 'resolved_cancelled') return 'all asked'
+  if (status === 'cancelled' && (entry?.result === undefined || !('lines' in entry.request))) return 'all'
+  if (status !== 'cancelled' && status !== 'partially_cancelled') return ''
+  const lines = entry?.result?.lines ?? []
+  const parts = lines.flatMap(({ id, verdict, asked, cancelled }) => {
+    if (verdict === 'cancelled') return [unitsOf(id, asked ?? cancelled)]
+    return verdict === 'partly_cancelled' ? [unitsOf(id, cancelled)] : []
+  })
+  return parts.join('; ')
+}
+
+function unitsOf(id: string, units: number | undefined): string {
+  return units === undefined ? id : `${id} x${units}`
+}
+
+function why({ problems = [], sameAs }: RowBody, entry: Entry | undefined): string {
+  if (entry?.problem !== undefined) return entry.problem.message
+  const { result } = entry ?? {}
+  if (result === undefined) {
+    if (sameAs !== undefined) return `the same as line ${sameAs}`
+    return problems.map(({ message }) => message).join('; ')
+  }
+  switch (result.status) {
+    case 'refused':
+      return [result.refusal, result.vendorMessage].filter(Boolean).join(': ')
+    case 'unconfirmed':
+      return [result.cause, result.lastFailure, result.vendorMessage].filter(Boolean).join(': ')
+    case 'requested':
+      return `waits for ${result.awaiting}`
+    default:
+      return result.status === 'cancelled' ? '' : (result.vendorMessage ?? '')
+  }
+}
+
+function whatNext(status: RowStatus, entry: Entry | undefined): string {
+  const hint =
+    entry?.problem?.hint ??
+    (entry?.result !== undefined && 'hint' in entry.result ? entry.result.hint : undefined)
+  const own = next(status, entry)
+  return [own, hint].filter(Boolean).join(' ')
+}
+
+function next(status: RowStatus, entry: Entry | undefined): string {
+  switch (status) {
+    case 'not_sent':
+      return 'Run again.'
+    case 'bad_row':
+      return 'Correct the row and run the file again.'
+    case 'failed':
+      return 'Nothing was changed. Correct the cause and run the file again.'
+    case 'requested':
+      return entry?.result?.status === 'requested' && entry.result.awaiting === 'you'
+        ? 'Answer the buyer.'
+        : 'Follow it later.'
+    case 'unconfirmed':
+      return entry?.state === 'held'
+        ? 'Look at the order at the vendor, then resolve it. Do not cancel it again before.'
+        : 'Follow it. Do not cancel it again before.'
+    default:
+      return ''
+  }
+}

@@ -1,0 +1,61 @@
+import { BulkError } from '../bulk-error.ts'
+
+/** When an account is stopped, beside refused credentials. */
+export interface Breakers {
+  /** So many of the last so many unconfirmed: the vendor is in trouble. Default `{ of: 20, most: 5 }`. */
+  readonly unconfirmed?: Breaker | undefined
+  /** So many of the last so many refused or failed: it may be the wrong file. Default `{ of: 50, most: 25 }`. */
+  readonly refused?: Breaker | undefined
+  /** So many calls in a row that never reached the vendor. Default 5. */
+  readonly unreachable?: number | undefined
+}
+
+export interface Breaker {
+  readonly most: number
+  readonly of: number
+}
+
+/** What one row came to, as far as an account's health goes. */
+export type Sign = 'good' | 'unconfirmed' | 'refused' | 'unreachable'
+
+/** Watches one account. */
+export interface Watch {
+  /** Notes a row; the reason to stop, when there is one now. */
+  readonly note: (sign: Sign) => string | undefined
+}
+
+export function createWatch({ unconfirmed, refused, unreachable = 5 }: Breakers = {}): Watch {
+  const silence = createWindow(checked('unconfirmed', unconfirmed ?? { of: 20, most: 5 }))
+  const refusals = createWindow(checked('refused', refused ?? { of: 50, most: 25 }))
+  let failures = 0
+  return {
+    note: (sign) => {
+      failures = sign === 'unreachable' ? failures + 1 : 0
+      if (sign === 'unreachable')
+        return failures >= unreachable ? `${failures} calls in a row did not reach the vendor` : undefined
+      // Each window must see every row, so none of the two may be skipped.
+      const silent = silence(sign === 'unconfirmed')
+      const no = refusals(sign === 'refused')
+      if (silent !== undefined) return `${silent} came out unconfirmed: the vendor may be in trouble`
+      return no === undefined ? undefined : `${no} were refused: this may be the wrong file or account`
+    },
+  }
+}
+
+/** Counts hits among the last rows; says so once there are too many. */
+function createWindow({ most, of }: Breaker): (isHit: boolean) => string | undefined {
+  const last: boolean[] = []
+  return (isHit) => {
+    last.push(isHit)
+    if (last.length > of) last.shift()
+    const hits = last.filter(Boolean).length
+    return isHit && hits >= most ? `${hits} of the last ${last.length} rows` : undefined
+  }
+}
+
+function checked(name: string, breaker: Breaker): Breaker {
+  const { most, of } = breaker
+  if (Number.isInteger(most) && Number.isInteger(of) && most >= 1 && of >= most) return breaker
+  const message = `breakers.${name} must have whole numbers most and of, with 1 <= most <= of; given ${JSON.stringify(breaker)}`
+  throw new BulkError({ code: 'invalid', message })
+}

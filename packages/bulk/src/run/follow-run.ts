@@ -1,0 +1,91 @@
+import { type Clock, systemClock } from '@cancel/core'
+import type { Journal, RunRowState } from '@cancel/journal'
+import { type Account, type Accounts, bookOf } from '../accounts.ts'
+import { inParallel } from '../in-parallel.ts'
+import { findRun } from '../plan/run-body.ts'
+import { summaryOf, type Summary } from './summary.ts'
+
+export interface RunFollowOptions {
+  /** Send again what is safe to repeat and was sent at least a minute ago. Default false. */
+  readonly repeatSafe?: boolean | undefined
+  /** Follow for so long, each entry when it is due. Milliseconds. Default: look once at every open entry, due or not. */
+  readonly forMs?: number | undefined
+  /** How many orders of one account are read at once. Default 8. */
+  readonly inFlight?: number | undefined
+  readonly signal?: AbortSignal | undefined
+  readonly clock?: Pick<Clock, 'now' | 'sleep'> | undefined
+  /** Told after each look. */
+  readonly onLook?:
+    | ((row: { readonly account: string; readonly orderId: string; readonly state: string }) => void)
+    | undefined
+}
+
+const rowsPerPage = 200
+const longestWaitMs = 60_000
+
+/** Looks at what a run left open. Entries held for a person are looked at as well, once. */
+export async function followRun(
+  journal: Journal,
+  accounts: Accounts,
+  name: string,
+  options: RunFollowOptions = {},
+): Promise<Summary> {
+  const { clock = systemClock, forMs = 0, signal } = options
+  const body = await findRun(journal, name)
+  const book = bookOf(accounts)
+  const own = body.accounts.flatMap(({ account }) => book.of(account) ?? [])
+  const end = clock.now() + forMs
+  await Promise.all(own.map((account) => lookAtAll(journal, name, account, options, undefined)))
+  while (clock.now() < end) {
+    const next = await nextDue(journal, name)
+    if (next === undefined || next > end || signal?.aborted === true) break
+    await clock.sleep(Math.min(longestWaitMs, Math.max(1000, next - clock.now())), signal)
+    await Promise.all(own.map((account) => lookAtAll(journal, name, account, options, clock.now())))
+  }
+  return summaryOf(journal, name)
+}
+
+async function lookAtAll(
+  journal: Journal,
+  name: string,
+  { client, name: own }: Account,
+  { inFlight = 8, repeatSafe, signal, onLook }: RunFollowOptions,
+  dueBefore: number | undefined,
+): Promise<void> {
+  for await (const page of openRows(journal, name, client.account)) {
+    const due = page.filter(({ entry }) => dueBefore === undefined || isDue(entry, dueBefore))
+    await inParallel(due, inFlight, async ({ key = '', orderId = '' }) => {
+      if (signal?.aborted === true) return
+      const { state } = await journal.settle(client, key, { repeatSafe, signal })
+      onLook?.({ account: own, orderId, state })
+    })
+  }
+}
+
+function isDue(entry: RunRowState['entry'], dueBefore: number): boolean {
+  return entry?.state === 'open' && (entry.dueAt ?? 0) <= dueBefore
+}
+
+async function nextDue(journal: Journal, name: string): Promise<number | undefined> {
+  let next: number | undefined
+  for await (const page of openRows(journal, name, undefined)) {
+    for (const { entry } of page) {
+      if (entry?.state === 'open') next = Math.min(next ?? Number.POSITIVE_INFINITY, entry.dueAt ?? 0)
+    }
+  }
+  return next
+}
+
+async function* openRows(
+  journal: Journal,
+  name: string,
+  account: string | undefined,
+): AsyncGenerator<readonly RunRowState[]> {
+  for (let after = -1; ;) {
+    const page = await journal.runs.rows(name, { account, only: 'open', after, limit: rowsPerPage })
+    const last = page.at(-1)
+    if (last === undefined) return
+    yield page
+    after = last.number
+  }
+}

@@ -1,0 +1,112 @@
+import type { Clock } from '@cancel/core'
+import type { Journal, RunRowState } from '@cancel/journal'
+import type { Account } from '../accounts.ts'
+import { createWatch, type Breakers } from './breakers.ts'
+import { createGate } from './gate.ts'
+import { type Done, work } from './work.ts'
+
+export interface LaneOptions {
+  readonly run: string
+  readonly inFlight: number
+  readonly breakers: Breakers | undefined
+  readonly clock: Pick<Clock, 'now' | 'sleep'>
+  /** Ends calls: what waits is not sent, what is on the wire is open. */
+  readonly signal: AbortSignal
+  /** Rows after this number are not begun. */
+  readonly lastRow: number
+  readonly done: (account: Account, done: Done) => void
+}
+
+/** One account's rows of a run. Accounts do not wait for each other. */
+export interface Lane {
+  readonly account: Account
+  /** Works through the rows; resolves when nothing is in flight any more. */
+  readonly work: () => Promise<void>
+  /** Begins no more rows. */
+  readonly stop: (why?: string) => void
+  readonly stopped: () => string | undefined
+  readonly pausedUntil: () => number | undefined
+  readonly inFlight: () => number
+}
+
+const rowsPerPage = 200
+/** How often a row that was not sent is tried again in one run. */
+const mostTries = 5
+const longestWaitMs = 60_000
+
+export function createLane(journal: Journal, account: Account, options: LaneOptions): Lane {
+  const { run, inFlight, breakers, clock, signal, lastRow } = options
+  const gate = createGate(inFlight, clock)
+  const watch = createWatch(breakers)
+  let stopped: string | undefined
+  let failure: { readonly error: unknown } | undefined
+  let failures = 0
+
+  const stop = (why?: string): void => {
+    stopped ??= why
+    gate.shut()
+  }
+  const judge = (done: Done): void => {
+    const { sign, throttledMs, stop: reason } = done
+    // Rows that were in flight when the account was paused say nothing new.
+    const isNews = sign !== 'unreachable' || gate.pausedUntil() === undefined
+    if (isNews) failures = sign === 'unreachable' ? failures + 1 : 0
+    if (throttledMs !== undefined) {
+      gate.slowDown()
+      gate.pause(throttledMs)
+    } else if (sign !== 'unreachable') gate.speedUp()
+    else if (isNews) gate.pause(Math.min(longestWaitMs, 1000 * 2 ** (failures - 1)))
+    const why = reason ?? (sign === undefined || !isNews ? undefined : watch.note(sign))
+    if (why !== undefined) stop(why)
+    options.done(account, done)
+  }
+  /** Rows that were not sent come back to the end of the line. */
+  const again: { readonly row: RunRowState; readonly tries: number }[] = []
+
+  const begin = async (row: RunRowState, tries: number): Promise<void> => {
+    try {
+      const done = await work(journal, account.client, row, signal)
+      judge(done)
+      if (done.again === true && tries < mostTries) again.push({ row, tries: tries + 1 })
+    } catch (error) {
+      failure ??= { error }
+      stop()
+    } finally {
+      gate.leave()
+    }
+  }
+  const rows = async function* (): AsyncGenerator<RunRowState> {
+    for (let after = -1; ;) {
+      const filter = { account: account.client.account, only: 'waiting', after, limit: rowsPerPage } as const
+      const page = await journal.runs.rows(run, filter)
+      yield* page.filter(({ number }) => number <= lastRow)
+      const last = page.at(-1)
+      if (last === undefined || last.number > lastRow) return
+      after = last.number
+    }
+  }
+  return {
+    account,
+    stop,
+    stopped: () => stopped,
+    pausedUntil: gate.pausedUntil,
+    inFlight: gate.inFlight,
+    work: async () => {
+      const running = new Set<Promise<void>>()
+      const start = async (row: RunRowState, tries: number): Promise<boolean> => {
+        if (!(await gate.enter())) return false
+        const task = begin(row, tries).finally(() => running.delete(task))
+        running.add(task)
+        return true
+      }
+      for await (const row of rows()) if (!(await start(row, 1))) break
+      while (again.length > 0 || running.size > 0) {
+        const next = again.shift()
+        if (next === undefined) await Promise.race(running)
+        else if (!(await start(next.row, next.tries))) break
+      }
+      await Promise.all(running)
+      if (failure !== undefined) throw failure.error
+    },
+  }
+}

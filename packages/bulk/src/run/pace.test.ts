@@ -1,0 +1,64 @@
+import { expect, test } from 'vitest'
+import { createPace } from './pace.ts'
+
+/** A clock that jumps to the end of every sleep. */
+function createClock(): { now: () => number; sleep: (ms: number, signal?: AbortSignal) => Promise<void> } {
+  let at = 0
+  return {
+    now: () => at,
+    sleep: (ms, signal) => {
+      signal?.throwIfAborted()
+      at += ms
+      return Promise.resolve()
+    },
+  }
+}
+const limit = { requests: 500, perMs: 60_000, kinds: ['cancel', 'read', 'token'] } as const
+
+test('10,000 requests keep to a limit in any span, and take at most a fiftieth longer than it allows', async () => {
+  const clock = createClock()
+  const pace = createPace([limit], clock)
+  const times: number[] = []
+  await Promise.all(
+    Array.from({ length: 10_000 }, async (_, index) => {
+      await pace.acquire(index % 2 === 0 ? 'read' : 'cancel', undefined)
+      times.push(clock.now())
+    }),
+  )
+  for (let index = limit.requests; index < times.length; index += 1) {
+    expect((times[index] ?? 0) - (times[index - limit.requests] ?? 0)).toBeGreaterThan(limit.perMs)
+  }
+  const ideal = (10_000 / limit.requests - 1) * limit.perMs
+  expect(ideal / clock.now()).toBeGreaterThan(0.98)
+})
+
+test('a kind that a limit does not count is never held up by it', async () => {
+  const clock = createClock()
+  const pace = createPace([{ ...limit, requests: 1, kinds: ['cancel'] }], clock)
+  await pace.acquire('cancel', undefined)
+  await pace.acquire('read', undefined)
+  expect(clock.now()).toBe(0)
+  await pace.acquire('cancel', undefined)
+  expect(clock.now()).toBe(60_300)
+})
+
+test('what the vendor asks to wait holds up everything', async () => {
+  const clock = createClock()
+  const pace = createPace([], clock)
+  pace.throttled(5000)
+  expect(pace.pausedUntil()).toBe(5000)
+  await pace.acquire('read', undefined)
+  expect(clock.now()).toBe(5000)
+  expect(pace.pausedUntil()).toBeUndefined()
+})
+
+test('an abort ends the wait of one, and who stands behind goes on', async () => {
+  const clock = createClock()
+  const pace = createPace([{ ...limit, requests: 1 }], clock)
+  await pace.acquire('cancel', undefined)
+  const gone = pace.acquire('cancel', AbortSignal.abort(new Error('enough')))
+  const next = pace.acquire('cancel', undefined)
+  await expect(gone).rejects.toThrow('enough')
+  await next
+  expect(clock.now()).toBe(60_300)
+})

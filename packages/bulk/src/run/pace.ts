@@ -1,0 +1,67 @@
+import { type Clock, type Limit, type Pace, systemClock } from '@cancel/core'
+
+/** A pace that can be watched. */
+export interface BulkPace extends Pace {
+  /** When the account may send again, while the vendor asked to wait. Milliseconds since the epoch. */
+  readonly pausedUntil: () => number | undefined
+}
+
+/** Requests do not travel equally long: one that leaves at the edge of a span may arrive within it. */
+const marginPart = 0.005
+const leastMarginMs = 10
+/** Waits when a vendor says too many and not how long. */
+const unnamedWaitMs = 1000
+
+/**
+ * The pace of one account, to be given to its client as the setting `pace`. It keeps a log of the last requests and lets
+ * the next one go when the vendor's limit allows it; what a vendor asks to wait holds up the whole account.
+ */
+export function createPace(
+  limits: readonly Limit[],
+  clock: Pick<Clock, 'now' | 'monotonic' | 'sleep'> = systemClock,
+): BulkPace {
+  // A limit does not end early because somebody set the machine's clock.
+  const time = clock.monotonic ?? clock.now
+  const logs = limits.map((limit) => ({ ...limit, log: createLog(limit) }))
+  let pausedUntil = Number.NEGATIVE_INFINITY
+  let last: Promise<void> = Promise.resolve()
+
+  const admit = async (kind: 'cancel' | 'read' | 'token', signal: AbortSignal | undefined): Promise<void> => {
+    const own = logs.filter(({ kinds }) => kinds.includes(kind))
+    for (;;) {
+      signal?.throwIfAborted()
+      const at = Math.max(pausedUntil, ...own.map(({ log }) => log.freeAt()))
+      if (at <= time()) break
+      await clock.sleep(at - time(), signal)
+    }
+    for (const { log } of own) log.add(time())
+  }
+  return {
+    // One after the other, so that nobody is overtaken and the log is never raced.
+    acquire: (kind, signal) => {
+      const mine = last.then(() => admit(kind, signal))
+      last = mine.catch(() => {
+        // The caller is told; who waits behind goes on.
+      })
+      return mine
+    },
+    throttled: (retryAfterMs) => {
+      pausedUntil = Math.max(pausedUntil, time() + (retryAfterMs > 0 ? retryAfterMs : unnamedWaitMs))
+    },
+    pausedUntil: () => (pausedUntil > time() ? clock.now() + pausedUntil - time() : undefined),
+  }
+}
+
+/** When the last so many requests left, in a ring. */
+function createLog({ requests, perMs }: Limit): { freeAt: () => number; add: (at: number) => void } {
+  const ring: number[] = []
+  let next = 0
+  const span = perMs + Math.max(leastMarginMs, perMs * marginPart)
+  return {
+    freeAt: () => (ring.length < requests ? Number.NEGATIVE_INFINITY : (ring[next] ?? 0) + span),
+    add: (at) => {
+      ring[next] = at
+      next = (next + 1) % requests
+    },
+  }
+}

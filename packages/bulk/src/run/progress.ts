@@ -1,0 +1,144 @@
+import type { Clock } from '@cancel/core'
+import type { Account } from '../accounts.ts'
+import type { Lane } from './lane.ts'
+import type { RunStatus } from './row-status.ts'
+import type { StatusCounts, Summary } from './summary.ts'
+import type { Done } from './work.ts'
+
+/** One account in a run that is under way. */
+export interface AccountProgress {
+  readonly name: string
+  readonly account: string
+  readonly counts: StatusCounts
+  readonly inFlight: number
+  /** Until when the vendor asked to wait. Milliseconds since the epoch. */
+  readonly pausedUntil?: number
+  /** Why it is not worked on any more. */
+  readonly stopped?: string
+}
+
+/** A row that was not cancelled. */
+export interface Notable {
+  readonly account: string
+  readonly orderId: string
+  readonly status: RunStatus
+  readonly why?: string
+}
+
+/** How a run stands now. */
+export interface Progress {
+  readonly name: string
+  readonly accounts: readonly AccountProgress[]
+  readonly totals: StatusCounts
+  /** Rows decided or tried in the last minute. */
+  readonly perMinute: number
+  /** At that rate, for the rows that are not sent yet; absent while nothing is known. Milliseconds. */
+  readonly leftMs?: number
+  /** The last five rows that were not cancelled. */
+  readonly notable: readonly Notable[]
+}
+
+export interface ProgressFeed {
+  readonly start: (summary: Summary, lanes: readonly Lane[]) => void
+  readonly done: (account: Account, done: Done) => void
+  readonly end: () => void
+  /** The newest state, each time something changed since the last one that was taken. */
+  readonly updates: () => AsyncGenerator<Progress>
+}
+
+const minute = 60_000
+const mostNotable = 5
+
+export function createProgress(name: string, { now }: Pick<Clock, 'now'>): ProgressFeed {
+  let counts = new Map<string, Record<RunStatus, number>>()
+  let lanes: readonly Lane[] = []
+  let notable: readonly Notable[] = []
+  const times: number[] = []
+  let isChanged = false
+  let isOver = false
+  let wake: () => void = () => undefined
+
+  const change = (): void => {
+    isChanged = true
+    wake()
+  }
+  const snapshot = (): Progress => {
+    while (times[0] !== undefined && times[0] < now() - minute) times.shift()
+    const accounts = lanes.map((lane) => progressOf(lane, counts))
+    const totals = sum(accounts)
+    // Over less than a minute, the rate is what it was so far.
+    const span = Math.max(1000, now() - (times[0] ?? now()))
+    const leftMs = times.length > 1 ? { leftMs: Math.round((totals.not_sent * span) / times.length) } : {}
+    return {
+      name,
+      accounts,
+      totals,
+      perMinute: Math.round((times.length * minute) / Math.max(span, 1)),
+      ...leftMs,
+      notable,
+    }
+  }
+  return {
+    start: (summary, all) => {
+      lanes = all
+      counts = new Map(
+        summary.accounts.map(({ name: own, account: _account, ...sums }) => [own, { ...sums }]),
+      )
+      change()
+    },
+    done: (account, { was, status, orderId, why, again }) => {
+      const own = counts.get(account.name)
+      if (own !== undefined) {
+        own[was] -= 1
+        own[status] += 1
+      }
+      if (again !== true) times.push(now())
+      if (status !== 'cancelled' && again !== true)
+        notable = [
+          ...notable,
+          { account: account.name, orderId, status, ...(why === undefined ? {} : { why }) },
+        ].slice(-mostNotable)
+      change()
+    },
+    end: () => {
+      isOver = true
+      wake()
+    },
+    updates: async function* () {
+      for (;;) {
+        if (isChanged) {
+          isChanged = false
+          yield snapshot()
+        } else if (isOver) return
+        else
+          await new Promise<void>((resolve) => {
+            wake = resolve
+          })
+      }
+    },
+  }
+}
+
+function progressOf(lane: Lane, counts: ReadonlyMap<string, Record<RunStatus, number>>): AccountProgress {
+  const { name, client } = lane.account
+  const own = counts.get(name)
+  if (own === undefined) throw new Error(`no counts of ${name}`)
+  const pausedUntil = lane.pausedUntil()
+  const stopped = lane.stopped()
+  return {
+    name,
+    account: client.account,
+    counts: { ...own },
+    inFlight: lane.inFlight(),
+    ...(pausedUntil === undefined ? {} : { pausedUntil }),
+    ...(stopped === undefined ? {} : { stopped }),
+  }
+}
+
+function sum(accounts: readonly AccountProgress[]): StatusCounts {
+  const [first, ...rest] = accounts.map(({ counts }) => ({ ...counts }))
+  if (first === undefined) throw new Error('a run has accounts')
+  for (const each of rest)
+    for (const [status, value] of Object.entries(each)) first[status as RunStatus] += value
+  return first
+}

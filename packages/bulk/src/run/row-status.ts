@@ -1,0 +1,59 @@
+import type { Entry, RunCount } from '@cancel/journal'
+
+/** What a row came to, in the words of the report and of `Summary`. */
+export type RowStatus =
+  | 'cancelled'
+  | 'partially_cancelled'
+  | 'requested'
+  | 'refused'
+  | 'unconfirmed'
+  /** The call threw about this order: it was not changed. */
+  | 'failed'
+  /** Nothing was sent yet. */
+  | 'not_sent'
+  /** A person said so. */
+  | 'resolved_cancelled'
+  | 'resolved_not_cancelled'
+  /** The row cannot be run. */
+  | 'bad_row'
+  | 'duplicate'
+  | 'skipped'
+
+/** What a row that can be run came to. */
+export type RunStatus = Exclude<RowStatus, 'bad_row' | 'duplicate' | 'skipped'>
+
+/** In the order in which they are shown. */
+export const runStatuses: readonly RunStatus[] = [
+  'cancelled',
+  'partially_cancelled',
+  'requested',
+  'unconfirmed',
+  'refused',
+  'failed',
+  'not_sent',
+  'resolved_cancelled',
+  'resolved_not_cancelled',
+]
+
+export function statusOf(entry: Entry | undefined): RunStatus {
+  if (entry === undefined) return 'not_sent'
+  return statusFrom(entry.state, entry.result?.status, entry.resolution?.as)
+}
+
+export function statusOfCount({ state, status, resolution }: RunCount): RunStatus {
+  return state === undefined ? 'not_sent' : statusFrom(state, status, resolution)
+}
+
+function statusFrom(
+  state: Entry['state'],
+  status: string | undefined,
+  resolution: string | undefined,
+): RunStatus {
+  if (resolution === 'cancelled') return 'resolved_cancelled'
+  if (resolution !== undefined) return 'resolved_not_cancelled'
+  const known = runStatuses.find((each) => each === status)
+  if (known !== undefined) return known
+  if (state === 'planned') return 'not_sent'
+  // Sent and no verdict: the program ended in between, and nobody has looked yet.
+  return state === 'sent' ? 'unconfirmed' : 'failed'
+}

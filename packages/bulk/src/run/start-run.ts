@@ -1,0 +1,177 @@
+import { type Clock, systemClock } from '@cancel/core'
+import type { Journal } from '@cancel/journal'
+import { type Accounts, bookOf } from '../accounts.ts'
+import { BulkError } from '../bulk-error.ts'
+import { findRun, rowBody, type RunBody } from '../plan/run-body.ts'
+import { createToken } from '../plan/token.ts'
+import type { Breakers } from './breakers.ts'
+import { createLane, type Lane } from './lane.ts'
+import { createProgress, type Progress } from './progress.ts'
+import { summaryOf, type Summary } from './summary.ts'
+
+export interface RunOptions {
+  /** The plan's token. May be left out for a run that was confirmed before. */
+  readonly confirm?: string | undefined
+  /** How many rows of one account are at work at once. Default 8. */
+  readonly inFlight?: number | undefined
+  /** Only the first so many rows that are left: a trial. */
+  readonly first?: number | undefined
+  readonly breakers?: Breakers | undefined
+  /** Ends calls at once: what waits is not sent, what is on the wire is open. */
+  readonly signal?: AbortSignal | undefined
+  readonly clock?: Pick<Clock, 'now' | 'sleep'> | undefined
+}
+
+/** A run under way. Iterate it for progress, or leave it and wait for `done`. */
+export interface BulkRun extends AsyncIterable<Progress> {
+  readonly done: Promise<Summary>
+  /** Begins no more rows; what is in flight is finished. */
+  readonly stop: () => void
+}
+
+const rowsPerPage = 1000
+
+/**
+ * Sends what was planned, or goes on where it ended. Rows that an earlier program had sent are looked at, never sent.
+ * `done` rejects with `BulkError` before anything is sent, and with `JournalError` when the journal cannot be written.
+ */
+export function startRun(
+  journal: Journal,
+  accounts: Accounts,
+  name: string,
+  options: RunOptions = {},
+): BulkRun {
+  const { clock = systemClock, inFlight = 8, breakers } = options
+  const aborting = new AbortController()
+  const signal =
+    options.signal === undefined ? aborting.signal : AbortSignal.any([options.signal, aborting.signal])
+  const progress = createProgress(name, clock)
+  let lanes: readonly Lane[] = []
+  let isStopped = false
+  const stop = (): void => {
+    isStopped = true
+    for (const lane of lanes) lane.stop()
+  }
+
+  const run = async (): Promise<Summary> => {
+    checkCount('inFlight', inFlight)
+    if (options.first !== undefined) checkCount('first', options.first)
+    const body = await findRun(journal, name)
+    await confirm(journal, name, body, options.confirm)
+    const book = bookOf(accounts)
+    const missing = body.accounts.find(({ account }) => book.of(account) === undefined)
+    if (missing !== undefined) throw noAccount(missing, book.names)
+    const lastRow = await lastOf(journal, name, options.first)
+    const own = body.accounts.flatMap(({ account }) => book.of(account) ?? [])
+    lanes = own.map((account) =>
+      createLane(journal, account, {
+        run: name,
+        inFlight,
+        breakers,
+        clock,
+        signal,
+        lastRow,
+        done: progress.done,
+      }),
+    )
+    if (isStopped) stop()
+    signal.addEventListener('abort', stop, { once: true })
+    progress.start(await summaryOf(journal, name), lanes)
+    const works = lanes.map((lane) => workLane(journal, name, lane, clock, stop))
+    const outcomes = await Promise.allSettled(works)
+    signal.removeEventListener('abort', stop)
+    const failed = outcomes.find((outcome) => outcome.status === 'rejected')
+    if (failed !== undefined) throw failed.reason
+    const stopped = lanes.flatMap((lane) => {
+      const why = lane.stopped()
+      return why === undefined ? [] : [{ account: lane.account.name, why }]
+    })
+    return summaryOf(journal, name, stopped)
+  }
+  const done = run().finally(() => progress.end())
+  // Who only iterates is told by the iteration.
+  done.catch(() => undefined)
+  return {
+    done,
+    stop,
+    [Symbol.asyncIterator]: async function* () {
+      yield* progress.updates()
+      await done
+    },
+  }
+}
+
+/** A journal that fails stops every account: nothing is sent that was not written. */
+async function workLane(
+  journal: Journal,
+  name: string,
+  lane: Lane,
+  clock: Pick<Clock, 'now'>,
+  stopAll: () => void,
+): Promise<void> {
+  const { client, name: account } = lane.account
+  await journal.resume(client.account)
+  try {
+    await lane.work()
+  } catch (error) {
+    stopAll()
+    throw error
+  }
+  const why = lane.stopped()
+  if (why !== undefined) await journal.runs.note(name, { at: clock.now(), body: { account, why } })
+}
+
+/** What was looked at is what is sent: the rows are counted and hashed once more. */
+async function confirm(
+  journal: Journal,
+  name: string,
+  body: RunBody,
+  token: string | undefined,
+): Promise<void> {
+  if (token === undefined && body.state === 'confirmed') return
+  if (token !== body.token)
+    throw new BulkError({
+      code: 'wrong_token',
+      message: `confirm must be the token of the plan ${JSON.stringify(name)} (${body.counts.rows} rows); given ${token === undefined ? 'nothing' : JSON.stringify(token.slice(0, 40))}`,
+    })
+  const stored = createToken()
+  for (let after = -1; ;) {
+    const page = await journal.runs.rows(name, { after, limit: rowsPerPage })
+    for (const row of page) {
+      const { account, key } = row
+      if (account !== undefined && key !== undefined)
+        stored.add({ account, key, asked: rowBody(row).asked ?? '' })
+    }
+    const last = page.at(-1)
+    if (last === undefined) break
+    after = last.number
+  }
+  if (stored.token() !== body.token)
+    throw new BulkError({
+      code: 'wrong_token',
+      message: `the rows of ${JSON.stringify(name)} were changed since the plan: plan again`,
+    })
+  if (body.state !== 'confirmed') await journal.runs.update(name, { ...body, state: 'confirmed' })
+}
+
+async function lastOf(journal: Journal, name: string, first: number | undefined): Promise<number> {
+  if (first === undefined) return Number.POSITIVE_INFINITY
+  const rows = await journal.runs.rows(name, { only: 'waiting', limit: first })
+  return rows.at(-1)?.number ?? -1
+}
+
+function noAccount(
+  { name, account }: { readonly name: string; readonly account: string },
+  names: readonly string[],
+): BulkError {
+  const message = `the run needs the account ${account} (${name} when it was planned); the accounts are ${names.join(', ')}`
+  return new BulkError({ code: 'invalid', message })
+}
+
+function checkCount(option: string, value: number): void {
+  if (Number.isSafeInteger(value) && value >= 1) return
+  throw new BulkError({
+    code: 'invalid',
+    message: `${option} must be a whole number of at least 1; given ${String(value)}`,
+  })
+}

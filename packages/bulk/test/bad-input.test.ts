@@ -1,0 +1,241 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { expect, onTestFinished, test } from 'vitest'
+import { planRun, readOrders } from '../src/index.ts'
+import { fileOf, reportOf, setUp } from './fixtures.ts'
+
+const utf16 = (text: string): Uint8Array => new Uint8Array(Buffer.from(`\uFEFF${text}`, 'utf16le'))
+
+test.each([
+  ['semicolons', 'Order ID;Account;Lines\no1;north;"A x2; B"\n'],
+  ['tabs and Windows line ends', 'order_id\taccount\tlines\r\no1\tnorth\tA x2; B\r\n'],
+  ['UTF-8 with its mark', '\uFEFForderId,account,lines\no1,north,A x2; B\n'],
+  ['UTF-16 with its mark', utf16('orderId,account,lines\no1,north,A x2; B\n')],
+  [
+    'NDJSON',
+    '{"orderId":"o1","account":"north","lines":[{"id":"A","quantity":2},{"id":"B","quantity":1}]}\n',
+  ],
+  ['empty rows below the table', 'orderId,account,lines\no1,north,A x2; B\n,,\n\n'],
+])('%s', async (_name, file) => {
+  const { journal, accounts } = await setUp()
+  // The last one has a row of delimiters alone, which is no order.
+  const plan = await planRun(journal, accounts, fileOf(file), { name: 'n', maxBadRows: 0.5 })
+  const [row] = await journal.runs.rows('n', { limit: 5 })
+  expect(plan.counts.toRun).toBe(1)
+  expect(row).toMatchObject({ account: 'plain/north', orderId: 'o1' })
+  expect(row?.body).toMatchObject({
+    request: {
+      lines: [
+        { id: 'A', quantity: 2 },
+        { id: 'B', quantity: 1 },
+      ],
+    },
+  })
+})
+
+test.each([
+  [
+    'a workbook',
+    new Uint8Array([0x50, 0x4b, 3, 4, 0, 0]),
+    /orders\.csv: the file is an Excel workbook.*save it as "CSV UTF-8"/,
+  ],
+  ['nothing', '', /orders\.csv: the file is empty/],
+  ['no titles', '\n\n', /begins with an empty line, or is empty/],
+  [
+    'another encoding',
+    new Uint8Array(Buffer.from('orderId,account,note\no1,north,Köln\n', 'latin1')),
+    /line \d.* not utf-8: .*windows-1252/,
+  ],
+  [
+    'UTF-16 without its mark',
+    new Uint8Array(Buffer.from('orderId,account\n', 'utf16le')),
+    /NUL character.*utf-16le/,
+  ],
+  [
+    'half a quote',
+    'orderId,account\n"o1,north\no2,north\n',
+    /after line 1 a quote is opened that is never closed/,
+  ],
+  [
+    'a quote that closes in the wrong place',
+    'orderId,account\no0,north\n"o1"x,north\no2,north\n',
+    /after line 2 a quoted cell goes on/,
+  ],
+  ['a column twice', 'orderId,account,account\no1,north,south\n', /two columns are named "account"/],
+])('%s is refused, and nothing is planned', async (_name, file, message) => {
+  const { journal, accounts } = await setUp()
+  await expect(planRun(journal, accounts, fileOf(file), { name: 'n' })).rejects.toThrow(message)
+  expect(await journal.runs.list()).toEqual([])
+})
+
+test('another encoding is read when it is named', async () => {
+  const { journal, accounts } = await setUp()
+  const bytes = new Uint8Array(Buffer.from('orderId,account,note\no1,north,Köln\n', 'latin1'))
+  await planRun(journal, accounts, fileOf(bytes, { encoding: 'windows-1252' }), { name: 'n' })
+  expect((await journal.runs.rows('n', { limit: 1 }))[0]?.body).toMatchObject({ request: { note: 'Köln' } })
+})
+
+test('every problem names line, column, value and what is allowed; good rows go on', async () => {
+  const { journal, accounts } = await setUp()
+  const rows = [
+    'o1,north,all,',
+    'o2,west,all,',
+    ',north,all,',
+    'o4,north,,',
+    '2.01E+13,north,all,',
+    '12E34567,north,all,',
+    '2010203040506000,north,all,',
+    'o8,north,A y2,',
+    'o9,north,all,maybe',
+    'o10,north,all,yes',
+    'o11,north',
+    'o12,no"rth,all,',
+    'o1,north,all,',
+    'o1,north,A x1,',
+    'o15,north,A,',
+  ]
+  const plan = await planRun(
+    journal,
+    accounts,
+    fileOf(`Order No.,account,lines,skip\n${rows.join('\n')}\n`, { columns: { orderId: 'Order No.' } }),
+    {
+      name: 'n',
+      maxBadRows: 1,
+    },
+  )
+  expect(plan.counts).toEqual({
+    rows: 15,
+    toRun: 4,
+    finished: 0,
+    duplicates: 1,
+    skipped: 1,
+    bad: 9,
+    warnings: 1,
+  })
+  const given = plan.problems.map(({ line, severity, column, value, allowed }) => [
+    line,
+    severity,
+    column,
+    value,
+    allowed,
+  ])
+  expect(given).toEqual([
+    [3, 'error', 'account', 'west', 'one of north, south'],
+    [4, 'error', 'Order No.', '', 'an order id'],
+    [5, 'error', 'lines', '', 'all for the whole order, or line ids and quantities, as A x2; B x1'],
+    [6, 'error', 'Order No.', '2.01E+13', expect.stringContaining('a spreadsheet made a number of it')],
+    [8, 'warning', 'Order No.', '2010203040506000', 'the id as the vendor shows it'],
+    [9, 'error', 'lines', 'A y2', 'line ids and quantities, as A x2; B x1'],
+    [10, 'error', 'skip', 'maybe', 'yes, no or empty'],
+    [12, 'error', undefined, undefined, undefined],
+    [13, 'error', undefined, undefined, undefined],
+    [14, 'warning', undefined, undefined, undefined],
+    [15, 'error', undefined, undefined, undefined],
+  ])
+  const messages = plan.problems.map(({ message }) => message)
+  expect(messages).toContain('line 3: account must be one of north, south; given "west"')
+  expect(messages).toContain('line 12: the row has 2 cells, the titles are 4')
+  expect(messages).toContain(
+    'line 13: a quote stands in the middle of a cell; put the whole cell in quotes and double those inside',
+  )
+  expect(messages).toContain(
+    'line 14: the same order with the same request stands on line 2; it is cancelled once',
+  )
+  expect(messages).toContain(
+    'line 15: the same order stands on line 2 with another request: put both into one row',
+  )
+  const report = (await reportOf(journal, 'n', 'csv')).split('\r\n')
+  expect(report).toHaveLength(17)
+  expect(report[2]).toContain(
+    'o2,west,all,,bad_row,,,"line 3: account must be one of north, south; given ""west""",Correct the row',
+  )
+  expect(report[10]).toMatch(/^o10,north,all,yes,skipped,/)
+  expect(report.find((line) => line.includes('duplicate'))).toContain('the same as line 2')
+})
+
+test('too many bad rows: nothing is planned', async () => {
+  const { journal, accounts } = await setUp()
+  const file = `orderId,account\n${'o,west\n'.repeat(2)}${Array.from({ length: 18 }, (_, index) => `o${index},north\n`).join('')}`
+  const planned = planRun(journal, accounts, fileOf(file), { name: 'n' })
+  await expect(planned).rejects.toMatchObject({
+    code: 'too_many_bad_rows',
+    message: /2 of 20 rows are bad.*line 2: account must be/,
+  })
+  expect(await journal.runs.list()).toEqual([])
+  expect((await planRun(journal, accounts, fileOf(file), { name: 'n', maxBadRows: 0.1 })).counts.toRun).toBe(
+    18,
+  )
+})
+
+test('a mapping that names what the file does not have is refused', async () => {
+  const { journal, accounts } = await setUp()
+  const plan = (columns: Record<string, string>): Promise<unknown> =>
+    planRun(journal, accounts, fileOf('id,account\no1,north\n', { columns }))
+  await expect(plan({ orderId: 'Order' })).rejects.toThrow(
+    /mapping\.columns\.orderId names "Order", which the file does not have; it has id, account/,
+  )
+  await expect(plan({ order: 'id' })).rejects.toThrow(
+    /mapping\.columns\.order is no column; allowed are orderId, account/,
+  )
+  await expect(plan({})).rejects.toThrow(/orderId must be an order id; given nothing/)
+})
+
+test('words of the file become reasons by provider, and one account may stand for the file', async () => {
+  const { journal, accounts } = await setUp()
+  const mapping = { account: 'south', reasons: { plain: { 'Warehouse fire': 'other' } } }
+  const client = accounts['south']
+  const seen: unknown[] = []
+  const south = { ...client!, fromRow: (row: object) => (seen.push(row), client!.fromRow({ orderId: 'o1' })) }
+  await planRun(journal, { south }, fileOf('orderId,reason\no1,Warehouse fire\n', mapping), { name: 'n' })
+  expect(seen).toMatchObject([{ orderId: 'o1', reason: 'other' }])
+})
+
+test('a folder and a missing file are named', async () => {
+  const { journal, accounts } = await setUp()
+  const folder = mkdtempSync(join(tmpdir(), 'bulk-'))
+  onTestFinished(() => rmSync(folder, { recursive: true }))
+  await expect(planRun(journal, accounts, readOrders(folder))).rejects.toThrow(/this is a folder, not a file/)
+  await expect(planRun(journal, accounts, readOrders(join(folder, 'none.csv')))).rejects.toThrow(
+    /none\.csv.*no such file/,
+  )
+  const path = join(folder, 'orders.csv')
+  writeFileSync(path, 'orderId,account\no1,north\n')
+  const plan = await planRun(journal, accounts, readOrders(path), { now: () => Date.UTC(2026, 10, 28) })
+  expect(plan.name).toBe('orders-2026-11-28')
+})
+
+test('a plan that was not confirmed gives way, a run that was started does not', async () => {
+  const { vendor, journal, accounts } = await setUp()
+  vendor.add('o1')
+  const file = 'orderId,account\no1,north\n'
+  await planRun(journal, accounts, fileOf(file), { name: 'n' })
+  const { token } = await planRun(journal, accounts, fileOf(file), { name: 'n' })
+  const { startRun } = await import('../src/index.ts')
+  await startRun(journal, accounts, 'n', { confirm: token }).done
+  await expect(planRun(journal, accounts, fileOf(file), { name: 'n' })).rejects.toThrow(
+    /"n" was started already/,
+  )
+})
+
+test('an order that was asked for before with another request is an error', async () => {
+  const { vendor, journal, accounts } = await setUp()
+  vendor.add('o1')
+  await journal.cancel(accounts['north']!, { orderId: 'o1', note: 'by hand' } as never)
+  const planned = planRun(journal, accounts, fileOf('orderId,account\no1,north\n'), { maxBadRows: 1 })
+  await expect(planned).rejects.toMatchObject({
+    code: 'nothing_to_do',
+    problems: [{ line: 2, message: /asked for before with another request.*by hand/ }],
+  })
+})
+
+test('with preview every order is read once, and counted by what it says', async () => {
+  const { vendor, journal, accounts } = await setUp()
+  vendor.add('o1')
+  vendor.add('o2')
+  const plan = await planRun(journal, accounts, fileOf('orderId,account\no1,north\no2,north\no3,north\n'), {
+    preview: true,
+  })
+  expect(plan.accounts).toMatchObject([{ expected: { can: 2, cannot: 1, buyerAsked: 0, notKnown: 0 } }])
+  expect(vendor.ledger.map(({ kind }) => kind)).toEqual(['read', 'read', 'read'])
+})

@@ -1,0 +1,166 @@
+import { createPlainClient } from '@cancel/plain-vendor'
+import { expect, test } from 'vitest'
+import { followRun, planRun, type Progress, startRun, summaryOf } from '../src/index.ts'
+import { fileOf, reportOf, setUp } from './fixtures.ts'
+
+const rows = (count: number, account = 'north'): string =>
+  Array.from({ length: count }, (_, index) => `o${index},${account},all\n`).join('')
+
+test('a file in, a verdict a row out, and the report run again sends nothing', async () => {
+  const { vendor, journal, accounts } = await setUp()
+  for (let index = 0; index < 20; index += 1) vendor.add(`o${index}`, [{ id: 'A', quantity: 3 }])
+  const file = `order_id,account,lines,Customer\n${rows(10).replaceAll('\n', ',Ada\n')}o10,plain/south,A x2,"Lovelace, A."\nmissing,south,all,=SUM(1)\n`
+  const plan = await planRun(journal, accounts, fileOf(file), { name: 'night' })
+  expect(plan).toMatchObject({
+    name: 'night',
+    token: expect.stringMatching(/^12-[0-9a-f]{12}$/),
+    counts: { rows: 12, toRun: 12, bad: 0, finished: 0 },
+    accounts: [
+      { name: 'north', account: 'plain/north', rows: 10 },
+      { name: 'south', account: 'plain/south', rows: 2 },
+    ],
+  })
+  expect(vendor.ledger).toEqual([])
+
+  const run = startRun(journal, accounts, 'night', { confirm: plan.token })
+  const seen: Progress[] = []
+  for await (const progress of run) seen.push(progress)
+  const summary = await run.done
+  expect(summary).toMatchObject({ totals: { cancelled: 11, unconfirmed: 1, not_sent: 0 }, isDecided: false })
+  expect(seen.at(-1)).toMatchObject({
+    totals: summary.totals,
+    notable: [{ orderId: 'missing', status: 'unconfirmed' }],
+  })
+
+  const report = await reportOf(journal, 'night', 'csv')
+  const lines = report.trimEnd().split('\r\n')
+  expect(lines[0]).toBe(
+    'order_id,account,lines,Customer,cancel_status,cancel_by,refund,why,what_next,said_no,vendor_code,request_id,observed_at',
+  )
+  expect(lines[1]).toMatch(/^o0,north,all,Ada,cancelled,this_call,all,,,,,,20/)
+  expect(lines[11]).toMatch(/^o10,plain\/south,A x2,"Lovelace, A.",cancelled,this_call,A x2,/)
+  expect(lines[12]).toMatch(/^missing,south,all,'=SUM\(1\),unconfirmed,,,/)
+
+  const before = vendor.ledger.length
+  const again = await planRun(journal, accounts, fileOf(report), { name: 'again' })
+  expect(again.counts).toMatchObject({ rows: 12, toRun: 1, finished: 11 })
+  await startRun(journal, accounts, 'again', { confirm: again.token }).done
+  expect(vendor.ledger.slice(before).filter(({ kind }) => kind === 'cancel')).toEqual([])
+})
+
+test('the token of other rows is refused, and nothing is sent', async () => {
+  const { vendor, journal, accounts } = await setUp()
+  const plan = await planRun(journal, accounts, fileOf(`orderId,account\no1,north\n`), { name: 'one' })
+  const other = await planRun(journal, accounts, fileOf(`orderId,account\no2,north\n`), { name: 'two' })
+  expect(plan.token).not.toBe(other.token)
+  for (const confirm of [other.token, undefined]) {
+    await expect(startRun(journal, accounts, 'one', { confirm }).done).rejects.toMatchObject({
+      code: 'wrong_token',
+    })
+  }
+  await expect(
+    startRun(journal, { south: accounts['south']! }, 'one', { confirm: plan.token }).done,
+  ).rejects.toThrow(/needs the account plain\/north/)
+  await expect(startRun(journal, accounts, 'three', {}).done).rejects.toMatchObject({
+    code: 'no_run',
+    message: /there are one, two/,
+  })
+  expect(vendor.ledger).toEqual([])
+})
+
+test('rows that were changed in the journal since the plan are not sent', async () => {
+  const { journal, accounts } = await setUp()
+  const plan = await planRun(journal, accounts, fileOf(`orderId,account\no1,north\n`), { name: 'one' })
+  const row = { number: 9, account: 'plain/south', orderId: 'o9', key: 'plain/south o9' }
+  await journal.runs.add('one', [{ ...row, body: { request: { orderId: 'o9' }, asked: '{"orderId":"o9"}' } }])
+  await expect(startRun(journal, accounts, 'one', { confirm: plan.token }).done).rejects.toThrow(
+    /changed since the plan/,
+  )
+})
+
+test('a trial sends the first rows, and the rest goes without asking again', async () => {
+  const { vendor, journal, accounts } = await setUp()
+  for (let index = 0; index < 20; index += 1) vendor.add(`o${index}`)
+  const plan = await planRun(journal, accounts, fileOf(`orderId,account,lines\n${rows(20)}`), {
+    name: 'night',
+  })
+  const trial = await startRun(journal, accounts, 'night', { confirm: plan.token, first: 5 }).done
+  expect(trial.totals).toMatchObject({ cancelled: 5, not_sent: 15 })
+  expect(vendor.ledger.map(({ orderId }) => orderId).toSorted()).toEqual(['o0', 'o1', 'o2', 'o3', 'o4'])
+  expect((await startRun(journal, accounts, 'night').done).totals).toMatchObject({
+    cancelled: 20,
+    not_sent: 0,
+  })
+})
+
+test('refused credentials stop their account, and the other one goes on', async () => {
+  const { vendor, journal, accounts } = await setUp()
+  const bad = createPlainClient({ url: vendor.url, account: 'plain/north' })
+  const refused = await setUp({ act: () => 'unauthenticated' })
+  const north = createPlainClient({ url: refused.vendor.url, account: bad.account })
+  for (let index = 0; index < 50; index += 1) vendor.add(`o${index}`)
+  const file = `orderId,account,lines\n${rows(50)}${rows(50, 'south').replaceAll('o', 'o')}`
+  const plan = await planRun(journal, accounts, fileOf(file.replaceAll(/o(\d+),south/g, 'o$1,south')), {
+    name: 'night',
+  })
+  const run = startRun(journal, { ...accounts, north }, 'night', { confirm: plan.token, inFlight: 4 })
+  const summary = await run.done
+  expect(summary.stopped).toEqual([{ account: 'north', why: 'the token is refused' }])
+  expect(summary.accounts).toMatchObject([
+    { name: 'north', not_sent: 50 },
+    { name: 'south', cancelled: 50 },
+  ])
+  expect(refused.vendor.ledger.length).toBeLessThanOrEqual(4)
+  expect(await journal.pauses()).toMatchObject([{ account: 'plain/north', code: 'unauthenticated' }])
+  expect((await startRun(journal, accounts, 'night').done).totals).toMatchObject({ cancelled: 100 })
+  expect(await journal.runs.events('night')).toMatchObject([{ body: { account: 'north' } }])
+  expect(await reportOf(journal, 'night', 'html')).toContain('north was stopped: the token is refused')
+})
+
+test('an account whose answers get lost is stopped; what is open is followed, and nothing is sent again', async () => {
+  let isLost = true
+  const { vendor, journal, accounts } = await setUp({ act: () => (isLost ? 'drop' : 'answer') })
+  for (let index = 0; index < 40; index += 1) vendor.add(`o${index}`)
+  const plan = await planRun(journal, accounts, fileOf(`orderId,account,lines\n${rows(40)}`), {
+    name: 'night',
+  })
+  const summary = await startRun(journal, accounts, 'night', { confirm: plan.token, inFlight: 2 }).done
+  expect(summary.stopped).toMatchObject([
+    { account: 'north', why: /5 of the last 5 rows came out unconfirmed/ },
+  ])
+  expect(summary.totals.unconfirmed).toBeLessThanOrEqual(7)
+  isLost = false
+  const followed = await followRun(journal, accounts, 'night')
+  expect(followed.totals).toMatchObject({ unconfirmed: 0, cancelled: summary.totals.unconfirmed })
+  await startRun(journal, accounts, 'night').done
+  expect(await summaryOf(journal, 'night')).toMatchObject({ totals: { cancelled: 40 }, isDecided: true })
+  expect(vendor.ledger.filter(({ kind }) => kind === 'cancel')).toHaveLength(40)
+})
+
+test('stop finishes what is in flight; an abort leaves it open and the rest unsent', async () => {
+  const { vendor, journal, accounts } = await setUp({ delay: () => 20 })
+  for (let index = 0; index < 100; index += 1) vendor.add(`o${index}`)
+  const plan = await planRun(journal, accounts, fileOf(`orderId,account,lines\n${rows(100)}`), {
+    name: 'night',
+  })
+  const run = startRun(journal, accounts, 'night', { confirm: plan.token, inFlight: 4 })
+  for await (const { totals } of run) if (totals.cancelled >= 4) run.stop()
+  const stopped = await run.done
+  expect(stopped.totals.unconfirmed).toBe(0)
+  expect(stopped.totals.cancelled + stopped.totals.not_sent).toBe(100)
+  expect(stopped.totals.not_sent).toBeGreaterThan(0)
+
+  const controller = new AbortController()
+  const second = startRun(journal, accounts, 'night', { inFlight: 4, signal: controller.signal })
+  for await (const { totals } of second) {
+    const isOnTheWire = vendor.ledger.some(({ status }) => status === undefined)
+    if (totals.cancelled > stopped.totals.cancelled && isOnTheWire) controller.abort(new Error('twice'))
+  }
+  const aborted = await second.done
+  expect(aborted.totals.unconfirmed).toBeGreaterThan(0)
+  expect(aborted.totals.not_sent).toBeGreaterThan(0)
+  await followRun(journal, accounts, 'night')
+  await startRun(journal, accounts, 'night').done
+  expect(vendor.ledger.filter(({ kind }) => kind === 'cancel')).toHaveLength(100)
+  expect(await summaryOf(journal, 'night')).toMatchObject({ totals: { cancelled: 100 } })
+})
