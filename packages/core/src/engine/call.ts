@@ -1,7 +1,7 @@
 import type { Effect, Endpoint, Purpose } from '../contract/provider.ts'
 import { compact } from '../compact.ts'
 import type { HttpAnswer } from '../http/decode.ts'
-import { stringifyJson } from '../http/json.ts'
+import { parseJson, stringifyJson } from '../http/json.ts'
 import { fits } from '../schema.ts'
 
 /** One endpoint with one checked input: plain data without credentials, and how to tell its success. */
@@ -52,14 +52,23 @@ export function buildCall<Settings extends { readonly baseUrl: string }, Input, 
     },
     body,
     ...compact(endpoint.ids?.(input) ?? {}),
-    succeed: ({ status, body: read }) => {
+    succeed: ({ status, body: read, text }) => {
       if (promised === 'empty') {
         return status === 204 && read.kind === 'empty' ? { value: undefined as Value } : undefined
       }
-      if (status < 200 || status > 299 || read.kind !== 'json' || !fits(promised, read.value))
-        return undefined
-      return isAbout?.(read.value, input, settings) === false ? undefined : { value: read.value }
+      // A pair of tokens under another media type is kept: the token it was traded for may work once.
+      const value = read.kind === 'json' ? read.value : purpose === 'token' ? jsonIn(text) : undefined
+      if (status < 200 || status > 299 || !fits(promised, value)) return undefined
+      return isAbout?.(value, input, settings) === false ? undefined : { value }
     },
+  }
+}
+
+function jsonIn(text: string): unknown {
+  try {
+    return parseJson(text)
+  } catch {
+    return undefined
   }
 }
 
