@@ -2,11 +2,15 @@ import { expect, test } from 'vitest'
 import { problems } from './check.ts'
 import { crash } from './crash.ts'
 
-test('a program that is killed again and again sends nothing twice and forgets nothing', async () => {
-  const findings = await crash({ kills: 6, seed: 7, how: 'journal' })
-  expect(problems('journal', findings)).toEqual([])
-  expect(findings.kills).toBe(6)
-}, 120_000)
+test.each(['journal', 'bulk'] as const)(
+  'a program over %s that is killed again and again sends nothing twice and forgets nothing',
+  async (how) => {
+    const findings = await crash({ kills: 6, seed: 7, how })
+    expect(problems(how, findings)).toEqual([])
+    expect(findings.kills).toBe(6)
+  },
+  120_000,
+)
 
 test('the same program without the care sends twice, so that the count is worth something', async () => {
   const findings = await crash({ kills: 6, seed: 7, how: 'blind' })

@@ -9,7 +9,7 @@ const { values } = parseArgs({
 const kills = wholeNumber('kills', values.kills)
 const seed = wholeNumber('seed', values.seed)
 const found: string[] = []
-for (const how of ['journal', 'blind'] as const satisfies CrashOptions['how'][]) {
+for (const how of ['journal', 'bulk', 'blind'] as const satisfies CrashOptions['how'][]) {
   const findings = await crash({ kills: how === 'blind' ? Math.min(kills, 20) : kills, seed, how })
   console.log(line(how, findings))
   found.push(...problems(how, findings))
