@@ -12,7 +12,7 @@ const quote =
   '> If `cancel` throws, this call did not change the order. If it may have, you get a result, and the result says what was seen.'
 const good: Papers = {
   readme: `# @cancel/alpha\n\n${quote}\n\n${sections.map((title) => `## ${title}\n\n${texts[title] ?? 'x'}\n`).join('\n')}`,
-  settings: '/** The key. `ALPHA_CLIENT_ID`. */',
+  settings: ['clientId'],
   facts: 'Pages were read in 2026-11.',
 }
 const without = (text: string, other = ''): Papers => ({
@@ -34,7 +34,7 @@ test.each([
     'Install does not say',
   ],
   ['a status is left to default', without("case 'unconfirmed':", 'default:'), 'no case for unconfirmed'],
-  ['a variable is not told', without('ALPHA_CLIENT_ID'), 'does not name ALPHA_CLIENT_ID'],
+  ['an option is not told', without('`clientId`'), 'has no row for clientId'],
   ['the facts are not linked', without('](FACTS.md)', ']'), 'does not link to FACTS.md'],
   ['the facts have another date', without('2026-11', '2025-11'), 'names no date'],
 ])('%s', (_title, papers, problem) => {

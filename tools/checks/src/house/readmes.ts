@@ -18,21 +18,27 @@ const promise =
 const statuses = ['cancelled', 'partially_cancelled', 'refused', 'requested', 'unconfirmed']
 
 /** Who knows one provider's README knows where to look in the next. */
-export function checkReadmes(root: string): readonly string[] {
+export async function checkReadmes(root: string): Promise<readonly string[]> {
   const providers = readPackages(root).filter(isProvider)
-  return providers.flatMap(({ folder, path, manifest }) => {
+  const found = providers.map(async ({ folder, path, manifest }) => {
     const read = (name: string): string => readFiles(path, [name])[0]?.text ?? ''
-    const papers = { readme: read('README.md'), settings: read('src/settings.ts'), facts: read('FACTS.md') }
-    return checkReadme(manifest.name, papers).map(
-      (problem) => `${join('packages', folder, 'README.md')}: ${problem}`,
-    )
+    const papers = { readme: read('README.md'), settings: await readSettings(path), facts: read('FACTS.md') }
+    return checkReadme(manifest.name, papers).map((problem) => `packages/${folder}/README.md: ${problem}`)
   })
+  return (await Promise.all(found)).flat()
+}
+
+/** The options of a provider, as its declaration has them. */
+async function readSettings(path: string): Promise<readonly string[]> {
+  const { settings } = (await import(join(path, 'src', 'settings.ts'))) as {
+    readonly settings: { readonly fields: object }
+  }
+  return Object.keys(settings.fields)
 }
 
 export interface Papers {
   readonly readme: string
-  /** The source whose doc comments name each environment variable. */
-  readonly settings: string
+  readonly settings: readonly string[]
   readonly facts: string
 }
 
@@ -43,8 +49,7 @@ export function checkReadme(name: string, { readme, settings, facts }: Papers): 
     readme.split(/^(?=## )/m).find((text) => text.startsWith(`## ${title}\n`)) ?? ''
   const example = /```ts\n(?<code>[^]*?)```/.exec(part('Cancel an order'))?.groups?.['code'] ?? ''
   const silent = statuses.filter((status) => !example.includes(`case '${status}'`))
-  const variables = [...new Set(settings.match(/(?<=`)[A-Z]+(?:_[A-Z]+)+(?=`)/g) ?? [])]
-  const untold = variables.filter((variable) => !part('Credentials and settings').includes(`\`${variable}\``))
+  const untold = settings.filter((option) => !part('Credentials and settings').includes(`| \`${option}\` `))
   const dates = part('Facts').match(/\b\d{4}-\d{2}(?:-\d{2})?\b/g) ?? []
   const problems: readonly (readonly [boolean, string])[] = [
     [
@@ -54,7 +59,7 @@ export function checkReadme(name: string, { readme, settings, facts }: Papers): 
     [outline.includes(`\n${promise}\n`), 'the promise is missing, or in other words'],
     [part('Install').includes(`npm install ${name}\n`), `Install does not say npm install ${name}`],
     [silent.length === 0, `the first example has no case for ${silent.join(', ')}`],
-    [untold.length === 0, `Credentials and settings does not name ${untold.join(', ')}`],
+    [untold.length === 0, `Credentials and settings has no row for ${untold.join(', ')}`],
     [part('Facts').includes('](FACTS.md)'), 'Facts does not link to FACTS.md'],
     [dates.some((date) => facts.includes(date)), 'Facts names no date that FACTS.md has'],
   ]
