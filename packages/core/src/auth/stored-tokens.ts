@@ -114,6 +114,7 @@ export function storedTokens(options: StoredTokenOptions): TokenSource {
       const token = unsaved === undefined ? usable(current, undefined) : undefined
       return token ?? budget.race(() => share(undefined))
     },
+    expiresAt: () => current?.expiresAt,
     renew: async (refused, budget) => {
       const kept = usable(current, refused)
       if (kept !== undefined) return kept

@@ -1,4 +1,5 @@
 import type { TokenSource } from './token-source.ts'
+import type { TokenStore } from './token-store.ts'
 
 /** Token sources shared by a client and those derived from it, so that a token is fetched once per account. */
 export interface TokenCache {
@@ -12,20 +13,29 @@ export interface TokenCache {
     credentials: readonly unknown[],
     make: () => TokenSource,
   ) => TokenSource
+  /** The store that a given refresh token began, made once: the token that was given may be used up by now. */
+  readonly store: (account: string, refreshToken: unknown, make: () => TokenStore) => TokenStore
 }
 
 export function createTokenCache(): TokenCache {
-  const entries: { readonly key: readonly unknown[]; readonly source: TokenSource }[] = []
+  const source = createMemory<TokenSource>()
+  const store = createMemory<TokenStore>()
   return {
-    use: (account, credentials, make) => {
-      const key = [...account, ...credentials]
-      const found = entries.find(
-        (entry) => entry.key.length === key.length && entry.key.every((part, index) => part === key[index]),
-      )
-      if (found !== undefined) return found.source
-      const source = make()
-      entries.push({ key, source })
-      return source
-    },
+    use: (account, credentials, make) => source([...account, ...credentials], make),
+    store: (account, refreshToken, make) => store([account, refreshToken], make),
+  }
+}
+
+/** Makes one value for each list of parts. */
+function createMemory<Value>(): (key: readonly unknown[], make: () => Value) => Value {
+  const entries: { readonly key: readonly unknown[]; readonly value: Value }[] = []
+  return (key, make) => {
+    const found = entries.find(
+      (entry) => entry.key.length === key.length && entry.key.every((part, index) => part === key[index]),
+    )
+    if (found !== undefined) return found.value
+    const value = make()
+    entries.push({ key, value })
+    return value
   }
 }

@@ -11,6 +11,8 @@ export interface TokenSource {
    * function that returned the same again).
    */
   readonly renew: (refused: string, budget: Budget) => Promise<string | undefined>
+  /** When the token at hand ends, where that is known. Milliseconds since the epoch. */
+  readonly expiresAt?: () => number | undefined
 }
 
 export interface FetchedToken {
@@ -54,6 +56,7 @@ export function fetchedToken(clock: Clock, fetchToken: () => Promise<FetchedToke
     kept !== undefined && clock.now() < kept.usableUntil ? kept.value : budget.race(share)
   return {
     get,
+    expiresAt: () => kept?.expiresAt,
     renew: async (refused, budget) => {
       if (kept?.value === refused) kept = undefined
       const next = await get(budget)

@@ -98,13 +98,12 @@ function createClient<Settings, R extends CancelRequest, Ref extends { readonly 
       const { channel, vendor } = open()
       const budget = budgetOf(channel, options)
       const probe = declaration.read.probe
-      if (probe === undefined) {
-        await channel.tokens?.get(budget)
-        return {}
+      if (probe === undefined) await channel.tokens?.get(budget)
+      else {
+        // An order that cannot exist: its absence, in the vendor's own words, shows that the credentials work.
+        const outcome = await readOrder(channel, vendor, probe, budget, undefined)
+        if (outcome.kind === 'failed') throw outcome.error
       }
-      // An order that cannot exist: its absence, in the vendor's own words, shows that the credentials work.
-      const outcome = await readOrder(channel, vendor, probe, budget, undefined)
-      if (outcome.kind === 'failed') throw outcome.error
       const expiresAt = channel.tokens?.expiresAt?.()
       return expiresAt === undefined ? {} : { expiresAt: new Date(expiresAt).toISOString() }
     },

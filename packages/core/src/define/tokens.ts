@@ -65,7 +65,7 @@ export function tokensOf<Settings>(
       kept ??
       (seed === undefined || refreshToken === undefined
         ? undefined
-        : seededStore(channel.account, () => reveal(refreshToken)))
+        : cache.store(channel.account, seed, () => seededStore(channel.account, () => reveal(refreshToken))))
     if (store === undefined) {
       return fetchedToken(clock, async () => {
         const { accessToken, expiresAt } = await request(undefined)
