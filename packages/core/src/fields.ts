@@ -21,6 +21,14 @@ export const opaqueId: FieldCheck<string> = (payload) => {
     payload.issues.push(problem(value, 'free of control characters, surrounding space and dot paths'))
 }
 
+/** Words that are kept in results: stores refuse NUL and half a surrogate pair. */
+export const storableText: FieldCheck<string> = (payload) => {
+  const { value } = payload
+  if (value === '') payload.issues.push(problem(value, 'a non-empty text'))
+  else if (/[\u0000\ud800-\udfff]/u.test(value))
+    payload.issues.push(problem(value, 'free of NUL and of halves of characters'))
+}
+
 /** Ids come as text, or as numbers that JavaScript can hold. Other values stay, for the schema behind to refuse. */
 export function idText(value: unknown): unknown {
   if (typeof value === 'bigint') return String(value)

@@ -3,7 +3,7 @@ export { defineProvider } from './provider.ts'
 export { listCell } from './cells.ts'
 export { address, endpoint, secret, setting, store } from './declare.ts'
 export { compact } from '../compact.ts'
-export { decimal, idText, namedOnce, notEmpty, opaqueId } from '../fields.ts'
+export { decimal, idText, namedOnce, notEmpty, opaqueId, storableText } from '../fields.ts'
 export type {
   Endpoint,
   Facts,
