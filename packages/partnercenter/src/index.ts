@@ -1,16 +1,37 @@
-export { createPartnerCenter, type PartnerCenterApi, type PartnerCenterClient } from './partnercenter.ts'
-export type { PartnerCenterSettings } from './settings.ts'
-export type { PartnerCenterCloud } from './clouds.ts'
-export type { PartnerCenterGetOrder } from './api/get-order.ts'
-export type { PartnerCenterLineItem, PartnerCenterOrder, PartnerCenterOrderStatus } from './api/order.ts'
+export { createPartnerCenter } from './partnercenter.ts'
+export { partnerCenterRows } from './mapping/rows.ts'
 export type {
-  PartnerCenterOrderPatch,
-  PartnerCenterPatchLineItem,
-  PartnerCenterPatchOrder,
-} from './api/patch-order.ts'
-export type {
+  PartnerCenterApi,
   PartnerCenterCancelLine,
   PartnerCenterCancelRequest,
+  PartnerCenterClient,
+  PartnerCenterCloud,
+  PartnerCenterGetOrder,
+  PartnerCenterIds,
+  PartnerCenterLineItem,
+  PartnerCenterOrder,
+  PartnerCenterOrderPatch,
   PartnerCenterOrderRef,
-} from './canceller/plan.ts'
-export { partnerCenterNotes, partnerCenterRows } from './canceller/errors.ts'
+  PartnerCenterOrderStatus,
+  PartnerCenterPatchLineItem,
+  PartnerCenterPatchOrder,
+  PartnerCenterSettings,
+} from './types.ts'
+export {
+  AmbiguousOutcomeError,
+  CancelError,
+  createMemoryTokenStore,
+  expectCancelled,
+  NotCancelledError,
+  parseCancelResult,
+  Secret,
+} from '@cancel/core'
+export type {
+  CallOptions,
+  CancelEvent,
+  CancelRequest,
+  CancelResult,
+  Observer,
+  OrderView,
+  TokenStore,
+} from '@cancel/core'

@@ -1,3 +1,4 @@
+import { storableText } from '@cancel/core/provider'
 import * as z from 'zod/mini'
 
 const allowed = 'a UUID (8-4-4-4-12 hexadecimal digits)'
@@ -7,7 +8,7 @@ export const uuid: z.ZodMiniString<string> = z
   .string(allowed)
   .check(z.regex(/^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/i, allowed))
 
-export const someText: z.ZodMiniString<string> = z.string().check(z.minLength(1))
+export const someText: z.ZodMiniString<string> = z.string('a non-empty text').check(storableText)
 
 const wholeNumber = 'a whole number of at least 1'
 export const units: z.ZodMiniNumber<number> = z.int(wholeNumber).check(z.gte(1, wholeNumber))

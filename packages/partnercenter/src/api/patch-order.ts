@@ -1,68 +1,113 @@
-import type { NonEmpty } from '@cancel/core'
-import { type Call, createChecks } from '@cancel/core/provider'
-import { apiHeaders, type Endpoint, orderUrl, readAnswer } from './endpoint.ts'
-import { isOrder, orderShape, type PartnerCenterOrder, type PartnerCenterOrderStatus } from './order.ts'
+import { endpoint, type Endpoint, notEmpty, type Schema } from '@cancel/core/provider'
+import * as z from 'zod/mini'
+import type { PartnerCenterOrder, PartnerCenterPatchOrder, ResolvedPartnerCenterSettings } from '../types.ts'
+import { apiHeaders, ids, lineNumber, orderPath, orderRef, someText } from './fields.ts'
+import { isOrder, orderSchema } from './order.ts'
 
-/** The body both cancel pages print. Other fields of an order are refused here: a typing error would widen the cancel. */
-export interface PartnerCenterOrderPatch {
-  /** The order's id again; a current page prints its `alternateId` here. */
-  readonly id: string
-  /** `cancelled`, with two l. */
-  readonly status: PartnerCenterOrderStatus
-  /** The lines to cancel. Left out: "the entire order gets cancelled" ("Cancel software purchases", 2019-12-11). */
-  readonly lineItems?: NonEmpty<PartnerCenterPatchLineItem> | undefined
-}
+const printed = (names: readonly string[]): Record<string, z.ZodMiniOptional<z.ZodMiniAny>> =>
+  Object.fromEntries(names.map((name) => [name, z.optional(z.any())]))
 
-export interface PartnerCenterPatchLineItem {
-  /** Counts from 0. */
-  readonly lineItemNumber: number
-  /** The pages always print it; whether the service needs it is not stated. */
-  readonly offerId?: string | undefined
-}
+/** What an order has beside what a cancel needs ("Order resources", 2023-10). None of it goes out again. */
+const ofOrder = [
+  'alternateId',
+  'attributes',
+  'billingCycle',
+  'client',
+  'creationDate',
+  'currencyCode',
+  'currencySymbol',
+  'links',
+  'partnerOnRecordAttestationAccepted',
+  'referenceCustomerId',
+  'totalPrice',
+  'transactionType',
+]
+const ofLine = [
+  'additionalPartnerIdsOnRecord',
+  'attestationAccepted',
+  'attributes',
+  'customTermEndDate',
+  'friendlyName',
+  'links',
+  'parentSubscriptionId',
+  'partnerIdOnRecord',
+  'pricing',
+  'promotionId',
+  'provisioningContext',
+  'purchaseCommitment',
+  'quantity',
+  'renewsTo',
+  'subscriptionId',
+  'termDuration',
+  'transactionType',
+]
 
-export interface PartnerCenterPatchOrder {
-  /** The customer's tenant: a GUID. */
-  readonly customerId: string
-  /** Opaque, never re-cased. */
-  readonly orderId: string
-  readonly body: PartnerCenterOrderPatch
+type Members = Readonly<Record<string, unknown>>
+
+const names = (value: Members, among: readonly string[]): readonly string[] =>
+  among.filter((name) => value[name] !== undefined)
+
+const line = z
+  .strictObject({
+    ...printed(ofLine),
+    lineItemNumber: lineNumber,
+    offerId: z.optional(z.union([someText, z.null()], 'a non-empty text')),
+  })
+  .check(
+    // Beside a number alone it would be a wish: Partner Center cancels no units of a line.
+    z.refine((value: Members) => names(value, ofLine).join() !== 'quantity', {
+      path: ['quantity'],
+      error: 'left out: a line is cancelled as a whole',
+    }),
+  )
+
+const input = z.strictObject({
+  ...orderRef,
+  ...ids,
+  body: z
+    .strictObject({
+      ...printed(ofOrder),
+      id: orderRef.orderId,
+      status: someText,
+      lineItems: z.optional(z.array(line).check(notEmpty)),
+    })
+    .check(
+      // In any other change these fields would be meant, and dropping them would swallow it.
+      z.refine((value: Members) => isCancel(value['status']) || names(value, ofOrder).length === 0, {
+        path: ['status'],
+        error: "'cancelled' for an order with more than id, status and lineItems",
+      }),
+    ),
+}) as Schema<PartnerCenterPatchOrder>
+
+function isCancel(status: unknown): boolean {
+  return typeof status === 'string' && status.toLowerCase() === 'cancelled'
 }
 
 /**
  * `PATCH {base}/v1/customers/{customer-tenant-id}/orders/{order-id}` ("Cancel an order from the integration sandbox",
  * 2021-04-28; "Cancel software purchases", 2019-12-11). The answer is the whole order, whatever lines were named.
  */
-export function patchOrderCall(settings: Endpoint, input: PartnerCenterPatchOrder): Call<PartnerCenterOrder> {
-  const checks = createChecks('partnercenter')
-  const fields = checks.fields(input, 'input', ['customerId', 'orderId', 'body'])
-  const { url, orderId } = orderUrl(settings, checks, fields)
-  const body = checkPatch(fields['body'])
-  return {
-    endpoint: 'patch order',
-    purpose: body.status.toLowerCase() === 'cancelled' ? 'cancel' : 'write',
-    method: 'PATCH',
-    url,
-    headers: { ...apiHeaders(settings), 'content-type': 'application/json' },
-    body: JSON.stringify(body),
-    understand: (answer) => readAnswer(answer, orderShape, isOrder(orderId)),
-  }
-}
-
-function checkPatch(given: unknown): PartnerCenterOrderPatch {
-  const checks = createChecks('partnercenter')
-  const body = checks.fields(given, 'body', ['id', 'status', 'lineItems'])
-  const id = checks.id(body['id'], 'body.id')
-  const status = checks.text(body['status'], 'body.status')
-  if (body['lineItems'] === undefined) return { id, status }
-  const [first, ...rest] = checks.nonEmptyList(body['lineItems'], 'body.lineItems')
-  return { id, status, lineItems: [checkLine(first, 0), ...rest.map((line, at) => checkLine(line, at + 1))] }
-}
-
-function checkLine(given: unknown, index: number): PartnerCenterPatchLineItem {
-  const checks = createChecks('partnercenter')
-  const field = `body.lineItems.${index}`
-  const line = checks.fields(given, field, ['lineItemNumber', 'offerId'])
-  const lineItemNumber = checks.integer(line['lineItemNumber'], `${field}.lineItemNumber`, 0)
-  if (line['offerId'] === undefined) return { lineItemNumber }
-  return { lineItemNumber, offerId: checks.text(line['offerId'], `${field}.offerId`) }
-}
+export const patchOrder: Endpoint<
+  ResolvedPartnerCenterSettings,
+  PartnerCenterPatchOrder,
+  PartnerCenterOrder
+> = endpoint({
+  name: 'patch order',
+  purpose: 'cancel',
+  method: 'PATCH',
+  input,
+  path: orderPath,
+  headers: apiHeaders,
+  ids: ({ requestId, correlationId }) => ({ requestId, correlationId }),
+  json: ({ body: { id, status, lineItems } }) => ({
+    id,
+    status,
+    lineItems: lineItems?.map(({ lineItemNumber, offerId }) => ({
+      lineItemNumber,
+      offerId: offerId ?? undefined,
+    })),
+  }),
+  answer: orderSchema,
+  isAbout: isOrder,
+})

@@ -1,70 +1,46 @@
-import { type Call, fits, type HttpAnswer, type Understanding } from '@cancel/core/provider'
-import type { Login } from '../credentials.ts'
+import { endpoint, type Endpoint } from '@cancel/core/provider'
+import * as z from 'zod/mini'
+import { clouds } from '../settings.ts'
+import type { ResolvedPartnerCenterSettings } from '../types.ts'
+
+export interface EntraLogin {
+  readonly client_id: string
+  readonly client_secret: string
+  /** App+user; without it the login is the application's own. */
+  readonly refresh_token?: string | undefined
+}
 
 export interface EntraToken {
-  readonly accessToken: string
-  readonly lifetimeMs: number
-  /** A rotated refresh token, where Entra gives one. */
-  readonly refreshToken: string | undefined
-}
-
-interface Granted {
   readonly access_token: string
+  /** Seconds: this endpoint prints text, the one of version 2 a number; it is only recommended (RFC 6749 5.1). */
   readonly expires_in?: unknown
+  /** A rotated refresh token, where Entra gives one. */
   readonly refresh_token?: unknown
-}
-
-interface Denied {
-  readonly error: string
-  readonly error_description?: unknown
-  readonly trace_id?: unknown
 }
 
 /**
  * `POST {authority}/{tenantId}/oauth2/token` ("Partner Center authentication" and "Enabling the Secure Application
  * Model framework", 2021-07): `client_credentials` for the application alone, `refresh_token` for a user's consent.
  */
-export function requestTokenCall(
-  { tokenUrl, resource, clientId }: Login,
-  clientSecret: string,
-  refreshToken?: string,
-): Call<EntraToken> {
-  const grant =
-    refreshToken === undefined
+export const requestToken: Endpoint<ResolvedPartnerCenterSettings, EntraLogin, EntraToken> = endpoint({
+  name: 'oauth2/token',
+  purpose: 'token',
+  method: 'POST',
+  input: z.strictObject({
+    client_id: z.string(),
+    client_secret: z.string(),
+    refresh_token: z.optional(z.string()),
+  }),
+  path: (_input, { authorityUrl, cloud, tenantId }) =>
+    `${authorityUrl ?? clouds[cloud].authorityUrl}/${tenantId}/oauth2/token`,
+  form: ({ client_id, client_secret, refresh_token }, { cloud }) => ({
+    resource: clouds[cloud].apiUrl,
+    client_id,
+    client_secret,
+    ...(refresh_token === undefined
       ? { grant_type: 'client_credentials' }
-      : { grant_type: 'refresh_token', refresh_token: refreshToken, scope: 'openid' }
-  const form = { resource, client_id: clientId, client_secret: clientSecret, ...grant }
-  return {
-    endpoint: 'oauth2/token',
-    purpose: 'token',
-    method: 'POST',
-    url: tokenUrl,
-    headers: { accept: 'application/json', 'content-type': 'application/x-www-form-urlencoded' },
-    body: new URLSearchParams(form).toString(),
-    understand: readToken,
-  }
-}
-
-/** This endpoint prints its numbers as text and the one of version 2 as numbers: both are taken. */
-function readToken({ status, body }: HttpAnswer): Understanding<EntraToken> {
-  if (body.kind !== 'json') return { shape: 'foreign' }
-  const { value } = body
-  if (fits<Denied>({ error: 'text' }, value)) {
-    const { error, error_description: description, trace_id: requestId } = value
-    return {
-      shape: 'vendor',
-      code: error,
-      // It goes on with ids and a time, on lines of their own or behind "Trace ID".
-      ...(typeof description === 'string'
-        ? { message: description.split(/[\r\n]|\sTrace ID:/)[0] ?? '' }
-        : {}),
-      ...(typeof requestId === 'string' ? { requestId } : {}),
-    }
-  }
-  if (status !== 200 || !fits<Granted>({ access_token: 'text' }, value)) return { shape: 'foreign' }
-  const { access_token: accessToken, refresh_token: rotated } = value
-  const lifetimeMs = Number(value.expires_in) * 1000
-  if (accessToken === '' || !(lifetimeMs > 0)) return { shape: 'foreign' }
-  const refreshToken = typeof rotated === 'string' && rotated !== '' ? rotated : undefined
-  return { shape: 'success', value: { accessToken, lifetimeMs, refreshToken } }
-}
+      : { grant_type: 'refresh_token', refresh_token, scope: 'openid' }),
+  }),
+  // What cannot stand in a header is no token. A new pair is kept, however odd the rest.
+  answer: z.object({ access_token: z.string().check(z.regex(/^[!-~]+$/)) }),
+})

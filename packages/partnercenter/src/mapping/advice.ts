@@ -1,39 +1,32 @@
 import type { CancelPreview } from '@cancel/core'
-import type { CancelPlan } from '@cancel/core/provider'
-import type { PartnerCenterOrder } from '../api/order.ts'
-import type { PartnerCenterCancelRequest } from './plan.ts'
-import { productionRule, sandboxRule, subscriptionRule } from './product-rules.ts'
-import { viewOrder } from './view.ts'
-
-type Advice = Pick<CancelPreview, 'allowed' | 'because' | 'advice'>
+import type {
+  PartnerCenterCancelRequest,
+  PartnerCenterOrder,
+  ResolvedPartnerCenterSettings,
+} from '../types.ts'
+import { rulesOf, saasRule, subscriptionRule } from './product-rules.ts'
 
 /** What the pages say of cancelling this order. Windows are counted from `creationDate`, so they are estimates. */
 export function advise(
-  { asked }: CancelPlan<PartnerCenterCancelRequest>,
+  _request: PartnerCenterCancelRequest,
   order: PartnerCenterOrder,
-  environment: 'sandbox' | 'production' | undefined,
-  now: number,
-): Advice {
-  const { state, vendorState, lines } = viewOrder(order)
-  const isGone = (wanted: string): boolean =>
-    lines.some((line) => line.id === wanted && line.state === 'cancelled')
-  if (state === 'cancelled' || asked?.every(({ id }) => isGone(id)) === true)
-    return { allowed: 'no', because: 'it is cancelled already', advice: [] }
+  {
+    settings: { environment },
+    now,
+  }: { readonly settings: Pick<ResolvedPartnerCenterSettings, 'environment'>; readonly now: number },
+): Pick<CancelPreview, 'allowed' | 'because' | 'advice'> {
   const kind = kindOf(order)
   const advice = [
-    ...(environment === 'production' ? [] : [sandboxRule]),
-    ...(environment === 'sandbox' ? [] : [productionRule]),
+    ...rulesOf(environment),
     ...(kind === 'recurring' ? [subscriptionRule] : []),
+    ...(kind === 'recurring' && environment !== 'production' ? [saasRule] : []),
   ]
   const window =
     environment === 'sandbox' ? 60 : environment === 'production' ? productionWindows[kind] : undefined
   const days = Math.floor((now - Date.parse(order.creationDate ?? '')) / 86_400_000)
   if (window === undefined || !(days > window)) {
-    return {
-      allowed: 'not_known',
-      because: `it is ${vendorState}; Partner Center does not say beforehand`,
-      advice,
-    }
+    const because = `it is ${order.status}; Partner Center does not say beforehand`
+    return { allowed: 'not_known', because, advice }
   }
   // The window of a software subscription opens again when its term is renewed.
   const allowed = kind === 'term' && environment === 'production' ? 'not_known' : 'no'

@@ -1,0 +1,22 @@
+import { listCell, type RowsDeclaration } from '@cancel/core/provider'
+
+const form = 'lineNumber/offerId; ... (the offer may be left out)'
+
+export const columns: RowsDeclaration['columns'] = {
+  customerId: "the customer's tenant, a GUID",
+  lines: `some of the order, each as a whole: ${form}, JSON, or all`,
+}
+
+/** One flat row as a request, unchecked. */
+export const requestOfRow: RowsDeclaration['toRequest'] = (row, refuse) => {
+  const { orderId, customerId, reason, note } = row
+  const lines = listCell(row, { column: 'lines', form, entry }, refuse)
+  return { orderId, customerId, reason: reason || undefined, note: note || undefined, lines }
+}
+
+/** A count is no line of Partner Center's: it cancels no units of one. */
+function entry(text: string, count: number | undefined): unknown {
+  const [number = '', ...offer] = text.split('/')
+  if (count !== undefined || !/^\d{1,9}$/.test(number)) return undefined
+  return { lineNumber: Number(number), offerId: offer.length === 0 ? undefined : offer.join('/') }
+}
