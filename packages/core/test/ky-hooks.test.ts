@@ -1,4 +1,4 @@
-import ky, { type Hooks, type KyInstance } from 'ky'
+import ky, { type Hooks, type KyInstance, type Options } from 'ky'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { openKy } from '../src/http/client.ts'
 import type { SendOutcome } from '../src/http/send-once.ts'
@@ -28,6 +28,15 @@ function through(
     { method: 'PATCH', url, headers: { authorization: 'Bearer t' }, body },
     { fetch: undefined, given, ...settings },
   )
+}
+
+/** A promise that is kept when the test says so. */
+function later(): { readonly promise: Promise<undefined>; readonly resolve: () => void } {
+  let resolve: (() => void) | undefined
+  const promise = new Promise<undefined>((done) => {
+    resolve = () => done(undefined)
+  })
+  return { promise, resolve: () => resolve?.() }
 }
 
 const withBody = (request: Request, text: string): Request =>
@@ -113,13 +122,13 @@ describe.each([
 
   test('a beforeRequest that hangs ends with the attempt, and sends nothing when it goes on', async () => {
     const controller = new AbortController()
-    const goOn = Promise.withResolvers<undefined>()
+    const goOn = later()
     const hooks: Hooks = { beforeRequest: [() => goOn.promise] }
     const outcome = send(hooks, 'hangs before', { signal: controller.signal, ends: 'timed_out' })
     await new Promise(setImmediate)
     controller.abort()
     expect(await outcome).toMatchObject({ sent: 'never', failure: 'timed_out' })
-    goOn.resolve(undefined)
+    goOn.resolve()
     await send({}, 'after it')
     expect(seen(named('hangs before'))).toEqual([])
   })
@@ -193,6 +202,47 @@ describe.each([
     await send({}, 'context', { given })
     expect(told).toEqual(['orders'])
   })
+})
+
+test('a request that was given up while a hook held it is not handed to a transport that is deaf to its signal', async () => {
+  const calls: unknown[] = []
+  const deaf: typeof globalThis.fetch = async (input) => {
+    calls.push(input)
+    return Response.json({})
+  }
+  const controller = new AbortController()
+  const goOn = later()
+  const hooks: Hooks = { beforeRequest: [() => goOn.promise] }
+  const outcome = through(hooks, 'deaf', { fetch: deaf, signal: controller.signal })
+  await new Promise(setImmediate)
+  controller.abort()
+  expect(await outcome).toMatchObject({ sent: 'never', failure: 'aborted' })
+  goOn.resolve()
+  await new Promise(setImmediate)
+  expect(calls).toEqual([])
+})
+
+test('a signal that is aborted already: nothing is made', async () => {
+  const told: unknown[] = []
+  const hooks: Hooks = { beforeRequest: [() => void told.push('made')] }
+  const outcome = await through(hooks, 'aborted already', { signal: AbortSignal.abort() })
+  expect([outcome.sent, outcome.failure, told]).toEqual(['never', 'aborted', []])
+})
+
+test('an instance that sends twice by itself, as a later version of ky might, sends once', async () => {
+  const twice = Object.assign(
+    async (input: string, options: Options): Promise<Response> => {
+      const made = new Request(input, { method: 'DELETE' })
+      await options.fetch?.(made)
+      return options.fetch?.(made) ?? Response.error()
+    },
+    { extend: () => twice },
+  )
+  const url = `${server.url}/ok?twice`
+  const request = { method: 'DELETE', url, headers: {} }
+  const outcome = await sendOver(request, { fetch: undefined, given: twice as object as KyInstance })
+  expect(outcome).toMatchObject({ sent: 'maybe', status: 200 })
+  expect(seen('twice')).toHaveLength(1)
 })
 
 test.each([['Bearer a\nb'], ['Bearer \u{1f511}']])(
