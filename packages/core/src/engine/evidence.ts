@@ -110,18 +110,22 @@ function ofOneView(rows: readonly OrderLineView[]): LineEvidence {
 const sum = (numbers: readonly number[]): number => numbers.reduce((total, one) => total + one, 0)
 
 function add(known: LineEvidence, seen: LineEvidence): LineEvidence {
-  const rows = Math.max(known.rows, seen.rows)
-  const quantity = seen.quantity ?? known.quantity
-  // Some vendors show no quantity of a cancelled row: all that an earlier view showed of it is gone.
-  const units = seen.cancelled === rows ? (quantity ?? 0) : 0
   return {
-    rows,
+    rows: Math.max(known.rows, seen.rows),
     cancelled: Math.max(known.cancelled, seen.cancelled),
     kept: Math.max(known.kept, seen.kept),
-    units: Math.max(known.units, seen.units, units),
-    quantity,
+    units: Math.max(known.units, seen.units),
+    quantity: seen.quantity ?? known.quantity,
     state: seen.state,
   }
+}
+
+/** Some vendors show no quantity of a cancelled row: all that another view shows of it is gone. */
+function countAll(line: LineEvidence): LineEvidence {
+  const isGone = line.rows > 0 && line.cancelled === line.rows
+  return isGone && line.quantity !== undefined
+    ? { ...line, units: Math.max(line.units, line.quantity) }
+    : line
 }
 
 /** Adds up what the views show. */
@@ -140,7 +144,10 @@ export function gather(views: readonly OrderView[], facts: Facts): Evidence {
   const isAllKept = isFrozen && facts.orderWord.shipped === 'all_kept'
   // Both words cannot be true of one order: then neither is believed.
   const everyLine = words.size !== 1 ? undefined : isAllKept ? 'kept' : isFrozen ? undefined : 'cancelled'
-  if (everyLine !== undefined) for (const [id, line] of lines) lines.set(id, settle(line, everyLine))
+  for (const [id, line] of lines) {
+    const counted = countAll(line)
+    lines.set(id, everyLine === undefined ? counted : settle(counted, everyLine))
+  }
   return { lines, everyLine, isFrozen, isClosed: isClosed || everyLine !== undefined }
 }
 

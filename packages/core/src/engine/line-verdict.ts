@@ -35,11 +35,17 @@ export const isWholeDone = (known: Known): boolean =>
 
 function judgeLine(known: Known, { id, quantity }: AskedLine): Finding {
   const now = lineOf(known.now, id)
-  if (quantity !== undefined) return judgeUnits(known, quantity, now, lineOf(known.earlier, id))
+  if (quantity !== undefined) return judgeUnits(known, id, quantity)
   if (isWholeDone(known)) return { verdict: 'cancelled' }
   if (!known.isCovered) return { verdict: 'undecided' }
   const isDone = known.asked.lines !== undefined && saysDone(known) && now.rows === 1 && now.kept === 0
   return isDone ? { verdict: 'cancelled' } : judgeRows(now)
+}
+
+/** Units cancelled since the read before sending. Of a line that was all cancelled then, none, whatever it counts now. */
+function unitsSince({ now, earlier }: Known, id: string): number {
+  const { rows, cancelled, units } = lineOf(earlier, id)
+  return rows > 0 && cancelled === rows ? 0 : lineOf(now, id).units - units
 }
 
 function judgeRows(line: LineEvidence): Finding {
@@ -49,16 +55,17 @@ function judgeRows(line: LineEvidence): Finding {
 }
 
 /** Units are counted, and those that somebody else cancels look like ours. */
-function judgeUnits(known: Known, asked: number, now: LineEvidence, then: LineEvidence): Finding {
+function judgeUnits(known: Known, id: string, asked: number): Finding {
+  const now = lineOf(known.now, id)
   const isFixed = isSettled(now)
   if (known.isOver) return { verdict: isFixed || known.now.isFrozen ? 'kept' : 'undecided' }
-  const isCounted = now.rows === 1 && then.rows === 1
-  const more = now.units - then.units
+  const isCounted = now.rows === 1 && lineOf(known.earlier, id).rows === 1
+  const more = unitsSince(known, id)
   if (isCounted && known.open.length === 1) {
     if (saysDone(known)) return { verdict: 'cancelled', isOurs: true }
     if ((known.isTaken && known.facts.yes === 'will_do') || known.asked.onlyWriter) {
       if (more >= asked) return { verdict: 'cancelled', isOurs: true }
-      if (more > 0 && isFixed) return { verdict: 'partly_cancelled', isOurs: true }
+      if (more > 0 && isFixed && now.kept > 0) return { verdict: 'partly_cancelled', isOurs: true }
     }
   }
   if (isCounted && isFixed && more <= 0) return { verdict: 'kept' }
@@ -85,12 +92,13 @@ function lineBy(known: Known, id: string, isOurs: boolean): CancelledBy {
   const now = lineOf(known.now, id)
   const then = lineOf(known.earlier, id)
   if (known.isOver || namesAnother(known, known.views)) return 'someone_else'
-  if (isSettled(then) && then.units === now.units) return 'someone_else'
+  const more = unitsSince(known, id)
+  if (isSettled(then) && more === 0) return 'someone_else'
   if (isOurs) return 'this_call'
   if (!known.asked.onlyWriter || then.rows === 0 || then.rows !== now.rows) return 'unproven'
   if (then.cancelled === then.rows || (then.rows > 1 && then.units > 0)) return 'unproven'
   // Of a line that was not seen cancelled the vendor's yes says that all of it is.
-  return isSettled(now) && now.units === then.units ? 'someone_else' : 'this_call'
+  return isSettled(now) && more === 0 ? 'someone_else' : 'this_call'
 }
 
 function resultLine(known: Known, line: AskedLine, verdict: LineVerdict, isOurs: boolean): ResultLine {
@@ -102,7 +110,7 @@ function resultLine(known: Known, line: AskedLine, verdict: LineVerdict, isOurs:
     verdict,
     by: isCancelled ? lineBy(known, line.id, isOurs) : undefined,
     asked: line.quantity,
-    cancelled: quantity !== undefined || units > 0 ? units - lineOf(known.earlier, line.id).units : undefined,
+    cancelled: quantity !== undefined || units > 0 ? unitsSince(known, line.id) : undefined,
   })
 }
 
@@ -130,8 +138,9 @@ export function alsoCancelled(known: Known): readonly ResultLine[] {
   if (known.asked.lines === undefined || known.listed.length === 0) return []
   const asked = new Set(known.wanted.map(({ id }) => id))
   return [...known.now.lines].flatMap(([id, line]) => {
-    const then = lineOf(known.earlier, id)
-    const isMore = line.units > then.units || line.cancelled > then.cancelled
+    // Of two rows the counts of one may be missing.
+    const isCounted = line.rows === 1 && unitsSince(known, id) > 0
+    const isMore = isCounted || line.cancelled > lineOf(known.earlier, id).cancelled
     return isMore && !asked.has(id) ? resultLine(known, { id }, judgeRows(line).verdict, false) : []
   })
 }
