@@ -1,7 +1,7 @@
 import { Secret } from '@cancel/core'
 import { createShopeeEmulator } from '@cancel/emulator'
 import { describe, expect, test } from 'vitest'
-import { pushVectors } from '../../test/signature-vectors.ts'
+import { pushVectors } from '../test/signature-vectors.ts'
 import { type ShopeePush, verifyShopeePush } from './push.ts'
 
 describe.each(pushVectors)('$id', ({ key, ...push }) => {
@@ -31,13 +31,46 @@ describe.each(pushVectors)('$id', ({ key, ...push }) => {
   })
 })
 
-test.each([
-  { url: 1, body: '', authorization: 'a'.repeat(64), keys: ['key'] },
-  { url: 'https://example.com', body: undefined, authorization: 'a'.repeat(64), keys: ['key'] },
-  { url: 'https://example.com', body: '', authorization: 'a'.repeat(64), keys: 'key' },
-  { url: 'https://example.com', body: '', authorization: 'a'.repeat(64), keys: [null, 7, {}] },
-])('what is malformed is false: %o', async (push) => {
+const good = { url: 'https://example.com', body: '{}', authorization: 'a'.repeat(64), keys: ['key'] }
+const detached = new Uint8Array(4)
+structuredClone(detached.buffer, { transfer: [detached.buffer] })
+const hostile: ProxyHandler<object> = {
+  get: () => {
+    throw new Error('hostile')
+  },
+}
+
+test.each<[string, unknown]>([
+  ['nothing', undefined],
+  ['null', null],
+  ['a text', 'push'],
+  ['no members', {}],
+  ['a proxy that throws', new Proxy({}, hostile)],
+  ['a url that is a number', { ...good, url: 1 }],
+  ['no body', { ...good, body: undefined }],
+  ['a parsed body', { ...good, body: { code: 3 } }],
+  ['a detached body', { ...good, body: detached }],
+  ['a shared body', { ...good, body: new Uint8Array(new SharedArrayBuffer(4)) }],
+  ['a header that is a list', { ...good, authorization: ['a'.repeat(64)] }],
+  ['a header of a megabyte', { ...good, authorization: 'a'.repeat(1e6) }],
+  ['a key in place of the list', { ...good, keys: 'key' }],
+  ['no keys', { ...good, keys: undefined }],
+  ['an endless list that throws', { ...good, keys: new Proxy([], hostile) }],
+  ['keys that are none', { ...good, keys: [null, 7, {}, Symbol('key'), () => 'key'] }],
+  ['a reveal that is no function', { ...good, keys: [{ reveal: 5 }] }],
+  ['a key that throws', { ...good, keys: [new Proxy({}, hostile)] }],
+])('%s is false, and nothing is thrown', async (_what, push) => {
   expect(await verifyShopeePush(push as never)).toBe(false)
+})
+
+test('a key that cannot be read leaves the others in place', async () => {
+  const [{ key, ...push } = { key: '', url: '', body: '', authorization: '' }] = pushVectors
+  const vault = Object.assign(new Secret('x'), {
+    reveal: (): string => {
+      throw new Error('the vault is shut')
+    },
+  })
+  expect(await verifyShopeePush({ ...push, keys: [vault, key] })).toBe(true)
 })
 
 test('the emulator signs its pushes alike', async () => {

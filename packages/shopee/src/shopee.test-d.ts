@@ -21,21 +21,33 @@ test('a request has what its reason needs', () => {
 })
 
 test('a reason Shopee lacks is an error', () => {
+  // @ts-expect-error the vendor's own spelling
+  void shopee.cancel({ orderId, reason: 'OUT_OF_STOCK', items })
   // @ts-expect-error Kibo's
   void shopee.cancel({ orderId, reason: 'created_by_mistake' })
   // @ts-expect-error nobody's here
   void shopee.cancel({ orderId, reason: 'fraud' })
 })
 
-test('empty lists and typing errors are errors', () => {
-  // @ts-expect-error nothing to cancel
-  void shopee.cancel({ orderId, reason: 'customer_request', lines: [] })
-  // @ts-expect-error nothing out of stock
-  void shopee.cancel({ orderId, reason: 'out_of_stock', items: [] })
+test('lists may be computed, and typing errors are errors', () => {
+  const rows = [{ item: 1, model: 0, count: 2 }]
+  const computed = rows.map(({ item, model, count }) => ({
+    itemId: item,
+    modelId: model,
+    quantity: count,
+    left: 3,
+  }))
+  expectTypeOf(shopee.cancel).toBeCallableWith({ orderId, reason: 'customer_request', lines: computed })
+  expectTypeOf(shopee.cancel).toBeCallableWith({
+    orderId,
+    reason: 'out_of_stock',
+    items: rows.map(({ item }) => ({ itemId: item, modelId: 0 })),
+  })
   // @ts-expect-error a line has a quantity
   void shopee.cancel({ orderId, reason: 'customer_request', lines: [{ itemId: 1, modelId: 0 }] })
+  const input = { order_sn: 'A', cancel_reason: 'OUT_OF_STOCK' }
   // @ts-expect-error the vendor's list, not ours
-  void shopee.api.cancelOrder({ order_sn: 'A', cancel_reason: 'OUT_OF_STOCK', item_list: [] })
+  void shopee.api.cancelOrder({ ...input, items })
   // @ts-expect-error ACCEPT or REJECT
   void shopee.api.handleBuyerCancellation({ order_sn: 'A', operation: 'accept' })
 })

@@ -1,6 +1,6 @@
 import { Secret } from '@cancel/core'
 import { expect, test } from 'vitest'
-import { requestVectors } from '../../test/signature-vectors.ts'
+import { requestVectors } from '../test/signature-vectors.ts'
 import { shopeeSignature, signatureBase } from './signature.ts'
 
 test.each(requestVectors)('$id', async ({ base, sign, ...parts }) => {

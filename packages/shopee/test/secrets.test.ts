@@ -31,7 +31,9 @@ const complain: typeof globalThis.fetch = async (input) => {
   throw Object.assign(new TypeError(`you said ${url}`), { [Symbol.for('@cancel/notSent')]: true })
 }
 
-const stored = createMemoryTokenStore({ 'shopee/shop/600000': { refreshToken: secrets.refreshToken } })
+const stored = createMemoryTokenStore({
+  'shopee/shopee.invalid/shop/600000': { refreshToken: secrets.refreshToken },
+})
 
 test.each<[string, ShopeeSettings]>([
   ['a vendor that repeats them', { accessToken: secrets.accessToken, fetch: echo }],

@@ -6,14 +6,15 @@ import {
   type ShopeeEmulator,
 } from '@cancel/emulator'
 import { describe, expect, test } from 'vitest'
-import { expiry } from '../src/auth/tokens.ts'
+import { lifeOf } from '../src/api/refresh-access-token.ts'
 import { createShopee, type ShopeeClient, type ShopeeSettings } from '../src/index.ts'
 
 const orderId = '201020SQQ5K2EP'
 const whole = { orderId, reason: 'customer_request' } as const
-const key = 'shopee/shop/600000'
 
 interface Stand {
+  /** The account, under which the pair is kept. */
+  readonly key: string
   readonly emulator: ShopeeEmulator
   readonly clock: ManualClock
   readonly store: TokenStore
@@ -25,9 +26,11 @@ function stand(options: Parameters<typeof createShopeeEmulator>[0] = {}, store?:
   const emulator = createShopeeEmulator({ clock, ...options })
   emulator.orders.add({ order_sn: orderId })
   const { accessToken, refreshToken, expiresAt } = emulator.server.tokenPair()
+  const key = createShopee(emulator.settings).account
   const tokens = store ?? createMemoryTokenStore({ [key]: { accessToken, refreshToken, expiresAt } })
   const { accessToken: _given, ...settings } = emulator.settings
   return {
+    key,
     emulator,
     clock,
     store: tokens,
@@ -46,7 +49,7 @@ test('a token that lives is used as it is', async () => {
 })
 
 test('a token that ran out is refreshed before it is sent, and the new pair is stored', async () => {
-  const { emulator, clock, client, store } = stand()
+  const { emulator, clock, client, store, key } = stand()
   clock.advance(5 * 3_600_000)
   expect(await client().cancel(whole)).toMatchObject({ status: 'cancelled', attempts: [{ number: 1 }] })
   expect(count(emulator, 'token')).toBe(1)
@@ -62,7 +65,7 @@ test.each(['invalid_acceess_token', 'error_auth'] as const)(
     expect(await client().cancel(whole)).toMatchObject({
       status: 'cancelled',
       by: 'this_call',
-      attempts: [{ rule: 'access_token_refused', vendorCode: deadToken }, { rule: 'accepted' }],
+      attempts: [{ rule: 'access_token_refused', vendorCode: deadToken }, { rule: 'success' }],
     })
     expect([count(emulator, 'token'), count(emulator, 'cancel')]).toEqual([1, 2])
   },
@@ -71,11 +74,13 @@ test.each(['invalid_acceess_token', 'error_auth'] as const)(
 test('a merchant’s tokens stand under its own key, and are refreshed in its name', async () => {
   const emulator = createShopeeEmulator({ clock: createManualClock(), merchantId: 1001705 })
   const { refreshToken } = emulator.server.tokenPair()
-  const store = createMemoryTokenStore({ 'shopee/merchant/1001705': { refreshToken } })
   const { accessToken: _given, ...settings } = emulator.settings
+  const key = createShopee(emulator.settings).account
+  expect(key).toMatch(/^shopee\/.+\/merchant\/1001705$/)
+  const store = createMemoryTokenStore({ [key]: { refreshToken } })
   const shopee = createShopee({ ...settings, tokens: store })
   expect(await shopee.getOrder({ orderId })).toBeUndefined()
-  expect(await store.get('shopee/merchant/1001705')).toMatchObject({
+  expect(await store.get(key)).toMatchObject({
     accessToken: emulator.server.tokenPair().accessToken,
   })
 })
@@ -133,7 +138,7 @@ describe('a refresh', () => {
   })
 
   test('that was turned down takes what another process has stored meanwhile', async () => {
-    const { emulator, clock, client, store } = stand()
+    const { emulator, clock, client, store, key } = stand()
     clock.advance(5 * 3_600_000)
     const stale = (await store.get(key)) as StoredTokens
     await client().getOrder({ orderId })
@@ -153,7 +158,7 @@ describe('a refresh', () => {
   test.each(['refresh_token_expired', 'error_shop_refresh_token'])(
     'that ends in %s throws unauthenticated',
     async (code) => {
-      const { emulator, clock, client, store } = stand()
+      const { emulator, clock, client, store, key } = stand()
       clock.advance(5 * 3_600_000)
       if (code === 'refresh_token_expired') clock.advance(31 * 24 * 3_600_000)
       else await store.replace(key, await store.get(key), { refreshToken: 'of another shop' })
@@ -197,13 +202,107 @@ describe('a refresh', () => {
   })
 })
 
-test.each([
+test.each<[unknown, number]>([
   [14_400, 14_400_000],
   [600, 600_000],
+  ['600', 600_000],
   [100_000, 14_400_000],
   [1_767_225_600 + 600, 600_000],
   [1_999_999_999, 14_400_000],
-])('expire_in %d lives %d ms', (expireIn, lifeMs) => {
-  const now = 1_767_225_600_000
-  expect(expiry(expireIn, now) - now).toBe(lifeMs)
+  [null, Number.NaN],
+  [undefined, Number.NaN],
+  ['', Number.NaN],
+  ['soon', Number.NaN],
+])('expire_in %j lives %d ms', (expire_in, lifeMs) => {
+  const pair = { access_token: 'a', refresh_token: 'b', expire_in } as Parameters<typeof lifeOf>[0]
+  expect(lifeOf(pair, 1_767_225_600_000)).toBe(lifeMs)
+})
+
+/** A vendor that knows one refresh token, and answers with what is given. */
+function odd(answer: () => Response): {
+  readonly fetch: typeof globalThis.fetch
+  readonly refreshes: () => number
+} {
+  let refreshes = 0
+  return {
+    refreshes: () => refreshes,
+    fetch: async (input) => {
+      const { pathname, searchParams } = new URL(input instanceof Request ? input.url : input)
+      if (pathname.endsWith('/access_token/get')) {
+        refreshes += 1
+        return answer()
+      }
+      const isNew = searchParams.get('access_token') === 'new-access'
+      return Response.json(
+        isNew
+          ? {
+              error: '',
+              request_id: 'r',
+              response: { order_list: [{ order_sn: orderId, order_status: 'UNPAID' }] },
+            }
+          : { error: 'error_access_token', message: 'Invalid access token.', request_id: 'r' },
+      )
+    },
+  }
+}
+
+const pair = { error: '', request_id: 'r', access_token: 'new-access', refresh_token: 'new-refresh' }
+const text = (type: string): ResponseInit => ({ headers: { 'content-type': type } })
+
+test.each<[string, () => Response]>([
+  ['a lifetime in text', () => Response.json({ ...pair, expire_in: '14400' })],
+  ['no lifetime', () => Response.json(pair)],
+  ['a lifetime that is null', () => Response.json({ ...pair, expire_in: null })],
+  ['a lifetime that is an object', () => Response.json({ ...pair, expire_in: {} })],
+  [
+    'no request id, and a dash for its error',
+    () => Response.json({ ...pair, error: '-', request_id: undefined }),
+  ],
+  ['a shop that is null', () => Response.json({ ...pair, shop_id: null })],
+  ['a shop that is blank', () => Response.json({ ...pair, shop_id: ' ' })],
+  ['a shop in text', () => Response.json({ ...pair, shop_id: '600000' })],
+  ['text/plain', () => new Response(JSON.stringify(pair), text('text/plain'))],
+  ['text/html', () => new Response(JSON.stringify(pair), text('text/html'))],
+])('a new pair with %s is kept: the old one is used up', async (_what, answer) => {
+  const { fetch, refreshes } = odd(answer)
+  const baseUrl = 'https://shopee.invalid'
+  const key = 'shopee/shopee.invalid/shop/600000'
+  const stored = { accessToken: 'old-access', refreshToken: 'old-refresh', expiresAt: Date.now() + 3_600_000 }
+  const tokens = createMemoryTokenStore({ [key]: stored })
+  const shopee = createShopee({ partnerId: 1, partnerKey: 'key', shopId: 600000, tokens, baseUrl, fetch })
+  expect(await shopee.getOrder({ orderId })).toMatchObject({ state: 'open' })
+  expect(await tokens.get(key)).toMatchObject({ accessToken: 'new-access', refreshToken: 'new-refresh' })
+  expect(refreshes()).toBe(1)
+})
+
+test.each<[string, string, number]>([
+  ['refresh_token_expired', 'Your refresh_token expired.', 200],
+  ['error_auth', 'Invalid refresh_token.', 200],
+  ['error_param', 'Wrong parameters, detail: the token is not valid.', 200],
+  ['error_not_found', 'Not found.', 200],
+  ['error_unheard_of', 'It is over.', 200],
+  ['error_unheard_of', 'It is over.', 403],
+  ['shop_access_expired', 'Your access to shop has expired.', 403],
+])('a refresh that is turned down by %s "%s" under %d is unauthenticated', async (error, message, status) => {
+  const { fetch, refreshes } = odd(() => Response.json({ error, message, request_id: 'r' }, { status }))
+  const baseUrl = 'https://shopee.invalid'
+  const tokens = createMemoryTokenStore({
+    'shopee/shopee.invalid/shop/600000': { refreshToken: 'old-refresh' },
+  })
+  const clock = createManualClock()
+  const shopee = createShopee({
+    partnerId: 1,
+    partnerKey: 'key',
+    shopId: 600000,
+    tokens,
+    baseUrl,
+    fetch,
+    clock,
+  })
+  await expect(shopee.cancel(whole)).rejects.toMatchObject({
+    code: 'unauthenticated',
+    vendorCode: error,
+    hint: expect.stringContaining('authorise'),
+  })
+  expect(refreshes()).toBe(1)
 })

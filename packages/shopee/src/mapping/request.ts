@@ -1,5 +1,5 @@
 import { CancelError } from '@cancel/core'
-import { namedOnce, notEmpty, type Schema } from '@cancel/core/provider'
+import { namedOnce, notEmpty, type Schema, storableText } from '@cancel/core/provider'
 import * as z from 'zod/mini'
 import { idOf, orderSn, units } from '../api/envelope.ts'
 import type {
@@ -38,17 +38,14 @@ export const refSchema: Schema<{ readonly orderId: string }> = z.strictObject({ 
 export const requestSchema: Schema<ShopeeCancelRequest> = z
   .strictObject({
     orderId: orderSn,
-    reason: z.union(
-      [z.enum(words, reason), z.strictObject({ raw: z.string().check(z.minLength(1)) })],
-      reason,
-    ),
+    reason: z.union([z.enum(words, reason), z.strictObject({ raw: z.string().check(storableText) })], reason),
     items: z.optional(
       z
         .array(z.strictObject(item))
         .check(z.minLength(1, 'a list of at least one'), namedOnce<ShopeeItem>(lineId)),
     ),
     lines: z.optional(z.array(line).check(notEmpty, namedOnce<ShopeeLine>(lineId))),
-    note: z.optional(z.string().check(z.minLength(1))),
+    note: z.optional(z.string().check(storableText)),
   })
   .check(
     z.refine(({ items, lines }) => items === undefined || lines === undefined, {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { ShopeeOrder, ShopeeOrderItem } from '../api/order.ts'
+import type { ShopeeOrder, ShopeeOrderItem } from '../types.ts'
 import { viewOrder } from './view.ts'
 
 const item: ShopeeOrderItem = { item_id: 1, model_id: 0, model_quantity_purchased: 3, active_qty: 3 }
@@ -16,6 +16,8 @@ test.each([
   ['RETRY_SHIP', 'open'],
   ['IN_CANCEL', 'cancel_requested'],
   ['CANCELLED', 'cancelled'],
+  ['CANCELED', 'cancelled'],
+  [' cancelled ', 'cancelled'],
   ['SHIPPED', 'shipped'],
   ['TO_CONFIRM_RECEIVE', 'shipped'],
   ['TO_RETURN', 'shipped'],
@@ -23,29 +25,42 @@ test.each([
   ['INVOICE_PENDING', 'other'],
   ['NEWER_THAN_THIS', 'other'],
   ['toString', 'other'],
+  ['constructor', 'other'],
 ])('%s is %s', (vendorState, state) => {
-  expect(viewOrder(order(vendorState))).toEqual({ orderId: 'A', state, vendorState, lines: [] })
+  expect(viewOrder(order(vendorState))).toEqual({ orderId: 'A', state, word: state, vendorState, lines: [] })
 })
 
-test.each<[string, string, ShopeeOrderItem, object]>([
+test.each<[string, string, object, object]>([
   ['untouched', 'READY_TO_SHIP', item, { state: 'open', quantity: 3 }],
   [
     'cancelled in part',
     'READY_TO_SHIP',
     { ...item, active_qty: 2, cancelled_qty: 1 },
-    { state: 'partially_cancelled', quantity: 3, cancelledQuantity: 1 },
+    { state: 'open', quantity: 3, cancelled: 1 },
   ],
   [
     'cancelled to the last unit',
     'READY_TO_SHIP',
     { ...item, active_qty: 0, cancelled_qty: 3 },
-    { state: 'cancelled', quantity: 3, cancelledQuantity: 3 },
+    { state: 'cancelled', quantity: 3, cancelled: 3 },
   ],
   [
-    'the same without active_qty',
+    'cancelled to the last unit, which is not counted as purchased any more',
     'READY_TO_SHIP',
-    { ...item, active_qty: null, cancelled_qty: 3 },
-    { state: 'cancelled', quantity: 3, cancelledQuantity: 3 },
+    { ...item, model_quantity_purchased: 0, active_qty: 0, cancelled_qty: 3 },
+    { state: 'cancelled', quantity: 3, cancelled: 3 },
+  ],
+  [
+    'that hides how many are active',
+    'READY_TO_SHIP',
+    { ...item, model_quantity_purchased: 2, active_qty: null, cancelled_qty: 2 },
+    { state: 'open', cancelled: 2 },
+  ],
+  [
+    'of which one unit is under a request',
+    'READY_TO_SHIP',
+    { ...item, active_qty: 0, cancel_requested_qty: 1, cancelled_qty: 2 },
+    { state: 'cancel_requested', quantity: 3, cancelled: 2 },
   ],
   [
     'asked for by the buyer',
@@ -53,19 +68,39 @@ test.each<[string, string, ShopeeOrderItem, object]>([
     { ...item, cancel_requested_qty: 1 },
     { state: 'cancel_requested', quantity: 3 },
   ],
+  ['of an order its buyer asks to cancel', 'IN_CANCEL', item, { state: 'cancel_requested', quantity: 3 }],
   [
-    'shipped without one unit',
+    'of a shipped order, without one unit: the order’s word is not the row’s',
     'SHIPPED',
     { ...item, active_qty: 2, cancelled_qty: 1 },
-    { state: 'shipped', quantity: 3, cancelledQuantity: 1 },
+    { state: 'open', quantity: 3, cancelled: 1 },
+  ],
+  [
+    'cancelled before the others were shipped',
+    'SHIPPED',
+    { ...item, active_qty: 0, cancelled_qty: 3 },
+    { state: 'cancelled', quantity: 3, cancelled: 3 },
   ],
   [
     'of a cancelled order whose counts do not say so',
     'CANCELLED',
     { ...item, cancelled_qty: 0 },
-    { state: 'cancelled', quantity: 3, cancelledQuantity: 3 },
+    { state: 'open', quantity: 3, cancelled: 0 },
   ],
+  ['of an order in a state nobody knows', 'NEWER', item, { state: 'other', quantity: 3 }],
   ['without any count', 'READY_TO_SHIP', { item_id: 1, model_id: 0 }, { state: 'open' }],
+  [
+    'with counts in text',
+    'READY_TO_SHIP',
+    { ...item, model_quantity_purchased: '3', active_qty: '2', cancelled_qty: '1' },
+    { state: 'open', quantity: 3, cancelled: 1 },
+  ],
+  [
+    'with counts that are none',
+    'READY_TO_SHIP',
+    { ...item, model_quantity_purchased: {}, active_qty: -1, cancelled_qty: 1.5 },
+    { state: 'open' },
+  ],
 ])('a line %s', (_what, status, line, expected) => {
   expect(viewOrder(order(status, { item_list: [line] })).lines).toEqual([{ id: '1/0', ...expected }])
 })
@@ -74,25 +109,28 @@ test('an open order with cancelled units is partially cancelled, in the vendor�
   const view = viewOrder(
     order('READY_TO_SHIP', { item_list: [{ ...item, cancelled_qty: 1, active_qty: 2 }] }),
   )
-  expect(view).toMatchObject({ state: 'partially_cancelled', vendorState: 'READY_TO_SHIP' })
+  expect(view).toMatchObject({ state: 'partially_cancelled', word: 'open', vendorState: 'READY_TO_SHIP' })
 })
 
-test('ids beyond 2^53 and lines that share an item are told apart', () => {
+test('a row’s id is made of its own ids, and twins and rows without an item stay rows', () => {
   const lines = [
     { ...item, promotion_group_id: '1051400341536827267' },
+    { ...item, promotion_group_id: 0, order_item_id: 1 },
     { ...item, promotion_group_id: 0, order_item_id: 7 },
-    { ...item, promotion_group_id: 0, order_item_id: 8 },
+    { ...item, promotion_group_id: '1051400341536827267', order_item_id: 8 },
+    item,
     { model_id: 0 },
   ]
-  expect(viewOrder(order('UNPAID', { item_list: lines })).lines.map(({ id }) => id)).toEqual([
-    '1/0/1051400341536827267',
-    '1/0/0/7',
-    '1/0/0/8',
-  ])
+  const ids = ['1/0/1051400341536827267', '1/0', '1/0/0/7', '1/0/1051400341536827267/8', '1/0', '']
+  expect(viewOrder(order('UNPAID', { item_list: lines })).lines.map(({ id }) => id)).toEqual(ids)
+  // What is left of an order keeps its names.
+  const rest = viewOrder(order('UNPAID', { item_list: lines.slice(2, 4) })).lines
+  expect(rest.map(({ id }) => id)).toEqual(ids.slice(2, 4))
 })
 
 test('who cancelled stands in the vendor’s word, an empty one does not', () => {
   expect(viewOrder(order('CANCELLED', { cancel_by: 'Ops' }))).toMatchObject({ cancelledBy: 'Ops' })
   expect(viewOrder(order('CANCELLED', { cancel_by: '' }))).not.toHaveProperty('cancelledBy')
   expect(viewOrder(order('CANCELLED', { cancel_by: null }))).not.toHaveProperty('cancelledBy')
+  expect(viewOrder(order('CANCELLED', { cancel_by: {} as never }))).not.toHaveProperty('cancelledBy')
 })
