@@ -138,7 +138,9 @@ test('an account whose answers get lost is stopped; what is open is followed, an
 })
 
 test('stop finishes what is in flight; an abort leaves it open and the rest unsent', async () => {
-  const { vendor, journal, accounts } = await setUp({ delay: () => 20 })
+  // Answers that come one by one, so that some are on the wire whenever one is in.
+  let turn = 0
+  const { vendor, journal, accounts } = await setUp({ delay: () => 5 + ((turn += 7) % 40) })
   for (let index = 0; index < 100; index += 1) vendor.add(`o${index}`)
   const plan = await planRun(journal, accounts, fileOf(`orderId,account,lines\n${rows(100)}`), {
     name: 'night',

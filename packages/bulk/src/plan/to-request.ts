@@ -3,7 +3,7 @@ import type { Journal, Planned } from '@cancel/journal'
 import type { Account, AccountBook } from '../accounts.ts'
 import type { Problem } from '../bulk-error.ts'
 import type { Columns } from '../read/columns.ts'
-import { isChangedNumber, mayBeRounded } from '../read/ids.ts'
+import { changedNumber, roundedNumber } from '../read/ids.ts'
 import type { Mapping } from '../read/mapping.ts'
 import type { OrderRow } from '../read/read-orders.ts'
 
@@ -76,7 +76,7 @@ async function fromCells(context: RowContext, line: number, cells: readonly stri
   if ((cell('orderId') ?? '') === '') bad('orderId', 'an order id')
   const ids = ['orderId', 'lines', ...Object.keys(client.columns)]
   for (const name of ids) {
-    const changed = tokens(cell(name)).find(isChangedNumber)
+    const changed = changedNumber(cell(name) ?? '')
     if (changed !== undefined)
       throw misfit(
         columns.title(name),
@@ -96,7 +96,7 @@ async function fromCells(context: RowContext, line: number, cells: readonly stri
     ? { ...request, ...(await fromOrder(account, request, columns.title('items'), context.signal)) }
     : request
   const planned = guard(columns, flat, () => journal.plan(client, whole as never))
-  const rounded = ids.find((name) => tokens(cell(name)).some(mayBeRounded))
+  const rounded = ids.find((name) => roundedNumber(cell(name) ?? '') !== undefined)
   const problems = rounded === undefined ? [] : [roundedId(line, columns.title(rounded), cell(rounded))]
   return { kind: 'good', account, planned, request: whole, problems }
 }
@@ -202,9 +202,4 @@ function roundedId(line: number, column: string, value: string | undefined): Pro
 function shown(value: unknown): string {
   const text = typeof value === 'string' ? value : (JSON.stringify(value) ?? '')
   return text.length > longestShown ? `${text.slice(0, longestShown)}...` : text
-}
-
-/** The ids in a cell, whatever stands between them. */
-function tokens(cell: string | undefined): readonly string[] {
-  return cell?.split(/[\s;/,]+/) ?? []
 }
