@@ -26,7 +26,7 @@ export interface FailureFacts {
 
 export interface FailureContext {
   readonly trace: SendTrace
-  /** Where the request was to go. */
+  /** Where the request was to go, as `fetch` spells it. */
   readonly url: string
   /** The runtime's own `fetch`, and no other, was to send it. */
   readonly isOwnFetch: boolean
@@ -154,11 +154,13 @@ function isAbout(link: Link, { hostname, port, protocol }: URL): boolean {
 }
 
 /** Words of the runtime itself: Deno gives no codes, and Node none for a port that `fetch` forbids. */
-function provenByWords([top, cause]: readonly Link[], { isOwnFetch }: FailureContext): boolean {
-  if (!isOwnFetch || top?.name !== 'TypeError' || typeof top.message !== 'string') return false
-  return 'Deno' in globalThis
-    ? /^error sending request for url \([^)]*\): client error \(Connect\)/.test(top.message)
-    : top.message === 'fetch failed' && cause?.message === 'bad port'
+function provenByWords([top, cause]: readonly Link[], { isOwnFetch, url }: FailureContext): boolean {
+  const words = cause?.message
+  if (!isOwnFetch || top?.message !== 'fetch failed' || typeof words !== 'string') return false
+  return (
+    words === 'bad port' ||
+    words.startsWith(`error sending request for url (${url}): client error (Connect): `)
+  )
 }
 
 interface Link {

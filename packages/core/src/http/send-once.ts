@@ -28,9 +28,9 @@ export interface SendOutcome {
 /** Sends one request once and reads the whole answer. Never throws, and ends with its time even where `fetch` does not. */
 export function sendOnce(request: WireRequest, options: SendOptions): Promise<SendOutcome> {
   const { clock, limitMs, signal, maxResponseBytes, fetch } = options
-  const { url, method } = request
-  if (!URL.canParse(url)) return Promise.resolve({ sent: 'never', failure: 'not_made' })
-  const trace = newTrace(method, url)
+  if (!URL.canParse(request.url)) return Promise.resolve({ sent: 'never', failure: 'not_made' })
+  const url = new URL(request.url).href
+  const trace = newTrace(request.method, url)
   const controller = new AbortController()
   const progress: Progress = { isHandedOver: false }
   let ended: FailureContext['ended']
