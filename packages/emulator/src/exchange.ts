@@ -31,7 +31,7 @@ export interface SeenRequest extends LedgerRequest {
   readonly fault: FaultName | undefined
   /** The order it is about, as far as address and body name one. */
   readonly orderId: string | undefined
-  /** Of a cancel, as it was sent; `undefined` for all others, and where the body was never read. */
+  /** Of a cancel, as it was sent, cut at 10,000 characters; `undefined` for all others, and where the body was never read. */
   readonly body: string | undefined
 }
 
@@ -85,7 +85,7 @@ export function beginExchange(stage: Stage, method: string, url: URL): Exchange 
       if (isRead && kind !== undefined) {
         const body = await copy.clone().text()
         seen.orderId = server.orderIdOf(target, body)
-        if (kind === 'cancel') seen.body = withoutToken(body)
+        if (kind === 'cancel') seen.body = withoutToken(body.slice(0, KEPT_CHARACTERS))
         changes.happen('before', kind, seen.orderId)
       }
       const act = await actOf({
@@ -104,6 +104,9 @@ export function beginExchange(stage: Stage, method: string, url: URL): Exchange 
     },
   }
 }
+
+/** More than any documented cancel has; a hundred thousand requests may be kept. */
+const KEPT_CHARACTERS = 10_000
 
 /** The one credential that a page puts into the body of a cancel ("Cancel Order", Crux, 2018-04-23). */
 function withoutToken(body: string): string {

@@ -193,6 +193,7 @@ test('every vendor names the order of a request, and a token in the body of a ca
   await send(shopee, 'POST', '/api/v2/order/cancel_order', '{"order_sn": "A1", "cancel_reason": "x"}')
   await send(shopee, 'GET', '/api/v2/order/get_order_detail?order_sn_list=A2,A3')
   await send(partnercenter, 'PATCH', '/v1/customers/c/orders/P%201', '{}')
+  await send(partnercenter, 'GET', '/v1/customers/c/orders/100%')
   await send(kibo, 'POST', '/api/v2/order/action/cancel', '{"orderId": 9007199254740993}')
   await send(kibo, 'GET', '/api/v2/order/7')
   await send(crux, 'PATCH', '/orders/cancel/', '{"auth_token" : "sensitive-value", "order_uuid": "u-1"}')
@@ -200,7 +201,12 @@ test('every vendor names the order of a request, and a token in the body of a ca
   const orderIds = [shopee, partnercenter, kibo, crux].map(({ requests }) =>
     requests.map(({ orderId }) => orderId),
   )
-  expect(orderIds).toEqual([['A1', 'A2'], ['P 1'], ['9007199254740993', '7'], ['u-1', 'u-2']])
+  expect(orderIds).toEqual([
+    ['A1', 'A2'],
+    ['P 1', '100%'],
+    ['9007199254740993', '7'],
+    ['u-1', 'u-2'],
+  ])
   expect(crux.requests[0]?.body).toBe('{"auth_token" : "[secret]", "order_uuid": "u-1"}')
 })
 

@@ -168,6 +168,17 @@ describe('orders that are not uniform', () => {
     expect(orders.truth(id)?.rows.map(({ state }) => state)).toEqual(Array(3).fill('cancelled'))
   })
 
+  test('Partner Center: a read that is old shows an order that is gone since', async () => {
+    const { orders, fetch, settings, server, faults } = createPartnerCenterEmulator({ clock })
+    const { id } = orders.add()
+    orders.change(id, () => 'absent')
+    const headers = { authorization: `Bearer ${server.accessToken()}` }
+    const read = async (): Promise<number> =>
+      (await fetch(`${settings.baseUrl}/v1/customers/${server.customerId}/orders/${id}`, { headers })).status
+    faults.add({ on: 'read', fault: 'stale' })
+    expect([await read(), await read()]).toEqual([200, 404])
+  })
+
   test('Crux: rows with one uuid, and a supplier is not somebody else', () => {
     const { orders, suppliers, ledger } = createCruxEmulator({ clock })
     const uuid = '00000000-0000-4000-8000-0000000000aa'

@@ -2,7 +2,7 @@ import { Hono, type Context } from 'hono'
 import type { LedgerRequest } from '../ledger.ts'
 import type { VendorContext, View } from '../vendor.ts'
 import type { Tokens } from './auth.ts'
-import { isGuid } from './customers.ts'
+import { isGuid, sameGuid } from './customers.ts'
 import { faultText, invalidInput, noRelationship, orderNotFound, type Fault } from './errors.ts'
 import { addHeaders } from './headers.ts'
 import { jsonText } from './json-text.ts'
@@ -10,7 +10,7 @@ import type { ResolvedOptions } from './options.ts'
 import type { PartnerCenterOrder } from './order.ts'
 import { patchOrder } from './patch-order.ts'
 import { createReplayStore } from './replay.ts'
-import type { PartnerCenterState, StoredOrder } from './state.ts'
+import type { PartnerCenterState } from './state.ts'
 import { answerTokenRequest } from './token-endpoint.ts'
 
 export interface PartnerCenterBindings {
@@ -56,19 +56,19 @@ export function createApp(parts: PartnerCenterParts): Hono<PartnerCenterBindings
     return undefined
   })
 
-  const find = (customer: string, order: string): StoredOrder | Fault => {
+  /** Why this customer does not get this order, if it is one. */
+  const denial = (customer: string, order: PartnerCenterOrder | undefined): Fault | undefined => {
     if (!isGuid(customer)) return invalidInput('the customer ID should have GUID format.')
     if (!parts.hasCustomer(customer)) return noRelationship(options.tenantId, customer)
-    const stored = state.find(order)
-    const isTheirs = stored?.order.referenceCustomerId.toLowerCase() === customer.toLowerCase()
-    return stored !== undefined && isTheirs ? stored : orderNotFound
+    return order !== undefined && sameGuid(order.referenceCustomerId, customer) ? undefined : orderNotFound
   }
 
   app.get(orderPath, (c) => {
-    const stored = find(c.req.param('customer'), c.req.param('order'))
-    if ('code' in stored) return refused(stored)
-    const shown = state.read(stored.order.id, c.env.view)
-    return jsonText(200, print(shown ?? stored.order))
+    const { customer, order: id } = c.req.param()
+    const denied = denial(customer, state.get(id, c.env.view))
+    if (denied !== undefined) return refused(denied)
+    const shown = state.read(id, c.env.view)
+    return shown === undefined ? refused(orderNotFound) : jsonText(200, print(shown))
   })
 
   app.patch(orderPath, async (c) => {
@@ -84,8 +84,9 @@ export function createApp(parts: PartnerCenterParts): Hono<PartnerCenterBindings
     c: Context<PartnerCenterBindings, typeof orderPath>,
     body: string,
   ): Promise<PartnerCenterOrder | Fault> => {
-    const stored = find(c.req.param('customer'), c.req.param('order'))
-    if ('code' in stored) return stored
+    const stored = state.find(c.req.param('order'))
+    const denied = denial(c.req.param('customer'), stored?.order)
+    if (denied !== undefined || stored === undefined) return denied ?? orderNotFound
     return patchOrder(stored, body, clock.now(), { state, options, gap: context.gap }, c.env.cause)
   }
 

@@ -57,7 +57,7 @@ export function createPartnerCenterServer(
     kind: requestKind,
     orderIdOf: ({ pathname }) => {
       const id = /^\/v1\/customers\/[^/]+\/orders\/([^/]+)$/.exec(pathname)?.[1]
-      return id && decodeURIComponent(id)
+      return id === undefined ? undefined : decoded(id)
     },
     orders: {
       ...state,
@@ -85,4 +85,13 @@ function requestKind(method: string, pathname: string): RequestKind | undefined 
   if (!/^\/v1\/customers\/[^/]+\/orders\/[^/]+$/.test(pathname)) return undefined
   if (method === 'PATCH') return 'cancel'
   return method === 'GET' ? 'read' : undefined
+}
+
+/** What is no encoded text stands for itself, as in the routes. */
+function decoded(part: string): string {
+  try {
+    return decodeURIComponent(part)
+  } catch {
+    return part
+  }
 }

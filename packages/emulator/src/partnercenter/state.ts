@@ -107,17 +107,19 @@ export function asPending(before: PartnerCenterOrder): PartnerCenterOrder {
   return { ...before, status: 'pending' }
 }
 
-/** A cancelled line has no quantity left, whatever it had; a cancelled order leaves every line's as it was. */
+/**
+ * A cancelled line has no quantity left, a cancelled order leaves every line's as it was. Lines are cancelled as a
+ * whole, so each counts as one unit.
+ */
 function truthOf({ status: word, lineItems }: PartnerCenterOrder): OrderTruth {
   return {
     word,
     rows: lineItems.map(({ lineItemNumber, quantity }) => {
       const isGone = word === 'cancelled' || quantity === 0
-      const units = Math.max(quantity, 1)
       return {
         id: String(lineItemNumber),
-        units,
-        cancelled: isGone ? units : 0,
+        units: 1,
+        cancelled: isGone ? 1 : 0,
         state: isGone ? 'cancelled' : 'open',
       }
     }),
