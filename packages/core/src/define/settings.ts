@@ -130,9 +130,10 @@ export function readSettings<Settings>({
     },
     account: (given) => {
       const found = lookUp(given)
+      const words = wordsIn({ ...found, account: given['account'] })
       const address = found['baseUrl']
-      const where = address === undefined ? String(found['environment'] ?? 'unknown') : whereOf(address)
-      const parts = account(found as Partial<Settings>) ?? [String(given['account'] ?? 'unnamed')]
+      const where = address === undefined ? (words['environment'] ?? 'unknown') : whereOf(address)
+      const parts = account(words as Partial<Settings>) ?? [words['account'] ?? 'unnamed']
       return [provider, where, ...parts].join('/')
     },
     derive: (given, partial) => {
@@ -156,6 +157,14 @@ function readField(
 ): unknown {
   if (field === undefined || value === undefined) return field?.default
   return check(z.strictObject({ [name]: field.schema as never }), { [name]: value }, checking)[name as never]
+}
+
+/** What names an account is a word; whatever else stands there is refused at the first call. */
+function wordsIn(found: Given): Readonly<Record<string, string>> {
+  const named = Object.entries(found).flatMap(([name, value]) =>
+    typeof value === 'string' || typeof value === 'number' ? [[name, String(value)] as const] : [],
+  )
+  return Object.fromEntries(named)
 }
 
 /** Host and path of a `baseUrl`, in place of the environment: `127.0.0.1:8080/shop`. */

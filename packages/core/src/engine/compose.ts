@@ -69,7 +69,8 @@ function explain<R extends CancelRequest, Ref, Order>(
     (absent?.type === 'absent' ? { vendorCode: absent.code, vendorMessage: absent.text } : undefined)
   const { vendorCode, vendorMessage } = words ?? {}
   const rule = spoken?.rule ?? (verdict.status === 'refused' ? verdict.refusal : undefined)
-  const row = [...channel.rows, ...sharedRows].find(({ id }) => id === rule)
+  // A read that found no order has no row in the log: the vendor's row for it says the same.
+  const row = [...channel.rows, ...sharedRows].find(({ id, refusal }) => id === rule || refusal === rule)
   const hint = vendor.hint(rule, vendorCode, request, newestView(log)) ?? row?.hint ?? hintFor(verdict)
   const word = verdict.status === 'refused' ? verdict.refusal : verdict.status
   return compact({ vendorCode, vendorMessage, hint, docs: docsOf('result', word) })
