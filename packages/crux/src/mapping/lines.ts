@@ -49,7 +49,8 @@ function isNamed(line: CruxLineItem, { supplierUuid, skuId }: CruxCancelSku): bo
 /** V1 has `supplier_uuid`, Timpanogos `supplier: { uuid }`. */
 function supplierOf({ supplier_uuid: flat, supplier }: CruxLineItem): string {
   const inner = typeof supplier === 'object' && supplier !== null && 'uuid' in supplier ? supplier.uuid : ''
-  return String(flat || inner || '').toLowerCase()
+  const named = flat || inner
+  return typeof named === 'string' ? named.toLowerCase() : ''
 }
 
 function skuOf({ sku_id: sku }: CruxLineItem): string {

@@ -61,7 +61,12 @@ export const cruxRows: readonly Row[] = [
   },
   {
     id: 'invalid_data',
-    when: { status: 400, shape: 'vendor', text: /^(?:[\w.]+: |JSON parse error)/ },
+    when: {
+      purpose: ['cancel', 'read'],
+      status: 400,
+      shape: 'vendor',
+      text: /^(?:[\w.]+: |JSON parse error)/,
+    },
     then: 'throw',
     means: 'no',
     code: 'invalid_request',

@@ -1,0 +1,247 @@
+import { AmbiguousOutcomeError, type CancelResult } from '@cancel/core'
+import { createManualClock } from '@cancel/emulator'
+import { expect, test } from 'vitest'
+import { createCrux, type CruxClient, cruxRows } from '../index.ts'
+
+const orderId = '54a31ec5-b0be-4a92-af4c-1b75fe8e6e29'
+const supplierUuid = '757ce28d-fbd6-4b9f-8051-f847482e169f'
+const openOrder = {
+  uuid: orderId,
+  line_items: [{ uuid: 'line', status: 'Unallocated', supplier_uuid: supplierUuid, sku_id: '000106' }],
+}
+
+type Reply = readonly [status: number, body?: unknown, headers?: Readonly<Record<string, string>>]
+
+interface Bench {
+  readonly crux: CruxClient
+  /** Methods that went out, in order. */
+  readonly sent: readonly string[]
+  readonly waited: () => number
+}
+
+/** A client whose cancels and reads are answered as told, each list's last answer again and again. */
+function bench(cancels: readonly Reply[], reads: readonly Reply[] = [[200, openOrder]]): Bench {
+  const clock = createManualClock()
+  const start = clock.now()
+  const sent: string[] = []
+  const left = { PATCH: [...cancels], GET: [...reads] }
+  const fetch: typeof globalThis.fetch = async (_url, init) => {
+    const method = init?.method === 'PATCH' ? 'PATCH' : 'GET'
+    sent.push(method)
+    const [first, ...more] = left[method]
+    if (more.length > 0) left[method] = more
+    const [status, body, headers] = first ?? [500]
+    if (body === undefined) return new Response(null, { status, headers: { ...headers } })
+    const isText = typeof body === 'string'
+    const type = { 'content-type': isText ? 'text/html' : 'application/json' }
+    return new Response(isText ? body : JSON.stringify(body), { status, headers: { ...type, ...headers } })
+  }
+  const crux = createCrux({ baseUrl: 'https://crux.invalid', token: 'a-token', fetch, clock })
+  return { crux, sent, waited: () => clock.now() - start }
+}
+
+async function verdict(cancels: readonly Reply[], reads?: readonly Reply[]): Promise<CancelResult> {
+  return bench(cancels, reads).crux.cancel({ orderId })
+}
+
+const detail = (text: string): object => ({ detail: text })
+const cannot = detail('This action can not be performed on the identifier provided.')
+const line = (status: string): object => ({ uuid: orderId, line_items: [{ uuid: 'line', status }] })
+
+test('every row says why and where from, and only a no that is listed is proof', () => {
+  for (const { why, source, then, means } of cruxRows) {
+    expect([why, source]).not.toContain('')
+    expect(means).toBe(then === 'settle' ? undefined : 'no')
+  }
+})
+
+test('204 is a request, never a cancellation', async () => {
+  expect(await verdict([[204]])).toMatchObject({ status: 'requested', awaiting: 'supplier', final: false })
+})
+
+test.each<[string, Reply]>([
+  ['200 with nothing', [200]],
+  ['200 with an order that looks cancelled', [200, line('Cancelled')]],
+  ['202', [202, {}]],
+  ['an error under 200', [200, cannot]],
+])('%s proves nothing', async (_what, reply) => {
+  const result = await verdict([reply])
+  expect(result).toMatchObject({
+    status: 'unconfirmed',
+    cause: reply[1] === cannot ? 'unclear_answer' : 'unreadable_answer',
+    seen: 'untouched',
+    safeToRepeat: false,
+  })
+})
+
+test.each<[string, string, object]>([
+  ['Cancelled', 'Unallocated', { status: 'requested' }],
+  ['Cancelled', 'HasTracking', { status: 'partially_cancelled' }],
+  ['HasTracking', 'Cancelled', { status: 'partially_cancelled' }],
+  ['Cancelled', 'Cancelled', { status: 'cancelled' }],
+])('two rows of one uuid, %s and %s, are judged together', async (one, other, expected) => {
+  const twins = (...statuses: readonly string[]): object => ({
+    uuid: orderId,
+    line_items: statuses.map((status) => ({ uuid: 'twin', status })),
+  })
+  const { crux } = bench(
+    [[204]],
+    [
+      [200, twins('Allocated', 'Allocated')],
+      [200, twins(one, other)],
+    ],
+  )
+  const requested = await crux.cancel({ orderId })
+  expect(await crux.follow(requested, { reads: 1 })).toMatchObject(expected)
+})
+
+test('422 is looked into once: as it was, the answer is no', async () => {
+  const { crux, sent } = bench([[422, cannot]])
+  expect(await crux.cancel({ orderId })).toMatchObject({
+    status: 'refused',
+    refusal: 'unspecified',
+    basis: 'stated',
+    vendorMessage: 'This action can not be performed on the identifier provided.',
+    hint: expect.stringContaining('follow'),
+  })
+  expect(sent).toEqual(['GET', 'PATCH', 'GET'])
+})
+
+test('422 because it was cancelled meanwhile: a no that is proof did nothing, so it was somebody else', async () => {
+  const reads: Reply[] = [
+    [200, openOrder],
+    [200, line('Cancelled')],
+  ]
+  expect(await verdict([[422, cannot]], reads)).toMatchObject({ status: 'cancelled', by: 'someone_else' })
+})
+
+test('422 of an order that was seen and is not found any more is a no', async () => {
+  const reads: Reply[] = [
+    [200, openOrder],
+    [404, detail('Not found.')],
+  ]
+  expect(await verdict([[422, cannot]], reads)).toMatchObject({ status: 'refused', refusal: 'unspecified' })
+})
+
+test('422 from something else than Crux proves nothing', async () => {
+  expect(await verdict([[422, '<html>no</html>']])).toMatchObject({ status: 'unconfirmed' })
+})
+
+test('an order that is not there is refused before anything is asked', async () => {
+  const { crux, sent } = bench([[204]], [[404, detail('Not found.')]])
+  expect(await crux.cancel({ orderId })).toMatchObject({
+    status: 'refused',
+    refusal: 'not_found',
+    attempts: [],
+  })
+  expect(await crux.getOrder({ orderId })).toBeUndefined()
+  expect(sent).toEqual(['GET', 'GET'])
+})
+
+test('404 as a page is a wrong address, at the read and at the cancel', async () => {
+  const page: Reply = [404, '<!doctype html><h1>Not Found</h1>']
+  await expect(verdict([page], [page])).rejects.toMatchObject({
+    code: 'configuration',
+    message: expect.stringContaining('heck baseUrl, environment and generation'),
+  })
+  expect(await verdict([page])).toMatchObject({ status: 'unconfirmed', lastFailure: '404 text/html' })
+})
+
+test('any sentence of the vendor under 404 is an order that is not there', async () => {
+  const { crux } = bench([[204]], [[404, detail('Pas trouvé.')]])
+  expect(await crux.cancel({ orderId })).toMatchObject({
+    status: 'refused',
+    refusal: 'not_found',
+    vendorMessage: 'Pas trouvé.',
+    hint: expect.stringContaining('generation'),
+  })
+})
+
+test.each<[string, Reply, string]>([
+  [
+    '409 is the wrong kind of organisation',
+    [409, detail('The organization is not of the correct type.')],
+    'forbidden',
+  ],
+  [
+    '403 is a missing permission',
+    [403, detail('You do not have permission to perform this action.')],
+    'forbidden',
+  ],
+  [
+    '400 about a field is our mistake',
+    [400, { order_uuid: ['"x" is not a valid UUID.'] }],
+    'invalid_request',
+  ],
+  ['400 about JSON is our mistake', [400, detail('JSON parse error - Expecting value')], 'invalid_request'],
+  [
+    '401 is a dead token',
+    [401, detail('Invalid token.'), { 'www-authenticate': 'Token' }],
+    'unauthenticated',
+  ],
+  ['415 is a wrong form', [415, detail('Unsupported media type "text/plain" in request.')], 'configuration'],
+])('%s', async (_what, reply, code) => {
+  await expect(verdict([reply])).rejects.toMatchObject({ name: 'CancelError', code })
+})
+
+test('409 from a page is read, not believed', async () => {
+  expect(await verdict([[409, '<html>conflict</html>']])).toMatchObject({
+    status: 'unconfirmed',
+    lastFailure: '409 text/html',
+  })
+})
+
+test('a 400 that is about no field is on no page: it proves nothing, and its sentence is kept', async () => {
+  expect(await verdict([[400, detail('Order is being processed.')]])).toMatchObject({
+    status: 'unconfirmed',
+    seen: 'untouched',
+    vendorMessage: 'Order is being processed.',
+  })
+})
+
+test('a throttled call waits as its sentence says, then goes out again', async () => {
+  const throttled = detail('Request was throttled. Expected available in 17 seconds.')
+  const { crux, sent, waited } = bench([[429, throttled], [204]])
+  expect(await crux.cancel({ orderId })).toMatchObject({ status: 'requested' })
+  expect(sent).toEqual(['GET', 'PATCH', 'PATCH'])
+  expect(waited()).toBeGreaterThanOrEqual(17_000)
+  expect(waited()).toBeLessThan(20_000)
+})
+
+test('after a 500 the suppliers are never asked a second time', async () => {
+  const { crux, sent } = bench([[500, '<h1>Server Error (500)</h1>']])
+  expect(await crux.cancel({ orderId })).toMatchObject({ status: 'unconfirmed', seen: 'untouched' })
+  expect(sent.filter((method) => method === 'PATCH')).toHaveLength(1)
+})
+
+test('a 401 that Crux did not write is no proof: with the order read before, it is looked into', async () => {
+  const { crux, sent } = bench([[401, { error: 'blocked' }]])
+  const counted = crux.cancel({ orderId, skus: [{ supplierUuid, quantity: 1 }] })
+  expect(await counted).toMatchObject({ status: 'unconfirmed', safeToRepeat: false })
+  expect(await crux.cancel({ orderId })).toMatchObject({ status: 'unconfirmed' })
+  expect(sent.filter((method) => method === 'PATCH')).toHaveLength(2)
+})
+
+test('a wrong token stays a clear error', async () => {
+  const dead: Reply = [401, detail('Invalid token.'), { 'www-authenticate': 'Token' }]
+  await expect(verdict([dead], [dead])).rejects.toMatchObject({
+    code: 'unauthenticated',
+    vendorMessage: 'Invalid token.',
+  })
+})
+
+test('an answer about another order is no answer', async () => {
+  const other = { ...openOrder, uuid: '00000000-0000-4000-8000-00000000dead' }
+  const { crux } = bench([[204]], [[200, other]])
+  await expect(crux.getOrder({ orderId })).rejects.toMatchObject({ code: 'unexpected_response' })
+  expect(await crux.cancel({ orderId })).toMatchObject({ status: 'requested', lines: [] })
+})
+
+test('the vendor’s own cancelOrder says which failures leave it open', async () => {
+  const input = { order_uuid: orderId }
+  await expect(bench([[422, cannot]]).crux.api.cancelOrder(input)).rejects.toMatchObject({ code: 'rejected' })
+  const lost = await bench([[502, '<html></html>']])
+    .crux.api.cancelOrder(input)
+    .catch((error: unknown) => error)
+  expect(AmbiguousOutcomeError.is(lost)).toBe(true)
+})
