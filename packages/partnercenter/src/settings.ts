@@ -58,5 +58,5 @@ export const settings: SettingsDeclaration<ResolvedPartnerCenterSettings> = {
   loginUrl: 'authorityUrl',
   host: ({ cloud }) => clouds[cloud].apiUrl,
   // GUIDs and domain names have no case: the same tenant is the same account.
-  account: ({ tenantId }) => (tenantId === undefined ? undefined : [String(tenantId).toLowerCase()]),
+  account: ({ tenantId }) => (tenantId === undefined ? undefined : [tenantId.toLowerCase()]),
 }
