@@ -1,4 +1,4 @@
-import { CancelError, type CancelRequest } from '@cancel/core'
+import { type AnyCanceller, CancelError, type CancelRequest, type FlatRow } from '@cancel/core'
 import type { Journal, Planned } from '@cancel/journal'
 import type { Account, AccountBook } from '../accounts.ts'
 import type { Problem } from '../bulk-error.ts'
@@ -84,21 +84,24 @@ async function fromCells(context: RowContext, line: number, cells: readonly stri
         'an id; a spreadsheet made a number of it: format the column as text and paste the ids again',
       )
   }
-  const names = ['orderId', 'reason', 'note', ...Object.keys(client.columns)]
-  const flat = Object.fromEntries(names.map((name) => [name, cell(name) || undefined]))
-  flat['lines'] = linesOf(columns, cell('lines'), client.columns, account.name, client.provider)
-  flat['reason'] = reasonOf(mapping, client.provider, flat['reason'])
-  const wantsItems = flat['items']?.toLowerCase() === 'from-order'
-  const request = guard(columns, flat, () =>
-    client.fromRow(wantsItems ? { ...flat, items: undefined } : flat),
-  )
-  const whole = wantsItems
-    ? { ...request, ...(await fromOrder(account, request, columns.title('items'), context.signal)) }
-    : request
-  const planned = guard(columns, flat, () => journal.plan(client, whole as never))
+  const common = ['orderId', 'reason', 'note'].map((name) => [name, cell(name) || undefined])
+  // An empty cell of a provider's own column is the provider's to judge: it may mean too much.
+  const own = Object.keys(client.columns).map((name) => [name, cell(name)])
+  const flat: FlatRow = Object.fromEntries([...common, ...own])
+  const asked: FlatRow = {
+    ...flat,
+    lines: linesOf(columns, cell('lines'), client.columns, account.name, client.provider),
+    reason: reasonOf(mapping, client.provider, flat['reason']),
+  }
+  const whole =
+    asked['items']?.toLowerCase() === 'from-order'
+      ? { ...asked, items: await itemsOfOrder(account, asked, columns.title('items'), context.signal) }
+      : asked
+  const request = guard(columns, whole, () => client.fromRow(whole))
+  const planned = guard(columns, whole, () => journal.plan(client, request as never))
   const rounded = ids.find((name) => roundedNumber(cell(name) ?? '') !== undefined)
   const problems = rounded === undefined ? [] : [roundedId(line, columns.title(rounded), cell(rounded))]
-  return { kind: 'good', account, planned, request: whole, problems }
+  return { kind: 'good', account, planned, request, problems }
 }
 
 function fromJson(
@@ -125,16 +128,30 @@ function findAccount(book: AccountBook, column: string, text: string | undefined
   return account
 }
 
-/** What the order itself offers, only for a row that asks for it by name. Reads, and sends nothing. */
-async function fromOrder(
+/** The items of the order itself, only for a row that asks for them by name. Reads, and sends nothing. */
+async function itemsOfOrder(
   { client, name }: Account,
-  request: CancelRequest,
+  row: FlatRow,
   column: string,
   signal: AbortSignal | undefined,
-): Promise<Readonly<Record<string, unknown>>> {
-  const { suggest } = await client.preview(request as never, { signal })
-  if (suggest !== undefined) return suggest
-  throw misfit(column, 'from-order', `a list of items: the order ${request.orderId} of ${name} offers none`)
+): Promise<string> {
+  const { suggest } = await client.preview(probeOf(client, row) as never, { signal })
+  if (suggest?.['items'] !== undefined) return JSON.stringify(suggest['items'])
+  throw misfit(column, 'from-order', `a list of items: the order ${row['orderId']} of ${name} offers none`)
+}
+
+/** A request to look with: the reason that needs the items cannot stand in it yet. */
+function probeOf(client: AnyCanceller, row: FlatRow): CancelRequest {
+  const reasons = client.capabilities.reasons.toSorted((a) => (a === row['reason'] ? 1 : -1))
+  let refused: unknown
+  for (const reason of reasons) {
+    try {
+      return client.fromRow({ ...row, reason, items: undefined })
+    } catch (error) {
+      refused = error
+    }
+  }
+  throw refused
 }
 
 /** Never the whole order by accident: where there is such a column, the whole order must be asked for. */
