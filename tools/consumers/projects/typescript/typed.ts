@@ -10,10 +10,14 @@ const registry = createRegistry({ shopee, kibo: createKibo() })
 
 export const inProcess: ShopeeClient = createShopee(createShopeeEmulator().settings)
 
-/** Real callers compute their lines. */
-export function computed(orderId: string, rows: readonly string[]): ShopeeCancelRequest {
-  const lines = rows.map((itemId) => ({ itemId, modelId: '0', quantity: 1 }))
-  return { orderId, reason: 'out_of_stock', items: lines, lines }
+/** Real callers compute their lists. */
+export function computed(orderId: string, rows: readonly string[]): readonly ShopeeCancelRequest[] {
+  const items = rows.map((itemId) => ({ itemId, modelId: '0' }))
+  const lines = items.map((item) => ({ ...item, quantity: 1, left: 3 }))
+  return [
+    { orderId, reason: 'out_of_stock', items },
+    { orderId, reason: 'customer_request', lines },
+  ]
 }
 
 function tell(result: CancelResult): { readonly status: string; readonly by?: string } {
