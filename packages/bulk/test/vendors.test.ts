@@ -31,10 +31,10 @@ test('one file for four vendors: whole orders, lines, units, items from the orde
     '201020SQQ5K2E2,shop,Warehouse fire,11/7 x1,,,',
     '201020SQQ5K2E3,shop,Warehouse fire,all,from-order,,',
     `${String(kibo.orderID)},kibo,Changed their mind,all,,,`,
-    `${String(partner.id)},partner,,all,,${String(partner.referenceCustomerId)},`,
-    `${String(crux.uuid)},crux,,all,,,all`,
+    `${partner.id},partner,,all,,${partner.referenceCustomerId},`,
+    `${crux.uuid},crux,,all,,,all`,
     '201020SQQ5K2E4,shop,Warehouse fire,all,,,',
-    `${String(crux.uuid)}x,crux,,all,,,`,
+    `${crux.uuid}x,crux,,all,,,`,
   ].join('\n')
   const reasons = {
     shopee: { 'Warehouse fire': 'out_of_stock' },
@@ -48,7 +48,7 @@ test('one file for four vendors: whole orders, lines, units, items from the orde
   expect(plan.counts).toMatchObject({ rows: 8, toRun: 6, bad: 2 })
   const { totals } = await startRun(journal, accounts, 'night', { confirm: plan.token }).done
   expect(totals).toMatchObject({ cancelled: 5, requested: 1 })
-  expect(vendors.shopee.orders.truth('201020SQQ5K2E2')?.rows).toMatchObject([{ cancelled: 1, quantity: 3 }])
+  expect(vendors.shopee.orders.truth('201020SQQ5K2E2')?.rows).toMatchObject([{ cancelled: 1, units: 3 }])
   const lines = (await reportOf(journal, 'night', 'csv')).split('\r\n')
   expect(lines[2]).toMatch(/^201020SQQ5K2E2,shop,Warehouse fire,11\/7 x1,,,,cancelled,this_call,11\/7\S* x1,/)
   expect(lines[6]).toMatch(/,requested,,,waits for supplier,Follow it later\./)
