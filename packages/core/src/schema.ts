@@ -161,7 +161,8 @@ interface Def {
   readonly options?: readonly unknown[]
 }
 
-const secretName = /token|secret|password|key|sign/i
+// `orderIdKey` names the spelling of an id.
+const secretName = /token|secret|password|(?<!id)key|sign/i
 
 /** What was given, in few words: enough to recognise it, cut short, never the inside of an object, never a secret. */
 export function describe(field: string, value: unknown): string {
