@@ -15,7 +15,10 @@ test('a reason is needed, so the client does not pass for one that needs only an
 
 test('what Kibo has not does not compile', () => {
   type Request = Parameters<typeof kibo.cancel>[0]
-  expectTypeOf<Request>().toEqualTypeOf<KiboCancelRequest>()
+  expectTypeOf<Request>().toEqualTypeOf<KiboCancelRequest<string | number>>()
+  expectTypeOf(kibo.cancel).toBeCallableWith({ orderId: 1010101, reason: 'customer_request' })
+  // @ts-expect-error Kibo wants an explanation with it
+  void ((): unknown => kibo.cancel({ orderId: 1, reason: 'other' }))
   expectTypeOf({ orderId: '1', reason: { raw: 'any_word' } }).toExtend<Request>()
   // @ts-expect-error a reason Kibo has no word for
   void ((): unknown => kibo.cancel({ orderId: '1', reason: 'fraud' }))

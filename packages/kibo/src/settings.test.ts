@@ -1,7 +1,8 @@
 import { inspect } from 'node:util'
 import { Secret } from '@cancel/core'
 import { beforeEach, expect, test, vi } from 'vitest'
-import { type KiboSettings, resolveKiboSettings } from './settings.ts'
+import { createKibo } from './kibo.ts'
+import type { KiboSettings } from './types.ts'
 
 const options = [
   'TENANT_ID',
@@ -21,108 +22,141 @@ beforeEach(() => {
 const ready = { tenantId: 12345, environment: 'sandbox', accessToken: 'a-token' } as const
 const application = { clientId: 'KIBO_APP.1.0.0.Release', clientSecret: 'shared-secret' } as const
 
-function unknown(settings: object): () => unknown {
-  return () => resolveKiboSettings({ ...ready, ...settings })
+interface Sent {
+  readonly url: string
+  readonly headers: Headers
+  readonly body: string
 }
 
-test.each<[KiboSettings, string]>([
-  [{ environment: 'sandbox' }, 'https://12345-translation.sandbox.mozu.com'],
-  [{ environment: 'production' }, 'https://12345-translation.mozu.com'],
-  [{ environment: 'production', tenantId: 't12345' }, 'https://t12345-translation.mozu.com'],
-  [{ environment: 'production', baseUrl: 'https://proxy.example/kibo/' }, 'https://proxy.example/kibo'],
-])('%j is at %s', (settings, baseUrl) => {
-  expect(resolveKiboSettings({ ...ready, ...settings }).baseUrl).toBe(baseUrl)
-})
+/** Every request of one cancel. */
+async function sentBy(settings: KiboSettings): Promise<readonly Sent[]> {
+  const sent: Sent[] = []
+  const fetch: typeof globalThis.fetch = async (input, init) => {
+    const { url } = new Request(input)
+    const headers = new Headers(init?.headers)
+    sent.push({ url, headers, body: typeof init?.body === 'string' ? init.body : '' })
+    if (url.endsWith('/oauth')) return Response.json({ access_token: 'issued', expires_in: 3600 })
+    return Response.json({ orderID: 7, orderState: 'CANCELED' })
+  }
+  await createKibo({ ...settings, fetch }).cancel({ orderId: 7, reason: 'customer_request' })
+  return sent
+}
 
-test('an application logs in at the home pod, or where it is told', () => {
-  const { accessToken: _none, ...rest } = ready
-  expect(resolveKiboSettings({ ...rest, ...application }).credentials).toMatchObject({
-    kind: 'application',
-    authUrl: 'https://home.mozu.com/api/platform/applications/authtickets/oauth',
+const refused = (settings: object, message: string | RegExp): Promise<void> =>
+  expect(createKibo(settings).getOrder({ orderId: 1 })).rejects.toMatchObject({
+    code: 'configuration',
+    message: typeof message === 'string' ? message : expect.stringMatching(message),
   })
-  const authUrl = 'https://home.euw1.kibocommerce.com/api/platform/applications/authtickets/oauth'
-  expect(resolveKiboSettings({ ...rest, ...application, authUrl }).credentials).toMatchObject({ authUrl })
+
+test.each<[KiboSettings, string]>([
+  [{ environment: 'sandbox' }, 'https://12345-translation.sandbox.mozu.com/api/v2/order/action/cancel'],
+  [{ environment: 'production' }, 'https://12345-translation.mozu.com/api/v2/order/action/cancel'],
+  [
+    { environment: 'production', baseUrl: 'https://proxy.example/kibo/' },
+    'https://proxy.example/kibo/api/v2/order/action/cancel',
+  ],
+])('%j is at %s', async (settings, url) => {
+  expect((await sentBy({ ...ready, ...settings })).map((request) => request.url)).toEqual([url])
 })
 
-test.each<[string, KiboSettings, string]>([
-  [
-    'no tenant',
-    { environment: 'sandbox' },
-    'tenantId is missing: pass it to the factory or set KIBO_TENANT_ID',
-  ],
-  [
-    'no environment',
-    { tenantId: 1 },
-    'environment (or baseUrl) is missing: pass it to the factory or set KIBO_ENVIRONMENT',
-  ],
-  [
-    'no credentials',
-    { tenantId: 1, environment: 'sandbox', authUrl: 'https://x.example' },
-    'clientId (or accessToken) is missing: pass it to the factory or set KIBO_CLIENT_ID',
-  ],
+test('an application logs in at the home pod, or where it is told', async () => {
+  const { accessToken: _none, ...rest } = ready
+  const [login, cancel] = await sentBy({ ...rest, ...application })
+  expect(login?.url).toBe('https://home.mozu.com/api/platform/applications/authtickets/oauth')
+  expect(cancel?.headers.get('authorization')).toBe('Bearer issued')
+  const authUrl = 'https://home.euw1.kibocommerce.com/api/platform/applications/authtickets/oauth'
+  expect((await sentBy({ ...rest, ...application, authUrl }))[0]?.url).toBe(authUrl)
+})
+
+test('all that is missing is named at once, each with its variable', () =>
+  refused(
+    {},
+    'missing: tenantId (KIBO_TENANT_ID); accessToken (KIBO_ACCESS_TOKEN), or clientId (KIBO_CLIENT_ID) and ' +
+      'clientSecret (KIBO_CLIENT_SECRET); environment (KIBO_ENVIRONMENT) or baseUrl (KIBO_BASE_URL). ' +
+      'Pass each to the factory or set its environment variable',
+  ))
+
+test.each<[string, object, string | RegExp]>([
   [
     'no secret',
     { tenantId: 1, environment: 'sandbox', clientId: 'c' },
-    'clientSecret is missing: pass it to the factory or set KIBO_CLIENT_SECRET',
+    /^missing: clientSecret \(KIBO_CLIENT_SECRET\)/,
   ],
   [
     'a baseUrl alone with a login',
     { tenantId: 1, baseUrl: 'https://proxy.example', ...application },
-    'authUrl is missing (a baseUrl without environment needs its own): pass it to the factory or set KIBO_AUTH_URL',
+    /^missing: authUrl \(KIBO_AUTH_URL\) \(a baseUrl without environment needs its own\)/,
   ],
   [
     'both kinds',
     { ...ready, ...application },
-    'accessToken must be given alone, or clientId and clientSecret in its place; given "both"',
+    'accessToken must be given alone, or clientId and clientSecret in its place; given both',
   ],
-])('%s is refused by name', (_what, settings, message) => {
-  expect(() => resolveKiboSettings(settings)).toThrow(
-    expect.objectContaining({ code: 'configuration', message }),
-  )
-})
-
-test('what enters the host or a header is checked first', () => {
-  for (const tenantId of ['evil.example/', '12345.evil', '1-2', '', '0'.repeat(33)]) {
-    expect(unknown({ tenantId })).toThrow(/^tenantId must be 1 to 32 letters and digits/)
-  }
-  expect(unknown({ siteId: 'one' })).toThrow('siteId must be a whole number; given "one"')
-  expect(unknown({ environment: 'staging' })).toThrow(
+  [
+    'a tenant as its host has it',
+    { ...ready, tenantId: 't12345' },
+    'tenantId must be the tenant\'s number alone, without the t of its host name; given "t12345"',
+  ],
+  ['a site in words', { ...ready, siteId: 'one' }, 'siteId must be a whole number; given "one"'],
+  [
+    'an environment',
+    { ...ready, environment: 'staging' },
     'environment must be one of sandbox, production; given "staging"',
-  )
-  expect(unknown({ orderIdKey: 'orderid' })).toThrow(
-    'orderIdKey must be one of orderId, orderID; given "orderid"',
-  )
-  expect(unknown({ tenantID: 1 })).toThrow('settings has no field "tenantID"')
+  ],
+  [
+    'a spelling',
+    { ...ready, orderIdKey: 'orderid' },
+    /^orderIdKey must be one of orderId, orderID; given "orderid"/,
+  ],
+  [
+    'a typing error',
+    { ...ready, tenantID: 1 },
+    /^settings has no field "tenantID".*did you mean tenantId\?$/,
+  ],
+  ['the vendor’s own word', { ...ready, client_id: 'c' }, /did you mean clientId\?$/],
+  [
+    'a token with its scheme',
+    { ...ready, accessToken: 'bearer abc' },
+    /^accessToken must be the token alone/,
+  ],
+])('%s is refused by name', (_what, settings, message) => refused(settings, message))
+
+test('what enters the host is checked first', async () => {
+  for (const tenantId of ['evil.example/', '12345.evil', '1-2', '', '0'.repeat(33)])
+    await refused({ ...ready, tenantId }, /^tenantId must be 1 to 32 letters and digits/)
 })
 
-test('everything may come from the environment', () => {
+test('everything may come from the environment', async () => {
   vi.stubEnv('KIBO_TENANT_ID', '777')
   vi.stubEnv('KIBO_ENVIRONMENT', 'production')
   vi.stubEnv('KIBO_CLIENT_ID', application.clientId)
   vi.stubEnv('KIBO_CLIENT_SECRET', application.clientSecret)
   vi.stubEnv('KIBO_ORDER_ID_KEY', 'orderID')
   vi.stubEnv('KIBO_SITE_ID', '11111')
-  expect(resolveKiboSettings({})).toMatchObject({
-    tenantId: '777',
-    baseUrl: 'https://777-translation.mozu.com',
-    orderIdKey: 'orderID',
-    siteId: '11111',
-    credentials: { kind: 'application', ...application },
+  const [login, cancel] = await sentBy({})
+  expect(JSON.parse(login?.body ?? '')).toMatchObject({
+    client_id: application.clientId,
+    client_secret: 'shared-secret',
   })
+  expect(cancel?.url).toMatch(/^https:\/\/777-translation\.mozu\.com\//)
+  expect(cancel?.headers.get('x-vol-site')).toBe('11111')
+  expect(JSON.parse(cancel?.body ?? '')).toMatchObject({ orderID: 7 })
+  expect(createKibo().account).toBe('kibo/production/777')
 })
 
-test('an alternative given as an option leaves the others’ variables alone', () => {
+test('an alternative given as an option leaves the others’ variables alone', async () => {
   vi.stubEnv('KIBO_ACCESS_TOKEN', 'token-of-the-environment')
   vi.stubEnv('KIBO_CLIENT_ID', 'client-of-the-environment')
   vi.stubEnv('KIBO_CLIENT_SECRET', 'secret-of-the-environment')
   const { accessToken: _none, ...rest } = ready
-  expect(resolveKiboSettings({ ...rest, ...application }).credentials).toMatchObject(application)
-  expect(resolveKiboSettings(ready).credentials).toEqual({ kind: 'token', accessToken: 'a-token' })
+  const [login] = await sentBy({ ...rest, ...application })
+  expect(JSON.parse(login?.body ?? '')).toMatchObject({ client_secret: 'shared-secret' })
+  const [cancel] = await sentBy(ready)
+  expect(cancel?.headers.get('authorization')).toBe('Bearer a-token')
 })
 
 test('a Secret stays one', () => {
-  const clientSecret = new Secret('canary')
   const { accessToken: _none, ...rest } = ready
-  const resolved = resolveKiboSettings({ ...rest, clientId: 'c', clientSecret })
-  expect(inspect(resolved, { depth: 9 })).not.toContain('canary')
+  const kibo = createKibo({ ...rest, clientId: 'c', clientSecret: new Secret('canary') })
+  expect(inspect(kibo, { depth: 9, showHidden: true })).not.toContain('canary')
 })

@@ -28,5 +28,5 @@ export const settings: SettingsDeclaration<ResolvedKiboSettings> = {
   loginUrl: 'authUrl',
   host: ({ tenantId: tenant, environment = 'production' }) =>
     `https://${tenant}-translation.${hosts[environment]}`,
-  account: ({ tenantId: tenant }) => [String(tenant ?? 'unknown')],
+  account: ({ tenantId: tenant }) => [tenant ?? 'unknown'],
 }

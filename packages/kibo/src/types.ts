@@ -1,4 +1,13 @@
-import type { CallOptions, ClientSettings, Credential, OrderCanceller, RawReason } from '@cancel/core'
+import type {
+  CallOptions,
+  CancelPreview,
+  CancelResult,
+  ClientSettings,
+  Credential,
+  OrderCanceller,
+  OrderView,
+  RawReason,
+} from '@cancel/core'
 
 /** Settings of a Kibo client. Each may come from its environment variable instead. */
 export interface KiboSettings extends ClientSettings {
@@ -42,16 +51,16 @@ export interface ResolvedKiboSettings {
 /** The shared reasons Kibo attests. Its full list is in a schema that is not public: pass others as `{ raw }`. */
 export type KiboReason = 'customer_request' | 'created_by_mistake' | 'other' | RawReason
 
-type Common = {
+type Common<Id> = {
   /** A whole number of at least 1. In results always text. */
-  readonly orderId: string
+  readonly orderId: Id
 }
 
 /**
  * Cancels a whole order. Kibo cannot cancel part of one by this call: "use the Assign Order API" ("Cancel Order",
  * docs.kibocommerce.com, read 2026-11).
  */
-export type KiboCancelRequest = Common &
+export type KiboCancelRequest<Id = string> = Common<Id> &
   (
     | {
         /** Required. `{ raw }` goes out as it stands. */
@@ -109,7 +118,7 @@ export interface KiboOrder {
 export interface KiboOrderItem {
   readonly orderItemID?: KiboInteger | null | undefined
   readonly itemState?: string | null | undefined
-  readonly quantity?: number | null | undefined
+  readonly quantity?: KiboInteger | null | undefined
   readonly [field: string]: unknown
 }
 
@@ -127,6 +136,20 @@ export interface KiboApi {
 /** A client for one tenant of Kibo Commerce whose order management runs on translated APIs. */
 export interface KiboClient extends OrderCanceller<KiboCancelRequest> {
   readonly provider: 'kibo'
+  /** As with every client; the id may be a number up to 2^53 - 1 as well. */
+  readonly cancel: (
+    request: KiboCancelRequest<string | number>,
+    options?: CallOptions,
+  ) => Promise<CancelResult<KiboCancelRequest>>
+  readonly getOrder: (
+    order: { readonly orderId: string | number },
+    options?: CallOptions,
+  ) => Promise<(OrderView & { readonly raw: unknown }) | undefined>
+  readonly preview: (
+    request: KiboCancelRequest<string | number>,
+    options?: CallOptions,
+  ) => Promise<CancelPreview>
+  readonly plan: (request: KiboCancelRequest<string | number>) => KiboCancelRequest
   readonly api: KiboApi
   /** A client with these settings over the present ones, such as for another tenant. Changes nothing here. */
   readonly with: (settings: KiboSettings) => KiboClient

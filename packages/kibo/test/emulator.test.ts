@@ -44,8 +44,8 @@ describe.each(['in-process', 'listening'] as const)('%s', (how) => {
     const { emulator, kibo, kinds, effects } = await setUp(how)
     expect(await kibo.cancel(request)).toMatchObject({
       status: 'cancelled',
-      by: 'this_call',
-      account: 'kibo/12345',
+      by: 'unproven',
+      account: expect.stringMatching(/^kibo\/[\w.:]+\/12345$/),
       lines: [{ state: 'cancelled' }],
       sent: { reason: 'customer_changed_mind', note: false },
     })
@@ -67,6 +67,16 @@ describe.each(['in-process', 'listening'] as const)('%s', (how) => {
     expect(effects()).toEqual(['cancelled'])
   })
 
+  test('with nobody else at work the cancellation is known to be ours', async () => {
+    const { kibo } = await setUp(how)
+    const only = kibo.with({ onlyWriter: true, readBefore: true })
+    expect(await only.cancel(request)).toMatchObject({
+      status: 'cancelled',
+      by: 'this_call',
+      lines: [{ by: 'this_call' }],
+    })
+  })
+
   test('an order that somebody cancelled before', async () => {
     const { emulator, kibo, kinds } = await setUp(how)
     emulator.orders.cancelElsewhere('1010101')
@@ -86,8 +96,8 @@ describe.each(['in-process', 'listening'] as const)('%s', (how) => {
     emulator.orders.ship('1010101')
     expect(await kibo.cancel(request)).toMatchObject({ status: 'refused', refusal: 'too_late' })
     expect(await kibo.cancel({ ...request, orderId: '7' })).toMatchObject({
-      status: 'refused',
-      refusal: 'unspecified',
+      status: 'unconfirmed',
+      seen: 'untouched',
       vendorMessage: expect.stringContaining('charged'),
     })
   })
@@ -156,7 +166,7 @@ describe('tokens', () => {
       const { emulator, kibo, kinds, effects } = await setUp('in-process', { deadTokenStatus })
       await kibo.getOrder({ orderId: '1010101' })
       emulator.server.expireTokens()
-      expect(await kibo.cancel(request)).toMatchObject({ status: 'cancelled', by: 'this_call' })
+      expect(await kibo.cancel(request)).toMatchObject({ status: 'cancelled', by: 'unproven' })
       expect(kinds()).toEqual(['token', 'read', 'cancel', 'token', 'cancel'])
       expect(effects()).toEqual(['cancelled'])
     },
@@ -220,7 +230,8 @@ describe('what is wrong with the call itself', () => {
     await expect(
       kibo.api.cancelOrder({ orderId: 1, dispositionReason: 'x', dispositionOtherReason: 'y' }),
     ).rejects.toMatchObject({
-      message: 'dispositionOtherReason must be left out unless dispositionReason is \'other\'; given "y"',
+      message:
+        'dispositionOtherReason must be given with dispositionReason \'other\', and only then; given "y"',
     })
     await expect(kibo.api.getOrder({ orderId: 0 })).rejects.toMatchObject({ code: 'invalid_request' })
     expect(kinds()).toEqual([])

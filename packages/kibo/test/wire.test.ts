@@ -39,7 +39,7 @@ test('the page’s request goes out field by field, and the printed answer is a 
   expect(JSON.parse(cancel?.body ?? '')).toEqual(cancelOrderBody)
   expect(result).toMatchObject({
     status: 'cancelled',
-    by: 'this_call',
+    by: 'unproven',
     order: { orderId: '1010101', state: 'cancelled', vendorState: 'CANCELED', lines: [] },
     sent: { reason: 'other', note: true },
     attempts: [{ sent: 'answered', rule: 'success', httpStatus: 200, requestId: 'c0ffee' }],
@@ -49,7 +49,7 @@ test('the page’s request goes out field by field, and the printed answer is a 
 test('another reason goes out alone, and the id as older pages spell it', async () => {
   const { url, requests } = await serve(platform)
   const kibo = createKibo({
-    tenantId: 't12345',
+    tenantId: 12345,
     baseUrl: url,
     accessToken: 'given-token',
     orderIdKey: 'orderID',

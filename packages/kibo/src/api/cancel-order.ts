@@ -8,7 +8,7 @@ const explanation = '1 to 255 characters'
 
 const input = z
   .strictObject({
-    orderId: z.pipe(z.transform(id.text), z.string('a whole number of at least 1').check(id.check)),
+    orderId: z.pipe(z.transform(id.text), z.string({ error: id.words }).check(id.check)),
     dispositionReason: z.string().check(z.minLength(1)),
     dispositionOtherReason: z.optional(
       z.string(explanation).check(z.minLength(1, explanation), z.maxLength(255, explanation)),

@@ -11,7 +11,7 @@ export const getOrder: Endpoint<ResolvedKiboSettings, { readonly orderId: string
   purpose: 'read',
   method: 'GET',
   input: z.strictObject({
-    orderId: z.pipe(z.transform(id.text), z.string('a whole number of at least 1').check(id.check)),
+    orderId: z.pipe(z.transform(id.text), z.string({ error: id.words }).check(id.check)),
   }),
   path: ({ orderId }) => `/api/v2/order/${orderId}`,
   answer: orderSchema,

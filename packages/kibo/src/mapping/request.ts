@@ -1,10 +1,10 @@
-import { decimal, type Schema } from '@cancel/core/provider'
+import { decimal, type Schema, storableText } from '@cancel/core/provider'
 import * as z from 'zod/mini'
 import type { KiboCancelOrder, KiboCancelRequest } from '../types.ts'
 import { reasons, spell } from './reasons.ts'
 
 const id = decimal(1n)
-const orderId = z.pipe(z.transform(id.text), z.string('a whole number of at least 1').check(id.check))
+const orderId = z.pipe(z.transform(id.text), z.string({ error: id.words }).check(id.check))
 const words = Object.keys(reasons) as (keyof typeof reasons)[]
 const reason = `one of ${words.join(', ')}, or { raw }`
 
@@ -15,11 +15,8 @@ export const refSchema: Schema<{ readonly orderId: string }> = z.strictObject({ 
 export const requestSchema: Schema<KiboCancelRequest> = z
   .strictObject({
     orderId,
-    reason: z.union(
-      [z.enum(words, reason), z.strictObject({ raw: z.string().check(z.minLength(1)) })],
-      reason,
-    ),
-    note: z.optional(z.string().check(z.minLength(1))),
+    reason: z.union([z.enum(words, reason), z.strictObject({ raw: z.string().check(storableText) })], reason),
+    note: z.optional(z.string().check(storableText)),
   })
   .check(
     z.refine(

@@ -36,14 +36,17 @@ export function viewOrder(order: KiboOrder): OrderView {
 
 /** An item without an id stands for itself: nothing tells it from another. */
 function viewItem({ orderItemID, itemState, quantity }: KiboOrderItem): OrderLineView {
+  const isId = typeof orderItemID === 'string' || typeof orderItemID === 'number'
+  const word = typeof itemState === 'string' ? itemState : undefined
+  const count = Number(quantity ?? Number.NaN)
   return compact({
-    id: String(orderItemID ?? ''),
-    state: itemState == null ? 'other' : stateOf(itemState),
-    vendorState: itemState ?? undefined,
-    quantity: quantity ?? undefined,
+    id: isId ? `${orderItemID}` : '',
+    state: word === undefined ? 'other' : stateOf(word),
+    vendorState: word,
+    quantity: Number.isSafeInteger(count) && count >= 0 ? count : undefined,
   } as const)
 }
 
 function stateOf(word: string): Extract<LineState, 'cancelled' | 'open' | 'shipped' | 'other'> {
-  return states.get(word.toUpperCase()) ?? 'other'
+  return states.get(word.slice(0, 50).trim().toUpperCase()) ?? 'other'
 }
