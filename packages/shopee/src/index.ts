@@ -3,30 +3,32 @@ export { shopeeSignature, type ShopeeSignatureParts } from './signature.ts'
 export { type ShopeePush, verifyShopeePush } from './push.ts'
 export { shopeeRows } from './mapping/rows.ts'
 export type {
-  ShopeeApi,
   ShopeeCancelItem,
   ShopeeCancelOrder,
   ShopeeCancelReason,
-  ShopeeCancelRequest,
-  ShopeeClient,
   ShopeeEnvelope,
-  ShopeeEnvironment,
   ShopeeGetOrderDetail,
   ShopeeHandleBuyerCancellation,
   ShopeeId,
   ShopeeIdInput,
-  ShopeeItem,
-  ShopeeLine,
   ShopeeOrder,
   ShopeeOrderDetail,
   ShopeeOrderItem,
   ShopeePartialCancelItem,
-  ShopeeReason,
   ShopeeRefreshAccessToken,
-  ShopeeRegion,
-  ShopeeSettings,
   ShopeeTokenPair,
   ShopeeUpdated,
+} from './api/types.ts'
+export type {
+  ShopeeApi,
+  ShopeeCancelRequest,
+  ShopeeClient,
+  ShopeeEnvironment,
+  ShopeeItem,
+  ShopeeLine,
+  ShopeeReason,
+  ShopeeRegion,
+  ShopeeSettings,
 } from './types.ts'
 export {
   AmbiguousOutcomeError,

@@ -14,13 +14,8 @@ import { viewOrder } from './mapping/view.ts'
 import { vocabulary } from './mapping/vocabulary.ts'
 import { settings } from './settings.ts'
 import { sign } from './signature.ts'
-import type {
-  ResolvedShopeeSettings,
-  ShopeeCancelRequest,
-  ShopeeClient,
-  ShopeeOrder,
-  ShopeeSettings,
-} from './types.ts'
+import type { ShopeeOrder } from './api/types.ts'
+import type { ResolvedShopeeSettings, ShopeeCancelRequest, ShopeeClient, ShopeeSettings } from './types.ts'
 
 /** Makes a client. Settings are checked at the first call. */
 export const createShopee: (settings?: ShopeeSettings) => ShopeeClient = defineProvider<

@@ -1,5 +1,6 @@
 import type { HttpAnswer, Reading } from '@cancel/core/provider'
-import { kinds, shopeeRows, unlisted } from '../mapping/rows.ts'
+import { kinds } from '../mapping/account-rows.ts'
+import { shopeeRows, unlisted } from '../mapping/rows.ts'
 
 /** No pattern sees more of a text than this. */
 const longest = 1000

@@ -1,12 +1,7 @@
 import { endpoint, type Endpoint, notEmpty, type Schema } from '@cancel/core/provider'
 import * as z from 'zod/mini'
-import type {
-  ResolvedShopeeSettings,
-  ShopeeCancelItem,
-  ShopeeCancelOrder,
-  ShopeePartialCancelItem,
-  ShopeeUpdated,
-} from '../types.ts'
+import type { ShopeeCancelItem, ShopeeCancelOrder, ShopeePartialCancelItem, ShopeeUpdated } from './types.ts'
+import type { ResolvedShopeeSettings } from '../types.ts'
 import { envelope, idOf, orderSn, units } from './envelope.ts'
 
 const item = { item_id: idOf(1n), model_id: idOf(0n) }

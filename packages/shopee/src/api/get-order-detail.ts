@@ -1,11 +1,7 @@
 import { endpoint, type Endpoint, notEmpty, type Schema } from '@cancel/core/provider'
 import * as z from 'zod/mini'
-import type {
-  ResolvedShopeeSettings,
-  ShopeeGetOrderDetail,
-  ShopeeOrder,
-  ShopeeOrderDetail,
-} from '../types.ts'
+import type { ShopeeGetOrderDetail, ShopeeOrder, ShopeeOrderDetail } from './types.ts'
+import type { ResolvedShopeeSettings } from '../types.ts'
 import { envelope, orderSn } from './envelope.ts'
 
 const query: Schema<ShopeeGetOrderDetail> = z.strictObject({

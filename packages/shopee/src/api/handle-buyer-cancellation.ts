@@ -1,6 +1,7 @@
 import { endpoint, type Endpoint } from '@cancel/core/provider'
 import * as z from 'zod/mini'
-import type { ResolvedShopeeSettings, ShopeeHandleBuyerCancellation, ShopeeUpdated } from '../types.ts'
+import type { ShopeeHandleBuyerCancellation, ShopeeUpdated } from './types.ts'
+import type { ResolvedShopeeSettings } from '../types.ts'
 import { updated } from './cancel-order.ts'
 import { orderSn } from './envelope.ts'
 

@@ -1,7 +1,8 @@
 import { endpoint, type Endpoint, type Schema } from '@cancel/core/provider'
 import * as z from 'zod/mini'
 import { subjectOf } from '../settings.ts'
-import type { ResolvedShopeeSettings, ShopeeRefreshAccessToken, ShopeeTokenPair } from '../types.ts'
+import type { ShopeeRefreshAccessToken, ShopeeTokenPair } from './types.ts'
+import type { ResolvedShopeeSettings } from '../types.ts'
 import { envelope } from './envelope.ts'
 
 const token = z.string().check(z.minLength(1))

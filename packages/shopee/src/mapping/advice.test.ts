@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
-import type { ShopeeCancelRequest, ShopeeOrder } from '../types.ts'
+import type { ShopeeOrder } from '../api/types.ts'
+import type { ShopeeCancelRequest } from '../types.ts'
 import { advise, hintFor } from './advice.ts'
 import { viewOrder } from './view.ts'
 

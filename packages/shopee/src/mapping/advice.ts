@@ -1,5 +1,6 @@
 import type { CancelPreview, OrderView } from '@cancel/core'
-import type { ShopeeCancelRequest, ShopeeOrder } from '../types.ts'
+import type { ShopeeOrder } from '../api/types.ts'
+import type { ShopeeCancelRequest } from '../types.ts'
 import { linesOf } from './lines.ts'
 import { viewOrder } from './view.ts'
 

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import type { ShopeeCancelRequest, ShopeeLine, ShopeeOrder, ShopeeOrderItem } from '../types.ts'
+import type { ShopeeOrder, ShopeeOrderItem } from '../api/types.ts'
+import type { ShopeeCancelRequest, ShopeeLine } from '../types.ts'
 import { askedLines } from './lines.ts'
 import { cancelOrderInput } from './request.ts'
 import { viewOrder } from './view.ts'

@@ -1,6 +1,7 @@
 import type { AskedLine } from '@cancel/core'
 import { compact } from '@cancel/core/provider'
-import type { ShopeeCancelRequest, ShopeeLine, ShopeeOrder, ShopeeOrderItem } from '../types.ts'
+import type { ShopeeOrder, ShopeeOrderItem } from '../api/types.ts'
+import type { ShopeeCancelRequest, ShopeeLine } from '../types.ts'
 
 /** The four ids that tell lines apart, as decimal text. */
 export interface LineParts {

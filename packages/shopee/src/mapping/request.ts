@@ -2,14 +2,8 @@ import { CancelError } from '@cancel/core'
 import { namedOnce, notEmpty, type Schema, storableText } from '@cancel/core/provider'
 import * as z from 'zod/mini'
 import { idOf, orderSn, units } from '../api/envelope.ts'
-import type {
-  ShopeeCancelOrder,
-  ShopeeCancelRequest,
-  ShopeeItem,
-  ShopeeLine,
-  ShopeeOrder,
-  ShopeePartialCancelItem,
-} from '../types.ts'
+import type { ShopeeCancelOrder, ShopeeOrder, ShopeePartialCancelItem } from '../api/types.ts'
+import type { ShopeeCancelRequest, ShopeeItem, ShopeeLine } from '../types.ts'
 import { lineId, linesOf, rowsOf } from './lines.ts'
 import { reasons, spell } from './reasons.ts'
 

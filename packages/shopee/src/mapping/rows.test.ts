@@ -2,7 +2,8 @@ import { CancelError, type CancelErrorCode } from '@cancel/core'
 import { createManualClock } from '@cancel/emulator'
 import { describe, expect, test } from 'vitest'
 import { detail, failure, type Printed, scripted, updated } from '../../test/scripted.ts'
-import { kinds, shopeeRows } from './rows.ts'
+import { kinds } from './account-rows.ts'
+import { shopeeRows } from './rows.ts'
 
 const request = { orderId: 'A', reason: 'customer_request' } as const
 const cancelled = [detail({ order_status: 'CANCELLED', cancel_by: 'seller' })]

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { ShopeeOrder, ShopeeOrderItem } from '../types.ts'
+import type { ShopeeOrder, ShopeeOrderItem } from '../api/types.ts'
 import { viewOrder } from './view.ts'
 
 const item: ShopeeOrderItem = { item_id: 1, model_id: 0, model_quantity_purchased: 3, active_qty: 3 }

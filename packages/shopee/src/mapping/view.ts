@@ -1,6 +1,6 @@
 import type { OrderLineView, OrderState, OrderView } from '@cancel/core'
 import { compact } from '@cancel/core/provider'
-import type { ShopeeOrder } from '../types.ts'
+import type { ShopeeOrder } from '../api/types.ts'
 import { linesOf, type OrderLine } from './lines.ts'
 
 /**
