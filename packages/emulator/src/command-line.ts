@@ -21,7 +21,7 @@ export const helpText: string = `cancel-emulator: the order APIs of ${titles.joi
   --faults <share> how many requests meet a lost answer, a gateway's error or a 429, such as 2%
   --seed <number>  which ones: the same number gives the same ones (default 1)
   --limits         the limits that vendors document: ${limitsText()}
-  --limit shopee=600   a limit of one's own, in requests a minute for each account; may be repeated
+  --limit <limit>  one of your own, such as shopee=600: requests a minute for each account; may be repeated
   --help           this text
 
 It listens on 127.0.0.1 only and forgets everything when it ends. Opened in a browser, each address shows

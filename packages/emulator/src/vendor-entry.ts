@@ -41,6 +41,8 @@ export interface CommonOptions {
    * true.
    */
   readonly serialised?: boolean
+  /** Milliseconds between reading and writing where that is not one step; not on `clock`. Default 20. */
+  readonly gapMs?: number | undefined
   /**
    * Reads and cancels that each account has in a minute before it is answered 429 in the vendor's shape; refused ones
    * count. Partner Center documents 500, the others publish no figure. Default: no limit.
@@ -48,15 +50,12 @@ export interface CommonOptions {
   readonly requestsPerMinute?: number | undefined
 }
 
-/** Long enough for requests that are sent together to meet, also over sockets. */
-const GAP_MS = 20
-
 /** What a vendor's server gets: the clock, and a ledger of its own. */
 export function vendorContext(options: CommonOptions): VendorContext {
-  const { clock = systemClock, serialised = true, requestsPerMinute } = options
+  const { clock = systemClock, serialised = true, gapMs = 20, requestsPerMinute } = options
   const gap = (): Promise<void> =>
     new Promise((resolve) => {
-      setTimeout(resolve, GAP_MS)
+      setTimeout(resolve, gapMs)
     })
   return { clock, ledger: createLedger(clock.now), gap: serialised ? undefined : gap, requestsPerMinute }
 }

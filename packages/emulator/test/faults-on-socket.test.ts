@@ -129,3 +129,33 @@ test('closing ends connections that hang', async () => {
   await closed
   listening = await emulator.listen()
 })
+
+test('an effect lands behind a lost answer, and others act meanwhile, as in-process', async () => {
+  emulator.faults.add({ on: 'cancel', fault: 'connection_lost:reset', committed: true, delayMs: 5_000 })
+  emulator.changes.add({
+    on: 'cancel',
+    when: 'after',
+    change: (order) => {
+      order.status = 'held'
+    },
+  })
+  expect(await cancel(oneShot())).toHaveProperty('error')
+  expect(effects()).toEqual(['status held'])
+  emulator.manual.advance(5_000)
+  await expect
+    .poll(() => emulator.ledger.entries)
+    .toMatchObject([
+      { effect: 'status held', by: 'someone_else', request: undefined },
+      { effect: 'cancelled', by: 'request', request: { number: 1 } },
+    ])
+})
+
+test('requests that are not serialised meet over sockets, too', async () => {
+  const own = createTinyEmulator({ serialised: false, gapMs: 1_000 })
+  const { url, close } = await own.listen()
+  const send = (): Promise<Seen> => observe(fetch, `${url}/orders/1`, cancelInit())
+  const seen = await Promise.all(Array.from({ length: 8 }, send))
+  expect(seen.every((each) => 'status' in each && each.status === 200)).toBe(true)
+  expect(own.ledger.entries).toHaveLength(8)
+  await close()
+})

@@ -67,7 +67,7 @@ test('a change waits for a request about an order that is there, happens so ofte
 })
 
 test('requests that are not serialised all succeed, and lose updates', async () => {
-  const emulator = createShopeeEmulator({ clock, serialised: false })
+  const emulator = createShopeeEmulator({ clock, serialised: false, gapMs: 1_000 })
   const { order_sn } = emulator.orders.add({ item_list: [{ item_id: 11, model_quantity_purchased: 8 }] })
   const once = async (): Promise<string> => {
     const body = JSON.stringify({
@@ -86,10 +86,10 @@ test('requests that are not serialised all succeed, and lose updates', async () 
 })
 
 test('a cancel that is not serialised overwrites what somebody else did meanwhile', async () => {
-  const emulator = createTinyEmulator({ serialised: false })
+  const emulator = createTinyEmulator({ serialised: false, gapMs: 1_000 })
   const sent = observe(emulator.fetch, `${emulator.settings.baseUrl}/orders/1`, cancelInit())
   await new Promise((resolve) => {
-    setTimeout(resolve, 5)
+    setTimeout(resolve, 200)
   })
   emulator.orders.change('1', (order) => {
     order.status = 'shipped'
