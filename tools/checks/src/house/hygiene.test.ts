@@ -18,6 +18,7 @@ test.each([
   ['a.ts', '// oxlint-disable-next-line', 'silenced rule'],
   ['a.ts', 'value as unknown as string', 'cast'],
   ['a.test.ts', "test.only('x', () => {})", 'hides others'],
+  ['a.test.ts', '}, 25_000)', 'limit of time'],
   ['a.md', 'as the design document says', 'paper'],
   ['a.md', 'default as the seed prints it', 'vendor page'],
   ['a.md', 'in this session', 'writer'],
@@ -30,6 +31,7 @@ test.each([
 test.each([
   ['a.ts', 'ERR_HTTP2_SESSION_ERROR: the session was closed'],
   ['a.test.ts', 'fc.assert(property, { seed: 42 })'],
+  ['a.test.ts', '}, 240_000)'],
   ['a.test-d.ts', '// @ts-expect-error an empty list'],
   ['a.ts', "const url = 'https://localhost/api/v2/order/cancel_order'"],
   ['a.test.ts', 'expect(key).toMatch(/^-----BEGIN PRIVATE KEY-----/)'],

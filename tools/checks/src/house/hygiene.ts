@@ -51,6 +51,11 @@ const rules: readonly Rule[] = [
     why: 'a test that hides others or does not run',
     only: code,
   },
+  {
+    pattern: /^\}, (?:\d{1,2}_\d{3}|\d{1,5})\)$/,
+    why: 'a limit of time below that of vitest.config.ts: a busy machine is no reason to fail',
+    only: /\.test\.ts$/,
+  },
 
   {
     pattern: /\bdesign (?:document|doc)\b|\b(?:design|pitfalls|toolchain)\.md\b/i,
