@@ -17,7 +17,12 @@ export interface Schema<Output> {
 
 export type SchemaResult<Output> =
   | { readonly value: Output; readonly issues?: undefined }
-  | { readonly issues: readonly { readonly message: string }[] }
+  | { readonly issues: readonly SchemaIssue[] }
+
+export interface SchemaIssue {
+  readonly message: string
+  readonly path?: readonly (PropertyKey | { readonly key: PropertyKey })[] | undefined
+}
 
 export interface Checking {
   readonly provider: string
@@ -39,6 +44,23 @@ export function check<Output>(schema: Schema<Output>, value: unknown, checking: 
     provider: checking.provider,
     message: sentence(parsed.error.issues, schema, value, checking),
   })
+}
+
+/** The same for those who want to look at every problem: nothing is thrown. */
+export function examine<Output>(
+  schema: Schema<Output>,
+  value: unknown,
+  checking: Pick<Checking, 'root' | 'vocabulary'>,
+): SchemaResult<Output> {
+  const parsed = z.safeParse(schema as Schema<Output> & z.core.$ZodType<Output>, value, { error: phrase })
+  if (parsed.success) return { value: parsed.data }
+  const words: Checking = { provider: '', code: 'invalid_request', ...checking }
+  return {
+    issues: parsed.error.issues.map((issue) => ({
+      message: sentence([issue], schema, value, words),
+      path: issue.path,
+    })),
+  }
 }
 
 /** Whether a foreign value has what a schema asks for. The value stays as it came. */

@@ -2,6 +2,7 @@
 export { defineProvider } from './provider.ts'
 export { listCell } from './cells.ts'
 export { address, endpoint, secret, setting, store } from './declare.ts'
+export { publish, type PublishedSchema, settingsSchema } from './publish.ts'
 export { compact } from '../compact.ts'
 export { decimal, idText, namedOnce, notEmpty, opaqueId, storableText } from '../fields.ts'
 export type {

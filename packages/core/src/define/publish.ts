@@ -1,0 +1,62 @@
+import * as z from 'zod/mini'
+import type { SettingsDeclaration } from '../contract/provider.ts'
+import { examine, type Checking, type Schema } from '../schema.ts'
+import { commonFields } from '../settings/client-settings.ts'
+
+/** A schema for use elsewhere: a Standard Schema that also gives its JSON Schema (standardschema.dev). */
+export interface PublishedSchema<Output> extends Schema<Output> {
+  readonly '~standard': Schema<Output>['~standard'] & {
+    readonly jsonSchema: {
+      readonly input: (options: { readonly target: string }) => Record<string, unknown>
+      readonly output: (options: { readonly target: string }) => Record<string, unknown>
+    }
+  }
+}
+
+/** Gives a schema the messages that every call of a client gives, and its JSON Schema. */
+export function publish<Output>(
+  schema: Schema<Output>,
+  words: Pick<Checking, 'root' | 'vocabulary'>,
+): PublishedSchema<Output> {
+  return {
+    '~standard': {
+      version: 1,
+      vendor: 'cancel',
+      validate: (value) => examine(schema, value, words),
+      jsonSchema: {
+        input: ({ target }) => jsonSchemaOf(schema, 'input', target),
+        output: ({ target }) => jsonSchemaOf(schema, 'output', target),
+      },
+    },
+  }
+}
+
+/** The settings of a vendor as an application gives them, all of them optional: the environment may have the rest. */
+export function settingsSchema<Given>({ fields }: Pick<SettingsDeclaration<never>, 'fields'>): Schema<Given> {
+  const own = Object.entries(fields).map(([name, { schema }]) => [name, z.optional(asZod(schema))] as const)
+  const common = Object.entries(commonFields).map(([name, schema]) => [name, asZod(schema)] as const)
+  return z.strictObject(Object.fromEntries([...common, ...own])) as Schema<unknown> as Schema<Given>
+}
+
+function asZod(schema: Schema<unknown>): z.ZodMiniType {
+  return schema as Schema<unknown> & z.ZodMiniType
+}
+
+function jsonSchemaOf(
+  schema: Schema<unknown>,
+  io: 'input' | 'output',
+  target: string,
+): Record<string, unknown> {
+  return z.toJSONSchema(asZod(schema), {
+    io,
+    target: target as 'draft-2020-12',
+    // Functions and stores are no JSON.
+    unrepresentable: 'any',
+    override: ({ zodSchema, jsonSchema }) => {
+      const { def } = zodSchema._zod
+      const isId = io === 'input' && def.type === 'pipe' && def.in._zod.def.type === 'transform'
+      // Ids come as numbers as well.
+      if (isId) Object.assign(jsonSchema, { type: ['string', 'integer'] })
+    },
+  })
+}
