@@ -8,6 +8,7 @@ import { reasons, spell } from './mapping/reasons.ts'
 import { cancelOrderInput, refSchema, requestSchema } from './mapping/request.ts'
 import { kiboRows } from './mapping/rows.ts'
 import { viewOrder } from './mapping/view.ts'
+import { vocabulary } from './mapping/vocabulary.ts'
 import { settings } from './settings.ts'
 import type { KiboCancelRequest, KiboClient, KiboOrder, KiboSettings, ResolvedKiboSettings } from './types.ts'
 
@@ -63,15 +64,5 @@ export const createKibo: (settings?: KiboSettings) => KiboClient = defineProvide
     toRequest: ({ orderId, reason, note }) => ({ orderId, reason, note: note === '' ? undefined : note }),
   },
   addressHint: 'check baseUrl and environment; the tenant may not be configured for translated APIs',
-  vocabulary: {
-    customer_changed_mind: "reason: 'customer_request'",
-    dispositionReason: 'reason',
-    dispositionOtherReason: 'note',
-    orderID: 'orderId',
-    tenant: 'tenantId',
-    site: 'siteId',
-    client_id: 'clientId',
-    client_secret: 'clientSecret',
-    access_token: 'accessToken',
-  },
+  vocabulary,
 })
