@@ -39,7 +39,7 @@ test('the sandbox page: a whole order, as it prints request and answer', async (
   expect(request?.headers).not.toHaveProperty('ms-partnercenter-application')
   expect(result).toMatchObject({
     status: 'cancelled',
-    by: 'this_call',
+    by: 'unproven',
     orderId: sandboxAnswer.id,
     order: { state: 'cancelled', vendorState: 'cancelled' },
     lines: [{ id: '0', state: 'cancelled' }],
@@ -83,11 +83,35 @@ test('the software page: one line, read first, as it prints request and answer',
   expect(read?.headers['ms-correlationid']).not.toBe(request?.headers['ms-correlationid'])
   expect(result).toMatchObject({
     status: 'cancelled',
-    by: 'this_call',
+    by: 'unproven',
     order: { state: 'partially_cancelled', vendorState: 'completed' },
-    lines: [{ id: '0', state: 'cancelled' }],
+    lines: [{ id: '0', verdict: 'cancelled', cancelled: 1 }],
     alsoCancelled: [],
   })
+})
+
+test('the C# of the pages: get the order, set its status, patch', async () => {
+  await using server = await startRecorder(
+    { body: JSON.stringify(softwareBefore) },
+    { body: JSON.stringify(softwareAnswer) },
+  )
+  const { api } = createPartnerCenter({ baseUrl: server.url, accessToken: 'token-1' })
+  const order = await api.getOrder(softwareOrder)
+  const [first] = order.lineItems ?? []
+  await api.patchOrder({ ...softwareOrder, body: { ...order, status: 'cancelled' } })
+  await api.patchOrder({
+    ...softwareOrder,
+    body: { ...order, status: 'cancelled', lineItems: first === undefined ? [] : [first] },
+  })
+  const bodies = server.requests.slice(1).map(({ body }) => JSON.parse(body) as unknown)
+  const lineItems = [
+    { lineItemNumber: 0, offerId: 'DG7GMGF0FKZV:0003:DG7GMGF0DWMS' },
+    { lineItemNumber: 1, offerId: 'DG7GMGF0DVT7:000C:DG7GMGF0FVZM' },
+  ]
+  expect(bodies).toEqual([
+    { id: softwareAnswer.id, status: 'cancelled', lineItems },
+    { id: softwareAnswer.id, status: 'cancelled', lineItems: lineItems.slice(0, 1) },
+  ])
 })
 
 test('an order id is encoded once and never re-cased', async () => {
@@ -183,7 +207,7 @@ test('the throttling page: its 429 is waited out as long as it says, under the s
   const client = createPartnerCenter({ baseUrl: server.url, accessToken: 'token-1', clock })
   const startedAt = clock.now()
   const result = await client.cancel(sandboxOrder)
-  expect(result).toMatchObject({ status: 'cancelled', by: 'this_call' })
+  expect(result).toMatchObject({ status: 'cancelled' })
   expect(clock.now() - startedAt).toBe(57_000)
   const [first, second] = server.requests.map(({ headers }) => headers)
   expect(first?.['ms-requestid']).toBe(second?.['ms-requestid'])
