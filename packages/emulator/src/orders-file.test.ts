@@ -75,6 +75,9 @@ describe('what cannot be read is named by file, line and cell', () => {
     )
     expect(() => read(`${head}\nkibo,,"1,,\n`)).toThrow(/^night\.csv: Quote Not Closed/)
     expect(() => read(`${head}\nkibo,,1\n`)).toThrow(/^night\.csv: Invalid Record Length/)
+    expect(() => read('order,shop\n1,2\n')).toThrow(
+      'night.csv, line 2: there must be a head with a column provider',
+    )
     expect(() => read('provider,order\nkibo,1\n')).toThrow(
       'night.csv, line 2: there must be a column orderId',
     )

@@ -30,7 +30,10 @@ const cell = z
 
 const row = z.object({
   provider: z.enum(names, {
-    error: ({ input }) => `provider must be one of ${names.join(', ')}; given '${String(input)}'`,
+    error: ({ input }) =>
+      typeof input === 'string'
+        ? `provider must be one of ${names.join(', ')}; given '${input}'`
+        : 'there must be a head with a column provider, in UTF-8',
   }),
   account: cell,
   orderId: z.string('there must be a column orderId').trim().min(1, 'orderId must not be empty'),
