@@ -6,9 +6,10 @@ import { login } from './api/login.ts'
 import { advise } from './mapping/advice.ts'
 import { askedLines } from './mapping/lines.ts'
 import { cancelOrderInput, refSchema, requestSchema } from './mapping/request.ts'
-import { columns, requestOfRow } from './mapping/row.ts'
+import { rowsOf } from './mapping/row.ts'
 import { cruxRows } from './mapping/rows.ts'
 import { viewOrder } from './mapping/view.ts'
+import { vocabulary } from './mapping/vocabulary.ts'
 import { settings } from './settings.ts'
 import type { CruxCancelRequest, CruxClient, CruxOrder, CruxSettings, ResolvedCruxSettings } from './types.ts'
 
@@ -60,13 +61,7 @@ export const createCrux: (settings?: CruxSettings) => CruxClient = defineProvide
     view: viewOrder,
   },
   advise,
-  rowsOf: { columns, toRequest: requestOfRow },
+  rowsOf,
   addressHint: 'check baseUrl, environment and generation',
-  vocabulary: {
-    auth_token: 'token of createCrux',
-    order_uuid: 'orderId',
-    supplier_uuid: 'supplierUuid',
-    sku_id: 'skuId',
-    lines: 'skus',
-  },
+  vocabulary,
 })

@@ -6,9 +6,10 @@ import { requestToken } from './api/request-token.ts'
 import { advise } from './mapping/advice.ts'
 import { hintFor } from './mapping/hints.ts'
 import { askedLines, patchOrderInput, refSchema, requestSchema } from './mapping/request.ts'
-import { columns, requestOfRow } from './mapping/row.ts'
+import { rowsOf } from './mapping/row.ts'
 import { partnerCenterRows } from './mapping/rows.ts'
 import { viewOrder } from './mapping/view.ts'
+import { vocabulary } from './mapping/vocabulary.ts'
 import { settings } from './settings.ts'
 import type {
   PartnerCenterCancelRequest,
@@ -91,20 +92,9 @@ export const createPartnerCenter: (settings?: PartnerCenterSettings) => PartnerC
   },
   advise,
   hint: hintFor,
-  rowsOf: { columns, toRequest: requestOfRow },
+  rowsOf,
   // "API throttling guidance" (2023-10): of orders, per tenant; every request counts.
   limits: [{ requests: 500, perMs: 60_000, kinds: ['cancel', 'read'] }],
   addressHint: 'check baseUrl and cloud',
-  vocabulary: {
-    'customer-tenant-id': 'customerId',
-    lineItems: 'lines',
-    lineItemNumber: 'lineNumber',
-    'MS-RequestId': 'requestId',
-    'MS-CorrelationId': 'correlationId',
-    tenant_id: 'tenantId',
-    client_id: 'clientId',
-    client_secret: 'clientSecret',
-    refresh_token: 'refreshToken',
-    access_token: 'accessToken',
-  },
+  vocabulary,
 })

@@ -2,18 +2,19 @@ import { listCell, type RowsDeclaration } from '@cancel/core/provider'
 
 const form = 'supplierUuid/skuId x2; ...'
 
-export const columns: RowsDeclaration['columns'] = {
-  skus: `some of the order: ${form} (a supplier alone means all its lines; x2 two units), JSON, or all`,
-  lines: 'the same, in place of skus',
-}
-
-/** One flat row as a request, unchecked. */
-export const requestOfRow: RowsDeclaration['toRequest'] = (row, refuse) => {
-  const { orderId, reason, note, skus, lines } = row
-  if (skus !== undefined && lines !== undefined) refuse('lines', 'left out beside skus', lines)
-  const column = skus === undefined ? 'lines' : 'skus'
-  const list = listCell(row, { column, form, entry }, refuse)
-  return { orderId, reason: reason || undefined, note: note || undefined, skus: list }
+/** How a flat row, such as one of a spreadsheet, becomes a request. An empty `skus` never means the whole order. */
+export const rowsOf: RowsDeclaration = {
+  columns: {
+    skus: `all, or what to ask for as ${form} (a supplier alone means all its lines, x2 two units)`,
+    lines: 'the same, in place of skus',
+  },
+  toRequest: (row, refuse) => {
+    const { orderId, reason, note, skus, lines } = row
+    if (skus !== undefined && lines !== undefined) refuse('lines', 'left out beside skus', lines)
+    const column = skus === undefined ? 'lines' : 'skus'
+    const list = listCell(row, { column, form, entry }, refuse)
+    return { orderId, reason: reason || undefined, note: note || undefined, skus: list }
+  },
 }
 
 function entry(text: string, quantity: number | undefined): unknown {

@@ -2,16 +2,17 @@ import { listCell, type RowsDeclaration } from '@cancel/core/provider'
 
 const form = 'lineNumber/offerId; ... (the offer may be left out)'
 
-export const columns: RowsDeclaration['columns'] = {
-  customerId: "the customer's tenant, a GUID",
-  lines: `some of the order, each as a whole: ${form}, JSON, or all`,
-}
-
-/** One flat row as a request, unchecked. */
-export const requestOfRow: RowsDeclaration['toRequest'] = (row, refuse) => {
-  const { orderId, customerId, reason, note } = row
-  const lines = listCell(row, { column: 'lines', form, entry }, refuse)
-  return { orderId, customerId, reason: reason || undefined, note: note || undefined, lines }
+/** How a flat row, such as one of a spreadsheet, becomes a request. An empty `lines` never means the whole order. */
+export const rowsOf: RowsDeclaration = {
+  columns: {
+    customerId: "the customer's tenant, a GUID",
+    lines: `all, or what to cancel as ${form}; each line goes whole`,
+  },
+  toRequest: (row, refuse) => {
+    const { orderId, customerId, reason, note } = row
+    const lines = listCell(row, { column: 'lines', form, entry }, refuse)
+    return { orderId, customerId, reason: reason || undefined, note: note || undefined, lines }
+  },
 }
 
 /** A count is no line of Partner Center's: it cancels no units of one. */
