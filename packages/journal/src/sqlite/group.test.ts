@@ -3,6 +3,8 @@ import { expect, test, vi } from 'vitest'
 import { JournalError } from '../journal-error.ts'
 import { createGroup } from './group.ts'
 
+const atOnce = (): Promise<void> => Promise.resolve()
+
 function setUp(): { db: DatabaseSync; count: () => number; insert: (value: string) => () => void } {
   const db = new DatabaseSync(':memory:')
   db.exec('CREATE TABLE t (x TEXT PRIMARY KEY)')
@@ -14,7 +16,7 @@ function setUp(): { db: DatabaseSync; count: () => number; insert: (value: strin
 test('writes of one turn share one commit', async () => {
   const { db, count, insert } = setUp()
   const exec = vi.spyOn(db, 'exec')
-  const group = createGroup(db, 'x.db')
+  const group = createGroup(db, 'x.db', atOnce)
   await Promise.all(['a', 'b', 'c'].map((value) => group.write(insert(value))))
   await group.write(insert('d'))
   expect(exec.mock.calls.flat()).toEqual(['BEGIN IMMEDIATE', 'COMMIT', 'BEGIN IMMEDIATE', 'COMMIT'])
@@ -23,7 +25,7 @@ test('writes of one turn share one commit', async () => {
 
 test('a write that fails takes its whole group back, and the next group works', async () => {
   const { db, count, insert } = setUp()
-  const group = createGroup(db, 'x.db')
+  const group = createGroup(db, 'x.db', atOnce)
   const outcomes = await Promise.allSettled(['a', 'b', 'a'].map((value) => group.write(insert(value))))
   expect(outcomes.map(({ status }) => status)).toEqual(['rejected', 'rejected', 'rejected'])
   expect(count()).toBe(0)
@@ -33,7 +35,7 @@ test('a write that fails takes its whole group back, and the next group works', 
 
 test('a refusal of ours harms no other write', async () => {
   const { db, count, insert } = setUp()
-  const group = createGroup(db, 'x.db')
+  const group = createGroup(db, 'x.db', atOnce)
   const refuse = (): never => {
     throw new JournalError({ code: 'not_found', message: 'no' })
   }
@@ -50,7 +52,7 @@ test('a commit that fails, as on a full disk, is told to every write in it', asy
     if (sql === 'COMMIT') throw full
     exec(sql)
   })
-  const group = createGroup(db, 'x.db')
+  const group = createGroup(db, 'x.db', atOnce)
   const outcomes = await Promise.allSettled([group.write(insert('a')), group.write(insert('b'))])
   const refused = {
     status: 'rejected',
@@ -62,10 +64,40 @@ test('a commit that fails, as on a full disk, is told to every write in it', asy
 
 test('closing commits what is waiting and takes nothing more', async () => {
   const { db, count, insert } = setUp()
-  const group = createGroup(db, 'x.db')
+  const group = createGroup(db, 'x.db', atOnce)
   const last = group.write(insert('a'))
-  group.close()
+  await group.close()
   await last
   await expect(group.write(insert('b'))).rejects.toMatchObject({ code: 'closed' })
   expect(count()).toBe(1)
+})
+
+test('a write is done when it is on the disk, and what comes meanwhile shares the next turn', async () => {
+  const { db, insert } = setUp()
+  const turns: (() => void)[] = []
+  const group = createGroup(db, 'x.db', () => new Promise((resolve) => turns.push(resolve)))
+  const done: string[] = []
+  const write = (value: string): void => void group.write(insert(value)).then(() => done.push(value))
+  const turn = (): Promise<unknown> => new Promise((resolve) => setTimeout(resolve, 5))
+  write('a')
+  await turn()
+  write('b')
+  await turn()
+  write('c')
+  await turn()
+  expect([done, turns.length]).toEqual([[], 1])
+  turns.shift()?.()
+  await turn()
+  expect([done, turns.length]).toEqual([['a'], 1])
+  turns.shift()?.()
+  await turn()
+  expect([done, turns.length]).toEqual([['a', 'b', 'c'], 0])
+})
+
+test('after a disk that failed nothing is taken any more', async () => {
+  const { db, insert } = setUp()
+  const group = createGroup(db, 'x.db', () => Promise.reject(new Error('EIO')))
+  const refused = { code: 'not_written', message: expect.stringContaining('open the journal again') }
+  await expect(group.write(insert('a'))).rejects.toMatchObject(refused)
+  await expect(group.write(insert('b'))).rejects.toMatchObject(refused)
 })

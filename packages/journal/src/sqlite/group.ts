@@ -2,22 +2,35 @@ import type { DatabaseSync } from 'node:sqlite'
 import { JournalError } from '../journal-error.ts'
 import { journalFailure } from './failure.ts'
 
-/** Writes that share one commit, since each commit waits for the disk. */
+/** Writes that share one commit and one wait for the disk. */
 export interface Group {
   /** Resolves with what `work` gives when it is on the disk. If anything of its group fails, all of it is taken back. */
   readonly write: <Value>(work: () => Value) => Promise<Value>
-  /** Commits what is waiting, and takes nothing more. */
-  readonly close: () => void
+  /** Takes nothing more, and resolves when all that was written is on the disk. */
+  readonly close: () => Promise<void>
 }
 
-export function createGroup(db: DatabaseSync, path: string): Group {
-  let waiting: { readonly resolve: () => void; readonly reject: (error: unknown) => void }[] = []
-  let isOpen = false
-  let isClosed = false
+interface Waiting {
+  readonly resolve: () => void
+  readonly reject: (error: unknown) => void
+}
 
-  const end = (settle: (each: (typeof waiting)[number]) => void): void => {
+/**
+ * Groups writes. SQLite's own wait for the disk would stop the whole program for it: here the log is written at once and
+ * brought to the disk by `sync`, which does not hold up anything, and only then is a write called done.
+ */
+export function createGroup(db: DatabaseSync, path: string, sync: () => Promise<void>): Group {
+  let uncommitted: Waiting[] = []
+  let unsynced: Waiting[] = []
+  let isOpen = false
+  let syncing: Promise<void> | undefined
+  /** Why nothing is taken any more. */
+  let ended: JournalError | undefined
+
+  const fail = (error: unknown): void => {
+    const failure = rollBack(db, path, error)
     isOpen = false
-    for (const each of waiting.splice(0)) settle(each)
+    for (const { reject } of uncommitted.splice(0)) reject(failure)
   }
   const commit = (): void => {
     if (!isOpen) return
@@ -26,18 +39,37 @@ export function createGroup(db: DatabaseSync, path: string): Group {
     } catch (error) {
       return fail(error)
     }
-    end(({ resolve }) => resolve())
+    isOpen = false
+    unsynced.push(...uncommitted.splice(0))
+    syncing ??= syncAll().finally(() => {
+      syncing = undefined
+    })
   }
-  const fail = (error: unknown): void => {
-    const failure = rollBack(db, path, error)
-    end(({ reject }) => reject(failure))
+  /** What is committed while the disk is busy waits for the next turn: the slower the disk, the larger the groups. */
+  const syncAll = async (): Promise<void> => {
+    while (unsynced.length > 0) {
+      const group = unsynced
+      unsynced = []
+      try {
+        await sync()
+      } catch (cause) {
+        // What the system could not bring to the disk it may have dropped: a later success would say nothing.
+        ended = new JournalError({
+          code: 'not_written',
+          message: `${path}: the disk failed; open the journal again`,
+          cause,
+        })
+        for (const { reject } of [...group, ...unsynced.splice(0)]) reject(ended)
+        return
+      }
+      for (const { resolve } of group) resolve()
+    }
   }
 
   return {
     write: (work) =>
       new Promise((resolve, reject) => {
-        if (isClosed)
-          return reject(new JournalError({ code: 'closed', message: `${path}: the journal is closed` }))
+        if (ended !== undefined) return reject(ended)
         try {
           if (!isOpen) {
             db.exec('BEGIN IMMEDIATE')
@@ -46,16 +78,17 @@ export function createGroup(db: DatabaseSync, path: string): Group {
             setImmediate(commit)
           }
           const value = work()
-          waiting.push({ resolve: () => resolve(value), reject })
+          uncommitted.push({ resolve: () => resolve(value), reject })
         } catch (error) {
           // A refusal of our own came before anything was written.
           if (!(error instanceof JournalError) && isOpen) fail(error)
           reject(journalFailure(path, error))
         }
       }),
-    close: () => {
+    close: async () => {
       commit()
-      isClosed = true
+      ended ??= new JournalError({ code: 'closed', message: `${path}: the journal is closed` })
+      await syncing
     },
   }
 }

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { closeSync, existsSync, openSync, realpathSync } from 'node:fs'
+import { open } from 'node:fs/promises'
 import { DatabaseSync } from 'node:sqlite'
 import { createJournal, type Journal } from '../journal.ts'
 import { JournalError } from '../journal-error.ts'
@@ -29,10 +30,15 @@ export async function openJournal(
   const unlock = readOnly ? undefined : lockOwner(prepareFile(`${file}-owner`, false))
   try {
     const db = guarded(path, () => openDatabase(file, path, readOnly))
-    return await createJournal(
-      createSqliteStore(db, path, () => unlock?.()),
-      { now, random, owner: randomUUID() },
-    )
+    const log = readOnly ? undefined : await open(`${file}-wal`, 'r+')
+    const store = createSqliteStore(db, path, {
+      sync: async () => log?.datasync(),
+      close: async () => {
+        await log?.close()
+        unlock?.()
+      },
+    })
+    return await createJournal(store, { now, random, owner: randomUUID() })
   } catch (error) {
     unlock?.()
     throw error
@@ -65,6 +71,8 @@ function openDatabase(file: string, path: string, readOnly: boolean): DatabaseSy
     }
     db.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL')
     migrate(db, version)
+    // The first write makes the log, and brings its name to the disk as well. From here on the log is ours to sync.
+    db.exec(`PRAGMA user_version = ${migrations.length}; PRAGMA synchronous = NORMAL`)
     return db
   } catch (error) {
     db.close()

@@ -10,7 +10,11 @@ import { createGroup } from './group.ts'
 import { createRunTables } from './runs.ts'
 
 /** The store in one SQLite file. */
-export function createSqliteStore(db: DatabaseSync, path: string, closed: () => void): EntryStore {
+export function createSqliteStore(
+  db: DatabaseSync,
+  path: string,
+  { sync, close }: { readonly sync: () => Promise<void>; readonly close: () => Promise<void> },
+): EntryStore {
   const { entries, tables, pauses, pause, resume } = guarded(path, () => ({
     entries: createEntries(db),
     tables: createRunTables(db),
@@ -20,7 +24,7 @@ export function createSqliteStore(db: DatabaseSync, path: string, closed: () => 
     ),
     resume: db.prepare('DELETE FROM pauses WHERE account = ?'),
   }))
-  const group = createGroup(db, path)
+  const group = createGroup(db, path, sync)
   let isClosed = false
   const read = async <Value>(work: () => Value): Promise<Value> => {
     if (isClosed) throw new JournalError({ code: 'closed', message: `${path}: the journal is closed` })
@@ -52,9 +56,9 @@ export function createSqliteStore(db: DatabaseSync, path: string, closed: () => 
     close: async () => {
       if (isClosed) return
       isClosed = true
-      group.close()
+      await group.close()
       guarded(path, () => db.close())
-      closed()
+      await close()
     },
   }
 }
