@@ -1,0 +1,43 @@
+import { copyFile, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import type { Decide } from './explore.ts'
+
+const core = new URL('../../../packages/core/src/', import.meta.url)
+/** One text for another. */
+export interface Change {
+  readonly name: string
+  readonly from: string
+  readonly to: string
+}
+
+/** A rule of `decide` broken on purpose. */
+export interface Mutant extends Change {
+  readonly file: (typeof parts)[number]
+}
+
+/** All that `decide` is made of. */
+const parts = ['decide.ts', 'evidence.ts', 'history.ts', 'line-verdict.ts'] as const
+
+/** The real `decide` with one text exchanged, loaded from a folder of its own. */
+export async function loadMutant({ name, file, from, to }: Mutant): Promise<Decide> {
+  const folder = await mkdtemp(join(tmpdir(), 'model-'))
+  try {
+    await mkdir(join(folder, 'engine'))
+    await writeFile(join(folder, 'package.json'), '{ "type": "module" }')
+    await copyFile(new URL('compact.ts', core), join(folder, 'compact.ts'))
+    for (const part of parts) {
+      const source = await readFile(new URL(`engine/${part}`, core), 'utf8')
+      if (part === file && source.split(from).length !== 2)
+        throw new Error(`the mutant "${name}" wants one place in ${file} that says: ${from}`)
+      await writeFile(join(folder, 'engine', part), part === file ? source.replace(from, () => to) : source)
+    }
+    const loaded: { readonly decide: Decide } = await import(
+      pathToFileURL(join(folder, 'engine/decide.ts')).href
+    )
+    return loaded.decide
+  } finally {
+    await rm(folder, { recursive: true })
+  }
+}

@@ -1,0 +1,123 @@
+import type { AskedLine, Facts } from '@cancel/core'
+import type { Row } from './order.ts'
+import type { Random } from './random.ts'
+import type { Act, Answer, ModelVendor, Scenario } from './scenario.ts'
+
+/** A larger order at a vendor of any kind, with other writers. */
+export function randomScenario(random: Random): Scenario {
+  const vendor = randomVendor(random)
+  const rows = Array.from({ length: 1 + random.whole(5) }, () => randomRow(random, vendor))
+  const asked = random.chance(0.4) ? undefined : randomLines(random, rows, vendor.counts)
+  const attempts = 1 + random.whole(2)
+  return {
+    name: 'at random',
+    vendor,
+    rows,
+    asked,
+    onlyWriter: random.chance(0.3),
+    readBefore: random.chance(0.5),
+    others: Array.from({ length: random.whole(6) }, () => randomAct(random, rows)),
+    answers: [...new Set(Array.from({ length: 3 }, () => random.pick(answers)))],
+    attempts,
+    calls: random.pick([
+      ['first'],
+      ['first', 'never'],
+      ['first', 'repeat'],
+      ['first', 'repeat', 'never'],
+    ] as const),
+    reads: 1 + random.whole(4),
+    fails: random.chance(0.3),
+  }
+}
+
+const answers: readonly Answer[] = [
+  'silence',
+  'silence',
+  'unclear',
+  'never_retry',
+  'never_throw',
+  'refuse',
+  'look',
+  'not_found',
+  'retry',
+  'throw',
+  'closed',
+  'yes',
+  'yes',
+  'accepted',
+]
+
+function randomVendor(random: Random): ModelVendor {
+  const word = random.pick(['none', 'strict', 'loose'] as const)
+  const mixed = random.pick(['cancelled', 'shipped', 'partially_cancelled'] as const)
+  const cancelled = word === 'strict' && random.chance(0.7)
+  const shipped = word === 'strict' ? random.pick([undefined, 'covers', 'all_kept'] as const) : undefined
+  const facts: Facts = {
+    decidedBy: random.pick(['vendor', 'supplier']),
+    yes: random.pick(['taken', 'will_do', 'done']),
+    repeat: { whole: random.pick(['unknown', 'refused']), lines: random.pick(['unknown', 'refused']) },
+    orderWord: { ...(cancelled && { cancelled: 'covers' }), ...(shipped !== undefined && { shipped }) },
+    requestId: random.pick(['none', 'none', 'replayed']),
+    ownNames: ['seller'],
+  }
+  // A word may only cover rows that would say otherwise if it were not true of them.
+  const ownWords = (['cancelled', 'shipped'] as const).filter((own) => mixed !== own || random.chance(0.7))
+  const counts = random.chance(0.5)
+  const words: ModelVendor['ownWords'] =
+    mixed === 'partially_cancelled' ? ['cancelled', 'shipped'] : keepTrue(ownWords, mixed)
+  return {
+    facts,
+    counts,
+    forgetsCounts: words.includes('cancelled') && random.chance(0.3),
+    ownWords: words,
+    word,
+    mixed,
+    rowless: random.chance(0.3),
+    lacks: random.chance(0.3),
+    showsUnderWay: random.chance(0.3),
+    names: random.chance(0.3),
+  }
+}
+
+/** A mixed order called cancelled needs rows that say shipped, and the other way round. */
+function keepTrue(
+  ownWords: readonly ('cancelled' | 'shipped')[],
+  mixed: 'cancelled' | 'shipped',
+): readonly ('cancelled' | 'shipped')[] {
+  return [...new Set([...ownWords, mixed === 'cancelled' ? 'shipped' : 'cancelled'] as const)]
+}
+
+function randomRow(random: Random, { counts, ownWords }: ModelVendor): Row {
+  const units = counts ? 1 + random.whole(3) : 1
+  const cancelled =
+    (counts || ownWords.includes('cancelled')) && random.chance(0.2) ? 1 + random.whole(units) : 0
+  const fate =
+    cancelled < units && random.chance(0.15) ? random.pick(['shipped', 'rejected'] as const) : 'open'
+  return { id: random.pick(['a', 'b', 'c', 'd', 'e']), units, cancelled, fate, isGone: false }
+}
+
+/** The engine refuses lines on no row or on two before anything is sent, so none are asked. */
+function randomLines(
+  random: Random,
+  rows: readonly Row[],
+  counts: boolean,
+): readonly AskedLine[] | undefined {
+  const ids = [...new Set(rows.map(({ id }) => id))].filter(
+    (id) => rows.filter((row) => row.id === id).length === 1,
+  )
+  const lines = ids
+    .filter(() => random.chance(0.6))
+    .map((id) => {
+      const row = rows.find((one) => one.id === id)
+      const isCounted = counts && random.chance(0.5)
+      return { id, ...(isCounted && { quantity: 1 + random.whole(row?.units ?? 1) }) }
+    })
+  return lines.length === 0 ? undefined : lines
+}
+
+function randomAct(random: Random, rows: readonly Row[]): Act {
+  const row = random.whole(rows.length)
+  const what = random.pick(['cancel', 'cancel', 'ship', 'ship', 'reject', 'leave', 'vanish'] as const)
+  if (what === 'vanish') return { do: what }
+  return what === 'cancel' ? { do: what, row, units: 1 + random.whole(3) } : { do: what, row }
+}
