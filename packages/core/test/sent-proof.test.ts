@@ -1,7 +1,7 @@
 import { channel } from 'node:diagnostics_channel'
 import { listenRefused, listenTlsReset } from '@cancel/emulator'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { notSent } from '../src/http/gate.ts'
+import { gated, gateOf, notSent } from '../src/http/gate.ts'
 import type { SendOutcome } from '../src/http/send-once.ts'
 import { newTrace, type SendTrace, traceSends, wouldTell } from '../src/http/sent-proof.ts'
 import { type FaultyServer, listenFaulty } from '@cancel/faulty-server'
@@ -92,6 +92,56 @@ test('silence about writing counts only where undici would have told: not over H
   connected('two.invalid', 'http/1.1')
   expect([told('https://one.invalid'), told('https://two.invalid')]).toEqual([true, false])
   expect(told('https://old.invalid')).toBe(false)
+})
+
+describe('a transport that gates its requests, given up while it holds one', () => {
+  /** Holds every request until its signal aborts, then vouches; `isDeaf` never hears of it. */
+  const holding = (isDeaf = false): Fetch =>
+    gated((_input, init) => {
+      const gate = gateOf(init)
+      if (gate === undefined) throw new Error('no gate')
+      gate.isGated = true
+      return new Promise((_resolve, reject) => {
+        init?.signal?.addEventListener('abort', () => {
+          if (isDeaf) return
+          gate.isGated = false
+          reject(notSent(init.signal?.reason))
+        })
+      })
+    })
+  const giveUp = async (fetch: Fetch): Promise<SendOutcome> => {
+    const controller = new AbortController()
+    const outcome = patch(`${server.url}/ok?held`, { fetch, signal: controller.signal })
+    await new Promise(setImmediate)
+    controller.abort()
+    return outcome
+  }
+
+  test.each([
+    ['it lets go', holding()],
+    ['it is deaf, and looks at the gate before it writes', holding(true)],
+    ['behind a fetch that passes on what it says', ((input, init) => holding()(input, init)) satisfies Fetch],
+  ])('%s: never sent', async (_what, fetch) => {
+    expect(await giveUp(fetch)).toMatchObject({ sent: 'never', failure: 'aborted' })
+  })
+
+  test.each<[string, Fetch]>([
+    ['that says nothing', (input, init) => holding(true)(input, init)],
+    [
+      'that goes another way once it lets go',
+      (input, init) => holding()(input, init).catch(() => nodeFetch(input, { ...init, signal: null })),
+    ],
+  ])('behind a fetch %s: maybe sent', async (_what, fetch) => {
+    expect(await giveUp(fetch)).toMatchObject({ sent: 'maybe', failure: 'aborted' })
+  })
+
+  test('behind a fetch that goes another way while it is held: maybe sent', async () => {
+    const hedging: Fetch = (input, init) => {
+      holding()(input, init).catch(() => undefined)
+      return nodeFetch(input, init)
+    }
+    expect(await patch(`${server.url}/reset?hedged`, { fetch: hedging })).toMatchObject({ sent: 'maybe' })
+  })
 })
 
 describe('a custom fetch', () => {

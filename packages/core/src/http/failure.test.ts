@@ -9,10 +9,11 @@ const handed = { ...newTrace('PATCH', url), isGated: false }
 const blind: FailureContext = {
   trace: handed,
   url,
-  isOwnFetch: false,
+  way: 'other',
   answering: false,
   ended: undefined,
-  rejected: true,
+  wasHeld: false,
+  rejection: { error: undefined },
 }
 const sent: FailureContext = { ...blind, trace: { ...handed, created: 1, headersSent: true } }
 
@@ -20,7 +21,7 @@ const sent: FailureContext = { ...blind, trace: { ...handed, created: 1, headers
 function unwritten(error: unknown, more: Partial<FailureContext> = {}): FailureContext {
   const plain = 'http://vendor.invalid/orders/1'
   const trace = { ...newTrace('PATCH', plain), isGated: false, created: 1, errors: [error] }
-  return { ...blind, url: plain, trace, isOwnFetch: true, ...more }
+  return { ...blind, url: plain, trace, way: 'own', ...more }
 }
 
 function coded(code: string, more: object = {}): Error {
@@ -122,7 +123,7 @@ describe('what proves nothing, whoever says it', () => {
     'upstream said: client error (Connect)',
   ])('words: %s', (message) => {
     expect(classifyFailure(new TypeError(message), blind)).toMatchObject(maybe)
-    expect(classifyFailure(new Error(message), { ...blind, isOwnFetch: true })).toMatchObject(maybe)
+    expect(classifyFailure(new Error(message), { ...blind, way: 'own' } as const)).toMatchObject(maybe)
     expect(classifyFailure(wrapped(new Error(message)), blind)).toMatchObject(maybe)
   })
 
@@ -144,7 +145,7 @@ describe('what proves nothing, whoever says it', () => {
 describe('the runtime’s own words for what has no code', () => {
   test('a port that fetch forbids', () => {
     const error = new TypeError('fetch failed', { cause: new Error('bad port') })
-    expect(classifyFailure(error, { ...blind, isOwnFetch: true })).toEqual({
+    expect(classifyFailure(error, { ...blind, way: 'own' } as const)).toEqual({
       sent: 'never',
       failure: 'not_connected',
     })
@@ -155,7 +156,7 @@ describe('the runtime’s own words for what has no code', () => {
       new TypeError('fetch failed', {
         cause: new Error(`error sending request for url (${address}): client error (Connect): dns error`),
       })
-    const own = { ...blind, isOwnFetch: true }
+    const own = { ...blind, way: 'own' } as const
     expect(classifyFailure(words(url), own)).toMatchObject({ sent: 'never' })
     expect(classifyFailure(words('https://cache.invalid/'), own)).toMatchObject({ sent: 'maybe' })
     expect(classifyFailure(words(url), blind)).toMatchObject({ sent: 'maybe' })
@@ -166,10 +167,14 @@ describe('what the trace says', () => {
   const reset = coded('ECONNRESET', { syscall: 'read' })
 
   test('a transport that tells itself whether it wrote is believed', () => {
-    const gated = newTrace('PATCH', url)
-    expect(classifyFailure(reset, { ...blind, trace: gated })).toMatchObject({ sent: 'never' })
-    const written = { ...gated, headersSent: true }
-    expect(classifyFailure(reset, { ...blind, trace: written })).toMatchObject({ sent: 'maybe' })
+    const trace = newTrace('PATCH', url)
+    const gated = { ...blind, way: 'gated', trace } as const
+    expect(classifyFailure(reset, gated)).toMatchObject({ sent: 'never' })
+    expect(classifyFailure(reset, { ...gated, trace: { ...trace, headersSent: true } })).toMatchObject({
+      sent: 'maybe',
+    })
+    // Behind a fetch of the caller's something else may have been tried meanwhile.
+    expect(classifyFailure(reset, { ...gated, way: 'other' })).toMatchObject({ sent: 'maybe' })
   })
 
   test('taken, not written, and ended by this very error: never sent, whatever it is', () => {
@@ -198,8 +203,21 @@ describe('what the trace says', () => {
   test('once we have given up, only the end of the runtime’s own fetch tells', () => {
     const given = unwritten(undefined, { ended: 'timed_out' })
     expect(classifyFailure(undefined, given)).toEqual({ sent: 'never', failure: 'timed_out' })
-    expect(classifyFailure(undefined, { ...given, rejected: false })).toMatchObject({ sent: 'maybe' })
-    expect(classifyFailure(undefined, { ...given, isOwnFetch: false })).toMatchObject({ sent: 'maybe' })
+    expect(classifyFailure(undefined, { ...given, rejection: undefined })).toMatchObject({ sent: 'maybe' })
+    expect(classifyFailure(undefined, { ...given, way: 'other' })).toMatchObject({ sent: 'maybe' })
+    expect(classifyFailure(undefined, { ...given, way: 'gated' })).toMatchObject({ sent: 'maybe' })
+  })
+
+  test('or a transport that held it: by itself, or by vouching through a fetch of the caller’s', () => {
+    const held = { ...blind, ended: 'aborted', wasHeld: true } as const
+    const rejection = { error: { [Symbol.for('@cancel/notSent')]: true } }
+    const said = (more: Partial<FailureContext>): string =>
+      classifyFailure(undefined, { ...held, ...more }).sent
+    expect(said({ way: 'gated', rejection: undefined })).toBe('never')
+    expect(said({ way: 'other', rejection })).toBe('never')
+    expect(said({ way: 'other', rejection: undefined })).toBe('maybe')
+    expect(said({ way: 'other' })).toBe('maybe')
+    expect(said({ way: 'other', rejection, wasHeld: false })).toBe('maybe')
   })
 
   test('a handshake failure without a trace proves nothing', () => {

@@ -28,14 +28,16 @@ export interface FailureContext {
   readonly trace: SendTrace
   /** Where the request was to go, as `fetch` spells it. */
   readonly url: string
-  /** The runtime's own `fetch`, and no other, was to send it. */
-  readonly isOwnFetch: boolean
+  /** What was to send it: the runtime's own `fetch`, a transport that gates its requests, or another of the caller's. */
+  readonly way: 'own' | 'gated' | 'other'
   /** The status line had arrived. */
   readonly answering: boolean
   /** What ended the attempt from our side, if anything did. */
   readonly ended: 'timed_out' | 'aborted' | undefined
-  /** `fetch` rejected: the transport is done with it. */
-  readonly rejected: boolean
+  /** When we gave up, a transport that gates its requests had it and had not begun to write. */
+  readonly wasHeld: boolean
+  /** What `fetch` rejected with, if it did: the transport is done with it. */
+  readonly rejection: { readonly error: unknown } | undefined
 }
 
 const connecting: ReadonlySet<unknown> = new Set([
@@ -102,11 +104,7 @@ function classify(error: unknown, context: FailureContext): FailureFacts {
   const chain = top === undefined ? [] : chainOf(top)
   const coded = (pattern: RegExp): boolean =>
     chain.some(({ code }) => typeof code === 'string' && pattern.test(code))
-  const proven =
-    trace.isGated ||
-    top?.vouches === true ||
-    provenByTrace(chain, context) ||
-    (top !== undefined && (provenByCode(top, new URL(context.url)) || provenByWords(chain, context)))
+  const proven = ended === undefined ? provenByFailure(top, chain, context) : provenByItsEnd(context)
   const sent = proven && !answering && !trace.headersSent ? 'never' : 'maybe'
   const failure = ((): Failure => {
     if (chain.some((link) => link.self instanceof BodyTooLargeError)) return 'oversized'
@@ -122,15 +120,28 @@ function classify(error: unknown, context: FailureContext): FailureFacts {
   return { failure, sent }
 }
 
-/** undici took it, would have said so before it wrote, did not, and is done with it. */
-function provenByTrace(chain: readonly Link[], context: FailureContext): boolean {
-  const { trace, ended, rejected, isOwnFetch } = context
+/** It failed by itself. */
+function provenByFailure(top: Link | undefined, chain: readonly Link[], context: FailureContext): boolean {
+  const { trace, way, url } = context
+  if (top?.vouches === true || (way === 'gated' && trace.isGated)) return true
+  // undici took it, would have said so before it wrote, did not, and ended it with the very error that came out: so
+  // nothing was tried after it.
   const { created, errors } = trace
-  if (created === 0 || !wouldTell(trace)) return false
-  // Once we have given up, only the runtime's own rejection tells: another fetch may have been deaf to its signal.
-  if (ended !== undefined) return isOwnFetch && rejected
-  // Its very error came out, so that nothing was tried after it.
-  return errors.length === created && chain.some(({ self }) => self === errors.at(-1))
+  const isUnwritten = created > 0 && created === errors.length && wouldTell(trace)
+  if (isUnwritten && chain.some(({ self }) => self === errors.at(-1))) return true
+  return top !== undefined && (provenByCode(top, new URL(url)) || provenByWords(chain, context))
+}
+
+/** We gave up. That the transport will not write it is told by nothing but its own end: it may be deaf to its signal. */
+function provenByItsEnd({ trace, way, wasHeld, rejection }: FailureContext): boolean {
+  switch (way) {
+    case 'gated':
+      return wasHeld
+    case 'own':
+      return rejection !== undefined && trace.created > 0 && wouldTell(trace)
+    default:
+      return wasHeld && rejection !== undefined && isVouched(Object(rejection.error) as object)
+  }
 }
 
 /** Connecting to this host failed, or its certificate was refused. Of several tries, all must have. */
@@ -154,9 +165,9 @@ function isAbout(link: Link, { hostname, port, protocol }: URL): boolean {
 }
 
 /** Words of the runtime itself: Deno gives no codes, and Node none for a port that `fetch` forbids. */
-function provenByWords([top, cause]: readonly Link[], { isOwnFetch, url }: FailureContext): boolean {
+function provenByWords([top, cause]: readonly Link[], { way, url }: FailureContext): boolean {
   const words = cause?.message
-  if (!isOwnFetch || top?.message !== 'fetch failed' || typeof words !== 'string') return false
+  if (way !== 'own' || top?.message !== 'fetch failed' || typeof words !== 'string') return false
   return (
     words === 'bad port' ||
     words.startsWith(`error sending request for url (${url}): client error (Connect): `)

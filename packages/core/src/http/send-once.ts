@@ -1,6 +1,7 @@
 import type { Clock } from '../clock.ts'
 import { decodeAnswer, type HttpAnswer } from './decode.ts'
 import { classifyFailure, type Failure, type FailureContext } from './failure.ts'
+import { isGatedFetch } from './gate.ts'
 import { handOver, type HandOverOptions, type Progress, type WireRequest } from './hand-over.ts'
 import { newTrace } from './sent-proof.ts'
 
@@ -31,9 +32,11 @@ export function sendOnce(request: WireRequest, options: SendOptions): Promise<Se
   if (!URL.canParse(request.url)) return Promise.resolve({ sent: 'never', failure: 'not_made' })
   const url = new URL(request.url).href
   const trace = newTrace(request.method, url)
+  const way = fetch === undefined ? 'own' : isGatedFetch(fetch) ? 'gated' : 'other'
   const controller = new AbortController()
   const progress: Progress = { isHandedOver: false }
   let ended: FailureContext['ended']
+  let wasHeld = false
   let isReading = false
   let callOff: (() => void) | undefined
   return new Promise((resolve) => {
@@ -43,27 +46,27 @@ export function sendOnce(request: WireRequest, options: SendOptions): Promise<Se
       signal?.removeEventListener('abort', abort)
       resolve(outcome)
     }
-    const fail = (thrown: unknown): void => settle(judge(thrown))
-    const judge = (thrown: unknown): SendOutcome => {
+    const fail = (thrown: unknown): void => {
       const { isHandedOver, rejection, status } = progress
       if (!isHandedOver && status === undefined)
-        return { sent: 'never', failure: ended ?? 'not_made', error: thrown }
+        return settle({ sent: 'never', failure: ended ?? 'not_made', error: thrown })
       const error = rejection === undefined ? thrown : rejection.error
-      const isOwnFetch = fetch === undefined
-      const rejected = rejection !== undefined
       const answering = status !== undefined
-      const facts = classifyFailure(error, { trace, url, isOwnFetch, answering, ended, rejected })
-      // An answer came, and an afterResponse hook kept it back.
-      if (answering && !isReading) return { sent: 'maybe', failure: ended ?? 'unknown', status, error }
-      return { ...facts, status, error }
+      const facts = classifyFailure(error, { trace, url, way, answering, ended, wasHeld, rejection })
+      // An answer that came may be kept back by an afterResponse hook.
+      const failure = answering && !isReading ? (ended ?? 'unknown') : facts.failure
+      settle({ sent: facts.sent, failure, status, error })
     }
     const end = (why: NonNullable<FailureContext['ended']>): void => {
-      if (ended !== undefined || trace.isOver) return
+      if (trace.isOver) return
       ended = why
+      wasHeld = progress.isHandedOver && trace.isGated && !trace.headersSent
+      trace.isOver = true
       const reason = new DOMException('', why === 'aborted' ? 'AbortError' : 'TimeoutError')
       controller.abort(reason)
-      // Whether it was written is settled by the transport's own end, which follows at once where there is to be one.
-      if (mayBeProven(progress, fetch) && trace.created > 0 && !trace.headersSent) setTimeout(fail, 0, reason)
+      // Whether it will be written is settled by the transport's own end, which follows at once if it ever does.
+      const mayTell = wasHeld ? way === 'other' : way === 'own' && trace.created > 0
+      if (mayTell && !trace.headersSent) setTimeout(fail, 0, reason)
       else fail(reason)
     }
     const abort = (): void => end('aborted')
@@ -78,9 +81,4 @@ export function sendOnce(request: WireRequest, options: SendOptions): Promise<Se
       })
       .then((answer) => settle({ sent: 'answered', status: answer.status, answer }), fail)
   })
-}
-
-/** Only the runtime's own `fetch` is known to be done with a request once it rejects. */
-function mayBeProven({ isHandedOver, status }: Progress, fetch: SendOptions['fetch']): boolean {
-  return fetch === undefined && isHandedOver && status === undefined
 }

@@ -1,0 +1,81 @@
+import { expect, test } from 'vitest'
+import { decodeAnswer } from '../src/http/decode.ts'
+import { createHostClocks } from '../src/http/host-clock.ts'
+import { parseJson } from '../src/http/json.ts'
+import { readRetryAfter } from '../src/http/retry-after.ts'
+import { createScrubber } from '../src/errors/redact.ts'
+import { findRow } from '../src/table/find-row.ts'
+
+const parts = [
+  ' ',
+  '\u00a0',
+  '\t\n',
+  'a',
+  '0',
+  '9',
+  '1.',
+  '-',
+  '{',
+  '[',
+  '[{"a":',
+  '"',
+  '\\',
+  '\\"',
+  '<',
+  '&amp;',
+  '%25',
+  ';',
+  '=',
+  '\ud83d',
+  '\u0000',
+  '🔑',
+]
+const texts = parts.flatMap((part) => {
+  const long = part.repeat(1_000_000 / part.length)
+  return [long, `${long}x`, `x${long}`, `"${long}"`]
+})
+const attempt = (work: () => unknown): void => {
+  try {
+    work()
+  } catch (error) {
+    // JSON that is none is turned down; a stack that overflows would be an end of another kind.
+    expect(error).toBeInstanceOf(SyntaxError)
+  }
+}
+
+/** A vendor's text of 100 kB stood the process still for twenty seconds: one answer never stops it. */
+test.each<[string, (text: string) => unknown]>([
+  ['parseJson', (text) => attempt(() => parseJson(text))],
+  ['readRetryAfter', (text) => readRetryAfter(text, text, 0)],
+  ['createHostClocks', (text) => createHostClocks().learn('https://vendor.invalid/', text, 0)],
+  [
+    'findRow',
+    (message) =>
+      findRow({ purpose: 'cancel', sent: 'answered', shape: 'vendor', message, code: message }, []),
+  ],
+  [
+    'createScrubber',
+    (text) => {
+      const scrub = createScrubber()
+      scrub.add('a secret/with+all=of"it')
+      scrub.add(text)
+      scrub.text(text)
+    },
+  ],
+])('%s is linear over a megabyte of anything', (_name, parse) => {
+  const startedAt = performance.now()
+  for (const text of texts) parse(text)
+  // Some twenty milliseconds each on a quiet machine; what is quadratic takes minutes.
+  expect(performance.now() - startedAt).toBeLessThan(60_000)
+})
+
+test.each(['application/json', 'text/html', '', 'application/problem+json; charset=utf-8'])(
+  'a body of a megabyte as %j is an answer of some kind',
+  async (type) => {
+    for (const text of texts) {
+      const response = new Response(text, { headers: { 'content-type': type } })
+      const { body } = await decodeAnswer(response, 10_000_000)
+      expect(['json', 'html', 'text', 'empty']).toContain(body.kind)
+    }
+  },
+)
