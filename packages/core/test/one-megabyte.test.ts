@@ -6,33 +6,11 @@ import { readRetryAfter } from '../src/http/retry-after.ts'
 import { createScrubber } from '../src/errors/redact.ts'
 import { findRow } from '../src/table/find-row.ts'
 
-const parts = [
-  ' ',
-  '\u00a0',
-  '\t\n',
-  'a',
-  '0',
-  '9',
-  '1.',
-  '-',
-  '{',
-  '[',
-  '[{"a":',
-  '"',
-  '\\',
-  '\\"',
-  '<',
-  '&amp;',
-  '%25',
-  ';',
-  '=',
-  '\ud83d',
-  '\u0000',
-  '🔑',
-]
+// What repeats in patterns: space, digits, openings, escapes, entities, halves of pairs.
+const parts = [' ', '\u00a0', '9', '1.', '[', '[{"a":', '"', '\\"', '<', '&amp;', '%25', ';', '\ud83d']
 const texts = parts.flatMap((part) => {
   const long = part.repeat(1_000_000 / part.length)
-  return [long, `${long}x`, `x${long}`, `"${long}"`]
+  return [long, `"${long}x`]
 })
 const attempt = (work: () => unknown): void => {
   try {
