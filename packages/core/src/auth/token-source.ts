@@ -19,6 +19,8 @@ export interface FetchedToken {
   readonly value: string
   /** Milliseconds since the epoch. */
   readonly expiresAt: number
+  /** The answer did not say when it ends: the time is ours. */
+  readonly isGuessed?: boolean
 }
 
 /** A token that the caller holds: text, a `Secret`, or a function that is asked at every call. */
@@ -56,7 +58,7 @@ export function fetchedToken(clock: Clock, fetchToken: () => Promise<FetchedToke
     kept !== undefined && clock.now() < kept.usableUntil ? kept.value : budget.race(share)
   return {
     get,
-    expiresAt: () => kept?.expiresAt,
+    expiresAt: () => (kept?.isGuessed === true ? undefined : kept?.expiresAt),
     renew: async (refused, budget) => {
       if (kept?.value === refused) kept = undefined
       const next = await get(budget)

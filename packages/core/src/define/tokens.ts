@@ -33,7 +33,12 @@ export function tokensOf<Settings>(
   const { clock, timeoutMs, totalTimeoutMs, maxRetries } = settings
   const request = async (
     refresh: string | undefined,
-  ): Promise<{ accessToken: string; refreshToken: string | undefined; expiresAt: number }> => {
+  ): Promise<{
+    accessToken: string
+    refreshToken: string | undefined
+    expiresAt: number
+    isGuessed: boolean
+  }> => {
     const input: unknown = await login.input({ settings, reveal, refreshToken: refresh })
     const checked: unknown = check(login.endpoint.input, input, {
       provider,
@@ -50,11 +55,13 @@ export function tokensOf<Settings>(
       refresh !== undefined,
     )
     const fresh = login.token(value, { now: askedAt })
-    const isUsable = fresh.livesMs !== undefined && Number.isFinite(fresh.livesMs) && fresh.livesMs > 0
+    const { livesMs = Number.NaN } = fresh
+    const isGuessed = !(Number.isFinite(livesMs) && livesMs > 0)
     return {
       accessToken: fresh.accessToken,
       refreshToken: fresh.refreshToken,
-      expiresAt: askedAt + (isUsable ? Number(fresh.livesMs) : unknownLifeMs),
+      expiresAt: askedAt + (isGuessed ? unknownLifeMs : livesMs),
+      isGuessed,
     }
   }
   const seed = refreshToken === undefined ? undefined : settings[refreshToken]
@@ -68,9 +75,9 @@ export function tokensOf<Settings>(
         : cache.store(channel.account, seed, () => seededStore(channel.account, () => reveal(refreshToken))))
     if (store === undefined) {
       return fetchedToken(clock, async () => {
-        const { accessToken, expiresAt } = await request(undefined)
+        const { accessToken, expiresAt, isGuessed } = await request(undefined)
         scrub.add(accessToken)
-        return { value: accessToken, expiresAt }
+        return { value: accessToken, expiresAt, isGuessed }
       })
     }
     return storedTokens({
@@ -82,8 +89,8 @@ export function tokensOf<Settings>(
       note: scrub.add,
       budget: () => createBudget(provider, clock, totalTimeoutMs, undefined),
       refresh: async (current) => {
-        const { refreshToken: rotated, ...token } = await request(current)
-        return { ...token, refreshToken: rotated ?? current }
+        const { refreshToken: rotated, accessToken, expiresAt } = await request(current)
+        return { accessToken, expiresAt, refreshToken: rotated ?? current }
       },
     })
   })
