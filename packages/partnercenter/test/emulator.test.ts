@@ -108,6 +108,22 @@ describe('a whole order', () => {
   })
 })
 
+test('every line at 0 under a status that lags is taken, and not cancelled until the status says so', async () => {
+  const { client, emulator } = bench()
+  const lagging = createPartnerCenter({
+    ...emulator.settings,
+    fetch: async (input, init) => {
+      const answer = await emulator.fetch(input, init)
+      if (init?.method !== 'PATCH') return answer
+      const done = (await answer.json()) as object
+      return Response.json({ ...done, status: 'completed', lineItems: [{ lineItemNumber: 0, quantity: 0 }] })
+    },
+  })
+  const result = await lagging.cancel(order, { reconcile: { reads: 0 } })
+  expect(result).toMatchObject({ status: 'requested', awaiting: 'vendor' })
+  expect(await client.follow(result)).toMatchObject({ status: 'cancelled' })
+})
+
 describe('refusals', () => {
   test.each([
     ['sandbox', { product: 'saas' }, 'not_supported', '800077'],

@@ -233,6 +233,9 @@ describe('what Entra says', () => {
       await client.getOrder(order)
       await client.getOrder(order)
       expect(sent.map(({ method }) => method)).toEqual(['POST', 'GET', 'GET'])
+      // What nobody said is not told.
+      const isTold = Number(expires_in) > 0
+      expect(Object.keys(await client.check())).toEqual(isTold ? ['expiresAt'] : [])
     },
   )
 
