@@ -1,3 +1,4 @@
+/// <reference lib="esnext.disposable" preserve="true" />
 import { gated, gateOf } from '@cancel/core/transport'
 import { createDispatcher } from './dispatcher.ts'
 import { createExchange, vouch } from './exchange.ts'
