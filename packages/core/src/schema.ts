@@ -134,8 +134,14 @@ function sentence(
     return `${field} has no field ${describe('', key)}; its fields are ${known.join(', ')}${hint}`
   }
   const given = valueAt(value, at)
-  const words = issue.code === 'invalid_value' ? issue.values.map(String) : []
+  const words = wordsOf(issue)
   return `${field} must be ${issue.message}; given ${describe(field, given)}${suggestion(given, words, checking.vocabulary)}`
+}
+
+/** The words a value may be, of a choice that may also be something else. */
+function wordsOf(issue: z.core.$ZodIssue): readonly string[] {
+  if (issue.code === 'invalid_union') return issue.errors.flat().flatMap(wordsOf)
+  return issue.code === 'invalid_value' ? issue.values.map(String) : []
 }
 
 function suggestion(

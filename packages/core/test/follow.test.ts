@@ -125,3 +125,22 @@ test('a read before that fails is thrown, and nothing is sent', async () => {
   await expect(client.cancel(whole, { readBefore: true })).rejects.toMatchObject({ code: 'unavailable' })
   expect(sent.cancel).toBe(0)
 })
+
+test('what to do about silence is not what some row of the vendor says', async () => {
+  const bench = createLoopBench({
+    cancel: [reset],
+    read: [page(502)],
+    rows: [
+      {
+        id: 'other',
+        when: { code: 'other' },
+        then: 'throw',
+        means: 'no',
+        hint: 'of another case',
+        why: 'x',
+        source: 'a test',
+      },
+    ],
+  })
+  expect(await bench.client.cancel(whole)).toMatchObject({ hint: expect.stringContaining('follow') })
+})

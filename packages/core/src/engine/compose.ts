@@ -1,4 +1,5 @@
 import { compact } from '../compact.ts'
+import type { Row } from '../contract/provider.ts'
 import type { CancelRequest } from '../contract/request.ts'
 import type { CancelResult } from '../contract/result.ts'
 import { sharedRows } from '../table/rows.ts'
@@ -70,7 +71,8 @@ function explain<R extends CancelRequest, Ref, Order>(
   const { vendorCode, vendorMessage } = words ?? {}
   const rule = spoken?.rule ?? (verdict.status === 'refused' ? verdict.refusal : undefined)
   // A read that found no order has no row in the log: the vendor's row for it says the same.
-  const row = [...channel.rows, ...sharedRows].find(({ id, refusal }) => id === rule || refusal === rule)
+  const isOf = ({ id, refusal }: Row): boolean => rule !== undefined && (id === rule || refusal === rule)
+  const row = [...channel.rows, ...sharedRows].find(isOf)
   const hint = vendor.hint(rule, vendorCode, request, newestView(log)) ?? row?.hint ?? hintFor(verdict)
   const word = verdict.status === 'refused' ? verdict.refusal : verdict.status
   return compact({ vendorCode, vendorMessage, hint, docs: docsOf('result', word) })

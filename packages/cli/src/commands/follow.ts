@@ -1,0 +1,39 @@
+import { followRun } from '@cancel/bulk'
+import { type CommonOptions, withCommand } from '../context.ts'
+import { CommandError } from '../exit.ts'
+import { show } from '../screen.ts'
+import { codeOf, summaryLines } from '../summary.ts'
+
+export interface FollowCommandOptions extends CommonOptions {
+  readonly for?: string | undefined
+  readonly repeatSafe?: boolean | undefined
+}
+
+const units: ReadonlyMap<string, number> = new Map([
+  ['s', 1000],
+  ['m', 60_000],
+  ['h', 3_600_000],
+  ['d', 86_400_000],
+])
+
+/** Looks at what a run left open: once, or for a while. */
+export async function followOpen(name: string, options: FollowCommandOptions): Promise<number> {
+  const forMs = options.for === undefined ? undefined : timeOf(options.for)
+  return withCommand(options, async ({ screen, setup, journal }) => {
+    const summary = await followRun(journal, setup.accounts, name, {
+      repeatSafe: options.repeatSafe,
+      forMs,
+      onLook: ({ account, orderId, state }) => screen.err(`${orderId} (${account}): ${state}`),
+    })
+    show(screen, summary, () => summaryLines(screen, summary))
+    return codeOf(summary)
+  })
+}
+
+function timeOf(text: string): number {
+  const [, number = '', unit = ''] = /^(\d{1,6})([smhd])$/.exec(text) ?? []
+  const ms = units.get(unit)
+  if (ms === undefined)
+    throw new CommandError(`--for must be a time such as 30m, 8h or 2d; given ${JSON.stringify(text)}`)
+  return Number(number) * ms
+}

@@ -1,0 +1,62 @@
+import { type FileHandle, open } from 'node:fs/promises'
+import { type ReportFormat, writeReport } from '@cancel/bulk'
+import { type CommonOptions, withJournal } from '../context.ts'
+import { CommandError, exit } from '../exit.ts'
+
+export interface ReportCommandOptions extends CommonOptions {
+  readonly format?: string | undefined
+  readonly output?: string | undefined
+}
+
+const formats: readonly ReportFormat[] = ['csv', 'ndjson', 'html']
+
+/** Writes what became of every row of a run. Reads the journal only. */
+export async function reportRun(name: string, options: ReportCommandOptions): Promise<number> {
+  const { output } = options
+  const wanted = options.format ?? output?.slice(output.lastIndexOf('.') + 1) ?? 'csv'
+  const format = formats.find((known) => known === wanted)
+  if (format === undefined)
+    throw new CommandError(`--format must be one of ${formats.join(', ')}; given ${JSON.stringify(wanted)}`)
+  return withJournal(
+    options,
+    async ({ screen, journal }) => {
+      if (output === undefined) {
+        await writeReport(journal, name, format, toStdout)
+        return exit.done
+      }
+      const file = await create(output)
+      try {
+        await writeReport(journal, name, format, async (text) => void (await file.write(text)))
+      } finally {
+        await file.close()
+      }
+      if (screen.json) screen.out(JSON.stringify({ name, format, output }))
+      else screen.err(`Written to ${output}`)
+      return exit.done
+    },
+    { readOnly: true },
+  )
+}
+
+/** A file that exists may be the one that somebody works in. */
+async function create(path: string): Promise<FileHandle> {
+  try {
+    return await open(path, 'wx')
+  } catch (error) {
+    const { code, message } = error as NodeJS.ErrnoException
+    throw new CommandError(
+      code === 'EEXIST' ? `${path} exists: name another file` : `${path} cannot be written: ${message}`,
+    )
+  }
+}
+
+/** Waits where the reader is slower than the journal. */
+function toStdout(text: string): Promise<void> {
+  return new Promise((resolve, reject) => {
+    process.stdout.write(text, (error) => {
+      // A reader that has enough goes away, as in `cancel report NAME | head`.
+      if (error == null || (error as NodeJS.ErrnoException).code === 'EPIPE') resolve()
+      else reject(error)
+    })
+  })
+}

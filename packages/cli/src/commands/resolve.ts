@@ -1,0 +1,44 @@
+import { userInfo } from 'node:os'
+import type { Journal, RunRowState } from '@cancel/journal'
+import { type CommonOptions, withJournal } from '../context.ts'
+import { CommandError, exit } from '../exit.ts'
+import { show } from '../screen.ts'
+
+export interface ResolveOptions extends CommonOptions {
+  readonly as: string
+}
+
+/** A person's word about an order that nobody else could decide. It is written beside the verdict, marked as theirs. */
+export async function resolveOrder(name: string, orderId: string, options: ResolveOptions): Promise<number> {
+  const { as } = options
+  if (as !== 'cancelled' && as !== 'not_cancelled')
+    throw new CommandError(`--as must be cancelled or not_cancelled; given ${JSON.stringify(as)}`)
+  return withJournal(
+    options,
+    async ({ screen, journal }) => {
+      const { key = '' } = await findRow(journal, name, orderId)
+      const by = userInfo().username
+      const { resolution } = await journal.resolve(key, as, { by })
+      show(screen, { name, orderId, resolution }, () => [
+        `${orderId}: ${as.replaceAll('_', ' ')}, as ${by} says`,
+      ])
+      return exit.done
+    },
+    { readOnly: false },
+  )
+}
+
+async function findRow(journal: Journal, name: string, orderId: string): Promise<RunRowState> {
+  const open: string[] = []
+  for (let after = -1; ;) {
+    const page = await journal.runs.rows(name, { only: 'open', after, limit: 500 })
+    const found = page.find((row) => row.orderId === orderId)
+    if (found !== undefined) return found
+    open.push(...page.flatMap((row) => row.orderId ?? []))
+    const last = page.at(-1)
+    if (last === undefined) break
+    after = last.number
+  }
+  const known = open.length === 0 ? 'none is open' : `open are ${open.slice(0, 10).join(', ')}`
+  throw new CommandError(`no order ${JSON.stringify(orderId)} is open in ${JSON.stringify(name)}; ${known}`)
+}

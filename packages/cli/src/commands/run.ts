@@ -1,0 +1,78 @@
+import { type BulkRun, type Plan, startRun } from '@cancel/bulk'
+import type { Journal } from '@cancel/journal'
+import { confirm } from '../confirm.ts'
+import { type CommonOptions, withCommand } from '../context.ts'
+import { CommandError, exit } from '../exit.ts'
+import { watchProgress } from '../progress.ts'
+import { type Screen, show } from '../screen.ts'
+import { codeOf, summaryLines } from '../summary.ts'
+
+export interface RunCommandOptions extends CommonOptions {
+  readonly confirm?: string | undefined
+  readonly first?: string | undefined
+  readonly inFlight?: string | undefined
+}
+
+/** Sends what was planned, or goes on where it ended. */
+export function runPlanned(name: string, options: RunCommandOptions): Promise<number> {
+  return withCommand(options, async ({ screen, setup, journal }) => {
+    const token = options.confirm ?? (await askFor(screen, journal, name))
+    const aborting = new AbortController()
+    const run = startRun(journal, setup.accounts, name, {
+      confirm: token,
+      first: wholeNumber('--first', options.first),
+      inFlight: wholeNumber('--in-flight', options.inFlight),
+      signal: aborting.signal,
+    })
+    const signals = onSignals(screen, run, aborting)
+    try {
+      await watchProgress(screen, run)
+      const summary = await run.done
+      show(screen, summary, () => summaryLines(screen, summary))
+      return signals.count() > 0 ? exit.stopped : codeOf(summary)
+    } finally {
+      signals.end()
+    }
+  })
+}
+
+/** The token of the plan: asked for by a question, where somebody can answer; none for a run that was confirmed. */
+async function askFor(screen: Screen, journal: Journal, name: string): Promise<string | undefined> {
+  const run = await journal.runs.find(name)
+  const body = run?.body as (Pick<Plan, 'token' | 'counts'> & { readonly state?: string }) | undefined
+  if (body === undefined || body.state === 'confirmed') return undefined
+  const question = `Cancel ${body.counts.toRun} orders of ${JSON.stringify(name)}? This cannot be undone.`
+  await confirm(screen, question, '--confirm TOKEN (`cancel plan` prints it)')
+  return body.token
+}
+
+/** One Ctrl-C: finish what is in flight and begin nothing more. A second one: end at once; what is on the wire is open. */
+function onSignals(
+  screen: Screen,
+  run: BulkRun,
+  aborting: AbortController,
+): { readonly count: () => number; readonly end: () => void } {
+  let count = 0
+  const stop = (): void => {
+    count += 1
+    if (count === 1) {
+      screen.err('Stopping: what is in flight is finished. Again to end at once.')
+      run.stop()
+    } else aborting.abort(new Error('stopped by the user'))
+  }
+  const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const
+  for (const signal of signals) process.on(signal, stop)
+  return {
+    count: () => count,
+    end: () => {
+      for (const signal of signals) process.off(signal, stop)
+    },
+  }
+}
+
+function wholeNumber(option: string, text: string | undefined): number | undefined {
+  if (text === undefined) return undefined
+  if (!/^[1-9]\d{0,8}$/.test(text))
+    throw new CommandError(`${option} must be a whole number of at least 1; given ${JSON.stringify(text)}`)
+  return Number(text)
+}

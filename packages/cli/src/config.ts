@@ -1,0 +1,123 @@
+import { existsSync } from 'node:fs'
+import { resolve } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import { createPace, type Mapping } from '@cancel/bulk'
+import type { AnyCanceller, Pace } from '@cancel/core'
+import { createCrux, type CruxSettings } from '@cancel/crux'
+import { createKibo, type KiboSettings } from '@cancel/kibo'
+import { createPartnerCenter, type PartnerCenterSettings } from '@cancel/partnercenter'
+import { createShopee, type ShopeeSettings } from '@cancel/shopee'
+import { CommandError } from './exit.ts'
+
+/** One account: the settings of a vendor's client, or a client of any provider. */
+export type GivenAccount =
+  | ({ readonly provider: 'shopee' } & ShopeeSettings)
+  | ({ readonly provider: 'partnercenter' } & PartnerCenterSettings)
+  | ({ readonly provider: 'kibo' } & KiboSettings)
+  | ({ readonly provider: 'crux' } & CruxSettings)
+  | AnyCanceller
+
+/** `cancel.config.ts`, `.mjs` or `.js`. */
+export interface CancelConfig {
+  /** Accounts by a name of yours, which files may use in their `account` column. */
+  readonly accounts: Readonly<Record<string, GivenAccount>>
+  /** How the columns and words of your files become requests. */
+  readonly mapping?: Mapping | undefined
+}
+
+/** Types a configuration file. Gives back what it is given. */
+export function defineConfig(config: CancelConfig): CancelConfig {
+  return config
+}
+
+/** What the commands work with. */
+export interface Setup {
+  readonly accounts: Readonly<Record<string, AnyCanceller>>
+  readonly mapping: Mapping
+  /** Where it comes from, for messages. */
+  readonly source: string
+}
+
+const files = ['cancel.config.ts', 'cancel.config.mjs', 'cancel.config.js'] as const
+
+type Factory = (settings: never) => AnyCanceller
+const factories: ReadonlyMap<string, Factory> = new Map<string, Factory>([
+  ['shopee', createShopee],
+  ['partnercenter', createPartnerCenter],
+  ['kibo', createKibo],
+  ['crux', createCrux],
+])
+/** The variable whose presence says that the environment holds an account of this vendor. */
+const variables: ReadonlyMap<string, string> = new Map([
+  ['shopee', 'SHOPEE_PARTNER_ID'],
+  ['partnercenter', 'PARTNERCENTER_TENANT_ID'],
+  ['kibo', 'KIBO_TENANT_ID'],
+  ['crux', 'CRUX_ENVIRONMENT'],
+])
+
+export const howToGiveAccounts: readonly string[] = [
+  'There is no account yet. Give one in either way:',
+  '  1. environment variables of a vendor: SHOPEE_PARTNER_ID, SHOPEE_PARTNER_KEY, SHOPEE_SHOP_ID, SHOPEE_ACCESS_TOKEN,',
+  '     SHOPEE_ENVIRONMENT; then `cancel accounts` says what is missing',
+  "  2. cancel.config.mjs: export default { accounts: { 'my-shop': { provider: 'shopee', shopId: 1, ... } } }",
+  'To rehearse without a vendor: `cancel emulator` in one terminal, `cancel plan --example` in another.',
+]
+
+/**
+ * The accounts of the configuration file in this folder, or else of the environment. Sends nothing.
+ * @throws CommandError that names the file and what is wrong in it
+ */
+export async function loadSetup(folder: string): Promise<Setup> {
+  const file = files.map((name) => resolve(folder, name)).find((path) => existsSync(path))
+  if (file === undefined) return fromEnvironment()
+  const config = await importConfig(file)
+  const accounts = Object.entries(config.accounts).map(
+    ([name, given]) => [name, paced(clientOf(file, name, given))] as const,
+  )
+  return { accounts: Object.fromEntries(accounts), mapping: config.mapping ?? {}, source: file }
+}
+
+async function importConfig(file: string): Promise<CancelConfig> {
+  let module: { readonly default?: unknown }
+  try {
+    module = (await import(pathToFileURL(file).href)) as typeof module
+  } catch (error) {
+    const why = error instanceof Error ? error.message : String(error)
+    throw new CommandError(`${file} cannot be loaded: ${why}`)
+  }
+  const config = module.default as Partial<CancelConfig> | undefined
+  if (typeof config !== 'object' || config === null || typeof config.accounts !== 'object')
+    throw new CommandError(`${file} must export default { accounts: { name: { provider, ... } } }`)
+  return config as CancelConfig
+}
+
+function clientOf(file: string, name: string, given: unknown): AnyCanceller {
+  if (typeof given !== 'object' || given === null)
+    throw new CommandError(
+      `${file}: accounts.${name} must be an object with provider and settings, or a client`,
+    )
+  if ('cancel' in given && typeof given.cancel === 'function') return given as AnyCanceller
+  const { provider, ...settings } = given as { readonly provider?: unknown }
+  const factory = typeof provider === 'string' ? factories.get(provider) : undefined
+  if (factory !== undefined) return factory(settings as never)
+  const known = [...factories.keys()].join(', ')
+  const what = JSON.stringify(provider) ?? 'nothing'
+  throw new CommandError(`${file}: accounts.${name}.provider must be one of ${known}; given ${what}`)
+}
+
+function fromEnvironment(): Setup {
+  const found = [...variables].flatMap(([provider, variable]) => {
+    const factory = factories.get(provider)
+    return factory === undefined || !process.env[variable]
+      ? []
+      : [[provider, paced(factory({} as never))] as const]
+  })
+  return { accounts: Object.fromEntries(found), mapping: {}, source: 'the environment' }
+}
+
+/** Requests of one account keep to the vendor's limit, and to what it asks to wait. */
+function paced(client: AnyCanceller): AnyCanceller {
+  if (!('with' in client) || typeof client.with !== 'function') return client
+  const derive = client.with as (settings: { readonly pace: Pace }) => AnyCanceller
+  return derive({ pace: createPace(client.capabilities.limits ?? []) })
+}

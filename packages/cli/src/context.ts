@@ -1,0 +1,48 @@
+import type { AnyCanceller } from '@cancel/core'
+import { type Journal, openJournal } from '@cancel/journal'
+import { howToGiveAccounts, loadSetup, type Setup } from './config.ts'
+import { CommandError } from './exit.ts'
+import { openScreen, type Screen } from './screen.ts'
+
+/** Options that every command takes. */
+export interface CommonOptions {
+  readonly journal: string
+  readonly json?: boolean | undefined
+}
+
+export interface Command {
+  readonly screen: Screen
+  readonly setup: Setup
+  readonly journal: Journal
+}
+
+/** Opens screen, accounts and journal for one command, and closes the journal whatever happens. */
+export async function withCommand(
+  { journal: file, json = false }: CommonOptions,
+  work: (command: Command) => Promise<number>,
+): Promise<number> {
+  const screen = openScreen(json)
+  const setup = await loadSetup(process.cwd())
+  if (Object.keys(setup.accounts).length === 0)
+    throw new CommandError('no account is configured', undefined, howToGiveAccounts)
+  await using journal = await openJournal(file)
+  return await work({ screen, setup, journal })
+}
+
+/** The same for what only reads the journal: no account is needed, and another program may be at work on it. */
+export async function withJournal(
+  { journal: file, json = false }: CommonOptions,
+  work: (command: Omit<Command, 'setup'>) => Promise<number>,
+  { readOnly }: { readonly readOnly: boolean },
+): Promise<number> {
+  await using journal = await openJournal(file, { readOnly })
+  return await work({ screen: openScreen(json), journal })
+}
+
+/** The account of that name. Throws `CommandError` that names those there are. */
+export function accountOf({ accounts, source }: Setup, name: string): AnyCanceller {
+  const client = Object.hasOwn(accounts, name) ? accounts[name] : undefined
+  if (client !== undefined) return client
+  const known = Object.keys(accounts).join(', ')
+  throw new CommandError(`there is no account ${JSON.stringify(name)} in ${source}; there are ${known}`)
+}

@@ -1,0 +1,1 @@
+export { type CancelConfig, defineConfig, type GivenAccount } from './config.ts'

@@ -1,0 +1,49 @@
+import { BulkError } from '@cancel/bulk'
+import { CancelError } from '@cancel/core'
+import { JournalError } from '@cancel/journal'
+import { CommanderError } from 'commander'
+import { CommandError, exit } from './exit.ts'
+import { createProgram } from './program.ts'
+
+/** Runs the command. Returns the exit code; every error is one sentence on stderr. */
+export async function main(args: readonly string[], version: string): Promise<number> {
+  let code: number = exit.done
+  // A reader that went away, as of `cancel report NAME | head`, is no error.
+  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPIPE') throw error
+  })
+  try {
+    await createProgram(version, (ended) => {
+      code = ended
+    }).parseAsync([...args])
+    return code
+  } catch (error) {
+    return explain(error, args.includes('--json'))
+  }
+}
+
+function explain(error: unknown, json: boolean): number {
+  // Help and version are printed by then, and so is what was wrong with an option.
+  if (error instanceof CommanderError) return error.exitCode === 0 ? exit.done : exit.use
+  const known =
+    error instanceof CommandError ||
+    error instanceof BulkError ||
+    error instanceof JournalError ||
+    CancelError.is(error)
+  if (!known) {
+    console.error(error)
+    console.error('This is a bug of ours. What was sent stands in the journal: cancel status.')
+    return exit.bug
+  }
+  const details = detailsOf(error)
+  const { message } = error
+  if (json) console.error(JSON.stringify({ error: { message, details } }))
+  else for (const line of [message, ...details]) console.error(line)
+  return error instanceof CommandError ? error.code : exit.use
+}
+
+function detailsOf(error: Error): readonly string[] {
+  if (error instanceof CommandError) return error.details
+  if (error instanceof BulkError) return (error.problems ?? []).slice(0, 20).map(({ message }) => message)
+  return []
+}

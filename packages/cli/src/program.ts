@@ -1,0 +1,99 @@
+import { Command } from 'commander'
+import { showAccounts } from './commands/accounts.ts'
+import { type FollowCommandOptions, followOpen } from './commands/follow.ts'
+import { cancelOneOrder, type OrderOptions } from './commands/order.ts'
+import { planFile, type PlanCommandOptions } from './commands/plan.ts'
+import { type ReportCommandOptions, reportRun } from './commands/report.ts'
+import { resolveOrder, type ResolveOptions } from './commands/resolve.ts'
+import { type RunCommandOptions, runPlanned } from './commands/run.ts'
+import { showStatus } from './commands/status.ts'
+import type { CommonOptions } from './context.ts'
+
+const several = (value: string, before: readonly string[] = []): readonly string[] => [...before, value]
+
+const codes = `
+Exit codes: 0 everything asked is cancelled, 2 bad use, input or configuration (nothing sent), 3 some refused,
+4 some open or left, 130 stopped, 1 a bug of ours.`
+
+/** The command and what each part of it takes. `ended` hears the exit code. */
+export function createProgram(version: string, ended: (code: number) => void): Command {
+  const program = new Command('cancel')
+    .description('Cancel orders, and know what really happened. Nothing is sent before you confirm it.')
+    .version(version)
+    .exitOverride()
+    .addHelpText('after', codes)
+  const command = (usage: string, description: string): Command =>
+    program
+      .command(usage)
+      .description(description)
+      .option('--journal <file>', 'what was sent is remembered here', 'cancel.db')
+      .option('--json', 'print JSON and nothing else')
+  const finish = (work: Promise<number>): Promise<void> => work.then(ended)
+
+  command('order <account> <order>', 'one order: preview, question, verdict, what to do next')
+    .option('--reason <reason>', "one of the provider's reasons")
+    .option(
+      '--lines <lines>',
+      "lines in the vendor's own ids, such as '1680783/0 x2'; default: the whole order",
+    )
+    .option('--note <text>', 'an explanation, where the vendor takes one')
+    .option(
+      '--set <column=value>',
+      'a further column of the vendor, such as customerId=...; may be repeated',
+      several,
+    )
+    .option('--yes', 'do not ask')
+    .action((account: string, order: string, options: OrderOptions) =>
+      finish(cancelOneOrder(account, order, options)),
+    )
+  command('plan [file]', 'read a file (CSV, NDJSON) and say what would be sent; sends nothing')
+    .option('--name <name>', 'names the run; default: the file and the date')
+    .option(
+      '--map <name=title>',
+      "a column of the file, such as order_id='Order No.'; may be repeated",
+      several,
+    )
+    .option('--account <name>', 'the account of all rows of a file without such a column')
+    .option('--encoding <name>', 'such as windows-1252; default: UTF-8, or what the file says')
+    .option('--preview', 'read every order and count what is expected')
+    .option('--max-bad-rows <share>', 'plan nothing if more than this share of the rows is bad; default 0.05')
+    .option('--example', 'plan 200 made-up orders at a running `cancel emulator`')
+    .action((file: string | undefined, options: PlanCommandOptions) => finish(planFile(file, options)))
+  command('run <name>', 'send what was planned, or go on where it ended')
+    .option('--confirm <token>', 'the token that the plan printed; asked for in a terminal')
+    .option('--first <number>', 'only so many rows: a trial')
+    .option('--in-flight <number>', 'orders of one account at work at once; default 8')
+    .action((name: string, options: RunCommandOptions) => finish(runPlanned(name, options)))
+  command('follow <name>', 'look at the open ones again')
+    .option('--for <time>', 'for so long, such as 30m, 8h or 2d; default: once')
+    .option('--repeat-safe', 'send again what is safe to repeat and was sent a minute ago')
+    .action((name: string, options: FollowCommandOptions) => finish(followOpen(name, options)))
+  command('resolve <name> <order>', "write down a person's word about an open order")
+    .requiredOption('--as <word>', 'cancelled or not_cancelled')
+    .action((name: string, order: string, options: ResolveOptions) =>
+      finish(resolveOrder(name, order, options)),
+    )
+  command('status [name]', 'how a run stands, or a line for each').action(
+    (name: string | undefined, options: CommonOptions) => finish(showStatus(name, options)),
+  )
+  command('report <name>', 'what became of every row, with your own columns')
+    .option('--format <format>', 'csv, ndjson or html; default: by the file name, else csv')
+    .option('-o, --output <file>', 'default: stdout')
+    .action((name: string, options: ReportCommandOptions) => finish(reportRun(name, options)))
+  program
+    .command('accounts')
+    .description('whether the credentials of each account work, when they end, and its limit')
+    .option('--json', 'print JSON and nothing else')
+    .action((options: { readonly json?: boolean }) => finish(showAccounts(options)))
+  program
+    .command('emulator')
+    .description('the vendors on this machine, to rehearse with; `cancel emulator --help` lists its options')
+    .allowUnknownOption()
+    .helpOption(false)
+    .argument('[options...]')
+    .action(async (_options: readonly string[], _given: object, own: Command) => {
+      const { runEmulator } = await import('@cancel/emulator/command')
+      await runEmulator(own.args, (line) => console.log(line))
+    })
+  return program
+}

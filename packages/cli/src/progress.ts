@@ -1,0 +1,100 @@
+import type { AccountProgress, BulkRun, Progress } from '@cancel/bulk'
+import { duration, type Screen } from './screen.ts'
+
+const barWidth = 24
+const everyMs = 100
+const plainEveryMs = 10_000
+/** As many accounts as a screen takes; the sums have all of them. */
+const mostBars = 18
+
+/** Shows a run as it goes: bars where somebody looks, a plain line now and then elsewhere. Ends with the run. */
+export async function watchProgress(screen: Screen, run: BulkRun): Promise<void> {
+  let drawn = 0
+  let last = Number.NEGATIVE_INFINITY
+  let newest: Progress | undefined
+  const draw = (progress: Progress): void => {
+    if (!screen.isInteractive) return screen.err(plainLine(progress))
+    const lines = barLines(screen, progress)
+    const up = drawn > 0 ? `\u001b[${drawn}A` : ''
+    process.stderr.write(`${up}${lines.map((line) => `\u001b[2K${line}\n`).join('')}\u001b[0J`)
+    drawn = lines.length
+  }
+  for await (const progress of run) {
+    newest = progress
+    const now = performance.now()
+    if (now - last < (screen.isInteractive ? everyMs : plainEveryMs)) continue
+    last = now
+    draw(progress)
+    newest = undefined
+  }
+  if (newest !== undefined) draw(newest)
+}
+
+function barLines(
+  screen: Screen,
+  { accounts, totals, perMinute, leftMs, notable }: Progress,
+): readonly string[] {
+  const { style, width } = screen
+  const longest = Math.min(24, Math.max(...accounts.map(({ name }) => name.length)))
+  const open = totals.requested + totals.unconfirmed
+  const refused = totals.refused + totals.failed
+  const head = [
+    style('green', `${totals.cancelled} cancelled`),
+    ...(open > 0 ? [style('yellow', `${open} open`)] : []),
+    ...(refused > 0 ? [style('red', `${refused} refused`)] : []),
+    `${totals.not_sent} left`,
+    `${perMinute} a minute`,
+    ...(leftMs === undefined || totals.not_sent === 0 ? [] : [`${duration(leftMs)} to go`]),
+  ].join(' · ')
+  const bars = accounts.slice(0, mostBars).map((account) => {
+    const name = account.name.slice(0, longest).padEnd(longest)
+    const room = width - longest - barWidth - 10
+    return `${name} ${barOf(screen, account)} ${stateOf(account).slice(0, Math.max(6, room))}`
+  })
+  const hidden = accounts.length - bars.length
+  const last = notable.map(({ account, orderId, status, why = '' }) =>
+    style(
+      'dim',
+      `${status.replaceAll('_', ' ')} ${orderId} (${account}) ${why}`.slice(0, width - 1).trimEnd(),
+    ),
+  )
+  return [head, ...bars, ...(hidden > 0 ? [`and ${hidden} more accounts`] : []), ...last]
+}
+
+function sumsOf({ counts }: AccountProgress): {
+  readonly all: number
+  readonly sent: number
+  readonly done: number
+} {
+  const all = Object.values(counts).reduce((sum, count) => sum + count, 0)
+  const sent = all - counts.not_sent
+  return { all, sent, done: sent - counts.requested - counts.unconfirmed }
+}
+
+function barOf({ style }: Screen, account: AccountProgress): string {
+  const { all, sent, done } = sumsOf(account)
+  const cells = (part: number): number => (all === 0 ? barWidth : Math.floor((part * barWidth) / all))
+  const decided = cells(done)
+  const open = cells(sent) - decided
+  const left = barWidth - decided - open
+  return (
+    style('green', '█'.repeat(decided)) + style('yellow', '▓'.repeat(open)) + style('dim', '░'.repeat(left))
+  )
+}
+
+function stateOf(account: AccountProgress): string {
+  const { all, sent } = sumsOf(account)
+  const share = `${String(all === 0 ? 100 : Math.floor((sent * 100) / all)).padStart(3)} %`
+  const { stopped, pausedUntil } = account
+  if (stopped !== undefined) return `${share} stopped: ${stopped}`
+  return pausedUntil === undefined
+    ? share
+    : `${share} waits ${duration(Math.max(0, pausedUntil - Date.now()))}`
+}
+
+function plainLine({ totals, perMinute }: Progress): string {
+  const sums = Object.entries(totals)
+    .filter(([, count]) => count > 0)
+    .map(([status, count]) => `${count} ${status.replaceAll('_', ' ')}`)
+  return `${sums.join(', ')}; ${perMinute} a minute`
+}

@@ -1,0 +1,38 @@
+import type { Summary } from '@cancel/bulk'
+import { exit } from './exit.ts'
+import { type Screen, table } from './screen.ts'
+
+/** How a run stands, for people. */
+export function summaryLines(screen: Screen, summary: Summary): readonly string[] {
+  const { name, totals, accounts, stopped } = summary
+  const statuses = (Object.keys(totals) as (keyof typeof totals)[]).filter((status) => totals[status] > 0)
+  const isOpen = totals.requested + totals.unconfirmed > 0
+  const words = (status: string): string => status.replaceAll('_', ' ')
+  const cells = accounts.map((account) => [
+    account.name,
+    ...statuses.map((status) => String(account[status])),
+  ])
+  const next = [
+    ...(isOpen ? [`Some are open: cancel follow ${JSON.stringify(name)} looks at them again.`] : []),
+    ...(totals.not_sent > 0 ? [`Some were not sent: cancel run ${JSON.stringify(name)} goes on.`] : []),
+  ]
+  return [
+    screen.style('bold', summaryLine(summary)),
+    ...table([['account', ...statuses.map(words)], ...cells]).map((line) => `  ${line}`),
+    ...stopped.map(({ account, why }) => `  ${screen.style('yellow', 'stopped')} ${account}: ${why}`),
+    ...(next.length === 0 ? [] : ['', ...next]),
+  ]
+}
+
+/** The same in one line. */
+export function summaryLine({ name, totals }: Summary): string {
+  const sums = Object.entries(totals).filter(([, count]) => count > 0)
+  return `${name}: ${sums.map(([status, count]) => `${count} ${status.replaceAll('_', ' ')}`).join(', ') || 'nothing to run'}`
+}
+
+/** What a run's sums mean for a script. */
+export function codeOf({ totals }: Pick<Summary, 'totals'>): number {
+  if (totals.requested + totals.unconfirmed + totals.not_sent > 0) return exit.open
+  const no = totals.refused + totals.failed + totals.partially_cancelled + totals.resolved_not_cancelled
+  return no > 0 ? exit.refused : exit.done
+}
