@@ -10,8 +10,9 @@ export const rowsOf: RowsDeclaration = {
   },
   toRequest: (row, refuse) => {
     const { orderId, reason, note, skus, lines } = row
-    if (skus !== undefined && lines !== undefined) refuse('lines', 'left out beside skus', lines)
-    const column = skus === undefined ? 'lines' : 'skus'
+    if (skus && lines) refuse('lines', 'left out beside skus', lines)
+    // A file of several vendors may have both columns.
+    const column = skus || lines === undefined ? 'skus' : 'lines'
     const list = listCell(row, { column, form, entry }, refuse)
     return { orderId, reason: reason || undefined, note: note || undefined, skus: list }
   },
