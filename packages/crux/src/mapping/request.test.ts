@@ -86,6 +86,7 @@ test.each<[Readonly<Record<string, string>>, CruxCancelRequest]>([
   ],
   [{ orderId, skus: 'all' }, { orderId }],
   [{ orderId, lines: 'All' }, { orderId }],
+  [{ orderId, skus: '', lines: 'all' }, { orderId }],
   [
     { orderId, skus: `${supplierUuid}/000106 x2; ${supplierUuid}/A/B` },
     {
@@ -114,6 +115,7 @@ test.each([
     /^skus must be supplierUuid\/skuId x2; \.\.\., JSON, or all for the whole order; given ""/,
   ],
   [{ orderId, lines: '' }, /^lines must be /],
+  [{ orderId, skus: '', lines: '' }, /^lines must be /],
   [{ orderId, skus: '[' }, /^skus must be /],
   [{ orderId, skus: 'all', lines: 'all' }, /^lines must be left out beside skus/],
   [{ orderId, skus: 'Acme/1' }, /^skus\.0\.supplierUuid must be a UUID/],
