@@ -4,7 +4,7 @@ import {
   type ManualClock,
   type ShopeeEmulator,
 } from '@cancel/emulator'
-import type { Unfollowed } from '@cancel/core'
+import { AmbiguousOutcomeError, type Unfollowed } from '@cancel/core'
 import { describe, expect, test } from 'vitest'
 import { createShopee, type ShopeeClient, type ShopeeSettings } from '../src/index.ts'
 
@@ -236,6 +236,28 @@ describe('lines', () => {
     expect(emulator.orders.get(orderId)?.item_list.map(({ active_qty }) => active_qty)).toEqual([3, 0])
   })
 
+  test('in a bundle are found again after a crash, by the ids of the request', async () => {
+    const { shopee, emulator } = stand({}, { onlyWriter: true })
+    const [item] = items
+    const group = 1_051_400_341_536_827_267n
+    emulator.orders.add({
+      order_sn: orderId,
+      item_list: [{ ...item, promotion_group_id: group, order_item_id: 2_300_000_001 }],
+    })
+    let entry: Unfollowed | undefined
+    const beforeSend = (told: Unfollowed): void => {
+      entry = JSON.parse(JSON.stringify(told)) as Unfollowed
+    }
+    emulator.faults.add({ on: 'cancel', fault: 'connection_lost:reset', committed: true })
+    // All three units go: what is left of the line is less than was asked.
+    const lines = [{ itemId: 11, modelId: 0, quantity: 3 }]
+    await shopee.cancel({ ...twoUnits, lines }, { beforeSend, reconcile: { reads: 0 } })
+    expect(await shopee.follow(entry as never, { reads: 1 })).toMatchObject({
+      status: 'cancelled',
+      lines: [{ id: `11/0/${group}/2300000001`, asked: 3, cancelled: 3 }],
+    })
+  })
+
   test('more units than are left are refused, with the number, and nothing is sent', async () => {
     const { shopee, emulator } = stand()
     emulator.orders.add({ order_sn: orderId, item_list: items })
@@ -301,6 +323,35 @@ test('a preview reads once, shows the body without credentials, and sends nothin
     ],
   })
   expect(kinds(emulator)).toEqual(['read'])
+})
+
+test('credentials are checked by a harmless read', async () => {
+  const { shopee, emulator } = stand()
+  expect(await shopee.check()).toEqual({})
+  expect(kinds(emulator)).toEqual(['read'])
+  await expect(shopee.with({ partnerKey: 'another key' }).check()).rejects.toMatchObject({
+    code: 'configuration',
+  })
+  await expect(shopee.with({ accessToken: 'another' }).check()).rejects.toMatchObject({
+    code: 'unauthenticated',
+  })
+})
+
+test('an answer to the buyer that is lost may have been taken', async () => {
+  const { shopee, emulator } = stand()
+  emulator.orders.add({ order_sn: orderId })
+  emulator.orders.requestCancel(orderId)
+  const lossy = shopee.with({
+    fetch: async (input, init) => {
+      await emulator.settings.fetch(input, init)
+      throw new TypeError('fetch failed')
+    },
+  })
+  const lost: unknown = await lossy.api
+    .handleBuyerCancellation({ order_sn: orderId, operation: 'ACCEPT' })
+    .catch((error: unknown) => error)
+  expect(AmbiguousOutcomeError.is(lost)).toBe(true)
+  expect(await shopee.getOrder({ orderId })).toMatchObject({ state: 'cancelled' })
 })
 
 test('an order in PENDING is seen as such', async () => {

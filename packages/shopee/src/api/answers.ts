@@ -5,6 +5,9 @@ import { shopeeRows, unlisted } from '../mapping/rows.ts'
 /** No pattern sees more of a text than this. */
 const longest = 1000
 
+/** Under these a request may have been done, whatever the body says: its words are kept, and the status decides. */
+const unclear: readonly number[] = [406, 408, 409, 412, 417]
+
 /**
  * Finds Shopee's error. It comes under any HTTP status, 200 above all, so the body is asked first. A code that no page
  * lists is told by the kind of trouble it speaks of; where it speaks of none, its words are kept and prove nothing.
@@ -28,14 +31,15 @@ export function readAnswer(
   // A gateway's error may speak of tokens, too, but it does not come with Shopee's request_id.
   const isShopees = requestId !== undefined
   const kind = kinds.find(({ pattern }) => isShopees && (pattern.test(code) || pattern.test(text)))
-  const isOdd = status < 500 && (isShopees || status === 200)
+  const isUnclear = status >= 500 || (status >= 300 && status < 400) || unclear.includes(status)
+  const isOdd = isShopees || status === 200
   return {
     requestId,
     error: {
       code,
-      fallbackCode: isListed ? bare : (kind?.code ?? (isOdd ? unlisted : undefined)),
+      fallbackCode: isListed ? bare : isUnclear ? undefined : (kind?.code ?? (isOdd ? unlisted : undefined)),
       message: text === '-' ? undefined : text,
-      isDocumented: isListed || isShopees,
+      isDocumented: (isListed || isShopees) && !isUnclear,
       // Only the daily limit says when it ends: "00:00 (UTC+08:00)".
       retryAfterMs: code === 'error_limit' && isListed ? untilMidnight(headers, now) : undefined,
     },

@@ -25,7 +25,7 @@ describe('about this order the answer is no', () => {
     ['order. error_param', 'You can not cancel warehouse order.', 'channel_managed'],
     ['order.error_param', 'You can not cancel warehouse order', 'channel_managed'],
   ])('%s "%s" is refused without a read: %s', async (code, text, refusal) => {
-    for (const status of [200, 400, 403, 500]) {
+    for (const status of [200, 400, 403, 404]) {
       expect(await outcome([failure(code, text, status)])).toMatchObject({
         status: 'refused',
         refusal,
@@ -145,7 +145,7 @@ describe('about the call or the account it throws, with nothing sent again', () 
       'rate_limited',
     ],
   ])('%s "%s": %s', async (code, text, threw) => {
-    for (const status of [200, 403, 500])
+    for (const status of [200, 403, 429])
       expect(await outcome([failure(code, text, status)])).toMatchObject({ threw, sends: 1, readBacks: 0 })
   })
 
@@ -222,6 +222,28 @@ describe('what proves nothing is read back', () => {
       const words = { vendorMessage: 'This order is not cancellable now', cause: 'unclear_answer' }
       expect(await outcome([unknown])).toMatchObject({ ...untouched, ...words })
       expect(await outcome([unknown], cancelled)).toMatchObject({ status: 'cancelled', by: 'unproven' })
+    },
+  )
+
+  test.each([302, 408, 409, 412, 500, 503])(
+    'a listed code under %d is kept and proves nothing: the request may have been done',
+    async (status) => {
+      for (const code of [
+        'error_param',
+        'error_not_found',
+        'error_auth',
+        'error_rate_limit',
+        'error_access_token',
+      ]) {
+        const said = failure(code, 'Invalid access_token.', status)
+        expect(await outcome([said])).toMatchObject({
+          ...untouched,
+          cause: 'unclear_answer',
+          vendorCode: code,
+          vendorMessage: 'Invalid access_token',
+        })
+        expect(await outcome([said], cancelled)).toMatchObject({ status: 'cancelled', by: 'unproven' })
+      }
     },
   )
 

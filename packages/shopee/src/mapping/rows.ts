@@ -147,7 +147,10 @@ const others: readonly Row[] = [
 ]
 
 /**
- * What Shopee's errors mean, whatever the HTTP status. Codes are overloaded, so code and text decide together, and the
+ * What Shopee's errors mean, under nearly any HTTP status. Codes are overloaded, so code and text decide together, and the
  * first row that matches does.
  */
-export const shopeeRows: readonly Row[] = [...about, ...broken, ...accountRows, ...others]
+export const shopeeRows: readonly Row[] = [...about, ...broken, ...accountRows, ...others].map((row) =>
+  // A no proves something in Shopee's own shape alone, which an answer has not under a status such as 409 or 500.
+  row.means === 'no' ? { ...row, when: { shape: 'vendor', ...row.when } } : row,
+)
