@@ -27,7 +27,9 @@ export type {
   CancelEvent,
   CancelRequest,
   CancelResult,
+  FollowOptions,
   Observer,
   OrderView,
   TokenStore,
+  Unfollowed,
 } from '@cancel/core'
