@@ -1,35 +1,16 @@
-import { falseClaims, type TrueWorld } from '@cancel/conformance/claims'
 import type { CancelLog, LogEntry } from '@cancel/core'
 import type { Decision, Question, Verdict } from '@cancel/core/engine/verdict'
-import { type Ends, noEnd } from './knowable.ts'
+import { check, type Checked, givesUp, isHarmful, isPossible, noneKnown, staysFinal } from './check.ts'
 import { answersOf, readsOf } from './observe.ts'
 import type { Scenario } from './scenario.ts'
 import { type World, worldsOf } from './worlds.ts'
 
 export type Decide = (question: Question, log: CancelLog) => Decision
 
-/** How much can be known, and how much of it is. */
-export interface Known {
-  knowable: number
-  known: number
-}
-
 /** What listing a scenario came to. */
-export interface Listing {
+export interface Listing extends Checked {
   worlds: number
   logs: number
-  /** Logs after which a final verdict can be known, and those of them that have one. */
-  readonly verdicts: Known
-  /** Lines of which can be known who cancelled them, and those of which it is told. */
-  readonly actors: Known
-  /** What went wrong, each with its log. */
-  readonly faults: Fault[]
-}
-
-export interface Fault {
-  readonly kind: 'false' | 'harmful' | 'taken back'
-  readonly words: string
-  readonly log: CancelLog
 }
 
 /** A log, and the worlds that fit it. */
@@ -41,8 +22,6 @@ interface Node {
   readonly call: number
   readonly since: number
 }
-
-export const noneKnown = (): Known => ({ knowable: 0, known: 0 })
 
 /** Lists every log that a call may come to see, and holds the verdict of each against every world that fits it. */
 export function listLogs(scenario: Scenario, decide: Decide, mostFaults = 1): Listing {
@@ -57,7 +36,7 @@ export function listLogs(scenario: Scenario, decide: Decide, mostFaults = 1): Li
   const at = '2026-01-01T00:00:00.000Z'
   const { asked, onlyWriter } = scenario
   const first: LogEntry = { type: 'asked', at, onlyWriter, ...(asked !== undefined && { lines: asked }) }
-  const nodes: Node[] = [{ log: [first], worlds, sent: 0, call: 0, since: 0 }]
+  const nodes: Node[] = [...beginnings({ log: [first], worlds, sent: 0, call: 0, since: 0 }, scenario)]
   for (;;) {
     const node = nodes.pop()
     if (node === undefined || listing.faults.length >= mostFaults) return listing
@@ -65,15 +44,30 @@ export function listLogs(scenario: Scenario, decide: Decide, mostFaults = 1): Li
   }
 }
 
+/** Where a scenario begins: with what was asked or, after a crash, with a request of which nobody heard. */
+function beginnings(node: Node, scenario: Scenario): readonly Node[] {
+  if (scenario.lost === 'nothing') return [node]
+  const at = '2026-01-01T00:00:00.000Z'
+  const read = scenario.lost === 'all' ? [node] : afterRead(node, scenario)
+  return read.map((before) => {
+    const silence = [
+      { type: 'sending', at, number: 1 },
+      { type: 'ended', at, cause: 'no_answer' },
+    ] as const
+    const log = [...before.log, ...silence]
+    return { ...before, log, sent: 1, since: log.length }
+  })
+}
+
 function visit(node: Node, scenario: Scenario, decide: Decide, listing: Listing): readonly Node[] {
   const { log, sent, call, since } = node
   const question = questionOf(scenario, call, since)
   const decision = decide(question, log)
   // Worlds in which a later attempt does something are not yet possible: it has not left.
-  const fitting = node.worlds.filter(({ acted, taken }) => isNothingFrom(acted, taken, sent))
-  listing.logs += 1
-  check(decision, fitting, log, sent, listing)
+  const fitting = node.worlds.filter((world) => isPossible(world, sent))
   const { verdict } = decision
+  listing.logs += 1
+  check(verdict, fitting, log, sent, listing)
   if (decision.do === 'read') return afterRead(node, scenario)
   if (decision.do === 'send') {
     if (isHarmful(scenario, question, fitting))
@@ -85,6 +79,8 @@ function visit(node: Node, scenario: Scenario, decide: Decide, listing: Listing)
     if (verdict.status !== 'not_done') checkStays(node, scenario, decide, verdict, listing)
     return []
   }
+  if (givesUp(decision, question, log))
+    listing.faults.push({ kind: 'given up', words: `after ${log.length} entries`, log })
   return call + 1 < scenario.calls.length ? [{ ...node, call: call + 1, since: log.length }] : []
 }
 
@@ -99,64 +95,6 @@ export function questionOf(
     facts: vendor.facts,
     options: { since, reads: scenario.reads, readBefore: scenario.readBefore, send, mayReplay: true },
   }
-}
-
-function isNothingFrom(acted: readonly boolean[], taken: World['taken'], sent: number): boolean {
-  return acted.every((one, index) => index < sent || (!one && taken[index] === undefined))
-}
-
-function check(
-  { verdict }: Decision,
-  fitting: readonly World[],
-  log: CancelLog,
-  sent: number,
-  listing: Listing,
-): void {
-  let common: Ends = ~noEnd
-  const checked = new Set<TrueWorld>()
-  for (const { truth, ends } of fitting) {
-    common &= ends
-    if (checked.has(truth)) continue
-    checked.add(truth)
-    const [words] = falseClaims(verdict, truth)
-    if (words !== undefined) {
-      listing.faults.push({ kind: 'false', words: `${words}; in truth ${JSON.stringify(truth.lines)}`, log })
-      return
-    }
-  }
-  if (sent === 0 || fitting.length === 0 || common === noEnd) return
-  listing.verdicts.knowable += 1
-  if (!verdict.final) return
-  listing.verdicts.known += 1
-  for (const { id, by } of verdict.lines) {
-    if (by === undefined || !isActorKnowable([...checked], id)) continue
-    listing.actors.knowable += 1
-    if (by !== 'unproven') listing.actors.known += 1
-  }
-}
-
-/** Whether every world says the same of who cancelled a line: this call alone, or others alone. */
-function isActorKnowable(truths: readonly TrueWorld[], id: string): boolean {
-  const lines = truths.map(({ lines: all }) => all.find((line) => line.id === id))
-  return (
-    lines.every((line) => line !== undefined && line.ours > 0 && line.others === 0) ||
-    lines.every((line) => line?.ours === 0)
-  )
-}
-
-/**
- * Another request while an earlier one may have done something adds to it where units are counted, and is not ours to
- * make elsewhere: only the caller repeats, or a vendor's documented key makes two requests one.
- */
-export function isHarmful(
-  { vendor, asked }: Scenario,
-  { options }: Question,
-  fitting: readonly World[],
-): boolean {
-  if (!fitting.some(({ acted }) => acted.includes(true))) return false
-  if (vendor.facts.requestId === 'replayed' && options.send === 'first') return false
-  const isCounted = asked?.some(({ quantity }) => quantity !== undefined) === true
-  return options.send !== 'repeat' || isCounted || vendor.facts.decidedBy === 'supplier'
 }
 
 function afterRead(node: Node, scenario: Scenario): readonly Node[] {
@@ -231,15 +169,4 @@ function checkStays(
       return
     }
   }
-}
-
-/** A later verdict says the same of the whole and of every line that was decided. */
-export function staysFinal(verdict: Verdict, later: Verdict): boolean {
-  return (
-    later.status === verdict.status && later.lines.every((line, index) => isKept(line, verdict.lines[index]))
-  )
-}
-
-function isKept(now: Verdict['lines'][number], then: Verdict['lines'][number] | undefined): boolean {
-  return then === undefined || then.verdict === 'undecided' || then.verdict === now.verdict
 }

@@ -1,4 +1,5 @@
-import { type Decide, type Fault, type Known, listLogs, noneKnown } from './explore.ts'
+import { type Fault, type Known, noneKnown } from './check.ts'
+import { type Decide, listLogs } from './explore.ts'
 import { type Recorded, shareOf } from './record.ts'
 import type { Scenario } from './scenario.ts'
 import { walkAtRandom } from './walk.ts'
@@ -16,14 +17,13 @@ export interface Judgement {
 }
 
 const seeds = [1, 2, 3]
-const walks = 10_000
 
 /** Lists every scenario and walks at random. With `stopAtFirst` it ends as soon as anything is wrong. */
 export function judge(
   decide: Decide,
   scenarios: readonly Scenario[],
   recorded: Recorded,
-  { stopAtFirst = false }: { readonly stopAtFirst?: boolean } = {},
+  { stopAtFirst = false, walks = 10_000 }: { readonly stopAtFirst?: boolean; readonly walks?: number } = {},
 ): Judgement {
   const all: Judgement = {
     worlds: 0,

@@ -6,7 +6,8 @@ export interface Draft {
   readonly versions: readonly Version[]
   readonly sent: readonly number[]
   readonly taken: readonly (number | undefined)[]
-  readonly acted: readonly boolean[]
+  /** By attempt: in how many steps it did what it did so far. */
+  readonly steps: readonly number[]
   /** By act of somebody else: done already. */
   readonly used: readonly boolean[]
 }
@@ -16,7 +17,7 @@ export function firstDraft({ rows, attempts, others }: Scenario): Draft {
     versions: [{ rows, isAbsent: false, isUnderWay: false, by: undefined }],
     sent: [],
     taken: Array.from({ length: attempts }, () => undefined),
-    acted: Array.from({ length: attempts }, () => false),
+    steps: Array.from({ length: attempts }, () => 0),
     used: others.map(() => false),
   }
 }
@@ -48,19 +49,33 @@ export function movesOf(draft: Draft, scenario: Scenario): readonly Draft[] {
 /** The attempt whose yes still keeps others out: a shipment of what was asked may cut it short. */
 function protector(draft: Draft, scenario: Scenario): number | undefined {
   if (scenario.vendor.facts.yes !== 'will_do' || scenario.drop === 'A8') return undefined
-  const { rows } = now(draft)
   const attempt = draft.taken.findIndex(
-    (version, index) => version !== undefined && draft.acted[index] !== true,
+    (version, index) => version !== undefined && !isFulfilled(draft, scenario, index),
   )
   const from = draft.taken[attempt]
   if (from === undefined) return undefined
-  const asked = rows.filter((row) => isAskedRow(scenario, row))
-  if (asked.every(isDecided)) return undefined
   const before = draft.versions[from]?.rows ?? []
-  const isCut = rows.some(
+  const isCut = now(draft).rows.some(
     (row, at) => isAskedRow(scenario, row) && row.fate !== 'open' && before[at]?.fate === 'open',
   )
   return isCut ? undefined : attempt
+}
+
+/** Units are told apart where there is one attempt alone; of two, each acts in one step. */
+function isFulfilled(draft: Draft, scenario: Scenario, attempt: number): boolean {
+  const isDone = scenario.attempts > 1 && draft.steps[attempt] === 1
+  return now(draft).rows.every((row, at) => {
+    const wanted = scenario.asked?.find(({ id }) => id === row.id)?.quantity
+    const isEnough = wanted !== undefined && oursOf(draft, at) >= wanted
+    return isDone || !isAskedRow(scenario, row) || isDecided(row) || isEnough
+  })
+}
+
+function oursOf({ versions }: Draft, at: number): number {
+  return versions.reduce((sum, { rows, by }, index) => {
+    const before = versions[index - 1]?.rows[at]?.cancelled ?? 0
+    return by === 'this_call' ? sum + (rows[at]?.cancelled ?? 0) - before : sum
+  }, 0)
 }
 
 /** The vendor says yes to a request, and may do it at once. */
@@ -68,7 +83,7 @@ function takings(draft: Draft, scenario: Scenario, attempt: number): readonly Dr
   const { vendor, answers, drop } = scenario
   const { facts } = vendor
   if (!answers.includes('yes') && !answers.includes('accepted')) return []
-  if (draft.taken[attempt] !== undefined || draft.acted[attempt] === true) return []
+  if (draft.taken[attempt] !== undefined || draft.steps[attempt] !== 0) return []
   if (protector(draft, scenario) !== undefined || isReplay(draft, scenario)) return []
   if (isSpoiled(draft, scenario)) return []
   const { rows } = now(draft)
@@ -103,35 +118,34 @@ function canGive(row: Row, { asked }: Scenario): boolean {
 }
 
 /** A vendor that documents a key makes two requests one. */
-function isReplay({ taken, acted }: Draft, { vendor }: Scenario): boolean {
+function isReplay({ taken, steps }: Draft, { vendor }: Scenario): boolean {
   return (
     vendor.facts.requestId === 'replayed' &&
-    (acted.includes(true) || taken.some((version) => version !== undefined))
+    (steps.some((count) => count > 0) || taken.some((version) => version !== undefined))
   )
 }
 
 function effects(draft: Draft, scenario: Scenario, attempt: number): readonly Draft[] {
-  if (draft.acted[attempt] === true) return []
+  const steps = draft.steps[attempt] ?? 0
+  // Two attempts make two effects; one may take two steps as well, the second late.
+  if (steps + scenario.attempts > 2) return []
   const protecting = protector(draft, scenario)
   if (protecting !== undefined && protecting !== attempt) return []
   const isTaken = draft.taken[attempt] !== undefined
   if (isReplay(draft, scenario) && !isTaken) return []
   const { yes } = scenario.vendor.facts
   if (isTaken && yes === 'done' && scenario.drop !== 'A8') return []
-  if (protecting === attempt) {
-    const whole = wholeEffect(draft, scenario, attempt)
-    return whole === undefined ? [] : [whole]
-  }
   const parts = partsOf(draft, scenario)
   // A5: a vendor that names who cancelled an order cancels all of it at once.
   const isAtOnce = scenario.vendor.names && scenario.asked === undefined
-  return (isAtOnce ? parts.slice(-1) : parts).map((rows) => act(draft, attempt, rows))
+  const isLast = protecting === attempt && steps + scenario.attempts === 2
+  return (isAtOnce || isLast ? parts.slice(-1) : parts).map((rows) => act(draft, attempt, rows))
 }
 
 function act(draft: Draft, attempt: number, rows: readonly Row[]): Draft {
-  const acted = replace(draft.acted, attempt, true)
+  const steps = replace(draft.steps, attempt, (draft.steps[attempt] ?? 0) + 1)
   return withVersion(
-    { ...draft, acted },
+    { ...draft, steps },
     { rows, isAbsent: now(draft).isAbsent, isUnderWay: false, by: 'this_call' },
   )
 }
@@ -151,8 +165,10 @@ function partsOf(draft: Draft, scenario: Scenario): readonly (readonly Row[])[] 
     if (!isAskedRow(scenario, row) || row.isGone || !mayCancel(row, scenario)) continue
     const left = row.units - row.cancelled
     const wanted = scenario.asked?.find(({ id }) => id === row.id)?.quantity
-    const most = Math.min(left, wanted ?? left)
-    const counts = wanted === undefined ? [most] : Array.from({ length: most }, (_, index) => index + 1)
+    const done = scenario.attempts === 1 ? oursOf(draft, at) : 0
+    const most = Math.max(0, Math.min(left, (wanted ?? Number.POSITIVE_INFINITY) - done))
+    const isCounted = wanted !== undefined || scenario.vendor.counts
+    const counts = isCounted || most === 0 ? Array.from({ length: most }, (_, index) => index + 1) : [most]
     parts = parts.flatMap((part) => [part, ...counts.map((count) => cancelUnits(part, at, count))])
   }
   return parts.slice(1)

@@ -27,6 +27,7 @@ export function randomScenario(random: Random): Scenario {
     ] as const),
     reads: 1 + random.whole(4),
     fails: random.chance(0.3),
+    lost: 'nothing',
   }
 }
 

@@ -1,5 +1,5 @@
 import { readFile, writeFile } from 'node:fs/promises'
-import type { Known } from './explore.ts'
+import type { Known } from './check.ts'
 
 /** How much was known of each scenario when the model was last recorded. */
 export type Recorded = ReadonlyMap<string, { readonly verdicts: Known; readonly actors: Known }>

@@ -59,6 +59,8 @@ export interface Scenario {
   readonly readBefore: boolean
   readonly others: readonly Act[]
   readonly answers: readonly Answer[]
+  /** A crash lost the result: the log begins with silence, after the read before sending where that was kept. */
+  readonly lost: 'nothing' | 'result' | 'all'
   /** The most attempts of all calls together. */
   readonly attempts: number
   /** The calls in turn: one that sends, then those that follow it. */

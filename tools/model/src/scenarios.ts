@@ -1,5 +1,6 @@
 import type { Scenario } from './scenario.ts'
 import { countedUnits } from './scenarios/counted-units.ts'
+import { lostResults } from './scenarios/lost-results.ts'
 import { namedLines } from './scenarios/named-lines.ts'
 import { sentTwice } from './scenarios/sent-twice.ts'
 import { suppliersDecide } from './scenarios/suppliers.ts'
@@ -14,4 +15,5 @@ export const scenarios: readonly Scenario[] = [
   ...namedLines,
   ...countedUnits,
   ...sentTwice,
+  ...lostResults,
 ]

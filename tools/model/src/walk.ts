@@ -1,6 +1,7 @@
 import { falseClaims } from '@cancel/conformance/claims'
 import type { CancelLog, LogEntry } from '@cancel/core'
-import { type Decide, type Fault, isHarmful, questionOf, staysFinal } from './explore.ts'
+import { type Fault, isHarmful, isPossible, staysFinal } from './check.ts'
+import { type Decide, questionOf } from './explore.ts'
 import { type Draft, firstDraft, isComplete, movesOf } from './moves.ts'
 import { answersOf, readsOf } from './observe.ts'
 import { createRandom, type Random } from './random.ts'
@@ -51,14 +52,12 @@ function run(
     const decision = decide(question, log)
     const { verdict } = decision
     result.logs += 1
-    const isPossible = world.acted.every(
-      (acted, index) => index < sent || (!acted && world.taken[index] === undefined),
-    )
-    const [words] = isPossible ? falseClaims(verdict, world.truth) : []
+    const fits = isPossible(world, sent)
+    const [words] = fits ? falseClaims(verdict, world.truth) : []
     if (words !== undefined)
       fault('false', `${words}; in truth ${JSON.stringify(world.truth)} ${JSON.stringify(scenario.vendor)}`)
     if (decision.do === 'send') {
-      if (isHarmful(scenario, question, isPossible ? [world] : []))
+      if (isHarmful(scenario, question, fits ? [world] : []))
         fault('harmful', `sent again by ${verdict.status}`)
       const runs = answersOf(world, scenario, question, log, sent)
       if (sent >= attempts || runs.length === 0) return

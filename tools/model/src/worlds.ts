@@ -40,12 +40,13 @@ export function worldsOf(scenario: Scenario): readonly World[] {
   return [...worlds.values()]
 }
 
-export function finish({ versions, sent, taken, acted }: Draft, { asked }: Scenario): World {
+export function finish({ versions, sent, taken, steps }: Draft, { asked }: Scenario): World {
   const [first, ...changes] = versions
   const truth = worldOf(
     asked,
     first?.rows ?? [],
     changes.flatMap((change) => (change.by === undefined ? [] : { by: change.by, rows: change.rows })),
   )
+  const acted = steps.map((count) => count > 0)
   return { versions, sent, taken, acted, truth, ends: endsOf(truth, versions) }
 }

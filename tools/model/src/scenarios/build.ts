@@ -43,6 +43,7 @@ export function scenario(
     calls: ['first'],
     reads: 3,
     fails: false,
+    lost: 'nothing',
     ...more,
   }
 }
@@ -68,3 +69,6 @@ export const repeated = {
 } as const
 export const refusesLines = { repeat: { whole: 'unknown', lines: 'refused' } } as const
 export const refusesBoth = { repeat: { whole: 'refused', lines: 'refused' } } as const
+
+export const lostAll = { lost: 'all', calls: ['never'] } as const
+export const lostResult = { lost: 'result', calls: ['never'] } as const

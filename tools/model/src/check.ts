@@ -1,0 +1,111 @@
+import { falseClaims, type TrueWorld } from '@cancel/conformance/claims'
+import type { CancelLog } from '@cancel/core'
+import type { Decision, Question, Verdict } from '@cancel/core/engine/verdict'
+import { type Ends, noEnd } from './knowable.ts'
+import type { Scenario } from './scenario.ts'
+import type { World } from './worlds.ts'
+
+/** What went wrong. */
+export interface Fault {
+  readonly kind: 'false' | 'harmful' | 'taken back' | 'given up'
+  readonly words: string
+  readonly log: CancelLog
+}
+
+/** How much can be known, and how much of it is. */
+export interface Known {
+  knowable: number
+  known: number
+}
+
+export const noneKnown = (): Known => ({ knowable: 0, known: 0 })
+
+/** What came of checking so far. */
+export interface Checked {
+  /** Logs after which a final verdict can be known, and those of them that have one. */
+  readonly verdicts: Known
+  /** Lines of which can be known who cancelled them, and those of which it is told. */
+  readonly actors: Known
+  readonly faults: Fault[]
+}
+
+/** Whether this world can be true while only so many attempts have left: no later one did anything. */
+export function isPossible({ acted, taken }: World, sent: number): boolean {
+  return acted.every((one, index) => index < sent || (!one && taken[index] === undefined))
+}
+
+/** Holds a verdict against every world that fits its log. */
+export function check(
+  verdict: Verdict,
+  fitting: readonly World[],
+  log: CancelLog,
+  sent: number,
+  listing: Checked,
+): void {
+  let common: Ends = ~noEnd
+  const checked = new Set<TrueWorld>()
+  for (const { truth, ends } of fitting) {
+    common &= ends
+    if (checked.has(truth)) continue
+    checked.add(truth)
+    const [words] = falseClaims(verdict, truth)
+    if (words !== undefined) {
+      listing.faults.push({ kind: 'false', words: `${words}; in truth ${JSON.stringify(truth.lines)}`, log })
+      return
+    }
+  }
+  if (sent === 0 || fitting.length === 0 || common === noEnd) return
+  listing.verdicts.knowable += 1
+  if (!verdict.final) return
+  listing.verdicts.known += 1
+  for (const { id, by } of verdict.lines) {
+    if (by === undefined || !isActorKnowable([...checked], id)) continue
+    listing.actors.knowable += 1
+    if (by !== 'unproven') listing.actors.known += 1
+  }
+}
+
+/** Whether every world says the same of who cancelled a line: this call alone, or others alone. */
+function isActorKnowable(truths: readonly TrueWorld[], id: string): boolean {
+  const lines = truths.map(({ lines: all }) => all.find((line) => line.id === id))
+  return (
+    lines.every((line) => line !== undefined && line.ours > 0 && line.others === 0) ||
+    lines.every((line) => line?.ours === 0)
+  )
+}
+
+/**
+ * Another request while an earlier one may have done something adds to it where units are counted, and is not ours to
+ * make elsewhere: only the caller repeats, or a vendor's documented key makes two requests one.
+ */
+export function isHarmful(
+  { vendor, asked }: Scenario,
+  { options }: Question,
+  fitting: readonly World[],
+): boolean {
+  if (!fitting.some(({ acted }) => acted.includes(true))) return false
+  if (vendor.facts.requestId === 'replayed' && options.send === 'first') return false
+  const isCounted = asked?.some(({ quantity }) => quantity !== undefined) === true
+  return options.send !== 'repeat' || isCounted || vendor.facts.decidedBy === 'supplier'
+}
+
+/** It stops reading although reads may tell and are left, and nobody was told to be patient. */
+export function givesUp({ verdict }: Decision, { options, facts }: Question, log: CancelLog): boolean {
+  const sent = log.findLastIndex(({ type }) => type === 'sending')
+  const later = log.slice(Math.max(sent, options.since))
+  const isPatient = facts.decidedBy === 'supplier' && verdict.status === 'requested'
+  const isAbsent = later.some(({ type }) => type === 'absent')
+  const reads = later.filter(({ type }) => type === 'read').length
+  return 'readsCanTell' in verdict && verdict.readsCanTell && !isPatient && !isAbsent && reads < options.reads
+}
+
+/** A later verdict says the same of the whole and of every line that was decided. */
+export function staysFinal(verdict: Verdict, later: Verdict): boolean {
+  return (
+    later.status === verdict.status && later.lines.every((line, index) => isKept(line, verdict.lines[index]))
+  )
+}
+
+function isKept(now: Verdict['lines'][number], then: Verdict['lines'][number] | undefined): boolean {
+  return then === undefined || then.verdict === 'undecided' || then.verdict === now.verdict
+}
