@@ -6,6 +6,7 @@ const event: CancelEvent = {
   at: '2026-01-01T00:00:00.000Z',
   provider: 'vendor',
   account: 'vendor/1',
+  call: { id: 'a', kind: 'cancel', orderId: 'A' },
   ms: 5,
   why: 'retry',
 }

@@ -1,15 +1,36 @@
 import type { AttemptRecord, CancelResult } from './contract/result.ts'
 import type { OrderView } from './contract/order-view.ts'
+import type { CancelErrorCode } from './errors/cancel-error.ts'
 
 type At = {
   /** ISO 8601, on the client's clock. */
   readonly at: string
   readonly provider: string
   readonly account: string
+  /** Which call it belongs to. */
+  readonly call: CallInfo
 }
+
+/** What a client was asked to do; `token` is a login or a refresh that several calls may wait for. */
+export type CallKind = 'cancel' | 'follow' | 'preview' | 'getOrder' | 'api' | 'check' | 'token'
+
+/** One call of a client. */
+export type CallInfo = {
+  /** The same in every event of the call, and of no other call. */
+  readonly id: string
+  readonly kind: CallKind
+  /** The order it is about, where it names one. */
+  readonly orderId?: string
+}
+
+/** Why a call threw: the error's code; `ambiguous` of the vendor's own `api`; `aborted` by the caller's signal or function. */
+export type FailedCode = CancelErrorCode | 'ambiguous' | 'aborted'
 
 /** What a client reports while it works. No event carries a credential, a query string or a signature. */
 export type CancelEvent =
+  | (At & { readonly type: 'started' })
+  /** The call threw. A call that ends otherwise ends with a `verdict`, or with its value. */
+  | (At & { readonly type: 'failed'; readonly code: FailedCode })
   | (At & {
       readonly type: 'attempt'
       /** The vendor's name of the endpoint, such as `v2.order.cancel_order`. */
@@ -18,6 +39,8 @@ export type CancelEvent =
       /** Origin and path, without query. */
       readonly url: string
       readonly attempt: AttemptRecord
+      /** What the caller's own `fetch` threw, scrubbed of secrets. */
+      readonly error?: { readonly name: string; readonly message: string }
       /** Only with `observeBodies`, scrubbed of secrets. */
       readonly requestBody?: string
       readonly responseBody?: string

@@ -33,7 +33,7 @@ describe('an abort', () => {
     const controller = new AbortController()
     const bench = createLoopBench({
       cancel: [orderIs('cancelled')],
-      settings: { observe: () => controller.abort() },
+      settings: { observe: ({ type }) => type === 'attempt' && controller.abort() },
     })
     expect(await bench.client.cancel(whole, { signal: controller.signal })).toMatchObject({
       status: 'cancelled',

@@ -4,13 +4,15 @@ import type { Endpoint, ProviderDeclaration, Signing } from '../contract/provide
 import type { CancelRequest } from '../contract/request.ts'
 import { performCall } from '../engine/api.ts'
 import { buildCall } from '../engine/call.ts'
-import { budgetOf, type Channel } from '../engine/channel.ts'
+import { budgetOf, type Channel, channelFor } from '../engine/channel.ts'
 import { composeClient, type Opened } from '../engine/client.ts'
 import { readOrder } from '../engine/read.ts'
+import { watched } from '../engine/watched.ts'
 import { createScrubber, type Scrubber } from '../errors/redact.ts'
 import { openKy } from '../http/client.ts'
 import { createHostClocks } from '../http/host-clock.ts'
 import { check, type Checking, refuse } from '../schema.ts'
+import { withOptions } from '../settings/client-settings.ts'
 import { revealCredential } from '../settings/credential.ts'
 import { whenReady } from '../when-ready.ts'
 import { secretsIn, secretsSigned } from './secrets.ts'
@@ -95,16 +97,23 @@ function createClient<Settings, R extends CancelRequest, Ref extends { readonly 
     },
     check: async (options) => {
       const { channel, vendor } = open()
-      const budget = budgetOf(channel, options)
-      const probe = declaration.read.probe
-      if (probe === undefined) await channel.tokens?.get(budget)
-      else {
-        // An order that cannot exist: its absence, in the vendor's own words, shows that the credentials work.
-        const outcome = await readOrder(channel, vendor, probe, budget, undefined)
-        if (outcome.kind === 'failed') throw outcome.error
-      }
-      const expiresAt = channel.tokens?.expiresAt?.()
-      return expiresAt === undefined ? {} : { expiresAt: new Date(expiresAt).toISOString() }
+      return watched(
+        channelFor(channel, withOptions(name, channel.settings, options)),
+        'check',
+        undefined,
+        async (watching) => {
+          const budget = budgetOf(watching, options)
+          const probe = declaration.read.probe
+          if (probe === undefined) await watching.tokens?.get(budget)
+          else {
+            // An order that cannot exist: its absence, in the vendor's own words, shows that the credentials work.
+            const outcome = await readOrder(watching, vendor, probe, budget, undefined)
+            if (outcome.kind === 'failed') throw outcome.error
+          }
+          const expiresAt = watching.tokens?.expiresAt?.()
+          return expiresAt === undefined ? {} : { expiresAt: new Date(expiresAt).toISOString() }
+        },
+      )
     },
     api: Object.fromEntries(
       Object.entries(endpoints).map(([key, endpoint]) => [
@@ -170,11 +179,9 @@ async function callApi<Settings extends { readonly baseUrl: string }, Input, Val
   const { scrub } = channel
   const isLogin = endpoint.purpose === 'token'
   for (const secret of secretsIn(input)) scrub.add(secret)
-  const value = await performCall(
-    isLogin ? { ...channel, tokens: undefined } : channel,
-    buildCall(endpoint, input, settings),
-    options,
-    isLogin,
+  const asked = isLogin ? { ...channel, tokens: undefined } : channel
+  const value = await watched(asked, 'api', undefined, (watching) =>
+    performCall(watching, buildCall(endpoint, input, settings), options, isLogin),
   )
   if (isLogin) for (const secret of secretsIn(value)) scrub.add(secret)
   return value

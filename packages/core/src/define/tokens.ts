@@ -8,6 +8,7 @@ import type { Signing, TokenDeclaration } from '../contract/provider.ts'
 import { performCall } from '../engine/api.ts'
 import { buildCall } from '../engine/call.ts'
 import type { Channel } from '../engine/channel.ts'
+import { watched } from '../engine/watched.ts'
 import { check } from '../schema.ts'
 import type { Resolved } from './settings.ts'
 
@@ -48,11 +49,8 @@ export function tokensOf<Settings>(
     const askedAt = clock.now()
     const call = buildCall(login.endpoint, checked, settings)
     const options = { timeoutMs, totalTimeoutMs, maxRetries }
-    const value: unknown = await performCall(
-      { ...channel, tokens: undefined },
-      call,
-      options,
-      refresh !== undefined,
+    const value: unknown = await watched({ ...channel, tokens: undefined }, 'token', undefined, (watching) =>
+      performCall(watching, call, options, refresh !== undefined),
     )
     const fresh = login.token(value, { now: askedAt })
     const { livesMs = Number.NaN } = fresh

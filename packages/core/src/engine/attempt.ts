@@ -3,6 +3,7 @@ import { compact } from '../compact.ts'
 import type { Means } from '../contract/log.ts'
 import type { Row } from '../contract/provider.ts'
 import type { AttemptRecord } from '../contract/result.ts'
+import { copyCause, type Scrubber } from '../errors/redact.ts'
 import { readRetryAfter } from '../http/retry-after.ts'
 import { sendOnce, type SendOutcome } from '../http/send-once.ts'
 import { findRow, meansOf } from '../table/find-row.ts'
@@ -126,6 +127,8 @@ export async function makeAttempt<Value>(
     requestId: scrubbed(reading?.requestId) ?? authorized.requestId,
     correlationId: authorized.correlationId,
   })
+  // What the runtime's own fetch throws is named by `failure`; what the caller's throws is theirs to know.
+  const thrown = settings.fetch === undefined ? undefined : nameOf(outcome.error, scrub)
   // A token's own request and answer are nothing but secrets, and the new one is not known as one yet.
   const bodies = settings.observeBodies && purpose !== 'token'
   report(channel, {
@@ -134,6 +137,7 @@ export async function makeAttempt<Value>(
     method,
     url,
     attempt: record,
+    ...compact({ error: thrown }),
     ...(bodies ? compact({ requestBody: scrubbed(call.body), responseBody: scrubbed(answer?.text) }) : {}),
   })
   const header = (name: string): string | null => answer?.headers.get(name) ?? null
@@ -148,10 +152,28 @@ export async function makeAttempt<Value>(
     token,
     vendorMessage: scrubbed(said?.message),
     retryAfterMs,
-    failure: scrub.text(describe(outcome, said?.code)),
+    failure: scrub.text(
+      [describe(outcome, said?.code), thrown && `(${thrown.name}: ${thrown.message})`]
+        .filter(Boolean)
+        .join(' '),
+    ),
     isTurnedAway: (shape === 'foreign' || shape === 'html') && status !== 429 && (status ?? 500) < 500,
     learnClock: () => hostClocks.learn(url, header('date'), clock.now()),
     error: outcome.error,
+  }
+}
+
+/** Name and message of what the caller's own `fetch` threw. It may be anything, so reading it may throw. */
+function nameOf(
+  error: unknown,
+  scrub: Scrubber,
+): { readonly name: string; readonly message: string } | undefined {
+  try {
+    const copy = copyCause(error, scrub)
+    return copy && { name: scrub.text(copy.name), message: copy.message }
+  } catch {
+    // A proxy that was revoked, or a getter that throws, has no name.
+    return undefined
   }
 }
 

@@ -6,7 +6,7 @@ import type { Reading, Row } from '../contract/provider.ts'
 import type { Scrubber } from '../errors/redact.ts'
 import type { HttpAnswer } from '../http/decode.ts'
 import type { HostClocks } from '../http/host-clock.ts'
-import { type EventBody, notify } from '../observe.ts'
+import { type CallInfo, type EventBody, notify } from '../observe.ts'
 import type { CallSettings, CommonSettings } from '../settings/client-settings.ts'
 import type { Soon } from '../when-ready.ts'
 import type { Call } from './call.ts'
@@ -48,14 +48,20 @@ export interface Channel {
   readonly hostClocks: HostClocks
   readonly scrub: Scrubber
   readonly addressHint: string | undefined
+  /** The call that is under way, for those who watch. */
+  readonly call?: CallInfo
 }
+
+/** What belongs to no call of its own. */
+const noCall: CallInfo = { id: '', kind: 'token' }
 
 /** Tells the observer, with time and account stamped on. */
 export function report(channel: Channel, event: EventBody): void {
   const { observe, clock } = channel.settings
   if (observe === undefined) return
   const at = new Date(clock.now()).toISOString()
-  notify(observe, { at, provider: channel.provider, account: channel.account, ...event })
+  const { provider, account, call = noCall } = channel
+  notify(observe, { at, provider, account, call, ...event })
 }
 
 /** The channel with one call's options in place of its settings. */

@@ -8,6 +8,7 @@ import { followResult } from './follow.ts'
 import { previewCancel } from './preview.ts'
 import { readOrder } from './read.ts'
 import type { Vendor } from './vendor.ts'
+import { watched } from './watched.ts'
 
 /** What a client works with once its settings were checked. */
 export interface Opened<R extends CancelRequest, Ref, Order> {
@@ -35,24 +36,32 @@ export function composeClient<R extends CancelRequest, Ref extends { readonly or
     contract: 1,
     cancel: async (request, options) => {
       const { channel, vendor } = openFor(options)
-      return cancelOrder(channel, vendor, vendor.plan(request), options)
+      return watched(channel, 'cancel', request?.orderId, async (watching) =>
+        cancelOrder(watching, vendor, vendor.plan(request), options),
+      )
     },
     getOrder: async (order, options) => {
       const { channel, vendor } = openFor(options)
-      const budget = budgetOf(channel, options)
-      const outcome = await readOrder(channel, vendor, vendor.ref(order), budget, options?.onOrder)
-      if (outcome.kind === 'failed') throw outcome.error
-      if (outcome.kind === 'absent') return undefined
-      return { ...coverRows(outcome.view, vendor.facts), raw: outcome.order }
+      return watched(channel, 'getOrder', order?.orderId, async (watching) => {
+        const budget = budgetOf(watching, options)
+        const outcome = await readOrder(watching, vendor, vendor.ref(order), budget, options?.onOrder)
+        if (outcome.kind === 'failed') throw outcome.error
+        if (outcome.kind === 'absent') return undefined
+        return { ...coverRows(outcome.view, vendor.facts), raw: outcome.order }
+      })
     },
     preview: async (request, options) => {
       const { channel, vendor } = openFor(options)
-      return previewCancel(channel, vendor, vendor.plan(request), options)
+      return watched(channel, 'preview', request?.orderId, async (watching) =>
+        previewCancel(watching, vendor, vendor.plan(request), options),
+      )
     },
     follow: async (result, options) => {
       // A caller who gave up before following gets the result as it stands.
       const { channel, vendor } = openFor(options && { ...options, signal: undefined }, 'follow')
-      return followResult(channel, vendor, result, options)
+      return watched(channel, 'follow', result?.request?.orderId, (watching) =>
+        followResult(watching, vendor, result, options),
+      )
     },
   }
 }
