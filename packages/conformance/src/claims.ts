@@ -149,7 +149,10 @@ function ofTheWhole({ status, by, basis, refusal, lines = [] }: Said, world: Tru
   return found
 }
 
-function ofOneLine({ id, verdict, by, asked: quantity }: ResultLine, world: TrueWorld): string[] {
+function ofOneLine(
+  { id, verdict, by, asked: quantity, cancelled: counted = 0 }: ResultLine,
+  world: TrueWorld,
+): string[] {
   const { units, cancelled, ours, others } = lineOf(world, id)
   const isCounted = quantity !== undefined
   const found: string[] = []
@@ -160,6 +163,7 @@ function ofOneLine({ id, verdict, by, asked: quantity }: ResultLine, world: True
   if (verdict === 'cancelled') claim(isDone(world, { id, ...(isCounted && { quantity }) }), 'it is not')
   if (verdict === 'partly_cancelled') claim(share > 0 && share < (quantity ?? units), `${share} units are`)
   if (verdict === 'kept') claim(share === 0, `${share} units are cancelled`)
+  claim(counted <= cancelled, `${counted} units counted, ${cancelled} cancelled`)
   if (by === 'this_call') {
     claim(ours > 0, 'this call cancelled none of it')
     if (!isCounted) claim(others === 0, `somebody else cancelled ${others} units of it since`)

@@ -81,6 +81,7 @@ function visit(node: Node, scenario: Scenario, decide: Decide, listing: Listing)
   }
   if (givesUp(decision, question, log))
     listing.faults.push({ kind: 'given up', words: `after ${log.length} entries`, log })
+  checkReadsCannotTell(node, scenario, decide, verdict, listing)
   return call + 1 < scenario.calls.length ? [{ ...node, call: call + 1, since: log.length }] : []
 }
 
@@ -95,6 +96,21 @@ export function questionOf(
     facts: vendor.facts,
     options: { since, reads: scenario.reads, readBefore: scenario.readBefore, send, mayReplay: true },
   }
+}
+
+/** Where reads cannot tell, one more read does not tell either. */
+function checkReadsCannotTell(
+  node: Node,
+  scenario: Scenario,
+  decide: Decide,
+  verdict: Verdict,
+  listing: Listing,
+): void {
+  if (!('readsCanTell' in verdict) || verdict.readsCanTell) return
+  const question = questionOf({ ...scenario, calls: [] }, node.call, node.log.length)
+  const told = afterRead(node, scenario).find(({ log }) => decide(question, log).verdict.final)
+  if (told !== undefined)
+    listing.faults.push({ kind: 'given up', words: 'reads could tell, after all', log: told.log })
 }
 
 function afterRead(node: Node, scenario: Scenario): readonly Node[] {
