@@ -39,7 +39,7 @@ test('a kind that a limit does not count is never held up by it', async () => {
   await pace.acquire('read', undefined)
   expect(clock.now()).toBe(0)
   await pace.acquire('cancel', undefined)
-  expect(clock.now()).toBe(60_300)
+  expect(clock.now()).toBe(61_300)
 })
 
 test('what the vendor asks to wait holds up everything', async () => {
@@ -60,5 +60,15 @@ test('an abort ends the wait of one, and who stands behind goes on', async () =>
   const next = pace.acquire('cancel', undefined)
   await expect(gone).rejects.toThrow('enough')
   await next
-  expect(clock.now()).toBe(60_300)
+  expect(clock.now()).toBe(61_300)
+})
+
+test('a limit that was missed by a little is kept with more room from then on', async () => {
+  const clock = createClock()
+  const pace = createPace([{ ...limit, requests: 1 }], clock)
+  await pace.acquire('cancel', undefined)
+  pace.throttled(5)
+  pace.throttled(5)
+  await pace.acquire('cancel', undefined)
+  expect(clock.now()).toBe(61_600)
 })

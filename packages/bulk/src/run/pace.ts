@@ -6,9 +6,14 @@ export interface BulkPace extends Pace {
   readonly pausedUntil: () => number | undefined
 }
 
-/** Requests do not travel equally long: one that leaves at the edge of a span may arrive within it. */
+// The vendor counts requests as they arrive, and they do not travel equally long: one that was slow on its way and one
+// that is fast may meet within a span. Hence a margin, and more of it for the first ones, which open connections.
 const marginPart = 0.005
 const leastMarginMs = 10
+const firstRequests = 32
+const firstMarginMs = 1000
+/** Where the margin was too small, it grows up to this part of the span. */
+const mostMarginPart = 0.05
 /** Waits when a vendor says too many and not how long. */
 const unnamedWaitMs = 1000
 
@@ -32,7 +37,7 @@ export function createPace(
       signal?.throwIfAborted()
       const at = Math.max(pausedUntil, ...own.map(({ log }) => log.freeAt()))
       if (at <= time()) break
-      await clock.sleep(at - time(), signal)
+      await clock.sleep(Math.max(1, at - time()), signal)
     }
     for (const { log } of own) log.add(time())
   }
@@ -46,6 +51,8 @@ export function createPace(
       return mine
     },
     throttled: (retryAfterMs) => {
+      // Requests that were on their way together are turned away together: that is one miss.
+      if (pausedUntil <= time()) for (const { log } of logs) log.wasTooFast()
       pausedUntil = Math.max(pausedUntil, time() + (retryAfterMs > 0 ? retryAfterMs : unnamedWaitMs))
     },
     pausedUntil: () => (pausedUntil > time() ? clock.now() + pausedUntil - time() : undefined),
@@ -53,15 +60,23 @@ export function createPace(
 }
 
 /** When the last so many requests left, in a ring. */
-function createLog({ requests, perMs }: Limit): { freeAt: () => number; add: (at: number) => void } {
+function createLog({ requests, perMs }: Limit): {
+  readonly freeAt: () => number
+  readonly add: (at: number) => void
+  readonly wasTooFast: () => void
+} {
   const ring: number[] = []
-  let next = 0
-  const span = perMs + Math.max(leastMarginMs, perMs * marginPart)
+  let sent = 0
+  let margin = Math.max(leastMarginMs, perMs * marginPart)
   return {
-    freeAt: () => (ring.length < requests ? Number.NEGATIVE_INFINITY : (ring[next] ?? 0) + span),
+    freeAt: () =>
+      sent < requests ? Number.NEGATIVE_INFINITY : (ring[sent % requests] ?? 0) + perMs + margin,
     add: (at) => {
-      ring[next] = at
-      next = (next + 1) % requests
+      ring[sent % requests] = sent < firstRequests ? at + firstMarginMs : at
+      sent += 1
+    },
+    wasTooFast: () => {
+      margin = Math.max(margin, Math.min(margin * 2, perMs * mostMarginPart))
     },
   }
 }

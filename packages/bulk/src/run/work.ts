@@ -1,5 +1,5 @@
-import { type AnyCanceller, CancelError, type CancelErrorCode } from '@cancel/core'
-import { type Entry, type Journal, JournalError, type RunRowState } from '@cancel/journal'
+import { type AnyCanceller, CancelError, type CancelErrorCode, type CancelResult } from '@cancel/core'
+import { type Journal, JournalError, type RunRowState } from '@cancel/journal'
 import { rowBody } from '../plan/run-body.ts'
 import type { Sign } from './breakers.ts'
 import { type RunStatus, statusOf } from './row-status.ts'
@@ -43,23 +43,22 @@ async function workOn(
 ): Promise<Outcome> {
   const { key = '', orderId = '', entry } = row
   // Sent by a program that ended before the verdict: it is looked at, and says nothing about the vendor's health now.
-  if (entry?.state === 'sent') return doneOf(orderId, await journal.settle(client, key, { signal }), false)
+  if (entry?.state === 'sent')
+    return { orderId, status: statusOf(await journal.settle(client, key, { signal })) }
   try {
-    await journal.cancel(client, rowBody(row).request as never, { key, signal })
+    return doneOf(orderId, await journal.cancel(client, rowBody(row).request as never, { key, signal }))
   } catch (error) {
     return doneOfThrow(orderId, error, signal)
   }
-  return doneOf(orderId, await journal.entry(key), true)
 }
 
-function doneOf(orderId: string, entry: Entry | undefined, countsForHealth: boolean): Outcome {
-  const status = statusOf(entry)
-  const isThrottled = entry?.result?.attempts.some(({ httpStatus }) => httpStatus === 429) === true
-  const isSilent =
-    status === 'unconfirmed' && entry?.result?.status === 'unconfirmed' && entry.result.cause !== 'aborted'
-  const sign: Sign = isSilent ? 'unconfirmed' : status === 'refused' ? 'refused' : 'good'
-  const counts = countsForHealth && !isThrottled
-  return { orderId, status, ...(counts ? { sign } : {}), ...(isThrottled ? { throttledMs: 0 } : {}) }
+function doneOf(orderId: string, result: CancelResult): Outcome {
+  const { status, attempts } = result
+  // A vendor that asked to slow down is not in trouble, and the row not refused.
+  if (attempts.some(({ httpStatus }) => httpStatus === 429)) return { orderId, status, throttledMs: 0 }
+  if (status === 'unconfirmed')
+    return { orderId, status, ...(result.cause === 'aborted' ? {} : { sign: 'unconfirmed' }) }
+  return { orderId, status, sign: status === 'refused' ? 'refused' : 'good' }
 }
 
 function doneOfThrow(orderId: string, error: unknown, signal: AbortSignal | undefined): Outcome {
