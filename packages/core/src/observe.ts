@@ -29,7 +29,9 @@ export type FailedCode = CancelErrorCode | 'ambiguous' | 'aborted'
 /** What a client reports while it works. No event carries a credential, a query string or a signature. */
 export type CancelEvent =
   | (At & { readonly type: 'started' })
-  /** The call threw. A call that ends otherwise ends with a `verdict`, or with its value. */
+  /** The call gave its value; of a cancel or a follow-up the `verdict` stands before it. */
+  | (At & { readonly type: 'ended' })
+  /** The call threw. */
   | (At & { readonly type: 'failed'; readonly code: FailedCode })
   | (At & {
       readonly type: 'attempt'

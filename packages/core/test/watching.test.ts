@@ -14,10 +14,10 @@ test('every event names its call, and a call that throws says so', async () => {
   const calls = new Map<string, readonly CancelEvent[]>()
   for (const event of bench.events) calls.set(event.call.id, [...(calls.get(event.call.id) ?? []), event])
   expect([...calls.values()].map((events) => [events[0]?.call, typesOf(events)])).toEqual([
-    [{ id: expect.any(String), kind: 'cancel', orderId: 'A' }, ['started', 'attempt', 'verdict']],
-    [{ id: expect.any(String), kind: 'getOrder', orderId: 'A' }, ['started', 'attempt', 'read']],
+    [{ id: expect.any(String), kind: 'cancel', orderId: 'A' }, ['started', 'attempt', 'verdict', 'ended']],
+    [{ id: expect.any(String), kind: 'getOrder', orderId: 'A' }, ['started', 'attempt', 'read', 'ended']],
     [{ id: expect.any(String), kind: 'cancel' }, ['started', 'failed']],
-    [{ id: expect.any(String), kind: 'api' }, ['started', 'attempt']],
+    [{ id: expect.any(String), kind: 'api' }, ['started', 'attempt', 'ended']],
   ])
   expect(bench.events.filter(({ type }) => type === 'failed')).toEqual([
     expect.objectContaining({ code: 'invalid_request' }),
@@ -44,7 +44,7 @@ test('200 calls at once are counted as they end', async () => {
   const count = (type: string): number => typesOf(bench.events).filter((one) => one === type).length
   expect(count('started')).toBe(200)
   expect(count('failed')).toBe(thrown)
-  expect(count('verdict')).toBe(200 - thrown)
+  expect([count('verdict'), count('ended')]).toEqual([200 - thrown, 200 - thrown])
 })
 
 test('a fetch of the caller that throws is seen, and an observer can change nothing', async () => {

@@ -16,7 +16,9 @@ export async function watched<Value>(
   const watching = { ...channel, call: compact({ id: crypto.randomUUID(), kind, orderId: named }) }
   report(watching, { type: 'started' })
   try {
-    return await work(watching)
+    const value = await work(watching)
+    report(watching, { type: 'ended' })
+    return value
   } catch (error) {
     report(watching, { type: 'failed', code: codeOf(error) })
     throw error

@@ -1,0 +1,43 @@
+import { type Meter, metrics } from '@opentelemetry/api'
+
+const dayMs = 86_400_000
+
+/** As much of a journal as this needs: `Journal` of `@cancel/journal` has it. */
+export interface OpenEntries {
+  readonly due: (
+    now?: number,
+  ) => AsyncIterable<{ readonly account: string; readonly openAt?: number; readonly sentAt?: number }>
+}
+
+/**
+ * Gauges of a journal's entries that nobody has decided: `cancel.open`, and `cancel.open.old` of those open for longer
+ * than a day. Alert on the second. Read at each collection, so keep the interval at a minute or more.
+ * @returns ends the observation
+ */
+export function observeOpenEntries(
+  journal: OpenEntries,
+  {
+    meter = metrics.getMeter('@cancel/otel'),
+    now = Date.now,
+  }: { readonly meter?: Meter; readonly now?: () => number } = {},
+): () => void {
+  const open = meter.createObservableGauge('cancel.open', { description: 'Entries that are not decided' })
+  const old = meter.createObservableGauge('cancel.open.old', {
+    description: 'Entries open for longer than a day',
+  })
+  const observe: Parameters<Meter['addBatchObservableCallback']>[0] = async (result) => {
+    const counts = new Map<string, { all: number; old: number }>()
+    for await (const { account, openAt, sentAt } of journal.due(Number.MAX_SAFE_INTEGER)) {
+      const count = counts.get(account) ?? { all: 0, old: 0 }
+      count.all += 1
+      if (now() - (openAt ?? sentAt ?? now()) > dayMs) count.old += 1
+      counts.set(account, count)
+    }
+    for (const [account, count] of counts) {
+      result.observe(open, count.all, { 'cancel.account': account })
+      result.observe(old, count.old, { 'cancel.account': account })
+    }
+  }
+  meter.addBatchObservableCallback(observe, [open, old])
+  return () => meter.removeBatchObservableCallback(observe, [open, old])
+}

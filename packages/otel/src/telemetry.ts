@@ -1,0 +1,145 @@
+import type { CancelEvent, Observer } from '@cancel/core'
+import {
+  type Attributes,
+  type Histogram,
+  type Counter,
+  type Meter,
+  metrics,
+  type Span,
+  SpanKind,
+  SpanStatusCode,
+  trace,
+  type Tracer,
+} from '@opentelemetry/api'
+
+export interface TelemetryOptions {
+  /** @defaultValue the global provider's tracer `@cancel/otel` */
+  readonly tracer?: Tracer | undefined
+  /** @defaultValue the global provider's meter `@cancel/otel` */
+  readonly meter?: Meter | undefined
+}
+
+export interface CancelTelemetry {
+  /** For the setting `observe` of every client. */
+  readonly observe: Observer
+}
+
+/** One call that is under way. */
+interface Open {
+  readonly span: Span
+  readonly startedAt: number
+  outcome: string | undefined
+}
+
+/**
+ * Turns the events of clients into one INTERNAL span a call, with attempts, waits and reads as its events, and into the
+ * metrics `cancel.calls`, `cancel.duration` and `cancel.attempts`. An order's id is on spans only, never on a metric.
+ *
+ * @example
+ * ```ts
+ * const { observe } = createTelemetry()
+ * const shopee = createShopee({ observe })
+ * ```
+ */
+export function createTelemetry({
+  tracer = trace.getTracer('@cancel/otel'),
+  meter = metrics.getMeter('@cancel/otel'),
+}: TelemetryOptions = {}): CancelTelemetry {
+  const calls = meter.createCounter('cancel.calls', { description: 'Calls by provider, kind and outcome' })
+  const attempts = meter.createCounter('cancel.attempts', {
+    description: 'Requests by provider and row of the table',
+  })
+  const duration = meter.createHistogram('cancel.duration', { description: 'How long calls take', unit: 's' })
+  const open = new Map<string, Open>()
+  return {
+    observe: (event) => {
+      if (event.type === 'started') return begin(event, tracer, open)
+      const call = open.get(event.call.id)
+      if (call !== undefined) note(event, call, { calls, attempts, duration }, open)
+    },
+  }
+}
+
+interface Instruments {
+  readonly calls: Counter
+  readonly attempts: Counter
+  readonly duration: Histogram
+}
+
+function begin({ call, provider, account }: CancelEvent, tracer: Tracer, open: Map<string, Open>): void {
+  const attributes: Attributes = {
+    'cancel.provider': provider,
+    'cancel.account': account,
+    'cancel.call': call.kind,
+  }
+  if (call.orderId !== undefined) attributes['cancel.order_id'] = call.orderId
+  const span = tracer.startSpan(`cancel ${call.kind}`, { kind: SpanKind.INTERNAL, attributes })
+  open.set(call.id, { span, startedAt: performance.now(), outcome: undefined })
+}
+
+function note(event: CancelEvent, call: Open, instruments: Instruments, open: Map<string, Open>): void {
+  const { span } = call
+  switch (event.type) {
+    case 'attempt': {
+      const { number, sent, rule, httpStatus, vendorCode } = event.attempt
+      instruments.attempts.add(1, {
+        'cancel.provider': event.provider,
+        'cancel.rule': rule,
+        'cancel.sent': sent,
+      })
+      const seen: Attributes = {
+        'cancel.endpoint': event.endpoint,
+        'cancel.attempt': number,
+        'cancel.rule': rule,
+        'cancel.sent': sent,
+      }
+      if (httpStatus !== undefined) seen['http.response.status_code'] = httpStatus
+      if (vendorCode !== undefined) seen['cancel.vendor_code'] = vendorCode
+      span.addEvent('attempt', seen)
+      return
+    }
+    case 'wait':
+      span.addEvent('wait', { 'cancel.wait_ms': event.ms, 'cancel.why': event.why })
+      return
+    case 'read':
+      span.addEvent('read', { 'cancel.read': event.outcome })
+      return
+    case 'token':
+      span.addEvent('token', { 'cancel.token': event.outcome, 'cancel.rule': event.why })
+      return
+    case 'verdict': {
+      const { result } = event
+      call.outcome = result.status
+      span.setAttribute('cancel.status', result.status)
+      if ('by' in result) span.setAttribute('cancel.by', result.by)
+      span.setAttribute('cancel.resends', Math.max(0, result.attempts.length - 1))
+      return
+    }
+    case 'failed':
+      span.setStatus({ code: SpanStatusCode.ERROR, message: event.code })
+      span.setAttribute('cancel.code', event.code)
+      return end(event, call, event.code, instruments, open)
+    case 'ended':
+      return end(event, call, call.outcome ?? 'ok', instruments, open)
+    default:
+  }
+}
+
+/** An outcome is a status, an error's code, or `ok` of a call without a verdict. */
+function end(
+  { provider, call: { id, kind } }: CancelEvent,
+  { span, startedAt }: Open,
+  outcome: string,
+  { calls, duration }: Instruments,
+  open: Map<string, Open>,
+): void {
+  const attributes: Attributes = {
+    'cancel.provider': provider,
+    'cancel.call': kind,
+    'cancel.outcome': outcome,
+  }
+  calls.add(1, attributes)
+  duration.record((performance.now() - startedAt) / 1000, attributes)
+  span.end()
+  open.delete(id)
+}
