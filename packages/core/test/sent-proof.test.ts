@@ -135,6 +135,22 @@ describe('a transport that gates its requests, given up while it holds one', () 
     expect(await giveUp(fetch)).toMatchObject({ sent: 'maybe', failure: 'aborted' })
   })
 
+  test('hears at once that nobody waits any more, also behind a fetch that is deaf', async () => {
+    const controller = new AbortController()
+    const told: boolean[] = []
+    const deaf: Fetch = (_input, init) => {
+      const gate = gateOf(init)
+      if (gate !== undefined) gate.isGated = true
+      controller.signal.addEventListener('abort', () => told.push(gate?.isOver === true))
+      return new Promise(() => undefined)
+    }
+    const outcome = patch(`${server.url}/ok?over`, { fetch: deaf, signal: controller.signal })
+    await new Promise(setImmediate)
+    controller.abort()
+    expect(told).toEqual([true])
+    await outcome
+  })
+
   test('behind a fetch that goes another way while it is held: maybe sent', async () => {
     const hedging: Fetch = (input, init) => {
       holding()(input, init).catch(() => undefined)
@@ -232,6 +248,25 @@ describe('a custom fetch', () => {
     controller.abort()
     expect(await outcome).toMatchObject({ sent: 'maybe', failure: 'timed_out' })
     await arrives
+  })
+
+  test('that is deaf to its signal while its body comes: the body is let go of', async () => {
+    const controller = new AbortController()
+    let isLetGo = false
+    const source: UnderlyingDefaultSource = {
+      pull: () => {
+        controller.abort()
+        return new Promise(() => undefined)
+      },
+      cancel: () => {
+        isLetGo = true
+      },
+    }
+    const stream = new ReadableStream(source, { highWaterMark: 0 })
+    const endless: Fetch = async () => new Response(stream)
+    const outcome = patch('https://vendor.invalid/', { fetch: endless, signal: controller.signal })
+    expect(await outcome).toMatchObject({ sent: 'maybe', failure: 'aborted', status: 200 })
+    expect(isLetGo).toBe(true)
   })
 
   test('gets text, which mocks read, and an address as text', async () => {
