@@ -39,7 +39,7 @@ test('a kind that a limit does not count is never held up by it', async () => {
   await pace.acquire('read', undefined)
   expect(clock.now()).toBe(0)
   await pace.acquire('cancel', undefined)
-  expect(clock.now()).toBe(61_300)
+  expect(clock.now()).toBe(61_480)
 })
 
 test('what the vendor asks to wait holds up everything', async () => {
@@ -60,7 +60,7 @@ test('an abort ends the wait of one, and who stands behind goes on', async () =>
   const next = pace.acquire('cancel', undefined)
   await expect(gone).rejects.toThrow('enough')
   await next
-  expect(clock.now()).toBe(61_300)
+  expect(clock.now()).toBe(61_480)
 })
 
 test('a limit that was missed by a little is kept with more room from then on', async () => {
@@ -70,5 +70,5 @@ test('a limit that was missed by a little is kept with more room from then on', 
   pace.throttled(5)
   pace.throttled(5)
   await pace.acquire('cancel', undefined)
-  expect(clock.now()).toBe(61_600)
+  expect(clock.now()).toBe(61_960)
 })

@@ -8,7 +8,7 @@ export interface BulkPace extends Pace {
 
 // The vendor counts requests as they arrive, and they do not travel equally long: one that was slow on its way and one
 // that is fast may meet within a span. Hence a margin, and more of it for the first ones, which open connections.
-const marginPart = 0.005
+const marginPart = 0.008
 const leastMarginMs = 10
 const firstRequests = 32
 const firstMarginMs = 1000
