@@ -11,7 +11,8 @@ export type {
 } from './contract/canceller.ts'
 export type { CancelLog, LogEntry, Means } from './contract/log.ts'
 export type { LineState, OrderLineView, OrderState, OrderView } from './contract/order-view.ts'
-export type { Facts, FlatRow, Limit, Row } from './contract/provider.ts'
+export type { Facts, FlatRow, Limit } from './contract/provider.ts'
+export type { Row } from './contract/row.ts'
 export type { AskedLine, CancelReason, CancelRequest, KnownReason, RawReason } from './contract/request.ts'
 export type {
   AttemptRecord,
@@ -43,4 +44,4 @@ export type { Schema } from './schema.ts'
 export type { ClientSettings } from './settings/client-settings.ts'
 export type { Credential } from './settings/credential.ts'
 export { Secret } from './settings/secret.ts'
-export { sharedRows } from './table/rows.ts'
+export { sharedRows, verdictTable } from './table/rows.ts'

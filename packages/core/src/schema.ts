@@ -197,7 +197,7 @@ export function describe(field: string, value: unknown): string {
   if (value === undefined) return 'nothing'
   if (typeof value === 'string') {
     if (value !== '' && secretName.test(field)) return 'another text'
-    const characters = [...value.slice(0, 120)]
+    const characters = Array.from(value.slice(0, 120))
     return JSON.stringify(characters.length > 60 ? `${characters.slice(0, 60).join('')}…` : value)
   }
   if (Array.isArray(value)) return value.length === 0 ? 'an empty list' : `a list of ${value.length}`

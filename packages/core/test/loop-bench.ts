@@ -68,7 +68,7 @@ const order: Schema<LoopOrder> = z.object({
   state: z.string(),
   units: z.optional(z.number()),
   cancelled: z.optional(z.number()),
-}) as z.ZodMiniType<unknown> as Schema<LoopOrder>
+}) as z.ZodMiniType as Schema<LoopOrder>
 const ref: Schema<Ref> = z.strictObject({ orderId: z.string() })
 const isAbout = ({ id }: LoopOrder, { orderId }: Ref): boolean => id === orderId
 const accepts = ['open', 'pending', 'cancel_requested', 'cancelled', 'shipped', 'other'] as const

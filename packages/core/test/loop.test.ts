@@ -230,3 +230,15 @@ test('a token that is refused is renewed once, and the cancel sent once more', a
   expect(bench.sent.cancel).toBe(2)
   expect(new Set(seen).size).toBe(2)
 })
+
+test('a gateway’s 401 renews the token of a read, and the read is made again', async () => {
+  let asked = 0
+  const gateway: Step = () => Response.json({ error: 'unauthorized' }, { status: 401 })
+  const bench = createLoopBench({
+    cancel: [orderIs('cancelled')],
+    read: [gateway, orderIs('open')],
+    settings: { token: () => `token-${(asked += 1)}` },
+  })
+  expect(await bench.client.getOrder(whole)).toMatchObject({ state: 'open' })
+  expect(bench.sent.read).toBe(2)
+})

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { AmbiguousOutcomeError, CancelError, expectCancelled, NotCancelledError } from '../src/index.ts'
-import type { Purpose } from '../src/contract/provider.ts'
+import type { Purpose } from '../src/contract/row.ts'
 import { createLoopBench, fails, hangs, loop, orderIs, page, type Step, vendorSays } from './loop-bench.ts'
 
 const refused = fails('ECONNREFUSED', 'connect')

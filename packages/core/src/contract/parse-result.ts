@@ -129,7 +129,7 @@ export const cancelResultSchema: Schema<CancelResult> = z.discriminatedUnion('st
     safeToRepeat: z.boolean(),
     reads: count,
   }),
-]) as z.ZodMiniType<unknown> as Schema<CancelResult>
+]) as z.ZodMiniType as Schema<CancelResult>
 
 const checking: Checking = { provider: 'core', code: 'invalid_request', root: 'result', isQualified: true }
 

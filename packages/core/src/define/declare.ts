@@ -1,4 +1,5 @@
-import type { Endpoint, SettingField } from '../contract/provider.ts'
+import type { Endpoint } from '../contract/provider.ts'
+import type { SettingField } from '../contract/setting.ts'
 import type { Credential } from '../settings/credential.ts'
 import { Secret } from '../settings/secret.ts'
 import { checkUrl, urlAllowed } from '../settings/url.ts'

@@ -11,11 +11,11 @@ export type {
   FlatRow,
   ProviderDeclaration,
   Reading,
-  Row,
   RowsDeclaration,
-  SettingsDeclaration,
   Signed,
   Signing,
 } from '../contract/provider.ts'
+export type { Row } from '../contract/row.ts'
+export type { SettingsDeclaration } from '../contract/setting.ts'
 export type { HttpAnswer } from '../http/decode.ts'
 export type { Schema } from '../schema.ts'

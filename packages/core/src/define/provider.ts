@@ -40,7 +40,10 @@ export function defineProvider<
   R extends CancelRequest,
   Ref extends { readonly orderId: string },
   Order,
+  // What a provider's own factory is typed as: both are the provider's word, once, where its client is made.
+  // oxlint-disable-next-line typescript/no-unnecessary-type-parameters -- the type of the factory that is returned
   Given extends object,
+  // oxlint-disable-next-line typescript/no-unnecessary-type-parameters -- the type of the factory that is returned
   Client extends OrderCanceller<R, Ref>,
 >(declaration: ProviderDeclaration<Settings, R, Ref, Order>): (settings?: Given) => Client {
   const reader = readSettings<Settings>(declaration)

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini'
-import type { SettingsDeclaration } from '../contract/provider.ts'
+import type { SettingsDeclaration } from '../contract/setting.ts'
 import { examine, type Checking, type Schema } from '../schema.ts'
 import { commonFields } from '../settings/client-settings.ts'
 

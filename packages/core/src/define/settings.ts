@@ -1,5 +1,6 @@
 import * as z from 'zod/mini'
-import type { ProviderDeclaration, SettingField } from '../contract/provider.ts'
+import type { ProviderDeclaration } from '../contract/provider.ts'
+import type { SettingField } from '../contract/setting.ts'
 import type { CancelRequest } from '../contract/request.ts'
 import { CancelError } from '../errors/cancel-error.ts'
 import { check, type Checking, refuse } from '../schema.ts'

@@ -1,7 +1,7 @@
 import type { Budget } from '../budget.ts'
 import { compact } from '../compact.ts'
 import type { Means } from '../contract/log.ts'
-import type { Row } from '../contract/provider.ts'
+import type { Row } from '../contract/row.ts'
 import type { AttemptRecord } from '../contract/result.ts'
 import { copyCause, type Scrubber } from '../errors/redact.ts'
 import { readRetryAfter } from '../http/retry-after.ts'

@@ -1,4 +1,5 @@
-import type { Effect, Endpoint, Purpose } from '../contract/provider.ts'
+import type { Endpoint } from '../contract/provider.ts'
+import type { Effect, Purpose } from '../contract/row.ts'
 import { compact } from '../compact.ts'
 import type { HttpAnswer } from '../http/decode.ts'
 import { parseJson, stringifyJson } from '../http/json.ts'

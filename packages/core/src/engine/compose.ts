@@ -1,5 +1,5 @@
 import { compact } from '../compact.ts'
-import type { Row } from '../contract/provider.ts'
+import type { Row } from '../contract/row.ts'
 import type { CancelRequest } from '../contract/request.ts'
 import type { CancelResult } from '../contract/result.ts'
 import { sharedRows } from '../table/rows.ts'

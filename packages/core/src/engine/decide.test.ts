@@ -306,6 +306,13 @@ describe('what the attempts prove', () => {
     expect(decideOn({}, ...door, closed)).toMatchObject({ do: 'finish', verdict: { status: 'not_done' } })
   })
 
+  test('a no about the account says nothing of the order', () => {
+    const busy = answer('no', { then: 'retry', httpStatus: 429 })
+    const { verdict } = decideOn({}, sending(), busy, sending(2))
+    expect(verdict.status).toBe('unconfirmed')
+    expect(verdict).not.toHaveProperty('said')
+  })
+
   test('silence has the cause of the call’s end, if any', () => {
     expect(decideOn({}, sending()).verdict).toMatchObject({ cause: 'no_answer', seen: 'not_read' })
     const ended: LogEntry = { type: 'ended', at, cause: 'aborted' }

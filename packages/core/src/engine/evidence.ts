@@ -115,17 +115,21 @@ function add(known: LineEvidence, seen: LineEvidence): LineEvidence {
     cancelled: Math.max(known.cancelled, seen.cancelled),
     kept: Math.max(known.kept, seen.kept),
     units: Math.max(known.units, seen.units),
-    quantity: seen.quantity ?? known.quantity,
+    quantity: least(known.quantity, seen.quantity),
     state: seen.state,
   }
 }
 
+/** A row of another quantity is another row: then the larger one proves nothing of this one. */
+function least(one: number | undefined, other: number | undefined): number | undefined {
+  return one === undefined || other === undefined ? (one ?? other) : Math.min(one, other)
+}
+
 /** Some vendors show no quantity of a cancelled row: all that another view shows of it is gone. */
 function countAll(line: LineEvidence): LineEvidence {
-  const isGone = line.rows > 0 && line.cancelled === line.rows
-  return isGone && line.quantity !== undefined
-    ? { ...line, units: Math.max(line.units, line.quantity) }
-    : line
+  const { rows, cancelled, kept, units, quantity } = line
+  const isGone = rows === 1 && cancelled === 1 && kept === 0
+  return isGone && quantity !== undefined ? { ...line, units: Math.max(units, quantity) } : line
 }
 
 /** Adds up what the views show. */

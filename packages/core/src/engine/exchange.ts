@@ -48,7 +48,9 @@ export async function exchange<Value>(
     if (isDone || channel.settings.maxRetries === 0) return did
     const stumbled = isHarmless && isStumble(attempt)
     const isProven = means === 'no' || means === 'never_left'
-    if (!stumbled && !isProven) return did
+    // A gateway's 401 proves nothing of a cancel; a read can be made again with another token.
+    const isMendable = isHarmless && row.first !== undefined
+    if (!stumbled && !isProven && !isMendable) return did
     if (
       !(await mend(channel, attempt, mended, budget)) &&
       !(await waitFor(channel, attempt, mended, budget, stumbled))

@@ -125,12 +125,12 @@ export function lastFailure(log: CancelLog): string | undefined {
   return log.flatMap((entry) => ('failure' in entry ? (entry.failure ?? []) : [])).at(-1)
 }
 
-/** Whether the vendor said no: in words that are no proof, or in words that prove nothing of an earlier attempt. */
+/** Whether the vendor said no of this order: in words that are no proof, or in words that prove nothing of another attempt. */
 export function saidNo({ attempts }: History): 'no' | undefined {
   const isNo = attempts.some(({ answer }) => {
     const isOfServer = answer?.httpStatus !== undefined && answer.httpStatus >= 500
     const isWord = answer?.means === 'unclear' && answer.vendorCode !== undefined && !isOfServer
-    return isWord || answer?.means === 'no'
+    return isWord || answer?.then === 'refuse'
   })
   return isNo ? 'no' : undefined
 }

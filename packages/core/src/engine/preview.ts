@@ -2,7 +2,7 @@ import { compact } from '../compact.ts'
 import type { CallOptions, CancelPreview } from '../contract/canceller.ts'
 import type { LogEntry } from '../contract/log.ts'
 import type { CancelRequest } from '../contract/request.ts'
-import { CancelError } from '../errors/cancel-error.ts'
+import { refuse } from '../schema.ts'
 import { withQuery } from './call.ts'
 import { budgetOf, type Channel } from './channel.ts'
 import { decide } from './decide.ts'
@@ -43,8 +43,8 @@ export async function previewCancel<R extends CancelRequest, Ref, Order>(
   }
   const problem = planProblem(question, outcome.view)
   if (problem !== undefined) {
-    const message = `${problem.field} must be ${problem.allowed}; given ${problem.given}`
-    throw new CancelError({ code: 'invalid_request', provider, message })
+    const { field, allowed, given } = problem
+    refuse({ provider, code: 'invalid_request', root: 'request' }, field, allowed, given)
   }
   const shown = { request: wire, order: coverRows(outcome.view, vendor.facts) }
   const { verdict } = decide(question, log)

@@ -2,6 +2,7 @@ import { compact } from '../compact.ts'
 import type { OrderView } from '../contract/order-view.ts'
 import type { CancelRequest } from '../contract/request.ts'
 import { CancelError } from '../errors/cancel-error.ts'
+import { refuse } from '../schema.ts'
 import { appendRead, type Case, isOpen, questionOf, timeOf, viewBefore } from './case.ts'
 import { planProblem } from './evidence.ts'
 import type { Patience } from './patience.ts'
@@ -55,11 +56,7 @@ function compare<R extends CancelRequest, Ref, Order>(theCase: Case<R, Ref, Orde
   const problem = planProblem(questionOf(theCase), view)
   if (problem === undefined) return
   const { field, allowed, given } = problem
-  throw new CancelError({
-    code: 'invalid_request',
-    provider: channel.provider,
-    message: `${field} must be ${allowed}; given ${given}`,
-  })
+  refuse({ provider: channel.provider, code: 'invalid_request', root: 'request' }, field, allowed, given)
 }
 
 /** After a crash the lines have the names of the request: the order at hand tells the ids of their rows. */

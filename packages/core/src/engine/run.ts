@@ -40,7 +40,7 @@ async function loop<R extends CancelRequest, Ref, Order>(
   patience: Patience,
   mended: Mended,
 ): Promise<Verdict> {
-  const { budget, log } = theCase
+  const { budget } = theCase
   for (;;) {
     const decision = nextStep(theCase)
     if (decision.do === 'finish') return finish(theCase, decision)

@@ -1,6 +1,6 @@
 import { compact } from '../compact.ts'
 import type { AnsweredEntry } from '../contract/log.ts'
-import type { Effect } from '../contract/provider.ts'
+import type { Effect } from '../contract/row.ts'
 import type { CancelRequest } from '../contract/request.ts'
 import type { Unfollowed } from '../contract/result.ts'
 import { CancelError } from '../errors/cancel-error.ts'

@@ -1,4 +1,4 @@
-import type { Row } from '../contract/provider.ts'
+import type { Row } from '../contract/row.ts'
 
 const measured = 'measured on Node 22, 24 and 26'
 const rule = 'rule of this project'

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import type { Row } from '../contract/provider.ts'
+import type { Row } from '../contract/row.ts'
 import { findRow, meansOf, type OutcomeFacts } from './find-row.ts'
 
 const cancel = (facts: Partial<OutcomeFacts>): OutcomeFacts => ({

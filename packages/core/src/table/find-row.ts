@@ -1,5 +1,5 @@
 import type { Means } from '../contract/log.ts'
-import type { Effect, Purpose, Row, Shape, When } from '../contract/provider.ts'
+import type { Effect, Purpose, Row, Shape, When } from '../contract/row.ts'
 import type { Failure } from '../http/failure.ts'
 import { anythingElse, sharedRows } from './rows.ts'
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import type { Purpose, Shape } from '../contract/provider.ts'
+import type { Purpose, Shape } from '../contract/row.ts'
 import type { Failure } from '../http/failure.ts'
 import { findRow, meansOf } from './find-row.ts'
 import { anythingElse, closedDoor, sharedRows, verdictTable } from './rows.ts'

@@ -1,4 +1,4 @@
-import type { Row } from '../contract/provider.ts'
+import type { Row } from '../contract/row.ts'
 import { failureRows } from './failure-rows.ts'
 
 const rule = 'rule of this project'
