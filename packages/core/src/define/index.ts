@@ -2,7 +2,9 @@
 export { defineProvider } from './provider.ts'
 export { listCell } from './cells.ts'
 export { address, endpoint, secret, setting, store } from './declare.ts'
+export { orderState, standingLines } from './lines.ts'
 export { publish, type PublishedSchema, settingsSchema } from './publish.ts'
+export { memberOf, textIn, unitsOf } from './reading.ts'
 export { compact } from '../compact.ts'
 export { decimal, idText, namedOnce, notEmpty, opaqueId, storableText } from '../fields.ts'
 export type {
