@@ -9,13 +9,16 @@ export async function* csvReport(journal: Journal, name: string, body: RunBody):
   // A report that is run again has these columns already: they are written anew.
   const kept = titles.flatMap((title, index) => (isOurs(title) ? [] : [index]))
   const own = titles.length === 0 ? ['account', 'orderId'] : kept.map((index) => titles[index] ?? '')
+  const names = new Map(body.accounts.map((each) => [each.account, each.name]))
   const line = (cells: readonly string[]): string =>
     `${cells.map((cell) => quoted(cell, delimiter)).join(delimiter)}\r\n`
   yield `${hasBom ? '\uFEFF' : ''}${line([...own, ...reportColumns])}`
   for await (const row of allRows(journal, name)) {
     const { cells } = rowBody(row)
     const given =
-      cells === undefined ? [row.account ?? '', row.orderId ?? ''] : kept.map((index) => cells[index] ?? '')
+      cells === undefined
+        ? [names.get(row.account ?? '') ?? '', row.orderId ?? '']
+        : kept.map((index) => cells[index] ?? '')
     const report = reportRow(row)
     yield line([...given, ...reportColumns.map((column) => report[column])])
   }

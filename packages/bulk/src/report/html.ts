@@ -46,8 +46,9 @@ ${accountBars(summary)}
 ${timePicture(timeline)}
 ${stops(events)}
 `
-  yield table('Open: nobody knows yet', 'Do not cancel these again before they are decided.', open)
-  yield table('Not cancelled', 'Refused, failed, not sent, or bad rows.', rest)
+  const names = new Map(body.accounts.map((each) => [each.account, each.name]))
+  yield table('Open: nobody knows yet', 'Do not cancel these again before they are decided.', open, names)
+  yield table('Not cancelled', 'Refused, failed, not sent, or bad rows.', rest, names)
   if (left > 0) yield `<p>${left} more rows stand in the CSV report.</p>\n`
   yield `</main>\n</body>\n</html>\n`
 }
@@ -63,7 +64,7 @@ function sums({ totals }: Summary): string {
     .filter((status) => totals[status] > 0)
     .map(
       (status) =>
-        `<li><span class="key s-${status}"></span><b>${totals[status]}</b> ${sentence(status)}</li>`,
+        `<li><span class="key s-${status}"></span><strong>${totals[status]}</strong> ${sentence(status)}</li>`,
     )
   return `<ul class="sums">${items.join('')}</ul>`
 }
@@ -77,13 +78,18 @@ function stops(events: readonly { readonly at: number; readonly body: unknown }[
   return `<h2>Accounts that were stopped</h2><ul>${items.join('')}</ul>`
 }
 
-function table(title: string, words: string, rows: readonly RunRowState[]): string {
+function table(
+  title: string,
+  words: string,
+  rows: readonly RunRowState[],
+  names: ReadonlyMap<string, string>,
+): string {
   if (rows.length === 0) return ''
   const lines = rows.map((row) => {
     const { cancel_status: status, why, what_next: next, observed_at: at } = reportRow(row)
     const cells: readonly (readonly [string, string])[] = [
       ['Line', String(row.number)],
-      ['Account', row.account ?? ''],
+      ['Account', names.get(row.account ?? '') ?? ''],
       ['Status', sentence(status)],
       ['Why', why],
       ['What to do', next],

@@ -4,7 +4,7 @@ import { escape, sentence } from './html-text.ts'
 import type { Timeline } from './timeline.ts'
 
 const width = 640
-const labelWidth = 150
+const labelWidth = 180
 
 /** One bar per account, as wide as its rows, in the colours of the verdicts. */
 export function accountBars({ accounts }: Summary): string {
@@ -35,17 +35,17 @@ export function timePicture(timeline: Timeline): string {
   const { from, spanMs, counts } = spans
   const height = 140
   const most = Math.max(...counts)
+  const time = (index: number): string => clockTime(from + index * spanMs, spanMs)
   const step = (width - 50) / counts.length
   const bars = counts.map((count, index) => {
     const length = (count / most) * (height - 30)
-    const at = clockTime(from + index * spanMs)
     return count === 0
       ? ''
-      : `<rect class="requests" x="${(45 + index * step).toFixed(1)}" y="${(height - 20 - length).toFixed(1)}" width="${Math.max(1, step - 1).toFixed(1)}" height="${length.toFixed(1)}"><title>${at}: ${count}</title></rect>`
+      : `<rect class="requests" x="${(45 + index * step).toFixed(1)}" y="${(height - 20 - length).toFixed(1)}" width="${Math.max(1, step - 1).toFixed(1)}" height="${length.toFixed(1)}"><title>${time(index)}: ${count}</title></rect>`
   })
-  const axis = `<line class="axis" x1="45" y1="${height - 20}" x2="${width}" y2="${height - 20}"/><text x="38" y="16" text-anchor="end">${most}</text><text x="38" y="${height - 20}" text-anchor="end">0</text><text x="45" y="${height - 4}">${clockTime(from)}</text><text x="${width}" y="${height - 4}" text-anchor="end">${clockTime(from + counts.length * spanMs)}</text>`
+  const axis = `<line class="axis" x1="45" y1="${height - 20}" x2="${width}" y2="${height - 20}"/><text x="38" y="16" text-anchor="end">${most}</text><text x="38" y="${height - 20}" text-anchor="end">0</text><text x="45" y="${height - 4}">${time(0)}</text><text x="${width}" y="${height - 4}" text-anchor="end">${time(counts.length)}</text>`
   const pauses = counts.filter((count) => count === 0).length
-  const text = `From ${clockTime(from)} to ${clockTime(from + counts.length * spanMs)} UTC, at most ${most} requests in ${spanMs / 1000} seconds, ${pauses} spans without any.`
+  const text = `From ${time(0)} to ${time(counts.length)} UTC, at most ${most} requests in ${spanMs / 1000} seconds, ${pauses} spans without any.`
   return svg(`Cancel requests in spans of ${spanMs / 1000} s, UTC`, text, height, `${bars.join('')}${axis}`)
 }
 
@@ -64,10 +64,14 @@ function described(counts: Readonly<Record<RunStatus, number>>): string {
     .join(', ')
 }
 
-function clockTime(at: number): string {
-  return new Date(at).toISOString().slice(5, 16).replace('T', ' ')
+/** With seconds where minutes would all be the same. */
+function clockTime(at: number, spanMs: number): string {
+  return new Date(at)
+    .toISOString()
+    .slice(5, spanMs < 60_000 ? 19 : 16)
+    .replace('T', ' ')
 }
 
 function cut(name: string): string {
-  return name.length > 20 ? `${name.slice(0, 19)}...` : name
+  return name.length > 15 ? `${name.slice(0, 13)}...` : name
 }

@@ -76,9 +76,11 @@ function why({ problems = [], sameAs }: RowBody, entry: Entry | undefined): stri
   }
   switch (result.status) {
     case 'refused':
-      return [result.refusal, result.vendorMessage].filter(Boolean).join(': ')
+      return [result.refusal.replaceAll('_', ' '), result.vendorMessage].filter(Boolean).join(': ')
     case 'unconfirmed':
-      return [result.cause, result.lastFailure, result.vendorMessage].filter(Boolean).join(': ')
+      return [result.cause.replaceAll('_', ' '), result.lastFailure, result.vendorMessage]
+        .filter(Boolean)
+        .join(': ')
     case 'requested':
       return `waits for ${result.awaiting}`
     default:

@@ -25,9 +25,11 @@ svg text { font: 13px system-ui, sans-serif; fill: var(--front); }
 .s-failed { fill: var(--failed); background: var(--failed); }
 .s-not_sent { fill: var(--left); background: var(--left); }
 table { width: 100%; border-collapse: collapse; font-size: 14px; }
-th, td { text-align: left; vertical-align: top; padding: 6px 8px; border-bottom: 1px solid var(--line); overflow-wrap: anywhere; }
+th, td { text-align: left; vertical-align: top; padding: 6px 8px; border-bottom: 1px solid var(--line); overflow-wrap: break-word; }
 thead th { color: var(--soft); font-weight: 600; }
 @media (max-width: 700px) {
+  svg text { font-size: 20px; }
+  td, th { overflow-wrap: anywhere; }
   thead { position: absolute; clip-path: inset(50%); height: 1px; overflow: hidden; }
   tr, th, td { display: block; border: 0; padding: 1px 0; }
   tr { border-bottom: 1px solid var(--line); padding: 8px 0; }
