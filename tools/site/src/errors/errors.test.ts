@@ -1,0 +1,42 @@
+import { repository } from 'checks/lib/workspace.ts'
+import { expect, test } from 'vitest'
+import { codeNotes } from './codes.ts'
+import { errorsPage } from './page.ts'
+import { seenAs, whatFollows } from './row-in-words.ts'
+import { readSharedRows, readVendorRows } from './vendor-rows.ts'
+
+const parts = [await readSharedRows(repository), ...(await readVendorRows(repository))]
+const page = errorsPage(parts)
+
+test('each code has the address that errors carry, before any rule of the same name', () => {
+  const headings = [...page.matchAll(/^#{2,4} (.+)$/gm)].map(([, title = '']) => title.replaceAll('`', ''))
+  for (const code of Object.keys(codeNotes))
+    expect(headings.filter((title) => title === code)).toEqual([code])
+  expect(new Set(headings).size).toBe(headings.length)
+})
+
+test('each rule of each vendor has a section, and each link to one leads there', () => {
+  for (const { title, rows } of parts)
+    for (const { id } of rows) expect(page).toContain(`#### ${title}: \`${id}\`\n`)
+  const anchors = [...page.matchAll(/^#{2,4} (.+)$/gm)].map(([, title = '']) =>
+    title.toLowerCase().replaceAll(/[`:]/g, '').replaceAll(' ', '-'),
+  )
+  const links = [...page.matchAll(/\]\(#([^)]+)\)/g)].map(([, anchor]) => anchor)
+  expect(links.filter((anchor) => !anchors.includes(anchor ?? ''))).toEqual([])
+})
+
+test('a rule in words', () => {
+  const row = { id: 'x', when: { status: [401, 403], code: 'A', text: /a/ }, why: '', source: '' } as const
+  expect(seenAs({ ...row, then: 'throw' })).toBe('HTTP 401 or 403; code `A`; told apart by its words')
+  expect(seenAs({ ...row, when: {}, then: 'throw' })).toBe('anything else')
+  expect(whatFollows({ ...row, then: 'throw', code: 'forbidden', first: 'new_token' })).toBe(
+    'A new token is fetched and the request sent again, once. After that: nothing was done: it throws [`forbidden`](#forbidden).',
+  )
+  expect(whatFollows({ ...row, then: 'refuse', means: 'no', refusal: 'not_found' })).toBe(
+    'Nothing was done: a cancel is `refused`, [`not_found`](open-results.md#not_found).',
+  )
+  expect(whatFollows({ ...row, then: 'read', code: 'rejected' })).toBe(
+    'It may have been done, so the order is read: without proof a cancel is [`unconfirmed`](open-results.md#unconfirmed), ' +
+      'cause `unclear_answer`. A call that only reads throws [`rejected`](#rejected).',
+  )
+})
