@@ -1,6 +1,7 @@
+import { CancelError } from '@cancel/core'
 import { createPlainClient } from '@cancel/plain-vendor'
 import { expect, test } from 'vitest'
-import { followRun, planRun, type Progress, startRun, summaryOf } from '../src/index.ts'
+import { followRun, planRun, type Progress, resolveRow, startRun, summaryOf } from '../src/index.ts'
 import { fileOf, reportOf, setUp } from './fixtures.ts'
 
 const rows = (count: number, account = 'north'): string =>
@@ -165,4 +166,52 @@ test('stop finishes what is in flight; an abort leaves it open and the rest unse
   await startRun(journal, accounts, 'night').done
   expect(vendor.ledger.filter(({ kind }) => kind === 'cancel')).toHaveLength(100)
   expect(await summaryOf(journal, 'night')).toMatchObject({ totals: { cancelled: 100 } })
+})
+
+test("a person's word decides an order that is open, and stands in the report as theirs", async () => {
+  const { vendor, journal, accounts } = await setUp({
+    act: (kind) => (kind === 'cancel' ? 'lose' : 'answer'),
+  })
+  vendor.add('o1')
+  const file = 'orderId,account\no1,north\no1,south\no2,north\n'
+  const plan = await planRun(journal, accounts, fileOf(file), { name: 'night' })
+  await expect(resolveRow(journal, 'night', 'o2', 'cancelled')).rejects.toThrow(/o2 was not sent/)
+  await startRun(journal, accounts, 'night', { confirm: plan.token }).done
+  await expect(resolveRow(journal, 'night', 'o1', 'cancelled')).rejects.toThrow(
+    /several accounts of night: give account, one of north, south/,
+  )
+  await expect(resolveRow(journal, 'night', 'o3', 'cancelled')).rejects.toThrow(/no order "o3"/)
+  await resolveRow(journal, 'night', 'o1', 'cancelled', { account: 'north', by: 'Ada' })
+  await resolveRow(journal, 'night', 'o1', 'not_cancelled', { account: 'plain/south' })
+  expect((await summaryOf(journal, 'night')).totals).toMatchObject({
+    resolved_cancelled: 1,
+    resolved_not_cancelled: 1,
+    unconfirmed: 1,
+  })
+  const report = (await reportOf(journal, 'night', 'csv')).split('\r\n')
+  expect(report[1]).toMatch(/^o1,north,resolved_cancelled,Ada,all asked,/)
+  expect(report[2]).toMatch(/^o1,south,resolved_not_cancelled,person,,/)
+})
+
+test('what threw about an order is not tried again by the same run, and is by a new one', async () => {
+  const { vendor, journal, accounts } = await setUp()
+  vendor.add('o1')
+  const north = accounts['north']!
+  const error = new CancelError({
+    code: 'rejected',
+    provider: 'plain',
+    message: 'not like this',
+    retryable: false,
+  })
+  const refusing = { ...accounts, north: { ...north, cancel: () => Promise.reject(error) } }
+  const plan = await planRun(journal, accounts, fileOf('orderId,account\no1,north\n'), { name: 'one' })
+  const { totals } = await startRun(journal, refusing, 'one', { confirm: plan.token }).done
+  expect(totals.failed).toBe(1)
+  expect(await reportOf(journal, 'one', 'csv')).toContain('failed,,,not like this,Nothing was changed.')
+  expect((await startRun(journal, accounts, 'one').done).totals.failed).toBe(1)
+  const next = await planRun(journal, accounts, fileOf('orderId,account\no1,north\n'), {
+    name: 'two',
+    now: () => Date.now() + 1000,
+  })
+  expect((await startRun(journal, accounts, 'two', { confirm: next.token }).done).totals.cancelled).toBe(1)
 })

@@ -25,9 +25,10 @@ export interface RunRowState extends RunRow {
 /** Which rows of a run. */
 export interface RowFilter {
   readonly account?: string | undefined
+  readonly orderId?: string | undefined
   /**
-   * `waiting`: to be sent, or sent by an owner that is gone. `open`: sent and not decided, those held for a person
-   * included. Default: all rows.
+   * `waiting`: to be sent, or sent by an owner that is gone; also what threw about its order before this run was made.
+   * `open`: sent and not decided, those held for a person included. Default: all rows.
    */
   readonly only?: 'waiting' | 'open' | undefined
   /** Rows after this number. */

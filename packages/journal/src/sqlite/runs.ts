@@ -41,13 +41,17 @@ export function createRunTables(db: DatabaseSync): RunTables {
     )
   const conditions = {
     all: 'true',
-    waiting: `r.key IS NOT NULL AND (e.state IS NULL OR e.state IN ('planned', 'sent'))`,
+    // A call that threw about this order changed nothing: a later run tries again.
+    waiting: `r.key IS NOT NULL AND (e.state IS NULL OR e.state IN ('planned', 'sent') OR
+      (e.state = 'held' AND e.sending IS NULL AND e.result IS NULL AND
+       e.problem ->> 'at' < (SELECT at FROM runs WHERE name = r.run)))`,
     open: `e.state IN ('sent', 'open', 'held') AND (e.sending IS NOT NULL OR e.result IS NOT NULL)`,
   }
   const selects = new Map(
     Object.entries(conditions).flatMap(([only, where]) => [
       [only, select(where)] as const,
       [`${only} of an account`, select(`${where} AND r.account = ?3`)] as const,
+      [`${only} of an order`, select(`${where} AND r.order_id = ?3`)] as const,
     ]),
   )
   const counts = db.prepare(
@@ -84,13 +88,16 @@ export function createRunTables(db: DatabaseSync): RunTables {
         const stood = isNew ? undefined : earlier.get(name, account, orderId)
         return stood === undefined ? undefined : toRunRow(stood)
       }),
-    rows: (name, { account, only = 'all', after = -1, limit }) => {
-      const statement = selects.get(account === undefined ? only : `${only} of an account`)
+    rows: (name, { account, orderId, only = 'all', after = -1, limit }) => {
+      const [by, value] =
+        orderId === undefined
+          ? [account === undefined ? '' : ' of an account', account]
+          : [' of an order', orderId]
+      const statement = selects.get(only + by)
       const found =
-        account === undefined
-          ? statement?.all(name, after, limit)
-          : statement?.all(name, after, account, limit)
-      return (found ?? []).map(toRowState)
+        value === undefined ? statement?.all(name, after, limit) : statement?.all(name, after, value, limit)
+      const rows = (found ?? []).map(toRowState)
+      return account === undefined ? rows : rows.filter((row) => row.account === account)
     },
     counts: (name) => counts.all(name).map(toCount),
     note: (name, { at, body }) => void note.run(name, at, storable(body)),

@@ -1,0 +1,37 @@
+import type { Entry, Journal } from '@cancel/journal'
+import { BulkError } from '../bulk-error.ts'
+import { findRun } from '../plan/run-body.ts'
+
+export interface ResolveOptions {
+  /** A name of yours or the client's own account, where two accounts have an order of this id. */
+  readonly account?: string | undefined
+  /** Who says so. */
+  readonly by?: string | undefined
+}
+
+/** A person's word about one order of a run that nobody else could decide. It stands beside the verdict. */
+export async function resolveRow(
+  journal: Journal,
+  name: string,
+  orderId: string,
+  as: 'cancelled' | 'not_cancelled',
+  { account, by }: ResolveOptions = {},
+): Promise<Entry> {
+  const { accounts } = await findRun(journal, name)
+  const own = accounts.find((each) => each.name === account)?.account ?? account
+  const rows = await journal.runs.rows(name, { orderId, account: own, limit: 100 })
+  const keyed = rows.filter(({ key }) => key !== undefined)
+  const [row, ...others] = keyed
+  const refuse = (message: string): never => {
+    throw new BulkError({ code: 'invalid', message })
+  }
+  if (others.length > 0) {
+    const names = keyed.map((each) => accounts.find((known) => known.account === each.account)?.name)
+    return refuse(
+      `the order ${orderId} stands in several accounts of ${name}: give account, one of ${names.join(', ')}`,
+    )
+  }
+  if (row?.key === undefined) return refuse(`the run ${name} has no order ${JSON.stringify(orderId)}`)
+  if (row.entry === undefined) return refuse(`the order ${orderId} was not sent: run it, or leave it out`)
+  return journal.resolve(row.key, as, { by })
+}
