@@ -118,7 +118,7 @@ async function traced(
   expect(text).toContain('/api/v2/order/cancel_order')
   return {
     text,
-    secrets: [...new Set([...signs, String(settings.partnerKey)])].filter((secret) => secret.length > 3),
+    secrets: [...new Set([...signs, settings.partnerKey])].filter((secret) => secret.length > 3),
   }
 }
 

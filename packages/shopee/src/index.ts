@@ -1,6 +1,8 @@
 export { createShopee } from './shopee.ts'
 export { shopeeSignature, type ShopeeSignatureParts } from './signature.ts'
 export { type ShopeePush, verifyShopeePush } from './push.ts'
+export { PushError, type PushErrorCode } from './push-error.ts'
+export { readShopeePush, type ShopeePushEvent, type ShopeePushKind } from './read-push.ts'
 export { shopeeRows } from './mapping/rows.ts'
 export type {
   ShopeeCancelItem,

@@ -157,7 +157,7 @@ test('an empty 429 waits as its header says, then goes out again', async () => {
   expect(waited()).toBeGreaterThanOrEqual(60_000)
 })
 
-test.each<Reply>([
+test.each<[number, unknown]>([
   [500, service('5006')],
   [502, '<html></html>'],
   [503, service('5001')],

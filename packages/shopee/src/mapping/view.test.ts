@@ -102,7 +102,9 @@ test.each<[string, string, object, object]>([
     { state: 'open' },
   ],
 ])('a line %s', (_what, status, line, expected) => {
-  expect(viewOrder(order(status, { item_list: [line] })).lines).toEqual([{ id: '1/0', ...expected }])
+  expect(viewOrder(order(status, { item_list: [line as ShopeeOrderItem] })).lines).toEqual([
+    { id: '1/0', ...expected },
+  ])
 })
 
 test('an open order with cancelled units is partially cancelled, in the vendor’s word still open', () => {

@@ -1,0 +1,98 @@
+import { createShopeeEmulator } from '@cancel/emulator'
+import { expect, test } from 'vitest'
+import { PushError, readShopeePush, type ShopeePush } from './index.ts'
+
+const url = 'https://example.com/push/?a=1'
+const keys = ['57615053704d6470644f554a78656d50484143644964436a5568777544524579']
+const emulator = createShopeeEmulator({ pushKey: keys[0] ?? '' })
+const sign = (body: string, over: Partial<ShopeePush> = {}): ShopeePush => ({
+  url,
+  body,
+  authorization: emulator.pushes.signPush(url, body),
+  keys,
+  ...over,
+})
+const official =
+  '{"data":{"items":[],"ordersn":"220810QSK8S7BX","status":"PROCESSED","completed_scenario":"","update_time":1660123127},"shop_id":727720655,"code":3,"timestamp":1660123127}'
+
+test('the documented sample is read', async () => {
+  expect(await readShopeePush(sign(official))).toEqual({
+    kind: 'order_status',
+    code: 3,
+    id: '3/727720655/220810QSK8S7BX/PROCESSED/1660123127',
+    at: '2022-08-10T09:18:47.000Z',
+    shopId: '727720655',
+    orderId: '220810QSK8S7BX',
+    status: 'PROCESSED',
+    updatedAt: '2022-08-10T09:18:47.000Z',
+    data: expect.objectContaining({ items: [] }),
+  })
+})
+
+test('bytes, numbers as text and a message id are read as well', async () => {
+  const body =
+    '{"msg_id":"m1","data":{"ordersn":"A","status":"CANCELLED","completed_scenario":null},"shop_id":"5","code":"3","timestamp":"1660123127"}'
+  const event = await readShopeePush(sign(body, { body: new TextEncoder().encode(body) }))
+  expect(event).toMatchObject({
+    kind: 'order_status',
+    id: 'm1',
+    shopId: '5',
+    orderId: 'A',
+    status: 'CANCELLED',
+  })
+})
+
+test('a code that bears on no order passes through', async () => {
+  const event = await readShopeePush(sign('{"data":{"x":1},"code":99,"timestamp":1660123127}'))
+  expect(event).toMatchObject({ kind: 'other', code: 99, data: { x: 1 } })
+})
+
+test('the same push twice has one id, another status another', async () => {
+  const [first, again] = [await readShopeePush(sign(official)), await readShopeePush(sign(official))]
+  const later = await readShopeePush(sign(official.replace('PROCESSED', 'CANCELLED')))
+  expect(first.id).toBe(again.id)
+  expect(later.id).not.toBe(first.id)
+})
+
+test.each<[string, Partial<ShopeePush>]>([
+  ['no_signature', { authorization: undefined }],
+  ['no_signature', { authorization: '' }],
+  ['wrong_signature', { authorization: 'Bearer x' }],
+  ['wrong_signature', { keys: ['another key'] }],
+  ['wrong_signature', { url: 'https://example.com/push?a=1' }],
+  ['parsed_body', { body: JSON.parse(official) as never }],
+])('%s is told apart', async (code, change) => {
+  const error: unknown = await readShopeePush(sign(official, change)).catch((thrown: unknown) => thrown)
+  expect(PushError.is(error)).toBe(true)
+  expect(error).toMatchObject({ code })
+  expect(String(error)).not.toContain(keys[0])
+})
+
+test.each([
+  'not json',
+  '[]',
+  '{"code":3}',
+  '{"code":{},"timestamp":1}',
+  '{"code":3,"timestamp":99999999999999999}',
+])('a signed body of no known shape: %s', async (body) => {
+  await expect(readShopeePush(sign(body))).rejects.toMatchObject({ code: 'unknown_shape' })
+})
+
+test('what the emulator sends is read', async () => {
+  const events: unknown[] = []
+  const end = emulator.pushes.to(url, {
+    fetch: async (input, init) => {
+      const request = new Request(input, init)
+      const body = await request.text()
+      events.push(
+        await readShopeePush({ url, body, authorization: request.headers.get('authorization'), keys }),
+      )
+      return new Response(null, { status: 204 })
+    },
+  })
+  emulator.orders.add({ order_sn: '201020PUSH0001' })
+  emulator.orders.cancelElsewhere('201020PUSH0001', 'buyer')
+  await expect.poll(() => events.length, { timeout: 60_000 }).toBeGreaterThan(0)
+  expect(events[0]).toMatchObject({ kind: 'order_status', orderId: '201020PUSH0001' })
+  end()
+})

@@ -1,0 +1,147 @@
+import * as z from 'zod/mini'
+import { PushError, type PushErrorCode } from './push-error.ts'
+import { type ShopeePush, verifyShopeePush } from './push.ts'
+
+/** What a push is about, by its `code`; `other` for codes that bear on no order. */
+export type ShopeePushKind =
+  | 'authorized'
+  | 'deauthorized'
+  | 'order_status'
+  | 'tracking_number'
+  | 'authorization_expires'
+  | 'shipping_document'
+  | 'return'
+  | 'package'
+  | 'other'
+
+/** A push, read. Something changed: read the order to learn what it is now. Plain JSON. */
+export type ShopeePushEvent = {
+  readonly kind: ShopeePushKind
+  /** The vendor's number of the kind, such as 3. */
+  readonly code: number
+  /**
+   * The same for each delivery of one push: its `msg_id`, or else what it says. A push comes again when its answer was
+   * missed, and anybody who caught one can send it again: the signature has no time in it.
+   */
+  readonly id: string
+  /** When it was sent. ISO 8601. */
+  readonly at: string
+  readonly shopId?: string
+  /** The order it is about, where it names one: `orderId` of a request. */
+  readonly orderId?: string
+  /** With `order_status`: the order's new status in Shopee's word, such as `CANCELLED`. */
+  readonly status?: string
+  /** With `order_status`: when the status changed. ISO 8601. */
+  readonly updatedAt?: string
+  /** Everything else it said, as it came. */
+  readonly data: Readonly<Record<string, unknown>>
+}
+
+/** "Push Mechanism", open.shopee.com, 2023-01-16, for 1 to 15; public clients, 2026-09, for 29 and 30. */
+const kinds: ReadonlyMap<number, ShopeePushKind> = new Map([
+  [1, 'authorized'],
+  [2, 'deauthorized'],
+  [3, 'order_status'],
+  [4, 'tracking_number'],
+  [12, 'authorization_expires'],
+  [15, 'shipping_document'],
+  [29, 'return'],
+  [30, 'package'],
+])
+
+/** Some pushes send their numbers as text (public clients, 2026-09). */
+const number = z.pipe(
+  z.transform((value) => (typeof value === 'string' && /^\d{1,15}$/.test(value) ? Number(value) : value)),
+  z.number().check(z.gte(0), z.lte(8_640_000_000_000)),
+)
+const id = z.pipe(
+  z.transform((value) => (typeof value === 'number' ? String(value) : value)),
+  z.string().check(z.regex(/^\d{1,20}$/)),
+)
+const message = z.object({
+  code: number,
+  timestamp: number,
+  shop_id: z.nullish(id),
+  msg_id: z.nullish(z.string()),
+  data: z.nullish(z.record(z.string(), z.unknown())),
+})
+
+/**
+ * Reads a push that Shopee signed. Answer it with 2xx and an empty body within 3 seconds, then work.
+ * @returns what it says; unknown codes come as `other`
+ * @throws PushError that says why: no signature, a wrong one, a body that was parsed before, or a body of no known shape
+ *
+ * @example
+ * ```ts
+ * const event = await readShopeePush({ url, body: rawBody, authorization: request.headers.authorization, keys })
+ * if (event.kind === 'order_status') console.log(event.orderId, event.status)
+ * ```
+ */
+export async function readShopeePush(push: ShopeePush): Promise<ShopeePushEvent> {
+  const { body, authorization } = push
+  if (typeof body !== 'string' && !(body instanceof Uint8Array))
+    fail(
+      'parsed_body',
+      'pass the raw body, as text or bytes: a body that was parsed and printed again has another signature',
+    )
+  if (typeof authorization !== 'string' || authorization === '')
+    fail('no_signature', 'the push has no Authorization header: whoever sent it did not sign it')
+  if (!(await verifyShopeePush(push)))
+    fail(
+      'wrong_signature',
+      'the signature fits none of the keys: check that url is exactly the one of the console, and the push partner key',
+    )
+  const said = message.safeParse(parse(typeof body === 'string' ? body : new TextDecoder().decode(body)))
+  if (!said.success)
+    return fail('unknown_shape', 'it is signed, and its body is none that this version reads')
+  return eventOf(said.data)
+}
+
+function eventOf({
+  code,
+  timestamp,
+  shop_id: shopId,
+  msg_id: given,
+  data: said,
+}: z.output<typeof message>): ShopeePushEvent {
+  const data = said ?? {}
+  const orderId = [data['ordersn'], data['order_sn']].find(
+    (value): value is string => typeof value === 'string',
+  )
+  const { status, update_time: updated } = data
+  const words = code === 3 && typeof status === 'string' ? status : undefined
+  const changed = number.safeParse(updated)
+  return {
+    kind: kinds.get(code) ?? 'other',
+    code,
+    id:
+      given ||
+      [code, shopId, orderId ?? JSON.stringify(data), words, changed.success ? changed.data : timestamp].join(
+        '/',
+      ),
+    at: timeOf(timestamp),
+    ...(shopId == null ? {} : { shopId }),
+    ...(orderId === undefined ? {} : { orderId }),
+    ...(words === undefined ? {} : { status: words }),
+    ...(changed.success ? { updatedAt: timeOf(changed.data) } : {}),
+    data,
+  }
+}
+
+/** Unix seconds; milliseconds have been seen as well. */
+function timeOf(value: number): string {
+  return new Date(value > 100_000_000_000 ? value : value * 1000).toISOString()
+}
+
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    // What is signed and no JSON has no known shape.
+    return undefined
+  }
+}
+
+function fail(code: PushErrorCode, words: string): never {
+  throw new PushError(code, words)
+}
