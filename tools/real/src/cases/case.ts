@@ -7,6 +7,12 @@ export interface AskedUnits {
   readonly units?: number
 }
 
+/** A fault that one request or several meet. */
+export interface PlayedFault extends Omit<FaultScript, 'delayMs'> {
+  /** How late its effect comes, in attempts' time: 1 is when the client gives an attempt up. */
+  readonly late?: number
+}
+
 /** Somebody else's cancel beside the client's: when, and of what. */
 export interface Meanwhile {
   /** `before`: after the client's first read. `after`: when the vendor has answered the client's cancel. */
@@ -23,7 +29,7 @@ export interface Case {
   readonly past: Past
   /** Left out: the whole order. */
   readonly lines?: readonly AskedUnits[]
-  readonly faults: readonly FaultScript[]
+  readonly faults: readonly PlayedFault[]
   readonly meanwhile?: Meanwhile
   readonly onlyWriter: boolean
 }

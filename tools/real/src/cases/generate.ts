@@ -1,13 +1,12 @@
 import { faultCatalogue } from '../../../../packages/emulator/src/faults/catalogue.ts'
 import type { Fault } from '../../../../packages/emulator/src/faults/plan.ts'
-import type { FaultScript } from '../../../../packages/emulator/src/faults/script.ts'
 import { canBeLate } from '../../../../packages/emulator/src/faults/delay.ts'
 import { pasts } from '../shop/prepare-order.ts'
-import type { AskedUnits, Case, Meanwhile } from './case.ts'
+import type { AskedUnits, Case, Meanwhile, PlayedFault } from './case.ts'
 import { createRandom, type Random } from './random.ts'
 
 /** How late an effect comes, in attempts' time: while the client waits, as it gives up, and when it has read. */
-const late = [0.4, 1.02, 2]
+const lateness = [0.4, 1.02, 2]
 
 /** Faults that a proxy can play: the others are over before it sees a request, or need HTTP/2. */
 const played = faultCatalogue.filter(({ needs }) => needs === undefined)
@@ -20,26 +19,26 @@ const silences: ReadonlySet<string> = new Set(['connection_lost', 'timed_out', '
  * `count` cases: first every fault with and without effect on a cancel, then whatever the seed brings. The same for the
  * same seed.
  */
-export function generateCases(count: number, seed: number, timeoutMs: number): readonly Case[] {
+export function generateCases(count: number, seed: number): readonly Case[] {
   const random = createRandom(seed)
-  const every = onCancels.flatMap((fault) => scripts(fault, timeoutMs))
+  const every = onCancels.flatMap((fault) => scripts(fault))
   // Shuffled, so that a short run meets some of each kind.
   const chosen = shuffled(every, random)
   return Array.from({ length: count }, (_, index) => {
     const script = chosen[index]
     return script === undefined
-      ? anyCase(random, timeoutMs)
+      ? anyCase(random)
       : caseOf(random, [script], { past: 'paid', meanwhile: undefined })
   })
 }
 
 /** How many cases it takes to meet every fault once. */
-export const everyFault: number = onCancels.flatMap((fault) => scripts(fault, 1)).length
+export const everyFault: number = onCancels.flatMap((fault) => scripts(fault)).length
 
-function scripts(fault: Fault, timeoutMs: number): readonly FaultScript[] {
+function scripts(fault: Fault): readonly PlayedFault[] {
   const { name, committable, omittable } = fault
   const base = { on: 'cancel', fault: name } as const
-  const delayed = late.map((share) => ({ ...base, committed: true, delayMs: Math.round(timeoutMs * share) }))
+  const delayed = lateness.map((late) => ({ ...base, committed: true, late }))
   if (fault.plan.wire.kind === 'late') return delayed
   return [
     ...(committable ? [{ ...base, ...(omittable && { committed: true }) }] : []),
@@ -48,9 +47,9 @@ function scripts(fault: Fault, timeoutMs: number): readonly FaultScript[] {
   ]
 }
 
-function anyCase(random: Random, timeoutMs: number): Case {
-  const faults: FaultScript[] = []
-  if (random.chance(0.6)) faults.push(random.pick(scripts(random.pick(onCancels), timeoutMs)))
+function anyCase(random: Random): Case {
+  const faults: PlayedFault[] = []
+  if (random.chance(0.6)) faults.push(random.pick(scripts(random.pick(onCancels))))
   if (random.chance(0.3))
     faults.push({
       on: 'read',
@@ -66,7 +65,7 @@ function anyCase(random: Random, timeoutMs: number): Case {
 
 function caseOf(
   random: Random,
-  faults: readonly FaultScript[],
+  faults: readonly PlayedFault[],
   { past, meanwhile }: { readonly past: Case['past']; readonly meanwhile: Meanwhile | undefined },
 ): Case {
   const quantities = Array.from({ length: 1 + random.number(3) }, () => 1 + random.number(4))
@@ -103,9 +102,9 @@ function askedOf(random: Random, quantities: readonly number[]): readonly AskedU
   })
 }
 
-function describe({ on, fault, committed, delayMs, times = 1, skip = 0 }: FaultScript): string {
+function describe({ on, fault, committed, late, times = 1, skip = 0 }: PlayedFault): string {
   const effect = committed === undefined ? '' : committed ? ' with effect' : ' without effect'
-  const delay = delayMs === undefined ? '' : ` after ${delayMs} ms`
+  const delay = late === undefined ? '' : ` after ${late} attempts`
   const which = `${times > 1 ? ` x ${times}` : ''}${skip > 0 ? ` after ${skip}` : ''}`
   return `${fault}${effect}${delay} on ${on}${which}`
 }

@@ -26,6 +26,8 @@ export interface Outcome {
   readonly followed: Told | undefined
   /** What of the claims is not so. */
   readonly wrong: readonly string[]
+  /** The vendor has recorded the cancel. */
+  readonly isDone: boolean
   /** Times the vendor has recorded a cancel beyond the one that was asked for. */
   readonly doubles: number
   /** Units of stock released beyond what was cancelled. */
@@ -35,27 +37,29 @@ export interface Outcome {
 }
 
 export async function runCase(bench: Bench, played: Case, mark: string): Promise<Outcome> {
-  const { shop, goods, proxy, client, address } = bench
+  const { shop, goods, proxy, client } = bench
   const order = await placeOrder(shop, goods, played.quantities)
+  const timeoutMs = patience(order)
   await prepareOrder(shop, order, played.past)
   const asked = askedOf(order, played, mark)
   const before = await readTruth(shop, goods, order.orderId)
   proxy.forget()
   if (played.faults.some(({ fault }) => fault.startsWith('stale'))) await proxy.remember(order.orderId)
-  for (const fault of played.faults) proxy.faults.add(fault)
+  for (const { late, ...script } of played.faults)
+    proxy.faults.add({ ...script, ...(late !== undefined && { delayMs: Math.round(late * timeoutMs) }) })
   const somebodyElse = play(bench, order, played.meanwhile)
   const began = performance.now()
-  const told = await client.cancel(asked, { onlyWriter: played.onlyWriter })
+  const told = await client.cancel(asked, { onlyWriter: played.onlyWriter, timeoutMs })
   const tookMs = performance.now() - began
   const seen = await readTruth(shop, goods, order.orderId)
   proxy.faults.clear()
   await somebodyElse.over()
   await proxy.settled()
   const sent = proxy.requests.filter(({ kind }) => kind === 'cancel').length
-  const followed = isOpen(told) ? await client.follow(told.text) : undefined
+  const followed = isOpen(told) ? await client.follow(told.text, timeoutMs) : undefined
   const after = await readTruth(shop, goods, order.orderId)
   const wrong = [
-    ...(tookMs > address.timeoutMs * ATTEMPTS_IN_ALL + GRACE_MS ? [`it took ${Math.round(tookMs)} ms`] : []),
+    ...(tookMs > timeoutMs * ATTEMPTS_IN_ALL + GRACE_MS ? [`it took ${Math.round(tookMs)} ms`] : []),
     ...([told, followed].some((each) => each?.text.includes(shop.client.apiKey)) ? ['the key shows'] : []),
     ...judge({ asked, told, before, seen, after }),
     ...(followed === undefined ? [] : judge({ asked, told: followed, before, seen: after, after })),
@@ -65,10 +69,16 @@ export async function runCase(bench: Bench, played: Case, mark: string): Promise
     told,
     followed,
     wrong,
+    isDone: ownEntries(asked, after) > 0,
     doubles: Math.max(0, ownEntries(asked, after) - 1),
     overReleased: overReleased(before, after),
     sent,
   }
+}
+
+/** How long an attempt may take: far longer than the vendor needs just now, and short, since a silence takes all of it. */
+export function patience({ tookMs }: PlacedOrder): number {
+  return Math.round(Math.min(20_000, Math.max(1_000, 5 * tookMs)))
 }
 
 export function isOpen(told: Told): told is Told & { readonly kind: 'result' } {

@@ -20,6 +20,8 @@ export type Told =
     }
 
 export interface CancelOptions {
+  /** How long one attempt may take. */
+  readonly timeoutMs: number
   /** The caller's word that nobody else cancels this order meanwhile. */
   readonly onlyWriter: boolean
   /** Given what to follow after a crash, before the first byte may leave. */
@@ -31,7 +33,7 @@ export interface Client {
   readonly name: string
   readonly cancel: (asked: Asked, options: CancelOptions) => Promise<Told>
   /** Looks for the outcome of what `cancel` left open, or of a stored entry of a call that never ended. */
-  readonly follow: (stored: string) => Promise<Told>
+  readonly follow: (stored: string, timeoutMs: number) => Promise<Told>
   /** Reads the order once, so that the proxy knows the client's own query. */
   readonly read: (orderId: string) => Promise<void>
 }
@@ -40,8 +42,6 @@ export interface Address {
   /** Without a path. */
   readonly url: string
   readonly apiKey: string
-  /** How long one attempt may take. */
-  readonly timeoutMs: number
 }
 
 /** For everything: enough attempts' time that a case ends by what it saw. */

@@ -6,29 +6,33 @@ import { type Address, type Asked, ATTEMPTS_IN_ALL, type Client, type Told } fro
 const SETTLE_MS = 60
 
 /** The client under test, `@cancel/vendure` from its sources. */
-export function openClient({ url, apiKey, timeoutMs }: Address): Client {
+export function openClient({ url, apiKey }: Address): Client {
   const vendure = createVendure({
     baseUrl: url,
     apiKey,
-    timeoutMs,
-    totalTimeoutMs: timeoutMs * ATTEMPTS_IN_ALL,
     reconcile: { settleMs: SETTLE_MS, reads: 3 },
   })
   return {
     name: '@cancel/vendure',
-    cancel: (asked, { onlyWriter, beforeSend }) =>
+    cancel: (asked, { onlyWriter, timeoutMs, beforeSend }) =>
       tell(
         vendure.cancel(requestOf(asked), {
           onlyWriter,
+          ...timesOf(timeoutMs),
           ...(beforeSend !== undefined && { beforeSend: (entry) => beforeSend(JSON.stringify(entry)) }),
         }),
       ),
     // As a caller would: what was stored is all there is.
-    follow: (stored) => tell(vendure.follow(JSON.parse(stored), { reads: 2, intervalMs: SETTLE_MS })),
+    follow: (stored, timeoutMs) =>
+      tell(vendure.follow(JSON.parse(stored), { ...timesOf(timeoutMs), reads: 2, intervalMs: SETTLE_MS })),
     read: async (orderId) => {
-      await vendure.getOrder({ orderId }, { timeoutMs: timeoutMs * ATTEMPTS_IN_ALL })
+      await vendure.getOrder({ orderId }, { timeoutMs: 60_000 })
     },
   }
+}
+
+function timesOf(timeoutMs: number): { readonly timeoutMs: number; readonly totalTimeoutMs: number } {
+  return { timeoutMs, totalTimeoutMs: timeoutMs * ATTEMPTS_IN_ALL }
 }
 
 function requestOf({ orderId, reason, lines }: Asked): VendureCancelRequest {

@@ -14,6 +14,8 @@ export interface Figures {
   readonly resent: number
   readonly byStatus: Readonly<Record<string, number>>
   readonly open: number
+  /** Of those, how many the vendor had done all the same. */
+  readonly openAndDone: number
   readonly settledByFollow: number
 }
 
@@ -32,17 +34,19 @@ export function figuresOf(outcomes: readonly Outcome[]): Figures {
     resent: count(outcomes, ({ sent }) => sent > 1),
     byStatus,
     open: open.length,
+    openAndDone: count(open, ({ isDone }) => isDone),
     settledByFollow: count(open, ({ followed }) => followed !== undefined && !isOpen(followed)),
   }
 }
 
 export function describeFigures(title: string, figures: Figures): string {
-  const { cases, wrong, doubles, overReleased, resent, byStatus, open, settledByFollow } = figures
+  const { cases, wrong, doubles, overReleased, resent, byStatus, open, openAndDone, settledByFollow } =
+    figures
   const statuses = Object.entries(byStatus).map(([status, number]) => `${number} ${status}`)
   return (
     `${title}: ${cases} cases (${statuses.join(', ')}): ${wrong} wrong, ${doubles} double entries, ` +
-    `${overReleased} with stock released twice, ${resent} sent again, ${open} left open, ` +
-    `${settledByFollow} of them settled by follow`
+    `${overReleased} with stock released twice, ${resent} sent again, ${open} left open ` +
+    `(${openAndDone} of them done), ${settledByFollow} of them settled by follow`
   )
 }
 

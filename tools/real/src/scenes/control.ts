@@ -1,5 +1,4 @@
-import type { FaultScript } from '../../../../packages/emulator/src/faults/script.ts'
-import type { Case } from '../cases/case.ts'
+import type { Case, PlayedFault } from '../cases/case.ts'
 import { type Bench, type Outcome, runCase } from '../cases/run-case.ts'
 import { createBlindClient } from '../clients/blind.ts'
 
@@ -28,11 +27,11 @@ export async function runControl(bench: Bench): Promise<Control> {
       ),
     )
     // A whole order, and the vendor is as slow as the client is impatient.
-    const delayMs = bench.address.timeoutMs - 10 + round * 2
+    const late = 0.99 + round / 500
     slowAnswers.push(
       await runCase(
         blind,
-        whole({ on: 'cancel', fault: 'timed_out:hang', committed: true, delayMs }),
+        whole({ on: 'cancel', fault: 'timed_out:hang', committed: true, late }),
         `control, slow ${round}`,
       ),
     )
@@ -40,7 +39,7 @@ export async function runControl(bench: Bench): Promise<Control> {
   return { lostAnswers, slowAnswers }
 }
 
-function unit(fault: FaultScript): Case {
+function unit(fault: PlayedFault): Case {
   return {
     name: 'one unit, the answer is lost',
     quantities: [3],
@@ -51,7 +50,7 @@ function unit(fault: FaultScript): Case {
   }
 }
 
-function whole(fault: FaultScript): Case {
+function whole(fault: PlayedFault): Case {
   return {
     name: 'whole, the answer is slow',
     quantities: [2, 1],

@@ -1,4 +1,4 @@
-import type { Bench } from '../cases/run-case.ts'
+import { type Bench, patience } from '../cases/run-case.ts'
 import type { Asked, Told } from '../clients/client.ts'
 import { judge } from '../judge/judge.ts'
 import { type PlacedOrder, placeOrder } from '../shop/place-order.ts'
@@ -31,7 +31,10 @@ export async function runCrowd(bench: Bench, crowd: Crowd, round: number): Promi
   proxy.onCancel = undefined
   const asks = crowd.callers.map((what, caller) => askOf(order, what, `${crowd.name} ${round}.${caller}`))
   const calls = await Promise.all(
-    asks.map(async (asked) => ({ asked, told: await client.cancel(asked, { onlyWriter: false }) })),
+    asks.map(async (asked) => ({
+      asked,
+      told: await client.cancel(asked, { onlyWriter: false, timeoutMs: 2 * patience(order) }),
+    })),
   )
   const after = await readTruth(shop, goods, order.orderId)
   const claimants = calls.filter(({ asked, told }) => asked.lines === undefined && isByThisCall(told)).length

@@ -3,7 +3,7 @@ import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import type { Bench } from '../cases/run-case.ts'
+import { type Bench, patience } from '../cases/run-case.ts'
 import type { Asked } from '../clients/client.ts'
 import { judge } from '../judge/judge.ts'
 import { placeOrder } from '../shop/place-order.ts'
@@ -21,7 +21,9 @@ const program = fileURLToPath(new URL('one-cancel.ts', import.meta.url))
 /** The client is gone (`kill -9`) in the middle of its cancel; another process follows what it had stored. */
 export async function killClient(bench: Bench, { moment, isUnits }: ClientDeath): Promise<SceneOutcome> {
   const { shop, goods, proxy, client, address } = bench
-  const { orderId, lines } = await placeOrder(shop, goods, [3, 1])
+  const order = await placeOrder(shop, goods, [3, 1])
+  const { orderId, lines } = order
+  const timeoutMs = patience(order)
   const [line] = lines
   const asked: Asked = {
     orderId,
@@ -34,7 +36,7 @@ export async function killClient(bench: Bench, { moment, isUnits }: ClientDeath)
   const stored = join(folder, 'entry.json')
   const child = spawn(
     process.execPath,
-    ['--conditions=@cancel/source', program, JSON.stringify({ address, asked, stored })],
+    ['--conditions=@cancel/source', program, JSON.stringify({ address, asked, stored, timeoutMs })],
     { stdio: ['ignore', 'ignore', 'inherit'] },
   )
   const ended = new Promise<NodeJS.Signals | null>((resolve) => {
@@ -53,7 +55,7 @@ export async function killClient(bench: Bench, { moment, isUnits }: ClientDeath)
     proxy.onCancel = undefined
     if (signal !== 'SIGKILL' || !existsSync(stored))
       throw new Error(`the client was not killed: ${asked.reason}`)
-    const followed = await client.follow(readFileSync(stored, 'utf8'))
+    const followed = await client.follow(readFileSync(stored, 'utf8'), timeoutMs)
     const after = await readTruth(shop, goods, orderId)
     const wrong = judge({ asked, told: followed, before, seen: after, after })
     return { name: asked.reason, told: undefined, followed, wrong, cancels: after.cancels.length }

@@ -8,11 +8,13 @@ interface Task {
   readonly address: Address
   readonly asked: Asked
   readonly stored: string
+  readonly timeoutMs: number
 }
 
-const { address, asked, stored } = JSON.parse(process.argv[2] ?? '') as Task
+const { address, asked, stored, timeoutMs } = JSON.parse(process.argv[2] ?? '') as Task
 await openClient(address).cancel(asked, {
   onlyWriter: false,
+  timeoutMs,
   beforeSend: (entry) => {
     const file = openSync(stored, 'w')
     writeSync(file, entry)

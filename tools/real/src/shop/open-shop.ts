@@ -9,30 +9,32 @@ export interface Shop {
   /** Everything is allowed to it; its cancels are the work of somebody else. */
   readonly admin: Door
   readonly shop: string
-  /** What the client under test may use: each may read and cancel orders, and nothing else. */
-  readonly client: {
-    readonly login: { readonly username: string; readonly password: string }
-    readonly apiKey: string
-  }
+  /** The key of the client under test may read and cancel orders and no more; the other may only read them. */
+  readonly client: { readonly apiKey: string; readonly readOnlyKey: string }
   readonly shippingMethodId: string
   /** Goods that no other worker was given. */
   readonly stockUp: () => Promise<Goods>
 }
 
 const goodsPerWorker = 3
-export const startStock = 1_000_000
+const startStock = 1_000_000
 
 export async function openShop(vendor: Vendor): Promise<Shop> {
   const adminUrl = `${vendor.url}/admin-api`
   const admin = await logIn(adminUrl, 'superadmin', vendor.password)
-  const clientLogin = { username: 'client@real.invalid', password: vendor.password }
-  await createClient(admin, clientLogin)
-  const client = await logIn(adminUrl, clientLogin.username, clientLogin.password)
+  const keyOf = async (name: string, permissions: readonly string[]): Promise<string> => {
+    const login = { username: `${name}@real.invalid`, password: vendor.password }
+    const roleId = await createAdministrator(admin, login, [...permissions, 'CreateApiKey'])
+    return createApiKey(await logIn(adminUrl, login.username, login.password), roleId)
+  }
   let products = 0
   return {
     admin,
     shop: `${vendor.url}/shop-api`,
-    client: { login: clientLogin, apiKey: await createApiKey(client) },
+    client: {
+      apiKey: await keyOf('client', ['ReadOrder', 'UpdateOrder']),
+      readOnlyKey: await keyOf('reader', ['ReadOrder']),
+    },
     shippingMethodId: await shippingMethod(admin),
     stockUp: () => {
       products += 1
@@ -52,44 +54,36 @@ async function logIn(url: string, username: string, password: string): Promise<D
   return { url, headers: { authorization: `Bearer ${token}` } }
 }
 
-async function createClient(admin: Door, login: Shop['client']['login']): Promise<void> {
+/** Returns the id of the administrator's one role. */
+async function createAdministrator(
+  admin: Door,
+  { username, password }: { readonly username: string; readonly password: string },
+  permissions: readonly string[],
+): Promise<string> {
   const { data } = await ask(
     admin,
     'mutation ($input: CreateRoleInput!) { createRole(input: $input) { id } }',
     {
-      input: {
-        code: 'canceller',
-        description: 'Reads and cancels orders.',
-        permissions: ['ReadOrder', 'UpdateOrder', 'CreateApiKey'],
-      },
+      input: { code: username, description: 'A client under test.', permissions },
     },
   )
+  const roleId = idOf(data['createRole'])
   await ask(
     admin,
     'mutation ($input: CreateAdministratorInput!) { createAdministrator(input: $input) { id } }',
     {
-      input: {
-        emailAddress: login.username,
-        password: login.password,
-        firstName: 'The',
-        lastName: 'Client',
-        roleIds: [idOf(data['createRole'])],
-      },
+      input: { emailAddress: username, password, firstName: 'The', lastName: 'Client', roleIds: [roleId] },
     },
   )
+  return roleId
 }
 
-async function createApiKey(client: Door): Promise<string> {
-  const { data: me } = await ask(client, '{ activeAdministrator { user { roles { id } } } }')
-  const roles = (me['activeAdministrator'] as { user: { roles: readonly { id: string }[] } }).user.roles
+async function createApiKey(client: Door, roleId: string): Promise<string> {
   const { data } = await ask(
     client,
     'mutation ($input: CreateApiKeyInput!) { createApiKey(input: $input) { apiKey } }',
     {
-      input: {
-        roleIds: roles.map(({ id }) => id),
-        translations: [{ languageCode: 'en', name: 'client under test' }],
-      },
+      input: { roleIds: [roleId], translations: [{ languageCode: 'en', name: 'a client under test' }] },
     },
   )
   return (data['createApiKey'] as { apiKey: string }).apiKey

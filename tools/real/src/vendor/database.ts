@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { atExit } from './at-exit.ts'
 import { startPostgres } from './postgres.ts'
 
 export const databaseNames = ['sqljs', 'postgres'] as const
@@ -17,7 +18,12 @@ export interface Database {
 /** A new and empty database in a folder of its own, which goes with it. */
 export async function openDatabase(name: DatabaseName): Promise<Database> {
   const folder = mkdtempSync(join(tmpdir(), 'real-'))
-  const remove = (): void => rmSync(folder, { recursive: true, force: true })
+  const clear = (): void => rmSync(folder, { recursive: true, force: true })
+  const isCleared = atExit(clear)
+  const remove = (): void => {
+    isCleared()
+    clear()
+  }
   try {
     return name === 'postgres' ? await postgres(folder, remove) : sqljs(folder, remove)
   } catch (error) {

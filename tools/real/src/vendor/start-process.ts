@@ -1,4 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process'
+import { atExit } from './at-exit.ts'
 
 export interface Started {
   readonly child: ChildProcess
@@ -24,10 +25,14 @@ export async function startProcess(program: Program): Promise<Started> {
     stdio: ['ignore', 'pipe', 'pipe'],
     ...program.user,
   })
+  const isOver = atExit(() => child.kill('SIGKILL'))
   let printed = ''
   const ended = new Promise<string>((resolve) => {
     child.once('error', (error) => resolve(error.message))
-    child.once('exit', (code, signal) => resolve(signal ?? `exit code ${code}`))
+    child.once('exit', (code, signal) => {
+      isOver()
+      resolve(signal ?? `exit code ${code}`)
+    })
   })
   const ready = new Promise<true>((resolve) => {
     const read = (part: Buffer): void => {
