@@ -75,6 +75,20 @@ describe('showsAsked', () => {
       viewOf('cancelled', open('a')),
       [open('a'), open('b')],
     ],
+    [
+      'the whole, by rows that nobody listed',
+      false,
+      question(),
+      viewOf('open', { id: 'a', state: 'cancelled' }),
+      [],
+    ],
+    [
+      'the whole, by all rows there were',
+      true,
+      question(),
+      viewOf('open', { id: 'a', state: 'cancelled' }),
+      [open('a')],
+    ],
     ['nothing', false, question(), viewOf('open'), []],
     [
       'the line',
@@ -138,6 +152,23 @@ describe('planProblem', () => {
       allowed: 'a line on one row: rows 3 and 4 of the order share this id',
       given: 'c',
     })
+  })
+
+  test('more units than are left', () => {
+    const ask = (quantity: number, ...rows: OrderLineView[]): ReturnType<typeof planProblem> =>
+      planProblem(question([{ id: 'a', quantity }]), viewOf(undefined, ...rows))
+    expect(ask(3, open('a', 4, 2))).toEqual({
+      field: 'lines.0.quantity',
+      allowed: 'at most 2: no more units are left',
+      given: 3,
+    })
+    expect(ask(2, open('a', 4, 2))).toBeUndefined()
+    expect(ask(3, open('a'))).toBeUndefined()
+    // What is all gone was asked for twice, and `left` has a verdict of its own.
+    expect(ask(3, { id: 'a', state: 'cancelled', quantity: 3, cancelled: 3 })).toBeUndefined()
+    expect(
+      planProblem(question([{ id: 'a', quantity: 3, left: 3 }]), viewOf(undefined, open('a', 4, 2))),
+    ).toBeUndefined()
   })
 
   test('units left that nobody can count', () => {

@@ -186,7 +186,7 @@ export function planProblem(
 ): { readonly field: string; readonly allowed: string; readonly given: unknown } | undefined {
   const rows = rowsById(coverRows(view, facts))
   if (rows.size === 0) return undefined
-  for (const [index, { id, left }] of (asked.lines ?? []).entries()) {
+  for (const [index, { id, quantity, left }] of (asked.lines ?? []).entries()) {
     const field = `lines.${index}`
     const places = view.lines.flatMap((row, place) => (row.id === id ? [place + 1] : []))
     if (places.length === 0) {
@@ -200,13 +200,18 @@ export function planProblem(
     const [row] = rows.get(id) ?? []
     if (left !== undefined && row?.quantity === undefined && row?.state !== 'cancelled')
       return { field: `${field}.left`, allowed: 'left out where the order shows no quantities', given: left }
+    const most = row?.quantity === undefined ? undefined : row.quantity - (row.cancelled ?? 0)
+    // A vendor may take more, and count below nothing. Of what is gone nothing is too much: it was asked for twice.
+    if (left === undefined && quantity !== undefined && most !== undefined && most > 0 && quantity > most)
+      return { field: `${field}.quantity`, allowed: `at most ${most}: no more units are left`, given: quantity }
   }
   return undefined
 }
 
 /** Whether a success's own view shows all that was asked cancelled. Units need the read before sending. */
 export function showsAsked({ asked, facts }: Question, view: OrderView, log: CancelLog): boolean {
-  const then = gather(sortLog(log).before, facts)
+  const { before: earlier, listed } = sortLog(log)
+  const then = gather(earlier, facts)
   const shown = gather([view], facts)
   const isGone = (id: string): boolean => {
     const { rows, cancelled } = lineOf(shown, id)
@@ -214,7 +219,9 @@ export function showsAsked({ asked, facts }: Question, view: OrderView, log: Can
   }
   if (asked.lines === undefined) {
     if (shown.everyLine === 'cancelled') return true
-    return shown.lines.size > 0 && [...shown.lines.keys(), ...then.lines.keys()].every(isGone)
+    // Of an order that no read listed before, rows may be hidden, unless its own word says that it is cancelled.
+    const isCovered = shown.isClosed || listed.length > 0
+    return isCovered && shown.lines.size > 0 && [...shown.lines.keys(), ...then.lines.keys()].every(isGone)
   }
   return asked.lines.every(({ id, quantity }) => {
     const before = lineOf(then, id)
