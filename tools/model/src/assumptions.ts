@@ -1,4 +1,5 @@
-import { type Decide, listLogs } from './explore.ts'
+import { listLogs } from './explore.ts'
+import type { Rules } from './rules.ts'
 import type { Assumption, Scenario } from './scenario.ts'
 
 const assumptions: readonly Assumption[] = Array.from(
@@ -9,12 +10,12 @@ const assumptions: readonly Assumption[] = Array.from(
 /** Where each assumption breaks something when it is dropped; an assumption that breaks nothing is not needed. */
 export function dropEach(
   scenarios: readonly Scenario[],
-  decide: Decide,
+  rules: Rules,
 ): readonly { readonly assumption: Assumption; readonly breaks: readonly string[] }[] {
   return assumptions.map((drop) => ({
     assumption: drop,
     breaks: scenarios.flatMap((scenario) => {
-      const [fault] = listLogs({ ...scenario, drop }, decide).faults
+      const [fault] = listLogs({ ...scenario, drop }, rules).faults
       return fault === undefined ? [] : [`${scenario.name}: ${fault.words}`]
     }),
   }))

@@ -7,7 +7,7 @@ import type { World } from './worlds.ts'
 
 /** What went wrong. */
 export interface Fault {
-  readonly kind: 'false' | 'harmful' | 'taken back' | 'given up'
+  readonly kind: 'false' | 'harmful' | 'taken back' | 'given up' | 'order'
   readonly words: string
   readonly log: CancelLog
 }

@@ -1,11 +1,10 @@
 import type { CancelLog, LogEntry } from '@cancel/core'
-import type { Decision, Question, Verdict } from '@cancel/core/engine/verdict'
+import type { Question, Verdict } from '@cancel/core/engine/verdict'
 import { check, type Checked, givesUp, isHarmful, isPossible, noneKnown, staysFinal } from './check.ts'
 import { answersOf, readsOf } from './observe.ts'
+import type { Rules } from './rules.ts'
 import type { Scenario } from './scenario.ts'
 import { type World, worldsOf } from './worlds.ts'
-
-export type Decide = (question: Question, log: CancelLog) => Decision
 
 /** What listing a scenario came to. */
 export interface Listing extends Checked {
@@ -24,7 +23,7 @@ interface Node {
 }
 
 /** Lists every log that a call may come to see, and holds the verdict of each against every world that fits it. */
-export function listLogs(scenario: Scenario, decide: Decide, mostFaults = 1): Listing {
+export function listLogs(scenario: Scenario, rules: Rules, mostFaults = 1): Listing {
   const worlds = worldsOf(scenario)
   const listing: Listing = {
     worlds: worlds.length,
@@ -40,7 +39,7 @@ export function listLogs(scenario: Scenario, decide: Decide, mostFaults = 1): Li
   for (;;) {
     const node = nodes.pop()
     if (node === undefined || listing.faults.length >= mostFaults) return listing
-    nodes.push(...visit(node, scenario, decide, listing))
+    nodes.push(...visit(node, scenario, rules, listing))
   }
 }
 
@@ -59,10 +58,10 @@ function beginnings(node: Node, scenario: Scenario): readonly Node[] {
   })
 }
 
-function visit(node: Node, scenario: Scenario, decide: Decide, listing: Listing): readonly Node[] {
+function visit(node: Node, scenario: Scenario, rules: Rules, listing: Listing): readonly Node[] {
   const { log, sent, call, since } = node
   const question = questionOf(scenario, call, since)
-  const decision = decide(question, log)
+  const decision = rules.decide(question, log)
   // Worlds in which a later attempt does something are not yet possible: it has not left.
   const fitting = node.worlds.filter((world) => isPossible(world, sent))
   const { verdict } = decision
@@ -72,16 +71,16 @@ function visit(node: Node, scenario: Scenario, decide: Decide, listing: Listing)
   if (decision.do === 'send') {
     if (isHarmful(scenario, question, fitting))
       listing.faults.push({ kind: 'harmful', words: `sent again by ${verdict.status}`, log })
-    return afterSending(node, scenario, question)
+    return afterSending(node, scenario, question, rules)
   }
   if (verdict.final) {
     // A call that throws has no result that could be read on.
-    if (verdict.status !== 'not_done') checkStays(node, scenario, decide, verdict, listing)
+    if (verdict.status !== 'not_done') checkStays(node, scenario, rules, verdict, listing)
     return []
   }
   if (givesUp(decision, question, log))
     listing.faults.push({ kind: 'given up', words: `after ${log.length} entries`, log })
-  checkReadsCannotTell(node, scenario, decide, verdict, listing)
+  checkReadsCannotTell(node, scenario, rules, verdict, listing)
   return call + 1 < scenario.calls.length ? [{ ...node, call: call + 1, since: log.length }] : []
 }
 
@@ -102,13 +101,13 @@ export function questionOf(
 function checkReadsCannotTell(
   node: Node,
   scenario: Scenario,
-  decide: Decide,
+  rules: Rules,
   verdict: Verdict,
   listing: Listing,
 ): void {
   if (!('readsCanTell' in verdict) || verdict.readsCanTell) return
   const question = questionOf({ ...scenario, calls: [] }, node.call, node.log.length)
-  const told = afterRead(node, scenario).find(({ log }) => decide(question, log).verdict.final)
+  const told = afterRead(node, scenario).find(({ log }) => rules.decide(question, log).verdict.final)
   if (told !== undefined)
     listing.faults.push({ kind: 'given up', words: 'reads could tell, after all', log: told.log })
 }
@@ -144,12 +143,12 @@ function keyed(world: World, scenario: Scenario, sent: number): ReadonlyMap<stri
   return entries
 }
 
-function afterSending(node: Node, scenario: Scenario, question: Question): readonly Node[] {
+function afterSending(node: Node, scenario: Scenario, question: Question, rules: Rules): readonly Node[] {
   const { log, worlds, sent } = node
   if (sent >= scenario.attempts) return []
   const groups = new Map<string, { readonly run: readonly LogEntry[]; readonly worlds: World[] }>()
   for (const world of worlds) {
-    for (const run of answersOf(world, scenario, question, log, sent)) {
+    for (const run of answersOf(world, scenario, question, log, sent, rules)) {
       const key = JSON.stringify(run)
       const group = groups.get(key)
       if (group === undefined) groups.set(key, { run, worlds: [world] })
@@ -165,17 +164,11 @@ function afterSending(node: Node, scenario: Scenario, question: Question): reado
 }
 
 /** Reads alone never take a final verdict back. */
-function checkStays(
-  node: Node,
-  scenario: Scenario,
-  decide: Decide,
-  verdict: Verdict,
-  listing: Listing,
-): void {
+function checkStays(node: Node, scenario: Scenario, rules: Rules, verdict: Verdict, listing: Listing): void {
   const { log, call } = node
   const question = questionOf({ ...scenario, calls: [] }, call, log.length)
   for (const { log: longer } of afterRead(node, scenario)) {
-    const later = decide(question, longer).verdict
+    const later = rules.decide(question, longer).verdict
     if (!staysFinal(verdict, later)) {
       listing.faults.push({
         kind: 'taken back',

@@ -1,10 +1,11 @@
 import { type Fault, type Known, noneKnown } from './check.ts'
-import { type Decide, listLogs } from './explore.ts'
+import { listLogs } from './explore.ts'
 import { type Recorded, shareOf } from './record.ts'
+import type { Rules } from './rules.ts'
 import type { Scenario } from './scenario.ts'
 import { walkAtRandom } from './walk.ts'
 
-/** What the model thinks of a `decide`. */
+/** What the model thinks of the rules. */
 export interface Judgement {
   worlds: number
   logs: number
@@ -20,7 +21,7 @@ const seeds = [1, 2, 3]
 
 /** Lists every scenario and walks at random. With `stopAtFirst` it ends as soon as anything is wrong. */
 export function judge(
-  decide: Decide,
+  rules: Rules,
   scenarios: readonly Scenario[],
   recorded: Recorded,
   { stopAtFirst = false, walks = 10_000 }: { readonly stopAtFirst?: boolean; readonly walks?: number } = {},
@@ -38,7 +39,7 @@ export function judge(
   for (const scenario of scenarios) {
     if (isWrong()) return all
     const { name } = scenario
-    const { worlds, logs, verdicts, actors, faults } = listLogs(scenario, decide)
+    const { worlds, logs, verdicts, actors, faults } = listLogs(scenario, rules)
     all.worlds += worlds
     all.logs += logs
     add(all.verdicts, verdicts)
@@ -54,7 +55,7 @@ export function judge(
   }
   for (const seed of seeds) {
     if (isWrong()) return all
-    const { logs, faults } = walkAtRandom(seed, walks, decide)
+    const { logs, faults } = walkAtRandom(seed, walks, rules)
     all.logs += logs
     all.faults.push(...faults.map((fault) => ({ ...fault, where: `random walk ${seed}` })))
   }

@@ -2,7 +2,7 @@ import { copyFile, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promi
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
-import type { Decide } from './explore.ts'
+import type { Rules } from './rules.ts'
 
 const core = new URL('../../../packages/core/src/', import.meta.url)
 /** One text for another. */
@@ -17,11 +17,11 @@ export interface Mutant extends Change {
   readonly file: (typeof parts)[number]
 }
 
-/** All that `decide` is made of. */
+/** All that the rules are made of. */
 const parts = ['decide.ts', 'evidence.ts', 'history.ts', 'line-verdict.ts'] as const
 
-/** The real `decide` with one text exchanged, loaded from a folder of its own. */
-export async function loadMutant({ name, file, from, to }: Mutant): Promise<Decide> {
+/** The real rules with one text exchanged, loaded from a folder of its own. */
+export async function loadMutant({ name, file, from, to }: Mutant): Promise<Rules> {
   const folder = await mkdtemp(join(tmpdir(), 'model-'))
   try {
     await mkdir(join(folder, 'engine'))
@@ -33,10 +33,10 @@ export async function loadMutant({ name, file, from, to }: Mutant): Promise<Deci
         throw new Error(`the mutant "${name}" wants one place in ${file} that says: ${from}`)
       await writeFile(join(folder, 'engine', part), part === file ? source.replace(from, () => to) : source)
     }
-    const loaded: { readonly decide: Decide } = await import(
-      pathToFileURL(join(folder, 'engine/decide.ts')).href
-    )
-    return loaded.decide
+    const engine = pathToFileURL(join(folder, 'engine')).href
+    const { decide }: Pick<Rules, 'decide'> = await import(`${engine}/decide.ts`)
+    const { showsAsked }: Pick<Rules, 'showsAsked'> = await import(`${engine}/evidence.ts`)
+    return { decide, showsAsked }
   } finally {
     await rm(folder, { recursive: true })
   }

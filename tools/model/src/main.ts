@@ -1,10 +1,10 @@
 import { parseArgs } from 'node:util'
-import { decide } from '@cancel/core/engine/decide'
 import { dropEach } from './assumptions.ts'
 import { judge } from './judge.ts'
 import { loadMutant } from './load-mutant.ts'
 import { mutants } from './mutants.ts'
 import { type Recorded, readRecord, shareOf, writeRecord } from './record.ts'
+import { realRules } from './rules.ts'
 import { scenarios } from './scenarios.ts'
 
 // Lists every history of small orders and walks through larger ones, and holds the real `decide` against each. Ends
@@ -15,7 +15,7 @@ const { values } = parseArgs({
 })
 
 const recorded: Recorded = values.record ? new Map() : await readRecord()
-const judged = judge(decide, scenarios, recorded)
+const judged = judge(realRules, scenarios, recorded)
 for (const { where, kind, words, log } of judged.faults) {
   console.error(`${kind}, in "${where}": ${words}`)
   for (const entry of log) console.error(`  ${JSON.stringify(entry)}`)
@@ -36,7 +36,7 @@ console.log(
 
 /** Drops each assumption, which must break something, and breaks each rule, which must be noticed. */
 async function lookLong(): Promise<void> {
-  for (const { assumption, breaks } of dropEach(scenarios, decide)) {
+  for (const { assumption, breaks } of dropEach(scenarios, realRules)) {
     console.log(`without ${assumption}: ${breaks.length} scenarios break, such as ${breaks[0] ?? 'none'}`)
     if (breaks.length === 0) process.exitCode = 1
   }

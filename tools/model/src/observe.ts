@@ -1,8 +1,8 @@
-import { showsAsked } from '@cancel/core/engine/evidence'
 import { viewOf } from '@cancel/core/engine/history'
 import type { Question } from '@cancel/core/engine/verdict'
 import type { CancelLog, LogEntry, OrderView } from '@cancel/core'
 import { viewsOf } from './order.ts'
+import type { Rules } from './rules.ts'
 import type { Answer, Scenario } from './scenario.ts'
 import type { World } from './worlds.ts'
 
@@ -48,11 +48,12 @@ export function answersOf(
   question: Question,
   log: CancelLog,
   sent: number,
+  rules: Rules,
 ): readonly (readonly LogEntry[])[] {
   const number = sent + 1
   const sending = { type: 'sending', at, number } as const
   return scenario.answers.flatMap((answer) => {
-    const entries = answered(answer, world, scenario, question, log, sent)
+    const entries = answered(answer, world, scenario, question, log, sent, rules)
     return entries === undefined ? [] : entries.map((run) => [sending, ...run])
   })
 }
@@ -64,6 +65,7 @@ function answered(
   question: Question,
   log: CancelLog,
   sent: number,
+  rules: Rules,
 ): readonly (readonly LogEntry[])[] | undefined {
   const { drop } = scenario
   const base = { type: 'answered', at, number: sent + 1, rule: answer, sent: 'answered' } as const
@@ -106,7 +108,7 @@ function answered(
       // Where the vendor itself has still to decide, a success that does not show the effect is no yes.
       const isYes = decidedBy === 'supplier' || yes !== 'taken'
       return views.map((view) => [
-        { ...base, means: isYes || showsAsked(question, view, log) ? 'yes' : 'unclear', view },
+        { ...base, means: isYes || rules.showsAsked(question, view, log) ? 'yes' : 'unclear', view },
       ])
     }
   }

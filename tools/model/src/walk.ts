@@ -1,22 +1,23 @@
 import { falseClaims } from '@cancel/conformance/claims'
 import type { CancelLog, LogEntry } from '@cancel/core'
 import { type Fault, isHarmful, isPossible, staysFinal } from './check.ts'
-import { type Decide, questionOf } from './explore.ts'
+import { questionOf } from './explore.ts'
 import { type Draft, firstDraft, isComplete, movesOf } from './moves.ts'
 import { answersOf, readsOf } from './observe.ts'
 import { createRandom, type Random } from './random.ts'
 import { randomScenario } from './random-scenario.ts'
+import type { Rules } from './rules.ts'
 import type { Scenario } from './scenario.ts'
 import { finish, type World } from './worlds.ts'
 
 /** Walks through orders that are too large to list: one history and one run of a call at a time. */
-export function walkAtRandom(seed: number, walks: number, decide: Decide): { logs: number; faults: Fault[] } {
+export function walkAtRandom(seed: number, walks: number, rules: Rules): { logs: number; faults: Fault[] } {
   const random = createRandom(seed)
   const result = { logs: 0, faults: [] as Fault[] }
   for (let walk = 0; walk < walks && result.faults.length === 0; walk += 1) {
     const scenario = randomScenario(random)
     const world = randomWorld(scenario, random)
-    if (world !== undefined) run(scenario, world, random, decide, result)
+    if (world !== undefined) run(scenario, world, random, rules, result)
   }
   return result
 }
@@ -37,7 +38,7 @@ function run(
   scenario: Scenario,
   world: World,
   random: Random,
-  decide: Decide,
+  rules: Rules,
   result: { logs: number; faults: Fault[] },
 ): void {
   const { asked, onlyWriter, calls, attempts } = scenario
@@ -49,7 +50,7 @@ function run(
   const fault = (kind: Fault['kind'], words: string): number => result.faults.push({ kind, words, log })
   for (let step = 0; step < 20; step += 1) {
     const question = questionOf(scenario, call, since)
-    const decision = decide(question, log)
+    const decision = rules.decide(question, log)
     const { verdict } = decision
     result.logs += 1
     const fits = isPossible(world, sent)
@@ -59,7 +60,7 @@ function run(
     if (decision.do === 'send') {
       if (isHarmful(scenario, question, fits ? [world] : []))
         fault('harmful', `sent again by ${verdict.status}`)
-      const runs = answersOf(world, scenario, question, log, sent)
+      const runs = answersOf(world, scenario, question, log, sent, rules)
       if (sent >= attempts || runs.length === 0) return
       log = [...log, ...random.pick(runs)]
       sent += 1
@@ -73,13 +74,15 @@ function run(
         entry !== undefined &&
         !staysFinal(
           verdict,
-          decide({ ...question, options: { ...question.options, send: 'never' } }, [...log, entry]).verdict,
+          rules.decide({ ...question, options: { ...question.options, send: 'never' } }, [...log, entry])
+            .verdict,
         )
       )
         fault('taken back', `${verdict.status} by one more read`)
       return
     }
     if (decision.do === 'finish') {
+      if (!staysFinal(verdict, rules.decide(question, reversed(log)).verdict)) fault('order', verdict.status)
       call += 1
       since = log.length
       if (call >= calls.length) return
@@ -88,6 +91,12 @@ function run(
       log = [...log, entry]
     }
   }
+}
+
+/** The same log with the reads since the last attempt in the other order. */
+function reversed(log: CancelLog): CancelLog {
+  const reads = log.findLastIndex(({ type }) => type === 'sending' || type === 'answered') + 1
+  return [...log.slice(0, reads), ...log.slice(reads).toReversed()]
 }
 
 const isSame = (one: LogEntry, other: LogEntry | undefined): boolean =>

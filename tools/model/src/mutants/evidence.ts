@@ -69,8 +69,8 @@ export const ofEvidence: readonly Change[] = [
   },
   {
     name: 'units of a cancelled row without counts count as one',
-    from: 'return isGone && line.quantity !== undefined',
-    to: 'return isGone && line.quantity === 0',
+    from: 'return isGone && quantity !== undefined',
+    to: 'return isGone && quantity === 0',
   },
   {
     name: 'the vendor names another of a single line',
@@ -81,5 +81,10 @@ export const ofEvidence: readonly Change[] = [
     name: 'our own name is somebody else',
     from: '!names.some((name) => facts.ownNames.includes(name))',
     to: 'names.length > 0',
+  },
+  {
+    name: 'an answer that shows no other row shows the whole order',
+    from: 'return isCovered && shown.lines.size > 0',
+    to: 'return shown.lines.size > 0',
   },
 ]

@@ -139,4 +139,10 @@ export const wholeWorded: readonly Scenario[] = [
     others: [cancel(0), cancel(1)],
     answers: ['silence', 'accepted'],
   }),
+  scenario(
+    'whole, its answer lacks a row that left',
+    vendor(covering, refusesBoth, { ownWords: ['cancelled', 'shipped'] }),
+    [row('a', 1, 1), b],
+    { others: [leave(1), ship(1)], answers: ['accepted', 'silence'] },
+  ),
 ]
