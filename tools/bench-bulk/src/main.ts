@@ -21,9 +21,11 @@ const page = fileURLToPath(new URL('../../../docs/bulk.md', import.meta.url))
 
 const figures: Figure[] = []
 const steps: (() => Promise<Figure | readonly Figure[]>)[] = [
-  () => crashFigure('journal', sizes),
-  () => crashFigure('bulk', sizes),
-  () => crashFigure('blind', sizes),
+  () => crashFigure('journal', 'plain', sizes),
+  () => crashFigure('bulk', 'plain', sizes),
+  () => crashFigure('bulk', 'shopee', sizes),
+  () => crashFigure('blind', 'plain', sizes),
+  () => crashFigure('blind', 'shopee', sizes),
   () => limitFigure('whole', sizes),
   () => limitFigure('units', sizes),
   () => journalFigure(sizes),

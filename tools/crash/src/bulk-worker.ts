@@ -1,26 +1,20 @@
 import { type Accounts, followRun, planRun, readOrders, startRun, summaryOf } from '@cancel/bulk'
-import { createPlainClient } from '@cancel/plain-vendor'
 import { openJournal } from '@cancel/journal'
-import { accounts as names, orderOf } from './orders.ts'
+import { everybody, ordersOf } from './orders.ts'
+import { openSite } from './site.ts'
 
 // The program that is killed: it plans a file, or goes on with the run of the program before it.
-const [, , path = '', url = '', count = '0'] = process.argv
+const [, , path = '', vendor = '', settings = '', count = '0'] = process.argv
 const name = 'night'
 
-const accounts: Accounts = Object.fromEntries(
-  names.map((account) => [
-    account,
-    createPlainClient({ url, account, onlyWriter: account === 'plain/only-writer' }),
-  ]),
-)
+const site = openSite(vendor === 'shopee' ? 'shopee' : 'plain', JSON.parse(settings))
+const accounts: Accounts = Object.fromEntries(everybody.map((who) => [who, site.clientOf(who)]))
 
 async function* file(): AsyncGenerator<Uint8Array> {
   const encoder = new TextEncoder()
-  yield encoder.encode('order_id,account,lines\n')
-  for (let index = 0; index < Number(count); index += 1) {
-    const { account, request } = orderOf(index)
-    const lines = request.lines?.map(({ id, quantity }) => `${id} x${quantity}`).join('; ') ?? 'all'
-    yield encoder.encode(`${request.orderId},${account},${lines}\n`)
+  yield encoder.encode('order_id,account,reason,lines\n')
+  for (const order of ordersOf(Number(count))) {
+    yield encoder.encode(`${site.idOf(order)},${order.who},customer_request,${site.cellOf(order)}\n`)
   }
 }
 

@@ -1,6 +1,7 @@
 import { type Entry, openJournal } from '@cancel/journal'
-import type { LedgerEntry, PlainVendor } from '@cancel/plain-vendor'
-import { defaultKeyOf, orderOf } from './orders.ts'
+import { ordersOf } from './orders.ts'
+import type { Site } from './site.ts'
+import type { Witness } from './witness.ts'
 
 /** What the vendor's own ledger says of a journal. Counts of orders. */
 export interface Findings {
@@ -23,34 +24,29 @@ export interface Findings {
 
 export async function check(
   path: string,
-  vendor: PlainVendor,
-  rows: number,
+  site: Site,
+  witness: Witness,
+  count: number,
 ): Promise<Omit<Findings, 'kills' | 'inFlight'>> {
   const journal = await openJournal(path, { readOnly: true })
   const found = { sentTwice: 0, wrong: 0, lost: 0, leftOpen: 0, openWithCounters: 0, openWithout: 0 }
-  const sent = new Map<string, LedgerEntry[]>()
-  for (const each of vendor.ledger) {
-    if (each.kind === 'cancel') sent.set(each.orderId, [...(sent.get(each.orderId) ?? []), each])
-  }
-  for (let index = 0; index < rows; index += 1) {
-    const { account, request } = orderOf(index)
-    const entry = await journal.entry(defaultKeyOf(account, request))
-    const requests = sent.get(request.orderId) ?? []
-    if (requests.length > 1) found.sentTwice += 1
+  for (const order of ordersOf(count)) {
+    const { key } = journal.plan(site.clientOf(order.who), site.requestOf(order) as never)
+    const entry = await journal.entry(key)
+    const { cancels, units } = witness.seen(order)
+    if (cancels > (entry?.result?.attempts.length ?? 1)) found.sentTwice += 1
     if (entry?.result === undefined) {
       found.lost += 1
       continue
     }
-    const units = requests.reduce((sum, each) => sum + each.units, 0)
-    if (isWrong(entry, units, request.lines === undefined ? 3 : 1)) found.wrong += 1
+    if (isWrong(entry, units, order.isUnit ? 1 : 3)) found.wrong += 1
     if (entry.result.final || units === 0) continue
-    if (account === 'plain/only-writer') found.leftOpen += 1
-    else if (request.lines !== undefined && entry.result.lines[0]?.cancelled === units)
-      found.openWithCounters += 1
+    if (order.who === 'only-writer') found.leftOpen += 1
+    else if (order.isUnit && entry.result.lines[0]?.cancelled === units) found.openWithCounters += 1
     else found.openWithout += 1
   }
   await journal.close()
-  return { ...found, orders: rows }
+  return { ...found, orders: count }
 }
 
 /** How many entries a program that was killed left as sent. */

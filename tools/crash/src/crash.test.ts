@@ -2,10 +2,14 @@ import { expect, test } from 'vitest'
 import { problems } from './check.ts'
 import { crash } from './crash.ts'
 
-test.each(['journal', 'bulk'] as const)(
-  'a program over %s that is killed again and again sends nothing twice and forgets nothing',
-  async (how) => {
-    const findings = await crash({ kills: 6, seed: 7, how })
+test.each([
+  ['journal', 'plain'],
+  ['bulk', 'plain'],
+  ['bulk', 'shopee'],
+] as const)(
+  'a program over %s at %s that is killed again and again sends nothing twice and forgets nothing',
+  async (how, vendor) => {
+    const findings = await crash({ kills: 6, seed: 7, how, vendor })
     expect(problems(how, findings)).toEqual([])
     expect(findings.kills).toBe(6)
   },

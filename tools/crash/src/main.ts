@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util'
 import { crash, type CrashOptions } from './crash.ts'
 import { type Findings, problems } from './check.ts'
+import type { SiteName } from './site.ts'
 
 // pnpm crash [--kills N] [--seed S]: kills at random points, and the control that sends again.
 const { values } = parseArgs({
@@ -9,9 +10,16 @@ const { values } = parseArgs({
 const kills = wholeNumber('kills', values.kills)
 const seed = wholeNumber('seed', values.seed)
 const found: string[] = []
-for (const how of ['journal', 'bulk', 'blind'] as const satisfies CrashOptions['how'][]) {
-  const findings = await crash({ kills: how === 'blind' ? Math.min(kills, 20) : kills, seed, how })
-  console.log(line(how, findings))
+const runs: readonly (readonly [CrashOptions['how'], SiteName])[] = [
+  ['journal', 'plain'],
+  ['bulk', 'plain'],
+  ['bulk', 'shopee'],
+  ['blind', 'plain'],
+  ['blind', 'shopee'],
+]
+for (const [how, vendor] of runs) {
+  const findings = await crash({ kills: how === 'blind' ? Math.min(kills, 20) : kills, seed, how, vendor })
+  console.log(line(`${how} at ${vendor}`, findings))
   found.push(...problems(how, findings))
 }
 for (const problem of found) console.error(problem)

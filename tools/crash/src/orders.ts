@@ -1,21 +1,23 @@
-import type { PlainRequest } from '@cancel/plain-vendor'
+/** Who works on an order. `only-writer`: its client says that nobody else cancels; `shared`: it does not. */
+export type Who = 'only-writer' | 'shared'
 
-/** The account of an even order says that nobody else cancels; the other one does not. */
-export const accounts = ['plain/only-writer', 'plain/shared'] as const
+export const everybody: readonly Who[] = ['only-writer', 'shared']
 
 export interface CrashOrder {
-  readonly account: (typeof accounts)[number]
-  readonly request: PlainRequest
+  readonly index: number
+  readonly who: Who
+  /** One unit of three; else the whole order. */
+  readonly isUnit: boolean
 }
 
 /** Half of the orders are cancelled whole, half by one unit of three; half of each belong to either account. */
 export function orderOf(index: number): CrashOrder {
-  const isUnits = Math.floor(index / 2) % 2 === 1
-  const orderId = `o${index}`
-  return {
-    account: index % 2 === 0 ? 'plain/only-writer' : 'plain/shared',
-    request: isUnits ? { orderId, lines: [{ id: 'A', quantity: 1 }] } : { orderId },
-  }
+  return { index, who: index % 2 === 0 ? 'only-writer' : 'shared', isUnit: Math.floor(index / 2) % 2 === 1 }
+}
+
+/** All orders of a test. */
+export function ordersOf(count: number): readonly CrashOrder[] {
+  return Array.from({ length: count }, (_, index) => orderOf(index))
 }
 
 /** Numbers from 0 to 1 that are the same for the same seed (mulberry32). */
@@ -27,9 +29,4 @@ export function seeded(seed: number): () => number {
     mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed
     return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296
   }
-}
-
-/** The key that the journal gives these requests: account, order, lines. */
-export function defaultKeyOf(account: string, { orderId, lines }: PlainRequest): string {
-  return [account, orderId, ...(lines?.map((line) => JSON.stringify(line)) ?? [])].join(' ')
 }

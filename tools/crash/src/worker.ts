@@ -1,52 +1,53 @@
-import { createPlainClient } from '@cancel/plain-vendor'
-import { openJournal, type Journal } from '@cancel/journal'
-import { accounts, type CrashOrder, orderOf } from './orders.ts'
+import { type Journal, openJournal } from '@cancel/journal'
+import { type CrashOrder, ordersOf } from './orders.ts'
+import { openSite } from './site.ts'
 
 // The program that is killed: it settles what it finds, cancels what is left, and looks at what stayed open.
-const [, , path = '', url = '', count = '0', how = 'journal'] = process.argv
+const [, , path = '', name = '', settings = '', count = '0', how = 'journal'] = process.argv
 const inFlight = 16
 
-const clients = new Map(
-  accounts.map((account) => [
-    account as string,
-    createPlainClient({ url, account, onlyWriter: account === 'plain/only-writer' }),
-  ]),
-)
-function clientOf(account: string): ReturnType<typeof createPlainClient> {
-  const client = clients.get(account)
-  if (client === undefined) throw new Error(`no client of ${account}`)
-  return client
-}
-
+const site = openSite(name === 'shopee' ? 'shopee' : 'plain', JSON.parse(settings))
+const orders = ordersOf(Number(count))
 const journal = await openJournal(path)
 if (how === 'blind') await sendAgain(journal)
 else await settle(journal, Date.now())
-await inParallel(
-  Array.from({ length: Number(count) }, (_, index) => orderOf(index)),
-  ({ account, request }) => journal.cancel(clientOf(account), request),
-)
+await inParallel(orders, (order) => cancel(order))
 await settle(journal, Number.MAX_SAFE_INTEGER)
 await journal.close()
 
+/** As a queue does: a throw means that the order was not changed, and the job comes back. */
+async function cancel(order: CrashOrder): Promise<void> {
+  const client = site.clientOf(order.who)
+  const tries = 3
+  for (let number = 1; number <= tries; number += 1) {
+    try {
+      await journal.cancel(client, site.requestOf(order) as never)
+      return
+    } catch (error) {
+      if (number === tries) throw error
+    }
+  }
+}
+
 async function settle(from: Journal, now: number): Promise<void> {
-  for await (const { key, account } of from.due(now)) await from.settle(clientOf(account), key)
+  for await (const { key, account } of from.due(now)) await from.settle(site.clientAt(account), key)
 }
 
 /** The control: what was in flight is sent again, as programs do that keep no journal. */
 async function sendAgain(from: Journal): Promise<void> {
-  for await (const { key, account, orderId, state } of from.due()) {
-    if (state === 'sent') await clientOf(account).cancel(orderOf(Number(orderId.slice(1))).request)
-    await from.settle(clientOf(account), key)
+  for await (const { key, account, request, state } of from.due()) {
+    if (state === 'sent') await site.clientAt(account).cancel(request as never)
+    await from.settle(site.clientAt(account), key)
   }
 }
 
 async function inParallel(
-  orders: readonly CrashOrder[],
-  work: (order: CrashOrder) => Promise<unknown>,
+  items: readonly CrashOrder[],
+  work: (item: CrashOrder) => Promise<void>,
 ): Promise<void> {
-  const queue = orders.values()
+  const queue = items.values()
   const workers = Array.from({ length: inFlight }, async () => {
-    for (const order of queue) await work(order)
+    for (const item of queue) await work(item)
   })
   await Promise.all(workers)
 }

@@ -1,0 +1,50 @@
+import type { AnyCanceller } from '@cancel/core'
+import { createPlainClient } from '@cancel/plain-vendor'
+import { createShopee, type ShopeeSettings } from '@cancel/shopee'
+import { type CrashOrder, everybody, type Who } from './orders.ts'
+
+export type SiteName = 'plain' | 'shopee'
+
+/** What a program needs to cancel at one vendor. */
+export interface Site {
+  readonly clientOf: (who: Who) => AnyCanceller
+  /** By the client's own account. */
+  readonly clientAt: (account: string) => AnyCanceller
+  readonly idOf: (order: CrashOrder) => string
+  readonly requestOf: (order: CrashOrder) => { readonly orderId: string }
+  /** The `lines` cell of its row. */
+  readonly cellOf: (order: CrashOrder) => string
+}
+
+/** Settings by account, as the server gave them: JSON, so that another process can have them. */
+export type SiteSettings = Readonly<Record<Who, Readonly<Record<string, unknown>>>>
+
+export function openSite(name: SiteName, settings: SiteSettings): Site {
+  const clients = new Map(everybody.map((who) => [who, createClient(name, who, settings[who])]))
+  const find = (isWanted: (client: AnyCanceller, who: Who) => boolean): AnyCanceller => {
+    for (const [who, client] of clients) if (isWanted(client, who)) return client
+    throw new Error('no client of this account')
+  }
+  const idOf = ({ index }: CrashOrder): string =>
+    name === 'plain' ? `o${index}` : `201020CRASH${String(index).padStart(5, '0')}`
+  const line = name === 'plain' ? { id: 'A' } : { itemId: '11', modelId: '7' }
+  return {
+    idOf,
+    clientOf: (who) => find((_client, each) => each === who),
+    clientAt: (account) => find((client) => client.account === account),
+    requestOf: (order) => ({
+      orderId: idOf(order),
+      ...(name === 'shopee' ? { reason: 'customer_request' } : {}),
+      ...(order.isUnit ? { lines: [{ ...line, quantity: 1 }] } : {}),
+    }),
+    cellOf: ({ isUnit }) => (isUnit ? `${Object.values(line).join('/')} x1` : 'all'),
+  }
+}
+
+function createClient(name: SiteName, who: Who, settings: SiteSettings[Who]): AnyCanceller {
+  const onlyWriter = who === 'only-writer'
+  if (name === 'plain')
+    return createPlainClient({ url: String(settings['url']), account: `plain/${who}`, onlyWriter })
+  // Written by the emulator for this very client, and gone through JSON.
+  return createShopee({ ...(settings as ShopeeSettings), onlyWriter, reconcile: { settleMs: 50, reads: 3 } })
+}
