@@ -6,9 +6,11 @@ import { readAnswer } from './api/graphql.ts'
 import { id } from './api/id.ts'
 import { advise } from './mapping/advice.ts'
 import { reasons, sentToVendor } from './mapping/reasons.ts'
-import { askedLines, fromRow, linesColumn, requestSchema, toCancelOrder } from './mapping/request.ts'
+import { askedLines, requestSchema, toCancelOrder } from './mapping/request.ts'
+import { rowsOf } from './mapping/row.ts'
 import { vendureRows } from './mapping/rows.ts'
 import { viewOrder } from './mapping/view.ts'
+import { vocabulary } from './mapping/vocabulary.ts'
 import { type OwnSettings, settings } from './settings.ts'
 import type {
   VendureAnswer,
@@ -72,17 +74,7 @@ export const createVendure: (settings?: VendureSettings) => VendureClient = defi
     view: viewOrder,
   },
   advise,
-  rowsOf: {
-    columns: { lines: linesColumn, cancelShipping: '`yes` takes the shipping charges off the order as well' },
-    toRequest: fromRow,
-  },
-  vocabulary: {
-    orderLines: 'lines',
-    lineId: 'orderLineId',
-    authToken: 'accessToken',
-    token: 'accessToken',
-    'vendure-api-key': 'apiKey',
-    'vendure-token': 'channelToken',
-  },
+  rowsOf,
+  vocabulary,
   addressHint: 'baseUrl is what stands before /admin-api',
 })

@@ -1,4 +1,4 @@
-import type { HttpAnswer, Reading } from '@cancel/core/provider'
+import { type HttpAnswer, memberOf, type Reading, textIn } from '@cancel/core/provider'
 
 /** Everything goes to one address by POST (GraphQL over HTTP). */
 export const path = '/admin-api'
@@ -15,27 +15,13 @@ export const NO_ORDER = 'order:null'
  */
 export function readAnswer({ body }: HttpAnswer): Reading {
   const answer = body.kind === 'json' ? body.value : undefined
-  if (!isObject(answer)) return {}
-  const [first] = Array.isArray(answer['errors']) ? answer['errors'] : []
-  if (isObject(first)) {
-    const { message, extensions } = first
-    return { error: { code: textIn(extensions, 'code'), message: textOf(message) } }
-  }
-  const data = isObject(answer['data']) ? answer['data'] : {}
-  if (data['order'] === null) return { error: { code: NO_ORDER } }
-  const refused = Object.values(data).find((value) => textIn(value, 'errorCode') !== undefined)
+  const errors = memberOf(answer, 'errors')
+  const [first]: readonly unknown[] = Array.isArray(errors) ? errors : []
+  if (first !== undefined)
+    return { error: { code: textIn(first, 'extensions', 'code'), message: textIn(first, 'message') } }
+  const data = memberOf(answer, 'data')
+  if (memberOf(data, 'order') === null) return { error: { code: NO_ORDER } }
+  const refused = Object.values(data ?? {}).find((value) => textIn(value, 'errorCode') !== undefined)
   if (refused === undefined) return {}
   return { error: { code: textIn(refused, 'errorCode'), message: textIn(refused, 'message') } }
-}
-
-function textIn(value: unknown, field: string): string | undefined {
-  return isObject(value) ? textOf(value[field]) : undefined
-}
-
-function textOf(value: unknown): string | undefined {
-  return typeof value === 'string' ? value : undefined
-}
-
-function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
 }

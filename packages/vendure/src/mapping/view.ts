@@ -1,4 +1,5 @@
 import type { OrderLineView, OrderState, OrderView } from '@cancel/core'
+import { orderState } from '@cancel/core/provider'
 import type { VendureOrder, VendureOrderLine } from '../types.ts'
 
 /**
@@ -20,12 +21,11 @@ const words: ReadonlyMap<string, OrderState> = new Map([
 export function viewOrder({ id, state, lines }: VendureOrder): OrderView {
   const word = words.get(state) ?? 'other'
   const rows = lines.map(viewLine)
-  const isPartly = rows.some(({ cancelled = 0, state: row }) => cancelled > 0 || row === 'cancelled')
   return {
     orderId: id,
     vendorState: state,
     word,
-    state: word === 'open' && isPartly ? 'partially_cancelled' : word,
+    state: orderState(word, rows),
     lines: rows,
   }
 }

@@ -1,0 +1,34 @@
+import { listCell, type RowsDeclaration } from '@cancel/core/provider'
+import { reasons } from './reasons.ts'
+
+const form = 'order line ids with units, such as 44 x2; 45'
+const shipping = new Map([
+  ['', undefined],
+  ['yes', true],
+  ['no', false],
+])
+
+/** How a flat row, such as one of a spreadsheet, becomes a request. An empty `lines` never means the whole order. */
+export const rowsOf: RowsDeclaration = {
+  columns: {
+    lines: `all, or what to cancel as ${form} (without units all that are left)`,
+    cancelShipping: '`yes` takes the shipping charges off the order as well',
+  },
+  toRequest: (row, refuse) => {
+    const { orderId, reason, note, cancelShipping = '' } = row
+    if (!shipping.has(cancelShipping)) refuse('cancelShipping', 'yes, no or empty', cancelShipping)
+    return {
+      orderId,
+      // Vendure takes any text: a word that is not one of ours is one of the shop's.
+      reason: reason && !Object.hasOwn(reasons, reason) ? { raw: reason } : reason || undefined,
+      note: note || undefined,
+      lines: listCell(row, { column: 'lines', form, entry }, refuse),
+      cancelShipping: shipping.get(cancelShipping),
+    }
+  },
+}
+
+/** An id holds no space: one would be a count without its `x`. */
+function entry(orderLineId: string, quantity: number | undefined): unknown {
+  return /^\S+$/.test(orderLineId) ? { orderLineId, quantity } : undefined
+}
