@@ -263,7 +263,7 @@ describe('lines', () => {
     emulator.orders.add({ order_sn: orderId, item_list: items })
     await shopee.cancel(twoUnits)
     await expect(shopee.cancel(twoUnits)).rejects.toThrow(
-      'lines.0.quantity must be at most 1 (active_qty); given 2',
+      'lines.0.quantity must be at most 1: no more units are left; given 2',
     )
     expect(kinds(emulator)).toEqual(['read', 'cancel', 'read', 'read'])
   })
