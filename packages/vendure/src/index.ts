@@ -10,7 +10,6 @@ export type {
   VendureLine,
   VendureOrder,
   VendureOrderLine,
-  VendureOrderRef,
   VendureSettings,
 } from './types.ts'
 export {

@@ -20,9 +20,6 @@ export type VendureCancelRequest = CancelRequest & {
   readonly cancelShipping?: boolean | undefined
 }
 
-/** How an order is named. */
-export type VendureOrderRef = { readonly orderId: string }
-
 /** The input of the mutation `cancelOrder`, in Vendure's words. */
 export type VendureCancelOrder = {
   readonly orderId: string
@@ -79,7 +76,7 @@ export interface VendureApi {
 export type VendureAnswer<Field extends string> = { readonly data: { readonly [Key in Field]: VendureOrder } }
 
 /** A client for one Vendure shop. */
-export interface VendureClient extends OrderCanceller<VendureCancelRequest, VendureOrderRef> {
+export interface VendureClient extends OrderCanceller<VendureCancelRequest> {
   readonly provider: 'vendure'
   readonly api: VendureApi
   /** A client with other settings. This one stays as it is. */

@@ -17,7 +17,6 @@ import type {
   VendureCancelRequest,
   VendureClient,
   VendureOrder,
-  VendureOrderRef,
   VendureSettings,
 } from './types.ts'
 
@@ -29,7 +28,7 @@ import type {
 export const createVendure: (settings?: VendureSettings) => VendureClient = defineProvider<
   OwnSettings,
   VendureCancelRequest,
-  VendureOrderRef,
+  { readonly orderId: string },
   VendureOrder,
   VendureSettings,
   VendureClient
