@@ -1,4 +1,4 @@
-import type { HttpAnswer, Reading } from '@cancel/core/provider'
+import { type HttpAnswer, type Reading, textIn } from '@cancel/core/provider'
 
 /** A serializer's errors are nested no deeper than this. */
 const deepest = 8
@@ -21,9 +21,9 @@ export function readAnswer({ status, body }: HttpAnswer): Reading {
 function detailOf(value: unknown): string | undefined {
   if (typeof value !== 'object' || value === null) return undefined
   const members = Object.keys(value).length
-  if (members === 1 && 'detail' in value) return textOf(value.detail)
+  if (members === 1 && 'detail' in value) return textIn(value.detail)
   const isBulk = members === 2 && 'status_code' in value && typeof value.status_code === 'number'
-  return isBulk && 'message' in value ? textOf(value.message) : undefined
+  return isBulk && 'message' in value ? textIn(value.message) : undefined
 }
 
 /** The first sentence, behind the path of its field: `''` when there is none, `undefined` when anything else is there. */
@@ -40,8 +40,4 @@ function firstSentence(value: unknown, path: string, depth: number): string | un
     first ||= inside
   }
   return first
-}
-
-function textOf(value: unknown): string | undefined {
-  return typeof value === 'string' && value !== '' ? value : undefined
 }

@@ -1,4 +1,5 @@
-import type { LineState, OrderLineView, OrderState, OrderView } from '@cancel/core'
+import type { LineState, OrderLineView, OrderView } from '@cancel/core'
+import { memberOf, orderState, unitsOf } from '@cancel/core/provider'
 import { idOf } from '../api/order.ts'
 import type { CruxLineItem, CruxOrder } from '../types.ts'
 import { lineId } from './lines.ts'
@@ -20,17 +21,10 @@ export function viewOrder(order: CruxOrder): OrderView {
   const lines = order.line_items.map(viewLine)
   return {
     orderId: idOf(order) ?? '',
-    state: stateOfOrder(lines.map(({ state }) => state)),
+    state: orderState(undefined, lines),
     vendorState: [...new Set(lines.map(({ vendorState }) => vendorState))].join(', '),
     lines,
   }
-}
-
-function stateOfOrder(lines: readonly LineState[]): OrderState {
-  const [first] = lines
-  if (first === undefined) return 'other'
-  if (lines.every((state) => state === first)) return first === 'rejected' ? 'other' : first
-  return lines.includes('cancelled') ? 'partially_cancelled' : 'open'
 }
 
 /** A line that names itself nowhere is kept: leaving it out could make the rest look like the whole order. */
@@ -38,7 +32,7 @@ function viewLine(line: CruxLineItem): OrderLineView & { readonly vendorState: s
   const words = [line.status, ...designations(line.line_item_designation)].filter(
     (word) => typeof word === 'string',
   )
-  const quantity = quantityOf(line.allocation)
+  const quantity = unitsOf(memberOf(line.allocation, 'quantity_ordered'))
   return {
     id: lineId(line),
     state: stateOfLine(words.map(lastWord), hasParcel(line.tracking_numbers) || hasParcel(line.tracking)),
@@ -69,15 +63,6 @@ function lastWord(word: string): string {
     .trim()
     .toLowerCase()
   return plain === 'canceled' ? 'cancelled' : plain
-}
-
-/** Whole units, also where a sample prints them as text. */
-function quantityOf(allocation: unknown): number | undefined {
-  if (typeof allocation !== 'object' || allocation === null || !('quantity_ordered' in allocation))
-    return undefined
-  const { quantity_ordered: ordered } = allocation
-  const units = typeof ordered === 'string' && /^\d{1,9}$/.test(ordered) ? Number(ordered) : ordered
-  return typeof units === 'number' && Number.isSafeInteger(units) && units >= 0 ? units : undefined
 }
 
 function hasParcel(tracking: unknown): boolean {

@@ -1,4 +1,4 @@
-import type { HttpAnswer, Reading } from '@cancel/core/provider'
+import { type HttpAnswer, type Reading, textIn } from '@cancel/core/provider'
 
 type Members = Readonly<Record<string, unknown>>
 
@@ -9,7 +9,7 @@ export function readAnswer({ status, headers, body }: HttpAnswer): Reading {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return { requestId }
   const members = value as Members
   return {
-    requestId: requestId ?? textOf(members['trace_id']),
+    requestId: requestId ?? textIn(members['trace_id']),
     error:
       faultIn(members) ?? (status === 429 ? throttleIn(members) : undefined) ?? deniedIn(members, status),
   }
@@ -17,7 +17,7 @@ export function readAnswer({ status, headers, body }: HttpAnswer): Reading {
 
 /** "Partner Center REST error codes" (2023-10); `code` has also been seen as a number. */
 function faultIn({ code, description }: Members): Reading['error'] {
-  const isCode = typeof code === 'number' || textOf(code) !== undefined
+  const isCode = typeof code === 'number' || textIn(code) !== undefined
   return isCode && typeof description === 'string' ? { code: String(code), message: description } : undefined
 }
 
@@ -33,13 +33,9 @@ function throttleIn({ statusCode, message }: Members): Reading['error'] {
  * refused login is one whatever its words.
  */
 function deniedIn({ error, error_description: description }: Members, status: number): Reading['error'] {
-  const code = textOf(error)
+  const code = textIn(error)
   if (status < 400 || code === undefined) return undefined
   // It goes on with ids and a time, on lines of their own or behind "Trace ID".
-  const message = textOf(description)?.split(/[\r\n]|\sTrace ID:/)[0]
+  const message = textIn(description)?.split(/[\r\n]|\sTrace ID:/)[0]
   return { code, message, isDocumented: false }
-}
-
-function textOf(value: unknown): string | undefined {
-  return typeof value === 'string' && value !== '' ? value : undefined
 }

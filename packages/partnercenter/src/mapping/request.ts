@@ -1,5 +1,5 @@
 import type { AskedLine, CancelReason } from '@cancel/core'
-import { namedOnce, notEmpty, type Schema } from '@cancel/core/provider'
+import { namedOnce, notEmpty, type Schema, standingLines } from '@cancel/core/provider'
 import * as z from 'zod/mini'
 import { ids, lineNumber, orderRef, someText } from '../api/fields.ts'
 import type {
@@ -63,9 +63,7 @@ export function patchOrderInput(
   { orderId, customerId, lines, requestId, correlationId }: PartnerCenterCancelRequest,
   before: PartnerCenterOrder | undefined,
 ): PartnerCenterPatchOrder {
-  const standing = lines?.filter((one) => !isCancelledLine(lineOf(before, one)))
-  // Never an empty list: it might be read as no list, which means the whole order.
-  const named = standing?.length === 0 ? lines : standing
+  const named = standingLines(lines, (one) => isCancelledLine(lineOf(before, one)))
   const lineItems = named?.map((one) => wireLine(one, before))
   return {
     orderId,

@@ -1,5 +1,5 @@
 import type { OrderLineView, OrderState, OrderView } from '@cancel/core'
-import { compact } from '@cancel/core/provider'
+import { compact, orderState } from '@cancel/core/provider'
 import type { PartnerCenterLineItem, PartnerCenterOrder } from '../types.ts'
 
 /**
@@ -20,11 +20,8 @@ const states: ReadonlyMap<string, 'open' | 'pending' | 'cancelled'> = new Map([
  */
 export function viewOrder({ id, status, lineItems }: PartnerCenterOrder): OrderView {
   const word = states.get(status.toLowerCase()) ?? 'other'
-  const items = lineItems ?? []
-  const gone = items.filter(isCancelledLine).length
-  const state: OrderState =
-    word !== 'open' || gone === 0 ? word : gone === items.length ? 'cancelled' : 'partially_cancelled'
-  return { orderId: id, state, word, vendorState: status, lines: items.map((item) => viewLine(item, word)) }
+  const lines = (lineItems ?? []).map((item) => viewLine(item, word))
+  return { orderId: id, state: orderState(word, lines), word, vendorState: status, lines }
 }
 
 /** A line has no word of its own but its quantity: until that is 0 it is as its order is. */

@@ -1,5 +1,5 @@
 import type { OrderLineView, OrderState, OrderView } from '@cancel/core'
-import { compact } from '@cancel/core/provider'
+import { compact, orderState, unitsOf } from '@cancel/core/provider'
 import type { ShopeeOrder } from '../api/types.ts'
 import { linesOf, type OrderLine } from './lines.ts'
 
@@ -26,11 +26,10 @@ const states: ReadonlyMap<string, OrderState> = new Map([
 export function viewOrder(order: ShopeeOrder): OrderView {
   const word = states.get(order.order_status.slice(0, 50).trim().toUpperCase()) ?? 'other'
   const lines = linesOf(order).map((line) => viewLine(line, word))
-  const isInPart = word === 'open' && lines.some(({ cancelled }) => (cancelled ?? 0) > 0)
   const { cancel_by: actor } = order
   return {
     orderId: order.order_sn,
-    state: isInPart ? 'partially_cancelled' : word,
+    state: orderState(word, lines),
     word,
     vendorState: order.order_status,
     lines,
@@ -43,19 +42,13 @@ export function viewOrder(order: ShopeeOrder): OrderView {
  * units is nowhere said, so a row that shows no `active_qty` beside cancelled ones has no known quantity.
  */
 function viewLine({ id, item }: OrderLine, word: OrderState): OrderLineView {
-  const purchased = countOf(item.model_quantity_purchased)
-  const active = countOf(item.active_qty)
-  const cancelled = countOf(item.cancelled_qty)
+  const purchased = unitsOf(item.model_quantity_purchased)
+  const active = unitsOf(item.active_qty)
+  const cancelled = unitsOf(item.cancelled_qty)
   const isUnclear = purchased === undefined || (active === undefined && (cancelled ?? 0) > 0)
   const quantity = isUnclear ? undefined : Math.max(purchased, (active ?? 0) + (cancelled ?? 0))
   const isGone = active === 0 && cancelled !== undefined && cancelled > 0 && cancelled === quantity
-  const isAskedFor = word === 'cancel_requested' || (countOf(item.cancel_requested_qty) ?? 0) > 0
+  const isAskedFor = word === 'cancel_requested' || (unitsOf(item.cancel_requested_qty) ?? 0) > 0
   const state = isGone ? 'cancelled' : isAskedFor ? 'cancel_requested' : word === 'other' ? 'other' : 'open'
   return { id, state, ...compact({ quantity, cancelled }) }
-}
-
-/** Units, wherever they are a whole number, in text as well. */
-function countOf(value: unknown): number | undefined {
-  const count = typeof value === 'string' && /^\d{1,9}$/.test(value) ? Number(value) : value
-  return Number.isSafeInteger(count) && Number(count) >= 0 ? Number(count) : undefined
 }
