@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { createPace, type Mapping } from '@cancel/bulk'
-import type { AnyCanceller, Pace } from '@cancel/core'
+import { type AnyCanceller, CancelError, type Pace } from '@cancel/core'
 import { createCrux, type CruxSettings } from '@cancel/crux'
 import { createKibo, type KiboSettings } from '@cancel/kibo'
 import { createPartnerCenter, type PartnerCenterSettings } from '@cancel/partnercenter'
@@ -47,20 +47,19 @@ const factories: ReadonlyMap<string, Factory> = new Map<string, Factory>([
   ['kibo', createKibo],
   ['crux', createCrux],
 ])
-/** The variable whose presence says that the environment holds an account of this vendor. */
-const variables: ReadonlyMap<string, string> = new Map([
-  ['shopee', 'SHOPEE_PARTNER_ID'],
-  ['partnercenter', 'PARTNERCENTER_TENANT_ID'],
-  ['kibo', 'KIBO_TENANT_ID'],
-  ['crux', 'CRUX_ENVIRONMENT'],
+/** One of these variables says that the environment holds an account of this vendor. */
+const variables: ReadonlyMap<string, readonly string[]> = new Map([
+  ['shopee', ['SHOPEE_PARTNER_ID']],
+  ['partnercenter', ['PARTNERCENTER_TENANT_ID', 'PARTNERCENTER_ACCESS_TOKEN']],
+  ['kibo', ['KIBO_TENANT_ID']],
+  ['crux', ['CRUX_USERNAME', 'CRUX_TOKEN']],
 ])
 
 export const howToGiveAccounts: readonly string[] = [
-  'There is no account yet. Give one in either way:',
-  '  1. environment variables of a vendor: SHOPEE_PARTNER_ID, SHOPEE_PARTNER_KEY, SHOPEE_SHOP_ID, SHOPEE_ACCESS_TOKEN,',
-  '     SHOPEE_ENVIRONMENT; then `cancel accounts` says what is missing',
-  "  2. cancel.config.mjs: export default { accounts: { 'my-shop': { provider: 'shopee', shopId: 1, ... } } }",
+  '  environment  SHOPEE_PARTNER_ID (or PARTNERCENTER_TENANT_ID, KIBO_TENANT_ID, CRUX_USERNAME) and what `cancel accounts` then asks for',
+  "  a file       cancel.config.mjs: export default { accounts: { 'my-shop': { provider: 'shopee', shopId: 1, ... } } }",
   'To rehearse without a vendor: `cancel emulator` in one terminal, `cancel plan --example` in another.',
+  'Every setting: https://github.com/cancel-js/cancel/tree/main/packages/cli#accounts',
 ]
 
 /**
@@ -85,10 +84,10 @@ async function importConfig(file: string): Promise<CancelConfig> {
     const why = error instanceof Error ? error.message : String(error)
     throw new CommandError(`${file} cannot be loaded: ${why}`)
   }
-  const config = module.default as Partial<CancelConfig> | undefined
-  if (typeof config !== 'object' || config === null || typeof config.accounts !== 'object')
+  const { accounts } = Object(module.default) as Partial<CancelConfig>
+  if (typeof accounts !== 'object' || accounts === null || Array.isArray(accounts))
     throw new CommandError(`${file} must export default { accounts: { name: { provider, ... } } }`)
-  return config as CancelConfig
+  return module.default as CancelConfig
 }
 
 function clientOf(file: string, name: string, given: unknown): AnyCanceller {
@@ -99,18 +98,27 @@ function clientOf(file: string, name: string, given: unknown): AnyCanceller {
   if ('cancel' in given && typeof given.cancel === 'function') return given as AnyCanceller
   const { provider, ...settings } = given as { readonly provider?: unknown }
   const factory = typeof provider === 'string' ? factories.get(provider) : undefined
-  if (factory !== undefined) return factory(settings as never)
+  if (factory !== undefined) return create(factory, settings, `${file}: accounts.${name}`)
   const known = [...factories.keys()].join(', ')
   const what = JSON.stringify(provider) ?? 'nothing'
   throw new CommandError(`${file}: accounts.${name}.provider must be one of ${known}; given ${what}`)
 }
 
+function create(factory: Factory, settings: object, place: string): AnyCanceller {
+  try {
+    return factory(settings as never)
+  } catch (error) {
+    if (CancelError.is(error)) throw new CommandError(`${place}: ${error.message}`)
+    throw error
+  }
+}
+
 function fromEnvironment(): Setup {
-  const found = [...variables].flatMap(([provider, variable]) => {
+  const found = [...variables].flatMap(([provider, names]) => {
     const factory = factories.get(provider)
-    return factory === undefined || !process.env[variable]
+    return factory === undefined || !names.some((name) => process.env[name])
       ? []
-      : [[provider, paced(factory({} as never))] as const]
+      : [[provider, paced(create(factory, {}, `the environment: ${provider}`))] as const]
   })
   return { accounts: Object.fromEntries(found), mapping: {}, source: 'the environment' }
 }

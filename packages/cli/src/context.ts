@@ -1,4 +1,5 @@
-import type { AnyCanceller } from '@cancel/core'
+import { existsSync } from 'node:fs'
+import { type AnyCanceller, CancelError } from '@cancel/core'
 import { type Journal, openJournal } from '@cancel/journal'
 import { howToGiveAccounts, loadSetup, type Setup } from './config.ts'
 import { CommandError } from './exit.ts'
@@ -25,8 +26,19 @@ export async function withCommand(
   const setup = await loadSetup(process.cwd())
   if (Object.keys(setup.accounts).length === 0)
     throw new CommandError('no account is configured', undefined, howToGiveAccounts)
+  for (const [name, client] of Object.entries(setup.accounts)) checkAccount(setup, name, client)
   await using journal = await openJournal(file)
   return await work({ screen, setup, journal })
+}
+
+/** A client looks at its settings at the first call: what is wrong with them is said with the name of its account. */
+function checkAccount({ source }: Setup, name: string, client: AnyCanceller): void {
+  try {
+    void client.account
+  } catch (error) {
+    if (!CancelError.is(error)) throw error
+    throw new CommandError(`${source}: accounts.${name}: ${error.message}`)
+  }
 }
 
 /** The same for what only reads the journal: no account is needed, and another program may be at work on it. */
@@ -35,6 +47,8 @@ export async function withJournal(
   work: (command: Omit<Command, 'setup'>) => Promise<number>,
   { readOnly }: { readonly readOnly: boolean },
 ): Promise<number> {
+  if (!existsSync(file))
+    throw new CommandError(`${file}: there is no journal here yet; cancel plan FILE makes one`)
   await using journal = await openJournal(file, { readOnly })
   return await work({ screen: openScreen(json), journal })
 }

@@ -8,15 +8,21 @@ import { createProgram } from './program.ts'
 /** Runs the command. Returns the exit code; every error is one sentence on stderr. */
 export async function main(args: readonly string[], version: string): Promise<number> {
   let code: number = exit.done
-  // A reader that went away, as of `cancel report NAME | head`, is no error.
-  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-    if (error.code !== 'EPIPE') throw error
-  })
+  let unwritten: Error | undefined
+  // A reader that went away, as of `cancel report NAME | head`, or a terminal that closed must not end what is in flight.
+  // What a command says it says in its exit code and in the journal as well.
+  for (const stream of [process.stdout, process.stderr]) {
+    stream.on('error', (error: NodeJS.ErrnoException) => {
+      if (error.code === 'EPIPE' || error.code === 'EIO') return
+      unwritten = error
+    })
+  }
   try {
     await createProgram(version, (ended) => {
       code = ended
     }).parseAsync([...args])
-    return code
+    if (unwritten === undefined || code !== exit.done) return code
+    throw new CommandError(`the output cannot be written: ${unwritten.message}`)
   } catch (error) {
     return explain(error, args.includes('--json'))
   }

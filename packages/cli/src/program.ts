@@ -8,12 +8,18 @@ import { resolveOrder, type ResolveOptions } from './commands/resolve.ts'
 import { type RunCommandOptions, runPlanned } from './commands/run.ts'
 import { showStatus } from './commands/status.ts'
 import type { CommonOptions } from './context.ts'
+import { CommandError } from './exit.ts'
 
 const several = (value: string, before: readonly string[] = []): readonly string[] => [...before, value]
 
 const codes = `
-Exit codes: 0 everything asked is cancelled, 2 bad use, input or configuration (nothing sent), 3 some refused,
-4 some open or left, 130 stopped, 1 a bug of ours.`
+Exit codes:
+  0    everything that was asked is cancelled
+  2    bad use, input or configuration; nothing was sent
+  3    some were refused, or could not be run
+  4    some are open, or left
+  130  stopped
+  1    a bug of ours`
 
 /** The command and what each part of it takes. `ended` hears the exit code. */
 export function createProgram(version: string, ended: (code: number) => void): Command {
@@ -46,7 +52,7 @@ export function createProgram(version: string, ended: (code: number) => void): C
     .action((account: string, order: string, options: OrderOptions) =>
       finish(cancelOneOrder(account, order, options)),
     )
-  command('plan [file]', 'read a file (CSV, NDJSON) and say what would be sent; sends nothing')
+  command('plan [file]', 'read a file (CSV or NDJSON; -: stdin) and say what would be sent')
     .option('--name <name>', 'names the run; default: the file and the date')
     .option(
       '--map <name=title>',
@@ -57,7 +63,7 @@ export function createProgram(version: string, ended: (code: number) => void): C
     .option('--encoding <name>', 'such as windows-1252; default: UTF-8, or what the file says')
     .option('--preview', 'read every order and count what is expected')
     .option('--max-bad-rows <share>', 'plan nothing if more than this share of the rows is bad; default 0.05')
-    .option('--example', 'plan 200 made-up orders at a running `cancel emulator`')
+    .option('--example [port]', 'plan 200 made-up orders at a running `cancel emulator`')
     .action((file: string | undefined, options: PlanCommandOptions) => finish(planFile(file, options)))
   command('run <name>', 'send what was planned, or go on where it ended')
     .option('--confirm <token>', 'the token that the plan printed; asked for in a terminal')
@@ -93,7 +99,9 @@ export function createProgram(version: string, ended: (code: number) => void): C
     .argument('[options...]')
     .action(async (_options: readonly string[], _given: object, own: Command) => {
       const { runEmulator } = await import('@cancel/emulator/command')
-      await runEmulator(own.args, (line) => console.log(line))
+      await runEmulator(own.args, (line) => console.log(line)).catch((error: Error) => {
+        throw new CommandError(error.message)
+      })
     })
   return program
 }

@@ -1,4 +1,5 @@
 import { styleText } from 'node:util'
+import { fold } from './fold.ts'
 
 type Style = 'green' | 'red' | 'yellow' | 'dim' | 'bold'
 
@@ -10,19 +11,25 @@ export interface Screen {
   readonly isInteractive: boolean
   readonly width: number
   readonly out: (text: string) => void
-  readonly err: (text: string) => void
+  /** A sentence or a labelled line, folded where somebody looks. */
+  readonly say: (line: string) => void
+  readonly err: (line: string) => void
   readonly style: (style: Style, text: string) => string
 }
 
 export function openScreen(json: boolean): Screen {
   const { stdout, stderr, stdin, env } = process
-  const hasColour = stderr.isTTY === true && !env['NO_COLOR'] && env['TERM'] !== 'dumb' && !json
+  const hasColour = stderr.isTTY && stdout.isTTY && !env['NO_COLOR'] && env['TERM'] !== 'dumb' && !json
+  const width = Math.max(40, Math.min(stderr.columns ?? 80, 120))
+  const write = (stream: NodeJS.WriteStream, line: string): void =>
+    void stream.write(`${stream.isTTY ? fold(line, width - 1) : line}\n`)
   return {
     json,
-    isInteractive: stdin.isTTY === true && stderr.isTTY === true && !json && !env['CI'],
-    width: Math.max(40, Math.min(stderr.columns ?? 80, 120)),
+    isInteractive: stdin.isTTY && stderr.isTTY && !json && !env['CI'],
+    width,
     out: (text) => void stdout.write(`${text}\n`),
-    err: (text) => void stderr.write(`${text}\n`),
+    say: (line) => write(stdout, line),
+    err: (line) => write(stderr, line),
     style: (style, text) => (hasColour ? styleText(style, text, { validateStream: false }) : text),
   }
 }
@@ -30,7 +37,7 @@ export function openScreen(json: boolean): Screen {
 /** A result for people, or as JSON for programs. */
 export function show(screen: Screen, value: unknown, lines: () => readonly string[]): void {
   if (screen.json) screen.out(JSON.stringify(value))
-  else for (const line of lines()) screen.out(line)
+  else for (const line of lines()) screen.say(line)
 }
 
 /** Columns of one width each, the first cells to the left. */

@@ -4,7 +4,7 @@ import { type Screen, table } from './screen.ts'
 
 /** How a run stands, for people. */
 export function summaryLines(screen: Screen, summary: Summary): readonly string[] {
-  const { name, totals, accounts, stopped } = summary
+  const { name, planned, totals, accounts, stopped } = summary
   const statuses = (Object.keys(totals) as (keyof typeof totals)[]).filter((status) => totals[status] > 0)
   const isOpen = totals.requested + totals.unconfirmed > 0
   const words = (status: string): string => status.replaceAll('_', ' ')
@@ -12,6 +12,8 @@ export function summaryLines(screen: Screen, summary: Summary): readonly string[
     account.name,
     ...statuses.map((status) => String(account[status])),
   ])
+  const bad =
+    planned.bad === 0 ? [] : [`  ${planned.bad} rows of the file could not be run; the report says why`]
   const next = [
     ...(isOpen ? [`Some are open: cancel follow ${JSON.stringify(name)} looks at them again.`] : []),
     ...(totals.not_sent > 0 ? [`Some were not sent: cancel run ${JSON.stringify(name)} goes on.`] : []),
@@ -19,6 +21,7 @@ export function summaryLines(screen: Screen, summary: Summary): readonly string[
   return [
     screen.style('bold', summaryLine(summary)),
     ...table([['account', ...statuses.map(words)], ...cells]).map((line) => `  ${line}`),
+    ...bad,
     ...stopped.map(({ account, why }) => `  ${screen.style('yellow', 'stopped')} ${account}: ${why}`),
     ...(next.length === 0 ? [] : ['', ...next]),
   ]
@@ -31,8 +34,9 @@ export function summaryLine({ name, totals }: Summary): string {
 }
 
 /** What a run's sums mean for a script. */
-export function codeOf({ totals }: Pick<Summary, 'totals'>): number {
+export function codeOf({ totals, planned }: Pick<Summary, 'totals' | 'planned'>): number {
   if (totals.requested + totals.unconfirmed + totals.not_sent > 0) return exit.open
-  const no = totals.refused + totals.failed + totals.partially_cancelled + totals.resolved_not_cancelled
+  const { refused, failed, partially_cancelled, resolved_not_cancelled } = totals
+  const no = refused + failed + partially_cancelled + resolved_not_cancelled + planned.bad
   return no > 0 ? exit.refused : exit.done
 }

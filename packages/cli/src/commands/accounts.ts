@@ -1,7 +1,7 @@
 import { type AnyCanceller, CancelError, type Limit } from '@cancel/core'
 import { howToGiveAccounts, loadSetup } from '../config.ts'
 import { CommandError, exit } from '../exit.ts'
-import { duration, openScreen, show, table } from '../screen.ts'
+import { duration, openScreen, type Screen, show } from '../screen.ts'
 
 interface Checked {
   readonly name: string
@@ -23,28 +23,37 @@ export async function showAccounts({
   const entries = Object.entries(accounts)
   if (entries.length === 0) throw new CommandError('no account is configured', undefined, howToGiveAccounts)
   const checked = await Promise.all(entries.map(([name, client]) => checkOne(name, client)))
-  const cells = checked.map(({ name, account, works, expiresAt = '', limits }) => [
-    name,
-    account,
-    works ? 'work' : 'FAIL',
-    expiresAt,
-    limits.map(({ requests, perMs }) => `${requests} in ${duration(perMs)}`).join(', ') || 'not published',
-  ])
   show(screen, checked, () => [
     `Accounts of ${source}:`,
-    ...table([['name', 'account', 'credentials', 'until', 'limit'], ...cells]).map((line) => `  ${line}`),
-    ...checked.flatMap(({ name, problem }) => (problem === undefined ? [] : [`  ${name}: ${problem}`])),
+    ...checked.flatMap((each) => accountLines(screen, each)),
   ])
   return checked.every(({ works }) => works) ? exit.done : exit.use
 }
 
 async function checkOne(name: string, client: AnyCanceller): Promise<Checked> {
-  const known = { name, account: client.account, limits: client.capabilities.limits ?? [] }
+  const known = { name, limits: client.capabilities.limits ?? [] }
+  let account: string = client.provider
   try {
+    account = client.account
     const { expiresAt } = await client.check()
-    return { ...known, works: true, ...(expiresAt === undefined ? {} : { expiresAt }) }
+    return { ...known, account, works: true, ...(expiresAt === undefined ? {} : { expiresAt }) }
   } catch (error) {
     if (!CancelError.is(error)) throw error
-    return { ...known, works: false, problem: error.message }
+    return { ...known, account, works: false, problem: error.message }
   }
+}
+
+function accountLines(
+  { style }: Screen,
+  { name, account, works, expiresAt, problem, limits }: Checked,
+): readonly string[] {
+  const until = expiresAt === undefined ? '' : `, until ${expiresAt}`
+  const limit = limits.map(({ requests, perMs }) => `${requests} requests in ${duration(perMs)}`).join(', ')
+  return [
+    `${style('bold', name)}  ${account}`,
+    works
+      ? `  ${style('green', 'works')}     the credentials hold${until}`
+      : `  ${style('red', 'FAILS')}     ${problem ?? ''}`,
+    `  limit     ${limit === '' ? 'the vendor publishes none' : limit}`,
+  ]
 }

@@ -1,7 +1,8 @@
-import { followRun } from '@cancel/bulk'
+import { followRun, summaryOf } from '@cancel/bulk'
 import { type CommonOptions, withCommand } from '../context.ts'
-import { CommandError } from '../exit.ts'
+import { CommandError, exit } from '../exit.ts'
 import { show } from '../screen.ts'
+import { abortOnStop } from '../signals.ts'
 import { codeOf, summaryLines } from '../summary.ts'
 
 export interface FollowCommandOptions extends CommonOptions {
@@ -20,13 +21,23 @@ const units: ReadonlyMap<string, number> = new Map([
 export async function followOpen(name: string, options: FollowCommandOptions): Promise<number> {
   const forMs = options.for === undefined ? undefined : timeOf(options.for)
   return withCommand(options, async ({ screen, setup, journal }) => {
-    const summary = await followRun(journal, setup.accounts, name, {
-      repeatSafe: options.repeatSafe,
-      forMs,
-      onLook: ({ account, orderId, state }) => screen.err(`${orderId} (${account}): ${state}`),
-    })
-    show(screen, summary, () => summaryLines(screen, summary))
-    return codeOf(summary)
+    const stops = abortOnStop(screen)
+    try {
+      const summary = await followRun(journal, setup.accounts, name, {
+        repeatSafe: options.repeatSafe,
+        forMs,
+        signal: stops.signal,
+        onLook: ({ account, orderId, state }) => screen.err(`${orderId} (${account}): ${state}`),
+      }).catch((error: unknown) => {
+        // Stopped while it waited for the next one that is due.
+        if (error === stops.signal.reason) return summaryOf(journal, name)
+        throw error
+      })
+      show(screen, summary, () => summaryLines(screen, summary))
+      return stops.count() > 0 ? exit.stopped : codeOf(summary)
+    } finally {
+      stops.end()
+    }
   })
 }
 

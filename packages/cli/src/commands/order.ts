@@ -1,8 +1,11 @@
 import type { AnyCanceller, CancelPreview, CancelRequest, CancelResult } from '@cancel/core'
+import type { Entry } from '@cancel/journal'
 import { confirm } from '../confirm.ts'
 import { accountOf, type CommonOptions, withCommand } from '../context.ts'
 import { CommandError, exit } from '../exit.ts'
+import { resultLines } from '../result-lines.ts'
 import { type Screen, show } from '../screen.ts'
+import { abortOnStop } from '../signals.ts'
 
 export interface OrderOptions extends CommonOptions {
   readonly reason?: string | undefined
@@ -18,13 +21,35 @@ export function cancelOneOrder(accountName: string, orderId: string, options: Or
   return withCommand(options, async ({ screen, setup, journal }) => {
     const client = accountOf(setup, accountName)
     const request = requestFrom(client, orderId, options)
-    const preview = await client.preview(request as never)
-    if (!screen.json) for (const line of previewLines(screen, client, request, preview)) screen.err(line)
-    if (options.yes !== true) await confirm(screen, 'Cancel it? This cannot be undone.', '--yes')
-    const result: CancelResult = await journal.cancel(client, request as never)
-    show(screen, result, () => resultLines(screen, result))
-    return codeOf(result)
+    const { key } = journal.plan(client, request as never)
+    const known = await journal.entry(key)
+    const wasSent = known?.sending !== undefined || known?.result !== undefined
+    if (wasSent) {
+      screen.err(`This was sent at ${timeOf(known)}. Nothing is sent again.`)
+    } else {
+      const preview = await client.preview(request as never)
+      if (!screen.json) for (const line of previewLines(screen, client, request, preview)) screen.err(line)
+      if (options.yes !== true) await confirm(screen, 'Cancel it? This cannot be undone.', '--yes')
+    }
+    const stops = abortOnStop(screen)
+    try {
+      const { signal } = stops
+      // An entry that is decided, or was asked for otherwise, is the journal's to answer.
+      if (wasSent && known.state !== 'final') await journal.settle(client, key, { signal })
+      const result: CancelResult = await journal.cancel(client, request as never, { signal })
+      show(screen, result, () => resultLines(screen, result))
+      return stops.count() > 0 && !result.final ? exit.stopped : codeOf(result)
+    } catch (error) {
+      if (error === stops.signal.reason) throw new CommandError('Stopped. Nothing was sent.', exit.stopped)
+      throw error
+    } finally {
+      stops.end()
+    }
   })
+}
+
+function timeOf({ sentAt, plannedAt }: Entry): string {
+  return new Date(sentAt ?? plannedAt).toISOString()
 }
 
 function requestFrom(
@@ -40,6 +65,12 @@ function requestFrom(
       )
     return [pair.slice(0, at), pair.slice(at + 1)] as const
   })
+  const unknown = more.find(([name]) => !Object.hasOwn(client.columns, name))
+  if (unknown !== undefined) {
+    const own = Object.keys(client.columns).filter((name) => name !== 'lines')
+    const allowed = own.length === 0 ? 'none' : own.join(', ')
+    throw new CommandError(`--set ${unknown[0]}: ${client.provider} has no such column; allowed: ${allowed}`)
+  }
   return client.fromRow({ orderId, reason, note, lines, ...Object.fromEntries(more) })
 }
 
@@ -56,44 +87,12 @@ function previewLines(
   }
   const lines = order?.lines.map(({ id, state }) => `${id} ${state}`).join(', ')
   return [
-    `${style('bold', `order ${orderId}`)} at ${client.account}: ${word[allowed]}, ${because}`,
+    style('bold', `order ${orderId} at ${client.account}`),
+    `  state     ${word[allowed]}: ${because}`,
     `  asked     ${JSON.stringify(rest)}`,
     ...(lines === undefined ? [] : [`  lines     ${lines === '' ? 'none shown' : lines}`]),
     ...advice.map((sentence) => `  note      ${sentence}`),
   ]
-}
-
-/** A verdict for people: what is known, who did it, and what to do. */
-export function resultLines({ style }: Screen, result: CancelResult): readonly string[] {
-  const colour = result.final ? (result.status === 'refused' ? 'red' : 'green') : 'yellow'
-  const head = `${style(colour, result.status.replaceAll('_', ' '))} ${result.orderId}`
-  const hint = result.status === 'cancelled' ? undefined : result.hint
-  return [
-    'by' in result ? `${head}, by ${result.by.replaceAll('_', ' ')}` : head,
-    ...becauseLines(result),
-    ...result.lines.map(({ id, verdict, asked, cancelled }) => {
-      const units = asked === undefined ? '' : `, ${asked} asked, ${cancelled ?? 'unknown'} cancelled`
-      return `  line      ${id}: ${verdict.replaceAll('_', ' ')}${units}`
-    }),
-    ...(hint === undefined ? [] : [`  next      ${hint}`]),
-  ]
-}
-
-function becauseLines(result: CancelResult): readonly string[] {
-  switch (result.status) {
-    case 'refused':
-      return [
-        `  why       ${[result.refusal.replaceAll('_', ' '), result.vendorMessage].filter(Boolean).join(': ')}`,
-      ]
-    case 'requested':
-      return [`  waits for ${result.awaiting}`]
-    case 'unconfirmed':
-      return [
-        `  because   ${[result.cause.replaceAll('_', ' '), result.lastFailure].filter(Boolean).join(', ')}`,
-      ]
-    default:
-      return []
-  }
 }
 
 function codeOf({ status }: CancelResult): number {

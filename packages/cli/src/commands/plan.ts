@@ -11,7 +11,8 @@ export interface PlanCommandOptions extends CommonOptions {
   readonly encoding?: string | undefined
   readonly preview?: boolean | undefined
   readonly maxBadRows?: string | undefined
-  readonly example?: boolean | undefined
+  /** `true`, or the port of an emulator that listens elsewhere. */
+  readonly example?: string | boolean | undefined
 }
 
 const mostShown = 20
@@ -19,11 +20,14 @@ const mostShown = 20
 /** Reads a file and says what would be sent. Sends nothing. */
 export async function planFile(given: string | undefined, options: PlanCommandOptions): Promise<number> {
   const { map = [], account, encoding, name, preview, maxBadRows } = options
-  const file = options.example === true ? await prepareExample(process.cwd()) : given
+  const { example = false } = options
+  const file = example === false ? given : await prepareExample(process.cwd(), example)
   if (file === undefined) throw new CommandError('which file? cancel plan FILE, or cancel plan --example')
+  const share = maxBadRows === undefined ? undefined : shareOf(maxBadRows)
   return withCommand(options, async ({ screen, setup, journal }) => {
     const { columns, ...mapping } = setup.mapping
-    const orders = readOrders(file, {
+    const source = file === '-' ? { name: 'stdin', bytes: process.stdin } : file
+    const orders = readOrders(source, {
       ...mapping,
       columns: { ...columns, ...columnsOf(map) },
       ...(account === undefined ? {} : { account }),
@@ -32,11 +36,18 @@ export async function planFile(given: string | undefined, options: PlanCommandOp
     const plan = await planRun(journal, setup.accounts, orders, {
       name,
       preview,
-      maxBadRows: maxBadRows === undefined ? undefined : Number(maxBadRows),
+      maxBadRows: share,
     })
     show(screen, plan, () => planLines(screen, plan))
     return plan.counts.bad > 0 ? exit.refused : exit.done
   })
+}
+
+function shareOf(text: string): number {
+  const [, number, percent] = /^(\d{1,3}(?:\.\d{1,6})?)(%?)$/.exec(text) ?? []
+  const share = Number(number) / (percent === '%' ? 100 : 1)
+  if (share <= 1) return share
+  throw new CommandError(`--max-bad-rows must be a share such as 5% or 0.05; given ${JSON.stringify(text)}`)
 }
 
 /** `order_id=Order No.` names the file's column for one of ours. */

@@ -21,12 +21,16 @@ export async function reportRun(name: string, options: ReportCommandOptions): Pr
     options,
     async ({ screen, journal }) => {
       if (output === undefined) {
-        await writeReport(journal, name, format, toStdout)
+        await writeReport(journal, name, format, toStdout).catch((error: unknown) => {
+          throw unwritable('stdout', error)
+        })
         return exit.done
       }
       const file = await create(output)
       try {
-        await writeReport(journal, name, format, async (text) => void (await file.write(text)))
+        await writeReport(journal, name, format, async (text) => file.appendFile(text))
+      } catch (error) {
+        throw unwritable(output, error)
       } finally {
         await file.close()
       }
@@ -43,11 +47,20 @@ async function create(path: string): Promise<FileHandle> {
   try {
     return await open(path, 'wx')
   } catch (error) {
-    const { code, message } = error as NodeJS.ErrnoException
-    throw new CommandError(
-      code === 'EEXIST' ? `${path} exists: name another file` : `${path} cannot be written: ${message}`,
-    )
+    if (codeOf(error) === 'EEXIST') throw new CommandError(`${path} exists: name another file`)
+    throw unwritable(path, error)
   }
+}
+
+/** What the system says of a file, such as that the disk is full. Anything else is not about the file. */
+function unwritable(path: string, error: unknown): unknown {
+  return codeOf(error) === undefined || !(error instanceof Error)
+    ? error
+    : new CommandError(`${path} cannot be written: ${error.message}`)
+}
+
+function codeOf(error: unknown): string | undefined {
+  return error instanceof Error && 'syscall' in error ? (error as NodeJS.ErrnoException).code : undefined
 }
 
 /** Waits where the reader is slower than the journal. */

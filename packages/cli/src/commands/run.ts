@@ -1,10 +1,11 @@
-import { type BulkRun, type Plan, startRun } from '@cancel/bulk'
-import type { Journal } from '@cancel/journal'
+import { type Plan, startRun } from '@cancel/bulk'
+import { type Journal, JournalError } from '@cancel/journal'
 import { confirm } from '../confirm.ts'
 import { type CommonOptions, withCommand } from '../context.ts'
 import { CommandError, exit } from '../exit.ts'
 import { watchProgress } from '../progress.ts'
 import { type Screen, show } from '../screen.ts'
+import { onStop } from '../signals.ts'
 import { codeOf, summaryLines } from '../summary.ts'
 
 export interface RunCommandOptions extends CommonOptions {
@@ -24,14 +25,20 @@ export function runPlanned(name: string, options: RunCommandOptions): Promise<nu
       inFlight: wholeNumber('--in-flight', options.inFlight),
       signal: aborting.signal,
     })
-    const signals = onSignals(screen, run, aborting)
+    const stops = onStop(screen, {
+      words: 'Stopping: what is in flight is finished. Ctrl-C again ends at once.',
+      first: run.stop,
+      again: () => aborting.abort(new Error('stopped by the user')),
+    })
     try {
       await watchProgress(screen, run)
       const summary = await run.done
       show(screen, summary, () => summaryLines(screen, summary))
-      return signals.count() > 0 ? exit.stopped : codeOf(summary)
+      return stops.count() > 0 ? exit.stopped : codeOf(summary)
+    } catch (error) {
+      throw halted(error, name)
     } finally {
-      signals.end()
+      stops.end()
     }
   })
 }
@@ -46,28 +53,13 @@ async function askFor(screen: Screen, journal: Journal, name: string): Promise<s
   return body.token
 }
 
-/** One Ctrl-C: finish what is in flight and begin nothing more. A second one: end at once; what is on the wire is open. */
-function onSignals(
-  screen: Screen,
-  run: BulkRun,
-  aborting: AbortController,
-): { readonly count: () => number; readonly end: () => void } {
-  let count = 0
-  const stop = (): void => {
-    count += 1
-    if (count === 1) {
-      screen.err('Stopping: what is in flight is finished. Again to end at once.')
-      run.stop()
-    } else aborting.abort(new Error('stopped by the user'))
-  }
-  const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const
-  for (const signal of signals) process.on(signal, stop)
-  return {
-    count: () => count,
-    end: () => {
-      for (const signal of signals) process.off(signal, stop)
-    },
-  }
+/** A full disk halts a run: what could not be written was not sent, and the rest waits. */
+function halted(error: unknown, name: string): unknown {
+  if (!(error instanceof JournalError) || error.code !== 'not_written') return error
+  return new CommandError(error.message, exit.open, [
+    'What could not be written was not sent. Make room on the disk, then go on:',
+    `  cancel run ${JSON.stringify(name)}`,
+  ])
 }
 
 function wholeNumber(option: string, text: string | undefined): number | undefined {

@@ -1,0 +1,45 @@
+import type { CancelledBy, CancelResult } from '@cancel/core'
+import type { Screen } from './screen.ts'
+
+const who: ReadonlyMap<CancelledBy, string> = new Map([
+  ['this_call', 'by this call'],
+  ['someone_else', 'by someone else'],
+  ['unproven', 'and who did it is not proven'],
+])
+
+/** A verdict for people: what is known, who did it, and what to do. */
+export function resultLines({ style }: Screen, result: CancelResult): readonly string[] {
+  const colour = result.final ? (result.status === 'refused' ? 'red' : 'green') : 'yellow'
+  const head = `${style(colour, result.status.replaceAll('_', ' '))} ${result.orderId}`
+  const hint = result.status === 'cancelled' ? undefined : result.hint
+  return [
+    'by' in result ? `${head}, ${who.get(result.by) ?? result.by}` : head,
+    ...becauseLines(result),
+    ...result.lines.map(({ id, verdict, asked, cancelled }) => {
+      const units = asked === undefined ? '' : `, ${asked} asked, ${cancelled ?? 'unknown'} cancelled`
+      return `  line      ${id}: ${verdict.replaceAll('_', ' ')}${units}`
+    }),
+    ...result.alsoCancelled.map(({ id }) => `  also      ${id} is cancelled, and nobody asked for it`),
+    ...(hint === undefined ? [] : [`  note      ${hint}`]),
+    ...(result.final
+      ? []
+      : ['  next      Give the same command again later: it reads the order and sends nothing.']),
+  ]
+}
+
+function becauseLines(result: CancelResult): readonly string[] {
+  switch (result.status) {
+    case 'refused':
+      return [`  why       ${said(result.refusal.replaceAll('_', ' '), result.vendorMessage)}`]
+    case 'requested':
+      return [`  waits for ${result.awaiting}`]
+    case 'unconfirmed':
+      return [`  because   ${said(result.cause.replaceAll('_', ' '), result.lastFailure)}`]
+    default:
+      return []
+  }
+}
+
+function said(...parts: readonly (string | undefined)[]): string {
+  return parts.filter((part) => part !== undefined && part !== '').join(': ')
+}

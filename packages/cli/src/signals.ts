@@ -1,0 +1,41 @@
+import type { Screen } from './screen.ts'
+
+/** How often the user, or a terminal that closes, asked a command to end. */
+export interface Stops {
+  readonly count: () => number
+  /** Listens no more: from here on a signal ends the program. */
+  readonly end: () => void
+}
+
+/**
+ * One Ctrl-C: finish what is in flight and begin nothing more. A second one: end at once; what is on the wire is open.
+ * A terminal that closes does the same as one Ctrl-C.
+ */
+export function onStop(
+  screen: Screen,
+  { words, first, again }: { readonly words: string; readonly first: () => void; readonly again: () => void },
+): Stops {
+  let count = 0
+  const stop = (): void => {
+    count += 1
+    if (count === 1) {
+      screen.err(words)
+      first()
+    } else again()
+  }
+  const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const
+  for (const signal of signals) process.on(signal, stop)
+  return {
+    count: () => count,
+    end: () => {
+      for (const signal of signals) process.off(signal, stop)
+    },
+  }
+}
+
+/** The same for a command that has nothing to finish: the first Ctrl-C ends its calls. */
+export function abortOnStop(screen: Screen): Stops & { readonly signal: AbortSignal } {
+  const aborting = new AbortController()
+  const abort = (): void => aborting.abort(new Error('stopped by the user'))
+  return { ...onStop(screen, { words: 'Stopping.', first: abort, again: abort }), signal: aborting.signal }
+}

@@ -1,0 +1,147 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { createEmulator, type Emulator, type EmulatorOptions, type ListeningEmulator } from '@cancel/emulator'
+import { onTestFinished } from 'vitest'
+
+const bin = join(import.meta.dirname, '../src/bin.ts')
+/** The command as a shell would start it. */
+export const command: readonly string[] = [process.execPath, '--conditions=@cancel/source', bin]
+/** The command is started often, and is the same each time. */
+const compiled = join(tmpdir(), 'cancel-cli-compiled')
+
+export interface Ran {
+  /** 128 and the signal's number where a signal ended it, as shells have it. */
+  readonly code: number
+  readonly out: string
+  readonly err: string
+}
+
+export interface Running {
+  readonly child: ChildProcess
+  readonly ended: Promise<Ran>
+}
+
+/** A folder of somebody who runs the command in it. */
+export interface Folder {
+  readonly path: string
+  readonly at: (name: string) => string
+  readonly write: (name: string, text: string | Uint8Array) => string
+  readonly read: (name: string) => string
+  readonly run: (args: readonly string[], options?: StartOptions) => Promise<Ran>
+  readonly start: (args: readonly string[], options?: StartOptions) => Running
+}
+
+export interface StartOptions {
+  readonly env?: Readonly<Record<string, string>> | undefined
+  readonly input?: string | undefined
+  /** What is started in place of the command; its arguments follow. */
+  readonly program?: readonly string[] | undefined
+}
+
+export function newFolder(): Folder {
+  const path = mkdtempSync(join(tmpdir(), 'cancel-cli-'))
+  const children = new Set<ChildProcess>()
+  onTestFinished(() => {
+    for (const child of children) child.kill('SIGKILL')
+    rmSync(path, { recursive: true })
+  })
+  const at = (name: string): string => join(path, name)
+  const start = (
+    args: readonly string[],
+    { env = {}, input = '', program = command }: StartOptions = {},
+  ): Running => {
+    const [file = '', ...first] = program
+    // Nothing of this machine's environment, which may hold an account.
+    const child = spawn(file, [...first, ...args], {
+      cwd: path,
+      env: { PATH: process.env['PATH'], NODE_NO_WARNINGS: '1', NODE_COMPILE_CACHE: compiled, ...env },
+    })
+    children.add(child)
+    const [out, err] = [child.stdout, child.stderr].map((stream) => {
+      const pieces: string[] = []
+      stream.setEncoding('utf8').on('data', (piece: string) => pieces.push(piece))
+      return pieces
+    }) as [string[], string[]]
+    child.stdin.end(input)
+    const ended = new Promise<Ran>((resolve, reject) => {
+      child.once('error', reject)
+      child.once('close', (code, signal) => {
+        children.delete(child)
+        const number = signal === 'SIGKILL' ? 137 : 130
+        resolve({ code: code ?? number, out: out.join(''), err: err.join('') })
+      })
+    })
+    return { child, ended }
+  }
+  return {
+    path,
+    at,
+    write: (name, text) => {
+      writeFileSync(at(name), text)
+      return at(name)
+    },
+    read: (name) => readFileSync(at(name), 'utf8'),
+    start,
+    run: (args, options) => start(args, options).ended,
+  }
+}
+
+export interface Vendors {
+  readonly emulator: Emulator
+  readonly at: ListeningEmulator
+}
+
+/** The vendors on sockets of this machine, until the test ends. */
+export async function newVendors(options: EmulatorOptions = {}): Promise<Vendors> {
+  const emulator = createEmulator(options)
+  const at = await emulator.listen()
+  onTestFinished(() => at.close())
+  return { emulator, at }
+}
+
+/** Writes a configuration with these accounts, each with the settings of a listening vendor. */
+export function configure(
+  folder: Folder,
+  accounts: Readonly<Record<string, object>>,
+  more: object = {},
+): void {
+  // The clock of a listening vendor is the machine's.
+  const text = JSON.stringify({ accounts, ...more }, (name, value: unknown) =>
+    name === 'clock' ? undefined : value,
+  )
+  folder.write('cancel.config.mjs', `export default ${text}\n`)
+}
+
+/** A shop and a tenant, as most tests use them. */
+export function usualAccounts({ at }: Vendors): Readonly<Record<string, object>> {
+  return {
+    shop: { provider: 'shopee', ...at.shopee.settings, onlyWriter: true },
+    tenant: { provider: 'kibo', ...at.kibo.settings, onlyWriter: true },
+  }
+}
+
+/** Orders of three units at the shop, one of which is to go, and whole orders of the tenant. Gives the file. */
+export function fill(folder: Folder, { emulator }: Vendors, rowsEach: number, name = 'night.csv'): string {
+  const rows = Array.from({ length: rowsEach }, (_, index) => {
+    const item = { item_id: 100 + index, model_id: 0, model_quantity_purchased: 3 }
+    const { order_sn } = emulator.shopee.orders.add({ item_list: [item] })
+    const { orderID } = emulator.kibo.orders.add({})
+    return `${order_sn},shop,customer_request,${item.item_id}/0 x1\n${String(orderID)},tenant,customer_request,all\n`
+  })
+  folder.write(name, `order_id,account,reason,lines\n${rows.join('')}`)
+  return name
+}
+
+/** The one JSON object that a command printed. */
+export function json({ out }: Ran): Readonly<Record<string, unknown>> {
+  return JSON.parse(out) as Readonly<Record<string, unknown>>
+}
+
+/** Plans a file and gives the token. */
+export async function plan(folder: Folder, file: string, name: string): Promise<string> {
+  const ran = await folder.run(['plan', file, '--name', name, '--json'])
+  if (ran.code !== 0) throw new Error(`cancel plan ended with ${ran.code}: ${ran.err}`)
+  return String(json(ran)['token'])
+}

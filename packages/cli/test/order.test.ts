@@ -1,0 +1,146 @@
+import { expect, test } from 'vitest'
+import { configure, json, newFolder, newVendors } from './fixtures.ts'
+
+test('one order of every vendor: nothing without a yes, then the verdict and what to do', async () => {
+  const vendors = await newVendors()
+  const { emulator, at } = vendors
+  const folder = newFolder()
+  configure(folder, {
+    shop: { provider: 'shopee', ...at.shopee.settings },
+    partner: { provider: 'partnercenter', ...at.partnercenter.settings },
+    tenant: { provider: 'kibo', ...at.kibo.settings },
+    retailer: { provider: 'crux', ...at.crux.settings },
+  })
+  const item = { item_id: 11, model_id: 7, model_quantity_purchased: 3 }
+  const { order_sn: order } = emulator.shopee.orders.add({ item_list: [item] })
+  const first = ['order', 'shop', order, '--reason', 'customer_request', '--lines', '11/7 x2']
+
+  const asked = await folder.run(first)
+  expect(asked).toMatchObject({ code: 2, out: '' })
+  expect(asked.err).toContain('can be cancelled')
+  expect(asked.err).toContain('give --yes to confirm. Nothing was sent')
+  expect(emulator.shopee.ledger.entries).toEqual([])
+
+  const done = await folder.run([...first, '--yes'])
+  expect(done.code).toBe(0)
+  expect(done.out).toMatch(
+    new RegExp(`^cancelled ${order}, by this call\\n {2}line {6}11/7: cancelled, 2 asked, 2 cancelled\\n$`),
+  )
+  expect(emulator.shopee.orders.truth(order)?.rows).toMatchObject([{ units: 3, cancelled: 2 }])
+
+  // The same command again is a double click: two of three are gone, and stay two.
+  const again = await folder.run([...first, '--yes'])
+  expect(again).toMatchObject({ code: 0, out: done.out })
+  expect(again.err).toContain('Nothing is sent again.')
+  expect(emulator.shopee.ledger.entries).toHaveLength(1)
+  const other = await folder.run([
+    'order',
+    'shop',
+    order,
+    '--reason',
+    'undeliverable_address',
+    '--lines',
+    '11/7 x2',
+    '--yes',
+  ])
+  expect(other.code).toBe(2)
+  expect(other.err).toMatch(
+    /belongs to another request: known .*customer_request.*, given .*undeliverable_address/,
+  )
+
+  const line = emulator.partnercenter.orders.add({
+    lineItems: [{ lineItemNumber: 0 }, { lineItemNumber: 1 }],
+  })
+  const customer = line.referenceCustomerId
+  const license = await folder.run([
+    'order',
+    'partner',
+    line.id,
+    '--set',
+    `customerId=${customer}`,
+    '--lines',
+    '1',
+    '--yes',
+    '--json',
+  ])
+  expect(license).toMatchObject({ code: 0 })
+  expect(json(license)).toMatchObject({ status: 'cancelled', orderId: line.id, lines: [{ id: '1' }] })
+
+  const shipped = emulator.kibo.orders.add({ orderStatus: 'SHIPPED' })
+  const late = await folder.run([
+    'order',
+    'tenant',
+    String(shipped.orderID),
+    '--reason',
+    'customer_request',
+    '--yes',
+  ])
+  expect(late.code).toBe(3)
+  expect(late.out).toMatch(/^refused .*\n {2}why {7}too late/)
+
+  const waiting = emulator.crux.orders.add({})
+  const call = ['order', 'retailer', waiting.uuid, '--yes']
+  const taken = await folder.run(call)
+  expect(taken.code).toBe(4)
+  expect(taken.out).toMatch(/^requested .*\n {2}waits for supplier\n/)
+  expect(taken.out).toContain('Give the same command again later')
+  emulator.crux.suppliers.decide(waiting.uuid, 'confirm')
+  expect(await folder.run(call)).toMatchObject({ code: 0, out: expect.stringMatching(/^cancelled /) })
+  expect(emulator.crux.requests.filter(({ kind }) => kind === 'cancel')).toHaveLength(1)
+})
+
+test('accounts of the environment, what is missing, and what cannot be meant', async () => {
+  const { at, emulator } = await newVendors()
+  const folder = newFolder()
+  const none = await folder.run(['accounts'])
+  expect(none).toMatchObject({ code: 2, out: '' })
+  expect(none.err.trimEnd().split('\n')).toHaveLength(5)
+  expect(none.err).toContain('no account is configured')
+  expect(none.err).toContain('cancel emulator')
+
+  const { partnerId, partnerKey, shopId, accessToken, baseUrl } = at.shopee.settings
+  const env = {
+    SHOPEE_PARTNER_ID: String(partnerId),
+    SHOPEE_PARTNER_KEY: partnerKey,
+    SHOPEE_SHOP_ID: String(shopId),
+    SHOPEE_BASE_URL: baseUrl,
+  }
+  const missing = await folder.run(['accounts'], { env })
+  expect(missing.code).toBe(2)
+  expect(missing.out).toMatch(/FAILS .*SHOPEE_ACCESS_TOKEN/)
+  const given = { ...env, SHOPEE_ACCESS_TOKEN: accessToken }
+  const works = await folder.run(['accounts', '--json'], { env: given })
+  expect(works.code).toBe(0)
+  expect(JSON.parse(works.out)).toMatchObject([{ name: 'shopee', works: true }])
+  for (const { out, err } of [missing, works]) expect(out + err).not.toContain(partnerKey)
+
+  const { order_sn: order } = emulator.shopee.orders.add({})
+  const bad: readonly (readonly [readonly string[], RegExp])[] = [
+    [['order', 'shopee', order, '--reason', 'fire'], /^reason must be one of out_of_stock, .*given "fire"/],
+    [['order', 'shopp', order], /^there is no account "shopp" in the environment; there are shopee$/m],
+    [
+      ['order', 'shopee', order, '--set', 'customer=1'],
+      /--set customer: shopee has no such column; allowed: items/,
+    ],
+    [['order', 'shopee', order, '--set', 'items'], /--set must be column=value/],
+    [
+      ['order', 'shopee', order, '--reason', 'customer_request', '--lines', '11/7 x0'],
+      /^lines\.0\.quantity must be .*; given 0/,
+    ],
+    [['order', 'shopee', order, '--reason', 'customer_request', '--lines', ''], /^lines must /],
+    [['order', 'shopee', order, '--reasn', 'x'], /unknown option '--reasn'/],
+    [['order', 'shopee'], /missing required argument 'order'/],
+    [['ordr'], /unknown command 'ordr'/],
+    [['status'], /cancel.db: there is no journal here yet/],
+    [['emulator', '--port', 'x'], /--port/],
+    [['emulator', '--colour'], /--colour/],
+  ]
+  await Promise.all(
+    bad.map(async ([args, message]) => {
+      const ran = await newFolder().run(args, { env: given })
+      expect([args, ran.code, ran.out]).toEqual([args, 2, ''])
+      expect(ran.err).toMatch(message)
+    }),
+  )
+  expect(emulator.shopee.requests.filter(({ kind }) => kind === 'cancel')).toEqual([])
+})

@@ -1,0 +1,133 @@
+import { DatabaseSync } from 'node:sqlite'
+import { expect, test, vi } from 'vitest'
+import { configure, fill, json, newFolder, newVendors, plan, usualAccounts } from './fixtures.ts'
+
+test('a night: plan, trial, run, report, and the report run again sends nothing', async () => {
+  const vendors = await newVendors()
+  const { shopee, kibo } = vendors.emulator
+  const folder = newFolder()
+  configure(folder, usualAccounts(vendors))
+  const file = fill(folder, vendors, 6)
+  const token = await plan(folder, file, 'night')
+
+  // Nobody can be asked here, and another token is another list of rows.
+  expect(await folder.run(['run', 'night'])).toMatchObject({
+    code: 2,
+    err: expect.stringContaining('Nothing was sent'),
+  })
+  const wrong = await folder.run(['run', 'night', '--confirm', '12-000000000000'])
+  expect(wrong).toMatchObject({
+    code: 2,
+    err: expect.stringMatching(/confirm must be the token of the plan "night"/),
+  })
+  expect(shopee.requests).toEqual([])
+
+  const trial = await folder.run(['run', 'night', '--confirm', token, '--first', '2', '--json'])
+  expect(trial.code).toBe(4)
+  expect(json(trial)).toMatchObject({ totals: { cancelled: 2, not_sent: 10 } })
+  expect([shopee.ledger.entries.length, kibo.ledger.entries.length]).toEqual([1, 1])
+  // Confirmed once is confirmed: the rest goes without a token.
+  const rest = await folder.run(['run', 'night'])
+  expect(rest.code).toBe(0)
+  expect(rest.out).toMatch(/^night: 12 cancelled\n/)
+  expect(rest.err).toContain('12 cancelled')
+  expect(await folder.run(['status'])).toMatchObject({ code: 0, out: 'night: 12 cancelled\n' })
+
+  const report = await folder.run(['report', 'night'])
+  expect(report.code).toBe(0)
+  expect(report.out.split('\r\n')[1]).toMatch(
+    /,shop,customer_request,100\/0 x1,cancelled,this_call,100\/0 x1,/,
+  )
+  expect(await folder.run(['report', 'night', '-o', 'night.html'])).toMatchObject({ code: 0, out: '' })
+  expect(folder.read('night.html')).toContain('Every order is decided.')
+  const taken = await folder.run(['report', 'night', '-o', 'night.html'])
+  expect(taken).toMatchObject({ code: 2, err: 'night.html exists: name another file\n' })
+  folder.write('again.csv', report.out)
+  const again = await folder.run(['plan', 'again.csv', '--json'])
+  expect(json(again)).toMatchObject({ counts: { rows: 12, toRun: 0, finished: 12 } })
+  expect(shopee.ledger.entries).toHaveLength(6)
+  expect(kibo.ledger.entries).toHaveLength(6)
+  for (const { rows } of shopee.ledger.entries) expect(rows).toMatchObject([{ units: 3, cancelled: 1 }])
+})
+
+test('kill -9 in the middle: the next run decides every row, and nothing is sent twice', async () => {
+  const vendors = await newVendors()
+  const { shopee, kibo } = vendors.emulator
+  const folder = newFolder()
+  configure(folder, usualAccounts(vendors))
+  const file = fill(folder, vendors, 60)
+  const token = await plan(folder, file, 'night')
+  const first = folder.start(['run', 'night', '--confirm', token])
+  await vi.waitUntil(() => shopee.ledger.entries.length >= 20, { timeout: 100_000, interval: 1 })
+  first.child.kill('SIGKILL')
+  expect((await first.ended).code).toBe(137)
+  const before = shopee.ledger.entries.length
+  expect(before).toBeLessThan(60)
+
+  const second = await folder.run(['run', 'night', '--json'])
+  const sum = (): number => shopee.ledger.entries.length + kibo.ledger.entries.length
+  // What was written as sent and never arrived is looked at, and stays open: it might still arrive.
+  const open = 120 - sum()
+  expect(second.code).toBe(open === 0 ? 0 : 4)
+  expect(json(second)).toMatchObject({ totals: { cancelled: sum(), unconfirmed: open, not_sent: 0 } })
+  for (const { requests, ledger } of [shopee, kibo]) {
+    const sent = requests.filter(({ kind }) => kind === 'cancel').map(({ orderId }) => orderId)
+    expect(new Set(sent).size).toBe(sent.length)
+    expect(new Set(ledger.entries.map(({ orderId }) => orderId)).size).toBe(ledger.entries.length)
+  }
+
+  // A minute later whole orders are sent once more where that is asked for; units are a person's to decide.
+  const journal = new DatabaseSync(folder.at('cancel.db'))
+  journal.exec('UPDATE entries SET sent_at = sent_at - 120000')
+  journal.close()
+  await folder.run(['follow', 'night', '--repeat-safe'])
+  expect(kibo.ledger.entries).toHaveLength(60)
+  const units = (await folder.run(['report', 'night', '--format', 'ndjson'])).out
+    .trimEnd()
+    .split('\n')
+    .map((line) => JSON.parse(line) as { readonly order_id: string; readonly cancel_status: string })
+    .filter(({ cancel_status: status }) => status === 'unconfirmed')
+  expect(units).toHaveLength(60 - shopee.ledger.entries.length)
+  for (const { order_id: order } of units) {
+    expect(shopee.orders.truth(order)?.rows).toMatchObject([{ cancelled: 0 }])
+    expect(await folder.run(['resolve', 'night', order, '--as', 'not_cancelled'])).toMatchObject({ code: 0 })
+  }
+  const last = await folder.run(['status', 'night', '--json'])
+  expect(last.code).toBe(units.length === 0 ? 0 : 3)
+  expect(json(last)).toMatchObject({
+    totals: { cancelled: sum(), unconfirmed: 0, resolved_not_cancelled: units.length },
+    isDecided: true,
+  })
+
+  // The control: without the journal the same command cancels a second unit of every order.
+  const once = shopee.ledger.entries.length
+  const blind = json(await folder.run(['plan', file, '--name', 'night', '--journal', 'none.db', '--json']))
+  await folder.run(['run', 'night', '--confirm', String(blind['token']), '--journal', 'none.db'])
+  expect(shopee.ledger.entries).toHaveLength(once + 60)
+})
+
+test('credentials that end in the middle stop their account, the others go on, and the rest waits', async () => {
+  const vendors = await newVendors()
+  const { shopee, kibo } = vendors.emulator
+  const folder = newFolder()
+  configure(folder, usualAccounts(vendors))
+  const file = fill(folder, vendors, 40)
+  const token = await plan(folder, file, 'night')
+  const running = folder.start(['run', 'night', '--confirm', token, '--json'])
+  await vi.waitUntil(() => shopee.ledger.entries.length >= 5, { timeout: 100_000, interval: 1 })
+  shopee.server.expireAccessTokens()
+  const ended = await running.ended
+  expect(ended.code).toBe(4)
+  const { stopped, accounts } = json(ended) as {
+    stopped: unknown
+    accounts: readonly Readonly<Record<string, number>>[]
+  }
+  expect(stopped).toMatchObject([{ account: 'shop' }])
+  expect(accounts[1]).toMatchObject({ name: 'tenant', cancelled: 40 })
+  expect(accounts[0]?.['not_sent']).toBeGreaterThan(0)
+  expect(accounts[0]?.['not_sent']).toBe(40 - shopee.ledger.entries.length)
+  expect(await folder.run(['accounts'])).toMatchObject({ code: 2, out: expect.stringMatching(/FAILS/) })
+  const still = await folder.run(['run', 'night'])
+  expect(still).toMatchObject({ code: 4, out: expect.stringMatching(/stopped shop: /) })
+  expect(kibo.ledger.entries).toHaveLength(40)
+})
