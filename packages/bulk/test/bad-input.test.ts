@@ -239,3 +239,12 @@ test('with preview every order is read once, and counted by what it says', async
   expect(plan.accounts).toMatchObject([{ expected: { can: 2, cannot: 1, buyerAsked: 0, notKnown: 0 } }])
   expect(vendor.ledger.map(({ kind }) => kind)).toEqual(['read', 'read', 'read'])
 })
+
+test('a file without an account column goes to the only account, or names those there are', async () => {
+  const { journal, accounts } = await setUp()
+  const plan = await planRun(journal, { south: accounts['south']! }, fileOf('orderId\no1\n'), { name: 'n' })
+  expect(plan.accounts).toMatchObject([{ name: 'south', rows: 1 }])
+  await expect(planRun(journal, accounts, fileOf('orderId\no1\n'))).rejects.toThrow(
+    /account must be one of north, south; given nothing/,
+  )
+})

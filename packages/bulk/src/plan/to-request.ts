@@ -71,7 +71,7 @@ async function fromCells(context: RowContext, line: number, cells: readonly stri
   const skip = skips.get((cell('skip') ?? '').toLowerCase())
   if (skip === undefined) bad('skip', 'yes, no or empty')
   if (skip === true) return { kind: 'skipped' }
-  const account = findAccount(book, columns.title('account'), cell('account') ?? mapping.account)
+  const account = findAccount(book, columns.title('account'), cell('account') ?? accountOfFile(mapping, book))
   const { client } = account
   if ((cell('orderId') ?? '') === '') bad('orderId', 'an order id')
   const ids = ['orderId', 'lines', ...Object.keys(client.columns)]
@@ -110,7 +110,7 @@ function fromJson(
 ): RowOutcome {
   const { account: name, skip, ...request } = given
   if (skip === true) return { kind: 'skipped' }
-  const account = findAccount(book, 'account', typeof name === 'string' ? name : mapping.account)
+  const account = findAccount(book, 'account', typeof name === 'string' ? name : accountOfFile(mapping, book))
   const planned = guard(undefined, request, () => journal.plan(account.client, request as never))
   // `plan` checked it; what is stored is what was given, so that ids filled in are made when it is sent.
   return {
@@ -120,6 +120,11 @@ function fromJson(
     request: { ...request, orderId: planned.request.orderId },
     problems: [],
   }
+}
+
+/** The account of a file that has no such column: the one that is named, or the only one there is. */
+function accountOfFile(mapping: Mapping, { names }: AccountBook): string | undefined {
+  return mapping.account ?? (names.length === 1 ? names[0] : undefined)
 }
 
 function findAccount(book: AccountBook, column: string, text: string | undefined): Account {

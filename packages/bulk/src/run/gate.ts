@@ -1,5 +1,8 @@
 import type { Clock } from '@cancel/core'
 
+/** Time as a run sees it. */
+export type RunClock = Pick<Clock, 'now' | 'monotonic' | 'sleep'>
+
 /** How many rows of an account are at work at once. */
 export interface Gate {
   /** Resolves when another row may begin; `false` when the gate was shut. */
@@ -16,14 +19,16 @@ export interface Gate {
   readonly inFlight: () => number
 }
 
-export function createGate(most: number, clock: Pick<Clock, 'now' | 'sleep'>): Gate {
+export function createGate(most: number, clock: RunClock): Gate {
+  // A pause does not end early because somebody set the machine's clock.
+  const time = clock.monotonic ?? clock.now
   let allowed = most
   let inside = 0
   let isShut = false
   let goneWell = 0
   /** Answers that were under way when it was halved say nothing new. */
   let stale = 0
-  let pausedUntil = 0
+  let pausedUntil = Number.NEGATIVE_INFINITY
   let wake: () => void = () => undefined
   const closing = new AbortController()
 
@@ -35,7 +40,7 @@ export function createGate(most: number, clock: Pick<Clock, 'now' | 'sleep'>): G
     enter: async () => {
       for (;;) {
         if (isShut) return false
-        const waitMs = pausedUntil - clock.now()
+        const waitMs = pausedUntil - time()
         if (waitMs > 0) await sleepUnless(clock, waitMs, closing.signal)
         else if (inside < allowed) break
         else await changed()
@@ -62,9 +67,9 @@ export function createGate(most: number, clock: Pick<Clock, 'now' | 'sleep'>): G
       wake()
     },
     pause: (ms) => {
-      pausedUntil = Math.max(pausedUntil, clock.now() + ms)
+      pausedUntil = Math.max(pausedUntil, time() + ms)
     },
-    pausedUntil: () => (pausedUntil > clock.now() ? pausedUntil : undefined),
+    pausedUntil: () => (pausedUntil > time() ? clock.now() + pausedUntil - time() : undefined),
     shut: () => {
       isShut = true
       closing.abort()

@@ -1,15 +1,14 @@
-import type { Clock } from '@cancel/core'
 import type { Journal, RunRowState } from '@cancel/journal'
 import type { Account } from '../accounts.ts'
 import { createWatch, type Breakers } from './breakers.ts'
-import { createGate } from './gate.ts'
+import { createGate, type RunClock } from './gate.ts'
 import { type Done, work } from './work.ts'
 
 export interface LaneOptions {
   readonly run: string
   readonly inFlight: number
   readonly breakers: Breakers | undefined
-  readonly clock: Pick<Clock, 'now' | 'sleep'>
+  readonly clock: RunClock
   /** Ends calls: what waits is not sent, what is on the wire is open. */
   readonly signal: AbortSignal
   /** Rows after this number are not begun. */

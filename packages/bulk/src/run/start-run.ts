@@ -5,6 +5,7 @@ import { BulkError } from '../bulk-error.ts'
 import { findRun, rowBody, type RunBody } from '../plan/run-body.ts'
 import { createToken } from '../plan/token.ts'
 import type { Breakers } from './breakers.ts'
+import type { RunClock } from './gate.ts'
 import { createLane, type Lane } from './lane.ts'
 import { createProgress, type Progress } from './progress.ts'
 import { summaryOf, type Summary } from './summary.ts'
@@ -19,7 +20,7 @@ export interface RunOptions {
   readonly breakers?: Breakers | undefined
   /** Ends calls at once: what waits is not sent, what is on the wire is open. */
   readonly signal?: AbortSignal | undefined
-  readonly clock?: Pick<Clock, 'now' | 'sleep'> | undefined
+  readonly clock?: RunClock | undefined
 }
 
 /** A run under way. Iterate it for progress, or leave it and wait for `done`. */
