@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
-import { closeSync, existsSync, openSync, realpathSync } from 'node:fs'
-import { open } from 'node:fs/promises'
+import { closeSync, existsSync, fdatasync, openSync, realpathSync } from 'node:fs'
 import { DatabaseSync } from 'node:sqlite'
+import { promisify } from 'node:util'
 import { createJournal, type Journal } from '../journal.ts'
 import { JournalError } from '../journal-error.ts'
 import { guarded } from './failure.ts'
@@ -30,11 +30,11 @@ export async function openJournal(
   const unlock = readOnly ? undefined : lockOwner(prepareFile(`${file}-owner`, false))
   try {
     const db = guarded(path, () => openDatabase(file, path, readOnly))
-    const log = readOnly ? undefined : await open(`${file}-wal`, 'r+')
+    const log = readOnly ? undefined : openSync(`${file}-wal`, 'r+')
     const store = createSqliteStore(db, path, {
-      sync: async () => log?.datasync(),
-      close: async () => {
-        await log?.close()
+      sync: () => (log === undefined ? Promise.resolve() : toDisk(log)),
+      closed: () => {
+        if (log !== undefined) closeSync(log)
         unlock?.()
       },
     })
@@ -44,6 +44,8 @@ export async function openJournal(
     throw error
   }
 }
+
+const toDisk = promisify(fdatasync)
 
 /** Two names of one file are one journal. A file is made here, since SQLite would let everybody read it. */
 function prepareFile(path: string, readOnly: boolean): string {

@@ -13,7 +13,7 @@ import { createRunTables } from './runs.ts'
 export function createSqliteStore(
   db: DatabaseSync,
   path: string,
-  { sync, close }: { readonly sync: () => Promise<void>; readonly close: () => Promise<void> },
+  { sync, closed }: { readonly sync: () => Promise<void>; readonly closed: () => void },
 ): EntryStore {
   const { entries, tables, pauses, pause, resume } = guarded(path, () => ({
     entries: createEntries(db),
@@ -58,7 +58,7 @@ export function createSqliteStore(
       isClosed = true
       await group.close()
       guarded(path, () => db.close())
-      await close()
+      closed()
     },
   }
 }
