@@ -1,9 +1,10 @@
 import { createCrux } from '@cancel/crux'
-import { createEmulator, createManualClock } from '@cancel/emulator'
+import { createEmulator, createManualClock, createShopeeEmulator } from '@cancel/emulator'
 import { createKibo } from '@cancel/kibo'
 import { createPartnerCenter } from '@cancel/partnercenter'
+import { openJournal } from '@cancel/journal'
 import { createShopee } from '@cancel/shopee'
-import { expect, test } from 'vitest'
+import { expect, onTestFinished, test } from 'vitest'
 import { planRun, startRun } from '../src/index.ts'
 import { fileOf, reportOf, setUp } from './fixtures.ts'
 
@@ -52,4 +53,30 @@ test('one file for four vendors: whole orders, lines, units, items from the orde
   const lines = (await reportOf(journal, 'night', 'csv')).split('\r\n')
   expect(lines[2]).toMatch(/^201020SQQ5K2E2,shop,Warehouse fire,11\/7 x1,,,,cancelled,this_call,11\/7\S* x1,/)
   expect(lines[6]).toMatch(/,requested,,,waits for supplier,Follow it later\./)
+})
+
+test('a lost request is sent again on demand, under the same log, when the order can be read', async () => {
+  const { path, journal: first } = await setUp()
+  await first.close()
+  let now = Date.UTC(2026, 10, 28)
+  const journal = await openJournal(path, { now: () => now })
+  onTestFinished(() => journal.close())
+  const emulator = createShopeeEmulator({ clock: createManualClock() })
+  const shopee = createShopee(emulator.settings)
+  emulator.orders.add({ order_sn: '201020SQQ5K2E1' })
+  emulator.faults.add({ on: 'cancel', fault: 'connection_lost:reset', committed: false })
+  const request = { orderId: '201020SQQ5K2E1', reason: 'customer_request' } as const
+  expect(await journal.cancel(shopee, request, { key: 'k' })).toMatchObject({
+    status: 'unconfirmed',
+    safeToRepeat: true,
+  })
+  const cancels = (): number => emulator.requests.filter(({ kind }) => kind === 'cancel').length
+  now += 59_000
+  expect(await journal.settle(shopee, 'k', { repeatSafe: true })).toMatchObject({ state: 'open' })
+  expect(cancels()).toBe(1)
+  now += 1000
+  const settled = await journal.settle(shopee, 'k', { repeatSafe: true })
+  expect(settled).toMatchObject({ state: 'final', firstFinal: true, result: { status: 'cancelled' } })
+  expect([cancels(), settled.result?.attempts.length]).toEqual([2, 2])
+  expect(emulator.orders.truth('201020SQQ5K2E1')?.word).toBe('CANCELLED')
 })

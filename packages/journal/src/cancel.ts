@@ -7,11 +7,11 @@ import {
 } from '@cancel/core'
 import { afterVerdict } from './backoff.ts'
 import { otherRequest } from './by-key.ts'
-import { checkAccount, type Context, Overtaken, write } from './context.ts'
-import type { Entry, EntryProblem } from './entry.ts'
+import { checkAccount, type Context, find, Overtaken, write } from './context.ts'
+import type { Entry } from './entry.ts'
 import { JournalError } from './journal-error.ts'
 import type { Planned } from './key.ts'
-import { look } from './look.ts'
+import { look, problemOf } from './look.ts'
 import type { Stored } from './store.ts'
 
 /** Credentials and settings that hold for no order. */
@@ -50,12 +50,13 @@ function storedVerdict({ key, result, resolution }: Entry): CancelResult | undef
   })
 }
 
-function verdictOf({ key, result }: Entry): CancelResult {
+function verdictOf({ key, result, problem }: Entry): CancelResult {
   if (result !== undefined) return result
+  const why = problem?.message ?? 'its look gave no result'
   throw new JournalError({
-    code: 'not_found',
+    code: 'not_allowed',
     key,
-    message: `the look at ${JSON.stringify(key)} gave no result`,
+    message: `${JSON.stringify(key)} was sent and cannot be followed: ${why}`,
   })
 }
 
@@ -95,8 +96,7 @@ async function send(
     throw error
   }
   if (context.paused.delete(entry.account)) await context.store.resume(entry.account)
-  await keepVerdict(context, entry, result, keep)
-  return result
+  return keepVerdict(context, entry, result, keep)
 }
 
 async function keepVerdict(
@@ -104,10 +104,12 @@ async function keepVerdict(
   entry: Entry,
   result: CancelResult,
   keep: (next: Entry) => Promise<void>,
-): Promise<void> {
+): Promise<CancelResult> {
   try {
     await keep(afterVerdict(entry, result, context.now(), context.random()))
+    return result
   } catch (error) {
+    if (error instanceof Overtaken) return keepBeside(context, entry, result)
     const why = error instanceof Error ? error.message : String(error)
     throw new JournalError({
       code: 'not_written',
@@ -117,6 +119,15 @@ async function keepVerdict(
       message: `the verdict ${result.status} of ${JSON.stringify(entry.key)} was not written, the entry is followed later: ${why}`,
     })
   }
+}
+
+/** Another owner looked while the answer was on its way: it only read, so that a final verdict of ours goes over its open one. */
+async function keepBeside(context: Context, { key }: Entry, result: CancelResult): Promise<CancelResult> {
+  const known = await find(context, key)
+  if (known.entry.state === 'final') return known.entry.result ?? result
+  if (!result.final) return result
+  const next = afterVerdict(known.entry, result, context.now(), context.random())
+  return keepVerdict(context, known.entry, result, async () => void (await write(context, next, known)))
 }
 
 /** A throw means that the order was not changed by this call: the entry takes back that it was sent. */
@@ -141,9 +152,4 @@ async function keepThrown(
     await keep({ ...unsent, state: 'planned' })
   }
   // Anything else is no promise of the client's: an entry that is written as sent stays so, and is followed.
-}
-
-function problemOf(error: CancelError, at: number): EntryProblem {
-  const { code, message, hint } = error
-  return hint === undefined ? { code, message, at } : { code, message, hint, at }
 }

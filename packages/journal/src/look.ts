@@ -1,7 +1,7 @@
-import type { AnyCanceller, CallOptions, CancelResult } from '@cancel/core'
+import { type AnyCanceller, type CallOptions, CancelError, type CancelResult } from '@cancel/core'
 import { afterVerdict } from './backoff.ts'
 import { type Context, write } from './context.ts'
-import type { Entry } from './entry.ts'
+import type { Entry, EntryProblem } from './entry.ts'
 import type { Stored } from './store.ts'
 
 export interface LookOptions extends CallOptions {
@@ -24,19 +24,29 @@ export async function look(
   const { entry } = known
   const base = entry.result ?? entry.sending
   if (base === undefined || (base === entry.result && entry.result.final)) return entry
-  const result = await client.follow(base as never, { ...call, reads: 1 })
-  const isOld = context.now() - (entry.sentAt ?? entry.plannedAt) >= repeatAfterMs
-  if (!repeatSafe || !isOld || !mayRepeat(entry.result, result)) return keep(context, known, entry, result)
   let stored = known
-  const again = await client.follow(result as never, {
-    ...call,
-    reads: 1,
-    repeat: true,
-    beforeSend: async () => {
-      stored = await write(context, { ...entry, result, state: 'sent', sentAt: context.now() }, stored)
-    },
-  })
-  return keep(context, stored, stored.entry, again)
+  try {
+    const result = await client.follow(base as never, { ...call, reads: 1 })
+    const isOld = context.now() - (entry.sentAt ?? entry.plannedAt) >= repeatAfterMs
+    if (!repeatSafe || !isOld || !mayRepeat(entry.result, result))
+      return await keep(context, known, entry, result)
+    const again = await client.follow(result as never, {
+      ...call,
+      reads: 1,
+      repeat: true,
+      beforeSend: async () => {
+        stored = await write(context, { ...entry, result, state: 'sent', sentAt: context.now() }, stored)
+      },
+    })
+    return await keep(context, stored, stored.entry, again)
+  } catch (error) {
+    if (!CancelError.is(error)) throw error
+    // A client that cannot follow what it once sent will not do so tomorrow: a person has to look.
+    const { dueAt: _dueAt, ...rest } = stored.entry
+    return (
+      await write(context, { ...rest, state: 'held', problem: problemOf(error, context.now()) }, stored)
+    ).entry
+  }
 }
 
 /** Safe by the client's word, and the vendor answers reads: it is not known to be down. */
@@ -49,4 +59,9 @@ function mayRepeat(known: CancelResult | undefined, result: CancelResult): boole
 async function keep(context: Context, known: Stored, entry: Entry, result: CancelResult): Promise<Entry> {
   const next = afterVerdict(entry, result, context.now(), context.random())
   return (await write(context, next, known)).entry
+}
+
+export function problemOf(error: CancelError, at: number): EntryProblem {
+  const { code, message, hint } = error
+  return hint === undefined ? { code, message, at } : { code, message, hint, at }
 }

@@ -1,3 +1,4 @@
+import { CancelError } from '@cancel/core'
 import { createPlainClient } from '@cancel/plain-vendor'
 import { expect, test } from 'vitest'
 import { openJournal } from '../src/index.ts'
@@ -126,4 +127,24 @@ test('with onlyWriter and the read before, units are settled after silence', asy
     state: 'final',
     result: { status: 'cancelled', by: 'this_call' },
   })
+})
+
+test('an entry that its client cannot follow is held for a person, and is not due for ever', async () => {
+  const { vendor, client, journal } = await setUp({ act: (kind) => (kind === 'cancel' ? 'lose' : 'answer') })
+  vendor.add('7')
+  await journal.cancel(client, { orderId: '7' }, { key: 'k' })
+  const error = new CancelError({
+    code: 'invalid_request',
+    provider: 'plain',
+    message: 'orderId must be a UUID',
+  })
+  const stricter: typeof client = { ...client, follow: () => Promise.reject(error) }
+  const held = await journal.settle(stricter, 'k')
+  expect(held).toMatchObject({
+    state: 'held',
+    problem: { message: 'orderId must be a UUID' },
+    result: { status: 'unconfirmed' },
+  })
+  expect(await collect(journal.due(Date.now() + 1e9))).toEqual([])
+  expect(await journal.settle(client, 'k')).toMatchObject({ state: 'open' })
 })
