@@ -15,6 +15,7 @@ export {
 export { type ReportFormat, type Sink, writeReport } from './report/write-report.ts'
 export type { Breaker, Breakers } from './run/breakers.ts'
 export { followRun, type RunFollowOptions } from './run/follow-run.ts'
+export { listRuns, type RunInfo } from './run/list-runs.ts'
 export { type BulkPace, createPace } from './run/pace.ts'
 export type { AccountProgress, Notable, Progress } from './run/progress.ts'
 export { type ResolveOptions, resolveRow } from './run/resolve-row.ts'

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
-import { planRun, readOrders } from '../src/index.ts'
+import { listRuns, planRun, readOrders, summaryOf } from '../src/index.ts'
 import { fileOf, reportOf, setUp } from './fixtures.ts'
 
 const utf16 = (text: string): Uint8Array => new Uint8Array(Buffer.from(`\uFEFF${text}`, 'utf16le'))
@@ -247,4 +247,18 @@ test('a file without an account column goes to the only account, or names those 
   await expect(planRun(journal, accounts, fileOf('orderId\no1\n'))).rejects.toThrow(
     /account must be one of north, south; given nothing/,
   )
+})
+
+test('a plan whose program ended in the middle is no run, and gives way to the next one', async () => {
+  const { journal, accounts } = await setUp()
+  const never = async function* (): AsyncGenerator<Uint8Array> {
+    yield new TextEncoder().encode('orderId,account\no1,north\n')
+    await new Promise(() => undefined)
+  }
+  void planRun(journal, accounts, readOrders({ name: 'orders.csv', bytes: never() }), { name: 'n' })
+  while ((await journal.runs.list()).length === 0) await new Promise((resolve) => setImmediate(resolve))
+  expect(await listRuns(journal)).toEqual([])
+  await expect(summaryOf(journal, 'n')).rejects.toThrow(/there is no run "n"; there is none/)
+  await planRun(journal, accounts, fileOf('orderId,account\no1,north\n'), { name: 'n' })
+  expect(await listRuns(journal)).toMatchObject([{ name: 'n', state: 'planned', rows: 1 }])
 })

@@ -68,7 +68,8 @@ export function rowBody(row: Pick<RunRowState, 'body'>): RowBody {
 export async function findRun(journal: Journal, name: string): Promise<RunBody> {
   const run = await journal.runs.find(name)
   if (run !== undefined && bodyOf(run).state !== 'reading') return bodyOf(run)
-  const names = (await journal.runs.list()).map((each) => each.name).slice(-10)
+  const all = await journal.runs.list()
+  const names = all.flatMap((each) => (bodyOf(each).state === 'reading' ? [] : [each.name])).slice(-10)
   const known = names.length === 0 ? 'there is none' : `there are ${names.join(', ')}`
   throw new BulkError({ code: 'no_run', message: `there is no run ${JSON.stringify(name)}; ${known}` })
 }

@@ -1,0 +1,22 @@
+import type { Journal } from '@cancel/journal'
+import { bodyOf } from '../plan/run-body.ts'
+
+/** A run by name. */
+export interface RunInfo {
+  readonly name: string
+  /** `planned`: nothing was sent yet. `confirmed`: it was started. */
+  readonly state: 'planned' | 'confirmed'
+  /** When it was planned. Milliseconds since the epoch. */
+  readonly at: number
+  readonly file: string
+  readonly rows: number
+}
+
+/** The runs of a journal, the oldest first. A plan whose program ended in the middle is none. */
+export async function listRuns(journal: Journal): Promise<readonly RunInfo[]> {
+  const runs = await journal.runs.list()
+  return runs.flatMap((run) => {
+    const { state, file, counts } = bodyOf(run)
+    return state === 'reading' ? [] : [{ name: run.name, state, at: run.at, file, rows: counts.rows }]
+  })
+}
