@@ -1,4 +1,4 @@
-import { summaryOf } from '@cancel/bulk'
+import { listRuns, summaryOf } from '@cancel/bulk'
 import { type CommonOptions, withJournal } from '../context.ts'
 import { exit } from '../exit.ts'
 import { show } from '../screen.ts'
@@ -14,7 +14,7 @@ export function showStatus(name: string | undefined, options: CommonOptions): Pr
         show(screen, summary, () => summaryLines(screen, summary))
         return codeOf(summary)
       }
-      const runs = await journal.runs.list()
+      const runs = await listRuns(journal)
       for (const run of runs) {
         const summary = await summaryOf(journal, run.name)
         show(screen, summary, () => [summaryLine(summary)])
