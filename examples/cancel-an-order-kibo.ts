@@ -13,10 +13,12 @@ const result = await kibo.cancel({ orderId, reason: 'customer_request' })
 switch (result.status) {
   case 'cancelled':
   case 'partially_cancelled':
-    console.log(`${orderId}: ${result.status}, by ${result.by}. Refund it.`)
+    console.log(`${orderId}: ${result.status}, by ${result.by}`)
+    // Once, however often this runs: by a unique key in your database.
+    console.log(`refund ${result.account} ${orderId}`)
     break
   case 'refused':
-    console.log(`${orderId}: refused, ${result.refusal}. ${result.vendorMessage ?? ''}`)
+    console.log(`${orderId}: refused, ${result.refusal}. ${result.hint ?? result.vendorMessage ?? ''}`)
     break
   case 'requested':
   case 'unconfirmed':

@@ -1,8 +1,7 @@
 // Cancels lines of a Partner Center order, or without a line number the whole order.
 //   node examples/cancel-an-order-partnercenter.ts <customer id> <order id> [line number]
 // Settings: PARTNERCENTER_TENANT_ID, PARTNERCENTER_CLIENT_ID, PARTNERCENTER_CLIENT_SECRET, PARTNERCENTER_ENVIRONMENT.
-import { CancelError } from '@cancel/core'
-import { createPartnerCenter } from '@cancel/partnercenter'
+import { CancelError, createPartnerCenter } from '@cancel/partnercenter'
 
 const [customerId = '', orderId = '', lineNumber] = process.argv.slice(2)
 const partnercenter = createPartnerCenter()

@@ -12,12 +12,7 @@ const result =
     ? await shopee.cancel({ orderId, reason: 'customer_request' })
     : await shopee.cancel({ orderId, reason: 'out_of_stock', items: [{ itemId, modelId }] })
 
-const buyerAsked =
-  (result.status === 'refused' && result.refusal === 'in_progress') ||
-  (result.status === 'requested' && result.awaiting === 'you')
-
 if (result.status === 'cancelled') console.log(`${orderId}: cancelled, by ${result.by}`)
-else if (buyerAsked)
-  console.log(`${orderId}: the buyer wants to cancel; answer with shopee.api.handleBuyerCancellation`)
-else if (result.status === 'refused') console.log(`${orderId}: refused, ${result.refusal}`)
-else console.log(`${orderId}: ${result.status}`)
+else if (result.status === 'refused')
+  console.log(`${orderId}: refused, ${result.refusal}. ${result.hint ?? ''}`)
+else console.log(`${orderId}: ${result.status}. ${result.hint ?? ''}`)

@@ -1,8 +1,7 @@
 // Logs what a client does while it cancels. No event carries a credential, a query or a signature.
 //   node examples/observe.ts 1010101
 // Settings: those of cancel-an-order-kibo.ts.
-import type { CancelEvent } from '@cancel/core'
-import { createKibo } from '@cancel/kibo'
+import { type CancelEvent, createKibo } from '@cancel/kibo'
 
 function describe(event: CancelEvent): string {
   switch (event.type) {
@@ -14,8 +13,12 @@ function describe(event: CancelEvent): string {
       return `token ${event.outcome}: ${event.why}`
     case 'read':
       return `read ${event.outcome}: ${event.order?.vendorState ?? event.failure ?? 'no such order'}`
+    case 'verdict':
+      return event.result.status
+    case 'failed':
+      return event.code
     default:
-      return `verdict: ${event.result.status}`
+      return `${event.call.kind} ${event.call.orderId ?? ''}`
   }
 }
 

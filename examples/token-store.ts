@@ -3,8 +3,7 @@
 // Settings: TOKEN_DATABASE (a file, default tokens.sqlite), SHOPEE_PARTNER_ID, SHOPEE_PARTNER_KEY, SHOPEE_SHOP_ID,
 // SHOPEE_ENVIRONMENT or SHOPEE_BASE_URL, and for the first run SHOPEE_REFRESH_TOKEN.
 import { DatabaseSync } from 'node:sqlite'
-import type { StoredTokens, TokenStore } from '@cancel/core'
-import { createShopee } from '@cancel/shopee'
+import { createShopee, type StoredTokens, type TokenStore } from '@cancel/shopee'
 
 const database = new DatabaseSync(process.env['TOKEN_DATABASE'] ?? 'tokens.sqlite', { timeout: 5000 })
 database.exec('CREATE TABLE IF NOT EXISTS tokens (key TEXT PRIMARY KEY, refresh TEXT, json TEXT) STRICT')
