@@ -4,6 +4,7 @@ import type {
   CancelPreview,
   CancelRequest,
   CancelResult,
+  FollowOptions,
   OrderView,
 } from '@cancel/core'
 import { ConformanceFailure, fail } from './assert.ts'
@@ -16,26 +17,37 @@ export interface Asked {
   readonly order: TestOrder
   readonly request: CancelRequest
   readonly units: Units
+  readonly isWhole: boolean
 }
 
 export function ask(order: TestOrder, mode: Mode): Asked {
-  if (mode === 'whole') return { order, request: order.whole, units: order.units }
-  const { request, units } =
-    (mode === 'line' ? order.line : order.some) ??
-    fail(`the emulator has no request for '${mode}', and the capabilities declare no gap either`)
-  return { order, request, units }
+  const { whole, units, line, some } = order
+  if (mode === 'whole') return { order, request: whole, units, isWhole: true }
+  const part = mode === 'line' ? line : some
+  if (part === undefined)
+    return fail(`the emulator has no request for '${mode}', and no gap is declared either`)
+  return { order, request: part.request, units: part.units, isWhole: false }
 }
 
 /** Whether everything that was asked for is cancelled at the vendor. */
 export function isDone(world: World, { order, units }: Asked): boolean {
-  const cancelled = world.cancelled(order.orderId)
+  const cancelled = world.orders.cancelled(order.orderId)
   return Object.entries(units).every(([line, count]) => (cancelled[line] ?? 0) >= count)
 }
 
 /** The requests that changed the order, each once. */
 export function causesOf(world: World, orderId: string): readonly number[] {
-  const causes = world.effects(orderId).map(({ request }) => request?.number)
-  return [...new Set(causes.filter((cause) => cause !== undefined))]
+  return [...new Set(world.effects(orderId).flatMap(({ request }) => request?.number ?? []))]
+}
+
+/** Whether a second cancel of the same would add to the first. */
+export function addsUp({ request }: Asked): boolean {
+  return linesIn(request).some((line) => 'quantity' in line)
+}
+
+/** The lines a request names. */
+export function linesIn(request: CancelRequest | undefined): readonly object[] {
+  return (request as { readonly lines?: readonly object[] } | undefined)?.lines ?? []
 }
 
 /** Requests of a client's own type reach it unseen: results are alike, requests are not. */
@@ -58,7 +70,7 @@ export function preview(client: AnyCanceller, request: unknown): Promise<CancelP
 export function follow(
   client: AnyCanceller,
   result: unknown,
-  options?: Parameters<AnyCanceller['follow']>[1],
+  options?: FollowOptions,
 ): Promise<CancelResult> {
   return promised('follow', () => client.follow(result as never, options))
 }

@@ -1,7 +1,11 @@
-import type { AnyCanceller } from '@cancel/core'
+import type { AnyCanceller, Facts } from '@cancel/core'
 import { checkCapabilities, type DeclaredCapabilities, type Mode, modesOf } from './capabilities.ts'
+import { type GroupName, groupNames } from './battery/groups.ts'
+import type { Played } from './battery/trial.ts'
+import type { Context } from './promise.ts'
 import { type PromiseName, promises } from './promises.ts'
 import type { SettingsFor, TestEmulator } from './test-emulator.ts'
+import { factsOf } from './truth.ts'
 
 /** Registers one test: `test` of vitest, of jest or of `node:test`. */
 export type Test = (name: string, run: () => Promise<void>) => unknown
@@ -13,12 +17,19 @@ export interface CancellerUnderTest<Settings extends object> {
   readonly emulator: TestEmulator<Settings>
   /** What the client can do, and what it cannot, with the reason. */
   readonly capabilities: DeclaredCapabilities
+  /**
+   * What is known of the vendor, told a second time: every result is decided anew with it. What is left out has the safe
+   * value.
+   */
+  readonly facts: Partial<Facts>
   /** Stands before the name of every test. Default: the emulator's. */
   readonly name?: string
   /** Only these promises, as for a second, slower suite. Default: all. */
   readonly only?: readonly PromiseName[]
   /** Only these modes, where more of them would not differ. Default: all the client has. */
   readonly modes?: readonly Mode[]
+  /** Only these groups of trials, where the others would not differ. Default: all. */
+  readonly groups?: readonly GroupName[]
 }
 
 /**
@@ -30,13 +41,8 @@ export function cancellerConformance<Settings extends object>(
   subject: CancellerUnderTest<Settings>,
 ): void {
   check(test, subject)
-  const { create, emulator, capabilities, name = emulator.name, only, modes } = subject
-  const context = {
-    create,
-    emulator,
-    capabilities,
-    modes: modesOf(capabilities).filter((mode) => modes?.includes(mode) ?? true),
-  }
+  const { name = subject.emulator.name, only } = subject
+  const context = contextOf(subject)
   for (const [promise, { cases }] of Object.entries(promises)) {
     if (only !== undefined && !only.some((wanted) => wanted === promise)) continue
     const words = promise.replaceAll('-', ' ')
@@ -45,8 +51,27 @@ export function cancellerConformance<Settings extends object>(
   }
 }
 
+/** What the promises and the trials are checked with. */
+export function contextOf<Settings extends object>(subject: CancellerUnderTest<Settings>): Context {
+  const { create, emulator, capabilities, modes, groups } = subject
+  const played = new Map<string, Promise<readonly Played[]>>()
+  return {
+    create,
+    emulator,
+    capabilities,
+    facts: factsOf(subject.facts),
+    modes: modesOf(capabilities).filter((mode) => modes?.includes(mode) ?? true),
+    groups: groupNames.filter((group) => groups?.includes(group) ?? true),
+    playOnce: (group, work) => {
+      const begun = played.get(group) ?? work()
+      played.set(group, begun)
+      return begun
+    },
+  }
+}
+
 function check<Settings extends object>(test: unknown, subject: CancellerUnderTest<Settings>): void {
-  const { create, emulator, capabilities, only } = subject
+  const { create, emulator, capabilities, facts, only } = subject
   if (typeof test !== 'function') throw new TypeError('test must be the function that registers a test')
   if (typeof create !== 'function') throw new TypeError('create must be a function from settings to a client')
   if (typeof emulator?.start !== 'function')
@@ -55,6 +80,8 @@ function check<Settings extends object>(test: unknown, subject: CancellerUnderTe
     throw new TypeError('emulator.faults must be a list of the faults its server takes')
   if (typeof emulator.refusals !== 'object' || emulator.refusals === null)
     throw new TypeError('emulator.refusals must name the ways in which the vendor says no')
+  if (typeof facts !== 'object' || facts === null)
+    throw new TypeError('facts must say what is known of the vendor; {} takes the safe value of everything')
   checkCapabilities(capabilities)
   const unknown = only?.find((promise) => !Object.hasOwn(promises, promise))
   if (unknown !== undefined)

@@ -31,12 +31,22 @@ export function fetchThrough(world: World, between: (passing: Passing) => Promis
       sent = { ...init, body: text }
       return text
     }
-    return between({ kind, url, headers, init, body, pass: () => world.fetch(input, sent) })
+    return between({ kind, url, headers, init, body, pass: () => world.fetch(input, onceOnly(sent)) })
   }
 }
 
+/** Runtimes send what can be sent again by themselves, as Node does after a 421: a stream cannot. */
+function onceOnly(init: RequestInit | undefined): RequestInit | undefined {
+  const text = init?.body
+  if (typeof text !== 'string') return init
+  const headers = new Headers(init?.headers)
+  headers.set('content-length', String(new TextEncoder().encode(text).length))
+  const options = { ...init, headers, body: new Response(text).body, duplex: 'half' }
+  return options
+}
+
 /** The world's `fetch`; `event` happens right before the first cancel reaches the vendor. */
-export function fetchWithEvent(world: World, event: () => void | Promise<void>): Fetch {
+export function fetchWithEvent(world: World, event: () => unknown): Fetch {
   let happened = false
   return fetchThrough(world, async ({ kind, pass }) => {
     if (kind === 'cancel' && !happened) {

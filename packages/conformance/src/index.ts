@@ -1,4 +1,6 @@
+export type { TrueRow } from './claims.ts'
 export { ConformanceFailure } from './assert.ts'
+export type { GroupName } from './battery/groups.ts'
 export type { Cannot, Capability, DeclaredCapabilities, Mode } from './capabilities.ts'
 export { cancellerConformance, type CancellerUnderTest, type Test } from './conformance.ts'
 export { overSockets } from './over-sockets.ts'

@@ -51,9 +51,38 @@ export async function errorOf(call: Promise<unknown>, ...allowed: CancelErrorCod
 
 /** Checks that an error is a `CancelError` with a code of the closed list, or of `allowed`. */
 export function cancelError(error: unknown, allowed: readonly CancelErrorCode[] = []): CancelError {
-  if (!CancelError.is(error)) return fail(`it threw what is no CancelError: ${show(error)}`)
-  assert(Object.hasOwn(codes, error.code), `no such code: ${show(error.code)}`)
+  const problem = cancelErrorProblem(error)
+  if (problem !== undefined || !CancelError.is(error)) return fail(problem ?? show(error))
   const fits = allowed.length === 0 || allowed.includes(error.code)
   assert(fits, `it must throw ${allowed.join(' or ')} and threw ${error.code}: ${error.message}`)
   return error
+}
+
+/** What is wrong with an error, in words. */
+export function cancelErrorProblem(error: unknown, provider?: string): string | undefined {
+  if (!CancelError.is(error)) return `it threw what is no CancelError: ${show(error)}`
+  if (!Object.hasOwn(codes, error.code)) return `no such code: ${show(error.code)}`
+  if (error.message === '') return 'the error says nothing'
+  if (provider !== undefined && error.provider !== provider) return `the error is of ${error.provider}`
+  const isAnswered =
+    error.code === 'forbidden' && error.status === undefined && error.vendorCode === undefined
+  return isAnswered ? `the error has neither status nor code: ${show(error)}` : undefined
+}
+
+/** How a call ended, in a few words. */
+export function saidBy(outcome: Outcome): string {
+  if (outcome.kind === 'thrown')
+    return `thrown ${CancelError.is(outcome.error) ? outcome.error.code : show(outcome.error)}`
+  const { result } = outcome
+  switch (result.status) {
+    case 'cancelled':
+    case 'partially_cancelled':
+      return `${result.status} (${result.by})`
+    case 'requested':
+      return `requested (${result.awaiting})`
+    case 'refused':
+      return `refused (${result.refusal}, ${result.basis})`
+    default:
+      return `unconfirmed (${result.cause}, ${result.seen})`
+  }
 }

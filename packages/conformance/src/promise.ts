@@ -1,11 +1,17 @@
 import type { DeclaredCapabilities, Mode } from './capabilities.ts'
-import { inWorld, type Making, type World } from './world.ts'
+import type { GroupName } from './battery/groups.ts'
+import type { Playing } from './battery/play.ts'
+import type { Played } from './battery/trial.ts'
+import { inWorld, type World } from './world.ts'
 
 /** What a promise is checked against. */
-export interface Context extends Making {
+export interface Context extends Playing {
   readonly capabilities: DeclaredCapabilities
   /** What can be asked of this client. */
   readonly modes: readonly Mode[]
+  readonly groups: readonly GroupName[]
+  /** Plays a group of trials, or gives what it came to when it was played before. */
+  readonly playOnce: (name: string, work: () => Promise<readonly Played[]>) => Promise<readonly Played[]>
 }
 
 /** One thing to try. It rejects when the promise is broken. */

@@ -1,22 +1,20 @@
+import { batteryPromises } from './battery.ts'
+import type { Held } from './battery/trial.ts'
 import type { ConformancePromise } from './promise.ts'
 import { aborts } from './promises/aborts.ts'
 import { accounts } from './promises/accounts.ts'
 import { alreadyCancelled } from './promises/already-cancelled.ts'
-import { atMostOnce } from './promises/at-most-once.ts'
 import { authentication } from './promises/authentication.ts'
 import { badInput } from './promises/bad-input.ts'
+import { callOptions } from './promises/call-options.ts'
 import { cancels } from './promises/cancels.ts'
 import { capabilities } from './promises/capabilities.ts'
 import { environment } from './promises/environment.ts'
-import { faultsThatProveNothing } from './promises/faults-that-prove-nothing.ts'
 import { follow } from './promises/follow.ts'
 import { getOrder } from './promises/get-order.ts'
 import { ids } from './promises/ids.ts'
 import { lines } from './promises/lines.ts'
-import { noDoubleEffect } from './promises/no-double-effect.ts'
 import { notFound } from './promises/not-found.ts'
-import { observers } from './promises/observers.ts'
-import { openCalls } from './promises/open-calls.ts'
 import { otherAccounts } from './promises/other-accounts.ts'
 import { partial } from './promises/partial.ts'
 import { preview } from './promises/preview.ts'
@@ -25,12 +23,11 @@ import { reasons } from './promises/reasons.ts'
 import { redirects } from './promises/redirects.ts'
 import { refused } from './promises/refused.ts'
 import { secrets } from './promises/secrets.ts'
-import { storedResults } from './promises/stored-results.ts'
-import { throwsMeanUnchanged } from './promises/throws-mean-unchanged.ts'
 import { totalTime } from './promises/total-time.ts'
 import { unknownStatuses } from './promises/unknown-statuses.ts'
 
 export type PromiseName =
+  | Held
   | 'capabilities'
   | 'cancels'
   | 'partial'
@@ -41,24 +38,15 @@ export type PromiseName =
   | 'lines'
   | 'bad-input'
   | 'ids'
-  | 'throws-mean-unchanged'
-  | 'faults-that-prove-nothing'
-  | 'open-calls'
-  | 'no-double-effect'
-  | 'at-most-once'
   | 'unknown-statuses'
   | 'redirects'
   | 'rate-limit'
-  | 'total-time'
   | 'aborts'
   | 'authentication'
   | 'environment'
+  | 'call-options'
   | 'accounts'
-  | 'follow'
   | 'other-accounts'
-  | 'stored-results'
-  | 'secrets'
-  | 'observers'
   | 'preview'
   | 'get-order'
 
@@ -74,24 +62,24 @@ export const promises: Readonly<Record<PromiseName, ConformancePromise>> = {
   lines,
   'bad-input': badInput,
   ids,
-  'throws-mean-unchanged': throwsMeanUnchanged,
-  'faults-that-prove-nothing': faultsThatProveNothing,
-  'open-calls': openCalls,
-  'no-double-effect': noDoubleEffect,
-  'at-most-once': atMostOnce,
+  ...batteryPromises,
   'unknown-statuses': unknownStatuses,
   redirects,
   'rate-limit': rateLimit,
-  'total-time': totalTime,
+  'total-time': both(batteryPromises['total-time'], totalTime),
   aborts,
   authentication,
   environment,
   accounts,
-  follow,
+  follow: both(batteryPromises.follow, follow),
+  'call-options': callOptions,
   'other-accounts': otherAccounts,
-  'stored-results': storedResults,
-  secrets,
-  observers,
+  secrets: both(batteryPromises.secrets, secrets),
   preview,
   'get-order': getOrder,
+}
+
+/** What every trial shows of a promise, and cases of its own. */
+function both(trials: ConformancePromise, own: ConformancePromise): ConformancePromise {
+  return { title: own.title, cases: (context) => [...trials.cases(context), ...own.cases(context)] }
 }

@@ -1,4 +1,5 @@
 import type { CancelRequest, ClientSettings, Clock } from '@cancel/core'
+import type { TrueRow } from './claims.ts'
 
 /** What a request to the vendor is for. */
 export type RequestKind = 'cancel' | 'read' | 'token'
@@ -12,8 +13,23 @@ export interface TestEmulator<Settings extends object> {
   readonly name: string
   /** Every fault that a server of this emulator takes. `faultCatalogue` of `@cancel/emulator` fits. */
   readonly faults: readonly EmulatorFault[]
-  /** Every way in which the vendor says no about an order, in words for the test's name, and the refusal it must be. */
+  /**
+   * Every way in which the vendor says no about an order, in words for the test's name, and the refusal it must be;
+   * `unconfirmed` for a no in words that prove nothing.
+   */
   readonly refusals: Readonly<Record<string, string>>
+  /**
+   * Orders that are not uniform, by what is odd about them, such as `a line shipped before` or `two rows of one id`; for
+   * each name `orders.mixed` puts one there.
+   */
+  readonly mixed: readonly string[]
+  /**
+   * What somebody else may do to an open order, such as `cancels a line`, `ships it` or `takes a line away`;
+   * `orders.elsewhere` does it.
+   */
+  readonly elsewhere: readonly string[]
+  /** A request takes real time: a quick run plays one fault of each kind. */
+  readonly isSlow?: boolean
   /** Starts a server of its own, with nothing in it; the kit does it for every case. */
   readonly start: (setup: Setup) => EmulatedServer<Settings> | Promise<EmulatedServer<Settings>>
 }
@@ -23,6 +39,8 @@ export interface Setup {
   readonly clock: TestClock
   /** Whose server it is: the accounts differ in name and in every credential. */
   readonly account: 'first' | 'second'
+  /** False: its cancels are not serialised, so several of them may find the order as it was. Default true. */
+  readonly serialised?: boolean | undefined
 }
 
 /** A clock that takes no real time: `sleep` jumps to its end, `advance` moves it. */
@@ -66,6 +84,9 @@ export interface LedgerEntry {
   readonly effect: string
   /** The request that caused it, counted from 1; `undefined` when none did, as with a supplier's decision. */
   readonly request: { readonly number: number } | undefined
+  readonly by: 'request' | 'supplier' | 'someone_else'
+  /** The order's rows after the change; none when it is absent since. */
+  readonly rows: readonly TrueRow[]
 }
 
 export interface EmulatorFault {
@@ -77,6 +98,10 @@ export interface EmulatorFault {
   readonly committable: boolean
   /** The cancel may also have had no effect: `committed: false` makes sense. */
   readonly omittable: boolean
+  /** The vendor's own word that nothing was done. `committed: true` makes it untrue, which is counted apart. */
+  readonly proof?: true
+  /** `delayMs` means something of this fault's own, and delays no effect. */
+  readonly ownDelay?: true
   /** Anything here: it cannot be had over a socket of the server's own. */
   readonly needs?: string
 }
@@ -86,6 +111,8 @@ export interface FaultScript {
   readonly on: RequestKind
   /** The name of one of the emulator's faults. */
   readonly fault: string
+  /** How many requests of the kind pass before it is met. Default 0. */
+  readonly skip?: number | undefined
   /** How many requests meet it. Default 1. */
   readonly times?: number | undefined
   /** Whether the vendor really does what was asked. Default: what is natural for the fault. */
@@ -107,6 +134,12 @@ export interface TestOrders {
   readonly peculiar: () => readonly TestOrder[]
   /** What is cancelled at the vendor by now, whatever anybody was told. */
   readonly cancelled: (orderId: string) => Units
+  /** The order's rows as they really are; `undefined` when it is absent. Their ids are those of the client's lines. */
+  readonly truth: (orderId: string) => { readonly rows: readonly TrueRow[] } | undefined
+  /** Puts an open order that is not uniform there; for each name in `mixed`. Its requests may ask for what is odd. */
+  readonly mixed: (name: string) => TestOrder
+  /** Somebody else does it to this order now; for each name in `elsewhere`. What cannot be done any more is left undone. */
+  readonly elsewhere: (name: string, orderId: string) => unknown
   /** Somebody else cancels the whole order. */
   readonly cancelElsewhere: (orderId: string) => unknown
   /** Suppliers decide what was asked of them, about one line or all; where `decidedBy` is `supplier`. */

@@ -9,7 +9,6 @@ import type {
   TestClock,
   TestEmulator,
   TestOrders,
-  Units,
 } from './test-emulator.ts'
 
 /** Settings that a case wants over the server's own; those a client lacks come from elsewhere. */
@@ -26,17 +25,16 @@ export interface World {
   readonly kindOf: (method: string, url: URL) => RequestKind | undefined
   /** A new client for the account of this server. The overrides win over everything else. */
   readonly client: (overrides?: Overrides) => AnyCanceller
-  readonly order: TestOrders['add']
   readonly orders: TestOrders
-  readonly cancelled: (orderId: string) => Units
   readonly effects: (orderId: string) => readonly LedgerEntry[]
-  readonly cancelElsewhere: (orderId: string) => void
   /** Suppliers decide, where there are any; the vendor has decided already. */
   readonly suppliersAgree: (orderId: string) => void
   readonly fault: (script: FaultScript) => void
   readonly clearFaults: () => void
   /** How many requests of a kind reached the server. */
   readonly requests: (kind: RequestKind) => number
+  /** How many requests reached it in all. */
+  readonly requestCount: () => number
   readonly close: () => Promise<void>
 }
 
@@ -48,9 +46,9 @@ export interface Making {
 
 export async function openWorld(
   { create, emulator }: Making,
-  { clock = createManualClock(), account = 'first' }: Partial<Setup> = {},
+  { clock = createManualClock(), account = 'first', serialised }: Partial<Setup> = {},
 ): Promise<World> {
-  const server = await emulator.start({ clock, account })
+  const server = await emulator.start({ clock, account, serialised })
   const { orders, fetch, faults, ledger, requests } = server
   // In this process the server is reached by its own fetch; over a socket by the runtime's, which is the default.
   const settings = { clock, ...(fetch !== globalThis.fetch && { fetch }), ...server.settings }
@@ -62,19 +60,15 @@ export async function openWorld(
     fetch,
     kindOf: (method, url) => server.kind(method, url.pathname),
     client: (overrides) => create({ ...settings, ...overrides } as never),
-    order: orders.add,
     orders,
-    cancelled: orders.cancelled,
     effects: (orderId) => ledger.entries.filter((entry) => isSameId(entry.orderId, orderId)),
-    cancelElsewhere: (orderId) => {
-      orders.cancelElsewhere(orderId)
-    },
     suppliersAgree: (orderId) => {
       orders.suppliersDecide?.(orderId, 'agree')
     },
     fault: (script) => faults.add(script),
     clearFaults: () => faults.clear(),
     requests: (kind) => requests.filter((request) => request.kind === kind).length,
+    requestCount: () => requests.length,
     close: async () => {
       await server.close?.()
     },
@@ -82,10 +76,14 @@ export async function openWorld(
 }
 
 /** Runs `work` in a world of its own and closes it, whatever happens. */
-export async function inWorld(making: Making, work: (world: World) => Promise<void>): Promise<void> {
-  const world = await openWorld(making)
+export async function inWorld<Value>(
+  making: Making,
+  work: (world: World) => Promise<Value>,
+  setup: Partial<Setup> = {},
+): Promise<Value> {
+  const world = await openWorld(making, setup)
   try {
-    await work(world)
+    return await work(world)
   } finally {
     await world.close()
   }

@@ -4,6 +4,7 @@ import type { Fault } from './faults/plan.ts'
 import type { FaultScript } from './faults/script.ts'
 import type { EmulatorFetch } from './in-process-fetch.ts'
 import type { LedgerEntry } from './ledger.ts'
+import type { OrderTruth } from './order-rows.ts'
 import type { RequestKind } from './vendor.ts'
 import type { VendorEmulator } from './vendor-emulator.ts'
 
@@ -14,6 +15,17 @@ import type { VendorEmulator } from './vendor-emulator.ts'
 export interface ConformanceSubject<Settings extends object> {
   readonly emulator: ConformanceEmulator<Settings>
   readonly capabilities: ConformanceCapabilities
+  readonly facts: ConformanceFacts
+}
+
+/** What is known of the vendor and dangerous to guess, in the words of its pages: a client's own copy is held to it. */
+export interface ConformanceFacts {
+  readonly decidedBy?: 'supplier' | 'vendor'
+  readonly yes?: 'taken' | 'will_do' | 'done'
+  readonly repeat?: { readonly whole: 'unknown' | 'refused'; readonly lines: 'unknown' | 'refused' }
+  readonly orderWord?: { readonly cancelled?: 'covers'; readonly shipped?: 'covers' | 'all_kept' }
+  readonly requestId?: 'none' | 'replayed'
+  readonly ownNames?: readonly string[]
 }
 
 export interface ConformanceEmulator<Settings extends object> {
@@ -21,6 +33,10 @@ export interface ConformanceEmulator<Settings extends object> {
   readonly faults: readonly Fault[]
   /** Every way in which the vendor says no about an order, and what a client may make of it. */
   readonly refusals: Readonly<Record<string, string>>
+  /** Orders that are not uniform, by what is odd about them. */
+  readonly mixed: readonly string[]
+  /** What somebody else may do to an open order. */
+  readonly elsewhere: readonly string[]
   /** A server of its own, for one of two accounts. */
   readonly start: (setup: ConformanceSetup) => ConformanceServer<Settings>
 }
@@ -28,6 +44,7 @@ export interface ConformanceEmulator<Settings extends object> {
 export interface ConformanceSetup {
   readonly clock: EmulatorClock
   readonly account: 'first' | 'second'
+  readonly serialised?: boolean | undefined
 }
 
 export interface ConformanceServer<Settings extends object> {
@@ -51,6 +68,11 @@ export interface ConformanceOrders {
   /** Open orders whose ids are hard to carry, beside orders whose ids are nearly the same. */
   readonly peculiar: () => readonly ConformanceOrder[]
   readonly cancelled: (orderId: string) => Readonly<Record<string, number>>
+  readonly truth: (orderId: string) => OrderTruth | undefined
+  /** An open order that is not uniform; for each name in `mixed`. */
+  readonly mixed: (name: string) => ConformanceOrder
+  /** Somebody else does it to this order; for each name in `elsewhere`. */
+  readonly elsewhere: (name: string, orderId: string) => void
   readonly cancelElsewhere: (orderId: string) => void
   readonly suppliersDecide?: (orderId: string, decision: 'agree' | 'decline', line?: string) => void
 }
@@ -89,6 +111,30 @@ export interface ConformanceCapabilities {
 /** Credentials with characters that URLs, forms, JSON and base64 change: one that looks alike everywhere shows nothing. */
 export function canary(name: string, account: ConformanceSetup['account']): string {
   return `canary "${name}"/+&=%~?${account}`
+}
+
+/** What was done by name, or an error that says which names there are. */
+export function named<Value>(values: Readonly<Record<string, Value>>, name: string): Value {
+  const value = Object.hasOwn(values, name) ? values[name] : undefined
+  if (value === undefined)
+    throw new RangeError(`there is no '${name}'; there are ${Object.keys(values).join(', ')}`)
+  return value
+}
+
+/** What is cancelled of which line. */
+export function cancelledIn(truth: OrderTruth | undefined): Readonly<Record<string, number>> {
+  return sumsOf((truth?.rows ?? []).map(({ id, cancelled }) => [id, cancelled]))
+}
+
+/** Units of each line. */
+export function unitsIn(truth: OrderTruth | undefined): Readonly<Record<string, number>> {
+  return sumsOf((truth?.rows ?? []).map(({ id, units }) => [id, units]))
+}
+
+function sumsOf(counts: readonly (readonly [string, number])[]): Readonly<Record<string, number>> {
+  const sums = new Map<string, number>()
+  for (const [id, count] of counts) if (count > 0) sums.set(id, (sums.get(id) ?? 0) + count)
+  return Object.fromEntries(sums)
 }
 
 /** What every vendor's emulator gives the kit, and beside it what only this vendor knows. */

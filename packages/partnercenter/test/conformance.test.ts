@@ -10,10 +10,13 @@ cancellerConformance(test, {
   emulator: overSockets(partnercenter.emulator),
   // On the wire lines differ from the whole order in a body only.
   modes: ['whole'],
+  groups: ['faults on the cancel'],
   only: [
-    'faults-that-prove-nothing',
-    'throws-mean-unchanged',
-    'at-most-once',
+    'true-verdicts',
+    'decided-by-the-log',
+    'sent-as-allowed',
+    'known-ends',
+    'follow',
     'aborts',
     'redirects',
     'total-time',

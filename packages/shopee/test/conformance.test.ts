@@ -7,6 +7,8 @@ cancellerConformance(test, { ...shopee, create: createShopee })
 cancellerConformance(test, {
   ...shopeeWithTokenStore,
   create: createShopee,
+  modes: ['whole'],
+  groups: ['faults before the cancel', 'faults after the cancel'],
   only: [
     'capabilities',
     'authentication',

@@ -5,6 +5,25 @@ import { outcomeOf, resultOf } from '../outcome.ts'
 import { caseOf, type ConformancePromise } from '../promise.ts'
 import type { World } from '../world.ts'
 
+/** The caller's reasons are foreign: they prove nothing of this request, and judging them must not throw. */
+const hostileReasons: readonly (readonly [name: string, reason: () => unknown])[] = [
+  [
+    'a sibling’s refused connection',
+    () =>
+      Object.assign(new TypeError('fetch failed'), { cause: { code: 'ECONNREFUSED', syscall: 'connect' } }),
+  ],
+  [
+    'an error that throws when it is read',
+    () =>
+      Object.defineProperty(new Error('no'), 'cause', {
+        get: () => {
+          throw new Error('hostile')
+        },
+      }),
+  ],
+  ['nothing', () => null],
+]
+
 /** Before the first byte it rejects as `fetch` does; after it there is a result. */
 export const aborts: ConformancePromise = {
   title: 'an abort rejects before anything was sent, and is a result after it',
@@ -36,6 +55,19 @@ export const aborts: ConformancePromise = {
         await checkAborted(world, controller.signal, world.client({ fetch }))
       }),
     ),
+    ...hostileReasons.map(([name, reason]) =>
+      caseOf(context, `after sending, with ${name} for a reason`, async (world) => {
+        const controller = new AbortController()
+        const fetch = fetchThrough(world, async ({ kind, pass }) => {
+          const answer = pass()
+          if (kind !== 'cancel') return answer
+          await answer.catch(() => undefined)
+          controller.abort(reason())
+          return Promise.reject(controller.signal.reason)
+        })
+        await checkAborted(world, controller.signal, world.client({ fetch }))
+      }),
+    ),
     caseOf(context, 'while it waits before it reads the order back', async (world) => {
       const controller = new AbortController()
       world.fault({ on: 'cancel', fault: 'connection_lost:reset', committed: true })
@@ -54,7 +86,7 @@ export const aborts: ConformancePromise = {
           if (world.kindOf(event.method, new URL(event.url)) === 'cancel') controller.abort()
         },
       })
-      const call = cancel(client, world.order('open').whole, { signal: controller.signal })
+      const call = cancel(client, world.orders.add('open').whole, { signal: controller.signal })
       const result = await resultOf(call)
       assert(result.status !== 'unconfirmed', `the vendor had answered, and it is said to be ${show(result)}`)
     }),
@@ -67,7 +99,7 @@ async function checkRejects(
   reason: unknown,
   client: ReturnType<World['client']> = world.client(),
 ): Promise<void> {
-  const outcome = await outcomeOf(cancel(client, world.order('open').whole, { signal }))
+  const outcome = await outcomeOf(cancel(client, world.orders.add('open').whole, { signal }))
   const rejected = outcome.kind === 'thrown' && outcome.error === reason
   assert(rejected, `it must reject with the signal's reason, and ended in ${show(outcome)}`)
 }
@@ -77,7 +109,7 @@ async function checkAborted(
   signal: AbortSignal,
   client: ReturnType<World['client']>,
 ): Promise<void> {
-  const result = await resultOf(cancel(client, world.order('open').whole, { signal }))
+  const result = await resultOf(cancel(client, world.orders.add('open').whole, { signal }))
   const fits = result.status === 'unconfirmed' && result.cause === 'aborted'
   assert(fits, `it must be unconfirmed, aborted, and is ${show(result)}`)
 }

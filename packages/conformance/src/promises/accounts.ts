@@ -67,7 +67,7 @@ function caseOfTwo(
 }
 
 async function checkOwn(world: World, client: AnyCanceller): Promise<void> {
-  const order = world.order('open')
+  const order = world.orders.add('open')
   const result: CancelResult = await resultOf(cancel(client, order.whole))
   assert(result.account === client.account, `a result of ${client.account} names ${result.account}`)
   const isTaken = result.status === 'cancelled' || result.status === 'requested'

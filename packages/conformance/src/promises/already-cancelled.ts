@@ -10,26 +10,26 @@ export const alreadyCancelled: ConformancePromise = {
   title: 'an order that is cancelled already is cancelled, and nothing more happens',
   cases: (context) => [
     caseOf(context, 'by somebody else', async (world) => {
-      const order = world.order('open')
-      world.cancelElsewhere(order.orderId)
+      const order = world.orders.add('open')
+      world.orders.cancelElsewhere(order.orderId)
       check(await resultOf(cancel(world.client(), order.whole)))
       assert(causesOf(world, order.orderId).length === 0, 'the cancel had an effect')
     }),
     caseOf(context, 'by somebody else, right before the cancel arrives', async (world) => {
-      const { orderId, whole } = world.order('open')
-      const fetch = fetchWithEvent(world, () => world.cancelElsewhere(orderId))
+      const { orderId, whole } = world.orders.add('open')
+      const fetch = fetchWithEvent(world, () => world.orders.cancelElsewhere(orderId))
       check(await resultOf(cancel(world.client({ fetch }), whole)))
       assert(causesOf(world, orderId).length === 0, 'the cancel had an effect')
     }),
     caseOf(context, 'read before sending: nothing is sent', async (world) => {
-      const order = world.order('cancelled')
+      const order = world.orders.add('cancelled')
       const result = await resultOf(cancel(world.client({ readBefore: true }), order.whole))
       check(result)
       assert(result.status === 'cancelled' && result.by === 'someone_else', `by: ${show(result)}`)
       assert(world.requests('cancel') === 0, 'a cancel was sent')
     }),
     caseOf(context, 'a second call adds nothing to the first', async (world) => {
-      const { request, order } = ask(world.order('open'), 'whole')
+      const { request, order } = ask(world.orders.add('open'), 'whole')
       const client = world.client()
       await resultOf(cancel(client, request))
       world.suppliersAgree(order.orderId)

@@ -11,14 +11,14 @@ export const authentication: ConformancePromise = {
   cases: (context) => [
     caseOf(context, 'turned down again and again: unauthenticated, not a circle', async (world) => {
       world.fault({ on: 'cancel', fault: 'unauthenticated', times: 1000 })
-      await errorOf(cancel(world.client(), world.order('open').whole), 'unauthenticated')
+      await errorOf(cancel(world.client(), world.orders.add('open').whole), 'unauthenticated')
       assert(world.requests('cancel') <= 2, `the cancel was sent ${world.requests('cancel')} times`)
     }),
     caseOf(context, 'turned down once: the next call of the same client goes through', async (world) => {
       const client = world.client({ maxRetries: 0 })
       world.fault({ on: 'cancel', fault: 'unauthenticated', times: 1 })
-      await outcomeOf(cancel(client, world.order('open').whole))
-      checkWorks(await resultOf(cancel(client, world.order('open').whole)))
+      await outcomeOf(cancel(client, world.orders.add('open').whole))
+      checkWorks(await resultOf(cancel(client, world.orders.add('open').whole)))
     }),
     ...(whyNot(context.capabilities, 'login') === undefined ? logins(context) : []),
   ],
@@ -28,45 +28,46 @@ function logins(context: Context): readonly Case[] {
   return [
     caseOf(context, 'ten calls at once make one token request', async (world) => {
       const client = world.client()
-      const orders = Array.from({ length: 10 }, () => world.order('open'))
+      const orders = Array.from({ length: 10 }, () => world.orders.add('open'))
       await Promise.all(orders.map(({ whole }) => resultOf(cancel(client, whole))))
       const logged = world.requests('token')
       assert(logged === 1, `there were ${logged} token requests`)
     }),
     caseOf(context, 'a later call uses the token again', async (world) => {
       const client = world.client()
-      await resultOf(getOrder(client, world.order('open')))
-      await resultOf(getOrder(client, world.order('open')))
+      await resultOf(getOrder(client, world.orders.add('open')))
+      await resultOf(getOrder(client, world.orders.add('open')))
       const logged = world.requests('token')
       assert(logged === 1, `there were ${logged} token requests`)
     }),
     caseOf(context, 'a login that is turned down throws, and the next call logs in anew', async (world) => {
       const client = world.client()
       world.fault({ on: 'token', fault: 'unauthenticated' })
-      const order = world.order('open')
+      const order = world.orders.add('open')
       await errorOf(cancel(client, order.whole), 'unauthenticated')
       assert(world.requests('cancel') === 0, 'a cancel was sent without a token')
       checkWorks(await resultOf(cancel(client, order.whole)))
     }),
     caseOf(context, 'a login that is lost throws, and the next call logs in anew', async (world) => {
       const client = world.client({ maxRetries: 0 })
-      world.fault({ on: 'token', fault: 'server_error:503', times: 1 })
-      const order = world.order('open')
+      world.fault({ on: 'token', fault: 'server_error:503', times: 1000 })
+      const order = world.orders.add('open')
       await errorOf(cancel(client, order.whole))
+      world.clearFaults()
       assert(world.requests('cancel') === 0, 'a cancel was sent without a token')
       checkWorks(await resultOf(cancel(client, order.whole)))
     }),
     caseOf(context, 'a token that dies is renewed once, and the cancel sent once more', async (world) => {
       world.fault({ on: 'cancel', fault: 'unauthenticated' })
-      checkWorks(await resultOf(cancel(world.client(), world.order('open').whole)))
+      checkWorks(await resultOf(cancel(world.client(), world.orders.add('open').whole)))
       const requests = [world.requests('token'), world.requests('cancel')]
       assert(show(requests) === '[2,2]', `token and cancel requests: ${show(requests)}`)
     }),
     caseOf(context, 'a token whose time is over is renewed, and the call goes through', async (world) => {
       const client = world.client()
-      checkWorks(await resultOf(cancel(client, world.order('open').whole)))
+      checkWorks(await resultOf(cancel(client, world.orders.add('open').whole)))
       world.clock.advance(25 * 3_600_000)
-      checkWorks(await resultOf(cancel(client, world.order('open').whole)))
+      checkWorks(await resultOf(cancel(client, world.orders.add('open').whole)))
       const logged = world.requests('token')
       assert(logged === 2, `there were ${logged} token requests`)
     }),
@@ -79,7 +80,7 @@ function logins(context: Context): readonly Case[] {
         return pass()
       })
       const client = world.client({ fetch })
-      const [first, second] = [world.order('open'), world.order('open')]
+      const [first, second] = [world.orders.add('open'), world.orders.add('open')]
       const [, other] = await Promise.all([
         outcomeOf(cancel(client, first.whole, { signal: controller.signal })),
         outcomeOf(cancel(client, second.whole)),

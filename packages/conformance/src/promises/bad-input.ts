@@ -34,7 +34,7 @@ export const badInput: ConformancePromise = {
   cases: (context) => [
     caseOf(context, 'requests to cancel', async (world) => {
       await forEvery(
-        misusesOf(world.order('open')),
+        misusesOf(world.orders.add('open')),
         ({ name }) => name,
         async ({ field, request }) => {
           const error = await errorOf(cancel(world.client(), request), 'invalid_request')
@@ -45,7 +45,7 @@ export const badInput: ConformancePromise = {
     }),
     caseOf(context, 'requests to preview', async (world) => {
       await forEvery(
-        misusesOf(world.order('open')),
+        misusesOf(world.orders.add('open')),
         ({ name }) => name,
         async ({ request }) => {
           await errorOf(preview(world.client(), request), 'invalid_request')
@@ -54,7 +54,7 @@ export const badInput: ConformancePromise = {
       )
     }),
     caseOf(context, 'ids of orders to read', async (world) => {
-      const order = world.order('open')
+      const order = world.orders.add('open')
       await forEvery(
         badIds,
         (id) => `orderId ${JSON.stringify(id)}`,
@@ -66,7 +66,7 @@ export const badInput: ConformancePromise = {
       )
     }),
     caseOf(context, 'options of the call', async (world) => {
-      const order = world.order('open')
+      const order = world.orders.add('open')
       const wrong = { timeoutMs: 0, totalTimeoutMs: Number.NaN, maxRetries: -1, reconcile: { reads: 0.5 } }
       await forEvery(
         Object.entries(wrong),
@@ -80,7 +80,7 @@ export const badInput: ConformancePromise = {
       )
     }),
     caseOf(context, 'what is no result to follow', async (world) => {
-      const { whole } = world.order('open')
+      const { whole } = world.orders.add('open')
       const client = world.client()
       const { account } = client
       await forEvery(

@@ -32,7 +32,7 @@ export const capabilities: ConformancePromise = {
     said(context, 'requestId', ({ requestId }) => requestId),
     ...refusedWhere(context, 'requestId', ({ whole }) => ({ ...whole, requestId: crypto.randomUUID() })),
     caseOf(context, titleOf(context, 'login'), async (world) => {
-      await resultOf(cancel(world.client(), world.order('open').whole))
+      await resultOf(cancel(world.client(), world.orders.add('open').whole))
       const logged = world.requests('token')
       const should = whyNot(context.capabilities, 'login') === undefined
       assert(logged > 0 === should, `there were ${logged} token requests`)
@@ -77,7 +77,7 @@ function refusedWhere(
   if (whyNot(context.capabilities, name) === undefined) return []
   return [
     caseOf(context, `${name}: refused, and not read as something else`, async (world) => {
-      const order = world.order('open')
+      const order = world.orders.add('open')
       await errorOf(cancel(world.client(), requestFor(order)), 'invalid_request')
       checkUntouched(world, order)
     }),

@@ -55,7 +55,7 @@ function without({ environment: names }: World, kept?: string): Readonly<Record<
 }
 
 async function checkWorks(world: World, client: ReturnType<World['client']>): Promise<void> {
-  const { whole } = world.order('open')
+  const { whole } = world.orders.add('open')
   const outcome = await outcomeOf(cancel(client, whole))
   const isDone = outcome.kind === 'result' && ['cancelled', 'requested'].includes(outcome.result.status)
   assert(isDone, `it ended in ${show(outcome.kind === 'result' ? outcome.result : outcome.error)}`)
@@ -78,7 +78,7 @@ async function checkEachIsNamed(context: Context): Promise<void> {
       inWorld(context, (world) =>
         inEnvironment(variablesOf(world), undefined, async () => {
           const client = world.client({ [setting]: undefined })
-          const order = world.order('open')
+          const order = world.orders.add('open')
           for (const call of [() => cancel(client, order.whole), () => getOrder(client, order)]) {
             const { message } = await errorOf(call(), 'configuration')
             assert(message.includes(setting) && message.includes(name), `the message is ${message}`)

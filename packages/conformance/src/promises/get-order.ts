@@ -2,7 +2,7 @@ import { getOrder as read } from '../asked.ts'
 import { assert, forEvery, show } from '../assert.ts'
 import { errorOf, resultOf } from '../outcome.ts'
 import { caseOf, type ConformancePromise } from '../promise.ts'
-import { offered } from '../variants.ts'
+import { offered } from '../battery/variants.ts'
 import { inWorld } from '../world.ts'
 
 const failures = [
@@ -18,7 +18,7 @@ export const getOrder: ConformancePromise = {
   cases: (context) => [
     ...(['open', 'cancelled', 'shipped'] as const).map((state) =>
       caseOf(context, `an order that is ${state}`, async (world) => {
-        const order = world.order(state)
+        const order = world.orders.add(state)
         const view = await resultOf(read(world.client(), order))
         assert(view !== undefined, 'it is said not to exist')
         assert(view.orderId === order.orderId, `it speaks of ${show(view.orderId)}`)
@@ -32,25 +32,25 @@ export const getOrder: ConformancePromise = {
     ),
     caseOf(context, 'as it is by now, not as it was read before', async (world) => {
       const client = world.client()
-      const order = world.order('open')
+      const order = world.orders.add('open')
       await resultOf(read(client, order))
-      world.cancelElsewhere(order.orderId)
+      world.orders.cancelElsewhere(order.orderId)
       const view = await resultOf(read(client, order))
       assert(view?.state === 'cancelled', `it was cancelled meanwhile, and is said to be ${view?.state}`)
     }),
     caseOf(context, 'an order that does not exist is undefined', async (world) => {
-      const view = await resultOf(read(world.client(), world.order('absent')))
+      const view = await resultOf(read(world.client(), world.orders.add('absent')))
       assert(view === undefined, `it is ${show(view)}`)
     }),
     {
       name: 'a read that fails for good throws, and is never an absent order',
       run: () =>
         forEvery(
-          offered(context, ...failures),
+          offered(context.emulator, ...failures),
           (fault) => fault,
           (fault) =>
             inWorld(context, async (world) => {
-              const order = world.order('open')
+              const order = world.orders.add('open')
               world.fault({ on: 'read', fault, times: 20 })
               await errorOf(read(world.client(), order))
             }),

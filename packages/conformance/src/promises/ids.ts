@@ -13,9 +13,9 @@ export const ids: ConformancePromise = {
       const orders = world.orders.peculiar()
       for (const [index, order] of orders.entries()) {
         const others = orders.filter((_, at) => at !== index)
-        const before = others.map(({ orderId }) => world.cancelled(orderId))
+        const before = others.map(({ orderId }) => world.orders.cancelled(orderId))
         await checkCancelled(context, world, order)
-        const after = others.map(({ orderId }) => world.cancelled(orderId))
+        const after = others.map(({ orderId }) => world.orders.cancelled(orderId))
         assert(
           show(before) === show(after),
           `order ${order.orderId} was cancelled, and another changed with it`,
@@ -52,7 +52,7 @@ async function checkCancelled(context: Context, world: World, order: TestOrder):
     const strange = result.lines.map(({ id }) => id).filter((id) => !Object.hasOwn(order.units, id))
     assert(strange.length === 0, `order ${orderId} has no lines ${show(strange)}`)
     assert(world.effects(orderId).length > changes, `order ${orderId} was not changed (${mode})`)
-    if (decidesItself(context)) checkUnits(world.cancelled(orderId), units, orderId)
+    if (decidesItself(context)) checkUnits(world.orders.cancelled(orderId), units, orderId)
   }
 }
 

@@ -1,5 +1,4 @@
-import type { CancelRequest } from '@cancel/core'
-import { cancel } from '../asked.ts'
+import { cancel, linesIn } from '../asked.ts'
 import { assert, fail, forEvery } from '../assert.ts'
 import { whyNot } from '../capabilities.ts'
 import { errorOf } from '../outcome.ts'
@@ -12,26 +11,26 @@ export const lines: ConformancePromise = {
   title: 'a list of lines that is empty, doubled or unknown is refused, and nothing is sent',
   cases: (context) => [
     caseOf(context, 'an empty list is not the whole order', async (world) => {
-      const order = world.order('open')
+      const order = world.orders.add('open')
       await checkRefused(world, order, { ...order.whole, lines: [] })
       assert(world.requests('read') === 0, 'the order was read')
     }),
     ...(whyNot(context.capabilities, 'lines') === undefined
       ? [
           caseOf(context, 'a line named twice', async (world) => {
-            const order = world.order('open')
-            const named = listOf(order.line?.request)
+            const order = world.orders.add('open')
+            const named = linesIn(order.line?.request)
             await checkRefused(world, order, { ...order.line?.request, lines: [...named, ...named] })
           }),
           caseOf(context, 'a line the order has not', async (world) => {
-            const order = world.order('open')
+            const order = world.orders.add('open')
             const unknown = order.line?.unknown ?? fail('the emulator has no request with an unknown line')
             await checkRefused(world, order, unknown)
           }),
           caseOf(context, 'a line the order has not, beside one it has', async (world) => {
-            const order = world.order('open')
+            const order = world.orders.add('open')
             const unknown = order.line?.unknown ?? fail('the emulator has no request with an unknown line')
-            const mixed = [...listOf(order.line?.request), ...listOf(unknown)]
+            const mixed = [...linesIn(order.line?.request), ...linesIn(unknown)]
             await checkRefused(world, order, { ...order.line?.request, lines: mixed })
           }),
           {
@@ -42,24 +41,19 @@ export const lines: ConformancePromise = {
                 (value) => JSON.stringify(value),
                 (value) =>
                   inWorld(context, async (world) => {
-                    const order = world.order('open')
+                    const order = world.orders.add('open')
                     await checkRefused(world, order, { ...order.line?.request, lines: value })
                   }),
               ),
           },
           caseOf(context, 'a line with a field that nobody knows', async (world) => {
-            const order = world.order('open')
-            const odd = listOf(order.line?.request).map((line) => ({ ...line, linez: 1 }))
+            const order = world.orders.add('open')
+            const odd = linesIn(order.line?.request).map((line) => ({ ...line, linez: 1 }))
             await checkRefused(world, order, { ...order.line?.request, lines: odd })
           }),
         ]
       : []),
   ],
-}
-
-/** The lines a request names. */
-export function listOf(request: CancelRequest | undefined): readonly object[] {
-  return (request as { readonly lines?: readonly object[] } | undefined)?.lines ?? []
 }
 
 async function checkRefused(world: World, { orderId }: TestOrder, request: unknown): Promise<void> {

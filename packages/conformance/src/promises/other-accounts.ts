@@ -13,7 +13,7 @@ export const otherAccounts: ConformancePromise = {
       run: () =>
         inTwoWorlds(context, async (first, second) => {
           const { request, account } = await openResult(first)
-          const settled = first.order(decidesItself(context) ? 'open' : 'cancelled')
+          const settled = first.orders.add(decidesItself(context) ? 'open' : 'cancelled')
           const final = await resultOf(cancel(first.client(), settled.whole))
           const reads = second.requests('read')
           const other = second.client()
@@ -53,8 +53,8 @@ export const otherAccounts: ConformancePromise = {
 /** A result that may still be followed. */
 async function openResult(world: World): Promise<CancelResult> {
   world.fault({ on: 'cancel', fault: 'connection_lost:reset', committed: true })
-  const client = world.client({ reconcile: { reads: 0 } })
-  const result = await resultOf(cancel(client, world.order('open').whole))
+  const client = world.client({ maxRetries: 0, reconcile: { reads: 0 } })
+  const result = await resultOf(cancel(client, world.orders.add('open').whole))
   assert(!result.final, `without an answer and without a read it is ${result.status}`)
   return result
 }

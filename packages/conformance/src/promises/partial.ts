@@ -1,11 +1,10 @@
-import { ask, cancel, follow } from '../asked.ts'
+import { ask, cancel, follow, linesIn } from '../asked.ts'
 import { assert, fail, show } from '../assert.ts'
 import { fetchWithEvent } from '../fetches.ts'
-import { checkHonest } from '../honesty.ts'
 import { resultOf } from '../outcome.ts'
 import { type Case, caseOf, type ConformancePromise, type Context, decidesItself } from '../promise.ts'
 import type { LineRequest, TestOrder } from '../test-emulator.ts'
-import { listOf } from './lines.ts'
+import { begin, checkHonest } from '../truth.ts'
 
 export const partial: ConformancePromise = {
   title: 'a part of an order is cancelled as asked, and partly is said only when all is decided',
@@ -14,13 +13,14 @@ export const partial: ConformancePromise = {
       .filter((mode) => mode !== 'whole')
       .map((mode) =>
         caseOf(context, `${mode}: what was asked, no more`, async (world) => {
-          const asked = ask(world.order('open'), mode)
+          const asked = ask(world.orders.add('open'), mode)
+          const beginning = begin(world, asked)
           const result = await resultOf(cancel(world.client(), asked.request))
-          checkHonest({ kind: 'result', result }, world, asked)
+          checkHonest({ kind: 'result', result }, beginning, context.facts)
           assert(result.status === 'cancelled', `it is ${show(result)}`)
-          const cancelled = world.cancelled(asked.order.orderId)
+          const cancelled = world.orders.cancelled(asked.order.orderId)
           assert(show(cancelled) === show(asked.units), `cancelled at the vendor: ${show(cancelled)}`)
-          const named = result.lines.map(({ id, state }) => [id, state])
+          const named = result.lines.map(({ id, verdict }) => [id, verdict])
           const expected = Object.keys(asked.units).map((id) => [id, 'cancelled'])
           assert(show(named) === show(expected), `the result names ${show(named)}`)
           assert(result.before !== undefined, 'the order was not read before, so nothing is proven')
@@ -37,7 +37,7 @@ function ofLines(context: Context): readonly Case[] {
       context,
       'a line that somebody else cancels in the meantime stands in alsoCancelled',
       async (world) => {
-        const { request, other, units } = linesOf(world.order('open'))
+        const { request, other, units } = linesOf(world.orders.add('open'))
         const fetch = fetchWithEvent(world, async () => {
           await resultOf(cancel(world.client(), other))
         })
@@ -48,16 +48,16 @@ function ofLines(context: Context): readonly Case[] {
       },
     ),
     caseOf(context, 'two lines, and only one of them seen to be cancelled: not decided', async (world) => {
-      const { request, other, units } = linesOf(world.order('open'))
+      const { request, other, units } = linesOf(world.orders.add('open'))
       // Somebody else cancels the first line, and our cancel of both is lost.
       const fetch = fetchWithEvent(world, async () => {
         await resultOf(cancel(world.client(), request))
         world.fault({ on: 'cancel', fault: 'connection_lost:reset', committed: false })
       })
-      const both = { ...request, lines: [...listOf(request), ...listOf(other)] }
+      const both = { ...request, lines: [...linesIn(request), ...linesIn(other)] }
       const result = await resultOf(cancel(world.client({ fetch, maxRetries: 0 }), both))
       assert(result.status === 'unconfirmed', `a line is undecided, and it is ${show(result)}`)
-      const seen = result.lines.filter(({ state }) => state === 'cancelled').map(({ id }) => id)
+      const seen = result.lines.filter(({ verdict }) => verdict === 'cancelled').map(({ id }) => id)
       assert(
         show(seen) === show(Object.keys(units)),
         `seen to be cancelled are ${show(seen)}: ${show(result.lines)}`,
@@ -74,7 +74,7 @@ function ofLines(context: Context): readonly Case[] {
 function ofSuppliers(context: Context): readonly Case[] {
   return [
     caseOf(context, 'one supplier agrees, another is silent: still requested', async (world) => {
-      const order = world.order('open')
+      const order = world.orders.add('open')
       const client = world.client()
       const asked = await resultOf(cancel(client, order.whole))
       const [first, second] = Object.keys(order.units)

@@ -12,7 +12,7 @@ export const preview: ConformancePromise = {
       (mode) => `${mode}: of an open order`,
       (mode) =>
         inWorld(context, async (world) => {
-          const { request, order } = ask(world.order('open'), mode)
+          const { request, order } = ask(world.orders.add('open'), mode)
           const client = world.client()
           const shown = await resultOf(previewOf(client, request))
           assert(world.requests('cancel') === 0, 'it sent the cancel')
@@ -34,7 +34,7 @@ export const preview: ConformancePromise = {
     ),
     ...(['cancelled', 'absent'] as const).map((state) =>
       caseOf(context, `an order that is ${state} is not allowed to be cancelled`, async (world) => {
-        const shown = await resultOf(previewOf(world.client(), world.order(state).whole))
+        const shown = await resultOf(previewOf(world.client(), world.orders.add(state).whole))
         assert(shown.allowed === 'no', `allowed: ${shown.allowed}, ${shown.because}`)
         assert(
           (shown.order === undefined) === (state === 'absent'),

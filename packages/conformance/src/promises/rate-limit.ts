@@ -3,7 +3,7 @@ import { assert, forEvery, show } from '../assert.ts'
 import { cancelError, errorOf, outcomeOf } from '../outcome.ts'
 import { caseOf, type ConformancePromise } from '../promise.ts'
 import { inWorld } from '../world.ts'
-import { offered } from '../variants.ts'
+import { offered } from '../battery/variants.ts'
 
 const waitMs = 7_000
 const hourMs = 3_600_000
@@ -16,14 +16,14 @@ export const rateLimit: ConformancePromise = {
       name: 'in seconds and as a date: waited for, then the cancel goes through',
       run: () =>
         forEvery(
-          offered(context, 'rate_limited', 'rate_limited:date'),
+          offered(context.emulator, 'rate_limited', 'rate_limited:date'),
           (fault) => fault,
           (fault) =>
             inWorld(context, async (world) => {
               const client = world.client()
               world.fault({ on: 'cancel', fault, delayMs: waitMs })
               const startedAt = world.clock.now()
-              const outcome = await outcomeOf(cancel(client, world.order('open').whole))
+              const outcome = await outcomeOf(cancel(client, world.orders.add('open').whole))
               assert(outcome.kind === 'result', `it gave up: ${show(outcome)}`)
               const took = world.clock.now() - startedAt
               // A date has no milliseconds, and nobody is asked to wait for hours.
@@ -36,7 +36,7 @@ export const rateLimit: ConformancePromise = {
       name: 'beyond the total time: thrown at once, with the time to wait',
       run: () =>
         forEvery(
-          offered(context, 'rate_limited', 'rate_limited:date'),
+          offered(context.emulator, 'rate_limited', 'rate_limited:date'),
           (fault) => fault,
           (fault) =>
             inWorld(context, async (world) => {
@@ -44,7 +44,7 @@ export const rateLimit: ConformancePromise = {
               const startedAt = world.clock.now()
               const client = world.client({ totalTimeoutMs: 20_000 })
               const { retryAfterMs = 0, retryable } = await errorOf(
-                cancel(client, world.order('open').whole),
+                cancel(client, world.orders.add('open').whole),
                 'rate_limited',
               )
               assert(Math.abs(retryAfterMs - hourMs) < 2000, `retryAfterMs is ${retryAfterMs}, not an hour`)
@@ -56,7 +56,7 @@ export const rateLimit: ConformancePromise = {
         ),
     },
     caseOf(context, 'again and again: rate_limited in the end, and the order as it was', async (world) => {
-      const order = world.order('open')
+      const order = world.orders.add('open')
       world.fault({ on: 'cancel', fault: 'rate_limited', delayMs: 1000, times: 100 })
       const outcome = await outcomeOf(cancel(world.client({ maxRetries: 2 }), order.whole))
       assert(outcome.kind === 'thrown', `it is said to be ${show(outcome)}`)

@@ -47,7 +47,7 @@ function inWords(context: Context): readonly Case[] {
     ),
     caseOf(context, 'raw: a word that nobody knows goes out as it stands', async (world) => {
       const raw = 'A word nobody_knows'
-      const request = { ...world.order('open').whole, reason: { raw }, note }
+      const request = { ...world.orders.add('open').whole, reason: { raw }, note }
       const { body = '' } = (await resultOf(preview(world.client(), request))).request
       assert(body.includes(JSON.stringify(raw)), `the body is ${body}`)
     }),
@@ -66,7 +66,7 @@ function inWords(context: Context): readonly Case[] {
       await checkRefused(world, { reason: {} })
     }),
     caseOf(context, 'none is refused where the vendor needs one, and never made up', async (world) => {
-      const { whole } = world.order('open')
+      const { whole } = world.orders.add('open')
       if (whole.reason !== undefined) return checkRefused(world, { reason: undefined })
       const { fetch, said } = fetchNotingCancels(world)
       const { sent } = await resultOf(cancel(world.client({ fetch }), whole))
@@ -86,7 +86,7 @@ function unasked(context: Context): readonly Case[] {
         forEvery([...Object.keys(all), { raw: 'A word nobody_knows' }], show, (reason) =>
           inWorld(context, async (world) => {
             const { fetch, said } = fetchNotingCancels(world)
-            const request = { ...world.order('open').whole, reason, note }
+            const request = { ...world.orders.add('open').whole, reason, note }
             const { sent } = await resultOf(cancel(world.client({ fetch }), request))
             assert(sent.reason === undefined, `sent.reason is ${sent.reason}`)
             const word = typeof reason === 'string' ? reason : reason.raw
@@ -106,7 +106,7 @@ function unasked(context: Context): readonly Case[] {
 
 async function checkTold(context: Context, world: World, reason: unknown, word: string): Promise<void> {
   const { fetch, said } = fetchNotingCancels(world)
-  const request = { ...world.order('open').whole, reason, note }
+  const request = { ...world.orders.add('open').whole, reason, note }
   const { sent } = await resultOf(cancel(world.client({ fetch }), request))
   assert(sent.reason === word, `sent.reason is ${sent.reason}, not ${word}`)
   const text = said.join('')
@@ -127,7 +127,7 @@ function checkNote(isSaidToBeSent: boolean, said: readonly string[]): void {
 
 async function checkRefused(world: World, wrong: object): Promise<void> {
   const error = await errorOf(
-    cancel(world.client(), { ...world.order('open').whole, ...wrong }),
+    cancel(world.client(), { ...world.orders.add('open').whole, ...wrong }),
     'invalid_request',
   )
   assert(error.message.includes('reason'), `the message does not name reason: ${error.message}`)

@@ -12,6 +12,15 @@ export const refused: ConformancePromise = {
         const order = world.orders.refused(name)
         const changes = world.effects(order.orderId).length
         const result = await resultOf(cancel(world.client(), order.whole))
+        // Words that no page lists as proof are passed on, and end nothing.
+        if (refusal === 'unconfirmed') {
+          assert(result.status === 'unconfirmed' && result.said === 'no', `it is ${show(result)}`)
+          assert(
+            (result.vendorCode ?? result.vendorMessage) !== undefined,
+            `it hides the words: ${show(result)}`,
+          )
+          return
+        }
         assert(result.status === 'refused' && result.final, `it is ${show(result)}`)
         assert(result.refusal === refusal, `it is ${result.refusal}, ${result.basis}: ${show(result)}`)
         // A no in the vendor's words carries them; one inferred from the order carries the order.

@@ -1,44 +1,17 @@
 import type { CancelEvent } from '@cancel/core'
 import { ask, cancel, follow, getOrder, preview } from '../asked.ts'
-import { assert, forEvery } from '../assert.ts'
+import { assert } from '../assert.ts'
 import { fetchThrough, noteCredentials, noteSignature, noteTokens, type Passing } from '../fetches.ts'
 import { formsOf, leakIn } from '../leaks.ts'
 import { whileLogging } from '../logs.ts'
 import { caseOf, type ConformancePromise } from '../promise.ts'
 import type { RequestKind } from '../test-emulator.ts'
-import { onePerRow, scriptOf, variantsOf } from '../variants.ts'
-import { inWorld, type World } from '../world.ts'
+import type { World } from '../world.ts'
 
 /** Nothing a caller can see holds a credential: results, errors, events, previews, orders, the client itself. */
 export const secrets: ConformancePromise = {
   title: 'no secret shows anywhere',
   cases: (context) => [
-    {
-      name: 'whatever failure the cancel meets',
-      run: () =>
-        forEvery(
-          variantsOf(context, () => true),
-          ({ name }) => name,
-          (variant) =>
-            inWorld(context, async (world) => {
-              world.fault(scriptOf(variant, 3))
-              await checkNothingShows(world)
-            }),
-        ),
-    },
-    ...(['read', 'token'] as const).map((on) => ({
-      name: `whatever kind of failure a ${on} request meets`,
-      run: () =>
-        forEvery(
-          onePerRow(variantsOf(context, () => true)),
-          ({ name }) => name,
-          ({ fault }) =>
-            inWorld(context, async (world) => {
-              world.fault({ on, fault: fault.name, times: 3 })
-              await checkNothingShows(world)
-            }),
-        ),
-    })),
     ...(['cancel', 'read', 'token'] as const).flatMap((kind) => [
       caseOf(context, `a vendor that repeats them in its answers to a ${kind} request`, async (world) => {
         world.fault({ on: kind, fault: 'forbidden', times: 3 })
@@ -66,7 +39,7 @@ async function checkNothingShows(world: World, between: Between = ({ pass }) => 
     return response
   })
   const client = world.client({ fetch, observeBodies: true, observe: (event) => events.push(event) })
-  const { request, order } = ask(world.order('open'), 'whole')
+  const { request, order } = ask(world.orders.add('open'), 'whole')
   const shown: unknown[] = [client, client.account]
   const calls = [
     () => cancel(client, request),

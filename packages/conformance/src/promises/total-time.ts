@@ -74,7 +74,7 @@ function checkKept(world: World, outcome: Outcome): void {
 async function within(world: World, settings: ClientSettings, options?: CallOptions): Promise<Outcome> {
   const client = world.client({ totalTimeoutMs, timeoutMs, ...settings })
   const startedAt = world.clock.now()
-  const call = outcomeOf(cancel(client, world.order('open').whole, options))
+  const call = outcomeOf(cancel(client, world.orders.add('open').whole, options))
   const outcome = await settle(world, call, 4 * totalTimeoutMs)
   if (outcome === 'never')
     return fail(`it did not end within ${4 * totalTimeoutMs} ms of ${totalTimeoutMs} ms`)

@@ -1,10 +1,10 @@
 import { ask, cancel, follow, getOrder, preview } from '../asked.ts'
 import { assert, show } from '../assert.ts'
 import { fetchWithEvent } from '../fetches.ts'
-import { checkHonest } from '../honesty.ts'
 import { outcomeOf, resultOf } from '../outcome.ts'
 import { caseOf, type ConformancePromise } from '../promise.ts'
 import type { FaultScript } from '../test-emulator.ts'
+import { begin, checkHonest } from '../truth.ts'
 
 const fault = 'success:unknown_status'
 const inReads: FaultScript = { on: 'read', fault, times: 1000 }
@@ -14,15 +14,16 @@ export const unknownStatuses: ConformancePromise = {
   title: 'a status that no page lists is passed on, proves nothing and never throws',
   cases: (context) => [
     caseOf(context, 'in the answer to the cancel, and in the reads after it', async (world) => {
-      const asked = ask(world.order('open'), 'whole')
+      const asked = ask(world.orders.add('open'), 'whole')
       world.fault({ on: 'cancel', fault })
       const fetch = fetchWithEvent(world, () => world.fault(inReads))
+      const beginning = begin(world, asked)
       const outcome = await outcomeOf(cancel(world.client({ fetch }), asked.request))
-      checkHonest(outcome, world, asked)
+      checkHonest(outcome, beginning, context.facts)
       assert(outcome.kind === 'result', `the cancel may have arrived, and it threw ${show(outcome)}`)
     }),
     caseOf(context, 'in the reads after a cancel that was lost and not done: unconfirmed', async (world) => {
-      const { whole } = world.order('open')
+      const { whole } = world.orders.add('open')
       world.fault({ on: 'cancel', fault: 'connection_lost:reset', committed: false, times: 100 })
       const fetch = fetchWithEvent(world, () => world.fault(inReads))
       const result = await resultOf(cancel(world.client({ fetch }), whole))
@@ -32,7 +33,7 @@ export const unknownStatuses: ConformancePromise = {
       assert(again.status === 'unconfirmed', `followed, it is ${show(again)}`)
     }),
     caseOf(context, 'in an order that is read: other, in the vendor’s own word', async (world) => {
-      const order = world.order('open')
+      const order = world.orders.add('open')
       const known = await resultOf(getOrder(world.client(), order))
       world.fault(inReads)
       const view = await resultOf(getOrder(world.client(), order))
@@ -43,7 +44,7 @@ export const unknownStatuses: ConformancePromise = {
       assert(show(view) !== show(known), 'the vendor’s own word is lost')
     }),
     caseOf(context, 'in a preview: shown, and no reason to throw', async (world) => {
-      const { whole } = world.order('open')
+      const { whole } = world.orders.add('open')
       world.fault(inReads)
       const { order } = await resultOf(preview(world.client(), whole))
       assert(order?.orderId === whole.orderId, `it shows the order ${show(order)}`)

@@ -1,15 +1,45 @@
 import {
+  cancelledIn,
   canary,
   type ConformanceOrder,
   type ConformanceOrders,
   conformanceServer,
   type ConformanceSubject,
+  named,
+  unitsIn,
 } from '../conformance-subject.ts'
 import { faultCatalogue } from '../faults/catalogue.ts'
 import { createPartnerCenterEmulator, type PartnerCenterEmulator } from './emulator.ts'
 import { exampleCustomerId } from './customers.ts'
 import type { NewPartnerCenterOrder } from './order.ts'
 import type { PartnerCenterServerSettings } from './server.ts'
+
+const mixed: Readonly<Record<string, NewPartnerCenterOrder>> = {
+  'a line cancelled before': { lineItems: [{}, {}, { quantity: 0 }] },
+  'the line asked for cancelled before': { lineItems: [{}, { quantity: 0 }, {}] },
+  'two rows of one id': { lineItems: [{}, {}, { lineItemNumber: 0 }] },
+  'two rows of the id asked for, one of them cancelled': {
+    lineItems: [{}, {}, { lineItemNumber: 1, quantity: 0 }],
+  },
+}
+
+type Draft = Parameters<Parameters<PartnerCenterEmulator['orders']['change']>[1]>[0]
+
+const elsewhere: Readonly<Record<string, (order: Draft) => 'absent' | void>> = {
+  'cancels a line': ({ lineItems: [line] }) => {
+    if (line !== undefined) line.quantity = 0
+  },
+  'cancels the line asked for': ({ lineItems: [, line] }) => {
+    if (line !== undefined) line.quantity = 0
+  },
+  'takes a line away': ({ lineItems: lines }) => {
+    if (lines.length > 1) lines.pop()
+  },
+  'suspends it': (order) => {
+    if (order.status !== 'cancelled') order.status = 'suspended'
+  },
+  'takes it away': () => 'absent',
+}
 
 /** Partner Center for `@cancel/conformance`: one partner's sandbox, and clients that log in as an application. */
 export const partnercenter: ConformanceSubject<PartnerCenterServerSettings> = {
@@ -21,20 +51,23 @@ export const partnercenter: ConformanceSubject<PartnerCenterServerSettings> = {
     decidedBy: 'vendor',
     requestId: true,
   },
+  facts: { decidedBy: 'vendor', yes: 'taken', orderWord: { cancelled: 'covers' }, requestId: 'replayed' },
   emulator: {
     name: 'partnercenter',
     faults: faultCatalogue,
     refusals: {
       'an order whose window has passed': 'window_elapsed',
-      'an order that something else is done to': 'in_progress',
+      'an order that something else is done to': 'unconfirmed',
       'an order of seat-based SaaS': 'not_supported',
       'an order of new commerce': 'not_supported',
       'an order that is suspended': 'not_supported',
     },
-    start: ({ clock, account }) => {
+    mixed: Object.keys(mixed),
+    elsewhere: ['cancels it', ...Object.keys(elsewhere)],
+    start: ({ clock, account, serialised = true }) => {
       const clientSecret = canary('pc', account)
       const tenantId = `${account === 'first' ? 'b8c7d6e5' : '0b1e2d3c'}-0000-4000-8000-00000000beef`
-      const emulator = createPartnerCenterEmulator({ clock, tenantId, clientSecret })
+      const emulator = createPartnerCenterEmulator({ clock, tenantId, clientSecret, serialised })
       return conformanceServer(emulator, {
         environment: {
           tenantId: 'PARTNERCENTER_TENANT_ID',
@@ -80,11 +113,16 @@ function partnerCenterTrials({ orders, faults }: PartnerCenterEmulator): Conform
       add({ id: '90071992547409930' }),
     ],
     cancelElsewhere: orders.cancelElsewhere,
-    cancelled: (id) => {
-      const order = orders.get(id)
-      // A whole cancel leaves the quantities as they were, a cancelled line has none.
-      const gone = order?.lineItems.filter(({ quantity }) => order.status === 'cancelled' || quantity === 0)
-      return Object.fromEntries((gone ?? []).map(({ lineItemNumber }) => [String(lineItemNumber), 1]))
+    cancelled: (id) => cancelledIn(orders.truth(id)),
+    truth: orders.truth,
+    mixed: (name) => {
+      const { id } = orders.add(named(mixed, name))
+      return { ...trial(id), units: unitsIn(orders.truth(id)) }
+    },
+    elsewhere: (name, id) => {
+      if (orders.get(id) === undefined) return
+      if (name === 'cancels it') orders.cancelElsewhere(id)
+      else orders.change(id, named(elsewhere, name))
     },
   }
 }

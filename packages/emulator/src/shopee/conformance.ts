@@ -1,12 +1,15 @@
 import type { EmulatorClock } from '../clock.ts'
 import {
+  cancelledIn,
   canary,
   type ConformanceCapabilities,
+  type ConformanceFacts,
   type ConformanceOrder,
   type ConformanceOrders,
   conformanceServer,
   type ConformanceSetup,
   type ConformanceSubject,
+  named,
 } from '../conformance-subject.ts'
 import { faultCatalogue } from '../faults/catalogue.ts'
 import { createShopeeEmulator, type ShopeeEmulator } from './emulator.ts'
@@ -29,19 +32,70 @@ const capabilities: ConformanceCapabilities = {
   requestId: { cannot: 'the call has no field for an id of the request' },
 }
 
+const first = { item_id: 11, model_id: 0, model_quantity_purchased: 3 }
+const second = { item_id: 12, model_id: 7, model_quantity_purchased: 1 }
+
 const refusals = {
-  'a shipped order': 'too_late',
+  'a shipped order': 'unspecified',
   'an order of Shopee’s own warehouse': 'channel_managed',
   'an order that is being packed': 'unspecified',
 }
 
+/** "can not cancel this order" is what the page answers for what is cancelled or under way. */
+const facts: ConformanceFacts = {
+  decidedBy: 'vendor',
+  yes: 'will_do',
+  repeat: { whole: 'refused', lines: 'unknown' },
+  orderWord: { cancelled: 'covers', shipped: 'covers' },
+  ownNames: ['seller'],
+}
+
+const mixed: Readonly<Record<string, NewShopeeOrder>> = {
+  'a line cancelled before': { item_list: [{ ...first }, { ...second, cancelled_qty: 1 }] },
+  'units cancelled before': { item_list: [{ ...first, cancelled_qty: 1 }, { ...second }] },
+  'two rows of one id': {
+    item_list: [{ ...first }, { ...second }, { ...first, model_quantity_purchased: 1 }],
+  },
+  'two rows of one id, one of them cancelled': {
+    item_list: [{ ...first, cancelled_qty: 3 }, { ...second }, { ...first }],
+  },
+  'a cancellation the buyer asks for': {
+    order_status: 'IN_CANCEL',
+    item_list: [{ ...first }, { ...second }],
+  },
+}
+
+type Draft = Parameters<Parameters<ShopeeOrders['change']>[1]>[0]
+
+const elsewhere: Readonly<Record<string, (order: Draft) => 'absent' | void>> = {
+  'cancels a line': ({ item_list: [, line] }) => line && cancelUnits(line, line.active_qty),
+  'cancels a unit': ({ item_list: [line] }) => line && cancelUnits(line, 1),
+  'takes a line away': ({ item_list: items }) => {
+    if (items.length > 1) items.pop()
+  },
+  'ships it': (order) => {
+    if (order.order_status !== 'CANCELLED') order.order_status = 'SHIPPED'
+  },
+  'takes it away': () => 'absent',
+}
+
+function cancelUnits(line: Draft['item_list'][number], units: number): void {
+  const taken = Math.min(units, line.active_qty)
+  line.active_qty -= taken
+  line.cancelled_qty += taken
+}
+
+const odds = { mixed: Object.keys(mixed), elsewhere: ['cancels it', ...Object.keys(elsewhere)] }
+
 /** Shopee for `@cancel/conformance`: one shop, and clients that were handed an access token. */
 export const shopee: ConformanceSubject<ShopeeServerSettings> = {
   capabilities: { ...capabilities, login: { cannot: 'the client is handed its access token' } },
+  facts,
   emulator: {
     name: 'shopee',
     faults: faultCatalogue,
     refusals,
+    ...odds,
     start: (setup) => {
       const { emulator, secrets } = startShopee(setup)
       return conformanceServer(emulator, {
@@ -58,35 +112,38 @@ type WithStore = Omit<ShopeeServerSettings, 'accessToken'> & { readonly tokens: 
 /** The same with clients that keep their tokens in a store, where the access token has run out. */
 export const shopeeWithTokenStore: ConformanceSubject<WithStore> = {
   capabilities,
+  facts,
   emulator: {
     name: 'shopee with a token store',
     faults: faultCatalogue,
     refusals,
+    ...odds,
     start: (setup) => {
       const { emulator, secrets } = startShopee(setup)
       const { accessToken: _handed, ...settings } = emulator.settings
-      const tokens = tokenShelf(`shopee/shop/${settings.shopId}`, {
-        ...emulator.server.tokenPair(),
-        expiresAt: setup.clock.now(),
-      })
+      const shelf = (baseUrl: string): ShopeeTokenShelf =>
+        tokenShelf(`shopee/${new URL(baseUrl).host}/shop/${settings.shopId}`, {
+          ...emulator.server.tokenPair(),
+          expiresAt: setup.clock.now(),
+        })
       const server = conformanceServer(emulator, {
         environment,
         secrets: [...secrets, emulator.server.tokenPair().refreshToken],
         orders: shopeeTrials(emulator.orders),
       })
-      const listen = async (): ReturnType<typeof overSocket> => overSocket(emulator, tokens)
-      return { ...server, settings: { ...settings, tokens }, listen }
+      const listen = async (): ReturnType<typeof overSocket> => overSocket(emulator, shelf)
+      return { ...server, settings: { ...settings, tokens: shelf(settings.baseUrl) }, listen }
     },
   },
 }
 
 async function overSocket(
   emulator: ShopeeEmulator,
-  tokens: ShopeeTokenShelf,
+  shelf: (baseUrl: string) => ShopeeTokenShelf,
 ): Promise<{ readonly settings: WithStore & { readonly clock: EmulatorClock }; close: () => Promise<void> }> {
   const { settings, close } = await emulator.listen()
   const { accessToken: _handed, ...rest } = settings
-  return { settings: { ...rest, tokens }, close }
+  return { settings: { ...rest, tokens: shelf(rest.baseUrl) }, close }
 }
 
 const environment = {
@@ -95,29 +152,33 @@ const environment = {
   shopId: 'SHOPEE_SHOP_ID',
 }
 
-function startShopee({ clock, account }: ConformanceSetup): {
+function startShopee({ clock, account, serialised = true }: ConformanceSetup): {
   readonly emulator: ShopeeEmulator
   readonly secrets: readonly string[]
 } {
   const partnerKey = canary('key', account)
   const tokens = { accessToken: canary('access', account), refreshToken: canary('refresh', account) }
   const shopId = account === 'first' ? 600_000 : 600_001
-  const emulator = createShopeeEmulator({ clock, partnerKey, tokens, shopId })
+  const emulator = createShopeeEmulator({ clock, partnerKey, tokens, shopId, serialised })
   return { emulator, secrets: [partnerKey, tokens.accessToken] }
 }
 
-const words = { open: 'READY_TO_SHIP', cancelled: 'CANCELLED', shipped: 'SHIPPED' } as const
+const words: Readonly<Record<'open' | 'cancelled' | 'shipped', string>> = {
+  open: 'READY_TO_SHIP',
+  cancelled: 'CANCELLED',
+  shipped: 'SHIPPED',
+}
 
 function shopeeTrials(orders: ShopeeOrders): ConformanceOrders {
-  const add = (order: NewShopeeOrder, first: ShopeeId = 11, second: ShopeeId = 12): ConformanceOrder => {
+  const add = (order: NewShopeeOrder, one: ShopeeId = 11, other: ShopeeId = 12): ConformanceOrder => {
     const { order_sn: id } = orders.add({
       ...order,
       item_list: [
-        { item_id: first, model_id: 0, model_quantity_purchased: 3 },
-        { item_id: second, model_id: 7, model_quantity_purchased: 1 },
+        { ...first, item_id: one },
+        { ...second, item_id: other },
       ],
     })
-    return trial(id, String(first), String(second))
+    return trial(id, String(one), String(other))
   }
   return {
     add: (state) => (state === 'absent' ? trial('260101ABSENT00') : add({ order_status: words[state] })),
@@ -134,17 +195,19 @@ function shopeeTrials(orders: ShopeeOrders): ConformanceOrders {
       add({ order_sn: '260101twins001' }),
     ],
     cancelElsewhere: (id) => orders.cancelElsewhere(id, 'buyer'),
-    cancelled: (id) =>
-      Object.fromEntries(
-        (orders.get(id)?.item_list ?? [])
-          .filter(({ cancelled_qty: cancelled }) => cancelled > 0)
-          .map((item) => [`${item.item_id}/${item.model_id}`, item.cancelled_qty]),
-      ),
+    truth: orders.truth,
+    cancelled: (id) => cancelledIn(orders.truth(id)),
+    mixed: (name) => trial(orders.add(named(mixed, name)).order_sn),
+    elsewhere: (name, id) => {
+      if (orders.get(id) === undefined) return
+      if (name === 'cancels it') orders.cancelElsewhere(id, 'buyer')
+      else orders.change(id, named(elsewhere, name))
+    },
   }
 }
 
-function trial(orderId: string, first = '11', second = '12'): ConformanceOrder {
-  const whole = { orderId, reason: 'out_of_stock', items: [{ itemId: first, modelId: 0 }] }
+function trial(orderId: string, one = '11', other = '12'): ConformanceOrder {
+  const whole = { orderId, reason: 'out_of_stock', items: [{ itemId: one, modelId: 0 }] }
   const lines = (itemId: string, modelId: number, quantity: number): { readonly orderId: string } => {
     const line = { itemId, modelId, quantity }
     return Object.assign({ orderId }, { reason: 'customer_request', lines: [line] })
@@ -152,19 +215,19 @@ function trial(orderId: string, first = '11', second = '12'): ConformanceOrder {
   return {
     orderId,
     ref: { orderId },
-    units: { [`${first}/0`]: 3, [`${second}/7`]: 1 },
+    units: { [`${one}/0`]: 3, [`${other}/7`]: 1 },
     whole,
     line: {
-      request: lines(second, 7, 1),
-      units: { [`${second}/7`]: 1 },
-      other: lines(first, 0, 3),
+      request: lines(other, 7, 1),
+      units: { [`${other}/7`]: 1 },
+      other: lines(one, 0, 3),
       unknown: lines('13', 0, 1),
     },
-    some: { request: lines(first, 0, 2), units: { [`${first}/0`]: 2 } },
+    some: { request: lines(one, 0, 2), units: { [`${one}/0`]: 2 } },
     misuses: {
       items: { orderId, reason: 'out_of_stock' },
       'items.0.itemId': { ...whole, items: [{ itemId: 2 ** 53, modelId: 0 }] },
-      'lines.0.quantity': lines(first, 0, 0),
+      'lines.0.quantity': lines(one, 0, 0),
     },
   }
 }

@@ -1,0 +1,83 @@
+import { assert } from './assert.ts'
+import type { Mode } from './capabilities.ts'
+import { whyNot } from './capabilities.ts'
+import { type Aim, type Depth, type GroupName, groups } from './battery/groups.ts'
+import { play } from './battery/play.ts'
+import { type Held, held, type Played, type Trial } from './battery/trial.ts'
+import type { Case, ConformancePromise, Context } from './promise.ts'
+
+const titles: Readonly<Record<Held, string>> = {
+  'true-verdicts': 'whatever is said is true of the order, and a call that threw did not change it',
+  'decided-by-the-log': 'every result is what its own log says, and no more',
+  'sent-as-allowed': 'nothing is sent again but after proof, or where the vendor documents a key for it',
+  'known-ends': 'what can be known is known, and what may have been done is never thrown',
+  follow: 'follow reads, sends nothing, and reaches the truth from stored JSON in another client',
+  'stored-results': 'a result is plain JSON, and parseCancelResult takes it back',
+  secrets: 'no secret shows anywhere',
+  'total-time': 'a call ends within its total time, whatever hangs',
+  observers: 'watching changes nothing',
+}
+
+/** Each has a world of its own; most of their time is waiting for turns. */
+const atATime = 8
+/** How much of what went wrong a message tells. */
+const most = 8
+
+/** The promises that every trial holds at once: a group of trials is played once, and each promise looks at it. */
+export const batteryPromises: Readonly<Record<Held, ConformancePromise>> = Object.fromEntries(
+  held.map((promise) => [
+    promise,
+    { title: titles[promise], cases: (context: Context) => casesOf(context, promise) },
+  ]),
+) as Record<Held, ConformancePromise>
+
+function casesOf(context: Context, promise: Held): readonly Case[] {
+  return context.modes.flatMap((mode) =>
+    context.groups.flatMap((group): Case[] => {
+      const trials = trialsOf(context, group, mode, 'quick')
+      if (trials.length === 0) return []
+      return [
+        {
+          name: `${group}, ${mode}`,
+          run: async () => {
+            const played = await context.playOnce(`${group}, ${mode}`, () =>
+              playAll(context, trials, atATime),
+            )
+            const broken = played.flatMap(({ trial, findings }) =>
+              findings.flatMap(({ of, words }) => (of === promise ? [`${trial.name}: ${words}`] : [])),
+            )
+            const shown = broken.slice(0, most).join('\n  ')
+            assert(broken.length === 0, `${broken.length} times, in ${trials.length} trials\n  ${shown}`)
+          },
+        },
+      ]
+    }),
+  )
+}
+
+/** The trials of a group. */
+export function trialsOf(
+  context: Pick<Context, 'emulator' | 'facts' | 'capabilities'>,
+  group: GroupName,
+  mode: Mode,
+  depth: Depth,
+): readonly Trial[] {
+  const { emulator, facts, capabilities } = context
+  const aim: Aim = { emulator, facts, mode, depth, hasLogin: whyNot(capabilities, 'login') === undefined }
+  return groups[group](aim)
+}
+
+/** Plays trials, a few at a time, and keeps their order. */
+export async function playAll(
+  context: Parameters<typeof play>[0],
+  trials: readonly Trial[],
+  atATime = 1,
+): Promise<readonly Played[]> {
+  const played: Played[] = []
+  const waiting = trials.entries()
+  const worker = async (): Promise<void> => {
+    for (const [index, trial] of waiting) played[index] = await play(context, trial)
+  }
+  await Promise.all(Array.from({ length: atATime }, worker))
+  return played
+}

@@ -1,0 +1,68 @@
+import type { EmulatorFault, FaultScript } from '../test-emulator.ts'
+import type { Aim } from './groups.ts'
+import type { Trial } from './trial.ts'
+import type { Variant } from './variants.ts'
+
+/** Longer than anybody tries. */
+export const always = 1000
+
+/** A first send, two retries, and one more with a new token. */
+const retried = 4
+
+/** Whether the failure proves that nothing was done. */
+export function isProof({ row, proof }: EmulatorFault): boolean {
+  return proof === true || row === 'never_sent' || row === 'tls_refused'
+}
+
+/** Whether an ordinary answer, made from the vendor's real one. */
+export function isSuccess({ row }: EmulatorFault): boolean {
+  return row === 'success' || row === 'success_not_shown'
+}
+
+const isSilence = ({ row }: EmulatorFault): boolean =>
+  /^(?:connection_lost|timed_out|not_http|body_cut|oversized|proxy_refused)$/.test(row)
+
+/** How many cancels may leave: several after proof, one after silence, unless the vendor replays what it knows by an id. */
+export function mostAfter(fault: EmulatorFault, { facts }: Pick<Aim, 'facts'>): number {
+  if (isProof(fault)) return retried
+  return isSilence(fault) && facts.requestId === 'replayed' ? 2 : 1
+}
+
+/** Three ways for a cancel to go: well, or lost with and without effect. */
+export function waysToGo({
+  emulator,
+  facts,
+}: Aim): readonly Pick<Trial, 'name' | 'faults' | 'mostCancels'>[] {
+  const lost = emulator.faults.find(({ name }) => name === 'connection_lost:reset')
+  if (lost === undefined) return [{ name: 'answered', faults: [], mostCancels: 1 }]
+  return [
+    { name: 'answered', faults: [], mostCancels: 1 },
+    ...[true, false].map((committed) => ({
+      name: `lost (${committed ? 'done' : 'not done'})`,
+      faults: [{ on: 'cancel', fault: lost.name, committed } satisfies FaultScript],
+      mostCancels: mostAfter(lost, { facts }),
+    })),
+  ]
+}
+
+/** The two of them whose outcome is open. */
+export function lostWays(aim: Aim): ReturnType<typeof waysToGo> {
+  return waysToGo(aim).filter(({ faults }) => faults.length > 0)
+}
+
+/** How often something happens, and how that is said. */
+export function timesIn(name: string, times: number): string {
+  return times === 1 ? name : `${name}, ${times === always ? 'always' : `${times} times`}`
+}
+
+/** Whether a quick run has enough of it with one variant for each row. */
+export function isRepeating({ depth, mode, emulator }: Aim): boolean {
+  return depth === 'quick' && (mode !== 'whole' || emulator.isSlow === true)
+}
+
+/** Faults by the row they belong to, one each. */
+export function oneEach(variants: readonly Variant[]): readonly Variant[] {
+  return variants.filter(
+    ({ fault }, index) => variants.findIndex((other) => other.fault.row === fault.row) === index,
+  )
+}
