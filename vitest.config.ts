@@ -1,7 +1,8 @@
 import { defineConfig } from 'vitest/config'
 
 // Tests read the packages' sources: no build stands between a change and its test.
-const conditions = ['@cancel/source', 'module', 'node', 'import', 'default']
+// Not `import`: Node would hand these to `require` as well, and a package would get the wrong one of its two builds.
+const conditions = ['@cancel/source', 'module', 'node', 'default']
 
 /** `x.deep.test.ts` takes long, `x.packed.test.ts` reads tarballs: each runs in a mode and a task of its own. */
 const kinds = ['deep', 'packed']
