@@ -30,9 +30,9 @@ export async function cancelOnce(
     if (known.entry.asked !== planned.asked) throw otherRequest(planned.key, known.entry.asked, planned.asked)
     const verdict = storedVerdict(known.entry)
     if (verdict !== undefined) return verdict
-    if (known.entry.sending !== undefined) return verdictOf(await look(context, client, known, options))
   }
   try {
+    if (known?.entry.sending !== undefined) return verdictOf(await look(context, client, known, options))
     return await send(context, client, known, planned, options)
   } catch (error) {
     // Nothing was sent here: what the other owner did is read.

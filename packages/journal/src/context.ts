@@ -12,6 +12,8 @@ export interface Context {
   readonly random: () => number
   /** Names this owner among those that share the store. */
   readonly owner: string
+  /** How long a final verdict stays with the owner that took it, where several live at once. */
+  readonly takenForMs: number
   /** The accounts known to be paused. */
   readonly paused: Set<string>
 }

@@ -48,6 +48,7 @@ export interface Entry<R extends CancelRequest = CancelRequest> {
   readonly quiet: number
   /** The owner that was given the final verdict. */
   readonly takenBy?: string
+  readonly takenAt?: number
   /** When the final verdict was acknowledged. */
   readonly doneAt?: number
 }

@@ -1,7 +1,7 @@
 import type { AnyCanceller, CallOptions, CancelResult } from '@cancel/core'
 import { createByKey } from './by-key.ts'
 import { cancelOnce } from './cancel.ts'
-import { checkAccount, type Context, find, write } from './context.ts'
+import { checkAccount, type Context, find, Overtaken, write } from './context.ts'
 import type { AccountPause, Entry, TakenEntry } from './entry.ts'
 import { JournalError } from './journal-error.ts'
 import { checkKey, type Planned, planned } from './key.ts'
@@ -69,18 +69,25 @@ export interface Journal {
 /** A journal over any store. */
 export async function createJournal(
   store: EntryStore,
-  { now, random, owner }: Pick<Context, 'now' | 'random' | 'owner'>,
+  { now, random, owner, takenForMs }: Omit<Context, 'store' | 'paused'>,
 ): Promise<Journal> {
   const paused = new Set((await store.pauses()).map(({ account }) => account))
-  const context: Context = { store, now, random, owner, paused }
+  const context: Context = { store, now, random, owner, takenForMs, paused }
   const byKey = createByKey()
 
   const take = async (key: string): Promise<TakenEntry> => {
     const known = await find(context, key)
     const { entry } = known
-    const isMine = entry.state !== 'final' || entry.doneAt !== undefined || entry.takenBy === owner
-    if (isMine) return { ...entry, firstFinal: false }
-    return { ...(await write(context, { ...entry, takenBy: owner }, known)).entry, firstFinal: true }
+    const isTaken = entry.takenBy === owner || now() - (entry.takenAt ?? -Infinity) < takenForMs
+    if (entry.state !== 'final' || entry.doneAt !== undefined || isTaken)
+      return { ...entry, firstFinal: false }
+    try {
+      const taken = await write(context, { ...entry, takenBy: owner, takenAt: now() }, known)
+      return { ...taken.entry, firstFinal: true }
+    } catch (error) {
+      if (error instanceof Overtaken) return take(key)
+      throw error
+    }
   }
   const walk = async function* (wanted: Wanted): AsyncGenerator<Entry> {
     for (let after = 0; ;) {
@@ -113,7 +120,11 @@ export async function createJournal(
       byKey.run(key, async () => {
         const known = await find(context, key)
         checkAccount(client, known.entry)
-        if (known.entry.state !== 'final') await look(context, client, known, options)
+        if (known.entry.state !== 'final')
+          await look(context, client, known, options).catch((error: unknown) => {
+            // Another owner looked at the same time: what it wrote counts.
+            if (!(error instanceof Overtaken)) throw error
+          })
         return take(key)
       }),
     take: (key) => byKey.run(key, () => take(key)),

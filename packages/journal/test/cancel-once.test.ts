@@ -1,8 +1,8 @@
 import { CancelError } from '@cancel/core'
 import { createPlainClient } from '@cancel/plain-vendor'
 import { expect, test } from 'vitest'
-import { JournalError, openJournal } from '../src/index.ts'
-import { collect, setUp } from './fixtures.ts'
+import { JournalError } from '../src/index.ts'
+import { collect, open, setUp } from './fixtures.ts'
 
 const unit = { orderId: '7', lines: [{ id: 'A', quantity: 1 }] }
 
@@ -13,7 +13,7 @@ test('a job that is delivered twice, at once or later or in another process, can
   expect(one).toBe(two)
   expect(await journal.cancel(client, unit)).toEqual(one)
   await journal.close()
-  const other = await openJournal(path)
+  const other = await open(path)
   expect(await other.cancel(client, unit)).toEqual(one)
   await other.close()
   expect(one).toMatchObject({ status: 'cancelled', by: 'this_call' })
@@ -51,7 +51,7 @@ test('an entry is on the disk as sent before the vendor hears of it', async () =
         ...options,
         beforeSend: async (sending) => {
           await options?.beforeSend?.(sending)
-          const reader = await openJournal(path, { readOnly: true })
+          const reader = await open(path, { readOnly: true })
           states.push(
             await reader.entry(journal.plan(client, unit).key),
             vendor.ledger.filter(({ kind }) => kind === 'cancel').length,
@@ -108,7 +108,7 @@ test('refused credentials pause the account until a call gets through, also over
   await expect(journal.cancel(client, { orderId: '7' })).rejects.toMatchObject({ code: 'unauthenticated' })
   expect(await journal.pauses()).toMatchObject([{ account: 'plain/main', code: 'unauthenticated' }])
   await journal.close()
-  const later = await openJournal(path)
+  const later = await open(path)
   isValid = true
   await later.cancel(client, { orderId: '7' })
   expect(await later.pauses()).toEqual([])

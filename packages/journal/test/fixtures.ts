@@ -10,6 +10,19 @@ import { join } from 'node:path'
 import { onTestFinished } from 'vitest'
 import { type Journal, type JournalOptions, openJournal } from '../src/index.ts'
 
+/** What a store's tests need of it: to open the journal of a name, and again. */
+export type Open = (name: string, options?: JournalOptions) => Promise<Journal>
+
+let openStore: Open = openJournal
+
+/** The tests that follow run on this store. */
+export function useStore(open: Open): void {
+  openStore = open
+}
+
+/** Opens a journal as its next owner does, or beside it with `readOnly`. */
+export const open: Open = (name, options) => openStore(name, options)
+
 /** A folder of this test's own. */
 export function scratch(): string {
   const folder = mkdtempSync(join(tmpdir(), 'journal-'))
@@ -32,7 +45,7 @@ export async function setUp(
 }> {
   const path = join(scratch(), 'cancels.db')
   const vendor = await startPlainVendor(options)
-  const journal = await openJournal(path, how)
+  const journal = await open(path, how)
   onTestFinished(async () => {
     await journal.close()
     await vendor.close()

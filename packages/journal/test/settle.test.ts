@@ -1,8 +1,7 @@
 import { CancelError } from '@cancel/core'
 import { createPlainClient } from '@cancel/plain-vendor'
 import { expect, test } from 'vitest'
-import { openJournal } from '../src/index.ts'
-import { collect, setUp } from './fixtures.ts'
+import { collect, open, setUp } from './fixtures.ts'
 
 const minute = 60_000
 
@@ -79,12 +78,12 @@ test('a final verdict is given to one caller, and to the next owner until it is 
   const taken = await Promise.all([journal.take('k'), journal.take('k')])
   expect(taken.map(({ firstFinal }) => firstFinal)).toEqual([true, false])
   await journal.close()
-  const next = await openJournal(path)
+  const next = await open(path)
   expect(await collect(next.undone())).toMatchObject([{ key: 'k', firstFinal: true }])
   await next.done('k')
   expect(await next.take('k')).toMatchObject({ firstFinal: false })
   await next.close()
-  const last = await openJournal(path)
+  const last = await open(path)
   expect(await collect(last.undone())).toEqual([])
   expect(await last.take('k')).toMatchObject({ firstFinal: false })
   await last.close()

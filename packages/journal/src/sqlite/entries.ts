@@ -1,35 +1,9 @@
-import { parseCancelResult, type Unfollowed } from '@cancel/core'
-import type { DatabaseSync, SQLOutputValue } from 'node:sqlite'
-import type { Entry, EntryProblem, EntryState, Resolution } from '../entry.ts'
-import { JournalError } from '../journal-error.ts'
-import { storable } from '../storable.ts'
+import type { DatabaseSync } from 'node:sqlite'
+import type { Entry } from '../entry.ts'
+import { columns, toEntry, toValues } from '../entry-row.ts'
 import type { Stored, Wanted } from '../store.ts'
 
-export type Row = Record<string, SQLOutputValue>
-
 const pageSize = 200
-
-/** The columns of an entry; `e` in a query that joins. */
-export const columns = [
-  'key',
-  'account',
-  'order_id',
-  'state',
-  'status',
-  'request',
-  'asked',
-  'sending',
-  'result',
-  'problem',
-  'resolution',
-  'planned_at',
-  'sent_at',
-  'open_at',
-  'due_at',
-  'quiet',
-  'taken_by',
-  'done_at',
-] as const
 
 export interface Entries {
   readonly find: (key: string) => Stored | undefined
@@ -71,77 +45,5 @@ export function createEntries(db: DatabaseSync): Entries {
       const rows = 'undone' in wanted ? undone.all(after) : due.all(after, wanted.dueBefore)
       return rows.map((row) => ({ position: Number(row['id']), entry: toEntry(row) }))
     },
-  }
-}
-
-function toValues(entry: Entry): (string | number | null)[] {
-  const json = (value: unknown): string | null => (value === undefined ? null : storable(value))
-  return [
-    entry.key,
-    entry.account,
-    entry.orderId,
-    entry.state,
-    entry.result?.status ?? null,
-    storable(entry.request),
-    entry.asked,
-    json(entry.sending),
-    json(entry.result),
-    json(entry.problem),
-    json(entry.resolution),
-    entry.plannedAt,
-    entry.sentAt ?? null,
-    entry.openAt ?? null,
-    entry.dueAt ?? null,
-    entry.quiet,
-    entry.takenBy ?? null,
-    entry.doneAt ?? null,
-  ]
-}
-
-export function toEntry(row: Row): Entry {
-  const key = String(row['key'])
-  return {
-    key,
-    account: String(row['account']),
-    orderId: String(row['order_id']),
-    // The table checks it.
-    state: String(row['state']) as EntryState,
-    request: parse(key, 'request', row['request']) as Entry['request'],
-    asked: String(row['asked']),
-    ...(row['sending'] === null ? {} : { sending: parse(key, 'sending', row['sending']) as Unfollowed }),
-    ...(row['result'] === null
-      ? {}
-      : { result: stored(key, 'result', () => parseCancelResult(String(row['result']))) }),
-    ...(row['problem'] === null ? {} : { problem: parse(key, 'problem', row['problem']) as EntryProblem }),
-    ...(row['resolution'] === null
-      ? {}
-      : { resolution: parse(key, 'resolution', row['resolution']) as Resolution }),
-    plannedAt: Number(row['planned_at']),
-    ...(row['sent_at'] === null ? {} : { sentAt: Number(row['sent_at']) }),
-    ...(row['open_at'] === null ? {} : { openAt: Number(row['open_at']) }),
-    ...(row['due_at'] === null ? {} : { dueAt: Number(row['due_at']) }),
-    quiet: Number(row['quiet']),
-    ...(row['taken_by'] === null ? {} : { takenBy: String(row['taken_by']) }),
-    ...(row['done_at'] === null ? {} : { doneAt: Number(row['done_at']) }),
-  }
-}
-
-/** What this module wrote as JSON. */
-export function parse(key: string, column: string, text: SQLOutputValue | undefined): unknown {
-  return stored(key, column, () => JSON.parse(String(text)))
-}
-
-/** Whoever changed a journal by hand is told where. */
-function stored<Value>(key: string, column: string, read: () => Value): Value {
-  try {
-    return read()
-  } catch (cause) {
-    const why = cause instanceof Error ? cause.message : String(cause)
-    throw new JournalError({
-      code: 'corrupt',
-      key,
-      cause,
-      message: `${JSON.stringify(key)} is damaged in the journal, ${column}: ${why}`,
-    })
   }
 }

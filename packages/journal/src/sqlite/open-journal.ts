@@ -38,7 +38,7 @@ export async function openJournal(
         unlock?.()
       },
     })
-    return await createJournal(store, { now, random, owner: randomUUID() })
+    return await createJournal(store, { now, random, owner: randomUUID(), takenForMs: 0 })
   } catch (error) {
     unlock?.()
     throw error

@@ -1,9 +1,9 @@
 import type { DatabaseSync } from 'node:sqlite'
-import type { EntryState } from '../entry.ts'
+import { columns, parse } from '../entry-row.ts'
 import { JournalError } from '../journal-error.ts'
+import { toCount, toRowState, toRun, toRunRow } from '../run-row.ts'
 import type { RowFilter, Run, RunCount, RunEvent, RunRow, RunRowState } from '../runs.ts'
 import { storable } from '../storable.ts'
-import { columns, parse, type Row, toEntry } from './entries.ts'
 
 /** `Runs` without the waiting: writes belong into a transaction of the caller's. */
 export interface RunTables {
@@ -103,40 +103,5 @@ export function createRunTables(db: DatabaseSync): RunTables {
     note: (name, { at, body }) => void note.run(name, at, storable(body)),
     events: (name) =>
       events.all(name).map(({ at, body }) => ({ at: Number(at), body: parse(name, 'event', body) })),
-  }
-}
-
-function toRun(row: Row): Run {
-  const name = String(row['name'])
-  return { name, at: Number(row['at']), body: parse(name, 'body', row['body']) }
-}
-
-function toRunRow(row: Row, prefix = ''): RunRow {
-  const text = (column: string): string | undefined => {
-    const value = row[prefix + column]
-    return value === null || value === undefined ? undefined : String(value)
-  }
-  return {
-    number: Number(row[`${prefix}number`]),
-    account: text('account'),
-    orderId: text('order_id'),
-    key: text('key'),
-    body: parse(`row ${String(row[`${prefix}number`])}`, 'body', row[`${prefix}body`]),
-  }
-}
-
-function toRowState(row: Row): RunRowState {
-  const own = toRunRow(row, 'r_')
-  return row['key'] === null ? own : { ...own, entry: toEntry(row) }
-}
-
-function toCount(row: Row): RunCount {
-  const optional = (name: string): object => (row[name] === null ? {} : { [name]: row[name] })
-  return {
-    ...optional('account'),
-    ...optional('status'),
-    ...optional('resolution'),
-    ...(row['state'] === null ? {} : { state: String(row['state']) as EntryState }),
-    rows: Number(row['rows']),
   }
 }

@@ -27,6 +27,7 @@ export const migrations: readonly string[] = [
     due_at INTEGER,
     quiet INTEGER NOT NULL,
     taken_by TEXT,
+    taken_at INTEGER,
     done_at INTEGER
   ) STRICT;
   CREATE INDEX entries_due ON entries (id) WHERE state IN ('sent', 'open');

@@ -1,0 +1,99 @@
+import type { Entry } from '../entry.ts'
+import { columns, toEntry, toValues } from '../entry-row.ts'
+import type { EntryStore, Stored } from '../store.ts'
+import type { Lease } from './lease.ts'
+import type { Answer, Steady } from './steady.ts'
+
+const pageSize = 200
+
+export type Leases = (account: string) => Lease | undefined
+
+/** Entries in PostgreSQL, written by many owners. */
+export function createEntries(
+  steady: Steady,
+  schema: string,
+  leases: Leases,
+): Pick<EntryStore, 'find' | 'write' | 'page'> {
+  const names = columns.join(', ')
+  const places = columns.map((_, index) => `$${index + 1}`).join(', ')
+  const next = columns.length + 1
+  const insert = `INSERT INTO ${schema}.entries (revision, ${names}) SELECT 1, ${typed(places)} WHERE true`
+  const update = `UPDATE ${schema}.entries SET revision = revision + 1, (${names}) = ROW(${typed(places)}) WHERE key = $1 AND revision = $${next}`
+  const find = async (key: string): Promise<Stored | undefined> => {
+    const { rows } = await steady(`SELECT revision, ${names} FROM ${schema}.entries WHERE key = $1`, [key])
+    const [row] = rows
+    return row === undefined ? undefined : { entry: toEntry(row), revision: Number(row['revision']) }
+  }
+
+  /** Of an entry that is about to be sent, in the transaction that writes it: no other owner can take the account meanwhile. */
+  const fenced = (statement: string, at: number, ending: string): string =>
+    `WITH held AS (
+       SELECT FROM ${schema}.leases WHERE account = $2 AND token = $${at} AND expires_at > clock_timestamp() FOR SHARE
+     ) ${statement} AND EXISTS (SELECT FROM held) ${ending}`
+
+  const put = (entry: Entry, expected: number | undefined, lease: Lease | undefined): Promise<Answer> => {
+    const values = [...toValues(entry), ...(expected === undefined ? [] : [expected])]
+    const statement = expected === undefined ? insert : update
+    const ending = `${expected === undefined ? 'ON CONFLICT (key) DO NOTHING ' : ''}RETURNING revision`
+    if (lease === undefined) return steady(`${statement} ${ending}`, values)
+    return steady(fenced(statement, values.length + 1, ending), [...values, lease.token])
+  }
+
+  /** Nothing was sent: what was written is taken back, unless the next owner has read it already. */
+  const checkAgain = async (lease: Lease, entry: Entry, revision: number): Promise<void> => {
+    try {
+      lease.check()
+    } catch (error) {
+      const { sending: _sending, sentAt: _sentAt, ...unsent } = entry
+      if (entry.result === undefined) await put({ ...unsent, state: 'planned' }, revision, undefined)
+      throw error
+    }
+  }
+
+  return {
+    find,
+    write: async (entry, expected) => {
+      const lease = entry.state === 'sent' ? leases(entry.account) : undefined
+      lease?.check()
+      const { rows, isRepeated } = await put(entry, expected, lease)
+      const revision = (expected ?? 0) + 1
+      if (rows.length > 0) {
+        // This program may have been stopped between the database's answer and here.
+        if (lease !== undefined) await checkAgain(lease, entry, revision)
+        return { entry, revision }
+      }
+      // The connection was lost after the write was done: it is our own that stands there.
+      const standing = isRepeated || lease !== undefined ? await find(entry.key) : undefined
+      if (isRepeated && standing?.revision === revision && isSame(standing.entry, entry)) return standing
+      // Nobody else wrote: it was the lease that did not hold.
+      if (lease !== undefined && standing?.revision === expected) lease.lose()
+      return undefined
+    },
+    page: async (wanted, after) => {
+      const { rows } =
+        'undone' in wanted
+          ? await steady(
+              `SELECT id, ${names} FROM ${schema}.entries WHERE id > $1 AND state = 'final' AND done_at IS NULL ORDER BY id LIMIT ${pageSize}`,
+              [after],
+            )
+          : await steady(
+              `SELECT id, ${names} FROM ${schema}.entries WHERE id > $1 AND state IN ('sent', 'open') AND coalesce(due_at, 0) <= $2 ORDER BY id LIMIT ${pageSize}`,
+              [after, wanted.dueBefore],
+            )
+      return rows.map((row) => ({ position: Number(row['id']), entry: toEntry(row) }))
+    },
+  }
+}
+
+/** PostgreSQL has to be told the types of what stands in no column yet. */
+function typed(places: string): string {
+  const numbers = new Set(['planned_at', 'sent_at', 'open_at', 'due_at', 'taken_at', 'done_at', 'quiet'])
+  return places
+    .split(', ')
+    .map((place, index) => `${place}::${numbers.has(columns[index] ?? '') ? 'bigint' : 'text'}`)
+    .join(', ')
+}
+
+function isSame(one: Entry, other: Entry): boolean {
+  return JSON.stringify(toValues(one)) === JSON.stringify(toValues(other))
+}

@@ -1,0 +1,6 @@
+export { type DatabaseClock, openDatabaseClock } from './clock.ts'
+export { createLeaseTable, type Lease, type LeaseTable } from './lease.ts'
+export { openPostgresJournal, type PostgresJournalOptions } from './open-journal.ts'
+export type { Query, QueryResult, QueryRow } from './query.ts'
+export { migrate, type Tables } from './schema.ts'
+export { type Answer, createSteady, type Steady } from './steady.ts'

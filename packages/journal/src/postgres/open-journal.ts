@@ -1,0 +1,73 @@
+import { randomUUID } from 'node:crypto'
+import { systemClock } from '@cancel/core'
+import { createJournal, type Journal } from '../journal.ts'
+import { JournalError } from '../journal-error.ts'
+import { openDatabaseClock } from './clock.ts'
+import type { Leases } from './entries.ts'
+import type { Query } from './query.ts'
+import { journalTables, migrate } from './schema.ts'
+import { createSteady } from './steady.ts'
+import { createPostgresStore } from './store.ts'
+
+export interface PostgresJournalOptions {
+  /** Runs one statement, on any connection. The journal never closes it. */
+  readonly query: Query
+  /** Where the tables stand; made when it is not there. Default `cancel`. */
+  readonly schema?: string | undefined
+  /** How long to wait for a database that went away, such as one that is restarted. Milliseconds. Default 30000. */
+  readonly patienceMs?: number | undefined
+  /** The lease under which this owner may send for an account. Default: none is needed. */
+  readonly leases?: Leases | undefined
+  /** Milliseconds since the epoch. Default: the database's clock. */
+  readonly now?: (() => number) | undefined
+  /** From 0 to 1; spreads follow-ups. Default: `Math.random`. */
+  readonly random?: (() => number) | undefined
+}
+
+/** A worker that took a verdict and did not acknowledge it within this time is taken to be gone. */
+const takenForMs = 10 * 60_000
+const clockEveryMs = 60_000
+
+/**
+ * Opens a journal in PostgreSQL, for as many owners as there are. What one owner has sent, another one reads and never
+ * sends. A final verdict is given to one owner, and to the next one when it is not acknowledged by `done` within ten
+ * minutes.
+ */
+export async function openPostgresJournal({
+  query,
+  schema = 'cancel',
+  patienceMs = 30_000,
+  leases = () => undefined,
+  now,
+  random = Math.random,
+}: PostgresJournalOptions): Promise<Journal> {
+  // What cannot be reached at the start is told at once.
+  const atOnce = createSteady(query, { patienceMs: 0, clock: systemClock })
+  try {
+    await migrate(atOnce, schema, journalTables)
+  } catch (error) {
+    if (error instanceof JournalError && error.code === 'not_written')
+      throw new JournalError({ code: 'not_opened', message: error.message })
+    throw error
+  }
+  const steady = createSteady(query, { patienceMs, clock: systemClock })
+  const store = createPostgresStore(steady, schema, leases)
+  const clock = now === undefined ? await openDatabaseClock(steady) : undefined
+  // Clocks drift apart by milliseconds an hour; one that cannot be asked now is asked again a minute later.
+  const timer = setInterval(() => void clock?.learn().catch(() => undefined), clockEveryMs).unref()
+  const owner = randomUUID()
+  let isClosed = false
+  const close = async (): Promise<void> => {
+    if (isClosed) return
+    isClosed = true
+    clearInterval(timer)
+    await store.close()
+    // The next owner need not wait for what this one took and did not acknowledge.
+    await steady(
+      `UPDATE ${schema}.entries SET taken_by = NULL, taken_at = NULL, revision = revision + 1 WHERE taken_by = $1 AND done_at IS NULL`,
+      [owner],
+    )
+  }
+  const time = { now: now ?? clock?.now ?? Date.now, random }
+  return createJournal({ ...store, close }, { ...time, owner, takenForMs })
+}

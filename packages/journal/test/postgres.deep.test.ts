@@ -1,0 +1,228 @@
+import { createPlainClient, startPlainVendor } from '@cancel/plain-vendor'
+import pg from 'pg'
+import { describe, expect, onTestFinished, test } from 'vitest'
+import type { Journal } from '../src/index.ts'
+import {
+  createLeaseTable,
+  createSteady,
+  type Lease,
+  migrate,
+  openPostgresJournal,
+  type PostgresJournalOptions,
+  type Steady,
+} from '../src/postgres/index.ts'
+import { collect } from './fixtures.ts'
+import { hasPostgres, poolOfTests, serverOfTests } from './on-postgres.ts'
+
+const query: PostgresJournalOptions['query'] = (text, values) => poolOfTests().query(text, values)
+const unit = { orderId: '7', lines: [{ id: 'A', quantity: 1 }] }
+let schemas = 0
+const newSchema = (): string => `own_${(schemas += 1)}`
+
+async function owner(schema: string, more: Partial<PostgresJournalOptions> = {}): Promise<Journal> {
+  const journal = await openPostgresJournal({ query, schema, ...more })
+  onTestFinished(() => journal.close())
+  return journal
+}
+
+async function vendorOf(
+  options: Parameters<typeof startPlainVendor>[0] = {},
+): Promise<Awaited<ReturnType<typeof startPlainVendor>>> {
+  const vendor = await startPlainVendor(options)
+  onTestFinished(() => vendor.close())
+  return vendor
+}
+
+const steadyOf = (): Steady =>
+  createSteady(query, { patienceMs: 0, clock: { sleep: () => Promise.resolve() } })
+
+/** A lease as a worker holds it, over by the test's word. */
+function leaseOf(account: string, token: string, isOver = () => false): Lease {
+  const lost = new AbortController()
+  const lose = (): never => {
+    lost.abort(new Error('the lease is over'))
+    throw lost.signal.reason
+  }
+  return { account, token, signal: lost.signal, lose, check: () => void (isOver() && lose()) }
+}
+
+describe.skipIf(!hasPostgres)('a journal in PostgreSQL', () => {
+  test('ten owners that cancel the same unit at once send it once', async () => {
+    const schema = newSchema()
+    const vendor = await vendorOf({ delay: () => 20 })
+    vendor.add('7', [{ id: 'A', quantity: 3 }])
+    const client = createPlainClient({ url: vendor.url })
+    const owners = await Promise.all(Array.from({ length: 10 }, () => owner(schema)))
+    const results = await Promise.all(owners.map((journal) => journal.cancel(client, unit)))
+    expect(vendor.ledger.filter(({ kind }) => kind === 'cancel')).toHaveLength(1)
+    expect(vendor.order('7')?.lines[0]?.cancelled).toBe(1)
+    expect(results.filter(({ status }) => status === 'cancelled').length).toBeGreaterThan(0)
+    expect(await owners[0]?.entry('plain/main 7 {"id":"A","quantity":1}')).toMatchObject({
+      state: 'final',
+      result: { status: 'cancelled', by: 'this_call' },
+    })
+  })
+
+  test('a final verdict is given to one of the owners that live at once', async () => {
+    let now = 1_000_000
+    const schema = newSchema()
+    const vendor = await vendorOf()
+    vendor.add('7')
+    const [one, two] = [await owner(schema, { now: () => now }), await owner(schema, { now: () => now })]
+    await one.cancel(createPlainClient({ url: vendor.url }), { orderId: '7' }, { key: 'k' })
+    const taken = await Promise.all([one.take('k'), two.take('k')])
+    expect(taken.filter(({ firstFinal }) => firstFinal)).toHaveLength(1)
+    const later = taken[0].firstFinal ? two : one
+    now += 10 * 60_000 - 1
+    expect(await later.take('k')).toMatchObject({ firstFinal: false })
+    now += 1
+    expect(await later.take('k')).toMatchObject({ firstFinal: true })
+  })
+
+  test('programs that start together migrate once, and a newer schema is refused by name', async () => {
+    const schema = newSchema()
+    await Promise.all(Array.from({ length: 6 }, () => owner(schema)))
+    const { rows } = await poolOfTests().query(`SELECT * FROM ${schema}.versions`)
+    expect(rows).toEqual([{ name: 'journal', version: 1 }])
+    await poolOfTests().query(`INSERT INTO ${schema}.versions VALUES ('journal', 9)`)
+    await expect(owner(schema)).rejects.toMatchObject({
+      code: 'newer',
+      message: expect.stringMatching(/version 9.*versions up to 1/),
+    })
+  })
+
+  test('a step that fails leaves the version before, and the mended one is made while an owner is at work', async () => {
+    const schema = newSchema()
+    const journal = await owner(schema)
+    const first = 'CREATE TABLE more (x text);'
+    await migrate(steadyOf(), schema, { name: 'more', scripts: [first] })
+    await expect(
+      migrate(steadyOf(), schema, {
+        name: 'more',
+        scripts: [first, 'CREATE TABLE half (x text); CREATE TABLE broken (x nothing);'],
+      }),
+    ).rejects.toThrow(/nothing/)
+    const mended = { name: 'more', scripts: [first, 'ALTER TABLE more ADD COLUMN y text;'] }
+    const runs = Array.from({ length: 50 }, (_, index) =>
+      journal.runs.create({ name: `r${index}`, at: 1, body: {} }),
+    )
+    await Promise.all([migrate(steadyOf(), schema, mended), migrate(steadyOf(), schema, mended), ...runs])
+    const { rows } = await poolOfTests().query(
+      `SELECT version FROM ${schema}.versions WHERE name = 'more' ORDER BY 1`,
+    )
+    expect(rows).toEqual([{ version: 1 }, { version: 2 }])
+    expect(await poolOfTests().query(`SELECT to_regclass('${schema}.half') AS half`)).toMatchObject({
+      rows: [{ half: null }],
+    })
+    expect(await journal.runs.list()).toHaveLength(50)
+  })
+
+  test('a name of a schema that could be a statement is refused', async () => {
+    await expect(owner('a; DROP TABLE x')).rejects.toMatchObject({
+      code: 'invalid',
+      message: expect.stringContaining('given "a; DROP TABLE x"'),
+    })
+  })
+
+  test('a database that is not there is told at once, without the password', async () => {
+    const pool = new pg.Pool({ connectionString: 'postgres://me:canary-secret@127.0.0.1:1/x' })
+    onTestFinished(() => pool.end())
+    const failed = await openPostgresJournal({ query: (text, values) => pool.query(text, values) }).catch(
+      (error: unknown) => error,
+    )
+    expect(failed).toMatchObject({ code: 'not_opened', message: expect.stringContaining('127.0.0.1:1') })
+    expect(JSON.stringify(failed, Object.getOwnPropertyNames(failed))).not.toContain('canary')
+  })
+
+  test('an owner whose lease went to another one writes nothing as sent, and sends nothing', async () => {
+    const schema = newSchema()
+    const vendor = await vendorOf()
+    vendor.add('7')
+    let lease: Lease | undefined
+    const journal = await owner(schema, { leases: () => lease })
+    const table = createLeaseTable(steadyOf(), schema)
+    const client = createPlainClient({ url: vendor.url })
+    const first = await table.take('plain/main', 'one', 50)
+    expect(await table.take('plain/main', 'two', 50)).toBeUndefined()
+    await new Promise((resolve) => setTimeout(resolve, 80))
+    const second = await table.take('plain/main', 'two', 600_000)
+    expect(await table.renew('plain/main', first ?? '', 600_000)).toBe(false)
+    lease = leaseOf('plain/main', first ?? '')
+    await expect(journal.cancel(client, { orderId: '7' }, { signal: lease.signal })).rejects.toThrow(
+      'the lease is over',
+    )
+    expect(await journal.entry('plain/main 7')).toBeUndefined()
+    lease = leaseOf('plain/main', second ?? '')
+    expect(await journal.cancel(client, { orderId: '7' })).toMatchObject({ status: 'cancelled' })
+    expect(vendor.ledger).toHaveLength(1)
+  })
+
+  test('an owner that is stopped between the write and the first byte takes the write back', async () => {
+    const schema = newSchema()
+    const vendor = await vendorOf()
+    vendor.add('7')
+    let checks = 0
+    // Over at the second check: the first one is before the write.
+    const lease = leaseOf('plain/main', '1', () => (checks += 1) > 1)
+    const journal = await owner(schema, { leases: () => lease })
+    expect(await createLeaseTable(steadyOf(), schema).take('plain/main', 'one', 600_000)).toBe('1')
+    await expect(
+      journal.cancel(createPlainClient({ url: vendor.url }), { orderId: '7' }, { signal: lease.signal }),
+    ).rejects.toThrow('the lease is over')
+    expect(await journal.entry('plain/main 7')).toMatchObject({ state: 'planned' })
+    expect(vendor.ledger).toEqual([])
+  })
+
+  test('the database is restarted in the middle: nothing is sent twice, and no verdict is lost', async () => {
+    const schema = newSchema()
+    const vendor = await vendorOf({ delay: () => 5 })
+    const journal = await owner(schema)
+    const client = createPlainClient({ url: vendor.url })
+    const orders = Array.from({ length: 200 }, (_, index) => `r${index}`)
+    for (const id of orders) vendor.add(id, [{ id: 'A', quantity: 3 }])
+    const queue = orders.values()
+    const failures: unknown[] = []
+    const worker = async (): Promise<void> => {
+      for (const orderId of queue)
+        await journal
+          .cancel(client, { orderId, lines: [{ id: 'A', quantity: 1 }] })
+          .catch((error: unknown) => failures.push(error))
+    }
+    const work = Promise.all(Array.from({ length: 8 }, worker))
+    while (vendor.ledger.length < 100) await new Promise((resolve) => setTimeout(resolve, 5))
+    await serverOfTests().restart()
+    await work
+    expect(failures).toEqual([])
+    expect(orders.map((id) => vendor.order(id)?.lines[0]?.cancelled)).toEqual(orders.map(() => 1))
+    expect(await collect(journal.due(Number.MAX_SAFE_INTEGER))).toEqual([])
+  })
+
+  test('rows of a run whose place is taken are told, and its states are counted', async () => {
+    const schema = newSchema()
+    const vendor = await vendorOf()
+    vendor.add('7')
+    const journal = await owner(schema)
+    await journal.runs.create({ name: 'night', at: 1, body: { a: 'a\u0000\ud800' } })
+    await expect(journal.runs.create({ name: 'night', at: 1, body: {} })).rejects.toMatchObject({
+      code: 'not_allowed',
+    })
+    const row = { number: 2, account: 'plain/main', orderId: '7', key: 'k', body: { n: 1 } }
+    const added = await journal.runs.add('night', [
+      row,
+      { ...row, number: 3, body: { n: 2 } },
+      { number: 4, body: { bad: true } },
+    ])
+    expect(added).toEqual([undefined, row, undefined])
+    await journal.cancel(createPlainClient({ url: vendor.url }), { orderId: '7' }, { key: 'k' })
+    expect(await journal.runs.counts('night')).toEqual([
+      { account: 'plain/main', state: 'final', status: 'cancelled', rows: 1 },
+    ])
+    expect(await journal.runs.rows('night', { only: 'waiting', limit: 10 })).toEqual([])
+    expect(await journal.runs.rows('night', { limit: 10, after: 2 })).toMatchObject([{ number: 4 }])
+    await journal.runs.note('night', { at: 5, body: { why: 'x' } })
+    expect(await journal.runs.events('night')).toEqual([{ at: 5, body: { why: 'x' } }])
+    expect((await journal.runs.find('night'))?.body).toEqual({ a: 'a\ufffd\ufffd' })
+    await journal.runs.remove('night')
+    expect(await journal.runs.list()).toEqual([])
+  })
+})

@@ -1,0 +1,2 @@
+export { findPostgres, type Postgres, startPostgres, withoutPostgres } from './server.ts'
+export { type Cable, layCable } from './cable.ts'
