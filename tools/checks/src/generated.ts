@@ -3,7 +3,7 @@ import { readFiles } from './lib/files.ts'
 import { runOrThrow } from './lib/run.ts'
 
 /** Where generated pages live. A page that people wrote does no harm here: generating leaves it alone. */
-const places: readonly string[] = ['docs/**/*.md', 'packages/*/*.md']
+const places: readonly string[] = ['docs/**/*.{md,svg}', 'packages/*/*.md']
 
 /** Runs the generator of one package again and names the pages that came out differently. */
 export async function generateAgain(root: string, folder: string): Promise<readonly string[]> {

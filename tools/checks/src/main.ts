@@ -1,3 +1,4 @@
+import { checkAddresses } from './house/addresses.ts'
 import { checkApi } from './house/api.ts'
 import { checkChangesets } from './house/changesets.ts'
 import { checkCommands } from './house/commands.ts'
@@ -14,6 +15,7 @@ type Check = (root: string, folder: string) => readonly string[] | Promise<reado
 
 const checks = new Map<string, Check>([
   // Of the whole repository.
+  ['addresses', checkAddresses],
   ['api', (root) => checkApi(root, process.argv.includes('--write'))],
   ['changesets', checkChangesets],
   ['commands', checkCommands],
