@@ -1,0 +1,19 @@
+import { publish, type PublishedSchema, settingsSchema as schemaOf } from '@cancel/core/provider'
+import { requestSchema as request } from './mapping/request.ts'
+import { vocabulary } from './mapping/vocabulary.ts'
+import { settings } from './settings.ts'
+import type { AcmeCancelRequest, AcmeSettings } from './types.ts'
+
+// Standard Schemas (standardschema.dev) of what this package takes, for forms and for other people's code.
+
+/** What `cancel` takes. Its output is the request as results carry it. */
+export const requestSchema: PublishedSchema<AcmeCancelRequest> = publish(request, {
+  root: 'request',
+  vocabulary,
+})
+
+/** What the factory takes. What is missing may come from the environment, so nothing is required here. */
+export const settingsSchema: PublishedSchema<AcmeSettings> = publish(schemaOf<AcmeSettings>(settings), {
+  root: 'settings',
+  vocabulary,
+})
