@@ -56,10 +56,10 @@ const variables: ReadonlyMap<string, readonly string[]> = new Map([
 ])
 
 export const howToGiveAccounts: readonly string[] = [
-  '  environment  SHOPEE_PARTNER_ID (or PARTNERCENTER_TENANT_ID, KIBO_TENANT_ID, CRUX_USERNAME) and what `cancel accounts` then asks for',
-  "  a file       cancel.config.mjs: export default { accounts: { 'my-shop': { provider: 'shopee', shopId: 1, ... } } }",
-  'To rehearse without a vendor: `cancel emulator` in one terminal, `cancel plan --example` in another.',
-  'Every setting: https://github.com/cancel-js/cancel/tree/main/packages/cli#accounts',
+  '  environment  such as KIBO_TENANT_ID; `cancel accounts` then asks for the rest',
+  '  a file       cancel.config.mjs: export default { accounts: { shop: {...} } }',
+  '  to rehearse  `cancel emulator`, and in a second shell `cancel plan --example`',
+  'Every setting: https://github.com/cancel-js/cancel/tree/main/packages/cli',
 ]
 
 /**

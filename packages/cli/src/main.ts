@@ -4,6 +4,7 @@ import { JournalError } from '@cancel/journal'
 import { CommanderError } from 'commander'
 import { CommandError, exit } from './exit.ts'
 import { createProgram } from './program.ts'
+import { openScreen } from './screen.ts'
 
 /** Runs the command. Returns the exit code; every error is one sentence on stderr. */
 export async function main(args: readonly string[], version: string): Promise<number> {
@@ -21,6 +22,8 @@ export async function main(args: readonly string[], version: string): Promise<nu
     await createProgram(version, (ended) => {
       code = ended
     }).parseAsync([...args])
+    // Only a write that is over tells whether it failed.
+    await new Promise<void>((resolve) => process.stdout.write('', () => resolve()))
     if (unwritten === undefined || code !== exit.done) return code
     throw new CommandError(`the output cannot be written: ${unwritten.message}`)
   } catch (error) {
@@ -43,8 +46,9 @@ function explain(error: unknown, json: boolean): number {
   }
   const details = detailsOf(error)
   const { message } = error
-  if (json) console.error(JSON.stringify({ error: { message, details } }))
-  else for (const line of [message, ...details]) console.error(line)
+  const screen = openScreen(json)
+  if (json) screen.err(JSON.stringify({ error: { message, details } }))
+  else for (const line of [message, ...details]) screen.err(line)
   return error instanceof CommandError ? error.code : exit.use
 }
 

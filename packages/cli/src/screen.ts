@@ -22,7 +22,7 @@ export function openScreen(json: boolean): Screen {
   const hasColour = stderr.isTTY && stdout.isTTY && !env['NO_COLOR'] && env['TERM'] !== 'dumb' && !json
   const width = Math.max(40, Math.min(stderr.columns ?? 80, 120))
   const write = (stream: NodeJS.WriteStream, line: string): void =>
-    void stream.write(`${stream.isTTY ? fold(line, width - 1) : line}\n`)
+    void stream.write(`${stream.isTTY && !json ? fold(line, width - 1) : line}\n`)
   return {
     json,
     isInteractive: stdin.isTTY && stderr.isTTY && !json && !env['CI'],

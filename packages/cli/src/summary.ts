@@ -2,12 +2,18 @@ import type { Summary } from '@cancel/bulk'
 import { exit } from './exit.ts'
 import { type Screen, table } from './screen.ts'
 
+/** Short ones, so that a table fits 80 columns; the line above it has the words. */
+const titles: ReadonlyMap<string, string> = new Map([
+  ['partially_cancelled', 'in part'],
+  ['resolved_cancelled', 'said yes'],
+  ['resolved_not_cancelled', 'said no'],
+])
+
 /** How a run stands, for people. */
 export function summaryLines(screen: Screen, summary: Summary): readonly string[] {
   const { name, planned, totals, accounts, stopped } = summary
   const statuses = (Object.keys(totals) as (keyof typeof totals)[]).filter((status) => totals[status] > 0)
   const isOpen = totals.requested + totals.unconfirmed > 0
-  const words = (status: string): string => status.replaceAll('_', ' ')
   const cells = accounts.map((account) => [
     account.name,
     ...statuses.map((status) => String(account[status])),
@@ -20,7 +26,9 @@ export function summaryLines(screen: Screen, summary: Summary): readonly string[
   ]
   return [
     screen.style('bold', summaryLine(summary)),
-    ...table([['account', ...statuses.map(words)], ...cells]).map((line) => `  ${line}`),
+    ...table([['account', ...statuses.map((status) => titles.get(status) ?? words(status))], ...cells]).map(
+      (line) => `  ${line}`,
+    ),
     ...bad,
     ...stopped.map(({ account, why }) => `  ${screen.style('yellow', 'stopped')} ${account}: ${why}`),
     ...(next.length === 0 ? [] : ['', ...next]),
@@ -30,7 +38,7 @@ export function summaryLines(screen: Screen, summary: Summary): readonly string[
 /** The same in one line. */
 export function summaryLine({ name, totals }: Summary): string {
   const sums = Object.entries(totals).filter(([, count]) => count > 0)
-  return `${name}: ${sums.map(([status, count]) => `${count} ${status.replaceAll('_', ' ')}`).join(', ') || 'nothing to run'}`
+  return `${name}: ${sums.map(([status, count]) => `${count} ${words(status)}`).join(', ') || 'nothing to run'}`
 }
 
 /** What a run's sums mean for a script. */
@@ -39,4 +47,8 @@ export function codeOf({ totals, planned }: Pick<Summary, 'totals' | 'planned'>)
   const { refused, failed, partially_cancelled, resolved_not_cancelled } = totals
   const no = refused + failed + partially_cancelled + resolved_not_cancelled + planned.bad
   return no > 0 ? exit.refused : exit.done
+}
+
+function words(status: string): string {
+  return status.replaceAll('_', ' ')
 }

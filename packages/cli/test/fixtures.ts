@@ -20,6 +20,9 @@ export interface Ran {
 
 export interface Running {
   readonly child: ChildProcess
+  /** What it said so far. */
+  readonly out: () => string
+  readonly err: () => string
   readonly ended: Promise<Ran>
 }
 
@@ -36,6 +39,8 @@ export interface Folder {
 export interface StartOptions {
   readonly env?: Readonly<Record<string, string>> | undefined
   readonly input?: string | undefined
+  /** Leaves the input open for keys that are typed later. Default false. */
+  readonly isTyped?: boolean | undefined
   /** What is started in place of the command; its arguments follow. */
   readonly program?: readonly string[] | undefined
 }
@@ -50,7 +55,7 @@ export function newFolder(): Folder {
   const at = (name: string): string => join(path, name)
   const start = (
     args: readonly string[],
-    { env = {}, input = '', program = command }: StartOptions = {},
+    { env = {}, input = '', isTyped = false, program = command }: StartOptions = {},
   ): Running => {
     const [file = '', ...first] = program
     // Nothing of this machine's environment, which may hold an account.
@@ -64,7 +69,7 @@ export function newFolder(): Folder {
       stream.setEncoding('utf8').on('data', (piece: string) => pieces.push(piece))
       return pieces
     }) as [string[], string[]]
-    child.stdin.end(input)
+    if (!isTyped) child.stdin.end(input)
     const ended = new Promise<Ran>((resolve, reject) => {
       child.once('error', reject)
       child.once('close', (code, signal) => {
@@ -73,7 +78,7 @@ export function newFolder(): Folder {
         resolve({ code: code ?? number, out: out.join(''), err: err.join('') })
       })
     })
-    return { child, ended }
+    return { child, out: () => out.join(''), err: () => err.join(''), ended }
   }
   return {
     path,

@@ -46,8 +46,12 @@ export function runPlanned(name: string, options: RunCommandOptions): Promise<nu
 /** The token of the plan: asked for by a question, where somebody can answer; none for a run that was confirmed. */
 async function askFor(screen: Screen, journal: Journal, name: string): Promise<string | undefined> {
   const run = await journal.runs.find(name)
-  const body = run?.body as (Pick<Plan, 'token' | 'counts'> & { readonly state?: string }) | undefined
+  const body = run?.body as
+    | (Pick<Plan, 'token' | 'counts' | 'accounts'> & { readonly state?: string })
+    | undefined
   if (body === undefined || body.state === 'confirmed') return undefined
+  if (screen.isInteractive)
+    for (const { name: own, account, rows } of body.accounts) screen.err(`  ${rows} at ${own} (${account})`)
   const question = `Cancel ${body.counts.toRun} orders of ${JSON.stringify(name)}? This cannot be undone.`
   await confirm(screen, question, '--confirm TOKEN (`cancel plan` prints it)')
   return body.token

@@ -1,0 +1,153 @@
+import { closeSync, openSync } from 'node:fs'
+import { spawnSync } from 'node:child_process'
+import { expect, test, vi } from 'vitest'
+import {
+  command,
+  configure,
+  fill,
+  json,
+  newFolder,
+  newVendors,
+  plan,
+  usualAccounts,
+  type Vendors,
+} from './fixtures.ts'
+
+const patience = { timeout: 100_000, interval: 1 }
+
+/** The vendors answer after a while, so that requests are on the wire whenever somebody stops. */
+async function slowVendors(delayMs: number): Promise<Vendors> {
+  const vendors = await newVendors()
+  for (const vendor of [vendors.emulator.shopee, vendors.emulator.kibo])
+    vendor.faults.add({ on: 'cancel', fault: 'success:slow', times: 100_000, delayMs })
+  return vendors
+}
+
+const cancels = ({ emulator: { shopee, kibo } }: Vendors): number =>
+  [...shopee.requests, ...kibo.requests].filter(({ kind }) => kind === 'cancel').length
+const effects = ({ emulator: { shopee, kibo } }: Vendors): number =>
+  shopee.ledger.entries.length + kibo.ledger.entries.length
+
+test.each(['SIGINT', 'SIGTERM', 'SIGHUP'] as const)(
+  '%s finishes what is in flight and begins nothing more',
+  async (signal) => {
+    const vendors = await slowVendors(200)
+    const folder = newFolder()
+    configure(folder, usualAccounts(vendors))
+    const token = await plan(folder, fill(folder, vendors, 100), 'night')
+    const running = folder.start(['run', 'night', '--confirm', token, '--json'])
+    await vi.waitUntil(() => cancels(vendors) >= 20, patience)
+    running.child.kill(signal)
+    const ended = await running.ended
+    expect([ended.code, ended.err]).toEqual([130, expect.stringContaining('what is in flight is finished')])
+    const sent = effects(vendors)
+    expect(sent).toBeLessThan(200)
+    expect(json(ended)).toMatchObject({ totals: { cancelled: sent, unconfirmed: 0, not_sent: 200 - sent } })
+    expect(cancels(vendors)).toBe(sent)
+  },
+)
+
+test('Ctrl-C twice ends at once: what is on the wire is open, followed, and never sent again', async () => {
+  const vendors = await slowVendors(5000)
+  const folder = newFolder()
+  configure(folder, usualAccounts(vendors))
+  const token = await plan(folder, fill(folder, vendors, 20), 'night')
+  const running = folder.start(['run', 'night', '--confirm', token, '--json'])
+  await vi.waitUntil(() => cancels(vendors) === 16, patience)
+  running.child.kill('SIGINT')
+  await vi.waitUntil(() => running.err().includes('Ctrl-C again'), patience)
+  running.child.kill('SIGINT')
+  const ended = await running.ended
+  expect(ended.code).toBe(130)
+  expect(json(ended)).toMatchObject({ totals: { unconfirmed: 16, not_sent: 24 } })
+  for (const vendor of [vendors.emulator.shopee, vendors.emulator.kibo]) vendor.faults.clear()
+  const followed = await folder.run(['follow', 'night', '--json'])
+  expect(json(followed)).toMatchObject({ totals: { cancelled: effects(vendors), not_sent: 24 } })
+  expect(await folder.run(['run', 'night'])).toMatchObject({ code: effects(vendors) === 40 ? 0 : 4 })
+  expect(cancels(vendors)).toBe(40)
+})
+
+test('one journal has one owner; reports are read beside it', async () => {
+  const vendors = await slowVendors(300)
+  const folder = newFolder()
+  configure(folder, usualAccounts(vendors))
+  const file = fill(folder, vendors, 60)
+  const token = await plan(folder, file, 'night')
+  const running = folder.start(['run', 'night', '--confirm', token])
+  await vi.waitUntil(() => cancels(vendors) >= 8, patience)
+  for (const args of [
+    ['run', 'night'],
+    ['plan', file],
+    ['follow', 'night'],
+    ['resolve', 'night', '1', '--as', 'cancelled'],
+  ])
+    expect(await folder.run(args)).toMatchObject({
+      code: 2,
+      out: '',
+      err: expect.stringContaining('another process has it open'),
+    })
+  expect(await folder.run(['status', 'night', '--json'])).toMatchObject({ code: 4 })
+  expect((await folder.run(['report', 'night'])).out.split('\r\n')).toHaveLength(122)
+  expect((await running.ended).code).toBe(0)
+  expect(cancels(vendors)).toBe(120)
+})
+
+test('a file that changes after the plan has another token, and nothing is sent with the old one', async () => {
+  const vendors = await newVendors()
+  const folder = newFolder()
+  configure(folder, usualAccounts(vendors))
+  const file = fill(folder, vendors, 3)
+  const token = await plan(folder, file, 'night')
+  folder.write(file, folder.read(file).replace('x1', 'x2'))
+  expect(await plan(folder, file, 'night')).not.toBe(token)
+  const ran = await folder.run(['run', 'night', '--confirm', token])
+  expect(ran).toMatchObject({
+    code: 2,
+    out: '',
+    err: expect.stringContaining('confirm must be the token of the plan'),
+  })
+  expect(cancels(vendors)).toBe(0)
+})
+
+test('a full disk halts the run before the next request, and the run goes on where there is room', async () => {
+  const vendors = await newVendors()
+  const folder = newFolder()
+  configure(folder, usualAccounts(vendors))
+  const token = await plan(folder, fill(folder, vendors, 200), 'night')
+  // No file of this process grows beyond so many blocks, as on a disk that has no more.
+  const program = ['bash', '-c', 'ulimit -f 700; exec "$@"', '-', ...command]
+  const ran = await folder.run(['run', 'night', '--confirm', token, '--json'], {
+    program,
+    env: { NODE_COMPILE_CACHE: '' },
+  })
+  expect([ran.code, ran.err]).toEqual([
+    4,
+    expect.stringMatching(/cancel\.db: the disk (failed or )?is full|cancel\.db: the disk failed/),
+  ])
+  expect(ran.err).toContain('What could not be written was not sent.')
+  const sent = cancels(vendors)
+  expect(sent).toBeGreaterThan(0)
+  expect(sent).toBeLessThan(400)
+  const rest = await folder.run(['run', 'night', '--json'])
+  expect(json(rest)).toMatchObject({ totals: { cancelled: effects(vendors), not_sent: 0 } })
+  for (const { requests } of [vendors.emulator.shopee, vendors.emulator.kibo]) {
+    const orders = requests.filter(({ kind }) => kind === 'cancel').map(({ orderId }) => orderId)
+    expect(new Set(orders).size).toBe(orders.length)
+  }
+
+  const full = openSync('/dev/full', 'w')
+  for (const args of [
+    ['report', 'night'],
+    ['status', 'night'],
+    ['plan', 'night.csv', '--name', 'again', '--json'],
+  ]) {
+    const [file = '', ...first] = command
+    const { status, stderr } = spawnSync(file, [...first, ...args], {
+      cwd: folder.path,
+      stdio: ['ignore', full, 'pipe'],
+      encoding: 'utf8',
+    })
+    expect([args, status, stderr]).toEqual([args, 2, expect.stringContaining('cannot be written')])
+  }
+  closeSync(full)
+})
