@@ -1,9 +1,9 @@
 import { compact } from '../compact.ts'
 import type { CancelLog } from '../contract/log.ts'
 import type { CancelledBy, ResultLine, Seen } from '../contract/result.ts'
-import { gather, isSettled, lineOf, namesAnother } from './evidence.ts'
+import { gather, isSettled, lineOf } from './evidence.ts'
 import { answeredReads, isSilent, lastFailure, saidNo, sortLog, triedReads } from './history.ts'
-import { alsoCancelled, isWholeDone, judgeLines, type Known } from './line-verdict.ts'
+import { alsoCancelled, isWholeDone, judgeLines, type Known, namesAnother } from './line-verdict.ts'
 import type { Decision, Question, Verdict } from './verdict.ts'
 
 // The only maker of a status. A verdict is right when what it claims holds in every history of the order that fits what
@@ -78,7 +78,7 @@ function judge(known: Known): Verdict {
 
 /** Who cancelled the whole: what its cancelled lines have in common. */
 function wholeBy(known: Known, lines: readonly ResultLine[], isYesOurs: boolean): CancelledBy {
-  if (known.isOver || namesAnother(known, known.views)) return 'someone_else'
+  if (known.isOver || namesAnother(known)) return 'someone_else'
   const whose = new Set(lines.flatMap(({ by }) => by ?? []))
   const isWhole = known.asked.lines === undefined
   if (isWhole && isYesOurs) return 'this_call'

@@ -77,7 +77,11 @@ const byDecidedness = [
 
 function rowsById({ lines }: OrderView): ReadonlyMap<string, readonly OrderLineView[]> {
   const rows = new Map<string, OrderLineView[]>()
-  for (const row of lines) rows.set(row.id, [...(rows.get(row.id) ?? []), row])
+  for (const row of lines) {
+    const same = rows.get(row.id)
+    if (same === undefined) rows.set(row.id, [row])
+    else same.push(row)
+  }
   return rows
 }
 
@@ -203,7 +207,11 @@ export function planProblem(
     const most = row?.quantity === undefined ? undefined : row.quantity - (row.cancelled ?? 0)
     // A vendor may take more, and count below nothing. Of what is gone nothing is too much: it was asked for twice.
     if (left === undefined && quantity !== undefined && most !== undefined && most > 0 && quantity > most)
-      return { field: `${field}.quantity`, allowed: `at most ${most}: no more units are left`, given: quantity }
+      return {
+        field: `${field}.quantity`,
+        allowed: `at most ${most}: no more units are left`,
+        given: quantity,
+      }
   }
   return undefined
 }
@@ -228,20 +236,4 @@ export function showsAsked({ asked, facts }: Question, view: OrderView, log: Can
     const isCounted = quantity !== undefined && before.rows === 1
     return isGone(id) || (isCounted && lineOf(shown, id).units - before.units >= quantity)
   })
-}
-
-/** The vendor's words for nobody in particular. */
-const nobody = new Set(['', '-'])
-
-/**
- * Whether the vendor names another actor than this account as the one who cancelled the whole order. Of single lines
- * such a name says nothing: ours may have been cancelled before the rest.
- */
-export function namesAnother({ asked, facts }: Question, views: readonly OrderView[]): boolean {
-  if (asked.lines !== undefined) return false
-  const names = views.flatMap(({ word, state, cancelledBy = '' }) => {
-    const name = cancelledBy.trim().toLowerCase()
-    return (word ?? state) === 'cancelled' && !nobody.has(name) ? name : []
-  })
-  return names.length > 0 && !names.some((name) => facts.ownNames.includes(name))
 }

@@ -1,7 +1,7 @@
 import { compact } from '../compact.ts'
 import type { AskedLine } from '../contract/request.ts'
 import type { CancelledBy, LineVerdict, ResultLine } from '../contract/result.ts'
-import { type Evidence, isSettled, type LineEvidence, lineOf, namesAnother, showsAsked } from './evidence.ts'
+import { type Evidence, isSettled, type LineEvidence, lineOf, showsAsked } from './evidence.ts'
 import type { History } from './history.ts'
 import type { Question } from './verdict.ts'
 
@@ -87,11 +87,27 @@ function isYesOurs(known: Known, isAllCancelled: boolean): boolean {
   )
 }
 
+/** The vendor's words for nobody in particular. */
+const nobody = new Set(['', '-'])
+
+/**
+ * Whether the vendor names another actor than this account as the one who cancelled the whole order. Of single lines
+ * such a name says nothing: ours may have been cancelled before the rest.
+ */
+export function namesAnother({ asked, facts, views }: Known): boolean {
+  if (asked.lines !== undefined) return false
+  const names = views.flatMap(({ word, state, cancelledBy = '' }) => {
+    const name = cancelledBy.trim().toLowerCase()
+    return (word ?? state) === 'cancelled' && !nobody.has(name) ? name : []
+  })
+  return names.length > 0 && !names.some((name) => facts.ownNames.includes(name))
+}
+
 /** Who cancelled a line of which some is cancelled. */
 function lineBy(known: Known, id: string, isOurs: boolean): CancelledBy {
   const now = lineOf(known.now, id)
   const then = lineOf(known.earlier, id)
-  if (known.isOver || namesAnother(known, known.views)) return 'someone_else'
+  if (known.isOver || namesAnother(known)) return 'someone_else'
   const more = unitsSince(known, id)
   if (isSettled(then) && more === 0) return 'someone_else'
   if (isOurs) return 'this_call'
