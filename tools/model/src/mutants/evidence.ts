@@ -44,8 +44,8 @@ export const ofEvidence: readonly Change[] = [
   },
   {
     name: 'of two rows of one id the first decides',
-    from: 'for (const row of lines) rows.set(row.id, [...(rows.get(row.id) ?? []), row])',
-    to: 'for (const row of lines) rows.set(row.id, rows.get(row.id) ?? [row])',
+    from: 'else same.push(row)',
+    to: '',
   },
   {
     name: 'a shipped word without rows keeps every line',
@@ -71,16 +71,6 @@ export const ofEvidence: readonly Change[] = [
     name: 'units of a cancelled row without counts count as one',
     from: 'return isGone && quantity !== undefined',
     to: 'return isGone && quantity === 0',
-  },
-  {
-    name: 'the vendor names another of a single line',
-    from: 'if (asked.lines !== undefined) return false\n  const names',
-    to: 'const names',
-  },
-  {
-    name: 'our own name is somebody else',
-    from: '!names.some((name) => facts.ownNames.includes(name))',
-    to: 'names.length > 0',
   },
   {
     name: 'an answer that shows no other row shows the whole order',

@@ -87,4 +87,14 @@ export const ofLines: readonly Change[] = [
     from: 'return isMore && !asked.has(id)',
     to: 'return line.cancelled > 0 && !asked.has(id)',
   },
+  {
+    name: 'the vendor names another of a single line',
+    from: 'if (asked.lines !== undefined) return false\n  const names',
+    to: 'const names',
+  },
+  {
+    name: 'our own name is somebody else',
+    from: '!names.some((name) => facts.ownNames.includes(name))',
+    to: 'names.length > 0',
+  },
 ]
