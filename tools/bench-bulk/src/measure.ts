@@ -32,10 +32,15 @@ export async function measure(setting: Setting): Promise<Measured> {
   const { how, orders, rows, requests, perMs, delayMs, inFlight } = setting
   const folder = mkdtempSync(join(tmpdir(), 'bench-bulk-'))
   try {
-    const vendor = start('vendor.ts', [how === 'plan' ? 0 : orders, requests, perMs, delayMs])
+    const vendor = start(new URL('vendor.ts', import.meta.url), [
+      how === 'plan' ? 0 : orders,
+      requests,
+      perMs,
+      delayMs,
+    ])
     const said = lines(vendor)
     const url = String((await said.next()).value)
-    const client = start('runner.ts', [
+    const client = start(new URL('runner.ts', import.meta.url), [
       how,
       join(folder, 'cancels.db'),
       url,
@@ -56,8 +61,8 @@ export async function measure(setting: Setting): Promise<Measured> {
   }
 }
 
-function start(program: string, values: readonly (string | number)[]): ChildProcess {
-  const path = fileURLToPath(new URL(program, import.meta.url))
+function start(program: URL, values: readonly (string | number)[]): ChildProcess {
+  const path = fileURLToPath(program)
   const flags = ['--conditions=@cancel/source', '--disable-warning=ExperimentalWarning']
   return spawn(process.execPath, [...flags, path, ...values.map(String)], {
     stdio: ['pipe', 'pipe', 'inherit'],
