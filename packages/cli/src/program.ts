@@ -21,6 +21,9 @@ Exit codes:
   130  stopped
   1    a bug of ours`
 
+const examples = (...lines: readonly string[]): string =>
+  ['', lines.length > 1 ? 'Examples:' : 'Example:', ...lines.map((line) => `  ${line}`)].join('\n')
+
 /** The command and what each part of it takes. `ended` hears the exit code. */
 export function createProgram(version: string, ended: (code: number) => void): Command {
   const program = new Command('cancel')
@@ -49,6 +52,14 @@ export function createProgram(version: string, ended: (code: number) => void): C
       several,
     )
     .option('--yes', 'do not ask')
+    .addHelpText(
+      'after',
+      examples(
+        'cancel order my-shop 201020SQQ5K2EP --reason customer_request',
+        "cancel order my-shop 201020SQQ5K2EP --reason customer_request --lines '168/0 x2'",
+        'cancel order partner A1b2 --set customerId=45411344-b09d-47e7-9653-542006bf9766',
+      ),
+    )
     .action((account: string, order: string, options: OrderOptions) =>
       finish(cancelOneOrder(account, order, options)),
     )
@@ -64,18 +75,32 @@ export function createProgram(version: string, ended: (code: number) => void): C
     .option('--preview', 'read every order and count what is expected')
     .option('--max-bad-rows <share>', 'plan nothing if more than this share of the rows is bad; default 0.05')
     .option('--example [port]', 'plan 200 made-up orders at a running `cancel emulator`')
+    .addHelpText(
+      'after',
+      examples(
+        'cancel plan orders.csv --preview',
+        "cancel plan export.csv --map order_id='Order No.' --account my-shop",
+        'cancel plan --example',
+      ),
+    )
     .action((file: string | undefined, options: PlanCommandOptions) => finish(planFile(file, options)))
   command('run <name>', 'send what was planned, or go on where it ended')
     .option('--confirm <token>', 'the token that the plan printed; asked for in a terminal')
     .option('--first <number>', 'only so many rows: a trial')
     .option('--in-flight <number>', 'orders of one account at work at once; default 8')
+    .addHelpText(
+      'after',
+      examples('cancel run fire --first 5', 'cancel run fire --confirm 5000-0123456789ab'),
+    )
     .action((name: string, options: RunCommandOptions) => finish(runPlanned(name, options)))
   command('follow <name>', 'look at the open ones again')
     .option('--for <time>', 'for so long, such as 30m, 8h or 2d; default: once')
     .option('--repeat-safe', 'send again what is safe to repeat and was sent a minute ago')
+    .addHelpText('after', examples('cancel follow fire', 'cancel follow fire --for 8h --repeat-safe'))
     .action((name: string, options: FollowCommandOptions) => finish(followOpen(name, options)))
   command('resolve <name> <order>', "write down a person's word about an open order")
     .requiredOption('--as <word>', 'cancelled or not_cancelled')
+    .addHelpText('after', examples('cancel resolve fire 201020SQQ5K2EP --as cancelled'))
     .action((name: string, order: string, options: ResolveOptions) =>
       finish(resolveOrder(name, order, options)),
     )
@@ -85,6 +110,7 @@ export function createProgram(version: string, ended: (code: number) => void): C
   command('report <name>', 'what became of every row, with your own columns')
     .option('--format <format>', 'csv, ndjson or html; default: by the file name, else csv')
     .option('-o, --output <file>', 'default: stdout')
+    .addHelpText('after', examples('cancel report fire -o report.csv', 'cancel report fire -o report.html'))
     .action((name: string, options: ReportCommandOptions) => finish(reportRun(name, options)))
   program
     .command('accounts')
