@@ -8,6 +8,7 @@ import type { AttemptRecord } from '../contract/result.ts'
 import type { Attempt } from './attempt.ts'
 import type { Channel } from './channel.ts'
 import { decide } from './decide.ts'
+import { sortLog } from './history.ts'
 import type { Vendor } from './vendor.ts'
 import type { DecideOptions, Decision, Question } from './verdict.ts'
 
@@ -134,10 +135,5 @@ export function timeOf<R extends CancelRequest, Ref, Order>({ channel }: Case<R,
 
 /** Whether an attempt may have done something: then the call does not throw. */
 export function isOpen(log: CancelLog): boolean {
-  const answers = answersOf(log)
-  return log.some((entry) => {
-    if (entry.type !== 'sending') return false
-    const means = answers.get(entry.number)?.means
-    return means !== 'no' && means !== 'never_left'
-  })
+  return !sortLog(log).isOver
 }
