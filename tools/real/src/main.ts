@@ -11,6 +11,11 @@ if (options === undefined) {
 } else if (process.execArgv.includes(condition)) {
   const { run } = await import('./run.ts')
   process.exitCode = await run(options)
+  // Everything is closed now. What still runs is a call that goes on behind the back of whoever gave it up.
+  setTimeout(() => {
+    console.error(`broken: something still runs: ${process.getActiveResourcesInfo().join(', ')}`)
+    process.exit(1)
+  }, 30_000).unref()
 } else {
   installVendor()
   const main = fileURLToPath(import.meta.url)
