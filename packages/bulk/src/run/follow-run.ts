@@ -12,6 +12,7 @@ export interface RunFollowOptions {
   readonly forMs?: number | undefined
   /** How many orders of one account are read at once. Default 8. */
   readonly inFlight?: number | undefined
+  /** Ends following: resolves with how the run stands. */
   readonly signal?: AbortSignal | undefined
   readonly clock?: Pick<Clock, 'now' | 'sleep'> | undefined
   /** Told after each look. */
@@ -39,10 +40,25 @@ export async function followRun(
   while (clock.now() < end) {
     const next = await nextDue(journal, name)
     if (next === undefined || next > end || signal?.aborted === true) break
-    await clock.sleep(Math.min(longestWaitMs, Math.max(1000, next - clock.now())), signal)
+    if (!(await slept(clock, Math.min(longestWaitMs, Math.max(1000, next - clock.now())), signal))) break
     await Promise.all(own.map((account) => lookAtAll(journal, name, account, options, clock.now())))
   }
   return summaryOf(journal, name)
+}
+
+/** Whether the wait came to its end: an abort ends it early. */
+async function slept(
+  { sleep }: Pick<Clock, 'sleep'>,
+  ms: number,
+  signal: AbortSignal | undefined,
+): Promise<boolean> {
+  try {
+    await sleep(ms, signal)
+    return true
+  } catch (error) {
+    if (signal?.aborted === true) return false
+    throw error
+  }
 }
 
 async function lookAtAll(

@@ -1,0 +1,56 @@
+import { openJournal } from '@cancel/journal'
+import { expect, onTestFinished, test } from 'vitest'
+import { followRun, planRun, startRun } from '../src/index.ts'
+import { fileOf, setUp } from './fixtures.ts'
+
+test('following for hours looks at each open row when it is due, until it is decided', async () => {
+  let now = Date.UTC(2026, 10, 28)
+  let answersFrom = Number.POSITIVE_INFINITY
+  const act = (kind: 'cancel' | 'read'): 'drop' | 'answer' | 'unavailable' =>
+    kind === 'cancel' ? 'drop' : now >= answersFrom ? 'answer' : 'unavailable'
+  const { vendor, journal: first, path, accounts } = await setUp({ act })
+  await first.close()
+  const journal = await openJournal(path, { now: () => now, random: () => 0.5 })
+  onTestFinished(() => journal.close())
+  const slept: number[] = []
+  const clock = {
+    now: () => now,
+    sleep: (ms: number): Promise<void> => {
+      slept.push(ms)
+      now += ms
+      return Promise.resolve()
+    },
+  }
+  vendor.add('o1')
+  const plan = await planRun(journal, accounts, fileOf('orderId,account\no1,north\n'), { name: 'night' })
+  const { totals } = await startRun(journal, accounts, 'night', { confirm: plan.token, clock }).done
+  expect(totals.unconfirmed).toBe(1)
+  answersFrom = now + 600_000
+  const looks: string[] = []
+  const onLook = ({ orderId, state }: { orderId: string; state: string }): void =>
+    void looks.push(`${orderId} ${state}`)
+  const summary = await followRun(journal, accounts, 'night', { forMs: 7_200_000, clock, onLook })
+  expect(looks).toEqual(['o1 open', 'o1 open', 'o1 final'])
+  expect(summary).toMatchObject({ totals: { cancelled: 1, unconfirmed: 0 }, isDecided: true })
+  expect(Math.max(...slept)).toBeLessThanOrEqual(60_000)
+  expect(vendor.ledger.filter(({ kind }) => kind === 'cancel')).toHaveLength(1)
+})
+
+test('an abort ends following, and nothing is lost', async () => {
+  const { vendor, journal, accounts } = await setUp({
+    act: (kind) => (kind === 'cancel' ? 'lose' : 'answer'),
+  })
+  vendor.add('o1')
+  const plan = await planRun(journal, accounts, fileOf('orderId,account\no1,north\n'), { name: 'night' })
+  await startRun(journal, accounts, 'night', { confirm: plan.token }).done
+  const controller = new AbortController()
+  const reason = new Error('enough')
+  // The wait for the next look has begun by then.
+  const onLook = (): void => void setTimeout(() => controller.abort(reason), 50)
+  const following = followRun(journal, accounts, 'night', {
+    forMs: 3_600_000,
+    signal: controller.signal,
+    onLook,
+  })
+  expect((await following).totals.unconfirmed).toBe(1)
+})
