@@ -78,6 +78,7 @@ export type VendureAnswer<Field extends string> = { readonly data: { readonly [K
 /** A client for one Vendure shop. */
 export interface VendureClient extends OrderCanceller<VendureCancelRequest> {
   readonly provider: 'vendure'
+  /** Vendure's own calls, one to one. */
   readonly api: VendureApi
   /** A client with other settings. This one stays as it is. */
   readonly with: (settings: VendureSettings) => VendureClient
