@@ -4,8 +4,9 @@ export interface Door {
   readonly headers: Readonly<Record<string, string>>
 }
 
-export interface Reply {
-  readonly data: Readonly<Record<string, unknown>>
+export interface Reply<Data> {
+  /** As the query asked for it. */
+  readonly data: Data
   readonly headers: Headers
 }
 
@@ -13,7 +14,11 @@ export interface Reply {
  * One query past every proxy, once. This is how the truth is asked for, so it knows nothing of the clients under test.
  * @throws Error with the vendor's words when it has errors, and with the answer's type when that is an error result
  */
-export async function ask(door: Door, query: string, variables: object = {}): Promise<Reply> {
+export async function ask<Data extends object = Readonly<Record<string, unknown>>>(
+  door: Door,
+  query: string,
+  variables: object = {},
+): Promise<Reply<Data>> {
   const response = await fetch(door.url, {
     method: 'POST',
     headers: { 'content-type': 'application/json', ...door.headers },
@@ -21,7 +26,7 @@ export async function ask(door: Door, query: string, variables: object = {}): Pr
   })
   const text = await response.text()
   if (!response.ok) throw new Error(`HTTP ${response.status}: ${text.slice(0, 500)}`)
-  const { data, errors } = JSON.parse(text) as { data?: Record<string, unknown> | null; errors?: unknown }
+  const { data, errors } = JSON.parse(text) as { data?: Data | null; errors?: unknown }
   if (errors !== undefined || data === undefined || data === null) throw new Error(text.slice(0, 500))
   for (const [field, value] of Object.entries(data))
     if (isErrorResult(value)) throw new Error(`${field}: ${JSON.stringify(value).slice(0, 500)}`)

@@ -59,8 +59,8 @@ interface EntryData {
 }
 
 export async function readTruth({ admin }: Shop, goods: Goods, orderId: string): Promise<Truth> {
-  const { data } = await ask(admin, query, { id: orderId, goods })
-  const { order, productVariants } = data as unknown as Answer
+  const { data } = await ask<Answer>(admin, query, { id: orderId, goods })
+  const { order, productVariants } = data
   if (order === null) throw new Error(`the vendor has no order ${orderId}`)
   const { items, totalItems } = order.history
   if (totalItems > items.length) throw new Error(`order ${orderId} has more cancels than one page shows`)
