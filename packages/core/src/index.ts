@@ -11,27 +11,23 @@ export type {
 } from './contract/canceller.ts'
 export type { CancelLog, LogEntry, Means } from './contract/log.ts'
 export type { LineState, OrderLineView, OrderState, OrderView } from './contract/order-view.ts'
-export type { Facts, FlatRow, Limit } from './contract/provider.ts'
+export type { Facts, Limit } from './contract/facts.ts'
+export type { FlatRow } from './contract/provider.ts'
 export type { Row } from './contract/row.ts'
 export type { AskedLine, CancelReason, CancelRequest, KnownReason, RawReason } from './contract/request.ts'
 export type {
   AttemptRecord,
-  Awaiting,
   Cancelled,
-  CancelledBy,
   CancelResult,
-  LineVerdict,
   PartiallyCancelled,
-  Refusal,
   Refused,
   Requested,
   ResultLine,
-  Seen,
   SentToVendor,
   Unconfirmed,
-  UnconfirmedCause,
   Unfollowed,
 } from './contract/result.ts'
+export type { Awaiting, CancelledBy, LineVerdict, Refusal, Seen, UnconfirmedCause } from './contract/words.ts'
 export { parseCancelResult } from './contract/parse-result.ts'
 export { AmbiguousOutcomeError } from './errors/ambiguous-outcome-error.ts'
 export { CancelError, type CancelErrorCode, type CancelErrorDetails } from './errors/cancel-error.ts'

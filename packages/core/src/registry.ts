@@ -13,6 +13,7 @@ type ResultOf<Client> = Client extends { readonly cancel: (...given: never[]) =>
 
 /** Several clients behind one: each request belongs to the client it is for, every result looks alike. */
 export interface Registry<Clients extends Readonly<Record<string, AnyCanceller>>> {
+  /** As they were given. */
   readonly names: readonly (keyof Clients & string)[]
   /** The client of that name. */
   readonly get: <Name extends keyof Clients & string>(name: Name) => Clients[Name]

@@ -7,11 +7,23 @@ import { closest } from './closest.ts'
  * declaration. Ours are all made with zod.
  */
 export interface Schema<Output> {
+  /** What tools that know the Standard Schema read. */
   readonly '~standard': {
+    /** Of the Standard Schema. */
     readonly version: 1
+    /** The library that made it. */
     readonly vendor: string
+    /** Gives the value, or what is wrong with it. */
     readonly validate: (value: unknown) => SchemaResult<Output> | Promise<SchemaResult<Output>>
-    readonly types?: { readonly input: unknown; readonly output: Output } | undefined
+    /** For the compiler alone. */
+    readonly types?:
+      | {
+          /** What it takes. */
+          readonly input: unknown
+          /** What it gives. */
+          readonly output: Output
+        }
+      | undefined
   }
 }
 

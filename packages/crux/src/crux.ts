@@ -16,7 +16,16 @@ import type { CruxCancelRequest, CruxClient, CruxOrder, CruxSettings, ResolvedCr
 /** "Expires two hours after being issued" ("Retrieve Auth Token", Timpanogos, 2018-09). Nothing extends it. */
 const lifetimeMs = 2 * 60 * 60 * 1000
 
-/** Makes a client. Settings are checked at the first call. */
+/**
+ * Makes a client. Settings are checked at the first call.
+ * @example
+ * ```ts
+ * import { createCrux } from '@cancel/crux'
+ *
+ * const crux = createCrux({ environment: 'sandbox' }) // CRUX_USERNAME, CRUX_PASSWORD
+ * const { status } = await crux.cancel({ orderId: '54a31ec5-b0be-4a92-af4c-1b75fe8e6e29' })
+ * ```
+ */
 export const createCrux: (settings?: CruxSettings) => CruxClient = defineProvider<
   ResolvedCruxSettings,
   CruxCancelRequest,

@@ -164,6 +164,7 @@ export interface CruxApi {
 /** A client for one retailer at Crux Connect. */
 export interface CruxClient extends OrderCanceller<CruxCancelRequest> {
   readonly provider: 'crux'
+  /** Crux's own calls, one to one. */
   readonly api: CruxApi
   /** A client with these settings over the present ones, such as for another retailer. Changes nothing here. */
   readonly with: (settings: CruxSettings) => CruxClient

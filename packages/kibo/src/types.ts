@@ -49,7 +49,14 @@ export interface ResolvedKiboSettings {
 }
 
 /** The shared reasons Kibo attests. Its full list is in a schema that is not public: pass others as `{ raw }`. */
-export type KiboReason = 'customer_request' | 'created_by_mistake' | 'other' | RawReason
+export type KiboReason =
+  /** Sent as `customer_changed_mind`. */
+  | 'customer_request'
+  /** The order should not have been placed. */
+  | 'created_by_mistake'
+  /** Needs a `note`. */
+  | 'other'
+  | RawReason
 
 type Common<Id> = {
   /** A whole number of at least 1. In results always text. */
@@ -150,6 +157,7 @@ export interface KiboClient extends OrderCanceller<KiboCancelRequest> {
     options?: CallOptions,
   ) => Promise<CancelPreview>
   readonly plan: (request: KiboCancelRequest<string | number>) => KiboCancelRequest
+  /** Kibo's own calls, one to one. */
   readonly api: KiboApi
   /** A client with these settings over the present ones, such as for another tenant. Changes nothing here. */
   readonly with: (settings: KiboSettings) => KiboClient

@@ -20,7 +20,21 @@ import type {
   ResolvedPartnerCenterSettings,
 } from './types.ts'
 
-/** Makes a client. Settings are checked at the first call. */
+/**
+ * Makes a client. Settings are checked at the first call.
+ * @example
+ * ```ts
+ * import { createPartnerCenter } from '@cancel/partnercenter'
+ *
+ * // PARTNERCENTER_TENANT_ID, PARTNERCENTER_CLIENT_ID, PARTNERCENTER_CLIENT_SECRET
+ * const partnercenter = createPartnerCenter({ environment: 'sandbox' })
+ * const { status } = await partnercenter.cancel({
+ *   customerId: '45411344-b09d-47e7-9653-542006bf9766',
+ *   orderId: '2y6dF_rVgDAXMxypQPPnTquuXhKVK_3N1',
+ *   lines: [{ lineNumber: 0 }],
+ * })
+ * ```
+ */
 export const createPartnerCenter: (settings?: PartnerCenterSettings) => PartnerCenterClient = defineProvider<
   ResolvedPartnerCenterSettings,
   PartnerCenterCancelRequest,

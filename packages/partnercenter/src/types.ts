@@ -8,7 +8,15 @@ import type {
 } from '@cancel/core'
 
 /** A cloud of Partner Center: where its API stands, and where its tokens come from. */
-export type PartnerCenterCloud = 'global' | 'china' | 'germany' | 'us-government'
+export type PartnerCenterCloud =
+  /** Microsoft's public cloud. */
+  | 'global'
+  /** Run by 21Vianet. */
+  | 'china'
+  /** Closed in 2021. */
+  | 'germany'
+  /** For the government of the United States. */
+  | 'us-government'
 
 /** Settings of a Partner Center client. Each may come from its environment variable instead. */
 export interface PartnerCenterSettings extends ClientSettings {
@@ -203,6 +211,7 @@ export interface PartnerCenterClient extends OrderCanceller<
   PartnerCenterOrderRef
 > {
   readonly provider: 'partnercenter'
+  /** Partner Center's own calls, one to one. */
   readonly api: PartnerCenterApi
   /** A client with these settings over the present ones, such as for another tenant. Changes nothing here. */
   readonly with: (settings: PartnerCenterSettings) => PartnerCenterClient

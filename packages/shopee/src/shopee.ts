@@ -17,7 +17,16 @@ import { sign } from './signature.ts'
 import type { ShopeeOrder } from './api/types.ts'
 import type { ResolvedShopeeSettings, ShopeeCancelRequest, ShopeeClient, ShopeeSettings } from './types.ts'
 
-/** Makes a client. Settings are checked at the first call. */
+/**
+ * Makes a client. Settings are checked at the first call.
+ * @example
+ * ```ts
+ * import { createShopee } from '@cancel/shopee'
+ *
+ * const shopee = createShopee({ environment: 'sandbox' }) // SHOPEE_PARTNER_ID, _PARTNER_KEY, _SHOP_ID, _ACCESS_TOKEN
+ * const { status } = await shopee.cancel({ orderId: '201020SQQ5K2EP', reason: 'customer_request' })
+ * ```
+ */
 export const createShopee: (settings?: ShopeeSettings) => ShopeeClient = defineProvider<
   ResolvedShopeeSettings,
   ShopeeCancelRequest,

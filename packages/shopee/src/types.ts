@@ -17,8 +17,22 @@ import type {
 } from './api/types.ts'
 
 /** Where the calling server stands, not which market the shop is in. */
-export type ShopeeRegion = 'global' | 'china' | 'brazil'
-export type ShopeeEnvironment = 'production' | 'sandbox' | 'legacy-sandbox'
+export type ShopeeRegion =
+  /** Near Singapore. */
+  | 'global'
+  /** In mainland China. */
+  | 'china'
+  /** In Brazil. */
+  | 'brazil'
+
+/** Which of Shopee's worlds. A partner id made for one is refused by the others. */
+export type ShopeeEnvironment =
+  /** Real orders. */
+  | 'production'
+  /** The present sandbox. */
+  | 'sandbox'
+  /** The sandbox of apps made before it. */
+  | 'legacy-sandbox'
 
 /** Settings of a Shopee client. Each but `tokens` may come from its environment variable instead. */
 export interface ShopeeSettings extends ClientSettings {
@@ -67,6 +81,7 @@ export interface ResolvedShopeeSettings {
 export type ShopeeReason =
   /** Needs `items`, or `lines`. */
   | 'out_of_stock'
+  /** The buyer asked for it. */
   | 'customer_request'
   /** `UNDELIVERABLE_AREA`: "only TW and MY" (`v2.order.cancel_order`, 2026-05-22). Not checked here. */
   | 'undeliverable_address'
@@ -107,20 +122,27 @@ type Common = {
 export type ShopeeCancelRequest = Common &
   (
     | {
+        /** Why. */
         readonly reason: ShopeeReason
         /** What is out of stock. Not together with `lines`. Never guessed from the order: it may empty the stock. */
         readonly items: readonly ShopeeItem[]
+        /** Not together with `items`. */
         readonly lines?: undefined
       }
     | {
+        /** Why. */
         readonly reason: ShopeeReason
         /** What to cancel of the order. The order is read before, and a line it does not have is refused. */
         readonly lines: readonly ShopeeLine[]
+        /** Not together with `lines`. */
         readonly items?: undefined
       }
     | {
+        /** Why. `out_of_stock` needs `items` or `lines`. */
         readonly reason: Exclude<ShopeeReason, 'out_of_stock'>
+        /** None: the whole order, and nothing is said to be out of stock. */
         readonly items?: undefined
+        /** None: the whole order. */
         readonly lines?: undefined
       }
   )
@@ -153,6 +175,7 @@ export interface ShopeeApi {
 /** A client for one shop, or one merchant, on Shopee's Open Platform v2. */
 export interface ShopeeClient extends OrderCanceller<ShopeeCancelRequest> {
   readonly provider: 'shopee'
+  /** Shopee's own calls, one to one. */
   readonly api: ShopeeApi
   /** A client with these settings over the present ones, such as for another shop. Changes nothing here. */
   readonly with: (settings: ShopeeSettings) => ShopeeClient

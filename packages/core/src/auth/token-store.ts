@@ -1,6 +1,8 @@
 /** What a store keeps for one account. Plain JSON; both tokens are secrets. */
 export type StoredTokens = {
+  /** Trades for a new pair; at some vendors once. */
   readonly refreshToken: string
+  /** The token of the calls, where one was had. */
   readonly accessToken?: string
   /** When the access token expires, in milliseconds since the epoch. */
   readonly expiresAt?: number
@@ -11,6 +13,7 @@ export type StoredTokens = {
  * `UPDATE ... WHERE refresh_token = expected`: it is what keeps two processes from losing a single-use token.
  */
 export interface TokenStore {
+  /** What is stored for an account, or `undefined`. The key is a client's `account`. */
   readonly get: (key: string) => Promise<StoredTokens | undefined>
   /**
    * Stores `next` only if what is stored still equals `expected` (`undefined`: nothing is stored).

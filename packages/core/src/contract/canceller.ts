@@ -1,10 +1,12 @@
 import type { OrderView } from './order-view.ts'
-import type { FlatRow, Limit } from './provider.ts'
+import type { Limit } from './facts.ts'
+import type { FlatRow } from './provider.ts'
 import type { CancelRequest } from './request.ts'
 import type { CancelResult, Unfollowed } from './result.ts'
 
 /** What a provider can do, for code that holds several. */
 export interface Capabilities {
+  /** Whole orders can be cancelled. */
   readonly wholeOrder: boolean
   /** Single lines can be cancelled, each as a whole. */
   readonly lines: boolean
@@ -12,6 +14,7 @@ export interface Capabilities {
   readonly lineQuantity: boolean
   /** The reasons the vendor has; empty when it takes none. */
   readonly reasons: readonly string[]
+  /** Who says yes: the vendor at once, or suppliers who are asked and may take days. */
   readonly decidedBy: 'vendor' | 'supplier'
   /** The vendor recognises a repeated request by an id of ours. */
   readonly requestId: boolean
@@ -29,28 +32,30 @@ export interface Pace {
 
 /** How to read the order back after an answer that leaves the outcome open. */
 export interface Reconcile {
-  /** Milliseconds between two reads, and before a read after silence. Default 2000. */
+  /** Milliseconds between two reads, and before a read after silence. @defaultValue 2000 */
   readonly settleMs?: number | undefined
-  /** How many reads may answer before the call gives up. Default 3; 0 turns reading back off. */
+  /** How many reads may answer before the call gives up; 0 turns reading back off. @defaultValue 3 */
   readonly reads?: number | undefined
 }
 
+/** Options of one call. An option that is not known is refused by name. */
 export interface CallOptions {
   /**
    * Ends the call. Before anything was sent it rejects with the signal's reason; after that a cancel resolves to
    * `unconfirmed` with `cause: 'aborted'`, and an answer already in hand wins.
    */
   readonly signal?: AbortSignal | undefined
-  /** Milliseconds one attempt may take, its token, signature and body included. Default: the client's. */
+  /** Milliseconds one attempt may take, its token, signature and body included. @defaultValue the client's */
   readonly timeoutMs?: number | undefined
-  /** Milliseconds for everything. Default: the client's. */
+  /** Milliseconds for everything. @defaultValue the client's */
   readonly totalTimeoutMs?: number | undefined
-  /** How often a request that provably did nothing is sent again. Default: the client's. */
+  /** How often a request that provably did nothing is sent again. @defaultValue the client's */
   readonly maxRetries?: number | undefined
+  /** How to read the order back. @defaultValue the client's */
   readonly reconcile?: Reconcile | undefined
-  /** Read the order before sending even where the verdict does not need it. Default: the client's. */
+  /** Read the order before sending even where the verdict does not need it. @defaultValue the client's */
   readonly readBefore?: boolean | undefined
-  /** Nobody else cancels this order while this call is open. Default: the client's. */
+  /** Nobody else cancels this order while this call is open. @defaultValue the client's */
   readonly onlyWriter?: boolean | undefined
   /**
    * Awaited once per call, after planning, token and the read before, before the first byte may leave: store the entry
@@ -61,14 +66,15 @@ export interface CallOptions {
   readonly onOrder?: ((raw: unknown) => void) | undefined
 }
 
+/** Options of one `follow`. */
 export interface FollowOptions extends CallOptions {
-  /** Milliseconds between two reads. Default 5000, doubling up to a minute. */
+  /** Milliseconds between two reads. @defaultValue 5000, doubling up to a minute */
   readonly intervalMs?: number | undefined
-  /** How many reads may answer before `follow` returns. Default: as many as the time allows. `1` suits a scheduler. */
+  /** How many reads may answer before `follow` returns; `1` suits a scheduler. @defaultValue as many as the time allows */
   readonly reads?: number | undefined
   /**
    * Sends the cancel once more under the same log, then reads on. Only for a result that is `safeToRepeat`; another is
-   * `invalid_request`. Default false.
+   * `invalid_request`. @defaultValue false
    */
   readonly repeat?: boolean | undefined
 }
@@ -77,14 +83,18 @@ export interface FollowOptions extends CallOptions {
 export interface CancelPreview {
   /** The request without credentials and signature. */
   readonly request: {
+    /** Such as `POST`. */
     readonly method: string
+    /** Without the query, where signatures stand. */
     readonly url: string
+    /** Without those that carry credentials. */
     readonly headers: Readonly<Record<string, string>>
     /** JSON text. */
     readonly body?: string
   }
   /** The order as it stands; absent when there is no such order. */
   readonly order?: OrderView
+  /** Whether the vendor's rules allow it, for the order as it stands. `not_known` where no page says so. */
   readonly allowed: 'yes' | 'no' | 'not_known'
   /** Why, in one sentence. */
   readonly because: string
@@ -108,10 +118,13 @@ export interface OrderCanceller<
   R extends CancelRequest,
   Ref extends { readonly orderId: string } = { readonly orderId: string },
 > {
+  /** The contract this client keeps. */
   readonly contract: 1
+  /** The vendor's name in lower case, such as `shopee`. */
   readonly provider: string
-  /** Whose orders these are, such as `shopee/shop/600000`. Never a secret. */
+  /** Whose orders these are and where, such as `shopee/production/shop/600000`. Never a secret. */
   readonly account: string
+  /** What this provider can do. */
   readonly capabilities: Capabilities
   /** If it throws, this call did not change the order. If it may have, you get a result that says what was seen. */
   readonly cancel: (request: R, options?: CallOptions) => Promise<CancelResult<R>>
@@ -148,15 +161,23 @@ export type AnyCanceller = Pick<
   OrderCanceller<CancelRequest>,
   'contract' | 'provider' | 'account' | 'capabilities'
 > & {
+  /** As `OrderCanceller` has it. What the request needs is known to the client's own type alone. */
   readonly cancel: (request: never, options?: CallOptions) => Promise<CancelResult>
+  /** The order as it stands, or `undefined` when there is no such order. */
   readonly getOrder: (
     order: never,
     options?: CallOptions,
   ) => Promise<(OrderView & { readonly raw: unknown }) | undefined>
+  /** Reads the order and shows what `cancel` would send. */
   readonly preview: (request: never, options?: CallOptions) => Promise<CancelPreview>
+  /** Reads on until an open result is decided. */
   readonly follow: (result: never, options?: FollowOptions) => Promise<CancelResult>
+  /** The request, checked. Sends nothing. */
   readonly plan: (request: never) => CancelRequest
+  /** A flat row as a request. Sends nothing. */
   readonly fromRow: (row: FlatRow) => CancelRequest
+  /** The columns `fromRow` reads, each with what it holds. */
   readonly columns: Readonly<Record<string, string>>
+  /** Makes a harmless read, to see whether the credentials work. */
   readonly check: (options?: CallOptions) => Promise<AccountCheck>
 }

@@ -1,6 +1,6 @@
 import type { OrderView } from './order-view.ts'
 import type { AskedLine } from './request.ts'
-import type { Refusal, UnconfirmedCause } from './result.ts'
+import type { Refusal, UnconfirmedCause } from './words.ts'
 
 /**
  * What one answer says of its request. `never_left`: it provably did not arrive. `no`: it arrived and provably did

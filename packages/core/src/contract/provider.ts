@@ -1,36 +1,15 @@
 import type { HttpAnswer } from '../http/decode.ts'
 import type { CancelPreview } from './canceller.ts'
+import type { Facts, Limit } from './facts.ts'
 import type { OrderView } from './order-view.ts'
 import type { AskedLine, CancelRequest } from './request.ts'
-import type { Awaiting, SentToVendor } from './result.ts'
+import type { SentToVendor } from './result.ts'
+import type { Awaiting } from './words.ts'
 import type { Purpose, Row } from './row.ts'
 import type { SettingsDeclaration } from './setting.ts'
 import type { Schema } from '../schema.ts'
 
 // What a vendor declares, from top to bottom. `defineProvider` in ../define/provider.ts makes a client of it.
-
-/** What is known of a vendor and dangerous to guess. What is left out has the safe value, named first. */
-export interface Facts {
-  readonly decidedBy: 'supplier' | 'vendor'
-  /**
-   * What a yes of this vendor means. `taken`: somebody may still decide. `will_do`: from its yes until everything asked
-   * is cancelled or shipped nobody else's cancel is let in, and it is not given up otherwise. `done`: all of it is
-   * cancelled when it says so.
-   */
-  readonly yes: 'taken' | 'will_do' | 'done'
-  /** Whether a request that names what is cancelled already is always refused in words, per kind of request. */
-  readonly repeat: { readonly whole: 'unknown' | 'refused'; readonly lines: 'unknown' | 'refused' }
-  /**
-   * What the vendor's words for the whole order say of its rows. `cancelled`: a row without a word of its own is
-   * cancelled when the order says so. `shipped`: likewise; `all_kept` says as well that no row was cancelled, since
-   * cancelled rows would win the word.
-   */
-  readonly orderWord: { readonly cancelled?: 'covers'; readonly shipped?: 'covers' | 'all_kept' }
-  /** `replayed`: the vendor documents an id by which it answers a repeated request as it did before. */
-  readonly requestId: 'none' | 'replayed'
-  /** What the vendor calls this account in `cancelledBy`, in lower case. Any other name is somebody else. */
-  readonly ownNames: readonly string[]
-}
 
 /** The vendor's own words in an answer. */
 export interface Reading {
@@ -245,11 +224,4 @@ export interface ProviderDeclaration<Settings, Request extends CancelRequest, Re
   readonly addressHint?: string
   /** The vendor's own words that people may write in place of ours, such as `{ auth_token: 'token' }`. */
   readonly vocabulary?: Readonly<Record<string, string>>
-}
-
-/** A limit the vendor documents. */
-export interface Limit {
-  readonly requests: number
-  readonly perMs: number
-  readonly kinds: readonly ('cancel' | 'read' | 'token')[]
 }

@@ -1,63 +1,15 @@
 import type { CancelLog } from './log.ts'
 import type { LineState, OrderView } from './order-view.ts'
 import type { CancelRequest } from './request.ts'
-
-/**
- * Who cancelled. `this_call`: no other explanation fits what was seen. `someone_else`: it was cancelled before this
- * call sent anything, or the vendor names another actor. `unproven`: nobody can tell.
- */
-export type CancelledBy = 'this_call' | 'someone_else' | 'unproven'
-
-/** Whose decision a requested cancellation waits for. `you`: the buyer asked, and the seller has to answer. */
-export type Awaiting = 'vendor' | 'supplier' | 'you'
-
-/** Why an order is not cancelled. May grow in a minor release: switch with a default. */
-export type Refusal =
-  /** The vendor has no such order. */
-  | 'not_found'
-  /** Everything that was asked is shipped. */
-  | 'too_late'
-  /** The vendor's window for cancelling is over. */
-  | 'window_elapsed'
-  /** Another change of this order is under way. */
-  | 'in_progress'
-  /** This kind of order cannot be cancelled by this call. */
-  | 'not_supported'
-  /** The sales channel manages this order itself. */
-  | 'channel_managed'
-  /** The suppliers decided against it. */
-  | 'declined'
-  /** A line no longer has the units that the request expected (`left`). */
-  | 'line_changed'
-  /** The vendor says no and not why. */
-  | 'unspecified'
-
-/** Why nobody knows: what became of the answer to the call that may have cancelled. */
-export type UnconfirmedCause =
-  /** No answer came. */
-  | 'no_answer'
-  /** An answer came that nobody can read. */
-  | 'unreadable_answer'
-  /** An answer came that proves nothing. */
-  | 'unclear_answer'
-  /** The caller's signal ended the call. */
-  | 'aborted'
-  /** The total time was over. */
-  | 'out_of_time'
-  /** A bug in this library or in a function of the caller's. */
-  | 'internal'
-
-/** What reading the order back showed. */
-export type Seen = 'untouched' | 'unclear' | 'unreadable' | 'not_read'
-
-/** What is known of one line. `kept`: it can no longer be cancelled, and no unit of it was. */
-export type LineVerdict = 'cancelled' | 'partly_cancelled' | 'kept' | 'undecided'
+import type { Awaiting, CancelledBy, LineVerdict, Refusal, Seen, UnconfirmedCause } from './words.ts'
 
 /** One line of the order, seen from the request. */
 export type ResultLine = {
+  /** As the request names it, or as the order does. */
   readonly id: string
   /** The vendor's state of the line as seen last; `not_seen` when no read showed it. */
   readonly state: LineState | 'not_seen'
+  /** What is known of it: ours, where `state` is the vendor's. */
   readonly verdict: LineVerdict
   /** Of a line that is cancelled, in part or whole: who cancelled it, as far as anybody can know. */
   readonly by?: CancelledBy
@@ -77,7 +29,9 @@ export type AttemptRecord = {
   readonly sent: 'never' | 'maybe' | 'answered'
   /** The row of the verdict table that judged it. */
   readonly rule: string
+  /** Of the answer. */
   readonly httpStatus?: number
+  /** The vendor's own code in the answer. */
   readonly vendorCode?: string
   /** The vendor's id of this request, for its support. */
   readonly requestId?: string
@@ -89,14 +43,18 @@ export type AttemptRecord = {
 export type SentToVendor = {
   /** The reason in the vendor's spelling; absent when the vendor has none. */
   readonly reason?: string
+  /** Whether the note was sent. */
   readonly note: boolean
 }
 
 type Common<R extends CancelRequest> = {
+  /** Of this form of a result. */
   readonly version: 1
+  /** The vendor's name in lower case, such as `shopee`. */
   readonly provider: string
   /** Whose order it is and where, such as `shopee/production/shop/600000`. Never a secret. */
   readonly account: string
+  /** The vendor's id of the order. */
   readonly orderId: string
   /** The request as it was understood. */
   readonly request: R
@@ -108,7 +66,9 @@ type Common<R extends CancelRequest> = {
   readonly lines: readonly ResultLine[]
   /** Lines nobody asked for that were cancelled since the read before sending. */
   readonly alsoCancelled: readonly ResultLine[]
+  /** What the vendor was told of reason and note. */
   readonly sent: SentToVendor
+  /** The requests that were made, in order. */
   readonly attempts: readonly AttemptRecord[]
   /** When the last thing was learned. ISO 8601. */
   readonly observedAt: string
@@ -118,7 +78,9 @@ type Common<R extends CancelRequest> = {
 
 /** What every result has that is not `cancelled`. */
 type Explained = {
+  /** The vendor's own code, where it gave one. */
   readonly vendorCode?: string
+  /** The vendor's own words, cut at 500 characters and cleared of secrets. */
   readonly vendorMessage?: string
   /** What to do, where we know. */
   readonly hint?: string
@@ -136,7 +98,9 @@ type Open = {
 
 /** Everything that was asked is seen to be cancelled. */
 export type Cancelled<R extends CancelRequest = CancelRequest> = Common<R> & {
+  /** Everything that was asked is seen to be cancelled. */
   readonly status: 'cancelled'
+  /** Nothing that happens later changes it. */
   readonly final: true
   /** Who cancelled. No lock: refund once per account, order and line, whoever cancelled. */
   readonly by: CancelledBy
@@ -145,8 +109,11 @@ export type Cancelled<R extends CancelRequest = CancelRequest> = Common<R> & {
 /** Every line that was asked for is decided, and some are cancelled. */
 export type PartiallyCancelled<R extends CancelRequest = CancelRequest> = Common<R> &
   Explained & {
+    /** Every asked line is decided, and some are cancelled. */
     readonly status: 'partially_cancelled'
+    /** Nothing that happens later changes it. */
     readonly final: true
+    /** Who cancelled the lines that are. No lock: refund once per account, order and line, whoever cancelled. */
     readonly by: CancelledBy
   }
 
@@ -154,8 +121,11 @@ export type PartiallyCancelled<R extends CancelRequest = CancelRequest> = Common
 export type Requested<R extends CancelRequest = CancelRequest> = Common<R> &
   Explained &
   Open & {
+    /** The vendor took it, and somebody still decides. */
     readonly status: 'requested'
+    /** Store it, and `follow` it. */
     readonly final: false
+    /** Who still decides. */
     readonly awaiting: Awaiting
     /** When the cancellation comes into effect, where the vendor says so. ISO 8601. */
     readonly effectiveAt?: string
@@ -164,8 +134,11 @@ export type Requested<R extends CancelRequest = CancelRequest> = Common<R> &
 /** About this order the answer is no. */
 export type Refused<R extends CancelRequest = CancelRequest> = Common<R> &
   Explained & {
+    /** The order is not cancelled by this call. */
     readonly status: 'refused'
+    /** Nothing that happens later changes it. */
     readonly final: true
+    /** Why not. May grow in a minor release: switch with a default. */
     readonly refusal: Refusal
     /** `stated`: in the vendor's own words. `inferred`: from the order as it was read. */
     readonly basis: 'stated' | 'inferred'
@@ -175,9 +148,13 @@ export type Refused<R extends CancelRequest = CancelRequest> = Common<R> &
 export type Unconfirmed<R extends CancelRequest = CancelRequest> = Common<R> &
   Explained &
   Open & {
+    /** It may be cancelled, and nothing proves it. */
     readonly status: 'unconfirmed'
+    /** Store it, and `follow` it. */
     readonly final: false
+    /** What became of the answer. */
     readonly cause: UnconfirmedCause
+    /** What reading the order showed. */
     readonly seen: Seen
     /** True when a second cancel adds nothing to what is cancelled. `follow(result, { repeat: true })` sends it. */
     readonly safeToRepeat: boolean
@@ -197,9 +174,12 @@ export type CancelResult<R extends CancelRequest = CancelRequest> =
 
 /** Enough to look for the outcome of a cancel whose result was lost, as after a crash. It is only read. */
 export type Unfollowed<R extends CancelRequest = CancelRequest> = {
+  /** The request as `plan` or `beforeSend` gave it. */
   readonly request: R
+  /** The client's `account`: no other client takes it. */
   readonly account: string
   /** The order as read before sending: with it, units can be settled. */
   readonly before?: OrderView
+  /** The caller's word that nobody else cancels this order meanwhile. */
   readonly onlyWriter?: boolean
 }

@@ -1,7 +1,7 @@
 import type { CancelErrorCode } from '../errors/cancel-error.ts'
 import type { Failure } from '../http/failure.ts'
 import type { Means } from './log.ts'
-import type { Refusal, UnconfirmedCause } from './result.ts'
+import type { Refusal, UnconfirmedCause } from './words.ts'
 
 /** What a request is for. A `write` changes something other than by cancelling; a `token` changes no order. */
 export type Purpose = 'cancel' | 'write' | 'read' | 'token'
@@ -35,6 +35,7 @@ export interface When {
 export interface Row {
   /** Names the row in results, in logs and on the generated page. */
   readonly id: string
+  /** What is seen when it applies. */
   readonly when: When
   /**
    * `settle`: the vendor took it. `retry`: send again. `refuse`: the answer is no about this order. `throw`: no about

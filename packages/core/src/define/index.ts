@@ -7,9 +7,9 @@ export { publish, type PublishedSchema, settingsSchema } from './publish.ts'
 export { memberOf, textIn, unitsOf } from './reading.ts'
 export { compact } from '../compact.ts'
 export { decimal, idText, namedOnce, notEmpty, opaqueId, storableText } from '../fields.ts'
+export type { Facts } from '../contract/facts.ts'
 export type {
   Endpoint,
-  Facts,
   FlatRow,
   ProviderDeclaration,
   Reading,

@@ -1,4 +1,5 @@
-import type { Facts, ProviderDeclaration } from '../contract/provider.ts'
+import type { Facts } from '../contract/facts.ts'
+import type { ProviderDeclaration } from '../contract/provider.ts'
 import type { CancelRequest } from '../contract/request.ts'
 import { buildCall, type Call } from '../engine/call.ts'
 import type { Vendor } from '../engine/vendor.ts'

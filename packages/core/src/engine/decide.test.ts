@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { AnsweredEntry, CancelLog, LogEntry } from '../contract/log.ts'
 import type { OrderLineView, OrderView } from '../contract/order-view.ts'
-import type { Facts } from '../contract/provider.ts'
+import type { Facts } from '../contract/facts.ts'
 import { decide } from './decide.ts'
 import type { DecideOptions, Decision, Question } from './verdict.ts'
 

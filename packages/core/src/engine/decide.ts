@@ -1,6 +1,7 @@
 import { compact } from '../compact.ts'
 import type { CancelLog } from '../contract/log.ts'
-import type { CancelledBy, ResultLine, Seen } from '../contract/result.ts'
+import type { ResultLine } from '../contract/result.ts'
+import type { CancelledBy, Seen } from '../contract/words.ts'
 import { gather, isSettled, lineOf } from './evidence.ts'
 import { answeredReads, isSilent, lastFailure, saidNo, sortLog, triedReads } from './history.ts'
 import { alsoCancelled, isWholeDone, judgeLines, type Known, namesAnother } from './line-verdict.ts'

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { OrderLineView, OrderView } from '../contract/order-view.ts'
-import type { Facts } from '../contract/provider.ts'
+import type { Facts } from '../contract/facts.ts'
 import { coverRows, planProblem, showsAsked } from './evidence.ts'
 import type { Question } from './verdict.ts'
 

@@ -1,5 +1,5 @@
 import type { OrderLineView, OrderView } from '../contract/order-view.ts'
-import type { Facts } from '../contract/provider.ts'
+import type { Facts } from '../contract/facts.ts'
 import type { CancelLog } from '../contract/log.ts'
 import { sortLog } from './history.ts'
 import type { Question } from './verdict.ts'

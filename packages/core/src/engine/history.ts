@@ -1,6 +1,6 @@
 import type { AnsweredEntry, CancelLog, LogEntry, SendingEntry } from '../contract/log.ts'
 import type { OrderView } from '../contract/order-view.ts'
-import type { UnconfirmedCause } from '../contract/result.ts'
+import type { UnconfirmedCause } from '../contract/words.ts'
 
 /** One attempt with what is known of its effect: proven to be none, taken by the vendor, or not known. */
 export interface PastAttempt {

@@ -1,6 +1,7 @@
 import { compact } from '../compact.ts'
 import type { AskedLine } from '../contract/request.ts'
-import type { CancelledBy, LineVerdict, ResultLine } from '../contract/result.ts'
+import type { ResultLine } from '../contract/result.ts'
+import type { CancelledBy, LineVerdict } from '../contract/words.ts'
 import { type Evidence, isSettled, type LineEvidence, lineOf, showsAsked } from './evidence.ts'
 import type { History } from './history.ts'
 import type { Question } from './verdict.ts'

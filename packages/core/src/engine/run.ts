@@ -1,5 +1,5 @@
 import type { CancelRequest } from '../contract/request.ts'
-import type { UnconfirmedCause } from '../contract/result.ts'
+import type { UnconfirmedCause } from '../contract/words.ts'
 import { CancelError } from '../errors/cancel-error.ts'
 import { errorOf } from './attempt-error.ts'
 import { type Case, isOpen, nextStep, recordsOf, timeOf } from './case.ts'

@@ -1,8 +1,9 @@
 import type { CancelPreview } from '../contract/canceller.ts'
-import type { Facts } from '../contract/provider.ts'
+import type { Facts } from '../contract/facts.ts'
 import type { OrderView } from '../contract/order-view.ts'
 import type { AskedLine, CancelRequest } from '../contract/request.ts'
-import type { Awaiting, SentToVendor } from '../contract/result.ts'
+import type { SentToVendor } from '../contract/result.ts'
+import type { Awaiting } from '../contract/words.ts'
 import type { Call } from './call.ts'
 
 /** One vendor as the engine sees it: made by `defineProvider` out of what the vendor declares. */

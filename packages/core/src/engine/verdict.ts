@@ -1,6 +1,7 @@
-import type { Facts } from '../contract/provider.ts'
+import type { Facts } from '../contract/facts.ts'
 import type { AskedEntry } from '../contract/log.ts'
-import type { CancelledBy, Refusal, ResultLine, Seen, UnconfirmedCause } from '../contract/result.ts'
+import type { ResultLine } from '../contract/result.ts'
+import type { CancelledBy, Refusal, Seen, UnconfirmedCause } from '../contract/words.ts'
 
 /** What `decide` is asked about: what was asked, at which vendor, by which call. */
 export interface Question {

@@ -10,7 +10,9 @@ const brand = Symbol.for('@cancel/AmbiguousOutcomeError')
  */
 export class AmbiguousOutcomeError extends Error {
   override readonly name = 'AmbiguousOutcomeError'
+  /** The vendor's name in lower case, such as `shopee`. */
   declare readonly provider: string
+  /** The requests that were made. One of them may have taken effect. */
   declare readonly attempts: readonly AttemptRecord[]
 
   constructor({

@@ -4,31 +4,54 @@ import { brandWith, hasBrand } from './brand.ts'
 
 /** Why a call failed. May grow in a minor release: switch with a default. */
 export type CancelErrorCode =
+  /** The request is not one that this vendor can take. The message names the field. */
   | 'invalid_request'
+  /** The client cannot call with these settings. The message names them. */
   | 'configuration'
+  /** The vendor refused the credentials. */
   | 'unauthenticated'
+  /** The account may not make this call, whatever the order. */
   | 'forbidden'
+  /** The vendor asks to slow down, for longer than this call had left: `retryAfterMs`. */
   | 'rate_limited'
+  /** No request left this machine. */
   | 'unreachable'
+  /** The vendor could not answer for the moment, and did nothing. */
   | 'unavailable'
+  /** The time was over before a cancel had left, or during a read. */
   | 'timed_out'
+  /** The vendor said no to a read or to a call of its own `api`. */
   | 'rejected'
+  /** A read was answered with something that is not the vendor's documented form. */
   | 'unexpected_response'
 
+/** What a `CancelError` is made of. */
 export interface CancelErrorDetails {
+  /** Why the call failed. */
   readonly code: CancelErrorCode
+  /** The vendor's name in lower case. */
   readonly provider: string
+  /** A sentence for people. */
   readonly message: string
-  /** Whether the same call may work later. Default: by code. */
+  /** Whether the same call may work later. @defaultValue by code */
   readonly retryable?: boolean | undefined
+  /** How long to wait, in milliseconds. */
   readonly retryAfterMs?: number | undefined
+  /** HTTP status of the last answer. */
   readonly status?: number | undefined
+  /** The vendor's own code. */
   readonly vendorCode?: string | undefined
+  /** The vendor's own words. */
   readonly vendorMessage?: string | undefined
+  /** The vendor's ids of the requests made. @defaultValue none */
   readonly requestIds?: readonly string[] | undefined
+  /** The requests that were made. @defaultValue none */
   readonly attempts?: readonly AttemptRecord[] | undefined
+  /** What to do. */
   readonly hint?: string | undefined
+  /** A page about it. */
   readonly docs?: string | undefined
+  /** A copy of what failed, without secrets. */
   readonly cause?: unknown
 }
 
@@ -41,7 +64,9 @@ const retryableCodes: readonly CancelErrorCode[] = ['rate_limited', 'unreachable
  */
 export class CancelError extends Error {
   override readonly name = 'CancelError'
+  /** Why. May grow in a minor release: switch with a default. */
   declare readonly code: CancelErrorCode
+  /** The vendor's name in lower case, such as `shopee`. */
   declare readonly provider: string
   /** Whether the same call may work later without a change. */
   declare readonly retryable: boolean
@@ -49,10 +74,13 @@ export class CancelError extends Error {
   declare readonly retryAfterMs?: number
   /** HTTP status of the last answer. */
   declare readonly status?: number
+  /** The vendor's own code, where it gave one. */
   declare readonly vendorCode?: string
+  /** The vendor's own words, cut at 500 characters and cleared of secrets. */
   declare readonly vendorMessage?: string
   /** The vendor's ids of the requests made, for its support. */
   declare readonly requestIds: readonly string[]
+  /** The requests that were made, in order. None of them changed the order. */
   declare readonly attempts: readonly AttemptRecord[]
   /** What to do, where we know. */
   declare readonly hint?: string

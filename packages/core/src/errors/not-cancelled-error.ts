@@ -10,6 +10,7 @@ const brand = Symbol.for('@cancel/NotCancelledError')
  */
 export class NotCancelledError extends Error {
   override readonly name = 'NotCancelledError'
+  /** The result that is not `cancelled`. */
   declare readonly result: CancelResult
 
   constructor(result: CancelResult) {

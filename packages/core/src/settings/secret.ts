@@ -17,10 +17,12 @@ export class Secret {
     return this.#value
   }
 
+  /** `[secret]` */
   toString(): string {
     return '[secret]'
   }
 
+  /** `[secret]` */
   toJSON(): string {
     return '[secret]'
   }

@@ -3,7 +3,7 @@ import { readFiles } from '../lib/files.ts'
 
 const promised: readonly { readonly page: string; readonly source: string; readonly union: string }[] = [
   { page: 'docs/errors.md', source: 'packages/core/src/errors/cancel-error.ts', union: 'CancelErrorCode' },
-  { page: 'docs/open-results.md', source: 'packages/core/src/contract/result.ts', union: 'Refusal' },
+  { page: 'docs/open-results.md', source: 'packages/core/src/contract/words.ts', union: 'Refusal' },
 ]
 /** Results that are explained by their status. */
 const statuses = ['partially_cancelled', 'requested', 'unconfirmed']
