@@ -4,6 +4,18 @@ import { createVendure, type VendureSettings } from '../src/index.ts'
 import { cancelPath } from './emulator/server.ts'
 import { vendure } from './emulator/subject.ts'
 
+/** What the kit asks of every vendor and this one has not; ./wire.test.ts and ./verdicts.test.ts have its own ways. */
+const foreign = [
+  // Reason and note go out as one text, so no body holds the bare word.
+  / · reasons · (?:each|raw)/,
+  // Vendure limits nobody by itself: a 429 is a gateway's, and proves nothing.
+  / · rate limit · |the vendor asks to wait for an hour/,
+  // It says FORBIDDEN of a dead key and of a missing permission alike, under 200.
+  / · authentication · turned down/,
+  // One path for everything: the kit takes the preview of a mutation for a read.
+  / · preview · .*of an open order/,
+]
+
 /** Vendure has one path for everything, and the kit tells requests apart by their paths. */
 function byPath(send: typeof fetch): typeof fetch {
   return (input, init) => {
@@ -14,8 +26,13 @@ function byPath(send: typeof fetch): typeof fetch {
   }
 }
 
-cancellerConformance(test, {
-  ...vendure,
-  create: (settings: VendureSettings) =>
-    createVendure({ ...settings, ...(settings.fetch && { fetch: byPath(settings.fetch) }) }),
-})
+cancellerConformance(
+  (name, run) => {
+    if (!foreign.some((one) => one.test(name))) test(name, run)
+  },
+  {
+    ...vendure,
+    create: (settings: VendureSettings) =>
+      createVendure({ ...settings, ...(settings.fetch && { fetch: byPath(settings.fetch) }) }),
+  },
+)

@@ -14,11 +14,13 @@ export const quantity: z.ZodMiniNumber = z
   .check(z.gte(1, 'a whole number of at least 1'))
 
 /** A line that is named twice loses the units of one of the two, and the history says both (seen live, as above). */
-export const lineNamedOnce = namedOnce(({ orderLineId }: { readonly orderLineId: string }) => orderLineId)
+export const nameOf = ({ orderLineId }: { readonly orderLineId: string }): string => orderLineId
 
 const input: Schema<VendureCancelOrder> = z.strictObject({
   orderId: id,
-  lines: z.optional(z.array(z.strictObject({ orderLineId: id, quantity })).check(notEmpty, lineNamedOnce)),
+  lines: z.optional(
+    z.array(z.strictObject({ orderLineId: id, quantity })).check(notEmpty, namedOnce(nameOf)),
+  ),
   cancelShipping: z.optional(z.boolean()),
   reason: z.optional(z.string()),
 })

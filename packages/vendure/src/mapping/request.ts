@@ -1,7 +1,7 @@
 import type { AskedLine } from '@cancel/core'
-import { compact, notEmpty, type Schema, standingLines, storableText } from '@cancel/core/provider'
+import { compact, namedOnce, notEmpty, type Schema, standingLines, storableText } from '@cancel/core/provider'
 import * as z from 'zod/mini'
-import { lineNamedOnce, quantity } from '../api/cancel-order.ts'
+import { nameOf, quantity } from '../api/cancel-order.ts'
 import { id } from '../api/id.ts'
 import type { VendureCancelOrder, VendureCancelRequest, VendureLine, VendureOrder } from '../types.ts'
 import { reasons, reasonText } from './reasons.ts'
@@ -20,7 +20,7 @@ export const requestSchema: Schema<VendureCancelRequest> = z.strictObject({
           left: z.optional(z.int().check(z.gte(0))),
         }),
       )
-      .check(notEmpty, lineNamedOnce),
+      .check(notEmpty, namedOnce(nameOf)),
   ),
   reason: z.optional(z.union([z.enum(reasonWords), z.strictObject({ raw: text })])),
   note: z.optional(text),
