@@ -47,7 +47,7 @@ export function checkReadme(name: string, { readme, settings, facts }: Papers): 
   const found = [...outline.matchAll(/^## (.+)$/gm)].map(([, title]) => title)
   const part = (title: string): string =>
     readme.split(/^(?=## )/m).find((text) => text.startsWith(`## ${title}\n`)) ?? ''
-  const example = /```ts\n(?<code>[^]*?)```/.exec(part('Cancel an order'))?.groups?.['code'] ?? ''
+  const example = /```ts(?: types)?\n(?<code>[^]*?)```/.exec(part('Cancel an order'))?.groups?.['code'] ?? ''
   const silent = statuses.filter((status) => !example.includes(`case '${status}'`))
   const untold = settings.filter((option) => !part('Credentials and settings').includes(`| \`${option}\` `))
   const dates = part('Facts').match(/\b\d{4}-\d{2}(?:-\d{2})?\b/g) ?? []
