@@ -1,4 +1,5 @@
 import { join } from 'node:path'
+import { anchorOf } from 'checks/lib/anchor-of.ts'
 import { defineConfig, type DefaultTheme, type UserConfig } from 'vitepress'
 import { readManifest } from './home.ts'
 import { sidebar } from './menu.ts'
@@ -24,16 +25,22 @@ export const config: UserConfig<DefaultTheme.Config> = defineConfig({
   head: [['link', { rel: 'icon', href: `data:image/svg+xml,${encodeURIComponent(icon)}` }]],
   // Every page can be read without JavaScript and from any static host.
   cleanUrls: false,
-  markdown: { theme: { light: 'github-light-high-contrast', dark: 'github-dark' } },
+  // Addresses of headings are those of GitHub, where errors and results lead.
+  markdown: {
+    theme: { light: 'github-light-high-contrast', dark: 'github-dark' },
+    anchor: { slugify: anchorOf },
+  },
   themeConfig: {
     nav: [
       { text: 'Start', link: '/start' },
+      { text: 'Errors', link: '/errors' },
       { text: 'Verdicts', link: '/verdicts' },
       { text: 'Reference', link: '/reference/' },
     ],
     sidebar: [...sidebar(root)],
     outline: { level: [2, 3] },
     search: { provider: 'local', options: { miniSearch: { searchOptions: { boostDocument } } } },
+    socialLinks: [{ icon: 'github', link: 'https://github.com/cancel-js/cancel' }],
     externalLinkIcon: true,
     footer: { message: 'MIT' },
   },

@@ -13,8 +13,8 @@ export function homePage(root: string, readme: string): string {
       tagline: quoteOf(readme),
       actions: [
         { theme: 'brand', text: 'Start', link: '/start' },
-        { theme: 'alt', text: 'What a failure means', link: '/verdicts' },
-        { theme: 'alt', text: 'Reference', link: '/reference/' },
+        { theme: 'alt', text: 'How it works', link: '/how-it-works' },
+        { theme: 'alt', text: 'Errors, A to Z', link: '/errors' },
       ],
     },
     features: readPackageFolders(root).map((folder) => {
@@ -23,17 +23,24 @@ export function homePage(root: string, readme: string): string {
     }),
   }
   // JSON is YAML, and needs no escaping of colons.
-  const sections = ['Try it', 'Cancel an order'].map((name) => sectionOf(readme, name))
+  const sections = ['Cancel an order', 'The five verdicts', 'Try it'].map((name) => sectionOf(readme, name))
   return `---\n${JSON.stringify(front)}\n---\n\n${sections.join('\n')}`
 }
 
-/** The folders of the packages, providers first. */
+/** What people install first, then what is built on it. */
+const order = ['shopee', 'partnercenter', 'kibo', 'crux', 'vendure', 'journal', 'bulk', 'cli']
+/** What comes with the others, or is for those who test. */
+const foundation = ['pool', 'otel', 'emulator', 'conformance', 'core']
+
+/** The folders of the packages, vendors first. A package that neither list names stands between them. */
 export function readPackageFolders(root: string): readonly string[] {
-  const isFoundation = (folder: string): boolean => /^(?:core|conformance|emulator)$/.test(folder)
   const folders = readdirSync(join(root, 'packages'))
     .filter((folder) => existsSync(join(root, 'packages', folder, 'package.json')))
     .toSorted()
-  return [...folders.filter((folder) => !isFoundation(folder)), 'core', 'emulator', 'conformance']
+  const isListed = (folder: string): boolean => order.includes(folder) || foundation.includes(folder)
+  const listed = (names: readonly string[]): readonly string[] =>
+    names.filter((name) => folders.includes(name))
+  return [...listed(order), ...folders.filter((folder) => !isListed(folder)), ...listed(foundation)]
 }
 
 interface Manifest {

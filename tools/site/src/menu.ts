@@ -14,15 +14,25 @@ const evidence: readonly string[] = [
   'docs/reliability.md',
   'docs/comparison.md',
   'docs/performance.md',
+  'docs/bulk.md',
 ]
 const contributing: readonly string[] = ['docs/add-a-provider.md', 'docs/releasing.md']
-/** The guides that come first; others follow by name. */
+/** The guides in the order in which people need them; others follow by name. */
 const first: readonly string[] = [
+  'docs/how-it-works.md',
   'docs/open-results.md',
   'docs/several-providers.md',
-  'docs/testing-your-code.md',
-  'docs/shared-tokens.md',
   'docs/several-accounts.md',
+  'docs/many-orders.md',
+  'docs/backend.md',
+  'docs/cli.md',
+  'docs/pushes.md',
+  'docs/watching.md',
+  'docs/shared-tokens.md',
+  'docs/testing-your-code.md',
+  'docs/production.md',
+  'docs/errors.md',
+  'docs/versions.md',
 ]
 
 /** The menu of every page: each page of the site is in it, found by its file. */

@@ -2,6 +2,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { Application } from 'typedoc'
 import type { PluginOptions } from 'typedoc-plugin-markdown'
+import { findBareMembers } from './bare-members.ts'
 
 interface Entry {
   /** As it is imported, such as `@cancel/core/signing`. */
@@ -56,6 +57,9 @@ export async function writeReference(root: string, out: string): Promise<void> {
   // Modules are named by their path; readers know the name they import.
   for (const module of project.children ?? []) module.name = nameOf(root, entries, module.name)
   app.validate(project)
+  const bare = findBareMembers(project.children ?? [])
+  if (bare.length > 0)
+    throw new Error(`${bare.join('\n')}\n${bare.length} public members have no doc comment`)
   await app.generateOutputs(project)
   if (app.logger.hasErrors() || app.logger.hasWarnings())
     throw new Error('the doc comments have errors, see above')

@@ -1,4 +1,5 @@
 import { parseSync, Visitor } from 'oxc-parser'
+import { anchorOf } from '../lib/anchor-of.ts'
 import { readFiles } from '../lib/files.ts'
 
 const promised: readonly { readonly page: string; readonly source: string; readonly union: string }[] = [
@@ -24,13 +25,6 @@ export function findLost(markdown: string, words: readonly string[]): readonly s
   const outline = markdown.replaceAll(/^ {0,3}```[^]*?^ {0,3}```$/gm, '')
   const anchors = [...outline.matchAll(/^#{1,6} (.+)$/gm)].map(([, title = '']) => anchorOf(title))
   return words.filter((word) => !anchors.includes(word))
-}
-
-function anchorOf(title: string): string {
-  return title
-    .toLowerCase()
-    .replaceAll(/[^\p{Letter}\p{Number}\s_-]/gu, '')
-    .replaceAll(' ', '-')
 }
 
 /** The words of a union of texts. */

@@ -1,3 +1,4 @@
+import { anchorOf } from 'checks/lib/anchor-of.ts'
 import { repository } from 'checks/lib/workspace.ts'
 import { expect, test } from 'vitest'
 import { codeNotes } from './codes.ts'
@@ -18,9 +19,7 @@ test('each code has the address that errors carry, before any rule of the same n
 test('each rule of each vendor has a section, and each link to one leads there', () => {
   for (const { title, rows } of parts)
     for (const { id } of rows) expect(page).toContain(`#### ${title}: \`${id}\`\n`)
-  const anchors = [...page.matchAll(/^#{2,4} (.+)$/gm)].map(([, title = '']) =>
-    title.toLowerCase().replaceAll(/[`:]/g, '').replaceAll(' ', '-'),
-  )
+  const anchors = [...page.matchAll(/^#{2,4} (.+)$/gm)].map(([, title = '']) => anchorOf(title))
   const links = [...page.matchAll(/\]\(#([^)]+)\)/g)].map(([, anchor]) => anchor)
   expect(links.filter((anchor) => !anchors.includes(anchor ?? ''))).toEqual([])
 })

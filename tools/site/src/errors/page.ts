@@ -1,3 +1,4 @@
+import { anchorOf } from 'checks/lib/anchor-of.ts'
 import type { CancelErrorCode, Row } from '@cancel/core'
 import { codeNotes } from './codes.ts'
 import { seenAs, whatFollows } from './row-in-words.ts'
@@ -39,7 +40,7 @@ function codeSection(code: CancelErrorCode, parts: readonly VendorRows[]): strin
   const { means, todo, isRetryable } = codeNotes[code]
   const rules = parts.flatMap(({ title, rows }) => {
     const ids = byId(rows.filter((row) => row.code === code && row.then !== 'read')).map(([row]) => row.id)
-    return ids.map((id) => `[${title}: \`${id}\`](#${anchor(title, id)})`)
+    return ids.map((id) => `[${title}: \`${id}\`](#${anchorOf(`${title} ${id}`)})`)
   })
   return [
     `### \`${code}\``,
@@ -75,9 +76,4 @@ function byId(rows: readonly Row[]): readonly (readonly [Row, ...Row[]])[] {
     else same.push(row)
   }
   return [...found.values()]
-}
-
-/** As GitHub makes it of a heading. */
-function anchor(title: string, id: string): string {
-  return `${title} ${id}`.toLowerCase().replaceAll(' ', '-')
 }
