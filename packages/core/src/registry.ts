@@ -27,6 +27,18 @@ export interface Registry<Clients extends Readonly<Record<string, AnyCanceller>>
   readonly follow: (result: CancelResult | Unfollowed, options?: FollowOptions) => Promise<CancelResult>
 }
 
+/**
+ * Holds several clients, each under a name of yours.
+ * @example
+ * ```ts
+ * import { createRegistry } from '@cancel/core'
+ * import { createKibo } from '@cancel/kibo'
+ * import { createShopee } from '@cancel/shopee'
+ *
+ * const channels = createRegistry({ kibo: createKibo(), shopee: createShopee() })
+ * const { status } = await channels.cancel('kibo', { orderId: '1010101', reason: 'customer_request' })
+ * ```
+ */
 export function createRegistry<const Clients extends Readonly<Record<string, AnyCanceller>>>(
   clients: Clients,
 ): Registry<Clients> {

@@ -12,7 +12,16 @@ import { vocabulary } from './mapping/vocabulary.ts'
 import { settings } from './settings.ts'
 import type { KiboCancelRequest, KiboClient, KiboOrder, KiboSettings, ResolvedKiboSettings } from './types.ts'
 
-/** Makes a client. Settings are checked at the first call. */
+/**
+ * Makes a client. Settings are checked at the first call.
+ * @example
+ * ```ts
+ * import { createKibo } from '@cancel/kibo'
+ *
+ * const kibo = createKibo({ environment: 'sandbox' }) // KIBO_TENANT_ID, KIBO_CLIENT_ID, KIBO_CLIENT_SECRET
+ * const { status } = await kibo.cancel({ orderId: '1010101', reason: 'customer_request' })
+ * ```
+ */
 export const createKibo: (settings?: KiboSettings) => KiboClient = defineProvider<
   ResolvedKiboSettings,
   KiboCancelRequest,

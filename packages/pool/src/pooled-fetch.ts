@@ -21,6 +21,15 @@ export type PooledFetch = typeof globalThis.fetch & {
  * A `fetch` for servers on Node that keeps a bounded number of connections to each origin, over HTTP/1.1. It sends each
  * request once, follows no redirect, asks for no compression, and vouches for every request that was not sent.
  * @throws CancelError `configuration` for an option that is wrong
+ * @example
+ * ```ts
+ * import { createKibo } from '@cancel/kibo'
+ * import { createPooledFetch } from '@cancel/pool'
+ *
+ * const fetch = createPooledFetch({ connections: 32 })
+ * const { status } = await createKibo({ fetch }).cancel({ orderId: '1010101', reason: 'customer_request' })
+ * await fetch.close()
+ * ```
  */
 export function createPooledFetch(options: PooledFetchOptions = {}): PooledFetch {
   const dispatcher = createDispatcher(resolveOptions(options))

@@ -22,7 +22,16 @@ export interface TokenStore {
   readonly replace: (key: string, expected: StoredTokens | undefined, next: StoredTokens) => Promise<boolean>
 }
 
-/** A store for one process. Tokens are gone when it ends; a single-use refresh token then is lost. */
+/**
+ * A store for one process. Tokens are gone when it ends; a single-use refresh token then is lost.
+ * @example
+ * ```ts
+ * import { createMemoryTokenStore, createShopee } from '@cancel/shopee'
+ *
+ * const tokens = createMemoryTokenStore({ 'shopee/sandbox/shop/600000': { refreshToken: 'the first one' } })
+ * const shopee = createShopee({ environment: 'sandbox', shopId: 600000, tokens })
+ * ```
+ */
 export function createMemoryTokenStore(initial: Readonly<Record<string, StoredTokens>> = {}): TokenStore {
   const kept = new Map(Object.entries(initial))
   return {

@@ -137,6 +137,14 @@ const checking: Checking = { provider: 'core', code: 'invalid_request', root: 'r
  * Reads a stored result. Members that a later minor release added are kept; `follow` checks the request once more.
  * @param json the result as JSON text or as a parsed value
  * @throws CancelError `invalid_request` that names the field
+ * @example
+ * ```ts
+ * import { createKibo, parseCancelResult } from '@cancel/kibo'
+ *
+ * const kibo = createKibo()
+ * const stored = JSON.stringify(await kibo.cancel({ orderId: '1010101', reason: 'customer_request' }))
+ * const { status, final } = parseCancelResult(stored)
+ * ```
  */
 export function parseCancelResult<R extends CancelRequest = CancelRequest>(json: unknown): CancelResult<R> {
   return checkStored(typeof json === 'string' ? parseText(json) : json)

@@ -61,6 +61,17 @@ const retryableCodes: readonly CancelErrorCode[] = ['rate_limited', 'unreachable
 /**
  * Thrown when this call did not change the order, without exception. It is not thrown when the call may have
  * changed it (that is a result) nor when the answer is a no about this order (a `refused` result).
+ * @example
+ * ```ts
+ * import { CancelError, createKibo } from '@cancel/kibo'
+ *
+ * try {
+ *   await createKibo().cancel({ orderId: '1010101', reason: 'customer_request' })
+ * } catch (error) {
+ *   if (!CancelError.is(error)) throw error
+ *   console.error(error.code, error.hint, error.retryable) // nothing was changed
+ * }
+ * ```
  */
 export class CancelError extends Error {
   override readonly name = 'CancelError'

@@ -25,7 +25,16 @@ export class NotCancelledError extends Error {
   }
 }
 
-/** Narrows to a `cancelled` result, or throws `NotCancelledError` with the result. */
+/**
+ * Narrows to a `cancelled` result, or throws `NotCancelledError` with the result.
+ * @example
+ * ```ts
+ * import { createKibo, expectCancelled } from '@cancel/kibo'
+ *
+ * const kibo = createKibo()
+ * const { by } = expectCancelled(await kibo.cancel({ orderId: '1010101', reason: 'customer_request' }))
+ * ```
+ */
 export function expectCancelled<R extends CancelRequest>(result: CancelResult<R>): Cancelled<R> {
   if (result.status === 'cancelled') return result
   throw new NotCancelledError(result)

@@ -41,6 +41,12 @@ function bytesOf(message: string | Uint8Array): Uint8Array<ArrayBuffer> {
  * HMAC-SHA256 of a message, as 64 lower-case hex characters.
  * @param key text; its UTF-8 bytes are the key
  * @param message text or bytes
+ * @example
+ * ```ts
+ * import { hmacSha256Hex } from '@cancel/core/signing'
+ *
+ * console.log(await hmacSha256Hex('key', 'message'))
+ * ```
  */
 export async function hmacSha256Hex(key: string, message: string | Uint8Array): Promise<string> {
   return signHmac(key, message)

@@ -21,6 +21,14 @@ export interface JournalOptions {
 /**
  * Opens a journal in a file, or makes one that only this user can read. One owner at a time: a second opener gets
  * `JournalError` `in_use`, unless it only reads.
+ * @example
+ * ```ts
+ * import { openJournal } from '@cancel/journal'
+ * import { createKibo } from '@cancel/kibo'
+ *
+ * await using journal = await openJournal('cancels.db')
+ * const { status } = await journal.cancel(createKibo(), { orderId: '1010101', reason: 'customer_request' })
+ * ```
  */
 export async function openJournal(
   path: string,

@@ -5,11 +5,17 @@ import { readFiles } from 'checks/lib/files.ts'
 import { readJson, readPackages, repository } from 'checks/lib/workspace.ts'
 import { checkPage } from './check-page.ts'
 import { withEmulator } from './emulator-process.ts'
-import { readPage } from './read-page.ts'
+import { examplesIn, readPage } from './read-page.ts'
 import { checkShell } from './shell.ts'
 
 // What a reader copies from a page runs, against what they install and what the emulator answers.
-const files = readFiles(repository, ['*.md', 'packages/*/README.md', 'examples/README.md', 'docs/**/*.md'])
+const files = [
+  ...readFiles(repository, ['*.md', 'packages/*/README.md', 'examples/README.md', 'docs/**/*.md']),
+  ...readFiles(repository, ['packages/*/src/**/*.ts']).map(({ path, text }) => ({
+    path,
+    text: examplesIn(text),
+  })),
+]
 const pages = files.map(({ path, text }) => ({ path, page: readPage(path, text) }))
 const withSnippets = pages.filter(({ page }) => page.snippets.length > 0)
 

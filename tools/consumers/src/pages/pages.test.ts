@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { imported, installed } from './check-page.ts'
 import { readVariables } from './emulator-process.ts'
-import { isPrinted, readPage, type Snippet } from './read-page.ts'
+import { examplesIn, isPrinted, readPage, type Snippet } from './read-page.ts'
 import { checkShell, type Known } from './shell.ts'
 
 const page = (...blocks: readonly string[]): string => `# Title\n\n${blocks.join('\n\n')}\n`
@@ -40,6 +40,14 @@ test('a fragment is left out', () => {
 test('what a page says is printed belongs to the snippet before it', () => {
   const [first, second] = snippetsOf('```ts\na\n```', '```text output\nhello\n```', '```ts\nb\n```')
   expect([first?.output, second?.output]).toEqual(['hello\n', undefined])
+})
+
+test('an example in a doc comment is a program, and keeps its line', () => {
+  const source =
+    "const fence = '```ts'\n/**\n * Makes.\n * @example\n * ```ts\n * a()\n *\n * b()\n * ```\n */\n"
+  expect(readPage('a.ts', examplesIn(source)).snippets).toEqual([
+    { line: 5, language: 'ts', code: 'a()\n\nb()\n', isRun: true },
+  ])
 })
 
 test('an unknown word and a beginning that is missing are refused', () => {

@@ -22,6 +22,14 @@ export interface Page {
   readonly blocks: readonly Block[]
 }
 
+/** The text of the doc comments of a source, line by line, so that a fence keeps its line. */
+export function examplesIn(source: string): string {
+  return source
+    .split('\n')
+    .map((line) => (/^ *\* ?/.test(line) ? line.replace(/^ *\* ?/, '') : ''))
+    .join('\n')
+}
+
 interface Fence {
   readonly line: number
   readonly language: string
