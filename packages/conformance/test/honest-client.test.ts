@@ -1,7 +1,7 @@
 import { test } from 'vitest'
 import { cancellerConformance } from '../src/index.ts'
-import { createTiny } from './tiny/client.ts'
-import { tiny, tinySuppliers } from './tiny/subject.ts'
+import { tinyFactory, type TinyKind } from './tiny/client.ts'
+import { tinySubject } from './tiny/subject.ts'
 
-cancellerConformance(test, { ...tiny, create: createTiny })
-cancellerConformance(test, { ...tinySuppliers, create: createTiny })
+for (const kind of ['decides', 'replays', 'asks suppliers'] satisfies TinyKind[])
+  cancellerConformance(test, { ...tinySubject(kind), create: tinyFactory(kind) })

@@ -42,7 +42,9 @@ async function playIn({ facts }: Playing, world: World, trial: Trial): Promise<P
   const beginning = begin(world, asked)
   const { totalTimeoutMs = 120_000 } = trial.settings ?? {}
   const startedAt = clock.now()
-  const call = outcomeOf(cancel(world.client({ ...watched.settings, ...trial.settings }), asked.request))
+  const call = outcomeOf(
+    cancel(world.client({ ...watched.settings, ...trial.settings }), asked.request, trial.options),
+  )
   const outcome = await Promise.race([call, tooLong()])
   const took = clock.now() - startedAt
   const cancels = world.requests('cancel')
@@ -50,7 +52,9 @@ async function playIn({ facts }: Playing, world: World, trial: Trial): Promise<P
 
   await calm(world, beginning)
   const untrue = untruths(outcome, beginning)
-  const followed = await followUp(world, asked, outcome, watched.settings)
+  const reads = world.requests('read')
+  const followed = await followUp(world, outcome, watched.settings)
+  const made = world.requests('read') - reads
   const lies = followed === undefined ? [] : untruths(followed, beginning)
   const isFalse = untrue.length + lies.length > 0
   const results = [outcome, ...(followed === undefined ? [] : [followed])].flatMap((end) =>
@@ -63,7 +67,7 @@ async function playIn({ facts }: Playing, world: World, trial: Trial): Promise<P
     about('sent-as-allowed', sendingProblem(world, trial, cancels)),
     ...results.map(({ attempts }) => about('sent-as-allowed', attemptsProblem(attempts.length))),
     about('known-ends', trial.isUntrue ? undefined : endProblem(outcome, trial.ends, world, asked, facts)),
-    about('follow', followed && followProblem(world, asked, outcome, followed, cancels, facts)),
+    about('follow', followed && followProblem(world, asked, outcome, followed, { cancels, reads: made })),
     ...results.map((result) => about('stored-results', differenceInJson(result, parseCancelResult))),
     about('secrets', leak),
     about(
@@ -160,7 +164,6 @@ async function calm(world: World, beginning: Beginning): Promise<void> {
 /** What is open is stored as JSON and followed by another client once the vendor answers again, as after a restart. */
 async function followUp(
   world: World,
-  asked: Asked,
   outcome: Outcome,
   { fetch, observeBodies }: Overrides,
 ): Promise<Outcome | undefined> {
@@ -170,39 +173,28 @@ async function followUp(
   return outcomeOf(follow(world.client({ fetch, observeBodies }), stored, { reads: 1 }))
 }
 
-/** What can be known is known now: the order was read once, and all that was asked is said to be cancelled if it is. */
+/** What can be known is known now: the order was read once, and what is done is said to be cancelled. */
 function followProblem(
   world: World,
   asked: Asked,
   before: Outcome,
   followed: Outcome,
-  cancels: number,
-  { decidedBy }: Facts,
+  { cancels, reads }: { readonly cancels: number; readonly reads: number },
 ): string | undefined {
   const sent = world.requests('cancel') - cancels
   if (sent > 0) return `follow sent ${sent} cancels`
   if (followed.kind === 'thrown') return `follow threw ${show(followed.error)}`
   if (before.kind === 'thrown' || before.result.final) return undefined
+  if (reads > 1) return `told to read once, it read ${reads} times`
+  // What no read can tell is not read; of what waits for suppliers every read tells more.
+  if (reads === 0 && before.result.readsCanTell) return 'follow did not read the order'
   const { result } = followed
   const isThere = world.orders.truth(asked.order.orderId) !== undefined
   // Units of others look like ours, and of two rows with one id nobody knows which was meant.
-  if (
-    before.result.readsCanTell &&
-    isThere &&
-    !addsUp(asked) &&
-    isDone(world, asked) &&
-    result.status !== 'cancelled'
-  )
-    return `all that was asked is cancelled, and followed it is ${show(result)}`
-  if (
-    before.result.readsCanTell &&
-    isThere &&
-    result.log.length === before.result.log.length &&
-    decidedBy === 'vendor'
-  )
-    if (JSON.stringify(result.log) === JSON.stringify(before.result.log))
-      return 'follow did not read the order'
-  return undefined
+  const isKnown = before.result.readsCanTell && isThere && !addsUp(asked) && isDone(world, asked)
+  return isKnown && result.status !== 'cancelled'
+    ? `all that was asked is cancelled, and followed it is ${show(result)}`
+    : undefined
 }
 
 function sendingProblem(world: World, { mostCancels }: Trial, cancels: number): string | undefined {

@@ -1,3 +1,4 @@
+import type { CallOptions } from '@cancel/core'
 import type { Mode } from '../capabilities.ts'
 import type { FaultScript } from '../test-emulator.ts'
 import type { Overrides } from '../world.ts'
@@ -36,6 +37,7 @@ export interface Trial {
   /** What somebody else does before the first cancel arrives, or before its answer leaves. */
   readonly elsewhere?: { readonly what: string; readonly when: 'before' | 'after' }
   readonly settings?: Overrides
+  readonly options?: CallOptions
   /** How many cancels may leave. */
   readonly mostCancels: number
   /** How the call must end, where that is known beforehand. */

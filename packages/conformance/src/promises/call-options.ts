@@ -1,6 +1,6 @@
 import type { Unfollowed } from '@cancel/core'
 import { addsUp, ask, cancel, causesOf, follow, linesIn } from '../asked.ts'
-import { assert, show } from '../assert.ts'
+import { assert, printable, show } from '../assert.ts'
 import { fetchWithEvent } from '../fetches.ts'
 import { errorOf, outcomeOf, resultOf } from '../outcome.ts'
 import { type Case, caseOf, casePerMode, type ConformancePromise, type Context } from '../promise.ts'
@@ -95,7 +95,7 @@ function beforeSending(context: Context): readonly Case[] {
           const entries: string[] = []
           const beforeSend = (entry: Unfollowed): void => {
             assert(world.requests('cancel') === 0, 'the cancel was sent before')
-            entries.push(JSON.stringify(entry))
+            entries.push(JSON.stringify(entry, printable))
           }
           world.fault({ on: 'cancel', fault: 'never_sent:refused' })
           const beginning = begin(world, asked)
@@ -155,7 +155,7 @@ function repeating(context: Context): readonly Case[] {
           assert(open.status === 'unconfirmed', `nothing answered, and it is ${show(open)}`)
           world.clearFaults()
           const sent = world.requests('cancel')
-          const stored: unknown = JSON.parse(JSON.stringify(open))
+          const stored: unknown = JSON.parse(JSON.stringify(open, printable))
           if (!open.safeToRepeat) {
             const { message } = await errorOf(follow(client, stored, { repeat: true }), 'invalid_request')
             assert(message.includes('repeat'), `the message does not name repeat: ${message}`)

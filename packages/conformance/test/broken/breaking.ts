@@ -1,6 +1,7 @@
 import { CancelError, type CancelResult } from '@cancel/core'
-import type { Mode, PromiseName } from '../../src/index.ts'
-import type { TinyClient, TinySettings } from '../tiny/client.ts'
+import type { GroupName, Mode, PromiseName } from '../../src/index.ts'
+import type { TinyOrder } from '../tiny/orders.ts'
+import type { TinyClient, TinyKind, TinySettings } from '../tiny/client.ts'
 
 export type Create = (settings: TinySettings) => TinyClient
 
@@ -19,8 +20,10 @@ export interface Broken {
   readonly wrap: Wrap
   /** What it is asked for. Default: whole orders, since lines would only repeat it. */
   readonly modes?: readonly Mode[]
-  /** Whose client it is. Default: the vendor that decides by itself. */
-  readonly of?: 'suppliers'
+  /** Whose client it is. Default: of the vendor that decides by itself. */
+  readonly of?: TinyKind
+  /** Groups of trials beside the faults of the cancel and of what comes after it. */
+  readonly groups?: readonly GroupName[]
 }
 
 type Fails = Broken['fails']
@@ -53,6 +56,16 @@ type Fetch = typeof globalThis.fetch
 /** Does something wrong on the wire. */
 export function meddling(meddle: (send: Fetch, settings: TinySettings) => Fetch): Wrap {
   return unsettling((settings) => ({ fetch: meddle(settings.fetch ?? globalThis.fetch, settings) }))
+}
+
+/** Shows the client another order than the vendor did. */
+export function reading(change: (order: TinyOrder) => TinyOrder): Wrap {
+  return meddling((send) => async (input, init) => {
+    const response = await send(input, init)
+    const text = await response.clone().text()
+    if (!response.ok || !text.includes('"lines"')) return response
+    return Response.json(change(JSON.parse(text) as TinyOrder), { status: response.status })
+  })
 }
 
 /** Breaks what `cancel` resolves to. */

@@ -1,16 +1,18 @@
 import { describe, expect, it } from 'vitest'
 import { failuresOf } from '../run-promises.ts'
-import { createTiny } from '../tiny/client.ts'
-import { tiny, tinySuppliers } from '../tiny/subject.ts'
+import { tinyFactory } from '../tiny/client.ts'
+import { tinySubject } from '../tiny/subject.ts'
+import type { GroupName } from '../../src/index.ts'
 import type { Broken } from './breaking.ts'
 
 /** Every client of a shelf fails the tests that are there for it, and no other. */
 export function checkShelf(shelf: readonly Broken[]): void {
   describe('a client that', () => {
     it.each(shelf.map((broken) => [broken.name, broken] as const))('%s', async (_name, broken) => {
-      const { wrap, fails, of, modes = ['whole'] } = broken
-      const subject = of === 'suppliers' ? tinySuppliers : tiny
-      const failed = [...(await failuresOf({ ...subject, create: wrap(createTiny), modes })).keys()]
+      const { wrap, fails, of = 'decides', modes = ['whole'], groups = [] } = broken
+      const create = wrap(tinyFactory(of))
+      const played: readonly GroupName[] = ['faults on the cancel', 'faults after the cancel', ...groups]
+      const failed = [...(await failuresOf({ ...tinySubject(of), create, modes, groups: played })).keys()]
       const wanted = fails.map(testsOf)
       expect(failed.filter((name) => !wanted.some((start) => name.startsWith(start)))).toEqual([])
       expect(wanted.filter((start) => !failed.some((name) => name.startsWith(start)))).toEqual([])

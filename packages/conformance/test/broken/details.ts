@@ -12,7 +12,7 @@ export const brokenDetails: readonly Broken[] = [
   {
     name: 'says partly while a supplier is silent',
     fails: ['partial · one supplier agrees'],
-    of: 'suppliers',
+    of: 'asks suppliers',
     wrap: changing((honest) => ({
       follow: async (result, options) => {
         const followed = await honest.follow(result, options)
@@ -21,10 +21,16 @@ export const brokenDetails: readonly Broken[] = [
     })),
   },
   {
-    ...results('claims lines it did not cancel', ['partial · line', 'partial · units'], (result) =>
-      result.status === 'cancelled' && 'lines' in result.request
-        ? { ...result, lines: result.order?.lines.map(({ id }) => ({ id, state: 'cancelled' })) }
-        : result,
+    ...results(
+      'claims lines it did not cancel',
+      ['partial · line', 'partial · units', 'true-verdicts', 'decided-by-the-log', 'call-options'],
+      (result) =>
+        result.status === 'cancelled' && 'lines' in result.request
+          ? {
+              ...result,
+              lines: result.order?.lines.map(({ id }) => ({ id, state: 'cancelled', verdict: 'cancelled' })),
+            }
+          : result,
     ),
     modes: everyMode,
   },
@@ -48,13 +54,16 @@ export const brokenDetails: readonly Broken[] = [
     ...result,
     hint: undefined,
   })),
-  results('stores a status of its own', ['stored-results'], (result) =>
-    result.status === 'refused' ? { ...result, version: 2 } : result,
+  results('stores a status of its own', ['stored-results', 'follow'], (result) =>
+    result.status === 'cancelled' ? { ...result, version: 2 } : result,
   ),
-  results('takes a status it does not know for success', ['unknown-statuses'], (result) =>
-    result.status === 'unconfirmed' && result.order?.state === 'other'
-      ? { ...result, status: 'cancelled', final: true, by: 'unproven' }
-      : result,
+  results(
+    'takes a status it does not know for success',
+    ['decided-by-the-log', 'unknown-statuses'],
+    (result) =>
+      result.status === 'unconfirmed' && result.order?.state === 'other'
+        ? { ...result, status: 'cancelled', final: true, by: 'unproven' }
+        : result,
   ),
   {
     name: 'throws on a status it does not know',
@@ -116,11 +125,12 @@ export const brokenDetails: readonly Broken[] = [
   },
   {
     name: 'lets its observer fail',
-    fails: ['observers'],
+    fails: ['true-verdicts', 'known-ends', 'observers'],
     wrap: changing((honest, { observe }) => ({
       cancel: async (request, options) => {
         const result = await honest.cancel(request, options)
-        const about = { provider: honest.provider, account: honest.account, at: '' }
+        const call = { id: '1', kind: 'cancel' } as const
+        const about = { provider: honest.provider, account: honest.account, at: '', call }
         observe?.({ type: 'wait', ms: 0, why: 'retry', ...about })
         return result
       },
@@ -141,13 +151,13 @@ export const brokenDetails: readonly Broken[] = [
   {
     name: 'says that the vendor decides',
     fails: ['capabilities · decidedBy'],
-    of: 'suppliers',
+    of: 'asks suppliers',
     wrap: changing(({ capabilities }) => ({ capabilities: { ...capabilities, decidedBy: 'vendor' } })),
   },
   {
     name: 'reads lines it cannot cancel as the whole order',
     fails: ['capabilities · lines', 'capabilities · lineQuantity', 'lines · an empty list'],
-    of: 'suppliers',
+    of: 'asks suppliers',
     wrap: changing((honest) => ({
       cancel: (request: unknown, options) => {
         if (typeof request !== 'object' || request === null || !('lines' in request))

@@ -1,5 +1,5 @@
 import { CancelError, type Unconfirmed } from '@cancel/core'
-import { type Broken, errorWith, fail, failures, results, everyMode } from './breaking.ts'
+import { type Broken, reading, errorWith, fail, failures, results, everyMode } from './breaking.ts'
 
 const byNobodyKnown = { status: 'cancelled', final: true, by: 'unproven' } as const
 
@@ -7,7 +7,8 @@ const byNobodyKnown = { status: 'cancelled', final: true, by: 'unproven' } as co
 const afterRequests = [
   'cancels',
   'partial · one supplier agrees',
-  'faults-that-prove-nothing · success',
+  'known-ends',
+  'decided-by-the-log',
   'unknown-statuses',
 ] as const
 
@@ -15,7 +16,7 @@ const afterRequests = [
 const doubt: Unconfirmed = {
   version: 1,
   provider: 'tiny',
-  account: 'tiny/first',
+  account: 'tiny/tiny.invalid/first',
   orderId: '1001',
   request: { orderId: '1001', reason: 'fraud' },
   lines: [],
@@ -23,6 +24,8 @@ const doubt: Unconfirmed = {
   sent: { note: false },
   attempts: [],
   observedAt: new Date(0).toISOString(),
+  log: [],
+  readsCanTell: true,
   status: 'unconfirmed',
   final: false,
   cause: 'unclear_answer',
@@ -33,54 +36,61 @@ const doubt: Unconfirmed = {
 
 /** Clients that say something else than what happened. */
 export const brokenVerdicts: readonly Broken[] = [
-  results('trusts a 200', ['faults-that-prove-nothing · unreadable'], (result) =>
-    result.status === 'unconfirmed' && result.attempts.at(-1)?.httpStatus === 200
-      ? { ...result, ...byNobodyKnown }
-      : result,
+  results(
+    'trusts a 200',
+    ['true-verdicts', 'decided-by-the-log', 'known-ends', 'unknown-statuses'],
+    (result) =>
+      result.status === 'unconfirmed' && result.attempts.at(-1)?.httpStatus === 200
+        ? { ...result, ...byNobodyKnown }
+        : result,
   ),
-  results('throws after sending', ['faults-that-prove-nothing'], (result) =>
+  results('throws after sending', ['true-verdicts', 'known-ends'], (result) =>
     result.status === 'unconfirmed' && result.cause === 'unreadable_answer'
       ? fail(errorWith('unavailable'))
       : result,
   ),
-  results('does not believe what it reads', ['faults-that-prove-nothing', 'open-calls'], (result) =>
-    result.status === 'cancelled' && result.by === 'unproven'
-      ? { ...result, status: 'refused', final: true, refusal: 'unspecified', basis: 'inferred' }
-      : result,
+  results(
+    'does not believe what it reads',
+    ['true-verdicts', 'decided-by-the-log', 'known-ends', 'redirects'],
+    (result) =>
+      result.status === 'cancelled' && result.by === 'unproven'
+        ? { ...result, status: 'refused', final: true, refusal: 'unspecified', basis: 'inferred' }
+        : result,
   ),
   {
-    ...results('calls everything safe to repeat', ['faults-that-prove-nothing'], (result) =>
+    ...results('calls everything safe to repeat', ['decided-by-the-log', 'call-options'], (result) =>
       result.status === 'unconfirmed' ? { ...result, safeToRepeat: true } : result,
     ),
     modes: everyMode,
   },
-  results('says untouched without having looked', ['faults-that-prove-nothing · reads back 0'], (result) =>
+  results('says untouched without having looked', ['decided-by-the-log'], (result) =>
     result.status === 'unconfirmed' && result.seen === 'not_read' ? { ...result, seen: 'untouched' } : result,
   ),
-  results('forgets that the call is open', ['open-calls'], (result) =>
+  results('forgets that the call is open', ['true-verdicts', 'known-ends'], (result) =>
     result.status === 'unconfirmed' && /^(?:40[13]|429)|unauthenticated/.test(result.lastFailure ?? '')
       ? fail(errorWith('forbidden'))
       : result,
   ),
-  results('takes a later no for the answer', ['open-calls'], (result) =>
-    result.status === 'unconfirmed' && /^40[34]/.test(result.lastFailure ?? '')
-      ? { ...result, status: 'refused', final: true, refusal: 'not_found', basis: 'stated' }
-      : result,
+  results(
+    'takes a later no for the answer',
+    ['true-verdicts', 'decided-by-the-log', 'known-ends'],
+    (result) =>
+      result.status === 'unconfirmed' && /^40[34]/.test(result.lastFailure ?? '')
+        ? { ...result, status: 'refused', final: true, refusal: 'not_found', basis: 'stated' }
+        : result,
   ),
-  failures('is never certain of a no', ['throws-mean-unchanged', 'observers'], (thrown) =>
-    CancelError.is(thrown) && thrown.code === 'forbidden' ? doubt : fail(thrown),
+  failures(
+    'is never certain of a no',
+    ['decided-by-the-log', 'known-ends', 'follow', 'stored-results', 'observers'],
+    (thrown) => (CancelError.is(thrown) && thrown.code === 'forbidden' ? doubt : fail(thrown)),
   ),
-  failures('throws what is no CancelError', ['throws-mean-unchanged'], (thrown) =>
+  failures('throws what is no CancelError', ['known-ends'], (thrown) =>
     fail(CancelError.is(thrown) && thrown.code === 'unreachable' ? new TypeError('fetch failed') : thrown),
   ),
-  failures('calls every error by one name', ['throws-mean-unchanged · redirected'], (thrown) =>
-    fail(
-      CancelError.is(thrown) && thrown.code === 'configuration' && thrown.status === 307
-        ? errorWith('rejected')
-        : thrown,
-    ),
+  failures('calls every error by one name', ['known-ends', 'authentication'], (thrown) =>
+    fail(CancelError.is(thrown) && thrown.code === 'unauthenticated' ? errorWith('rejected') : thrown),
   ),
-  failures('invents a code', ['throws-mean-unchanged'], (thrown) =>
+  failures('invents a code', ['known-ends'], (thrown) =>
     fail(
       CancelError.is(thrown) && thrown.code === 'unreachable' ? errorWith('no_such_code' as never) : thrown,
     ),
@@ -89,16 +99,20 @@ export const brokenVerdicts: readonly Broken[] = [
     ...results('calls a request cancelled', afterRequests, (result) =>
       result.status === 'requested' ? { ...result, ...byNobodyKnown } : result,
     ),
-    of: 'suppliers',
+    of: 'asks suppliers',
   },
   {
-    ...results('calls a request final', ['cancels', 'partial', 'stored-results'], (result) =>
-      result.status === 'requested' ? { ...result, final: true } : result,
+    ...results(
+      'calls a request final',
+      ['cancels', 'partial', 'decided-by-the-log', 'stored-results', 'unknown-statuses'],
+      (result) => (result.status === 'requested' ? { ...result, final: true } : result),
     ),
-    of: 'suppliers',
+    of: 'asks suppliers',
   },
-  results('forgets a line of the whole order', ['cancels · whole'], (result) =>
-    'lines' in result.request ? result : { ...result, lines: result.lines.slice(1) },
+  results(
+    'forgets a line of the whole order',
+    ['cancels · whole', 'decided-by-the-log', 'unknown-statuses', 'redirects'],
+    (result) => ('lines' in result.request ? result : { ...result, lines: result.lines.slice(1) }),
   ),
   results('forgets its attempts', ['cancels'], (result) =>
     result.status === 'cancelled' ? { ...result, attempts: [] } : result,
@@ -135,4 +149,33 @@ export const brokenVerdicts: readonly Broken[] = [
       ? { ...doubt, status: 'refused', final: true, refusal: 'not_found', basis: 'stated' }
       : fail(thrown),
   ),
+  {
+    ...results(
+      'says this_call to everybody',
+      ['decided-by-the-log', 'true-verdicts', 'already-cancelled', 'redirects'],
+      (result) => (result.status === 'cancelled' ? { ...result, by: 'this_call' } : result),
+    ),
+    groups: ['other writers'],
+  },
+  {
+    name: 'knows two rows of one id by the first',
+    fails: ['true-verdicts · uneven orders'],
+    groups: ['uneven orders'],
+    modes: everyMode,
+    wrap: reading(({ lines, ...order }) => ({
+      ...order,
+      lines: lines.filter(({ id }, index) => lines.findIndex((line) => line.id === id) === index),
+    })),
+  },
+  {
+    name: 'lets the order’s word override a row’s own',
+    fails: ['true-verdicts'],
+    groups: ['uneven orders', 'other writers'],
+    wrap: reading(({ lines, ...order }) => ({
+      ...order,
+      lines: lines.map((line) =>
+        order.state === 'shipped' ? { ...line, shipped: true, cancelled: 0 } : line,
+      ),
+    })),
+  },
 ]

@@ -1,140 +1,252 @@
-import type { AnyCanceller, ClientSettings, Credential, OrderView } from '@cancel/core'
+import type { AnyCanceller, CancelRequest, ClientSettings, Credential, OrderView } from '@cancel/core'
 import {
-  type Channel,
-  createChecks,
-  createHostClocks,
-  createScrubber,
-  createTokenCache,
-  defineCanceller,
-  fetchedToken,
-  openOnce,
-  performCall,
-  requiredSetting,
-  resolveSettings,
-  revealCredential,
-  type TokenCache,
-  type Vendor,
+  defineProvider,
+  endpoint,
+  type Endpoint,
+  opaqueId,
+  type Row,
+  secret,
+  setting,
+  type Schema,
+  storableText,
+  tokenCall,
 } from '@cancel/core/provider'
-import { cancelCall, readCall, tokenCall } from './calls.ts'
-import { planCancel, type TinyRequest, words } from './plan.ts'
+import * as z from 'zod/mini'
 import type { TinyOrder } from './orders.ts'
-import { tinyRows } from './rows.ts'
 
 export interface TinySettings extends ClientSettings {
   readonly shop: string
+  readonly token?: Credential | undefined
   /** `TINY_PASSWORD`. */
   readonly password?: Credential | undefined
-  readonly decidedBy: 'vendor' | 'supplier'
 }
 
-export interface TinyClient extends AnyCanceller {
-  readonly with: (settings: Partial<TinySettings>) => TinyClient
+interface Resolved {
+  readonly shop: string
+  readonly baseUrl: string
+  readonly token?: Credential
+  readonly password?: Credential
 }
 
-/** An honest client for the tiny vendor, built as every provider is. */
-export function createTiny(settings: TinySettings, cache: TokenCache = createTokenCache()): TinyClient {
-  const nameAccount = (): string => `tiny/${settings.shop}`
-  const { account, open } = openOnce(() => {
-    const resolved = resolveSettings('tiny', settings)
-    const password = requiredSetting('tiny', 'password', settings.password)
-    const channel = openChannel(settings, nameAccount(), password, cache)
-    return { resolved, channel, vendor: vendorOf(settings.decidedBy) }
-  }, nameAccount)
-  const ofLines = settings.decidedBy === 'vendor'
-  return {
-    ...defineCanceller<TinyRequest, { readonly orderId: string }, TinyOrder>(open),
-    provider: 'tiny',
-    capabilities: {
-      wholeOrder: true,
-      lines: ofLines,
-      lineQuantity: ofLines,
+export type TinyRequest = CancelRequest & {
+  readonly lines?: readonly { readonly id: string; readonly quantity?: number; readonly left?: number }[]
+  readonly requestId?: string
+}
+
+export type TinyClient = AnyCanceller & { readonly with: (settings: Partial<TinySettings>) => TinyClient }
+
+/** What tells one tiny vendor from another. */
+export type TinyKind = 'decides' | 'replays' | 'asks suppliers'
+
+/** The tiny vendor's word for each reason. */
+export const words = { fraud: 'FRAUD', duplicate: 'ORDERED_TWICE' } as const
+
+const source = 'the tiny vendor, in vendor.ts'
+const no = { means: 'no', source } as const
+
+const rows: readonly Row[] = [
+  {
+    id: 'no_order',
+    when: { status: 404, code: 'no_order' },
+    then: 'refuse',
+    refusal: 'not_found',
+    ...no,
+    why: 'It has no such order.',
+  },
+  {
+    id: 'sold_elsewhere',
+    when: { status: 409, code: 'sold_elsewhere' },
+    then: 'refuse',
+    refusal: 'channel_managed',
+    ...no,
+    why: 'Another shop sold it.',
+  },
+  {
+    id: 'cannot_cancel',
+    when: { status: 409, code: 'cannot_cancel' },
+    then: 'refuse',
+    refusal: 'unspecified',
+    look: true,
+    ...no,
+    why: 'Said of what is cancelled or shipped.',
+  },
+]
+
+const id = z.string().check(opaqueId)
+const reason = z.union([
+  z.enum(['fraud', 'duplicate']),
+  z.strictObject({ raw: z.string().check(storableText) }),
+])
+const whole = { orderId: id, reason, note: z.optional(z.string().check(storableText)) }
+const line = z.strictObject({
+  id,
+  quantity: z.optional(z.int().check(z.gte(1))),
+  left: z.optional(z.int().check(z.gte(0))),
+})
+const lines = z.array(line).check(
+  z.minLength(1),
+  z.refine(
+    (list) => new Set(list.map((each) => each.id)).size === list.length,
+    'a list that names nothing twice',
+  ),
+)
+
+const refSchema = z.strictObject({ orderId: id })
+const orderSchema = z.object({
+  id: z.string(),
+  state: z.string(),
+  lines: z.array(z.object({ id: z.string() })),
+})
+
+interface Sent {
+  readonly orderId: string
+  readonly lines?: readonly { readonly id: string; readonly units?: number | undefined }[] | undefined
+  readonly reason: string
+  readonly requestId?: string | undefined
+}
+
+const cancelOrder = (kind: TinyKind): Endpoint<Resolved, Sent, unknown> =>
+  endpoint({
+    name: 'cancel',
+    purpose: 'cancel',
+    method: 'POST',
+    input: z.custom<Sent>() as Schema<Sent>,
+    path: ({ orderId }) => `/orders/${encodeURIComponent(orderId)}`,
+    json: ({ orderId: _path, ...body }) => body,
+    ids: ({ requestId }) => ({ requestId }),
+    answer: kind === 'asks suppliers' ? 'empty' : (orderSchema as Schema<unknown>),
+    isAbout: (order, { orderId }) =>
+      kind === 'asks suppliers' || (order as { readonly id?: unknown }).id === orderId,
+  })
+
+const getOrder: Endpoint<Resolved, { readonly orderId: string }, TinyOrder> = endpoint({
+  name: 'order',
+  purpose: 'read',
+  method: 'GET',
+  input: refSchema,
+  path: ({ orderId }) => `/orders/${encodeURIComponent(orderId)}`,
+  answer: orderSchema as Schema<unknown> as Schema<TinyOrder>,
+  isAbout: (order, { orderId }) => order.id === orderId,
+})
+
+const login: Endpoint<Resolved, { readonly password: string }, { readonly token: string }> = endpoint({
+  name: 'token',
+  purpose: 'token',
+  method: 'POST',
+  input: z.strictObject({ password: z.string() }),
+  path: () => '/token',
+  json: (input) => input,
+  answer: z.object({ token: z.string() }),
+})
+
+/** An honest client for a tiny vendor, declared as every provider is. */
+export function tinyFactory(kind: TinyKind): (settings: TinySettings) => TinyClient {
+  const isVendor = kind !== 'asks suppliers'
+  const request = z.strictObject({
+    ...whole,
+    ...(isVendor && { lines: z.optional(lines) }),
+    ...(kind === 'replays' && { requestId: z.optional(z.string().check(z.minLength(1))) }),
+  }) as Schema<unknown> as Schema<TinyRequest>
+  return defineProvider<Resolved, TinyRequest, { readonly orderId: string }, TinyOrder, TinySettings, never>({
+    name: 'tiny',
+    title: 'Tiny',
+    settings: {
+      fields: { shop: setting(z.string(), { isRequired: true }), token: secret(), password: secret() },
+      alternatives: [{ groups: [['token'], ['password']] }],
+      host: () => 'https://tiny.invalid',
+      account: ({ shop }) => (shop === undefined ? undefined : [shop]),
+    },
+    token: {
+      given: 'token',
+      login: tokenCall({
+        endpoint: login,
+        input: async ({ reveal }) => ({ password: await reveal('password') }),
+        token: ({ token }) => ({ accessToken: token, livesMs: 3_600_000 }),
+      }),
+    },
+    sign: ({ token }) => (token === undefined ? {} : { headers: { authorization: `Bearer ${token}` } }),
+    endpoints: { cancelOrder: cancelOrder(kind), getOrder },
+    answers: ({ body }) => {
+      const { code, message } = (body.kind === 'json' ? body.value : {}) as Readonly<Record<string, unknown>>
+      return typeof code === 'string' ? { error: { code, message: String(message) } } : {}
+    },
+    rows,
+    cancel: {
+      endpoint: 'cancelOrder',
+      request,
       reasons: Object.keys(words),
-      decidedBy: settings.decidedBy,
-      requestId: ofLines,
+      ...(isVendor && { parts: 'units' as const }),
+      facts: factsOf[kind],
+      sent: ({ reason: why }) => ({ reason: spell(why), note: false }),
+      asked: ({ lines: named }) => named?.map((each) => ({ id: each.id })),
+      to: ({ orderId, lines: named, reason: why, requestId }): Sent => ({
+        orderId,
+        lines: named?.map((each) => ({ id: each.id, units: each.quantity })),
+        reason: spell(why),
+        requestId,
+      }),
+      ...(isVendor && { order: (order: TinyOrder) => order }),
+      ...(kind === 'replays' && {
+        complete: (given: TinyRequest) => ({ requestId: crypto.randomUUID(), ...given }),
+      }),
     },
-    get account() {
-      return account()
+    read: {
+      endpoint: 'getOrder',
+      ref: refSchema,
+      to: (ref) => ref,
+      order: (order: TinyOrder) => order,
+      view: viewOf(isVendor),
     },
-    with: (partial) => createTiny({ ...settings, ...partial }, cache),
-  }
-}
-
-function openChannel(settings: TinySettings, account: string, password: unknown, cache: TokenCache): Channel {
-  const resolved = resolveSettings('tiny', settings)
-  const bare: Channel = {
-    provider: 'tiny',
-    account,
-    settings: resolved,
-    rows: tinyRows,
-    hostClocks: createHostClocks(),
-    scrub: createScrubber(),
-    authorize: () => ({}),
-  }
-  const { scrub } = bare
-  const tokens = cache.use([account], [password, settings.fetch], () =>
-    fetchedToken(resolved.clock, async () => {
-      const value = await performCall(
-        bare,
-        tokenCall(await revealCredential('tiny', 'password', password, scrub.add)),
-      )
-      scrub.add(value)
-      return { value, expiresAt: resolved.clock.now() + 3_600_000 }
-    }),
-  )
-  return {
-    ...bare,
-    tokens,
-    authorize: (_call, { token }) => ({ headers: { authorization: `Bearer ${token}` } }),
-  }
-}
-
-function vendorOf(
-  decidedBy: 'vendor' | 'supplier',
-): Vendor<TinyRequest, { readonly orderId: string }, TinyOrder> {
-  return {
-    decidedBy,
-    resend: decidedBy === 'vendor' ? 'once' : 'never',
-    plan: (given) => planCancel(given, decidedBy === 'vendor'),
-    ref: (order) => {
-      const checks = createChecks('tiny')
-      return { orderId: checks.id(checks.fields(order, 'order', ['orderId'])['orderId'], 'orderId') }
-    },
-    refOf: ({ orderId }) => ({ orderId }),
-    compare: (plan, order) => {
-      for (const { id } of plan.asked ?? [])
-        if (!order.lines.some((line) => line.id === id))
-          createChecks('tiny').fail('lines', 'of the order', id)
-      return plan
-    },
-    cancelCall: ({ request }) => cancelCall(request),
-    readCall,
-    view: viewOf,
-    raw: (order) => order,
-    advise: (_plan, { state }) => ({
+    advise: (_request, { state }) => ({
       allowed: state === 'cancelled' || state === 'shipped' ? 'no' : 'not_known',
       because: `it is ${state}`,
       advice: [],
     }),
-  }
+    rowsOf: { columns: {}, toRequest: ({ orderId, reason: why }) => ({ orderId, reason: why }) },
+  })
 }
 
-const states: Readonly<Record<string, OrderView['state']>> = {
-  open: 'open',
-  cancelled: 'cancelled',
-  shipped: 'shipped',
+/** What is known of each of them. */
+export const factsOf = {
+  decides: {
+    decidedBy: 'vendor',
+    yes: 'done',
+    repeat: { whole: 'refused', lines: 'unknown' },
+    orderWord: { cancelled: 'covers', shipped: 'covers' },
+  },
+  replays: {
+    decidedBy: 'vendor',
+    yes: 'done',
+    orderWord: { cancelled: 'covers', shipped: 'covers' },
+    requestId: 'replayed',
+  },
+  'asks suppliers': { decidedBy: 'supplier' },
+} as const
+
+function spell(why: TinyRequest['reason']): string {
+  return typeof why === 'object' ? why.raw : words[why as keyof typeof words]
 }
 
-function viewOf({ id, state, lines }: TinyOrder): OrderView {
-  const known = states[state] ?? 'other'
-  return {
-    orderId: id,
-    state: known,
-    vendorState: state,
-    lines: lines.map(({ id: lineId, units, cancelled, shipped }) => ({
-      id: lineId,
-      state: cancelled === units ? 'cancelled' : shipped ? 'shipped' : known,
-      quantity: units,
-      cancelledQuantity: cancelled,
-    })),
+const states = new Map<string, 'open' | 'cancelled' | 'shipped'>([
+  ['open', 'open'],
+  ['cancelled', 'cancelled'],
+  ['shipped', 'shipped'],
+])
+
+const viewOf =
+  (hasWord: boolean) =>
+  ({ id: orderId, state, lines: own }: TinyOrder): OrderView => {
+    const word = states.get(state) ?? 'other'
+    return {
+      orderId,
+      state: word,
+      ...(hasWord && { word }),
+      vendorState: state,
+      lines: own.map(({ id: lineId, units, cancelled, shipped }) => ({
+        id: lineId,
+        state: cancelled === units ? 'cancelled' : shipped ? 'shipped' : word === 'other' ? 'other' : 'open',
+        quantity: units,
+        cancelled,
+      })),
+    }
   }
-}

@@ -38,12 +38,19 @@ async function edited(answer: Response, members: Readonly<Record<string, unknown
 }
 
 async function hang({ clock, signal }: Scene): Promise<Response> {
-  for (let second = 0; second < 300; second += 1) await clock.sleep(1000, signal)
+  for (let step = 0; step < 200; step += 1) {
+    await clock.sleep(2000, signal)
+    // Whoever waits for the time to be over has his turn.
+    await new Promise((resolve) => {
+      setTimeout(resolve, 0)
+    })
+  }
   return lost()
 }
 
 /** The vendor gives its word that nothing was done. */
-const word = { committable: false, omittable: true }
+const never = { committable: false, omittable: true }
+const word = { ...never, proof: true } as const
 /** Nobody knows. */
 const open = { committable: true, omittable: true }
 
@@ -51,12 +58,12 @@ export const tinyFaults: readonly TinyFault[] = [
   {
     name: 'never_sent:refused',
     row: 'never_sent',
-    ...word,
+    ...never,
     answer: () =>
       Promise.reject(Object.assign(new TypeError('fetch failed'), { [Symbol.for('@cancel/notSent')]: true })),
   },
   { name: 'connection_lost:reset', row: 'connection_lost', ...open, answer: lost },
-  { name: 'timed_out:hang', row: 'timed_out', ...open, answer: hang },
+  { name: 'timed_out:hang', row: 'timed_out', ...open, ownDelay: true, answer: hang },
   { name: 'unreadable:html', row: 'unreadable', ...open, answer: () => page(200) },
   { name: 'unauthenticated', row: 'unauthenticated', ...word, answer: () => code(401, 'token') },
   { name: 'forbidden', row: 'forbidden', ...word, answer: () => code(403, 'not_yours') },
@@ -65,12 +72,14 @@ export const tinyFaults: readonly TinyFault[] = [
     name: 'rate_limited',
     row: 'rate_limited',
     ...word,
+    ownDelay: true,
     answer: ({ delayMs }) => code(429, 'slow_down', { 'retry-after': String(Math.ceil(delayMs / 1000)) }),
   },
   {
     name: 'rate_limited:date',
     row: 'rate_limited',
     ...word,
+    ownDelay: true,
     answer: ({ clock, delayMs }) =>
       code(429, 'slow_down', { 'retry-after': new Date(clock.now() + delayMs).toUTCString() }),
   },
@@ -85,7 +94,7 @@ export const tinyFaults: readonly TinyFault[] = [
   {
     name: 'redirected:307',
     row: 'redirected',
-    ...word,
+    ...open,
     answer: ({ url }) => new Response(null, { status: 307, headers: { location: `/moved${url.pathname}` } }),
   },
   {

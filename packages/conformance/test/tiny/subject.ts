@@ -1,59 +1,69 @@
 import type { CancelRequest } from '@cancel/core'
-import type { DeclaredCapabilities, TestEmulator, TestOrder, TestOrders, Units } from '../../src/index.ts'
-import type { TinySettings } from './client.ts'
+import type { CancellerUnderTest, TestEmulator, TestOrder, TestOrders, Units } from '../../src/index.ts'
+import { factsOf, type TinyKind, type TinySettings, words } from './client.ts'
 import { tinyFaults } from './faults.ts'
-import type { TinyOrder, TinyOrders } from './orders.ts'
-import { words } from './plan.ts'
+import type { NewTinyOrder, TinyLine, TinyOrders } from './orders.ts'
 import { createTinyVendor, kindOf } from './vendor.ts'
 
 /** What `cancellerConformance` takes beside a client. */
-export interface TinySubject {
-  readonly emulator: TestEmulator<TinySettings>
-  readonly capabilities: DeclaredCapabilities
-}
+export type TinySubject = Omit<CancellerUnderTest<TinySettings>, 'create'>
 
-/** What shipped before the suppliers were asked says nothing of their answer. */
-const shipped = { vendor: 'too_late', supplier: 'unspecified' }
+const suppliersOnly = { cannot: 'the suppliers are asked for the whole order' }
 
-/** The tiny vendor, which decides by itself and cancels lines and units. */
-export const tiny: TinySubject = {
-  capabilities: {
-    wholeOrder: true,
-    lines: true,
-    lineQuantity: true,
-    reasons: words,
-    decidedBy: 'vendor',
-    requestId: true,
-  },
-  emulator: emulatorOf('vendor'),
-}
-
-/** The tiny vendor as one of several suppliers' go-between. */
-export const tinySuppliers: TinySubject = {
-  capabilities: {
-    ...tiny.capabilities,
-    lines: { cannot: 'the suppliers are asked for the whole order' },
-    lineQuantity: { cannot: 'the suppliers are asked for the whole order' },
-    decidedBy: 'supplier',
-    requestId: { cannot: 'suppliers do not look at one' },
-  },
-  emulator: emulatorOf('supplier'),
-}
-
-function emulatorOf(decidedBy: 'vendor' | 'supplier'): TestEmulator<TinySettings> {
+/** A tiny vendor: one that decides by itself and cancels lines and units, or one that asks suppliers. */
+export function tinySubject(kind: TinyKind): TinySubject {
+  const isVendor = kind !== 'asks suppliers'
   return {
-    name: decidedBy === 'vendor' ? 'tiny' : 'tiny with suppliers',
+    capabilities: {
+      wholeOrder: true,
+      lines: isVendor || suppliersOnly,
+      lineQuantity: isVendor || suppliersOnly,
+      reasons: words,
+      decidedBy: isVendor ? 'vendor' : 'supplier',
+      requestId: kind === 'replays' || { cannot: 'it does not look at one' },
+    },
+    facts: factsOf[kind],
+    emulator: emulatorOf(kind),
+  }
+}
+
+const a = { id: 'a', units: 3 }
+const b = { id: 'b', units: 1 }
+
+const mixed: Readonly<Record<string, NewTinyOrder>> = {
+  'a line shipped before': { lines: [a, { ...b, shipped: true }] },
+  'a line cancelled before': { lines: [a, { ...b, cancelled: 1 }] },
+  'units cancelled before': { lines: [{ ...a, cancelled: 1 }, b] },
+  'two rows of one id': { lines: [a, b, { id: 'b', units: 1 }] },
+  'two rows of one id, one of them cancelled': { lines: [a, { ...b, cancelled: 1 }, b] },
+}
+
+const elsewhere: Readonly<Record<string, (lines: readonly TinyLine[]) => readonly TinyLine[]>> = {
+  'cancels a line': (lines) => lines.map((line) => (line.id === 'b' && !line.shipped ? gone(line) : line)),
+  'cancels a unit': ([line, ...rest]) =>
+    line === undefined ? [] : [{ ...line, cancelled: Math.min(line.units, line.cancelled + 1) }, ...rest],
+  'ships it': (lines) =>
+    lines.map((line) => (line.cancelled < line.units ? { ...line, shipped: true } : line)),
+  'cancels it': (lines) => lines.map((line) => (line.shipped ? line : gone(line))),
+}
+
+const gone = (line: TinyLine): TinyLine => ({ ...line, cancelled: line.units })
+
+function emulatorOf(kind: TinyKind): TestEmulator<TinySettings> {
+  return {
+    name: kind === 'decides' ? 'tiny' : `tiny that ${kind}`,
     faults: tinyFaults,
-    refusals: { 'a shipped order': shipped[decidedBy], 'an order sold elsewhere': 'channel_managed' },
+    refusals: {
+      'a shipped order': kind === 'asks suppliers' ? 'declined' : 'unspecified',
+      'an order sold elsewhere': 'channel_managed',
+    },
+    mixed: Object.keys(mixed),
+    elsewhere: Object.keys(elsewhere),
     start: ({ clock, account }) => {
       const password = `tiny "${account}"/+&=%~`
-      const { fetch, orders, requests, script, clearFaults } = createTinyVendor({
-        clock,
-        password,
-        decidedBy,
-      })
+      const { fetch, orders, requests, script, clearFaults } = createTinyVendor({ clock, password, kind })
       return {
-        settings: { shop: account, password, decidedBy },
+        settings: { shop: account, password, baseUrl: 'https://tiny.invalid' },
         environment: { password: 'TINY_PASSWORD' },
         secrets: [password],
         fetch,
@@ -62,64 +72,86 @@ function emulatorOf(decidedBy: 'vendor' | 'supplier'): TestEmulator<TinySettings
         ledger: orders.ledger,
         faults: { add: script, clear: clearFaults },
         orders:
-          decidedBy === 'vendor'
-            ? ordersOf(orders)
-            : { ...ordersOf(orders), suppliersDecide: decide(orders) },
+          kind === 'asks suppliers'
+            ? { ...ordersOf(orders), suppliersDecide: decide(orders) }
+            : ordersOf(orders),
       }
     },
   }
 }
 
 function ordersOf(orders: TinyOrders): TestOrders {
-  const add = (...order: Parameters<TinyOrders['add']>): TestOrder => testOrder(orders.add(...order))
+  const add = (order?: NewTinyOrder): TestOrder => testOrder(orders.add(order))
   return {
-    add: (state) => (state === 'absent' ? testOrder({ id: '404404', lines: [] }) : add(state)),
-    refused: (name) => (name === 'a shipped order' ? add('shipped') : add('open', { elsewhere: true })),
+    add: (state) => (state === 'absent' ? testOrder({ id: '404404', lines: [] }) : add({ state })),
+    refused: (name) => add(name === 'a shipped order' ? { state: 'shipped' } : { elsewhere: true }),
     peculiar: () => [
       ...['9007199254740992', '9007199254740993', '007', '7', 'twin', 'Twin', 'TWIN', 'a/b?c#d e%20+ü'].map(
-        (id) => add('open', { id }),
+        (id) => add({ id }),
       ),
-      add('open', { id: 'lines', lines: { '9007199254740992': 3, '9007199254740993': 1, a: 1, A: 1 } }),
+      add({
+        id: 'lines',
+        lines: ['9007199254740992', '9007199254740993', 'c', 'C'].map((id) => ({ id, units: 1 })),
+      }),
     ],
-    cancelled: (id) =>
-      Object.fromEntries(
-        (orders.get(id)?.lines ?? [])
-          .filter(({ cancelled }) => cancelled > 0)
-          .map((line) => [line.id, line.cancelled]),
-      ),
+    truth: orders.truth,
+    mixed: (name) => add(mixed[name]),
+    elsewhere: (name, id) => {
+      const change = elsewhere[name]
+      if (change !== undefined) orders.change(id, change)
+    },
+    cancelled: (id) => sums(orders.truth(id)?.rows.map((row) => [row.id, row.cancelled]) ?? []),
     cancelElsewhere: (id) => orders.cancel(id),
   }
 }
 
 function decide(orders: TinyOrders): NonNullable<TestOrders['suppliersDecide']> {
-  return (orderId, decision, line) => {
-    for (const { id, units } of orders.get(orderId)?.lines ?? []) {
-      if (line !== undefined && line !== id) continue
-      if (decision === 'agree') orders.cancel(orderId, { [id]: units })
-      else orders.ship(orderId, id)
-    }
+  return (orderId, decision, only) => {
+    orders.change(
+      orderId,
+      (lines) =>
+        lines.map((line) => {
+          const isMeant =
+            (only === undefined || only === line.id) && !line.shipped && line.cancelled < line.units
+          if (!isMeant) return line
+          return decision === 'agree' ? gone(line) : { ...line, shipped: true }
+        }),
+      'supplier',
+    )
   }
 }
 
-function testOrder({ id: orderId, lines }: Pick<TinyOrder, 'id' | 'lines'>): TestOrder {
+function sums(counts: readonly (readonly [string, number])[]): Units {
+  const found = new Map<string, number>()
+  for (const [id, count] of counts) if (count > 0) found.set(id, (found.get(id) ?? 0) + count)
+  return Object.fromEntries(found)
+}
+
+function testOrder({
+  id: orderId,
+  lines,
+}: {
+  readonly id: string
+  readonly lines: readonly Pick<TinyLine, 'id' | 'units'>[]
+}): TestOrder {
   const whole = { orderId, reason: 'fraud' } as const
-  const request = (id: string, quantity: number): CancelRequest & { readonly lines: readonly object[] } => ({
+  const naming = (id: string, quantity?: number): CancelRequest & { readonly lines: readonly object[] } => ({
     ...whole,
-    lines: [{ id, quantity }],
+    lines: [{ id, ...(quantity !== undefined && { quantity }) }],
   })
-  const units: Units = Object.fromEntries(lines.map((line) => [line.id, line.units]))
-  const [first = { id: 'a', units: 3 }, second = { id: 'b', units: 1 }] = lines
+  const units = sums(lines.map((line) => [line.id, line.units]))
+  const [first = a, second = b] = lines
   return {
     orderId,
     ref: { orderId },
     units,
     whole,
     line: {
-      request: request(second.id, second.units),
-      units: { [second.id]: second.units },
-      other: request(first.id, first.units),
-      unknown: request('z', 1),
+      request: naming(second.id),
+      units: { [second.id]: units[second.id] ?? second.units },
+      other: naming(first.id),
+      unknown: naming('z'),
     },
-    some: { request: request(first.id, 2), units: { [first.id]: 2 } },
+    some: { request: naming(first.id, 2), units: { [first.id]: 2 } },
   }
 }

@@ -37,6 +37,14 @@ export function onTheCancel(aim: Aim): readonly Trial[] {
       settings: { maxRetries: 0 },
       mostCancels: 1,
     })),
+    ...few
+      .filter(({ fault }) => isMended(fault))
+      .map((variant) => ({
+        ...trialOf(aim, variant, 1, 'maxRetries 0'),
+        name: `${variant.name}, a call with maxRetries 0`,
+        options: { maxRetries: 0 },
+        mostCancels: 1,
+      })),
     ...few.flatMap((variant): Trial[] => {
       const { ends: _read, ...blind } = trialOf(aim, variant, 1, 'reads 0')
       return [{ ...blind, settings: { reconcile: { reads: 0 } } }]
