@@ -13,7 +13,7 @@ const leastMarginMs = 10
 const firstRequests = 32
 const firstMarginMs = 1000
 /** Where the margin was too small, it grows up to this part of the span. */
-const mostMarginPart = 0.05
+const mostMarginPart = 0.03
 /** Waits when a vendor says too many and not how long. */
 const unnamedWaitMs = 1000
 
@@ -76,7 +76,7 @@ function createLog({ requests, perMs }: Limit): {
       sent += 1
     },
     wasTooFast: () => {
-      margin = Math.max(margin, Math.min(margin * 2, perMs * mostMarginPart))
+      margin = Math.max(margin, Math.min(margin * 1.5, perMs * mostMarginPart))
     },
   }
 }
