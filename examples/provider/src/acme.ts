@@ -1,4 +1,4 @@
-import { defineProvider } from '@cancel/core/provider'
+import { defineProvider, tokenCall } from '@cancel/core/provider'
 import { readAnswer } from './api/answers.ts'
 import { cancelOrder } from './api/cancel-order.ts'
 import { getOrder } from './api/get-order.ts'
@@ -27,7 +27,7 @@ export const createAcme: (settings?: AcmeSettings) => AcmeClient = defineProvide
   settings,
   token: {
     given: 'accessToken',
-    login: {
+    login: tokenCall({
       endpoint: requestToken,
       input: async ({ settings: { clientId }, reveal }) => ({
         client_id: clientId,
@@ -37,7 +37,7 @@ export const createAcme: (settings?: AcmeSettings) => AcmeClient = defineProvide
         accessToken,
         livesMs: Number(seconds ?? Number.NaN) * 1000,
       }),
-    },
+    }),
   },
   sign: ({ token }) => ({ headers: token === undefined ? {} : { authorization: `Bearer ${token}` } }),
   endpoints: { cancelOrder, getOrder },

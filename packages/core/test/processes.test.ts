@@ -58,4 +58,4 @@ test('four processes share one refresh token that works once: one refresh wins, 
   expect(JSON.parse(await readFile(file, 'utf8'))).toMatchObject({ [key]: { accessToken, refreshToken } })
   await close()
   await rm(folder, { recursive: true })
-}, 20_000)
+})

@@ -1,6 +1,14 @@
 import * as z from 'zod/mini'
 import type { CallOptions, CancelRequest, ClientSettings, OrderCanceller, TokenStore } from '../src/index.ts'
-import { defineProvider, endpoint, type Schema, secret, setting, store } from '../src/define/index.ts'
+import {
+  defineProvider,
+  endpoint,
+  type Schema,
+  secret,
+  setting,
+  store,
+  tokenCall,
+} from '../src/define/index.ts'
 import { hmacSha256Hex } from '../src/signing/index.ts'
 
 export interface TinyShopeeOptions {
@@ -67,7 +75,7 @@ const create = defineProvider<Settings, CancelRequest, { readonly orderId: strin
   token: {
     given: 'accessToken',
     store: 'tokens',
-    login: {
+    login: tokenCall({
       endpoint: endpoint<Settings, Refresh, Pair>({
         name: 'v2.public.refresh_access_token',
         purpose: 'token',
@@ -83,7 +91,7 @@ const create = defineProvider<Settings, CancelRequest, { readonly orderId: strin
         refreshToken,
         livesMs: seconds * 1000,
       }),
-    },
+    }),
   },
   sign: async ({ url, now, token, settings: { partnerId, shopId }, reveal }) => {
     const timestamp = String(Math.floor(now / 1000))

@@ -1,4 +1,4 @@
-import { defineProvider } from '@cancel/core/provider'
+import { defineProvider, tokenCall } from '@cancel/core/provider'
 import { readAnswer } from './api/answers.ts'
 import { cancelOrder } from './api/cancel-order.ts'
 import { getOrder } from './api/get-order.ts'
@@ -39,14 +39,14 @@ export const createCrux: (settings?: CruxSettings) => CruxClient = defineProvide
   settings,
   token: {
     given: 'token',
-    login: {
+    login: tokenCall({
       endpoint: login,
       input: async ({ settings: { username }, reveal }) => ({
         username,
         password: await reveal('password'),
       }),
       token: ({ auth_token: accessToken }) => ({ accessToken, livesMs: lifetimeMs }),
-    },
+    }),
   },
   sign: ({ token }) => ({ headers: token === undefined ? {} : { authorization: `Token ${token}` } }),
   endpoints: { cancelOrder, getOrder, login },

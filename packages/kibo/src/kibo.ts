@@ -1,4 +1,4 @@
-import { defineProvider } from '@cancel/core/provider'
+import { defineProvider, tokenCall } from '@cancel/core/provider'
 import { readAnswer } from './api/answers.ts'
 import { cancelOrder } from './api/cancel-order.ts'
 import { getOrder } from './api/get-order.ts'
@@ -35,7 +35,7 @@ export const createKibo: (settings?: KiboSettings) => KiboClient = defineProvide
   settings,
   token: {
     given: 'accessToken',
-    login: {
+    login: tokenCall({
       endpoint: requestToken,
       input: async ({ settings: { clientId }, reveal }) => ({
         client_id: clientId,
@@ -45,7 +45,7 @@ export const createKibo: (settings?: KiboSettings) => KiboClient = defineProvide
         accessToken,
         livesMs: Number(seconds ?? Number.NaN) * 1000,
       }),
-    },
+    }),
   },
   sign: ({ token, settings: { tenantId, siteId } }) => ({
     headers: {

@@ -1,4 +1,4 @@
-import { defineProvider } from '@cancel/core/provider'
+import { defineProvider, tokenCall } from '@cancel/core/provider'
 import { readAnswer } from './api/answers.ts'
 import { getOrder } from './api/get-order.ts'
 import { patchOrder } from './api/patch-order.ts'
@@ -50,7 +50,7 @@ export const createPartnerCenter: (settings?: PartnerCenterSettings) => PartnerC
     given: 'accessToken',
     store: 'tokens',
     refreshToken: 'refreshToken',
-    login: {
+    login: tokenCall({
       endpoint: requestToken,
       input: async ({ settings: { clientId }, reveal, refreshToken }) => ({
         client_id: clientId,
@@ -62,7 +62,7 @@ export const createPartnerCenter: (settings?: PartnerCenterSettings) => PartnerC
         refreshToken: typeof rotated === 'string' && rotated !== '' ? rotated : undefined,
         livesMs: Number(seconds ?? Number.NaN) * 1000,
       }),
-    },
+    }),
   },
   // MS-RequestId recognises a repeated request, so it stays over the attempts of a call; MS-CorrelationId is for tracing.
   sign: ({ token, requestId, correlationId = crypto.randomUUID() }) =>

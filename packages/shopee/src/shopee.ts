@@ -1,4 +1,4 @@
-import { defineProvider } from '@cancel/core/provider'
+import { defineProvider, tokenCall } from '@cancel/core/provider'
 import { readAnswer } from './api/answers.ts'
 import { cancelOrder } from './api/cancel-order.ts'
 import { getOrderDetail, oneOrder, orderOf } from './api/get-order-detail.ts'
@@ -41,7 +41,7 @@ export const createShopee: (settings?: ShopeeSettings) => ShopeeClient = defineP
   token: {
     given: 'accessToken',
     store: 'tokens',
-    login: {
+    login: tokenCall({
       endpoint: refreshAccessToken,
       input: ({ refreshToken = '' }) => ({ refresh_token: refreshToken }),
       token: (pair, { now }) => ({
@@ -49,7 +49,7 @@ export const createShopee: (settings?: ShopeeSettings) => ShopeeClient = defineP
         refreshToken: pair.refresh_token,
         livesMs: lifeOf(pair, now),
       }),
-    },
+    }),
   },
   sign,
   endpoints: { cancelOrder, getOrderDetail, handleBuyerCancellation, refreshAccessToken },

@@ -62,6 +62,12 @@ export interface CallIds {
   readonly correlationId?: string | undefined
 }
 
+/** Any endpoint: each checks its own input and its own answer. */
+export type AnyEndpoint<Settings> = Omit<Endpoint<Settings, never, never>, 'input' | 'answer'> & {
+  readonly input: Schema<unknown>
+  readonly answer: Schema<unknown> | 'empty'
+}
+
 /** One attempt that wants its credentials. */
 export interface Signing<Settings> {
   readonly settings: Settings
@@ -102,12 +108,13 @@ export interface FreshToken {
 /** How a login or a refresh is made of its endpoint. */
 export interface TokenCall<Settings, Input, Value> {
   readonly endpoint: Endpoint<Settings, Input, Value>
+  /** What the endpoint's own schema checks. */
   readonly input: (asked: {
     readonly settings: Settings
     readonly reveal: Signing<Settings>['reveal']
     /** The refresh token to trade in, where there is one. */
     readonly refreshToken: string | undefined
-  }) => Input | Promise<Input>
+  }) => unknown
   readonly token: (value: Value, asked: { readonly now: number }) => FreshToken
 }
 
@@ -119,9 +126,13 @@ export interface TokenDeclaration<Settings> {
   readonly store?: (keyof Settings & string) | undefined
   /** The secret setting that holds a first refresh token. */
   readonly refreshToken?: (keyof Settings & string) | undefined
-  /** A login or a refresh. Its inputs and answers differ by vendor and meet nowhere else. */
-  // oxlint-disable-next-line typescript/no-explicit-any -- the types of one vendor's login are hidden here
-  readonly login?: TokenCall<Settings, any, any>
+  /** A login or a refresh, made with `tokenCall`, which types its input and its answer. */
+  readonly login?: AnyTokenCall<Settings> | undefined
+}
+
+/** Any login: its own endpoint checks what goes in and what comes out. */
+export type AnyTokenCall<Settings> = Omit<TokenCall<Settings, never, never>, 'endpoint'> & {
+  readonly endpoint: AnyEndpoint<Settings>
 }
 
 /** How a request becomes the vendor's, and what it asks of the order. */
@@ -193,8 +204,7 @@ export interface ProviderDeclaration<Settings, Request extends CancelRequest, Re
   /** Credentials and signature for one attempt, anew for each. */
   readonly sign: (signing: Signing<Settings>) => Signed | Promise<Signed>
   /** Every documented endpoint, by its name in `api`. */
-  // oxlint-disable-next-line typescript/no-explicit-any -- endpoints differ; each checks its own input and answer
-  readonly endpoints: Readonly<Record<string, Endpoint<Settings, any, any>>>
+  readonly endpoints: Readonly<Record<string, AnyEndpoint<Settings>>>
   /** Finds the vendor's own words in an answer of any endpoint. */
   readonly answers: (answer: HttpAnswer, context: { readonly now: number }) => Reading
   /** The vendor's part of the verdict table. Asked before the shared rows; the first row that matches decides. */

@@ -1,4 +1,4 @@
-import type { Endpoint } from '../contract/provider.ts'
+import type { AnyTokenCall, Endpoint, TokenCall } from '../contract/provider.ts'
 import type { SettingField } from '../contract/setting.ts'
 import type { Credential } from '../settings/credential.ts'
 import { Secret } from '../settings/secret.ts'
@@ -10,6 +10,13 @@ import * as z from 'zod/mini'
 export function endpoint<Settings, Input, Value>(
   declared: Endpoint<Settings, Input, Value>,
 ): Endpoint<Settings, Input, Value> {
+  return declared
+}
+
+/** A login or a refresh, with its input and its answer typed by its endpoint. */
+export function tokenCall<Settings, Input, Value>(
+  declared: TokenCall<Settings, Input, Value>,
+): AnyTokenCall<Settings> {
   return declared
 }
 

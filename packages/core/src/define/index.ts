@@ -1,7 +1,7 @@
 // For those who write a provider. What an application needs is in '@cancel/core'.
 export { defineProvider } from './provider.ts'
 export { listCell } from './cells.ts'
-export { address, endpoint, secret, setting, store } from './declare.ts'
+export { address, endpoint, secret, setting, store, tokenCall } from './declare.ts'
 export { orderState, standingLines } from './lines.ts'
 export { publish, type PublishedSchema, settingsSchema } from './publish.ts'
 export { memberOf, textIn, unitsOf } from './reading.ts'

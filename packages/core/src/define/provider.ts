@@ -40,10 +40,8 @@ export function defineProvider<
   R extends CancelRequest,
   Ref extends { readonly orderId: string },
   Order,
-  // What a provider's own factory is typed as: both are the provider's word, once, where its client is made.
-  // oxlint-disable-next-line typescript/no-unnecessary-type-parameters -- the type of the factory that is returned
+  // What the factory takes and gives: the provider's own words, which nothing else here says.
   Given extends object,
-  // oxlint-disable-next-line typescript/no-unnecessary-type-parameters -- the type of the factory that is returned
   Client extends OrderCanceller<R, Ref>,
 >(declaration: ProviderDeclaration<Settings, R, Ref, Order>): (settings?: Given) => Client {
   const reader = readSettings<Settings>(declaration)
@@ -124,7 +122,13 @@ function createClient<Settings, R extends CancelRequest, Ref extends { readonly 
         async (input: unknown, options?: CallOptions) => {
           const { channel, settings } = open()
           const checked: unknown = check(endpoint.input, input, { ...checking, root: 'input' })
-          return callApi(channel, settings, endpoint, checked, options)
+          return callApi(
+            channel,
+            settings,
+            endpoint as Endpoint<Resolved<Settings>, unknown, unknown>,
+            checked,
+            options,
+          )
         },
       ]),
     ),

@@ -4,7 +4,7 @@ import type { TokenCache } from '../auth/token-cache.ts'
 import { fetchedToken, givenToken, type TokenSource } from '../auth/token-source.ts'
 import type { TokenStore } from '../auth/token-store.ts'
 import { createBudget } from '../budget.ts'
-import type { Signing, TokenDeclaration } from '../contract/provider.ts'
+import type { Endpoint, Signing, TokenDeclaration } from '../contract/provider.ts'
 import { performCall } from '../engine/api.ts'
 import { buildCall } from '../engine/call.ts'
 import type { Channel } from '../engine/channel.ts'
@@ -47,12 +47,16 @@ export function tokensOf<Settings>(
       root: 'login',
     })
     const askedAt = clock.now()
-    const call = buildCall(login.endpoint, checked, settings)
+    const call = buildCall(
+      login.endpoint as Endpoint<Resolved<Settings>, unknown, unknown>,
+      checked,
+      settings,
+    )
     const options = { timeoutMs, totalTimeoutMs, maxRetries }
     const value: unknown = await watched({ ...channel, tokens: undefined }, 'token', undefined, (watching) =>
       performCall(watching, call, options, refresh !== undefined),
     )
-    const fresh = login.token(value, { now: askedAt })
+    const fresh = login.token(value as never, { now: askedAt })
     const { livesMs = Number.NaN } = fresh
     const isGuessed = !(Number.isFinite(livesMs) && livesMs > 0)
     return {
@@ -64,7 +68,7 @@ export function tokensOf<Settings>(
   }
   const seed = refreshToken === undefined ? undefined : settings[refreshToken]
   const kept = (storeName === undefined ? undefined : settings[storeName]) as TokenStore | undefined
-  const addresses = [channel.account, settings.baseUrl, login.endpoint.path({}, settings)]
+  const addresses = [channel.account, settings.baseUrl, login.endpoint.path({} as never, settings)]
   return cache.use(addresses, [...own, settings.fetch, settings.ky, clock], () => {
     const store =
       kept ??

@@ -1,5 +1,5 @@
 import type { Facts } from '../contract/facts.ts'
-import type { ProviderDeclaration } from '../contract/provider.ts'
+import type { Endpoint, ProviderDeclaration } from '../contract/provider.ts'
 import type { CancelRequest } from '../contract/request.ts'
 import { buildCall, type Call } from '../engine/call.ts'
 import type { Vendor } from '../engine/vendor.ts'
@@ -36,7 +36,7 @@ export function createVendor<Settings, R extends CancelRequest, Ref, Order>(
   const call = (name: string, input: unknown): Call<unknown> => {
     const endpoint = endpoints[name]
     if (endpoint === undefined) throw new Error(`${provider} has no endpoint ${name}`)
-    return buildCall(endpoint, input, settings)
+    return buildCall(endpoint as Endpoint<Resolved<Settings>, unknown, unknown>, input, settings)
   }
   const { order: orderIn, asked } = cancel
   return {
