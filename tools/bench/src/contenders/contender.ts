@@ -6,7 +6,7 @@ export interface Contender {
   readonly sends: readonly Sent[]
   /** What one call does beside sending and reading JSON, for the page. */
   readonly does: string
-  /** Over the pooled transport of `@cancel/core/node`, in place of the runtime's own. */
+  /** Over the pooled transport of `@cancel/pool`, in place of the runtime's own. */
   readonly pooled?: true
   /** Loaded only in the process that runs it. */
   readonly load: () => Promise<{ readonly open: Open }>

@@ -40,7 +40,7 @@ export const contenders = {
   'api-pooled': {
     title: '@cancel/shopee `api.cancelOrder`, pooled',
     sends: ['cancel'],
-    does: 'as above, over `createPooledFetch()` of @cancel/core/node',
+    does: 'as above, over `createPooledFetch()` of @cancel/pool',
     pooled: true,
     load: () => import('./api.ts'),
   },

@@ -14,6 +14,7 @@ export const open: Open = (origin, fetch) => {
           'cancel_by',
           'cancel_reason',
           'buyer_cancel_reason',
+          'fulfillment_flag',
           'item_list',
           'package_list',
         ],

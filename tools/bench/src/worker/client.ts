@@ -36,6 +36,6 @@ answer(respond)
 
 /** Loaded only where it is used, since it brings undici. */
 async function pooledFetch(): Promise<typeof globalThis.fetch> {
-  const { createPooledFetch } = await import('@cancel/core/node')
+  const { createPooledFetch } = await import('@cancel/pool')
   return createPooledFetch()
 }
