@@ -1,16 +1,17 @@
-import { type ChildProcess, execFile, spawn } from 'node:child_process'
-import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
+import { type ChildProcess, spawn } from 'node:child_process'
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { promisify } from 'node:util'
+import { DatabaseSync } from 'node:sqlite'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 
 // Every example is run as a reader would: `pnpm emulator` in one shell, its printed settings pasted into another.
 const source = '--conditions=@cancel/source'
-const timeout = 30_000
+const timeout = 100_000
 let emulator: ChildProcess
 let settings: Record<string, string> = {}
 let folder: string
+const children = new Set<ChildProcess>()
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'examples-'))
@@ -28,7 +29,7 @@ beforeAll(async () => {
 }, timeout)
 
 afterAll(async () => {
-  emulator.kill('SIGKILL')
+  for (const child of [emulator, ...children]) child.kill('SIGKILL')
   await rm(folder, { recursive: true })
 })
 
@@ -39,20 +40,43 @@ interface Ran {
 
 /** Runs an example with the settings the emulator printed, and nothing of this machine's environment beside. */
 async function run(file: string, ...values: readonly string[]): Promise<Ran> {
-  const path = join(import.meta.dirname, file)
+  return start(file, values).ended
+}
+
+interface Running {
+  readonly child: ChildProcess
+  readonly output: () => string
+  readonly ended: Promise<Ran>
+}
+
+function start(
+  file: string,
+  values: readonly string[] = [],
+  more: Record<string, string> = {},
+  input = '',
+): Running {
   const env = {
     ...settings,
-    OUTBOX: join(folder, 'outbox'),
     TOKEN_DATABASE: join(folder, 'tokens.sqlite'),
+    JOURNAL: join(folder, `${file}.db`),
+    REFUNDS: join(folder, `${file}.refunds`),
     NODE_NO_WARNINGS: '1',
+    ...more,
   }
-  try {
-    const { stdout, stderr } = await promisify(execFile)(process.execPath, [source, path, ...values], { env })
-    return { code: 0, output: stdout + stderr }
-  } catch (error) {
-    const { code, stdout, stderr } = error as { code: number; stdout: string; stderr: string }
-    return { code, output: stdout + stderr }
-  }
+  const child = spawn(process.execPath, [source, join(import.meta.dirname, file), ...values], { env })
+  children.add(child)
+  const pieces: string[] = []
+  for (const stream of [child.stdout, child.stderr])
+    stream.setEncoding('utf8').on('data', (piece: string) => pieces.push(piece))
+  child.stdin.end(input)
+  const output = (): string => pieces.join('')
+  const ended = new Promise<Ran>((resolve) => {
+    child.once('close', (code) => {
+      children.delete(child)
+      resolve({ code: code ?? -1, output: output() })
+    })
+  })
+  return { child, output, ended }
 }
 
 /** What the emulator's ledger says of one order. */
@@ -67,7 +91,7 @@ test('every example is run here, and is short', async () => {
   const tests = await readFile(import.meta.filename, 'utf8')
   expect(files.length).toBeGreaterThan(8)
   for (const name of files) {
-    expect(tests).toContain(`run('${name}'`)
+    expect(tests).toMatch(new RegExp(`(?:run|start)\\('${name}'|'${name}'\$`, 'm'))
     const lines = (await readFile(join(import.meta.dirname, name), 'utf8')).trimEnd().split('\n')
     expect(lines.length, name).toBeLessThan(50)
   }
@@ -106,24 +130,168 @@ test('cancel-an-order-crux', { timeout }, async () => {
   expect(await effects('crux', order)).toEqual(['cancel requested'])
 })
 
-test('follow-later keeps what is open and forgets what is decided', { timeout }, async () => {
-  const orderId = 'f7bc1028-844c-44ca-82df-fe76282d2a8b'
-  expect((await run('follow-later.ts', 'cancel', orderId)).output).toBe(`${orderId}: requested\n`)
-  expect((await run('follow-later.ts')).output).toBe(`${orderId}: requested\n`)
-  expect(await readdir(join(folder, 'outbox'))).toEqual([`${orderId}.json`])
-  // Delivered twice: the second is not sent, and what waits is kept.
-  expect((await run('follow-later.ts', 'cancel', orderId)).code).toBe(1)
-  expect(await effects('crux', orderId)).toEqual(['cancel requested'])
-  expect(await readdir(join(folder, 'outbox'))).toEqual([`${orderId}.json`])
-  const decided = await fetch(`${settings['CRUX_BASE_URL']}/__emulator/suppliers/decide`, {
+/** What the emulator does with the next cancel. */
+async function meet(provider: string, script: object): Promise<void> {
+  await control(provider, 'faults', { on: 'cancel', ...script })
+}
+
+async function control(provider: string, path: string, body: object): Promise<unknown> {
+  const response = await fetch(`${settings[`${provider.toUpperCase()}_BASE_URL`]}/__emulator/${path}`, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({ orderId, decision: 'confirm' }),
+    body: JSON.stringify(body),
   })
-  expect(decided.status).toBe(200)
-  expect((await run('follow-later.ts')).output).toBe(`${orderId}: cancelled\n`)
-  expect(await readdir(join(folder, 'outbox'))).toEqual([])
+  expect(response.status).toBe(200)
+  return response.json()
+}
+
+/** An order of three units. */
+async function addOrder(itemId: number): Promise<string> {
+  const item = { item_id: itemId, model_id: 0, model_quantity_purchased: 3 }
+  const { order_sn } = (await control('shopee', 'orders', { item_list: [item] })) as {
+    readonly order_sn: string
+  }
+  return order_sn
+}
+
+/** As if the time had come for everything that is open. */
+function makeDue(file: string): void {
+  const db = new DatabaseSync(join(folder, `${file}.db`))
+  db.exec('UPDATE entries SET due_at = 0')
+  db.close()
+}
+
+const refunds = async (file: string): Promise<readonly string[]> =>
+  (await readdir(join(folder, `${file}.refunds`), { recursive: true })).toSorted()
+
+test('follow-later looks at what is open, and refunds once what is decided', { timeout }, async () => {
+  const orderId = 'f7bc1028-844c-44ca-82df-fe76282d2a8b'
+  expect((await run('follow-later.ts', 'cancel', orderId)).output).toBe(`${orderId}: requested\n`)
+  // A second delivery sends nothing, and nothing is due yet.
+  expect((await run('follow-later.ts', 'cancel', orderId)).output).toBe(`${orderId}: requested\n`)
+  expect(await effects('crux', orderId)).toEqual(['cancel requested'])
+  expect(await run('follow-later.ts')).toEqual({ code: 0, output: '' })
+  await control('crux', 'suppliers/decide', { orderId, decision: 'confirm' })
+  makeDue('follow-later.ts')
+  // The refund fails once: the next run makes it, and the one after that has nothing to do.
+  await writeFile(join(folder, 'follow-later.ts.refunds'), '')
+  const failed = await run('follow-later.ts')
+  expect(failed).toMatchObject({ code: 1, output: expect.stringContaining(`${orderId}: cancelled\n`) })
+  await rm(join(folder, 'follow-later.ts.refunds'))
+  expect(await run('follow-later.ts')).toEqual({ code: 0, output: '' })
+  expect(await refunds('follow-later.ts')).toHaveLength(1)
+  await rm(join(folder, 'follow-later.ts.refunds'), { recursive: true })
+  expect(await run('follow-later.ts')).toEqual({ code: 0, output: '' })
+  await expect(refunds('follow-later.ts')).rejects.toThrow('ENOENT')
 })
+
+test('follow-later, killed between sending and the answer', { timeout }, async () => {
+  const { uuid } = (await control('crux', 'orders', {})) as { readonly uuid: string }
+  await meet('crux', { fault: 'timed_out:hang', committed: true })
+  const killed = start('follow-later.ts', ['cancel', uuid])
+  await vi.waitUntil(async () => (await effects('crux', uuid)).length > 0, { timeout })
+  killed.child.kill('SIGKILL')
+  await killed.ended
+  // Crux does not show a request on the order: until the supplier decides, nobody knows.
+  expect((await run('follow-later.ts', 'cancel', uuid)).output).toMatch(`${uuid}: unconfirmed\n`)
+  expect(await effects('crux', uuid)).toEqual(['cancel requested'])
+  await control('crux', 'suppliers/decide', { orderId: uuid, decision: 'confirm' })
+  makeDue('follow-later.ts')
+  expect((await run('follow-later.ts')).output).toBe(`${uuid}: cancelled\n`)
+  const sent = (await effects('crux', uuid)).filter((effect) => effect === 'cancel requested')
+  expect(sent).toHaveLength(1)
+})
+
+test(
+  'queue-worker: a job that is delivered twice, or killed at work, takes its units once',
+  { timeout },
+  async () => {
+    const orderId = await addOrder(31)
+    const job = (id: string): string =>
+      `${JSON.stringify({ id, orderId, reason: 'customer_request', lines: [{ itemId: 31, modelId: 0, quantity: 1 }] })}\n`
+    const worker = (input: string): Running => start('queue-worker.ts', [], {}, input)
+    expect(await run('queue-worker.ts')).toEqual({ code: 0, output: '' })
+    expect(await worker(job('return-1') + job('return-1')).ended).toEqual({
+      code: 0,
+      output: 'return-1: cancelled, acknowledged\n'.repeat(2),
+    })
+    expect(await worker(job('return-1')).ended).toMatchObject({ code: 0 })
+    expect(await effects('shopee', orderId)).toHaveLength(1)
+
+    // The second return throws, and is delivered again; then its worker is killed before the answer is there.
+    await meet('shopee', { fault: 'forbidden' })
+    const thrown = await worker(job('return-2')).ended
+    expect(thrown).toMatchObject({
+      code: 1,
+      output: expect.stringMatching(/^return-2: (given up|back into the queue), /),
+    })
+    expect(await effects('shopee', orderId)).toHaveLength(1)
+    await meet('shopee', { fault: 'timed_out:hang', committed: true })
+    const killed = worker(job('return-2'))
+    await vi.waitUntil(async () => (await effects('shopee', orderId)).length === 2, { timeout })
+    killed.child.kill('SIGKILL')
+    await killed.ended
+    expect(await worker(job('return-2') + job('return-2')).ended).toEqual({
+      code: 0,
+      output: 'return-2: cancelled, acknowledged\n'.repeat(2),
+    })
+    expect(await effects('shopee', orderId)).toHaveLength(2)
+  },
+)
+
+test(
+  'backend-express: double clicks, a refund that fails, and a kill cancel and refund once',
+  { timeout },
+  async () => {
+    const file = 'backend-express.ts'
+    const orderId = await addOrder(41)
+    const body = (id: string): string =>
+      JSON.stringify({
+        id,
+        orderId,
+        reason: 'customer_request',
+        lines: [{ itemId: 41, modelId: 0, quantity: 1 }],
+      })
+    const serve = async (): Promise<Running & { click: (id: string) => Promise<unknown> }> => {
+      const port = String(20_000 + Math.floor(Math.random() * 12_000))
+      const running = start(file, [], { PORT: port, SETTLE_MS: '50' })
+      await vi.waitUntil(() => running.output().includes('listening'), { timeout })
+      const headers = { 'content-type': 'application/json' }
+      const click = async (id: string): Promise<unknown> => {
+        const response = await fetch(`http://127.0.0.1:${port}/cancel`, {
+          method: 'POST',
+          headers,
+          body: body(id),
+        })
+        return { code: response.status, ...(response.ok ? ((await response.json()) as object) : {}) }
+      }
+      return { ...running, click }
+    }
+    await writeFile(join(folder, `${file}.refunds`), '') // the payment provider is down
+    const first = await serve()
+    const clicks = await Promise.all([first.click('r1'), first.click('r1')])
+    expect(clicks).toEqual([
+      { code: 200, status: 'cancelled' },
+      { code: 200, status: 'cancelled' },
+    ])
+    await vi.waitUntil(() => first.output().includes('ENOTDIR'), { timeout })
+    await rm(join(folder, `${file}.refunds`))
+    await vi.waitUntil(() => first.output().includes('refund r1 41/0 x1'), { timeout })
+    expect(await first.click('r1')).toEqual({ code: 200, status: 'cancelled' })
+    await meet('shopee', { fault: 'timed_out:hang', committed: true })
+    const lost = first.click('r2').catch(() => 'lost')
+    await vi.waitUntil(async () => (await effects('shopee', orderId)).length === 2, { timeout })
+    first.child.kill('SIGKILL')
+    expect(await lost).toBe('lost')
+
+    const second = await serve()
+    await vi.waitUntil(() => second.output().includes('refund r2 41/0 x1'), { timeout })
+    expect(await second.click('r2')).toEqual({ code: 200, status: 'cancelled' })
+    expect(await effects('shopee', orderId)).toHaveLength(2)
+    expect(await refunds(file)).toEqual(['r1', join('r1', '41%2F0%20x1'), 'r2', join('r2', '41%2F0%20x1')])
+    second.child.kill('SIGKILL')
+  },
+)
 
 test('several-channels', { timeout }, async () => {
   const { output, code } = await run('several-channels.ts', '1010102', '201020EMTHREE1')
