@@ -3,7 +3,7 @@ import axiosRetry from 'axios-retry'
 import ky from 'ky'
 import { type Client, timeoutMs } from '../client.ts'
 import { bodyOf, read, signedUrl } from './by-hand.ts'
-import { ours } from './ours.ts'
+import { ours, oursAlone } from './ours.ts'
 import { shopeeSdk } from './shopee-sdk.ts'
 
 const withFetch: Client = {
@@ -64,4 +64,5 @@ export const clients: readonly Client[] = [
   withAxiosRetry,
   shopeeSdk,
   ours,
+  oursAlone,
 ]
