@@ -2,7 +2,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { quoteOf, sectionOf } from './markdown.ts'
 
-/** The first page: the promise, the packages, and the first steps of the README. */
+/** The first page: the promise, then code with its output, the verdicts and the packages, as the README has them. */
 export function homePage(root: string, readme: string): string {
   const { description } = readManifest(root)
   const front = {
@@ -17,13 +17,11 @@ export function homePage(root: string, readme: string): string {
         { theme: 'alt', text: 'Errors, A to Z', link: '/errors' },
       ],
     },
-    features: readPackageFolders(root).map((folder) => {
-      const manifest = readManifest(join(root, 'packages', folder))
-      return { title: manifest.name, details: manifest.description, link: `/packages/${folder}/` }
-    }),
   }
   // JSON is YAML, and needs no escaping of colons.
-  const sections = ['Cancel an order', 'The five verdicts', 'Try it'].map((name) => sectionOf(readme, name))
+  const sections = ['Cancel an order', 'The five verdicts', 'Packages', 'Try it'].map((name) =>
+    sectionOf(readme, name),
+  )
   return `---\n${JSON.stringify(front)}\n---\n\n${sections.join('\n')}`
 }
 

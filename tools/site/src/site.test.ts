@@ -74,12 +74,13 @@ test('a sound site has no problems, whatever its base', () => {
 test('dead links, dead anchors and what is loaded from elsewhere are named', () => {
   const folder = folderWith({
     'index.html':
-      '<a href="/none.html">x</a><a href="/index.html#none">y</a><script src="https://cdn.example/x.js">',
+      '<a href="/none.html">x</a><a href="/index.html#none">y</a><img alt="" src="/none.svg"><script src="https://cdn.example/x.js">',
     'style.css': "@import url('//fonts.example/inter.css');",
   })
   expect(verifySite(folder, '/')).toEqual([
     'index.html: links to /none.html, which does not exist',
     'index.html: links to /index.html#none, but nothing there has that name',
+    'index.html: links to /none.svg, which does not exist',
     'index.html: loads from elsewhere: <script src="https://cdn.example/x.js"',
     "style.css: loads from elsewhere: url('//fonts.example/inter.css",
   ])

@@ -1,5 +1,5 @@
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { dirname, extname, join } from 'node:path'
+import { basename, dirname, extname, join } from 'node:path'
 import { homePage } from './home.ts'
 import { rewriteLinks } from './links.ts'
 import { readRoutes, resolveFile } from './routes.ts'
@@ -22,6 +22,7 @@ export function stagePages(root: string): void {
         dead.push(`${path}: links to ${target}, which does not exist`)
         return ''
       }
+      if (file.endsWith('.svg')) return picture(root, file)
       if (!routes.has(file)) {
         routes.set(file, `files/${file}.md`)
         queue.push(file)
@@ -40,6 +41,13 @@ export function stagePages(root: string): void {
 export function clearPages(): void {
   rmSync(pagesFolder, { recursive: true, force: true })
   mkdirSync(pagesFolder, { recursive: true })
+}
+
+/** Copies a picture to where VitePress serves files as they are. Gives its address. */
+function picture(root: string, path: string): string {
+  const route = `pictures/${basename(path)}`
+  write(join('public', route), readFileSync(join(root, path), 'utf8'))
+  return route
 }
 
 function filePage(path: string, text: string): string {

@@ -34,7 +34,7 @@ export function verifySite(folder: string, base: string): readonly string[] {
 
 function readPage(folder: string, path: string): BuiltPage {
   const html = readFileSync(join(folder, path), 'utf8')
-  const links = [...html.matchAll(/<a\b[^>]*?\shref="(?<href>[^"]*)"/g)]
+  const links = [...html.matchAll(/<(?:a\b[^>]*?\shref|img\b[^>]*?\ssrc)="(?<href>[^"]*)"/g)]
     .map((match) => (match.groups?.['href'] ?? '').replaceAll('&amp;', '&'))
     .filter((href) => !/^(?:[a-z]+:|\/\/)/i.test(href))
   return { path, links, ids: new Set([...html.matchAll(/\sid="(?<id>[^"]*)"/g)].map(([, id = '']) => id)) }
