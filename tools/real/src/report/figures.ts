@@ -59,7 +59,10 @@ export function describeScenes(title: string, outcomes: readonly SceneOutcome[])
   const tally = [...new Set(statuses)].map(
     (each) => `${statuses.filter((other) => other === each).length} ${each}`,
   )
-  return `${title}: ${outcomes.length} calls (${tally.join(', ')}): ${count(outcomes, ({ wrong }) => wrong.length > 0)} wrong`
+  return (
+    `${title}: ${outcomes.length} calls (${tally.join(', ')}): ${count(outcomes, ({ wrong }) => wrong.length > 0)} wrong, ` +
+    `${count(outcomes, (each) => each.isTorn)} about an order that writers have torn`
+  )
 }
 
 export function count<Value>(values: readonly Value[], holds: (value: Value) => boolean): number {

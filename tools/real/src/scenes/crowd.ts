@@ -2,8 +2,8 @@ import { type Bench, patience } from '../cases/run-case.ts'
 import type { Asked, Told } from '../clients/client.ts'
 import { judge } from '../judge/judge.ts'
 import { type PlacedOrder, placeOrder } from '../shop/place-order.ts'
-import { readTruth } from '../truth/read-truth.ts'
-import type { SceneOutcome } from './scene.ts'
+import { gone, readTruth } from '../truth/read-truth.ts'
+import { isTorn, type SceneOutcome } from './scene.ts'
 
 /** Several callers of one order at the same time. */
 export interface Crowd {
@@ -37,16 +37,26 @@ export async function runCrowd(bench: Bench, crowd: Crowd, round: number): Promi
     })),
   )
   const after = await readTruth(shop, goods, order.orderId)
-  const claimants = calls.filter(({ asked, told }) => asked.lines === undefined && isByThisCall(told)).length
+  const claims = (isWhole: boolean): number =>
+    calls.filter(({ asked, told }) => (asked.lines === undefined) === isWhole && isByThisCall(told)).length
+  const [line] = order.lines
+  const cancelled = line === undefined ? 0 : gone(after, line.lineId)
+  const overclaimed = (isWhole: boolean): readonly string[] => {
+    const number = claims(isWhole)
+    if (isWhole && number > 1) return [`${number} callers were told that the whole order was theirs`]
+    if (isWhole || number <= cancelled) return []
+    return [`${number} callers were told of a unit each, and ${cancelled} are gone`]
+  }
   return calls.map(({ asked, told }) => ({
     name: asked.reason,
     told,
     followed: undefined,
     wrong: [
       ...judge({ asked, told, before, seen: after, after }),
-      ...(claimants > 1 && isByThisCall(told) ? [`${claimants} callers were told that it was theirs`] : []),
+      ...(isByThisCall(told) ? overclaimed(asked.lines === undefined) : []),
     ],
-    cancels: after.cancels.length,
+
+    isTorn: isTorn(after),
   }))
 }
 

@@ -8,7 +8,7 @@ import type { Asked } from '../clients/client.ts'
 import { judge } from '../judge/judge.ts'
 import { placeOrder } from '../shop/place-order.ts'
 import { readTruth } from '../truth/read-truth.ts'
-import type { SceneOutcome } from './scene.ts'
+import { isTorn, type SceneOutcome } from './scene.ts'
 
 export interface ClientDeath {
   /** `before`: the vendor has not got the cancel yet, and never gets it. `after`: it has done it, and nobody hears. */
@@ -58,7 +58,14 @@ export async function killClient(bench: Bench, { moment, isUnits }: ClientDeath)
     const followed = await client.follow(readFileSync(stored, 'utf8'), timeoutMs)
     const after = await readTruth(shop, goods, orderId)
     const wrong = judge({ asked, told: followed, before, seen: after, after })
-    return { name: asked.reason, told: undefined, followed, wrong, cancels: after.cancels.length }
+    return {
+      name: asked.reason,
+      told: undefined,
+      followed,
+      wrong,
+
+      isTorn: isTorn(after),
+    }
   } finally {
     rmSync(folder, { recursive: true, force: true })
   }

@@ -1,4 +1,5 @@
 import type { Told } from '../clients/client.ts'
+import type { Truth } from '../truth/read-truth.ts'
 
 /** How one call of a scene came out. */
 export interface SceneOutcome {
@@ -7,6 +8,10 @@ export interface SceneOutcome {
   readonly told: Told | undefined
   readonly followed: Told | undefined
   readonly wrong: readonly string[]
-  /** Cancels that the vendor has recorded of the order. */
-  readonly cancels: number
+  /** The order is cancelled in a word, and has units standing: writers have overwritten each other. */
+  readonly isTorn: boolean
+}
+
+export function isTorn({ state, lines }: Truth): boolean {
+  return state === 'Cancelled' && lines.some(({ left }) => left > 0)
 }
