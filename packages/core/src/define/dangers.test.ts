@@ -1,7 +1,6 @@
 import { expect, test } from 'vitest'
-import { withQuantities } from './asked.ts'
 import { secretsIn, secretsSigned } from './secrets.ts'
-import { cleanView } from './view.ts'
+import { cleanView, withQuantities } from './vendor.ts'
 import { createScrubber } from '../errors/redact.ts'
 
 test('a line that names a quantity cancels units, whatever the provider said of it', () => {

@@ -1,13 +1,12 @@
 import type { Facts } from '../contract/facts.ts'
 import type { Endpoint, ProviderDeclaration } from '../contract/provider.ts'
-import type { CancelRequest } from '../contract/request.ts'
+import type { OrderView } from '../contract/order-view.ts'
+import type { AskedLine, CancelRequest } from '../contract/request.ts'
 import { buildCall, type Call } from '../engine/call.ts'
 import type { Vendor } from '../engine/vendor.ts'
 import type { Scrubber } from '../errors/redact.ts'
 import { check, type Checking, refuse } from '../schema.ts'
-import { withQuantities } from './asked.ts'
 import type { Resolved } from './settings.ts'
-import { cleanView } from './view.ts'
 
 /** What a vendor is taken for that says nothing of itself. */
 const safest: Facts = {
@@ -72,4 +71,53 @@ function withoutUndefined<Value>(value: Value): Value {
   if (Array.isArray(value)) return value.map(withoutUndefined) as Value
   const entries = Object.entries(value).filter(([, member]) => member !== undefined)
   return Object.fromEntries(entries.map(([key, member]) => [key, withoutUndefined(member)])) as Value
+}
+
+/**
+ * The lines of a request as the engine counts them. What is dangerous is taken from the request itself, whatever the
+ * provider said of it: a line that names a quantity cancels units, and a line that names what must be left says so.
+ */
+export function withQuantities(
+  request: object,
+  lines: readonly AskedLine[] | undefined,
+): readonly AskedLine[] | undefined {
+  if (lines === undefined) return undefined
+  const named = Object.values(request).find(
+    (value) => Array.isArray(value) && value.length === lines.length,
+  ) as readonly unknown[] | undefined
+  return lines.map((line, index) => {
+    const own = (named?.[index] ?? {}) as Readonly<Record<string, unknown>>
+    const quantity = line.quantity ?? numberIn(own, /^(?:quantity|units|qty|amount|count)$/i)
+    const left = line.left ?? numberIn(own, /^left$/)
+    return {
+      id: line.id,
+      ...(quantity === undefined ? {} : { quantity }),
+      ...(left === undefined ? {} : { left }),
+    }
+  })
+}
+
+function numberIn(line: Readonly<Record<string, unknown>>, name: RegExp): number | undefined {
+  const found = Object.entries(line).find(([key, value]) => name.test(key) && typeof value === 'number')
+  return found?.[1] as number | undefined
+}
+
+/** Every text of a view that came from outside, scrubbed and cut; the vendor's placeholders for nobody are nobody. */
+export function cleanView(view: OrderView, scrub: Scrubber): OrderView {
+  const { cancelledBy, ...rest } = view
+  const actor =
+    cancelledBy === undefined || /^[\s-]*$/.test(cancelledBy.slice(0, 100))
+      ? undefined
+      : scrub.text(cancelledBy)
+  return {
+    ...rest,
+    orderId: scrub.text(view.orderId),
+    vendorState: scrub.text(view.vendorState),
+    lines: view.lines.map((line) => ({
+      ...line,
+      id: scrub.text(line.id),
+      ...(line.vendorState === undefined ? {} : { vendorState: scrub.text(line.vendorState) }),
+    })),
+    ...(actor === undefined ? {} : { cancelledBy: actor }),
+  }
 }

@@ -1,13 +1,16 @@
 import type { KyInstance } from 'ky'
 import type { TokenSource } from '../auth/token-source.ts'
 import { type Budget, createBudget } from '../budget.ts'
+import { compact } from '../compact.ts'
 import type { CallOptions } from '../contract/canceller.ts'
 import type { Reading } from '../contract/provider.ts'
 import type { Row } from '../contract/row.ts'
+import { AmbiguousOutcomeError } from '../errors/ambiguous-outcome-error.ts'
+import { CancelError } from '../errors/cancel-error.ts'
 import type { Scrubber } from '../errors/redact.ts'
 import type { HttpAnswer } from '../http/decode.ts'
 import type { HostClocks } from '../http/host-clock.ts'
-import { type CallInfo, type EventBody, notify } from '../observe.ts'
+import { type CallInfo, type CallKind, type EventBody, type FailedCode, notify } from '../observe.ts'
 import type { CallSettings, CommonSettings } from '../settings/client-settings.ts'
 import type { Soon } from '../when-ready.ts'
 import type { Call } from './call.ts'
@@ -78,4 +81,30 @@ export function budgetOf(
   options: Pick<CallOptions, 'signal'> | undefined,
 ): Budget {
   return createBudget(provider, clock, totalTimeoutMs, options?.signal)
+}
+
+/** Runs one call of a client so that an observer can tell its events from those of others, and count how it ended. */
+export async function watched<Value>(
+  channel: Channel,
+  kind: CallKind,
+  orderId: unknown,
+  work: (channel: Channel) => Promise<Value>,
+): Promise<Value> {
+  if (channel.settings.observe === undefined) return work(channel)
+  const named = typeof orderId === 'string' ? channel.scrub.text(orderId) : undefined
+  const watching = { ...channel, call: compact({ id: crypto.randomUUID(), kind, orderId: named }) }
+  report(watching, { type: 'started' })
+  try {
+    const value = await work(watching)
+    report(watching, { type: 'ended' })
+    return value
+  } catch (error) {
+    report(watching, { type: 'failed', code: codeOf(error) })
+    throw error
+  }
+}
+
+function codeOf(error: unknown): FailedCode {
+  if (CancelError.is(error)) return error.code
+  return AmbiguousOutcomeError.is(error) ? 'ambiguous' : 'aborted'
 }

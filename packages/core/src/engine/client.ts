@@ -2,13 +2,12 @@ import type { CallOptions, FollowOptions, OrderCanceller } from '../contract/can
 import type { CancelRequest } from '../contract/request.ts'
 import { withOptions } from '../settings/client-settings.ts'
 import { cancelOrder } from './cancel.ts'
-import { budgetOf, type Channel, channelFor } from './channel.ts'
+import { budgetOf, type Channel, channelFor, watched } from './channel.ts'
 import { coverRows } from './evidence.ts'
 import { followResult } from './follow.ts'
 import { previewCancel } from './preview.ts'
 import { readOrder } from './read.ts'
 import type { Vendor } from './vendor.ts'
-import { watched } from './watched.ts'
 
 /** What a client works with once its settings were checked. */
 export interface Opened<R extends CancelRequest, Ref, Order> {
