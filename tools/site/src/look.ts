@@ -31,6 +31,8 @@ const pages: readonly string[] = [
   '/start',
   '/verdicts',
   '/reliability',
+  '/how-it-works',
+  '/errors',
   '/open-results',
   '/packages/shopee/',
   '/packages/kibo/facts',
