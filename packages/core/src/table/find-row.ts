@@ -56,20 +56,16 @@ function firstMatch(rows: readonly Row[], facts: OutcomeFacts): Row | undefined 
   return rows.find(({ when }) => matches(when, facts))
 }
 
+const members = ['purpose', 'sent', 'failure', 'status', 'shape', 'code', 'effect'] as const
+
 export function matches(when: When, facts: OutcomeFacts): boolean {
-  return (
-    among(when.purpose, facts.purpose) &&
-    among(when.sent, facts.sent) &&
-    among(when.failure, facts.failure) &&
-    among(when.status, facts.status) &&
-    among(when.shape, facts.shape) &&
-    among(when.code, facts.code) &&
-    among(when.effect, facts.effect) &&
-    (when.text === undefined || when.text.test(facts.message ?? ''))
-  )
+  for (const member of members) {
+    const wanted = when[member]
+    if (wanted !== undefined && !among(wanted, facts[member])) return false
+  }
+  return when.text === undefined || when.text.test(facts.message ?? '')
 }
 
-function among<Value>(wanted: Value | readonly Value[] | undefined, value: unknown): boolean {
-  if (wanted === undefined) return true
+function among(wanted: unknown, value: unknown): boolean {
   return Array.isArray(wanted) ? wanted.includes(value) : wanted === value
 }
