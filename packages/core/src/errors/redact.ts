@@ -24,16 +24,17 @@ export interface Scrubber {
 /** A secret as it may stand in a text, raw or in base64, and the same as it is once every encoder is undone. */
 interface Forms {
   readonly raw: readonly string[]
-  readonly plain: readonly string[]
+  /** Made when a text is the first that may hold one: most signatures are never looked for. */
+  plain?: readonly string[]
 }
 
 export function createScrubber(): Scrubber {
-  const byLength: Map<string, Forms>[] = []
+  const byLength: Map<string, Forms | undefined>[] = []
   return {
     add: (secret) => {
       if (secret.length < shortest) return
-      const alike = (byLength[secret.length] ??= new Map<string, Forms>())
-      const forms = alike.get(secret) ?? formsOf(secret)
+      const alike = (byLength[secret.length] ??= new Map<string, Forms | undefined>())
+      const forms = alike.get(secret)
       alike.delete(secret)
       alike.set(secret, forms)
       const [oldest = ''] = alike.keys()
@@ -42,7 +43,13 @@ export function createScrubber(): Scrubber {
     text: (foreign) => {
       let text = foreign.slice(0, mostRead)
       // No form of a secret is shorter than the secret: a short text is not held against a thousand signatures.
-      const known = byLength.slice(0, text.length + 1).flatMap((alike) => [...alike.values()])
+      const known = byLength.slice(0, text.length + 1).flatMap((alike) =>
+        Array.from(alike, ([secret, made]) => {
+          const forms = made ?? formsOf(secret)
+          if (made === undefined) alike.set(secret, forms)
+          return forms
+        }),
+      )
       const found = known.flatMap(({ raw }) => raw.filter((form) => text.includes(form)))
       // Longest first, so that a secret inside another does not leave the rest of the longer one behind.
       for (const form of found.toSorted((a, b) => b.length - a.length))
@@ -60,7 +67,7 @@ const isEncoded = /[\\%&+]/
 function withoutEchoes(given: string, known: readonly Forms[]): string {
   const { text, from } = plainOf(given)
   const echoes = known
-    .flatMap(({ plain }) => plain)
+    .flatMap((forms) => (forms.plain ??= plainForms(forms)))
     .filter((form) => form.length >= shortest && text.includes(form))
     .flatMap((form) => placesOf(form, text))
     .toSorted((a, b) => a.start - b.start)
@@ -87,8 +94,11 @@ function formsOf(secret: string): Forms {
   const bytes = Array.from(new TextEncoder().encode(secret), (byte) => String.fromCodePoint(byte))
   const base64 = btoa(bytes.join('')).replaceAll('=', '')
   const base64url = base64.replaceAll('+', '-').replaceAll('/', '_')
-  const raw = [...new Set([secret, base64, base64url])]
-  return { raw, plain: raw.map((form) => plainOf(form).text) }
+  return { raw: [...new Set([secret, base64, base64url])] }
+}
+
+function plainForms({ raw }: Forms): readonly string[] {
+  return raw.map((form) => plainOf(form).text)
 }
 
 /** Cut by whole characters; half a pair, which no store takes, is replaced. */
