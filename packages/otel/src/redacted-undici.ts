@@ -16,7 +16,10 @@ export interface RedactedUndici {
  *
  * @example
  * ```ts
- * new UndiciInstrumentation({ ...redactedUndici() })
+ * import { redactedUndici } from '@cancel/otel'
+ * import { UndiciInstrumentation } from '@opentelemetry/instrumentation-undici'
+ *
+ * const instrumentation = new UndiciInstrumentation({ ...redactedUndici() })
  * ```
  */
 export function redactedUndici(): RedactedUndici {

@@ -37,6 +37,9 @@ interface Open {
  *
  * @example
  * ```ts
+ * import { createTelemetry } from '@cancel/otel'
+ * import { createShopee } from '@cancel/shopee'
+ *
  * const { observe } = createTelemetry()
  * const shopee = createShopee({ observe })
  * ```

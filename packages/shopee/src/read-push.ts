@@ -73,8 +73,18 @@ const message = z.object({
  *
  * @example
  * ```ts
- * const event = await readShopeePush({ url, body: rawBody, authorization: request.headers.authorization, keys })
- * if (event.kind === 'order_status') console.log(event.orderId, event.status)
+ * import { readShopeePush } from '@cancel/shopee'
+ *
+ * export async function onPush(request: Request): Promise<Response> {
+ *   const event = await readShopeePush({
+ *     url: 'https://example.com/shopee/push',
+ *     body: await request.text(),
+ *     authorization: request.headers.get('authorization') ?? undefined,
+ *     keys: ['the push key of the console'],
+ *   })
+ *   if (event.kind === 'order_status') console.log(event.orderId, event.status)
+ *   return new Response()
+ * }
  * ```
  */
 export async function readShopeePush(push: ShopeePush): Promise<ShopeePushEvent> {
