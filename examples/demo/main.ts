@@ -1,4 +1,8 @@
 import { demoCases } from './cases.ts'
+import { runNight } from './night/night.ts'
 import { runDemo } from './run.ts'
 
-process.exitCode = await runDemo({ cases: demoCases, output: process.stdout })
+const cases = await runDemo({ cases: demoCases, output: process.stdout })
+process.stdout.write('\n')
+const night = await runNight({ output: process.stdout })
+process.exitCode = Math.max(cases, night)

@@ -12,7 +12,7 @@ export const kiboExample: DemoCase = {
     const kibo = createKibo({ ...at.kibo.settings, ...quick })
     await ask(kibo, { orderId: '1010101', reason: 'other', note: 'Customer changed mind' })
   },
-  expected: [{ status: 'cancelled', by: 'this_call' }],
+  expected: [{ status: 'cancelled', by: 'unproven' }],
   effects: ['cancelled'],
   cancels: 1,
 }

@@ -5,7 +5,7 @@ import { quick } from '../quick.ts'
 
 export const partnerCenterSoftwareLine: DemoCase = {
   title: 'Partner Center: one line of a software order',
-  shows: "the order is read first, so that the line that went to 0 is known to be this call's doing",
+  shows: 'the order is read first; then the line is at 0, and that nobody else did it is not proven',
   page,
   run: async ({ at, emulator, ask }) => {
     const customerId = '45411344-b09d-47e7-9653-542006bf9766'
@@ -26,7 +26,7 @@ export const partnerCenterSoftwareLine: DemoCase = {
       lines: [{ lineNumber: 0, offerId: 'DG7GMGF0FKZV:0003:DG7GMGF0DWMS' }],
     })
   },
-  expected: [{ status: 'cancelled', by: 'this_call' }],
+  expected: [{ status: 'cancelled', by: 'unproven' }],
   effects: ['line 0 cancelled'],
   cancels: 1,
 }

@@ -33,7 +33,7 @@ export const suppliersDecide: DemoCase = {
   expected: [
     { status: 'requested', awaiting: 'supplier' },
     { status: 'requested', awaiting: 'supplier' },
-    { status: 'partially_cancelled', by: 'this_call' },
+    { status: 'partially_cancelled', by: 'unproven' },
   ],
   effects: [
     'cancel requested',
