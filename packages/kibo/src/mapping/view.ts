@@ -1,5 +1,5 @@
 import type { LineState, OrderLineView, OrderView } from '@cancel/core'
-import { compact } from '@cancel/core/provider'
+import { compact, unitsOf } from '@cancel/core/provider'
 import type { KiboOrder, KiboOrderItem } from '../types.ts'
 
 /**
@@ -38,12 +38,11 @@ export function viewOrder(order: KiboOrder): OrderView {
 function viewItem({ orderItemID, itemState, quantity }: KiboOrderItem): OrderLineView {
   const isId = typeof orderItemID === 'string' || typeof orderItemID === 'number'
   const word = typeof itemState === 'string' ? itemState : undefined
-  const count = Number(quantity ?? Number.NaN)
   return compact({
     id: isId ? `${orderItemID}` : '',
     state: word === undefined ? 'other' : stateOf(word),
     vendorState: word,
-    quantity: Number.isSafeInteger(count) && count >= 0 ? count : undefined,
+    quantity: unitsOf(quantity),
   } as const)
 }
 
