@@ -18,7 +18,7 @@ test('each code has the address that errors carry, before any rule of the same n
 
 test('each rule of each vendor has a section, and each link to one leads there', () => {
   for (const { title, rows } of parts)
-    for (const { id } of rows) expect(page).toContain(`#### ${title}: \`${id}\`\n`)
+    for (const { id } of rows) expect(page).toContain(`### ${title}: \`${id}\`\n`)
   const anchors = [...page.matchAll(/^#{2,4} (.+)$/gm)].map(([, title = '']) => anchorOf(title))
   const links = [...page.matchAll(/\]\(#([^)]+)\)/g)].map(([, anchor]) => anchor)
   expect(links.filter((anchor) => !anchors.includes(anchor ?? ''))).toEqual([])

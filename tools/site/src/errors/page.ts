@@ -56,7 +56,7 @@ function codeSection(code: CancelErrorCode, parts: readonly VendorRows[]): strin
 function rule(title: string, rows: readonly [Row, ...Row[]]): string {
   const [row] = rows
   return [
-    `#### ${title}: \`${row.id}\``,
+    `### ${title}: \`${row.id}\``,
     [
       `- **Seen as**: ${rows.map(seenAs).join('; or ')}`,
       `- **Follows**: ${whatFollows(row)}`,
