@@ -35,7 +35,7 @@ export const createAcme: (settings?: AcmeSettings) => AcmeClient = defineProvide
       }),
       token: ({ access_token: accessToken, expires_in: seconds }) => ({
         accessToken,
-        livesMs: Number(seconds ?? Number.NaN) * 1000,
+        livesMs: seconds == null ? undefined : seconds * 1000,
       }),
     }),
   },
