@@ -6,6 +6,7 @@ import type { Context } from './promise.ts'
 import { type PromiseName, promises } from './promises.ts'
 import type { SettingsFor, TestEmulator } from './test-emulator.ts'
 import { factsOf } from './truth.ts'
+import type { Making } from './world.ts'
 
 /** Registers one test: `test` of vitest, of jest or of `node:test`. */
 export type Test = (name: string, run: () => Promise<void>) => unknown
@@ -51,8 +52,11 @@ export function cancellerConformance<Settings extends object>(
   }
 }
 
+/** Any client under test, whatever its settings: they go from the emulator into it, and nobody else looks at them. */
+export type AnyUnderTest = Omit<CancellerUnderTest<object>, 'create' | 'emulator'> & Making
+
 /** What the promises and the trials are checked with. */
-export function contextOf<Settings extends object>(subject: CancellerUnderTest<Settings>): Context {
+export function contextOf(subject: AnyUnderTest): Context {
   const { create, emulator, capabilities, modes, groups } = subject
   const played = new Map<string, Promise<readonly Played[]>>()
   return {

@@ -102,6 +102,8 @@ export interface EmulatorFault {
   readonly proof?: true
   /** `delayMs` means something of this fault's own, and delays no effect. */
   readonly ownDelay?: true
+  /** It is made from the vendor's real answer, so `delayMs` delays that, and the effect is there at once. */
+  readonly isOfAnswer?: true
   /** Anything here: it cannot be had over a socket of the server's own. */
   readonly needs?: string
 }

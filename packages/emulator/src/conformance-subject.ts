@@ -1,5 +1,6 @@
 import type { EmulatorClock } from './clock.ts'
 import type { AnyVendorServer } from './exchange.ts'
+import { faultCatalogue } from './faults/catalogue.ts'
 import type { Fault } from './faults/plan.ts'
 import type { FaultScript } from './faults/script.ts'
 import type { EmulatorFetch } from './in-process-fetch.ts'
@@ -30,7 +31,7 @@ export interface ConformanceFacts {
 
 export interface ConformanceEmulator<Settings extends object> {
   readonly name: string
-  readonly faults: readonly Fault[]
+  readonly faults: readonly ConformanceFault[]
   /** Every way in which the vendor says no about an order, and what a client may make of it. */
   readonly refusals: Readonly<Record<string, string>>
   /** Orders that are not uniform, by what is odd about them. */
@@ -40,6 +41,8 @@ export interface ConformanceEmulator<Settings extends object> {
   /** A server of its own, for one of two accounts. */
   readonly start: (setup: ConformanceSetup) => ConformanceServer<Settings>
 }
+
+export type ConformanceFault = Fault & { readonly isOfAnswer?: true }
 
 export interface ConformanceSetup {
   readonly clock: EmulatorClock
@@ -107,6 +110,12 @@ export interface ConformanceCapabilities {
   readonly requestId: Can
   readonly login?: Can
 }
+
+/** The catalogue, with a mark on what changes the vendor's real answer: its effect is never late. */
+export const conformanceFaults: readonly ConformanceFault[] = faultCatalogue.map((fault) => ({
+  ...fault,
+  ...(fault.plan.wire.kind === 'changed' && { isOfAnswer: true }),
+}))
 
 /** Credentials with characters that URLs, forms, JSON and base64 change: one that looks alike everywhere shows nothing. */
 export function canary(name: string, account: ConformanceSetup['account']): string {

@@ -16,7 +16,7 @@ export const plainSeed = 20_261_120
 
 export const usage: string = `pnpm faults [options]
 
-Plays every fault against every provider, over both transports, and compares what was told with what happened.
+Plays the deep trials with every provider, over both transports, and holds what was told against what happened.
 
   --cases N  random schedules; default 400
   --fuzz N   answers of a broken server; default 400

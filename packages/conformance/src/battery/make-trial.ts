@@ -66,3 +66,8 @@ export function oneEach(variants: readonly Variant[]): readonly Variant[] {
     ({ fault }, index) => variants.findIndex((other) => other.fault.row === fault.row) === index,
   )
 }
+
+/** An order that the vendor calls cancelled is taken to hide no line: one that was taken away makes that untrue. */
+export function hidingALine(what: string, { facts }: Aim): Pick<Trial, 'isUntrue'> {
+  return what === 'takes a line away' && facts.orderWord.cancelled !== undefined ? { isUntrue: true } : {}
+}

@@ -20,10 +20,12 @@ import type { Finding, Held, Played, Trial } from './trial.ts'
 /** What trials are played with. */
 export interface Playing extends Making {
   readonly facts: Facts
+  /** The client sends with the transport that its settings have: nothing stands in between. */
+  readonly isBare?: boolean
 }
 
-/** The longest step in which a server that hangs or drips moves the clock. */
-const longestStepMs = 6_000
+/** A server that hangs or drips moves the clock in steps, and a login that others wait for goes on for a few of them. */
+const longestStepMs = 20_000
 /** A first send, two retries, one with a new token and one that is replayed. */
 const mostAttempts = 5
 /** Of real time: for a call that never ends. */
@@ -34,10 +36,10 @@ export function play(playing: Playing, trial: Trial): Promise<Played> {
   return inWorld(playing, (world) => playIn(playing, world, trial))
 }
 
-async function playIn({ facts }: Playing, world: World, trial: Trial): Promise<Played> {
+async function playIn({ facts, isBare = false }: Playing, world: World, trial: Trial): Promise<Played> {
   const { orders, clock } = world
   const asked = ask(trial.mixed === undefined ? orders.add('open') : orders.mixed(trial.mixed), trial.mode)
-  const watched = watch(world, trial, asked)
+  const watched = watch(world, trial, asked, isBare)
   for (const script of trial.faults) world.fault(script)
   const beginning = begin(world, asked)
   const { totalTimeoutMs = 120_000 } = trial.settings ?? {}
@@ -104,7 +106,7 @@ interface Watched {
 }
 
 /** Stands between client and server, and watches with an observer that breaks all it can. */
-function watch(world: World, { later = [], elsewhere }: Trial, { order }: Asked): Watched {
+function watch(world: World, { later = [], elsewhere }: Trial, { order }: Asked, isBare: boolean): Watched {
   const secrets = new Set(world.secrets)
   const events: CancelEvent[] = []
   const failure = new Error('an observer that throws')
@@ -142,7 +144,7 @@ function watch(world: World, { later = [], elsewhere }: Trial, { order }: Asked)
     throw failure
   }
   return {
-    settings: { fetch, observe, observeBodies: true },
+    settings: { ...(!isBare && { fetch }), observe, observeBodies: true },
     events,
     secrets,
     observerProblem: (outcome) => {
@@ -165,12 +167,12 @@ async function calm(world: World, beginning: Beginning): Promise<void> {
 async function followUp(
   world: World,
   outcome: Outcome,
-  { fetch, observeBodies }: Overrides,
+  { observe: _watching, ...settings }: Overrides,
 ): Promise<Outcome | undefined> {
   if (outcome.kind === 'thrown' || outcome.result.final) return undefined
   world.clearFaults()
   const stored: unknown = JSON.parse(JSON.stringify(outcome.result, printable))
-  return outcomeOf(follow(world.client({ fetch, observeBodies }), stored, { reads: 1 }))
+  return outcomeOf(follow(world.client(settings), stored, { reads: 1 }))
 }
 
 /** What can be known is known now: the order was read once, and what is done is said to be cancelled. */

@@ -1,6 +1,8 @@
 import {
   cancelledIn,
   canary,
+  type ConformanceFault,
+  conformanceFaults,
   type ConformanceOrder,
   type ConformanceOrders,
   conformanceServer,
@@ -8,8 +10,6 @@ import {
   named,
   unitsIn,
 } from '../conformance-subject.ts'
-import { faultCatalogue } from '../faults/catalogue.ts'
-import type { Fault } from '../faults/plan.ts'
 import type { OrderRow, OrderTruth } from '../order-rows.ts'
 import { createCruxEmulator, type CruxEmulator } from './emulator.ts'
 import { isOpen, type NewCruxOrder } from './order.ts'
@@ -57,7 +57,7 @@ function setOpen(open: Draft['line_items'][number] | undefined, status: string):
 }
 
 /** Without codes every 422 in its shape is the one that the page lists. */
-const faults = faultCatalogue.map((fault): Fault =>
+const faults = conformanceFaults.map((fault): ConformanceFault =>
   fault.name === 'unprocessable:unknown_code' ? { ...fault, proof: true, committable: false } : fault,
 )
 

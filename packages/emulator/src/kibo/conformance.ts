@@ -1,6 +1,7 @@
 import {
   cancelledIn,
   canary,
+  conformanceFaults,
   type ConformanceOrder,
   type ConformanceOrders,
   conformanceServer,
@@ -8,7 +9,6 @@ import {
   named,
   unitsIn,
 } from '../conformance-subject.ts'
-import { faultCatalogue } from '../faults/catalogue.ts'
 import { createKiboEmulator } from './emulator.ts'
 import type { NewKiboOrder } from './order.ts'
 import type { KiboServerSettings } from './server.ts'
@@ -55,7 +55,7 @@ export const kibo: ConformanceSubject<KiboServerSettings> = {
   facts: { decidedBy: 'vendor', orderWord: { cancelled: 'covers', shipped: 'all_kept' } },
   emulator: {
     name: 'kibo',
-    faults: faultCatalogue,
+    faults: conformanceFaults,
     refusals: { 'a shipped order': 'too_late', 'an order whose buyer was charged': 'unconfirmed' },
     mixed: Object.keys(mixed),
     elsewhere: ['cancels it', 'ships it', ...Object.keys(elsewhere)],

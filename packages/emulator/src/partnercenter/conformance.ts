@@ -1,6 +1,7 @@
 import {
   cancelledIn,
   canary,
+  conformanceFaults,
   type ConformanceOrder,
   type ConformanceOrders,
   conformanceServer,
@@ -8,7 +9,6 @@ import {
   named,
   unitsIn,
 } from '../conformance-subject.ts'
-import { faultCatalogue } from '../faults/catalogue.ts'
 import { createPartnerCenterEmulator, type PartnerCenterEmulator } from './emulator.ts'
 import { exampleCustomerId } from './customers.ts'
 import type { NewPartnerCenterOrder } from './order.ts'
@@ -54,7 +54,7 @@ export const partnercenter: ConformanceSubject<PartnerCenterServerSettings> = {
   facts: { decidedBy: 'vendor', yes: 'taken', orderWord: { cancelled: 'covers' }, requestId: 'replayed' },
   emulator: {
     name: 'partnercenter',
-    faults: faultCatalogue,
+    faults: conformanceFaults,
     refusals: {
       'an order whose window has passed': 'window_elapsed',
       'an order that something else is done to': 'unconfirmed',

@@ -2,6 +2,7 @@ import type { EmulatorClock } from '../clock.ts'
 import {
   cancelledIn,
   canary,
+  conformanceFaults,
   type ConformanceCapabilities,
   type ConformanceFacts,
   type ConformanceOrder,
@@ -10,8 +11,8 @@ import {
   type ConformanceSetup,
   type ConformanceSubject,
   named,
+  unitsIn,
 } from '../conformance-subject.ts'
-import { faultCatalogue } from '../faults/catalogue.ts'
 import { createShopeeEmulator, type ShopeeEmulator } from './emulator.ts'
 import type { NewShopeeOrder, ShopeeId } from './order.ts'
 import type { ShopeeServerSettings } from './server.ts'
@@ -93,7 +94,7 @@ export const shopee: ConformanceSubject<ShopeeServerSettings> = {
   facts,
   emulator: {
     name: 'shopee',
-    faults: faultCatalogue,
+    faults: conformanceFaults,
     refusals,
     ...odds,
     start: (setup) => {
@@ -115,7 +116,7 @@ export const shopeeWithTokenStore: ConformanceSubject<WithStore> = {
   facts,
   emulator: {
     name: 'shopee with a token store',
-    faults: faultCatalogue,
+    faults: conformanceFaults,
     refusals,
     ...odds,
     start: (setup) => {
@@ -197,7 +198,10 @@ function shopeeTrials(orders: ShopeeOrders): ConformanceOrders {
     cancelElsewhere: (id) => orders.cancelElsewhere(id, 'buyer'),
     truth: orders.truth,
     cancelled: (id) => cancelledIn(orders.truth(id)),
-    mixed: (name) => trial(orders.add(named(mixed, name)).order_sn),
+    mixed: (name) => {
+      const { order_sn: id } = orders.add(named(mixed, name))
+      return { ...trial(id), units: unitsIn(orders.truth(id)) }
+    },
     elsewhere: (name, id) => {
       if (orders.get(id) === undefined) return
       if (name === 'cancels it') orders.cancelElsewhere(id, 'buyer')

@@ -6,8 +6,8 @@ import {
   parseCancelResult,
   systemClock,
 } from '@cancel/core'
-import { subjects } from '../worlds/subjects.ts'
-import type { World } from '../worlds/world.ts'
+import { openWorld, type World } from '@cancel/conformance/sweep'
+import { subjects } from '../subjects.ts'
 import { type BrokenServer, listenBroken } from './broken-server.ts'
 import { createRandom, type Random } from './random.ts'
 
@@ -50,9 +50,12 @@ export async function fuzz({
 }: FuzzOptions): Promise<readonly string[]> {
   const random = createRandom(seed)
   const server = await listenBroken(random, isHurried)
-  const clients = subjects.map(({ createWorld }) =>
-    clientFor(createWorld(systemClock), server, isHurried ? hurriedClock() : systemClock),
+  const worlds = await Promise.all(
+    subjects.map(({ underTest, handed = underTest }) =>
+      openWorld(handed, { clock: { ...systemClock, advance: () => undefined } }),
+    ),
   )
+  const clients = worlds.map((world) => clientFor(world, server, isHurried ? hurriedClock() : systemClock))
   const problems: string[] = []
   const stray = (reason: unknown): void => {
     problems.push(`unhandled rejection: ${String(reason)}`)
@@ -92,18 +95,17 @@ function clientFor(world: World, { url }: BrokenServer, clock: Clock): FuzzedCli
       : 'authorityUrl' in world.settings
         ? { authorityUrl: url }
         : {}
-  const client = world.client(
-    { ...world.settings, fetch: undefined, clock },
-    {
-      ...login,
-      baseUrl: url,
-      timeoutMs: 150,
-      totalTimeoutMs,
-      maxRetries: 1,
-      reconcile: { settleMs: 1, reads: 2 },
-    },
-  )
-  const { whole, line, ref } = world.order()
+  const client = world.client({
+    fetch: undefined,
+    clock,
+    ...login,
+    baseUrl: url,
+    timeoutMs: 150,
+    totalTimeoutMs,
+    maxRetries: 1,
+    reconcile: { settleMs: 1, reads: 2 },
+  })
+  const { whole, line, ref } = world.orders.add('open')
   let turn = 0
   return {
     client,

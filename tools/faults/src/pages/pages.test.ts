@@ -1,37 +1,26 @@
-import { verdictTable } from '@cancel/core'
+import { sharedRows } from '@cancel/core'
 import { expect, test } from 'vitest'
-import { subjects } from '../worlds/subjects.ts'
+import { subjects } from '../subjects.ts'
 import { markdownTable } from './markdown-table.ts'
+import { meaningOf, whenInWords } from './row-in-words.ts'
 import { verdictsPage } from './verdicts-page.ts'
-import { whatFollows } from './what-follows.ts'
-import { whenInWords } from './when-in-words.ts'
 
-test('the page has a section for every row, and lists what is taken on trust', () => {
+test('the page has every row with its why and source, and every assumption', () => {
   const page = verdictsPage(subjects)
-  const rows = [...verdictTable, ...subjects.flatMap((subject) => subject.rows)]
-  expect(page.match(/^### /gm)).toHaveLength(rows.length)
-  const trusted = page.slice(page.indexOf('## What we take'))
-  expect(trusted.match(/^\| .* \| `/gm)).toHaveLength(rows.filter(({ proof }) => proof).length)
+  for (const { id, why, source } of [...sharedRows, ...subjects.flatMap(({ rows }) => rows)]) {
+    expect(page).toContain(`\`${id}\``)
+    expect(page).toContain(why)
+    expect(page).toContain(source)
+  }
+  for (let number = 1; number <= 13; number += 1) expect(page).toContain(`| A${number} `)
 })
 
 test('a row in words', () => {
-  const when = { status: [500, 503], shape: 'vendor', code: 'A', quantity: false } as const
-  expect(whenInWords(when)).toBe(
-    'HTTP 500 or 503; an error in the vendor’s own shape; code `A`; no quantity is asked for.',
-  )
-  expect(whenInWords({})).toBe('Everything else.')
-  const row = {
-    id: 'x',
-    when: {},
-    proof: false,
-    disposition: 'read',
-    cause: 'no_answer',
-    resend: true,
-  } as const
-  expect(whatFollows(row)).toBe(
-    'The order is read; seen untouched twice, a whole cancel may go out once more. ' +
-      'If that decides nothing, the result is `unconfirmed`, cause `no_answer`.',
-  )
+  const when = { status: [500, 503], shape: 'vendor', code: 'A', text: /a|b/ } as const
+  expect(whenInWords(when)).toBe('500 or 503; in the vendor’s own shape; code `A`; text `a\\|b`')
+  expect(whenInWords({})).toBe('everything else')
+  const row = { id: 'x', when, then: 'refuse', means: 'no', look: true, why: 'w', source: 's' } as const
+  expect(meaningOf(row)).toBe('**no, proof**: `refused`, `unspecified`, after one read that tells who')
 })
 
 test('a table is padded as the formatter leaves it', () => {

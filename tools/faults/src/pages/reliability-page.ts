@@ -1,61 +1,66 @@
+import type { Played } from '@cancel/conformance/sweep'
+import { assumptionsIn, figuresOf, tableOf } from '../figures.ts'
+import type { Swept } from '../run.ts'
 import type { PlayedSchedules } from '../schedules/play-schedules.ts'
-import type { Observation } from '../sweep/case.ts'
-import { figuresByVendor, figuresOf, tableOf } from '../sweep/figures.ts'
-import type { Socketed } from '../sweep/socketed.ts'
-import { subjects } from '../worlds/subjects.ts'
 import { markdownTable } from './markdown-table.ts'
 
 /** `docs/reliability.md`: the figures of the part that is the same in every run. */
-export function reliabilityPage(
-  swept: readonly Observation[],
-  socketed: readonly Socketed[],
-  played: PlayedSchedules,
-): string {
+export function reliabilityPage(swept: Swept, socketed: Swept, played: PlayedSchedules): string {
+  const all = swept.flatMap((each) => each.played)
+  const untrue = assumptionsIn(all)
   return `# Reliability
 
-What the clients say, compared with what really happened. This page is written by \`pnpm generate\`; \`pnpm faults\` runs
-the same cases, and more, and fails when one of them is wrong.
+What the clients say, compared with what really happened. This page is written by \`pnpm generate\`; \`pnpm faults\` plays the
+same and more, and fails when anything does not hold.
 
-## How it is measured
+## What it is measured against
 
-Each case is one cancel of one order at one vendor's emulator, with a client as it is published and, where
-nothing else is said, its default settings, on a clock that is moved by hand. The emulator shares no code with the clients, and its ledger holds every
-change of an order and the request that caused it. The cases are:
+Each figure says what the truth was taken from.
 
-- every fault the emulator knows on the cancel, once and twice in a row, with and without an effect behind it where both
-  can be, for whole orders, whole lines and some units of a line;
-- each of these once more with a client that sends nothing twice (\`maxRetries: 0\`) and with one that never reads back
-  (\`reads: 0\`);
-- an answer that is lost, with and without an effect, and after it every kind of failure of the reads, for a moment and
-  for good;
-- reads that show the order as it was before the cancel;
-- logins and renewals of tokens that fail, before the cancel and in the middle of it;
-- somebody else who cancels the order right before the cancel arrives.
+| figure                      | measured against                                                                                                          | what it cannot see                                                                |
+| --------------------------- | ------------------------------------------------------------------------------------------------------------------------- | --------------------------------------------------------------------------------- |
+| \`pnpm model\`                | every history of small orders that fits what was seen: all of them are listed, and no vendor is imitated                  | orders larger than its scenarios, but for random walks; mistakes below the verdict |
+| trials, sockets, schedules  | the ledger of each vendor’s emulator, which shares no code with the clients and notes every change and who caused it      | a vendor that behaves in another way than its pages say                            |
+| assumptions made false      | the same ledger, with a vendor or a gateway that says what is not so                                                      | which of them a vendor breaks in truth                                             |
+| \`pnpm real\`                 | the database of a real shop server that others wrote, beside the client                                                  | any other vendor                                                                   |
 
-## What must hold
+## What is played
 
-1. No effect beyond the one that was asked for. A cancel goes out again only where the [table of verdicts](verdicts.md)
-   allows it, at most once after silence, and never for quantities or where suppliers decide.
-2. Nothing is \`cancelled\` that the ledger does not show cancelled. Nothing is thrown, and nothing is \`refused\`, that the
-   ledger shows cancelled by this call, however late it came.
-3. Every result that is not final is stored as JSON and followed by a new client once the vendor answers again: it
-   reaches the truth. What never took effect stays \`unconfirmed\`, seen untouched, or \`requested\` at Crux.
-4. No credential and no signature shows in a result, an error or an event.
-5. The call ends within its total time.
+Each trial is one cancel of one order with a client as it is published and, where nothing else is said, its default
+settings, on a clock that is moved by hand:
+
+- every fault the emulator knows on the cancel, once and again and again, with and without an effect behind it, with the
+  effect at once, while the client reads, and after it has ended; once more with \`maxRetries: 0\` and with \`reads: 0\`;
+- every fault of the reads and of the login, before the cancel and after an answer that was lost; reads that are old, come
+  out of order or lack rows;
+- somebody else who cancels, ships, suspends or takes away, lines or all, right before the cancel and right before its
+  answer;
+- orders with lines that are shipped, cancelled, partly cancelled or rejected before, and with two rows of one id, for whole
+  orders, lines and units, with and without \`onlyWriter\`.
+
+Of every trial must hold: each claim of every result is true in the ledger’s world, by the very function by which the model
+judges; the verdict is what \`decide\` says of the result’s own log; nothing is sent again but after proof, or by an id that the
+vendor documents; what can be known is known; what is open is stored as JSON, followed by another client, and reaches the truth
+without a request that cancels; no credential shows in a result, an error or an event; the call ends within its total time;
+an observer that throws and writes into what it gets changes nothing.
 
 ## Figures
 
-${markdownTable(tableOf(figuresByVendor(subjects, swept)))}
+${markdownTable(tableOf([...swept.map((each) => figuresOf(each.title, each.played)), figuresOf('all', all)]))}
 
-- **duplicate effects**: changes of an order beyond the one asked for. **wrong verdicts**: results and errors that the
-  ledger contradicts. Both are 0, or \`pnpm faults\` fails.
-- **re-sends**: cancels that went out a second time after silence.
-- **unconfirmed**: results that say honestly that nobody knows. In these cases nearly everything fails, so the share says
+- **second effects**: requests of one call that changed the order, beyond the first. **wrong verdicts**: results and errors
+  that the ledger contradicts. Both are 0, or \`pnpm faults\` fails.
+- **sent again after silence**: at Partner Center only, by the id that makes two requests one.
+- **unconfirmed**: results that say honestly that nobody knows. In these trials nearly everything fails, so the share says
   nothing about a working day.
-- **settled by follow**: of all results that were not final, how many \`follow\` brought to the truth.
+- **made final by one read of follow**: of all results that were not final. What never took effect stays open, and so it
+  should: that an order was seen untouched proves nothing.
 
-Over real sockets the same faults are played once per vendor with each transport, those of the connection and of TLS
-among them:
+**Assumptions made false**: in ${untrue.trials} more trials a listed no was said of what was done, a gateway passed on what it said it had
+not, or a line was taken away from an order that then was called cancelled. In ${untrue.false} of them a claim was false.
+[Verdicts](verdicts.md) has the assumptions, and what falls without each.
+
+Over real sockets the faults of the cancel are played once per vendor with each transport:
 
 ${markdownTable(transportRows(socketed))}
 
@@ -63,25 +68,20 @@ ${markdownTable(transportRows(socketed))}
 some callers who give up; the pool does it over 16 connections. Every verdict is held against the ledger.
 
 Beside these, ${played.schedules} random schedules with a fixed seed, ${played.problems.length} of them broken: up to twelve steps of cancels, some of them two
-at once, crashes of the process between sending and the answer, follows from what was stored, reads, expired tokens,
-jumps of the clock, faults, and somebody else who cancels. \`pnpm faults --cases 10000 --seed 7\` plays others, and
-prints the shortest schedule that breaks an invariant.
-
-## What this does not show
-
-The emulator is built from the vendors' public pages. Where a vendor behaves in another way than its pages say, these
-figures do not show it: each provider's FACTS.md says what is known, from where, and how sure it is. What is taken
-for a vendor's word is listed at the end of the [table of verdicts](verdicts.md).
+at once, crashes of the process between sending and the answer, follows from what a journal had stored, jumps of the clock,
+faults with late effects, and somebody else who writes. \`pnpm faults --cases 10000 --seed 7\` plays others, and prints the
+shortest schedule that breaks something.
 `
 }
 
 /** What is the same in every run: how long a read takes on a busy machine is not. */
-function transportRows(socketed: readonly Socketed[]): readonly (readonly string[])[] {
+function transportRows(socketed: Swept): readonly (readonly string[])[] {
+  const row = (title: string, all: readonly Played[]): readonly string[] => {
+    const { trials, repeats, wrong } = figuresOf(title, all)
+    return [title, String(trials), String(repeats), String(wrong)]
+  }
   return [
-    ['', 'cases', 'duplicate effects', 'wrong verdicts'],
-    ...socketed.map(({ transport, observations }) => {
-      const { title, cases, duplicates, wrong } = figuresOf(transport.title, observations)
-      return [title, String(cases), String(duplicates), String(wrong)]
-    }),
+    ['', 'trials', 'second effects', 'wrong verdicts'],
+    ...socketed.map(({ title, played }) => row(title, played)),
   ]
 }

@@ -1,27 +1,29 @@
+import type { Overrides, World } from '@cancel/conformance/sweep'
 import type { Clock } from '@cancel/core'
-import type { Overrides, World } from '../worlds/world.ts'
 
 /** A process that dies around the first cancel it sends. */
 export interface Doomed {
-  readonly overrides: Overrides
+  readonly settings: Overrides
   /** Resolves when it dies. */
   readonly died: Promise<'crashed'>
 }
 
-export function doomed(world: World, clock: Clock, hasArrived: boolean): Doomed {
+/** @param hasArrived the vendor gets the request, and its answer reaches nobody */
+export function doomed({ clock, fetch, kindOf }: World, hasArrived: boolean): Doomed {
   let isDead = false
-  const { promise: died, resolve } = withResolvers()
+  let end: (value: 'crashed') => void = () => undefined
+  const died = new Promise<'crashed'>((resolve) => {
+    end = resolve
+  })
   const die = (): void => {
     isDead = true
-    resolve('crashed')
+    end('crashed')
   }
-  const fetch: typeof globalThis.fetch = async (input, init) => {
+  const lastWords: typeof globalThis.fetch = async (input, init) => {
     if (isDead) return never()
-    const request = input instanceof Request ? input : new Request(input, init)
-    if (world.emulator.server.kind(request.method, new URL(request.url).pathname) !== 'cancel')
-      return world.emulator.fetch(input, init)
-    // What comes back reaches nobody, an error included.
-    if (hasArrived) await world.emulator.fetch(input, init).then(die, die)
+    const url = new URL(input instanceof Request ? input.url : input)
+    if (kindOf(init?.method ?? 'GET', url) !== 'cancel') return fetch(input, init)
+    if (hasArrived) await fetch(input, init).then(die, die)
     else die()
     return never()
   }
@@ -34,20 +36,9 @@ export function doomed(world: World, clock: Clock, hasArrived: boolean): Doomed 
         if (!isDead) passed()
       }),
   }
-  return { overrides: { fetch, clock: mortal }, died }
+  return { settings: { fetch: lastWords, clock: mortal }, died }
 }
 
 function never<Value>(): Promise<Value> {
   return new Promise<Value>(() => undefined)
-}
-
-function withResolvers(): {
-  readonly promise: Promise<'crashed'>
-  readonly resolve: (value: 'crashed') => void
-} {
-  const resolvers: ((value: 'crashed') => void)[] = []
-  const promise = new Promise<'crashed'>((resolve) => {
-    resolvers.push(resolve)
-  })
-  return { promise, resolve: (value) => resolvers.forEach((resolve) => resolve(value)) }
 }

@@ -6,11 +6,11 @@ export interface PlayedSchedules {
   readonly schedules: number
   readonly cancels: number
   readonly follows: number
-  /** The shortest schedule that breaks an invariant, in words. */
+  /** The shortest schedule that breaks something, in words. */
   readonly problems: readonly string[]
 }
 
-/** Plays random schedules until one breaks an invariant, which is then made as short as it gets. */
+/** Plays random schedules until one breaks something, which is then made as short as it gets. */
 export async function playSchedules(count: number, seed: number): Promise<PlayedSchedules> {
   let cancels = 0
   let follows = 0

@@ -22,15 +22,12 @@ export function onTheCancel(aim: Aim): readonly Trial[] {
   const every = variantsOf(aim.emulator)
   const variants = isRepeating(aim) ? onePerRow(every) : every
   const few = aim.depth === 'deep' ? every : onePerRow(every)
-  const repeats = aim.depth === 'deep' ? [2, always] : [always]
   return [
     plain(aim),
     ...variants.map((variant) => trialOf(aim, variant, 1)),
-    ...repeats.flatMap((times) =>
-      // A quick run has the mended ones again and again: those must give up in words.
-      (aim.depth === 'deep' ? every : few.filter(({ fault }) => isProof(fault))).map((variant) =>
-        trialOf(aim, variant, times),
-      ),
+    // What is mended by sending again must give up in words.
+    ...(aim.depth === 'deep' ? every : few.filter(({ fault }) => isProof(fault))).map((variant) =>
+      trialOf(aim, variant, always),
     ),
     ...few.map((variant) => ({
       ...trialOf(aim, variant, 1, 'maxRetries 0'),
@@ -98,7 +95,9 @@ function endOf(
 
 /** The vendor does its part only when the client is reading, or has ended. */
 function lateCommits(aim: Aim, variants: readonly Variant[]): readonly Trial[] {
-  const late = variants.filter(({ fault, committed }) => committed === true && fault.ownDelay !== true)
+  const late = variants.filter(
+    ({ fault, committed }) => committed === true && fault.ownDelay !== true && fault.isOfAnswer !== true,
+  )
   return [3_000, 300_000].flatMap((delayMs) =>
     late.map((variant): Trial => ({
       name: `${variant.name}, ${delayMs / 1000} s later`,

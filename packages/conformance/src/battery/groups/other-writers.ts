@@ -1,10 +1,10 @@
 import type { Aim } from '../groups.ts'
-import { waysToGo } from '../make-trial.ts'
+import { hidingALine, waysToGo } from '../make-trial.ts'
 import type { Trial } from '../trial.ts'
 
 /** Somebody else writes to the order right before the cancel arrives, or right before its answer leaves. */
 export function otherWriters(aim: Aim): readonly Trial[] {
-  const { emulator, mode, facts } = aim
+  const { emulator, mode } = aim
   return emulator.elsewhere.flatMap((what) =>
     (['before', 'after'] as const).flatMap((when) =>
       waysToGo(aim).map(({ name, faults, mostCancels }): Trial => ({
@@ -13,8 +13,7 @@ export function otherWriters(aim: Aim): readonly Trial[] {
         faults,
         elsewhere: { what, when },
         mostCancels,
-        // An order that the vendor calls cancelled is taken to hide no line.
-        ...(what === 'takes a line away' && facts.orderWord.cancelled !== undefined && { isUntrue: true }),
+        ...hidingALine(what, aim),
       })),
     ),
   )

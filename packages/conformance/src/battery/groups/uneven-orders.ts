@@ -1,5 +1,5 @@
 import type { Aim } from '../groups.ts'
-import { waysToGo } from '../make-trial.ts'
+import { hidingALine, waysToGo } from '../make-trial.ts'
 import type { Trial } from '../trial.ts'
 
 /** Lines that were shipped, cancelled or partly cancelled before, and rows that share an id. */
@@ -17,6 +17,7 @@ export function unevenOrders(aim: Aim): readonly Trial[] {
             ...trial,
             name: `${trial.name}, somebody else ${what}`,
             elsewhere: { what, when: 'before' },
+            ...hidingALine(what, aim),
           }
         }),
       ]
