@@ -42,10 +42,16 @@ function filesIn(folder: string): readonly string[] {
   })
 }
 
-/** Only the template is private. */
+/** Only the template is private, and never packed. */
 function published(text: string): string {
-  const manifest = Object.entries(JSON.parse(text) as object).filter(([member]) => member !== 'private')
-  return `${JSON.stringify(Object.fromEntries(manifest), undefined, 2)}\n`
+  const { scripts, ...rest } = JSON.parse(text) as { readonly scripts: object }
+  const check = 'node ../../tools/checks/src/main.ts'
+  const manifest = {
+    ...rest,
+    private: undefined,
+    scripts: { ...scripts, pack: `${check} pack`, packaging: `${check} packaging` },
+  }
+  return `${JSON.stringify(manifest, undefined, 2)}\n`
 }
 
 function withDependency(text: string, added: string): string {

@@ -52,7 +52,10 @@ test('the copy is a package to publish, in the lists where packages are named', 
   expect(manifest).toMatchObject({
     name: '@cancel/exampleorders',
     repository: { directory: 'packages/exampleorders' },
-    scripts: { test: 'vitest run --root ../.. packages/exampleorders/' },
+    scripts: {
+      test: 'vitest run --root ../.. packages/exampleorders/',
+      pack: 'node ../../tools/checks/src/main.ts pack',
+    },
   })
   expect(manifest['private']).toBeUndefined()
   expect(
