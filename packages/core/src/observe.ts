@@ -124,8 +124,13 @@ export type EventBody = WithoutAt<CancelEvent>
  * rejects with is dropped.
  */
 export function notify(observer: Observer, event: CancelEvent): void {
+  tell(() => observer(freeze(structuredClone(event))))
+}
+
+/** Calls a function of the caller's that is only told something. What it throws or rejects with is dropped. */
+export function tell(work: () => unknown): void {
   // Runs at once; only what it throws comes later, as a rejection.
-  const told = async (): Promise<void> => observer(freeze(structuredClone(event)))
+  const told = async (): Promise<unknown> => work()
   told().catch(() => undefined)
 }
 

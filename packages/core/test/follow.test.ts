@@ -82,6 +82,16 @@ describe('follow throws invalid_request, and reads nothing, for', () => {
     ['another provider', (result) => ({ ...result, provider: 'kibo' }), 'result.provider'],
     ['another account after a crash', () => ({ request: whole, account: 'loop/2' }), 'result.account'],
     ['a broken request', () => ({ request: { orderId: 5 }, account: 'loop/loop.invalid/1' }), 'orderId'],
+    [
+      'a broken read before sending',
+      () => ({ request: whole, account: 'loop/loop.invalid/1', before: { orderId: 'A', state: 'open' } }),
+      'result.before.vendorState',
+    ],
+    [
+      'a word that is none',
+      () => ({ request: whole, account: 'loop/loop.invalid/1', onlyWriter: 'no' }),
+      'result.onlyWriter',
+    ],
     ['a broken result', (result) => ({ ...result, attempts: 'none' }), 'result.attempts'],
     ['nothing', () => null, 'result'],
   ])('%s', async (_what, change, field) => {

@@ -190,6 +190,7 @@ describe('before the first byte', () => {
 
   test.each<[string, object]>([
     ['an option that nobody knows', { timeoutMS: 5 }],
+    ['a signal that cannot abort', { signal: { aborted: false, addEventListener: () => undefined } }],
     ['a time that is none', { timeoutMs: Number.NaN }],
     ['a signal that is none', { signal: {} }],
   ])('%s is refused by name', async (_what, options) => {
@@ -213,6 +214,40 @@ test('the pace is asked before every request, and told of a wait', async () => {
   })
   await bench.client.cancel(whole)
   expect(asked).toEqual(['cancel', 'throttled 7000', 'cancel', 'read'])
+})
+
+describe('a pace of the caller’s', () => {
+  test.each<[string, () => void]>([
+    [
+      'throws',
+      () => {
+        throw new Error('no')
+      },
+    ],
+    // A rejection that nobody hears would end the process.
+    ['rejects', () => Promise.reject<never>(new Error('no'))],
+  ])('that %s when it is told of a wait changes nothing', async (_what, throttled) => {
+    const bench = createLoopBench({
+      cancel: [vendorSays(429, 'slow', { 'retry-after': '7' }), orderIs('cancelled')],
+      settings: { pace: { acquire: async () => undefined, throttled } },
+    })
+    expect(await bench.client.cancel(whole)).toMatchObject({ status: 'cancelled' })
+    expect(bench.sent.cancel).toBe(2)
+  })
+
+  test('that fails sends nothing, and is named', async () => {
+    const acquire = (): Promise<void> => Promise.reject(new Error('the pace’s own store is down'))
+    const bench = createLoopBench({
+      cancel: [orderIs('cancelled')],
+      settings: { pace: { acquire, throttled: () => undefined } },
+    })
+    await expect(bench.client.cancel(whole)).rejects.toMatchObject({
+      code: 'unavailable',
+      message: 'pace.acquire failed',
+      cause: { message: 'the pace’s own store is down' },
+    })
+    expect(bench.sent.cancel).toBe(0)
+  })
 })
 
 test('a token that is refused is renewed once, and the cancel sent once more', async () => {

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini'
 import { check, type Checking, refuse, type Schema } from '../schema.ts'
 import type { CancelRequest } from './request.ts'
-import type { CancelResult } from './result.ts'
+import type { CancelResult, Unfollowed } from './result.ts'
 
 const text = z.string('a text')
 const count = z.number('a number')
@@ -131,6 +131,13 @@ export const cancelResultSchema: Schema<CancelResult> = z.discriminatedUnion('st
   }),
 ]) as z.ZodMiniType as Schema<CancelResult>
 
+const unfollowedSchema: Schema<Unfollowed> = z.looseObject({
+  request: z.unknown(),
+  account: text,
+  before: optional(view),
+  onlyWriter: optional(z.boolean('true or false')),
+}) as z.ZodMiniType as Schema<Unfollowed>
+
 const checking: Checking = { provider: 'core', code: 'invalid_request', root: 'result', isQualified: true }
 
 /**
@@ -157,6 +164,11 @@ export function checkStored<R extends CancelRequest>(given: unknown): CancelResu
   if (log[0]?.type !== 'asked') refuse(checking, 'result.log.0.type', 'asked', log[0]?.type)
   // As it came, and not a copy: a caller may ask whether a follow-up learned anything.
   return given as CancelResult<R>
+}
+
+/** Checks what was stored of a call whose result was lost; its request is checked by the provider's own schema. */
+export function checkUnfollowed(given: unknown): void {
+  check(unfollowedSchema, given, checking)
 }
 
 function parseText(json: string): unknown {

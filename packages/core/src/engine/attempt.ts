@@ -3,9 +3,11 @@ import { compact } from '../compact.ts'
 import type { Means } from '../contract/log.ts'
 import type { Row } from '../contract/row.ts'
 import type { AttemptRecord } from '../contract/result.ts'
+import { CancelError } from '../errors/cancel-error.ts'
 import { copyCause, type Scrubber } from '../errors/redact.ts'
 import { readRetryAfter } from '../http/retry-after.ts'
 import { sendOnce, type SendOutcome } from '../http/send-once.ts'
+import { tell } from '../observe.ts'
 import { findRow, meansOf } from '../table/find-row.ts'
 import { type Call, withQuery } from './call.ts'
 import { type Channel, report } from './channel.ts'
@@ -50,12 +52,20 @@ export async function makeAttempt<Value>(
   budget: Budget,
   { number, requestId, beforeDispatch }: AttemptOptions,
 ): Promise<Attempt<Value>> {
-  const { scrub, hostClocks, settings } = channel
+  const { provider, scrub, hostClocks, settings } = channel
   const { clock, timeoutMs, userAgent, pace } = settings
   const { endpoint, purpose, method, url } = call
   if (pace !== undefined) {
     const kind = purpose === 'write' ? 'cancel' : purpose
-    await budget.race(() => pace.acquire(kind, budget.signal))
+    await budget.race(async () => {
+      try {
+        await pace.acquire(kind, budget.signal)
+      } catch (error) {
+        if (CancelError.is(error)) throw error
+        const cause = copyCause(error, scrub)
+        throw new CancelError({ code: 'unavailable', provider, message: 'pace.acquire failed', cause })
+      }
+    })
   }
   const startedAt = clock.now()
   const started = budget.elapsed()
@@ -143,7 +153,8 @@ export async function makeAttempt<Value>(
   const header = (name: string): string | null => answer?.headers.get(name) ?? null
   const retryAfterMs =
     readRetryAfter(header('retry-after'), header('date'), clock.now()) ?? said?.retryAfterMs
-  if (pace !== undefined && (retryAfterMs !== undefined || status === 429)) pace.throttled(retryAfterMs ?? 0)
+  if (pace !== undefined && (retryAfterMs !== undefined || status === 429))
+    tell(() => pace.throttled(retryAfterMs ?? 0))
   return {
     record,
     row,

@@ -1,6 +1,6 @@
 import type { FollowOptions } from '../contract/canceller.ts'
 import type { LogEntry } from '../contract/log.ts'
-import { checkStored } from '../contract/parse-result.ts'
+import { checkStored, checkUnfollowed } from '../contract/parse-result.ts'
 import type { CancelRequest } from '../contract/request.ts'
 import type { CancelResult, Unfollowed } from '../contract/result.ts'
 import { compact } from '../compact.ts'
@@ -82,6 +82,7 @@ function checkSubject<R extends CancelRequest>(
   if (stored !== undefined && stored.provider !== provider)
     refuse(checking, 'result.provider', provider, stored.provider)
   if (subject.account !== account) refuse(checking, 'result.account', account, subject.account)
+  if (stored === undefined) checkUnfollowed(subject)
   return stored
 }
 

@@ -4,6 +4,7 @@ import { CancelError } from '../errors/cancel-error.ts'
 import type { CancelRequest } from '../contract/request.ts'
 import type { Attempt } from './attempt.ts'
 import { errorOf } from './attempt-error.ts'
+import { tell } from '../observe.ts'
 import { type Channel, report } from './channel.ts'
 import { exchange } from './exchange.ts'
 import type { Vendor } from './vendor.ts'
@@ -87,6 +88,5 @@ function lacking(channel: Channel, { record }: Attempt<unknown>): CancelError {
 
 /** Hands a copy to a function of the caller's. What it throws is dropped: watching changes nothing. */
 export function hand(onOrder: (raw: unknown) => void, order: unknown): void {
-  const told = async (): Promise<void> => onOrder(structuredClone(order))
-  told().catch(() => undefined)
+  tell(() => onOrder(structuredClone(order)))
 }

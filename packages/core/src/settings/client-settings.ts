@@ -98,10 +98,7 @@ const withMethods = (allowed: string, names: readonly string[]): z.ZodMiniCustom
       names.every((name) => typeof (value as Record<string, unknown>)[name] === 'function'),
     allowed,
   )
-const signal = z.custom<AbortSignal>(
-  (value) => typeof value === 'object' && value !== null && 'aborted' in value && 'addEventListener' in value,
-  'an AbortSignal',
-)
+const signal = withMethods('an AbortSignal', ['addEventListener', 'removeEventListener', 'throwIfAborted'])
 
 /** `NaN` would act like one millisecond, and `Infinity` would throw a bare `RangeError` later. */
 const times = {
