@@ -160,6 +160,23 @@ describe('tokens in a store', () => {
     expect(offered).toHaveLength(3)
   })
 
+  test('are used, kept and offered again when the store says that another won, and has what it had', async () => {
+    const { source, budget, refresher } = createTokenBench()
+    const offered: (string | undefined)[] = []
+    const tokens = source({
+      get: async () => ({ ...first, accessToken: 'old', expiresAt: 1 }),
+      // As where it compares the expiry, which a database gives back as text.
+      replace: async (_name, expected) => {
+        offered.push(expected?.refreshToken)
+        return false
+      },
+    })
+    expect(await tokens.get(budget())).toBe('access-1')
+    expect(await tokens.get(budget())).toBe('access-1')
+    expect(refresher.sent).toEqual(['refresh-0'])
+    expect(offered).toEqual(['refresh-0', 'refresh-0'])
+  })
+
   test('are read again when the answer to a refresh was lost, and the refresh is not sent again', async () => {
     const { source, budget } = createTokenBench()
     const memory = createMemoryTokenStore({ [key]: first })

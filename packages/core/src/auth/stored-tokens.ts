@@ -68,12 +68,18 @@ export function storedTokens(options: StoredTokenOptions): TokenSource {
     try {
       const won = await budget.race(() => store.replace(key, expected, next), options.timeoutMs)
       unsaved = undefined
-      return won ? next : await read(budget)
+      if (won) return next
+      const winner = await read(budget)
+      // Nobody won where the store still has what we came with: it did not know its own pair again.
+      const isNewer =
+        winner.refreshToken !== expected.refreshToken || winner.accessToken !== expected.accessToken
+      if (isNewer) return winner
     } catch {
-      // The old token may be used up: dropping the new pair would lock the account out.
-      unsaved = { expected, next }
-      return next
+      // Kept, as below.
     }
+    // The old token may be used up: dropping the new pair would lock the account out.
+    unsaved = { expected, next }
+    return next
   }
   const refresh = async (stored: StoredTokens, budget: Budget): Promise<StoredTokens> => {
     try {
