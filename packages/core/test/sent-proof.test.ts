@@ -269,6 +269,18 @@ describe('a custom fetch', () => {
     expect(isLetGo).toBe(true)
   })
 
+  test('that answers after its attempt was given up: the body is let go of', async () => {
+    const controller = new AbortController()
+    let reply: ((answer: Response) => void) | undefined
+    const late: Fetch = () => {
+      setTimeout(() => controller.abort(), 0)
+      return new Promise((resolve) => (reply = resolve))
+    }
+    const outcome = patch('https://vendor.invalid/', { fetch: late, signal: controller.signal })
+    expect(await outcome).toMatchObject({ sent: 'maybe', failure: 'aborted' })
+    await new Promise<void>((cancel) => reply?.(new Response(new ReadableStream({ cancel: () => cancel() }))))
+  })
+
   test('gets text, which mocks read, and an address as text', async () => {
     const given: unknown[] = []
     const mock: Fetch = async (input, init) => {

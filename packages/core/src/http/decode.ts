@@ -44,6 +44,8 @@ async function readText(
   const reader: ReadableStreamDefaultReader<Uint8Array> = response.body.getReader()
   const letGo = (): void => void reader.cancel().catch(() => undefined)
   signal?.addEventListener('abort', letGo, { once: true })
+  // An answer may come after its attempt was given up.
+  if (signal?.aborted === true) letGo()
   // The decoder drops a byte order mark, which Partner Center has put before its JSON (recordings of 2019).
   const decoder = new TextDecoder()
   let text = ''
