@@ -85,7 +85,7 @@ test.each<[unknown, string]>([
     'lines must be a list that names nothing twice ("1" stands at 0 and 1); given a list of 2',
   ],
   // A secret is told by its name: what was given is never printed.
-  [{ orderId: 'a', token: 7 }, 'token must be a text; given 7'],
+  [{ orderId: 'a', token: 7 }, 'token must be a text; given a number'],
 ])('%j', (value, message) => {
   expect(messageFor(value)).toBe(message)
 })

@@ -87,7 +87,7 @@ export function refuse(checking: Checking, field: string, allowed: string, given
   throw new CancelError({
     code,
     provider,
-    message: `${field} must be ${allowed}; given ${describe(field, given)}${hint}`,
+    message: `${field} must be ${allowed}; given ${describeFor(checking, field, given)}${hint}`,
   })
 }
 
@@ -147,7 +147,7 @@ function sentence(
   }
   const given = valueAt(value, at)
   const words = wordsOf(issue)
-  return `${field} must be ${issue.message}; given ${describe(field, given)}${suggestion(given, words, checking.vocabulary)}`
+  return `${field} must be ${issue.message}; given ${describeFor(checking, field, given)}${suggestion(given, words, checking.vocabulary)}`
 }
 
 /** The words a value may be, of a choice that may also be something else. */
@@ -204,6 +204,17 @@ interface Def {
 // `orderIdKey` names the spelling of an id.
 const secretName = /token|secret|password|(?<!id)key|sign/i
 
+/** No setting but a credential is as long, and a credential may have been given in another one's place. */
+const longestSetting = 24
+
+function describeFor({ code }: Checking, field: string, value: unknown): string {
+  if (code !== 'configuration' || typeof value !== 'string' || value.length <= longestSetting)
+    return describe(field, value)
+  // Behind its origin a URL may hold a credential, too.
+  const isUrl = /^https?:/i.test(value) && URL.canParse(value)
+  return isUrl ? JSON.stringify(new URL(value).origin) : `a text of ${value.length} characters`
+}
+
 /** What was given, in few words: enough to recognise it, cut short, never the inside of an object, never a secret. */
 export function describe(field: string, value: unknown): string {
   if (value === undefined) return 'nothing'
@@ -215,6 +226,7 @@ export function describe(field: string, value: unknown): string {
   if (Array.isArray(value)) return value.length === 0 ? 'an empty list' : `a list of ${value.length}`
   if (typeof value === 'function') return 'a function'
   if (typeof value === 'object' && value !== null) return 'an object'
+  if (typeof value === 'number' && secretName.test(field)) return 'a number'
   const simple = value as number | symbol
   return String(simple)
 }

@@ -75,7 +75,16 @@ test.each<[object, string]>([
   [{ ...good, pace: {} }, 'pace must be an object with the functions acquire and throttled; given an object'],
   [
     { ...good, accessToken: 5 },
-    'accessToken must be a non-empty text, a Secret, or a function that returns one; given 5',
+    'accessToken must be a non-empty text, a Secret, or a function that returns one; given a number',
+  ],
+  // A credential in the place of another setting is not printed either.
+  [
+    { ...good, shopId: 'TopSecretTokenValue0123456789' },
+    'shopId must be digits; given a text of 29 characters',
+  ],
+  [
+    { ...good, authUrl: 'http://user:TopSecret@other.example/x?key=TopSecret' },
+    'given "http://other.example"',
   ],
 ])('%j', (given, message) => {
   expect(messageFor(given)).toContain(message)
