@@ -31,8 +31,8 @@ const plain: Setting = {
 
 /** A vendor's limit kept: how near the ideal time, and how often the vendor had to say no. */
 export async function limitFigure(rows: Setting['rows'], { limited }: Sizes): Promise<Figure> {
-  const requests = 500
-  const perMs = 10_000
+  const requests = 750
+  const perMs = 15_000
   const { ms, throttled, cancels } = await measure({
     ...plain,
     rows,

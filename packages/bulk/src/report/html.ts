@@ -56,7 +56,11 @@ ${stops(events)}
 function headline({ isDecided, totals }: Summary): string {
   if (isDecided) return 'Every order is decided.'
   const open = totals.unconfirmed + totals.requested
-  return `${open} orders are open, ${totals.not_sent} are not sent yet.`
+  const parts = [
+    ...(open === 0 ? [] : [open === 1 ? '1 order is open' : `${open} orders are open`]),
+    ...(totals.not_sent === 0 ? [] : [`${totals.not_sent} not sent yet`]),
+  ]
+  return `${parts.join(', ')}.`
 }
 
 function sums({ totals }: Summary): string {
@@ -95,7 +99,7 @@ function table(
       ['What to do', next],
       ['Seen', at.slice(0, 19).replace('T', ' ')],
     ]
-    const order = `<th scope="row">${escape(row.orderId ?? '')}</th>`
+    const order = `<th scope="row">${escape(row.orderId ?? `row ${row.number}`)}</th>`
     return `<tr>${order}${cells.map(([label, text]) => `<td data-label="${label}">${escape(text)}</td>`).join('')}</tr>`
   })
   const head = ['Order', 'Line', 'Account', 'Status', 'Why', 'What to do', 'Seen (UTC)']

@@ -4,28 +4,29 @@ import { escape, sentence } from './html-text.ts'
 import type { Timeline } from './timeline.ts'
 
 const width = 640
-const labelWidth = 180
+/** A line of text and the bar below it: names keep the whole width, on a phone as well. */
+const labelHeight = 24
+const rowHeight = 50
 
 /** One bar per account, as wide as its rows, in the colours of the verdicts. */
 export function accountBars({ accounts }: Summary): string {
-  const rowHeight = 30
   const most = Math.max(1, ...accounts.map((each) => total(each)))
   const bars = accounts.map((account, index) => {
     const y = index * rowHeight
-    let x = labelWidth
+    let x = 0
     const parts = runStatuses.flatMap((status) => {
       const count = account[status]
       if (count === 0) return []
-      const length = (count / most) * (width - labelWidth - 60)
-      const part = `<rect class="s-${status}" x="${x.toFixed(1)}" y="${y + 4}" width="${Math.max(1, length).toFixed(1)}" height="20"><title>${escape(account.name)}: ${count} ${sentence(status)}</title></rect>`
+      const length = (count / most) * width
+      const part = `<rect class="s-${status}" x="${x.toFixed(1)}" y="${y + labelHeight}" width="${Math.max(1, length).toFixed(1)}" height="18"><title>${escape(account.name)}: ${count} ${sentence(status)}</title></rect>`
       x += length
       return [part]
     })
-    const label = `<text x="${labelWidth - 8}" y="${y + 19}" text-anchor="end">${escape(cut(account.name))}</text>`
-    return `${label}${parts.join('')}<text x="${(x + 6).toFixed(1)}" y="${y + 19}">${total(account)}</text>`
+    const label = `${cut(account.name)}: ${total(account)}`
+    return `<text x="0" y="${y + labelHeight - 6}">${escape(label)}</text>${parts.join('')}`
   })
   const text = accounts.map((each) => `${each.name}: ${described(each)}`).join('. ')
-  return svg('Verdicts per account', text, accounts.length * rowHeight + 4, bars.join(''))
+  return svg('Verdicts per account', text, accounts.length * rowHeight, bars.join(''))
 }
 
 /** Requests over time; a gap is a pause. */

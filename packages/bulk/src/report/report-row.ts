@@ -89,11 +89,15 @@ function why({ problems = [], sameAs }: RowBody, entry: Entry | undefined): stri
 }
 
 function whatNext(status: RowStatus, entry: Entry | undefined): string {
-  const hint =
-    entry?.problem?.hint ??
-    (entry?.result !== undefined && 'hint' in entry.result ? entry.result.hint : undefined)
-  const own = next(status, entry)
-  return [own, hint].filter(Boolean).join(' ')
+  return [next(status, entry), entry?.problem?.hint ?? hintOf(entry)].filter(Boolean).join(' ')
+}
+
+/** Of an open result without a word of the vendor's, the hint says to programmers what `next` says to people. */
+function hintOf(entry: Entry | undefined): string | undefined {
+  const { result } = entry ?? {}
+  if (result === undefined || result.status === 'cancelled') return undefined
+  const isPlain = !result.final && result.readsCanTell && result.vendorCode === undefined
+  return isPlain ? undefined : result.hint
 }
 
 function next(status: RowStatus, entry: Entry | undefined): string {
@@ -109,9 +113,11 @@ function next(status: RowStatus, entry: Entry | undefined): string {
         ? 'Answer the buyer.'
         : 'Follow it later.'
     case 'unconfirmed':
-      return entry?.state === 'held'
-        ? 'Look at the order at the vendor, then resolve it. Do not cancel it again before.'
-        : 'Follow it. Do not cancel it again before.'
+      if (entry?.state === 'held')
+        return 'Look at the order at the vendor, then resolve it. Do not cancel it again before.'
+      return entry?.result?.status === 'unconfirmed' && entry.result.safeToRepeat
+        ? 'Follow it. Where it stays open, it may be sent once more: that adds nothing.'
+        : 'Follow it. Do not cancel it again: a second request may cancel more.'
     default:
       return ''
   }

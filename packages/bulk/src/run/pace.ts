@@ -1,5 +1,7 @@
 import { type Clock, type Limit, type Pace, systemClock } from '@cancel/core'
 
+type PaceClock = Pick<Clock, 'now' | 'monotonic' | 'sleep'> & Partial<Pick<Clock, 'deadline'>>
+
 /** A pace that can be watched. */
 export interface BulkPace extends Pace {
   /** When the account may send again, while the vendor asked to wait. Milliseconds since the epoch. */
@@ -14,6 +16,8 @@ const firstRequests = 32
 const firstMarginMs = 1000
 /** Where the margin was too small, it grows up to this part of the span. */
 const mostMarginPart = 0.03
+/** A request that was let go leaves after its token, its signature and what its caller writes down; longer when the program is busy. */
+const leavesWithinMs = 20
 /** Waits when a vendor says too many and not how long. */
 const unnamedWaitMs = 1000
 
@@ -21,10 +25,7 @@ const unnamedWaitMs = 1000
  * The pace of one account, to be given to its client as the setting `pace`. It keeps a log of the last requests and lets
  * the next one go when the vendor's limit allows it; what a vendor asks to wait holds up the whole account.
  */
-export function createPace(
-  limits: readonly Limit[],
-  clock: Pick<Clock, 'now' | 'monotonic' | 'sleep'> = systemClock,
-): BulkPace {
+export function createPace(limits: readonly Limit[], clock: PaceClock = systemClock): BulkPace {
   // A limit does not end early because somebody set the machine's clock.
   const time = clock.monotonic ?? clock.now
   const logs = limits.map((limit) => ({ ...limit, log: createLog(limit) }))
@@ -39,7 +40,10 @@ export function createPace(
       if (at <= time()) break
       await clock.sleep(Math.max(1, at - time()), signal)
     }
-    for (const { log } of own) log.add(time())
+    for (const { log } of own) {
+      const left = log.add(time())
+      clock.deadline?.(leavesWithinMs, () => left(time()))
+    }
   }
   return {
     // One after the other, so that nobody is overtaken and the log is never raced.
@@ -62,7 +66,8 @@ export function createPace(
 /** When the last so many requests left, in a ring. */
 function createLog({ requests, perMs }: Limit): {
   readonly freeAt: () => number
-  readonly add: (at: number) => void
+  /** Notes a request that may leave now; the function given back notes when it has left. */
+  readonly add: (at: number) => (at: number) => void
   readonly wasTooFast: () => void
 } {
   const ring: number[] = []
@@ -72,8 +77,14 @@ function createLog({ requests, perMs }: Limit): {
     freeAt: () =>
       sent < requests ? Number.NEGATIVE_INFINITY : (ring[sent % requests] ?? 0) + perMs + margin,
     add: (at) => {
-      ring[sent % requests] = sent < firstRequests ? at + firstMarginMs : at
+      const slot = sent % requests
+      const extra = sent < firstRequests ? firstMarginMs : 0
+      const note = (time: number): void => {
+        ring[slot] = time + extra
+      }
+      note(at)
       sent += 1
+      return note
     },
     wasTooFast: () => {
       margin = Math.max(margin, Math.min(margin * 1.5, perMs * mostMarginPart))
