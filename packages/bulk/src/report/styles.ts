@@ -15,7 +15,7 @@ figure { margin: 24px 0; }
 figcaption { color: var(--soft); font-size: 14px; margin-bottom: 4px; }
 svg { width: 100%; height: auto; }
 /* In units of the picture, which is as wide as the page. */
-svg text { font: 10px system-ui, sans-serif; fill: var(--front); }
+svg text { font: 13px system-ui, sans-serif; fill: var(--front); }
 .axis { stroke: var(--line); }
 .requests { fill: var(--requested); }
 .s-cancelled, .s-resolved_cancelled { fill: var(--cancelled); background: var(--cancelled); }
@@ -28,9 +28,8 @@ svg text { font: 10px system-ui, sans-serif; fill: var(--front); }
 table { width: 100%; border-collapse: collapse; font-size: 14px; }
 th, td { text-align: left; vertical-align: top; padding: 6px 8px; border-bottom: 1px solid var(--line); overflow-wrap: break-word; }
 thead th { color: var(--soft); font-weight: 600; }
-td:last-child { white-space: nowrap; }
+@media screen and (min-width: 900px) { svg text { font-size: 10px; } td:last-child { white-space: nowrap; } }
 @media (max-width: 700px) {
-  td:last-child { white-space: normal; }
   svg text { font-size: 20px; }
   td, th { overflow-wrap: anywhere; }
   thead { position: absolute; clip-path: inset(50%); height: 1px; overflow: hidden; }
@@ -39,6 +38,6 @@ td:last-child { white-space: nowrap; }
   td:empty { display: none; }
   td::before { content: attr(data-label) ': '; color: var(--soft); }
 }
-@media print { main { max-width: none; padding: 0; } tr, figure { break-inside: avoid; }
+@media print { main { max-width: none; padding: 0; } table { font-size: 12px; } tr, figure { break-inside: avoid; }
   * { print-color-adjust: exact; } }
 `
