@@ -1,6 +1,6 @@
 import { createPlainClient, startPlainVendor } from '@cancel/plain-vendor'
 import pg from 'pg'
-import { describe, expect, onTestFinished, test } from 'vitest'
+import { describe, expect, onTestFinished, test, vi } from 'vitest'
 import type { Journal } from '../src/index.ts'
 import {
   createLeaseTable,
@@ -115,6 +115,20 @@ describe.skipIf(!hasPostgres)('a journal in PostgreSQL', () => {
       rows: [{ half: null }],
     })
     expect(await journal.runs.list()).toHaveLength(50)
+  })
+
+  test("an owner whose machine's clock is wrong goes by the database's", async () => {
+    vi.spyOn(Date, 'now').mockReturnValue(0)
+    const vendor = await vendorOf()
+    vendor.add('7')
+    const journal = await owner(newSchema())
+    await journal.cancel(createPlainClient({ url: vendor.url }), { orderId: '7' }, { key: 'k' })
+    vi.restoreAllMocks()
+    const { rows } = await poolOfTests().query<{ now: number }>(
+      'SELECT (extract(epoch FROM clock_timestamp()) * 1000)::float8 AS now',
+    )
+    const { sentAt = 0 } = (await journal.entry('k')) ?? {}
+    expect(Math.abs(sentAt - (rows[0]?.now ?? 0))).toBeLessThan(60_000)
   })
 
   test('a name of a schema that could be a statement is refused', async () => {

@@ -86,7 +86,7 @@ export function createEntries(
 }
 
 /** PostgreSQL has to be told the types of what stands in no column yet. */
-function typed(places: string): string {
+export function typed(places: string): string {
   const numbers = new Set(['planned_at', 'sent_at', 'open_at', 'due_at', 'taken_at', 'done_at', 'quiet'])
   return places
     .split(', ')
