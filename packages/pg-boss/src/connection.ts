@@ -1,0 +1,68 @@
+import { JournalError } from '@cancel/journal'
+import pg from 'pg'
+
+export interface Connection {
+  readonly query: (
+    text: string,
+    values?: unknown[],
+  ) => Promise<{ readonly rows: Readonly<Record<string, unknown>>[] }>
+  readonly close: () => Promise<void>
+}
+
+export interface ConnectionOptions {
+  /** `postgres://user:password@host:5432/database`. */
+  readonly connectionString: string
+  /** The most connections of this process. Default 10. */
+  readonly connections?: number | undefined
+  /** Told when an idle connection fails; it is replaced. */
+  readonly onError?: ((message: string) => void) | undefined
+}
+
+/** A network that swallows everything is noticed after so long. */
+const answerWithinMs = 15_000
+
+/**
+ * Connects to PostgreSQL, and asks it once.
+ * @throws JournalError that names host and database, never the password
+ */
+export async function connect({
+  connectionString,
+  connections = 10,
+  onError,
+}: ConnectionOptions): Promise<Connection> {
+  const place = placeOf(connectionString)
+  const pool = new pg.Pool({
+    connectionString,
+    max: connections,
+    application_name: 'cancel',
+    connectionTimeoutMillis: answerWithinMs,
+    query_timeout: answerWithinMs,
+    keepAlive: true,
+  })
+  pool.on('error', (error) => onError?.(`${place}: ${error.message}`))
+  try {
+    await pool.query('SELECT 1')
+  } catch (error) {
+    await pool.end()
+    throw new JournalError({ code: 'not_opened', message: `${place}: ${wordsOf(error)}` })
+  }
+  return { query: (text, values) => pool.query(text, values), close: () => pool.end() }
+}
+
+/** Host and database. What the parser of URLs says when it fails holds the whole text, password included. */
+function placeOf(connectionString: string): string {
+  const url = URL.parse(connectionString)
+  if (url === null || !['postgres:', 'postgresql:'].includes(url.protocol) || url.hostname === '')
+    throw new JournalError({
+      code: 'invalid',
+      message:
+        'connectionString must be a URL such as postgres://user:password@host:5432/database; given something else, not shown since it may hold a password',
+    })
+  return `PostgreSQL at ${url.hostname}:${url.port || '5432'}${url.pathname}`
+}
+
+/** Two addresses of one host are refused as an error of errors, without words of its own. */
+function wordsOf(error: unknown): string {
+  if (error instanceof AggregateError && error.errors.length > 0) return wordsOf(error.errors[0])
+  return error instanceof Error ? error.message : String(error)
+}

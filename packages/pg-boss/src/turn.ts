@@ -1,0 +1,97 @@
+import { type Accounts, type BulkPace, type Breakers, startRun } from '@cancel/bulk'
+import type { AnyCanceller, Clock } from '@cancel/core'
+import type { Entry, Journal } from '@cancel/journal'
+import type { Lease } from '@cancel/journal/postgres'
+import { viewOf } from './run-view.ts'
+import type { Turns } from './turns.ts'
+
+/** How long a turn may be, so that no account holds up the others. */
+export interface TurnLength {
+  /** Rows. */
+  readonly rows: number
+  readonly ms: number
+}
+
+export interface TurnOptions {
+  readonly journal: Journal
+  readonly turns: Turns
+  /** The account's name, as the user calls it. */
+  readonly name: string
+  readonly client: AnyCanceller
+  readonly lease: Pick<Lease, 'signal'>
+  readonly pace: Pick<BulkPace, 'pausedUntil'> | undefined
+  readonly length: TurnLength
+  readonly inFlight: number
+  readonly breakers: Breakers | undefined
+  readonly clock: Pick<Clock, 'now' | 'sleep' | 'deadline'>
+  readonly hold: (entry: Entry) => Promise<void>
+  readonly onHeld: (key: string, why: string) => void
+  /** Ends the turn when it is called: nothing more is begun. */
+  readonly onStop: (stop: () => void) => void
+}
+
+/** When the account is to have its next turn. */
+export type Next = { readonly at: number } | undefined
+
+const stuckAfterMs = 3_600_000
+/** Rows are left and none of them could be sent now. */
+const idleMs = 10_000
+
+/** One account's turn: what is due is looked at, then the next rows of its runs are sent. */
+export async function takeTurn(options: TurnOptions): Promise<Next> {
+  const { journal, turns, name, client, lease, pace, length, inFlight, breakers, clock } = options
+  const { account } = client
+  const { signal } = lease
+  const view = viewOf(journal, { ...options, account, signal, now: clock.now })
+  let isOver = false
+  let stopRun: () => void = () => undefined
+  const stop = (): void => {
+    isOver = true
+    stopRun()
+  }
+  options.onStop(stop)
+  const callOff = clock.deadline(length.ms, stop)
+  try {
+    const due = await turns.due(account, length.rows)
+    const queue = due.values()
+    const look = async (): Promise<void> => {
+      for (const key of queue) {
+        if (isOver || signal.aborted) return
+        await view.settle(client, key, { signal })
+      }
+    }
+    await Promise.all(Array.from({ length: inFlight }, look))
+
+    const [run] = await turns.waiting(account)
+    if (run === undefined) return due.length < length.rows ? undefined : { at: clock.now() }
+    if (isOver) return { at: clock.now() }
+    const paused = (await journal.pauses()).find((each) => each.account === account)
+    if (paused !== undefined) {
+      await turns.stop(account, run, paused.message)
+      return { at: clock.now() }
+    }
+    const before = pace?.pausedUntil()
+    if (before !== undefined) return { at: before }
+    const accounts: Accounts = { [name]: client }
+    const rows = { inFlight, first: length.rows, breakers, signal, clock }
+    const sending = startRun(view, accounts, run, rows)
+    stopRun = sending.stop
+    const { stopped } = await sending.done
+    signal.throwIfAborted()
+    const [why] = stopped
+    if (why !== undefined) {
+      await turns.stop(account, run, why.why)
+      return { at: clock.now() }
+    }
+    await turns.holdStuck(account, stuckAfterMs)
+    const [left] = await journal.runs.rows(run, { account, only: 'waiting', limit: 1 })
+    if (left === undefined) await turns.end(account, run)
+    else await turns.served(account, run)
+    const until = pace?.pausedUntil()
+    if (until !== undefined) return { at: until }
+    // What could not be sent now is at the head of the next turn as well.
+    return { at: clock.now() + (left?.entry?.problem === undefined ? 0 : idleMs) }
+  } finally {
+    callOff()
+  }
+}

@@ -1,0 +1,104 @@
+import type { Steady } from '@cancel/journal/postgres'
+
+/** Which accounts have work, and of which runs. */
+export interface Turns {
+  /** The account has rows of this run to send. */
+  readonly begin: (account: string, run: string) => Promise<void>
+  /** Runs with rows of this account to send; the one served longest ago comes first. */
+  readonly waiting: (account: string) => Promise<readonly string[]>
+  /** The account was served: its other runs come before this one. */
+  readonly served: (account: string, run: string) => Promise<void>
+  /** Nothing is left to send. */
+  readonly end: (account: string, run: string) => Promise<void>
+  /** Nothing is sent until somebody begins it again. */
+  readonly stop: (account: string, run: string, why: string) => Promise<void>
+  /** How a run stands: accounts with rows to send, and those that were stopped. */
+  readonly standing: (run: string) => Promise<readonly Standing[]>
+  /** Entries of the account to be looked at, those first whose time came first. */
+  readonly due: (account: string, limit: number) => Promise<readonly string[]>
+  /** Holds entries that could not be sent for so long, so that they are not tried for ever. */
+  readonly holdStuck: (account: string, afterMs: number) => Promise<number>
+  /** Accounts that nobody has at work and that have something to do. */
+  readonly unattended: () => Promise<readonly string[]>
+}
+
+export interface Standing {
+  readonly account: string
+  readonly state: 'waiting' | 'stopped'
+  readonly why?: string
+}
+
+/** A call of an owner that is gone: longer than any call takes. */
+const goneAfterMs = 180_000
+const nowMs = '(extract(epoch FROM clock_timestamp()) * 1000)'
+/** When an entry is to be looked at. One in `sent` may be on the wire at this moment, of a program that is no worker. */
+const isDue = `state IN ('sent', 'open') AND coalesce(due_at, sent_at + ${goneAfterMs}) <= ${nowMs}`
+
+export function createTurns(steady: Steady, schema: string): Turns {
+  const set = (state: Standing['state']): string =>
+    `INSERT INTO ${schema}.turns (account, run, state, why, at) VALUES ($1, $2, '${state}', $3, clock_timestamp())
+     ON CONFLICT (account, run) DO UPDATE SET state = '${state}', why = $3, at = clock_timestamp()`
+  return {
+    begin: async (account, run) => void (await steady(set('waiting'), [account, run, null])),
+    waiting: async (account) => {
+      const { rows } = await steady(
+        `SELECT run FROM ${schema}.turns WHERE account = $1 AND state = 'waiting' ORDER BY at, run`,
+        [account],
+      )
+      return rows.map(({ run }) => String(run))
+    },
+    served: async (account, run) => {
+      await steady(`UPDATE ${schema}.turns SET at = clock_timestamp() WHERE account = $1 AND run = $2`, [
+        account,
+        run,
+      ])
+    },
+    end: async (account, run) => {
+      await steady(`DELETE FROM ${schema}.turns WHERE account = $1 AND run = $2 AND state = 'waiting'`, [
+        account,
+        run,
+      ])
+    },
+    stop: async (account, run, why) => void (await steady(set('stopped'), [account, run, why])),
+    standing: async (run) => {
+      const { rows } = await steady(
+        `SELECT account, state, why FROM ${schema}.turns WHERE run = $1 ORDER BY account`,
+        [run],
+      )
+      return rows.map(({ account, state, why }) => ({
+        account: String(account),
+        // The table checks it.
+        state: String(state) as Standing['state'],
+        ...(why === null ? {} : { why: String(why) }),
+      }))
+    },
+    due: async (account, limit) => {
+      const { rows } = await steady(
+        `SELECT key FROM ${schema}.entries WHERE account = $1 AND ${isDue} ORDER BY coalesce(due_at, sent_at) LIMIT $2`,
+        [account, limit],
+      )
+      return rows.map(({ key }) => String(key))
+    },
+    holdStuck: async (account, afterMs) => {
+      const { rows } = await steady(
+        `UPDATE ${schema}.entries SET state = 'held', revision = revision + 1
+         WHERE account = $1 AND state = 'planned' AND problem IS NOT NULL
+           AND problem::json ->> 'code' NOT IN ('configuration', 'unauthenticated', 'forbidden', 'rate_limited')
+           AND (problem::json ->> 'at')::float8 - planned_at > $2 RETURNING key`,
+        [account, afterMs],
+      )
+      return rows.length
+    },
+    unattended: async () => {
+      const { rows } = await steady(
+        `SELECT account FROM (
+           SELECT account FROM ${schema}.turns WHERE state = 'waiting'
+           UNION SELECT account FROM ${schema}.entries WHERE ${isDue}
+         ) AS busy WHERE NOT EXISTS (
+           SELECT FROM ${schema}.leases AS l WHERE l.account = busy.account AND l.expires_at > clock_timestamp()
+         )`,
+      )
+      return rows.map(({ account }) => String(account))
+    },
+  }
+}

@@ -1,0 +1,9 @@
+import { expect, test } from 'vitest'
+import { simulateNight } from './simulate-night.ts'
+
+test('a simulated night keeps every limit, sends every row, and lets small shops through', async () => {
+  const night = await simulateNight({ rows: 8000, accounts: 40, slots: 8 })
+  expect(night).toMatchObject({ overLimit: 0, notSent: 0 })
+  expect(night.lastMs).toBeLessThan(1.5 * night.idealMs)
+  expect(night.smallMs).toBeLessThan(60_000)
+})
