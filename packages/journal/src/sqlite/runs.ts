@@ -50,8 +50,8 @@ export function createRunTables(db: DatabaseSync): RunTables {
   const selects = new Map(
     Object.entries(conditions).flatMap(([only, where]) => [
       [only, select(where)] as const,
-      [`${only} of an account`, select(`${where} AND r.account = ?3`)] as const,
-      [`${only} of an order`, select(`${where} AND r.order_id = ?3`)] as const,
+      [`${only} of an account`, select(`${where} AND r.account = ?`)] as const,
+      [`${only} of an order`, select(`${where} AND r.order_id = ?`)] as const,
     ]),
   )
   const counts = db.prepare(
