@@ -19,7 +19,7 @@ const titles: Readonly<Record<Held, string>> = {
 }
 
 /** Each has a world of its own; most of their time is waiting for turns. */
-const atATime = 8
+const inATest = 8
 /** How much of what went wrong a message tells. */
 const most = 8
 
@@ -41,7 +41,7 @@ function casesOf(context: Context, promise: Held): readonly Case[] {
           name: `${group}, ${mode}`,
           run: async () => {
             const played = await context.playOnce(`${group}, ${mode}`, () =>
-              playAll(context, trials, atATime),
+              playAll(context, trials, inATest),
             )
             const broken = played.flatMap(({ trial, findings }) =>
               findings.flatMap(({ of, words }) => (of === promise ? [`${trial.name}: ${words}`] : [])),

@@ -11,8 +11,8 @@ import type { World } from '../world.ts'
 /** Nothing a caller can see holds a credential: results, errors, events, previews, orders, the client itself. */
 export const secrets: ConformancePromise = {
   title: 'no secret shows anywhere',
-  cases: (context) => [
-    ...(['cancel', 'read', 'token'] as const).flatMap((kind) => [
+  cases: (context) =>
+    (['cancel', 'read', 'token'] as const).flatMap((kind) => [
       caseOf(context, `a vendor that repeats them in its answers to a ${kind} request`, async (world) => {
         world.fault({ on: kind, fault: 'forbidden', times: 3 })
         await checkNothingShows(world, (passing, known) => echo(passing, kind, known))
@@ -21,7 +21,6 @@ export const secrets: ConformancePromise = {
         checkNothingShows(world, (passing, known) => complain(passing, kind, known)),
       ),
     ]),
-  ],
 }
 
 type Between = (passing: Passing, known: ReadonlySet<string>) => Promise<Response>

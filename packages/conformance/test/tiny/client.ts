@@ -110,7 +110,7 @@ const cancelOrder = (kind: TinyKind): Endpoint<Resolved, Sent, unknown> =>
     name: 'cancel',
     purpose: 'cancel',
     method: 'POST',
-    input: z.custom<Sent>() as Schema<Sent>,
+    input: z.custom<Sent>(),
     path: ({ orderId }) => `/orders/${encodeURIComponent(orderId)}`,
     json: ({ orderId: _path, ...body }) => body,
     ids: ({ requestId }) => ({ requestId }),
