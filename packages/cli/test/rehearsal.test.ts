@@ -1,23 +1,6 @@
-import { expect, test, vi } from 'vitest'
-import { type Folder, json, newFolder, type Ran, type Running } from './fixtures.ts'
-
-/** Starts the emulator below the ports that systems give out by themselves; another one where somebody has those. */
-async function startEmulator(
-  folder: Folder,
-  ...args: readonly string[]
-): Promise<{ port: string; emulator: Running }> {
-  for (;;) {
-    const port = String(20_000 + Math.floor(Math.random() * 12_000))
-    const emulator = folder.start(['emulator', '--port', port, ...args])
-    let ended: Ran | undefined
-    void emulator.ended.then((ran) => (ended = ran))
-    await vi.waitUntil(() => emulator.out().includes('Listening') || ended !== undefined, {
-      timeout: 100_000,
-    })
-    if (ended === undefined) return { port, emulator }
-    expect(ended).toMatchObject({ code: 2, err: expect.stringContaining('EADDRINUSE') })
-  }
-}
+import { expect, test } from 'vitest'
+import { json, newFolder } from './fixtures.ts'
+import { startEmulator } from './start-emulator.ts'
 
 test('an empty folder rehearses a night: emulator, example, run, follow, report', async () => {
   const folder = newFolder()

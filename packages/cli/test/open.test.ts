@@ -1,0 +1,79 @@
+import { request } from 'node:http'
+import { expect, test, vi } from 'vitest'
+import { configure, fill, newFolder, newVendors, plan, usualAccounts } from './fixtures.ts'
+
+interface Answer {
+  readonly status: number
+  readonly headers: Readonly<Record<string, unknown>>
+  readonly body: string
+}
+
+function ask(
+  url: string,
+  { host, method = 'GET' }: { host?: string; method?: string } = {},
+): Promise<Answer> {
+  return new Promise((resolve, reject) => {
+    const asked = request(url, { method, ...(host === undefined ? {} : { headers: { host } }) }, (answer) => {
+      let body = ''
+      answer.setEncoding('utf8').on('data', (piece: string) => (body += piece))
+      answer.on('end', () => resolve({ status: answer.statusCode ?? 0, headers: answer.headers, body }))
+    })
+    asked.on('error', reject).end()
+  })
+}
+
+test('the live report opens for its token and host alone, only to be read, and follows the run to its end', async () => {
+  const vendors = await newVendors()
+  const folder = newFolder()
+  configure(folder, usualAccounts(vendors))
+  const token = await plan(folder, fill(folder, vendors, 20), 'night')
+  const opened = folder.start(['open', '--json'])
+  await vi.waitUntil(() => opened.out().includes('\n'), { timeout: 100_000 })
+  const { url, name } = JSON.parse(opened.out()) as { url: string; name: string }
+  expect(name).toBe('night')
+  expect(url).toMatch(/^http:\/\/127\.0\.0\.1:\d+\/[\w-]{32}\/$/)
+
+  const page = await ask(url)
+  expect(page.status).toBe(200)
+  expect(page.body).toContain('40 are not sent yet')
+  expect(page.headers['content-security-policy']).toContain("default-src 'none'")
+  const { origin, host } = new URL(url)
+  expect(await ask(origin)).toMatchObject({ status: 404 })
+  expect(await ask(url.replace(/.\/$/, '/'))).toMatchObject({ status: 404 })
+  expect(await ask(`${url}../${url.slice(-10)}`)).toMatchObject({ status: 404 })
+  expect(await ask(url, { host: 'rebound.example' })).toMatchObject({ status: 421 })
+  expect(await ask(url, { method: 'POST' })).toMatchObject({ status: 405 })
+  expect((await ask(url, { host: `localhost:${host.split(':')[1]}` })).status).toBe(200)
+
+  const events: string[] = []
+  const stream = request(`${url}events`, (answer) => {
+    answer.setEncoding('utf8').on('data', (piece: string) => events.push(piece))
+  })
+  stream.on('error', () => undefined).end()
+  await vi.waitUntil(() => events.length > 0, { timeout: 100_000 })
+  expect((await folder.run(['run', 'night', '--confirm', token])).code).toBe(0)
+  await vi.waitUntil(() => events.join('').includes('night: 40 cancelled'), { timeout: 100_000 })
+  expect((await ask(url)).body).toContain('Every order is decided.')
+  opened.child.kill('SIGINT')
+  expect((await opened.ended).code).toBe(0)
+})
+
+test('a port that is none, one that is taken, and a run that is not there are told', async () => {
+  const vendors = await newVendors()
+  const folder = newFolder()
+  configure(folder, usualAccounts(vendors))
+  await plan(folder, fill(folder, vendors, 1), 'night')
+  const taken = new URL(vendors.at.shopee.url).port
+  expect(await folder.run(['open', '--port', '70000'])).toMatchObject({
+    code: 2,
+    err: expect.stringContaining('given 70000'),
+  })
+  expect(await folder.run(['open', '--port', taken])).toMatchObject({
+    code: 2,
+    err: expect.stringContaining('EADDRINUSE'),
+  })
+  expect(await folder.run(['open', 'other'])).toMatchObject({
+    code: 2,
+    err: expect.stringContaining('"other"'),
+  })
+})

@@ -1,0 +1,74 @@
+import { findPostgres, startPostgres, withoutPostgres } from '@cancel/postgres'
+import { describe, expect, onTestFinished, test, vi } from 'vitest'
+import { configure, fill, json, newFolder, newVendors, usualAccounts } from './fixtures.ts'
+
+const hasPostgres = findPostgres() !== undefined
+if (!hasPostgres) process.emitWarning(`skipped: ${withoutPostgres}`)
+
+describe.skipIf(!hasPostgres)('the command with a journal in PostgreSQL', () => {
+  test('plan, two workers, run, status, report, and the live report', async () => {
+    const server = await startPostgres()
+    onTestFinished(() => server.close())
+    const vendors = await newVendors()
+    const { shopee, kibo } = vendors.emulator
+    const folder = newFolder()
+    configure(folder, usualAccounts(vendors))
+    const env = { CANCEL_POSTGRES: server.url.replace('owner@', 'owner:canary@') }
+    const file = fill(folder, vendors, 30)
+    const token = String(
+      json(await folder.run(['plan', file, '--name', 'night', '--json'], { env }))['token'],
+    )
+    const worker = folder.start(['work'], { env })
+    await vi.waitUntil(() => worker.err().includes('Working for shop, tenant'), { timeout: 100_000 })
+
+    expect(await folder.run(['run', 'night', '--first', '2'], { env })).toMatchObject({ code: 2 })
+    expect(await folder.run(['run', 'night', '--confirm', 'x'], { env })).toMatchObject({
+      code: 2,
+      err: expect.stringContaining('confirm must be the token'),
+    })
+    const ran = await folder.run(['run', 'night', '--confirm', token, '--json'], { env })
+    expect(ran.code).toBe(0)
+    expect(json(ran)).toMatchObject({ totals: { cancelled: 60 } })
+    expect([shopee.ledger.entries.length, kibo.ledger.entries.length]).toEqual([30, 30])
+    expect(await folder.run(['status', '--postgres', server.url])).toMatchObject({
+      out: 'night: 60 cancelled\n',
+    })
+    expect((await folder.run(['report', 'night'], { env })).out.match(/,cancelled,/g)).toHaveLength(60)
+    // A file that is named is meant, whatever the environment says.
+    expect(await folder.run(['status', '--journal', 'own.db'], { env })).toMatchObject({ code: 2 })
+    expect(await folder.run(['status', '--journal', 'own.db', '--postgres', server.url])).toMatchObject({
+      code: 2,
+      err: expect.stringContaining('not both'),
+    })
+
+    const opened = folder.start(['open', 'night', '--json'], { env })
+    await vi.waitUntil(() => opened.out().includes('\n'), { timeout: 100_000 })
+    const { url } = JSON.parse(opened.out()) as { url: string }
+    expect(await (await fetch(url)).text()).toContain('Every order is decided.')
+    opened.child.kill('SIGINT')
+    worker.child.kill('SIGINT')
+    const ended = [await opened.ended, await worker.ended]
+    expect(ended.map(({ code }) => code)).toEqual([0, 0])
+    expect(JSON.stringify([...ended, ran])).not.toContain('canary')
+  })
+
+  test('a database that is not there is told with its host and without its password', async () => {
+    const folder = newFolder()
+    configure(folder, usualAccounts(await newVendors()))
+    const env = { CANCEL_POSTGRES: 'postgres://me:canary@127.0.0.1:1/nights' }
+    for (const args of [['status'], ['work'], ['run', 'night', '--confirm', 'x']])
+      expect(await folder.run(args, { env })).toEqual({
+        code: 2,
+        out: '',
+        err: 'PostgreSQL at 127.0.0.1:1/nights: connect ECONNREFUSED 127.0.0.1:1\n',
+      })
+    expect(await folder.run(['work'])).toMatchObject({
+      code: 2,
+      err: expect.stringContaining('CANCEL_POSTGRES'),
+    })
+    expect(await folder.run(['status', '--postgres', 'nights password=canary'])).toMatchObject({
+      code: 2,
+      err: expect.not.stringContaining('canary'),
+    })
+  })
+})
