@@ -47,7 +47,10 @@ export interface Journal {
   ) => Planned
   /** Entries to be looked at again: those an owner that is gone had sent, and open ones whose time has come. */
   readonly due: (now?: number) => AsyncIterable<Entry>
-  /** Entries whose final verdict nobody has acknowledged by `done`, each with `firstFinal` as `take` gives it. */
+  /**
+   * Entries whose final verdict is this owner's and not acknowledged by `done`: new ones, with `firstFinal`, and those
+   * that were given before, as when a refund threw.
+   */
   readonly undone: () => AsyncIterable<TakenEntry>
   /** A person's word about an entry that is open or held. It stands beside the verdict, and the entry is final. */
   readonly resolve: (
@@ -141,7 +144,11 @@ export async function createJournal(
     plan: (client, request, { key } = {}) => planned(client, request, key),
     due: (at = now()) => walk({ dueBefore: at }),
     undone: async function* () {
-      for await (const { key } of walk({ undone: true })) yield await byKey.run(key, () => take(key))
+      for await (const { key } of walk({ undone: true })) {
+        const taken = await byKey.run(key, () => take(key))
+        // What another owner was given is that owner's until it is gone.
+        if (taken.takenBy === owner && taken.doneAt === undefined) yield taken
+      }
     },
     resolve: (key, as, { by } = {}) =>
       byKey.run(key, async () => {

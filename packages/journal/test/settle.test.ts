@@ -80,6 +80,8 @@ test('a final verdict is given to one caller, and to the next owner until it is 
   await journal.close()
   const next = await open(path)
   expect(await collect(next.undone())).toMatchObject([{ key: 'k', firstFinal: true }])
+  // A refund that threw: it is given again, and not for the first time.
+  expect(await collect(next.undone())).toMatchObject([{ key: 'k', firstFinal: false }])
   await next.done('k')
   expect(await next.take('k')).toMatchObject({ firstFinal: false })
   await next.close()
