@@ -4,6 +4,7 @@ import type { ConformancePromise } from './promise.ts'
 import { aborts } from './promises/aborts.ts'
 import { accounts } from './promises/accounts.ts'
 import { alreadyCancelled } from './promises/already-cancelled.ts'
+import { atOnce } from './promises/at-once.ts'
 import { authentication } from './promises/authentication.ts'
 import { badInput } from './promises/bad-input.ts'
 import { callOptions } from './promises/call-options.ts'
@@ -31,6 +32,7 @@ export type PromiseName =
   | 'capabilities'
   | 'cancels'
   | 'partial'
+  | 'at-once'
   | 'already-cancelled'
   | 'not-found'
   | 'refused'
@@ -55,6 +57,7 @@ export const promises: Readonly<Record<PromiseName, ConformancePromise>> = {
   capabilities,
   cancels,
   partial,
+  'at-once': atOnce,
   'already-cancelled': alreadyCancelled,
   'not-found': notFound,
   refused,

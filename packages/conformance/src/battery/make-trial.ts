@@ -1,7 +1,7 @@
 import type { EmulatorFault, FaultScript } from '../test-emulator.ts'
 import type { Aim } from './groups.ts'
 import type { Trial } from './trial.ts'
-import type { Variant } from './variants.ts'
+import { type Variant, variantsOf } from './variants.ts'
 
 /** Longer than anybody tries. */
 export const always = 1000
@@ -58,6 +58,16 @@ export function timesIn(name: string, times: number): string {
 /** Whether a quick run has enough of it with one variant for each row. */
 export function isRepeating({ depth, mode, emulator }: Aim): boolean {
   return depth === 'quick' && (mode !== 'whole' || emulator.isSlow === true)
+}
+
+/** What goes wrong with the answer to a read or a login; for lines and quick runs one of each row. */
+export function brokenAnswers(aim: Aim): readonly EmulatorFault[] {
+  const answers = variantsOf(aim.emulator).filter(
+    // 32 MiB each time: once on the cancel is enough.
+    ({ committed, fault }) => committed !== true && !isSuccess(fault) && fault.name !== 'oversized:bomb',
+  )
+  const isAll = aim.depth === 'deep' && aim.mode === 'whole'
+  return (isAll ? answers : oneEach(answers)).map(({ fault }) => fault)
 }
 
 /** Faults by the row they belong to, one each. */

@@ -152,7 +152,7 @@ export const brokenVerdicts: readonly Broken[] = [
   {
     ...results(
       'says this_call to everybody',
-      ['decided-by-the-log', 'true-verdicts', 'already-cancelled', 'redirects'],
+      ['decided-by-the-log', 'true-verdicts', 'already-cancelled', 'redirects', 'at-once'],
       (result) => (result.status === 'cancelled' ? { ...result, by: 'this_call' } : result),
     ),
     groups: ['other writers'],

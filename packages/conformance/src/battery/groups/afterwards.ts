@@ -1,8 +1,7 @@
 import type { EmulatorFault, FaultScript } from '../../test-emulator.ts'
 import type { Aim } from '../groups.ts'
-import { always, isProof, isSuccess, lostWays, oneEach, timesIn } from '../make-trial.ts'
+import { always, brokenAnswers, isProof, lostWays, timesIn } from '../make-trial.ts'
 import type { Trial } from '../trial.ts'
-import { variantsOf } from '../variants.ts'
 
 /**
  * A call has a memory: from the moment its cancel may have arrived and was not answered, nothing that comes later turns
@@ -10,12 +9,9 @@ import { variantsOf } from '../variants.ts'
  */
 export function afterwards(aim: Aim): readonly Trial[] {
   const { emulator, depth, mode, facts, hasLogin } = aim
-  const answers = variantsOf(emulator).filter(
-    ({ committed, fault }) => committed !== true && !isSuccess(fault),
-  )
   const stale = emulator.faults.filter(({ row }) => row === 'stale')
-  const few = depth === 'deep' ? answers : oneEach(answers)
-  const reads = (mode === 'whole' || depth === 'deep' ? few : []).map(({ fault }) => fault)
+  const broken = brokenAnswers(aim)
+  const reads = mode === 'whole' || depth === 'deep' ? broken : []
   const counts = depth === 'deep' ? [1, always] : [always]
   const scripts: readonly FaultScript[] = [
     ...reads.flatMap((fault) => counts.map((times) => script('read', fault, times))),
@@ -23,14 +19,14 @@ export function afterwards(aim: Aim): readonly Trial[] {
       (depth === 'deep' ? [1, 2, 3, always] : [1, always]).map((times) => script('read', fault, times)),
     ),
   ]
-  const cancels = facts.requestId === 'replayed' && mode === 'whole' ? few : []
+  const cancels = facts.requestId === 'replayed' && mode === 'whole' ? broken : []
   return lostWays(aim).flatMap((way): Trial[] => [
     ...scripts.map((later) => trialOf(aim, way, [later])),
     // The second send, by the id that makes it the first, is turned down.
-    ...cancels.map(({ fault }) => trialOf(aim, way, [script('cancel', fault, always)])),
-    ...(hasLogin && mode === 'whole' ? few : [])
-      .filter(({ fault }) => !isProof(fault) || fault.row === 'unauthenticated')
-      .map(({ fault }) =>
+    ...cancels.map((fault) => trialOf(aim, way, [script('cancel', fault, always)])),
+    ...(hasLogin && mode === 'whole' ? broken : [])
+      .filter((fault) => !isProof(fault) || fault.row === 'unauthenticated')
+      .map((fault) =>
         trialOf(aim, way, [script('read', { name: 'unauthenticated' }, 1), script('token', fault, always)]),
       ),
   ])

@@ -1,19 +1,15 @@
 import type { FaultScript } from '../../test-emulator.ts'
 import type { Aim } from '../groups.ts'
-import { always, isSuccess, oneEach, timesIn, waysToGo } from '../make-trial.ts'
+import { always, brokenAnswers, timesIn, waysToGo } from '../make-trial.ts'
 import type { Trial } from '../trial.ts'
-import { variantsOf } from '../variants.ts'
 
 /** The login and the read before sending go wrong, for a moment and for good. */
 export function beforehand(aim: Aim): readonly Trial[] {
   const { emulator, depth, mode, hasLogin } = aim
-  const answers = variantsOf(emulator).filter(
-    ({ committed, fault }) => committed !== true && !isSuccess(fault),
-  )
-  const few = depth === 'deep' ? answers : oneEach(answers)
+  const broken = brokenAnswers(aim)
   const counts = depth === 'deep' ? [1, always] : [always]
   const on = (kind: FaultScript['on']): readonly FaultScript[] =>
-    few.flatMap(({ fault }) => counts.map((times) => ({ on: kind, fault: fault.name, times })))
+    broken.flatMap(({ name }) => counts.map((times) => ({ on: kind, fault: name, times })))
   // Old rows before a cancel of units break what counting rests on: that the read before is current.
   const old = mode === 'units' ? [] : emulator.faults.filter(({ row }) => row === 'stale')
   return [

@@ -21,14 +21,15 @@ const isMended = ({ row }: Variant['fault']): boolean =>
 export function onTheCancel(aim: Aim): readonly Trial[] {
   const every = variantsOf(aim.emulator)
   const variants = isRepeating(aim) ? onePerRow(every) : every
-  const few = aim.depth === 'deep' ? every : onePerRow(every)
+  // On the wire lines differ from the whole order in the body only.
+  const few = aim.depth === 'deep' && aim.mode === 'whole' ? every : onePerRow(every)
   return [
     plain(aim),
     ...variants.map((variant) => trialOf(aim, variant, 1)),
     // What is mended by sending again must give up in words.
-    ...(aim.depth === 'deep' ? every : few.filter(({ fault }) => isProof(fault))).map((variant) =>
-      trialOf(aim, variant, always),
-    ),
+    ...few
+      .filter(({ fault }) => aim.depth === 'deep' || isProof(fault))
+      .map((variant) => trialOf(aim, variant, always)),
     ...few.map((variant) => ({
       ...trialOf(aim, variant, 1, 'maxRetries 0'),
       settings: { maxRetries: 0 },
