@@ -10,9 +10,10 @@ export async function checkFacts(shop: Shop, goods: Goods): Promise<readonly str
   const other = lines[0]?.lineId ?? ''
   const problems: string[] = []
   for (const fact of facts) {
+    const [name, , , wantedAnswer, wantedAfter] = fact
     const { answer, after } = await see(shop, goods, fact, other)
-    if (answer !== fact.answer) problems.push(`fact: ${fact.name}: it answers ${answer}, not ${fact.answer}`)
-    if (after !== fact.after) problems.push(`fact: ${fact.name}: then it is ${after}, not ${fact.after}`)
+    if (answer !== wantedAnswer) problems.push(`fact: ${name}: it answers ${answer}, not ${wantedAnswer}`)
+    if (after !== wantedAfter) problems.push(`fact: ${name}: then it is ${after}, not ${wantedAfter}`)
   }
   return problems
 }
@@ -20,11 +21,11 @@ export async function checkFacts(shop: Shop, goods: Goods): Promise<readonly str
 async function see(
   shop: Shop,
   goods: Goods,
-  { past = 'paid', isCart, asks }: Fact,
+  [, past, asks]: Fact,
   other: string,
 ): Promise<{ readonly answer: string; readonly after: string }> {
-  const order = await (isCart ? fillCart : placeOrder)(shop, goods, [3, 2])
-  if (!isCart) await prepareOrder(shop, order, past)
+  const order = await (past === 'cart' ? fillCart : placeOrder)(shop, goods, [3, 2])
+  if (past !== 'cart') await prepareOrder(shop, order, past)
   const [first, second] = order.lines
   if (first === undefined || second === undefined) throw new Error('the order has two lines')
   const named: Named = { orderId: order.orderId, first: first.lineId, second: second.lineId, other }

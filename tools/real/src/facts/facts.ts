@@ -1,20 +1,20 @@
 import type { Past } from '../shop/prepare-order.ts'
 
-/** One thing that FACTS.md of `@cancel/vendure` says of the vendor, as it can be seen again. */
-export interface Fact {
-  readonly name: string
-  readonly past?: Past
-  /** `cart`: an order that nobody has paid for yet. */
-  readonly isCart?: true
-  /** The mutation's input, and more of them to send before it. */
-  readonly asks: readonly ((order: Named) => object)[]
-  /** The code of the last answer, or the state and the units left in it. */
-  readonly answer: string
-  /** State and units left, as the order is read afterwards. */
-  readonly after: string
-}
+/**
+ * Things that FACTS.md of `@cancel/vendure` says of the vendor, each as it can be seen again: what is sent, one after the
+ * other; the code of the last answer, or the state and the units left in it; and the same as the order is read afterwards.
+ */
+export type Fact = readonly [
+  name: string,
+  past: Past | 'cart',
+  asks: readonly Ask[],
+  answer: string,
+  after: string,
+]
 
-/** An order of two lines, 3 and 2 units; `other` is a line of another order. */
+/** The mutation's input about an order of two lines, 3 and 2 units; `other` is a line of another order. */
+export type Ask = (order: Named) => object
+
 export interface Named {
   readonly orderId: string
   readonly first: string
@@ -22,171 +22,68 @@ export interface Named {
   readonly other: string
 }
 
-const whole = ({ orderId }: Named): object => ({ orderId })
-const units =
-  (quantity: unknown) =>
-  ({ orderId, first }: Named): object => ({ orderId, lines: [{ orderLineId: first, quantity }] })
+/** Lines by their place in the order, or by an id that no line has. */
+const lines =
+  (...named: readonly (readonly [line: string, quantity: unknown])[]): Ask =>
+  (order) => {
+    const ids = new Map(Object.entries(order))
+    return {
+      orderId: order.orderId,
+      lines: named.map(([line, quantity]) => ({ orderLineId: ids.get(line) ?? line, quantity })),
+    }
+  }
+
+const whole: Ask = ({ orderId }) => ({ orderId })
+const units = (quantity: unknown): Ask => lines(['first', quantity])
+/** The order under another spelling of its id. */
+const spelled =
+  (spell: (id: number) => string): Ask =>
+  ({ orderId }) => ({ orderId: spell(Number(orderId)) })
+
+const paid = 'PaymentSettled 3 2'
+const none = 'Cancelled 0 0'
+const tooMany = 'QUANTITY_TOO_GREAT_ERROR'
+const empty = 'EMPTY_ORDER_LINE_SELECTION_ERROR'
+const wrongState = 'ORDER_STATE_TRANSITION_ERROR'
 
 export const facts: readonly Fact[] = [
-  { name: '1 of 3 units', asks: [units(1)], answer: 'PaymentSettled 2 2', after: 'PaymentSettled 2 2' },
-  {
-    name: 'the same again adds up',
-    asks: [units(1), units(1)],
-    answer: 'PaymentSettled 1 2',
-    after: 'PaymentSettled 1 2',
-  },
-  {
-    name: 'more than are left',
-    asks: [units(4)],
-    answer: 'QUANTITY_TOO_GREAT_ERROR',
-    after: 'PaymentSettled 3 2',
-  },
-  { name: 'the whole order', asks: [whole], answer: 'Cancelled 0 0', after: 'Cancelled 0 0' },
-  { name: 'all lines by name', asks: [all], answer: 'Cancelled 0 0', after: 'Cancelled 0 0' },
-  {
-    name: 'the whole order again',
-    asks: [whole, whole],
-    answer: 'EMPTY_ORDER_LINE_SELECTION_ERROR',
-    after: 'Cancelled 0 0',
-  },
-  {
-    name: 'a line of a cancelled order',
-    asks: [whole, units(1)],
-    answer: 'QUANTITY_TOO_GREAT_ERROR',
-    after: 'Cancelled 0 0',
-  },
-  {
-    name: 'no lines',
-    asks: [({ orderId }) => ({ orderId, lines: [] })],
-    answer: 'EMPTY_ORDER_LINE_SELECTION_ERROR',
-    after: 'PaymentSettled 3 2',
-  },
-  {
-    name: 'a line of another order',
-    asks: [line('other')],
-    answer: 'MULTIPLE_ORDER_ERROR',
-    after: 'PaymentSettled 3 2',
-  },
-  {
-    name: 'an unknown line alone',
-    asks: [lines([['999999', 1]])],
-    answer: 'an error without a code',
-    after: 'PaymentSettled 3 2',
-  },
-  {
-    name: 'an unknown line beside a known one is ignored',
-    asks: [beside('999999', 1)],
-    answer: 'PaymentSettled 2 2',
-    after: 'PaymentSettled 2 2',
-  },
-  {
-    name: 'a line twice loses one of the two',
-    asks: [twice],
-    answer: 'PaymentSettled 2 2',
-    after: 'PaymentSettled 2 2',
-  },
-  {
-    name: 'a quantity of -3: the line grows',
-    asks: [units(-3)],
-    answer: 'PaymentSettled 6 2',
-    after: 'PaymentSettled 6 2',
-  },
-  { name: 'a quantity as text', asks: [units('1')], answer: 'BAD_USER_INPUT', after: 'PaymentSettled 3 2' },
-  { name: 'half a unit', asks: [units(1.5)], answer: 'BAD_USER_INPUT', after: 'PaymentSettled 3 2' },
-  {
-    name: 'an unknown field',
-    asks: [({ orderId }) => ({ orderId, note: 'x' })],
-    answer: 'BAD_USER_INPUT',
-    after: 'PaymentSettled 3 2',
-  },
-  {
-    name: 'an unknown order',
-    asks: [() => ({ orderId: '999999' })],
-    answer: 'ENTITY_NOT_FOUND',
-    after: 'PaymentSettled 3 2',
-  },
-  {
-    name: 'leading zeros name the same order',
-    asks: [({ orderId }) => ({ orderId: `00${orderId}` })],
-    answer: 'Cancelled 0 0',
-    after: 'Cancelled 0 0',
-  },
-  {
-    name: 'a hexadecimal id names the same order',
-    asks: [({ orderId }) => ({ orderId: `0x${Number(orderId).toString(16)}` })],
-    answer: 'Cancelled 0 0',
-    after: 'Cancelled 0 0',
-  },
-  {
-    name: 'an exponent names the same order',
-    asks: [({ orderId }) => ({ orderId: `${orderId}e0` })],
-    answer: 'Cancelled 0 0',
-    after: 'Cancelled 0 0',
-  },
-  { name: 'shipped', past: 'shipped', asks: [whole], answer: 'Cancelled 0 0', after: 'Cancelled 0 0' },
-  { name: 'delivered', past: 'delivered', asks: [whole], answer: 'Cancelled 0 0', after: 'Cancelled 0 0' },
-  {
-    name: 'a part in state Modifying',
-    past: 'modifying',
-    asks: [units(1)],
-    answer: 'Modifying 2 2',
-    after: 'Modifying 2 2',
-  },
-  {
-    name: 'the whole order in state Modifying: a no, and everything is gone',
-    past: 'modifying',
-    asks: [whole],
-    answer: 'ORDER_STATE_TRANSITION_ERROR',
-    after: 'Modifying 0 0',
-  },
-  { name: 'a cart', isCart: true, asks: [whole], answer: 'Cancelled 3 2', after: 'Cancelled 3 2' },
-  {
-    name: 'a cart again: a no, and its lines are gone',
-    isCart: true,
-    asks: [whole, whole],
-    answer: 'ORDER_STATE_TRANSITION_ERROR',
-    after: 'Cancelled 0 0',
-  },
-  {
-    name: 'a line of a cart',
-    isCart: true,
-    asks: [units(1)],
-    answer: 'CANCEL_ACTIVE_ORDER_ERROR',
-    after: 'AddingItems 3 2',
-  },
+  ['1 of 3 units', 'paid', [units(1)], 'PaymentSettled 2 2', 'PaymentSettled 2 2'],
+  ['the same again adds up', 'paid', [units(1), units(1)], 'PaymentSettled 1 2', 'PaymentSettled 1 2'],
+  ['more than are left', 'paid', [units(4)], tooMany, paid],
+  ['the whole order', 'paid', [whole], none, none],
+  ['all lines by name', 'paid', [lines(['first', 3], ['second', 2])], none, none],
+  ['the whole order again', 'paid', [whole, whole], empty, none],
+  ['a line of a cancelled order', 'paid', [whole, units(1)], tooMany, none],
+  ['no lines', 'paid', [lines()], empty, paid],
+  ['a line of another order', 'paid', [lines(['other', 1])], 'MULTIPLE_ORDER_ERROR', paid],
+  ['an unknown line alone', 'paid', [lines(['999999', 1])], 'an error without a code', paid],
+  [
+    'an unknown line is ignored',
+    'paid',
+    [lines(['first', 1], ['9999', 1])],
+    'PaymentSettled 2 2',
+    'PaymentSettled 2 2',
+  ],
+  [
+    'a line twice loses one',
+    'paid',
+    [lines(['first', 1], ['first', 1])],
+    'PaymentSettled 2 2',
+    'PaymentSettled 2 2',
+  ],
+  ['a quantity of -3: the line grows', 'paid', [units(-3)], 'PaymentSettled 6 2', 'PaymentSettled 6 2'],
+  ['a quantity as text', 'paid', [units('1')], 'BAD_USER_INPUT', paid],
+  ['half a unit', 'paid', [units(1.5)], 'BAD_USER_INPUT', paid],
+  ['an unknown field', 'paid', [({ orderId }) => ({ orderId, note: 'x' })], 'BAD_USER_INPUT', paid],
+  ['an unknown order', 'paid', [() => ({ orderId: '999999' })], 'ENTITY_NOT_FOUND', paid],
+  ['leading zeros name the same order', 'paid', [spelled((id) => `00${id}`)], none, none],
+  ['a hexadecimal id names it', 'paid', [spelled((id) => `0x${id.toString(16)}`)], none, none],
+  ['an exponent names it', 'paid', [spelled((id) => `${id}e0`)], none, none],
+  ['shipped', 'shipped', [whole], none, none],
+  ['delivered', 'delivered', [whole], none, none],
+  ['a part in state Modifying', 'modifying', [units(1)], 'Modifying 2 2', 'Modifying 2 2'],
+  ['the whole in state Modifying: a no, and all is gone', 'modifying', [whole], wrongState, 'Modifying 0 0'],
+  ['a cart', 'cart', [whole], 'Cancelled 3 2', 'Cancelled 3 2'],
+  ['a cart again: a no, and its lines are gone', 'cart', [whole, whole], wrongState, none],
+  ['a line of a cart', 'cart', [units(1)], 'CANCEL_ACTIVE_ORDER_ERROR', 'AddingItems 3 2'],
 ]
-
-function lines(
-  named: readonly (readonly [orderLineId: string, quantity: number])[],
-): (order: Named) => object {
-  return ({ orderId }) => ({
-    orderId,
-    lines: named.map(([orderLineId, quantity]) => ({ orderLineId, quantity })),
-  })
-}
-
-function line(which: 'other' | 'first'): (order: Named) => object {
-  return (order) => lines([[order[which], 1]])(order)
-}
-
-function all(order: Named): object {
-  return lines([
-    [order.first, 3],
-    [order.second, 2],
-  ])(order)
-}
-
-function twice(order: Named): object {
-  return lines([
-    [order.first, 1],
-    [order.first, 1],
-  ])(order)
-}
-
-function beside(orderLineId: string, quantity: number): (order: Named) => object {
-  return (order) =>
-    lines([
-      [order.first, 1],
-      [orderLineId, quantity],
-    ])(order)
-}
