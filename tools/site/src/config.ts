@@ -27,7 +27,7 @@ export const config: UserConfig<DefaultTheme.Config> = defineConfig({
   cleanUrls: false,
   // Addresses of headings are those of GitHub, where errors and results lead.
   markdown: {
-    theme: { light: 'github-light-high-contrast', dark: 'github-dark' },
+    theme: { light: 'github-light-high-contrast', dark: 'github-dark-high-contrast' },
     anchor: { slugify: anchorOf },
   },
   themeConfig: {

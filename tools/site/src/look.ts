@@ -1,5 +1,6 @@
 import { existsSync, mkdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
+import axe from 'axe-core'
 import { type Browser, chromium, type Page } from 'playwright-core'
 import { serve } from './serve.ts'
 
@@ -43,7 +44,8 @@ const pages: readonly string[] = [
 
 /**
  * Looks at the built site in a real browser, on a phone and on a desktop, in the light and in the dark: nothing is
- * wider than the screen, nothing fails, nothing is loaded from elsewhere, the menu and the search work. Leaves
+ * wider than the screen, nothing fails, nothing is loaded from elsewhere, axe finds nothing serious, the menu and the
+ * search work. Leaves
  * pictures in tools/site/.look. Throws when there is no Chromium.
  */
 export async function lookAtSite(dist: string): Promise<void> {
@@ -82,6 +84,7 @@ async function lookAtAll(browser: Browser, url: string, pictures: string): Promi
         if (width > viewport.width) found.push(`is ${width} px wide`)
         const name = `${device}-${colorScheme}${path.replaceAll(/\W+/g, '-').replace(/-$/, '')}.png`
         await page.screenshot({ path: join(pictures, name) })
+        if (device === 'desktop') found.push(...(await askAxe(page)))
         problems.push(...found.map((problem) => `${path} (${device}, ${colorScheme}): ${problem}`))
         await page.close()
       }
@@ -89,6 +92,18 @@ async function lookAtAll(browser: Browser, url: string, pictures: string): Promi
     }
   }
   return problems
+}
+
+/** The theme's own: a caret inside the buttons of the menu, and the keys beside the word on its search button. */
+const ofTheTheme = ['nested-interactive', 'label-content-name-mismatch']
+
+/** What keeps people from using the page, in the words of axe. */
+async function askAxe(page: Page): Promise<readonly string[]> {
+  await page.evaluate(axe.source)
+  const { violations } = (await page.evaluate('axe.run()')) as axe.AxeResults
+  return violations
+    .filter(({ impact, id }) => (impact === 'serious' || impact === 'critical') && !ofTheTheme.includes(id))
+    .map(({ help, nodes }) => `axe: ${help}: ${nodes.map(({ target }) => String(target)).join(', ')}`)
 }
 
 /** Collects what goes wrong in a page from now on. */
