@@ -204,7 +204,7 @@ describe('lines', () => {
   })
 
   test.each([
-    [[{ lineNumber: 2 }], /lines\.0 must be a line of the order, one of "0", "1"; given 2/],
+    [[{ lineNumber: 2 }], /lines\.0 must be a line of the order, one of "0", "1"; given "2"/],
     [[{ lineNumber: 0, offerId: 'CAL:000C:B' }], /"SQL:0003:A", as the order has it; given "CAL:000C:B"/],
   ] as const)('%j is refused after the read', async (lines, message) => {
     const { client, kinds, effects } = bench({}, { lineItems: twoLines })
