@@ -76,9 +76,9 @@ export async function runCase(bench: Bench, played: Case, mark: string): Promise
   }
 }
 
-/** How long an attempt may take: far longer than the vendor needs just now, and short, since a silence takes all of it. */
+/** How long an attempt may take: several times what the vendor needs just now, and short, since a silence takes all of it. */
 export function patience({ tookMs }: PlacedOrder): number {
-  return Math.round(Math.min(20_000, Math.max(1_000, 5 * tookMs)))
+  return Math.round(Math.min(10_000, Math.max(1_000, 2 * tookMs)))
 }
 
 export function isOpen(told: Told): told is Told & { readonly kind: 'result' } {
