@@ -24,52 +24,48 @@ Plays the deep trials with every provider, over both transports, and holds what 
   --write    only what is the same in every run, written to docs/
   --help     this text`
 
-const switches: readonly string[] = ['write', 'help']
-const numbers: readonly string[] = ['cases', 'fuzz', 'seed', 'heap']
-
-/** What the options ask for; `undefined` for the usage. Throws a `UsageError` that names every option that is wrong. */
-export function readOptions(given: readonly string[]): Options | undefined {
-  const { tokens } = parseArgs({
-    args: given.filter((each) => each !== '--'),
-    options: {
-      ...Object.fromEntries(switches.map((name) => [name, { type: 'boolean' as const }])),
-      ...Object.fromEntries(numbers.map((name) => [name, { type: 'string' as const }])),
-    },
-    strict: false,
-    allowPositionals: true,
-    tokens: true,
-  })
-  const problems: string[] = []
-  const counts: Record<string, number> = {}
-  const switched = new Set<string>()
-  for (const token of tokens) {
-    if (token.kind === 'positional') problems.push(`an option begins with --; given ${quote(token.value)}`)
-    if (token.kind !== 'option') continue
-    const { name, rawName, value } = token
-    const isNumber = numbers.includes(name)
-    if (isNumber && value !== undefined && /^-?\d{1,10}$/.test(value)) counts[name] = Number(value)
-    else if (isNumber) problems.push(`--${name} must be a whole number; given ${quote(value)}`)
-    else if (!switches.includes(name))
-      problems.push(`there is no option ${rawName}; there are --cases, --fuzz, --seed, --write, --help`)
-    else if (value !== undefined) problems.push(`--${name} must stand alone; given ${quote(value)}`)
-    else switched.add(name)
-  }
-  if (problems.length > 0) throw new UsageError(problems.join('\n'))
-  if (switched.has('help')) return undefined
-  return {
-    cases: counts['cases'] ?? 400,
-    seed: counts['seed'] ?? plainSeed,
-    fuzz: counts['fuzz'] ?? 400,
-    heap: counts['heap'],
-    isWriting: switched.has('write'),
-  }
-}
-
-/** Options that are wrong, one to a line. */
+/** Options that are wrong, in one sentence. */
 export class UsageError extends Error {
   override readonly name = 'UsageError'
 }
 
-function quote(value: string | undefined): string {
-  return value === undefined ? 'nothing' : JSON.stringify(value)
+/** What the options ask for; `undefined` for the usage. Throws a `UsageError` that names the option that is wrong. */
+export function readOptions(given: readonly string[]): Options | undefined {
+  const { cases, fuzz, seed, heap, write = false, help } = parse(given)
+  if (help === true) return undefined
+  return {
+    cases: count('cases', cases) ?? 400,
+    fuzz: count('fuzz', fuzz) ?? 400,
+    seed: count('seed', seed) ?? plainSeed,
+    heap: count('heap', heap),
+    isWriting: write,
+  }
+}
+
+function parse(given: readonly string[]): ReturnType<typeof values> {
+  try {
+    return values(given.filter((each) => each !== '--'))
+  } catch (error) {
+    throw new UsageError(error instanceof Error ? error.message : String(error))
+  }
+}
+
+const values = (args: string[]) =>
+  parseArgs({
+    args,
+    options: {
+      cases: { type: 'string' },
+      fuzz: { type: 'string' },
+      seed: { type: 'string' },
+      heap: { type: 'string' },
+      write: { type: 'boolean' },
+      help: { type: 'boolean' },
+    },
+  }).values
+
+function count(name: string, text: string | undefined): number | undefined {
+  if (text === undefined) return undefined
+  if (!/^-?\d{1,10}$/.test(text))
+    throw new UsageError(`--${name} must be a whole number; given ${JSON.stringify(text)}`)
+  return Number(text)
 }
