@@ -100,7 +100,7 @@ const ofTheTheme = ['nested-interactive', 'label-content-name-mismatch']
 /** What keeps people from using the page, in the words of axe. */
 async function askAxe(page: Page): Promise<readonly string[]> {
   await page.evaluate(axe.source)
-  const { violations } = (await page.evaluate('axe.run()')) as axe.AxeResults
+  const { violations } = await page.evaluate<axe.AxeResults>('axe.run()')
   return violations
     .filter(({ impact, id }) => (impact === 'serious' || impact === 'critical') && !ofTheTheme.includes(id))
     .map(({ help, nodes }) => `axe: ${help}: ${nodes.map(({ target }) => String(target)).join(', ')}`)

