@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs'
 import { type AnyCanceller, CancelError } from '@cancel/core'
 import { type Journal, openJournal } from '@cancel/journal'
+import { openPostgres, postgresOf } from './commands/postgres-journal.ts'
 import { howToGiveAccounts, loadSetup, type Setup } from './config.ts'
 import { CommandError } from './exit.ts'
 import { openScreen, type Screen } from './screen.ts'
@@ -8,6 +9,7 @@ import { openScreen, type Screen } from './screen.ts'
 /** Options that every command takes. */
 export interface CommonOptions {
   readonly journal: string
+  readonly postgres?: string | undefined
   readonly json?: boolean | undefined
 }
 
@@ -19,15 +21,16 @@ export interface Command {
 
 /** Opens screen, accounts and journal for one command, and closes the journal whatever happens. */
 export async function withCommand(
-  { journal: file, json = false }: CommonOptions,
+  options: CommonOptions,
   work: (command: Command) => Promise<number>,
 ): Promise<number> {
-  const screen = openScreen(json)
+  const screen = openScreen(options.json ?? false)
   const setup = await loadSetup(process.cwd())
   if (Object.keys(setup.accounts).length === 0)
     throw new CommandError('no account is configured', undefined, howToGiveAccounts)
   for (const [name, client] of Object.entries(setup.accounts)) checkAccount(setup, name, client)
-  await using journal = await openJournal(file)
+  const url = postgresOf(options)
+  await using journal = await (url === undefined ? openJournal(options.journal) : openPostgres(url))
   return await work({ screen, setup, journal })
 }
 
@@ -43,13 +46,15 @@ function checkAccount({ source }: Setup, name: string, client: AnyCanceller): vo
 
 /** The same for what only reads the journal: no account is needed, and another program may be at work on it. */
 export async function withJournal(
-  { journal: file, json = false }: CommonOptions,
+  options: CommonOptions,
   work: (command: Omit<Command, 'setup'>) => Promise<number>,
   { readOnly }: { readonly readOnly: boolean },
 ): Promise<number> {
-  if (!existsSync(file))
+  const { journal: file, json = false } = options
+  const url = postgresOf(options)
+  if (url === undefined && !existsSync(file))
     throw new CommandError(`${file}: there is no journal here yet; cancel plan FILE makes one`)
-  await using journal = await openJournal(file, { readOnly })
+  await using journal = await (url === undefined ? openJournal(file, { readOnly }) : openPostgres(url))
   return await work({ screen: openScreen(json), journal })
 }
 

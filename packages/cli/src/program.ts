@@ -1,12 +1,14 @@
 import { Command } from 'commander'
 import { showAccounts } from './commands/accounts.ts'
 import { type FollowCommandOptions, followOpen } from './commands/follow.ts'
+import { type OpenCommandOptions, openReport } from './commands/open.ts'
 import { cancelOneOrder, type OrderOptions } from './commands/order.ts'
 import { planFile, type PlanCommandOptions } from './commands/plan.ts'
 import { type ReportCommandOptions, reportRun } from './commands/report.ts'
 import { resolveOrder, type ResolveOptions } from './commands/resolve.ts'
 import { type RunCommandOptions, runPlanned } from './commands/run.ts'
 import { showStatus } from './commands/status.ts'
+import { type WorkCommandOptions, workForRuns } from './commands/work.ts'
 import type { CommonOptions } from './context.ts'
 import { CommandError } from './exit.ts'
 
@@ -36,6 +38,10 @@ export function createProgram(version: string, ended: (code: number) => void): C
       .command(usage)
       .description(description)
       .option('--journal <file>', 'what was sent is remembered here', 'cancel.db')
+      .option(
+        '--postgres <url>',
+        'it is remembered in PostgreSQL, for many machines; default: CANCEL_POSTGRES',
+      )
       .option('--json', 'print JSON and nothing else')
   const finish = (work: Promise<number>): Promise<void> => work.then(ended)
 
@@ -93,6 +99,11 @@ export function createProgram(version: string, ended: (code: number) => void): C
       examples('cancel run fire --first 5', 'cancel run fire --confirm 5000-0123456789ab'),
     )
     .action((name: string, options: RunCommandOptions) => finish(runPlanned(name, options)))
+  command('work', 'work for all runs in PostgreSQL, beside other machines, until Ctrl-C')
+    .option('--turns <number>', 'accounts that are worked for at once; default 8')
+    .option('--in-flight <number>', 'orders of one account at work at once; default 8')
+    .addHelpText('after', examples('CANCEL_POSTGRES=postgres://me@db/nights cancel work'))
+    .action((options: WorkCommandOptions) => finish(workForRuns(options)))
   command('follow <name>', 'look at the open ones again')
     .option('--for <time>', 'for so long, such as 30m, 8h or 2d; default: once')
     .option('--repeat-safe', 'send again what is safe to repeat and was sent a minute ago')
@@ -112,6 +123,10 @@ export function createProgram(version: string, ended: (code: number) => void): C
     .option('-o, --output <file>', 'default: stdout')
     .addHelpText('after', examples('cancel report fire -o report.csv', 'cancel report fire -o report.html'))
     .action((name: string, options: ReportCommandOptions) => finish(reportRun(name, options)))
+  command('open [name]', 'the report of a run in a browser of this machine, live')
+    .option('--port <number>', 'default: a free one')
+    .addHelpText('after', examples('cancel open fire'))
+    .action((name: string | undefined, options: OpenCommandOptions) => finish(openReport(name, options)))
   program
     .command('accounts')
     .description('whether the credentials of each account work, when they end, and its limit')

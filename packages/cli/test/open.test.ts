@@ -35,7 +35,7 @@ test('the live report opens for its token and host alone, only to be read, and f
 
   const page = await ask(url)
   expect(page.status).toBe(200)
-  expect(page.body).toContain('40 are not sent yet')
+  expect(page.body).toContain('40 not sent yet')
   expect(page.headers['content-security-policy']).toContain("default-src 'none'")
   const { origin, host } = new URL(url)
   expect(await ask(origin)).toMatchObject({ status: 404 })

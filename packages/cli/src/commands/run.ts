@@ -7,6 +7,9 @@ import { watchProgress } from '../progress.ts'
 import { type Screen, show } from '../screen.ts'
 import { onStop } from '../signals.ts'
 import { codeOf, summaryLines } from '../summary.ts'
+import { wholeNumber } from '../whole-number.ts'
+import { postgresOf } from './postgres-journal.ts'
+import { runOnWorkers } from './run-on-workers.ts'
 
 export interface RunCommandOptions extends CommonOptions {
   readonly confirm?: string | undefined
@@ -16,13 +19,21 @@ export interface RunCommandOptions extends CommonOptions {
 
 /** Sends what was planned, or goes on where it ended. */
 export function runPlanned(name: string, options: RunCommandOptions): Promise<number> {
+  const inFlight = wholeNumber('--in-flight', options.inFlight)
+  const url = postgresOf(options)
+  if (url !== undefined && options.first !== undefined)
+    throw new CommandError('--first is for a journal in a file: in PostgreSQL all workers send at once')
   return withCommand(options, async ({ screen, setup, journal }) => {
     const token = options.confirm ?? (await askFor(screen, journal, name))
+    if (url !== undefined) {
+      const workers = { connectionString: url, accounts: setup.accounts, inFlight }
+      return runOnWorkers(screen, name, token, workers)
+    }
     const aborting = new AbortController()
     const run = startRun(journal, setup.accounts, name, {
       confirm: token,
       first: wholeNumber('--first', options.first),
-      inFlight: wholeNumber('--in-flight', options.inFlight),
+      inFlight,
       signal: aborting.signal,
     })
     const stops = onStop(screen, {
@@ -64,11 +75,4 @@ function halted(error: unknown, name: string): unknown {
     'What could not be written was not sent. Make room on the disk, then go on:',
     `  cancel run ${JSON.stringify(name)}`,
   ])
-}
-
-function wholeNumber(option: string, text: string | undefined): number | undefined {
-  if (text === undefined) return undefined
-  if (!/^[1-9]\d{0,8}$/.test(text))
-    throw new CommandError(`${option} must be a whole number of at least 1; given ${JSON.stringify(text)}`)
-  return Number(text)
 }

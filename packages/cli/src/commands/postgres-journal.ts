@@ -1,0 +1,37 @@
+import type { Journal } from '@cancel/journal'
+import { CommandError } from '../exit.ts'
+
+const defaultFile = 'cancel.db'
+
+/** The journal's address in PostgreSQL, where one is given and no file is. */
+export function postgresOf({
+  journal,
+  postgres,
+}: {
+  readonly journal: string
+  readonly postgres?: string | undefined
+}): string | undefined {
+  if (journal === defaultFile) return postgres ?? (process.env['CANCEL_POSTGRES'] || undefined)
+  if (postgres === undefined) return undefined
+  throw new CommandError(`there is one journal: give --postgres or --journal ${journal}, not both`)
+}
+
+/** Loaded only where it is asked for: most journals are a file. */
+export async function openPostgres(connectionString: string): Promise<Journal> {
+  const [{ connect }, { openPostgresJournal }] = await Promise.all([
+    import('@cancel/pg-boss'),
+    import('@cancel/journal/postgres'),
+  ])
+  const connection = await connect({ connectionString, connections: 4 })
+  try {
+    const journal = await openPostgresJournal({ query: connection.query })
+    const close = async (): Promise<void> => {
+      await journal.close()
+      await connection.close()
+    }
+    return { ...journal, close, [Symbol.asyncDispose]: close }
+  } catch (error) {
+    await connection.close()
+    throw error
+  }
+}

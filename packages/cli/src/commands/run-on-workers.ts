@@ -1,0 +1,70 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import type { Summary } from '@cancel/bulk'
+import type { Notice, Workers, WorkersOptions } from '@cancel/pg-boss'
+import { exit } from '../exit.ts'
+import { type Screen, show } from '../screen.ts'
+import { onStop } from '../signals.ts'
+import { codeOf, summaryLine, summaryLines } from '../summary.ts'
+
+const lookEveryMs = 1000
+const sayEveryMs = 10_000
+
+/** Hands a run to all workers, this process among them, and waits until it is served. */
+export async function runOnWorkers(
+  screen: Screen,
+  name: string,
+  token: string | undefined,
+  options: Omit<WorkersOptions, 'onNotice'>,
+): Promise<number> {
+  const { createWorkers } = await import('@cancel/pg-boss')
+  const workers = await createWorkers({ ...options, onNotice: tellNotice(screen) })
+  const stops = onStop(screen, {
+    words: 'Stopping here: what is in flight is finished. Other workers go on.',
+    first: () => undefined,
+    again: () => undefined,
+  })
+  try {
+    await workers.begin(name, { confirm: token })
+    const summary = await watch(screen, workers, name, () => stops.count() > 0)
+    show(screen, summary, () => summaryLines(screen, summary))
+    return stops.count() > 0 ? exit.stopped : codeOf(summary)
+  } finally {
+    stops.end()
+    await workers.stop()
+  }
+}
+
+async function watch(
+  screen: Screen,
+  workers: Workers,
+  name: string,
+  isStopped: () => boolean,
+): Promise<Summary> {
+  let said = ''
+  for (let saidAt = Number.NEGATIVE_INFINITY; ; await sleep(lookEveryMs)) {
+    const { summary, accounts } = await workers.standing(name)
+    const line = summaryLine(summary)
+    const isOver = isStopped() || accounts.every(({ state }) => state === 'stopped')
+    if (!isOver && line !== said && performance.now() - saidAt >= sayEveryMs) {
+      screen.err(line)
+      said = line
+      saidAt = performance.now()
+    }
+    if (isOver) return { ...summary, stopped: stoppedOf(summary, accounts) }
+  }
+}
+
+function stoppedOf(
+  summary: Summary,
+  accounts: readonly { readonly account: string; readonly why?: string }[],
+): Summary['stopped'] {
+  const names = new Map(summary.accounts.map(({ account, name }) => [account, name]))
+  return accounts.flatMap(({ account, why }) =>
+    why === undefined ? [] : [{ account: names.get(account) ?? account, why }],
+  )
+}
+
+/** What workers say, one a line. */
+export function tellNotice(screen: Screen): (notice: Notice) => void {
+  return (notice) => screen.err(screen.json ? JSON.stringify(notice) : `${notice.type}: ${notice.message}`)
+}
