@@ -1,5 +1,5 @@
 import { readFileSync, writeFileSync } from 'node:fs'
-import { cpus } from 'node:os'
+import { cpus, loadavg } from 'node:os'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
 import { markdownTable } from 'faults/markdown-table'
@@ -19,6 +19,8 @@ const quick: Sizes = { kills: 8, limited: 1500, compared: 600, rounds: 1, small:
 const sizes = values.quick ? quick : full
 const page = fileURLToPath(new URL('../../../docs/bulk.md', import.meta.url))
 
+// A machine that is busy otherwise delays answers and disks, and the page must say so.
+const [, load = 0] = loadavg()
 const figures: Figure[] = []
 const steps: (() => Promise<Figure | readonly Figure[]>)[] = [
   () => crashFigure('journal', 'plain', sizes),
@@ -58,5 +60,5 @@ function fill(text: string, part: string): string {
 
 function machine(): string {
   const all = cpus()
-  return `Measured on Node ${process.versions.node} with ${all.length} cores (${all[0]?.model.trim() ?? 'unknown'}).`
+  return `Measured on Node ${process.versions.node} with ${all.length} cores (${all[0]?.model.trim() ?? 'unknown'}), at a load of ${load.toFixed(0)} by other programs. A figure in bold misses its bound.`
 }
