@@ -21,9 +21,10 @@ process.exitCode = await runDemo({ cases: demoCases.filter(({ title }) => title 
   return lines.slice(first, end).map(steady)
 }
 
-/** Without what differs from run to run. */
+/** Without what differs from run to run, or in a run of one case. */
 function steady(line: string): string {
   return line
+    .replace('1/1  ', '')
     .replaceAll(/[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}/g, '...')
     .replaceAll(/timestamp=\d+/g, 'timestamp=...')
 }
@@ -32,7 +33,7 @@ const [left, top, lineHeight, perLineMs] = [18, 56, 19, 320]
 
 /** A terminal in which the lines of the demo appear one after the other, and stay. */
 export async function castPicture(root: string): Promise<string> {
-  const lines = ['$ pnpm demo', '', ...(await play(root))]
+  const lines = ['$ pnpm demo', '...', ...(await play(root))]
   const body = lines.map(
     (line, index) =>
       `<text x="${left}" y="${top + index * lineHeight}" class="text mono row" xml:space="preserve" style="animation-delay:${index * perLineMs}ms">${spans(line)}</text>`,
