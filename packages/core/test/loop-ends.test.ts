@@ -1,6 +1,15 @@
 import { describe, expect, test } from 'vitest'
 import { CancelError, type ClientSettings } from '../src/index.ts'
-import { createLoopBench, fails, hangs, loop, orderIs, page, type Step } from './loop-bench.ts'
+import {
+  createLoopBench,
+  fails,
+  hangs,
+  loop,
+  type LoopDeclaration,
+  orderIs,
+  page,
+  type Step,
+} from './loop-bench.ts'
 
 const whole = { orderId: 'A' }
 const reset = fails('ECONNRESET')
@@ -88,6 +97,24 @@ describe('an exception of ours or of a provider', () => {
     expect(bench.sent.cancel).toBe(0)
   })
 
+  test.each(['sent', 'hint', 'awaiting'])(
+    'in what only explains, %s, takes no outcome away',
+    async (name) => {
+      const breaks = (): never => {
+        throw new RangeError('a bug')
+      }
+      const declared = name === 'sent' ? { cancel: { ...loop.cancel, sent: breaks } } : { [name]: breaks }
+      const bench = createLoopBench({
+        cancel: [orderIs('cancel_requested')],
+        read: [orderIs('cancel_requested')],
+        declared,
+      })
+      const result = await bench.client.cancel(whole)
+      expect(result).toMatchObject({ status: 'requested', sent: { note: false } })
+      expect(await bench.client.follow(result, { reads: 1 })).toMatchObject({ status: 'requested' })
+    },
+  )
+
   test('after it was sent is unconfirmed', async () => {
     const bench = createLoopBench({
       cancel: [orderIs('cancelled')],
@@ -101,6 +128,62 @@ describe('an exception of ours or of a provider', () => {
       },
     })
     expect(await bench.client.cancel(whole)).toMatchObject({ status: 'unconfirmed', cause: 'internal' })
+  })
+})
+
+describe('an answer about another order, where the declaration does not look', () => {
+  const endpoints = Object.fromEntries(
+    Object.entries(loop.endpoints).map(([name, looking]) => {
+      const careless: { isAbout?: unknown } = { ...looking }
+      delete careless.isAbout
+      return [name, careless]
+    }),
+  ) as LoopDeclaration['endpoints']
+  const other = Response.json({ id: 'B', state: 'cancelled' })
+
+  test('of the read is no read', async () => {
+    const bench = createLoopBench({
+      cancel: [fails('ECONNRESET')],
+      read: [() => other.clone()],
+      declared: { endpoints },
+    })
+    expect(await bench.client.cancel(whole)).toMatchObject({ status: 'unconfirmed', seen: 'unreadable' })
+  })
+
+  test('of the cancel is no yes', async () => {
+    const bench = createLoopBench({
+      cancel: [() => other.clone()],
+      read: [orderIs('open')],
+      declared: { endpoints },
+    })
+    expect(await bench.client.cancel(whole)).toMatchObject({
+      status: 'unconfirmed',
+      cause: 'unreadable_answer',
+    })
+  })
+})
+
+describe('a declaration that could double a cancel or judge it wrongly is refused where it is made', () => {
+  const cancel = { ...loop.endpoints['cancel'], purpose: 'read' } as LoopDeclaration['endpoints'][string]
+  const { asked: _, ...forgetful } = loop.cancel
+  test.each<[string, Partial<LoopDeclaration>, string]>([
+    [
+      'a cancel that is called a read',
+      { endpoints: { ...loop.endpoints, cancel } },
+      'must be \'cancel\'; given "read"',
+    ],
+    [
+      'an endpoint that is not there',
+      { read: { ...loop.read, endpoint: 'constructor' } },
+      'read.endpoint must be one of',
+    ],
+    [
+      'parts without the lines that are asked for',
+      { cancel: { ...forgetful, parts: 'units' } },
+      'cancel.asked must be a function',
+    ],
+  ])('%s', (_what, declared, message) => {
+    expect(() => createLoopBench({ cancel: [], declared })).toThrow(message)
   })
 })
 

@@ -217,15 +217,13 @@ test('the pace is asked before every request, and told of a wait', async () => {
 })
 
 describe('a pace of the caller’s', () => {
-  test.each<[string, () => void]>([
-    [
-      'throws',
-      () => {
-        throw new Error('no')
-      },
-    ],
+  const fail = (): never => {
+    throw new Error('no')
+  }
+  test.each<[string, () => never | Promise<never>]>([
+    ['throws', fail],
     // A rejection that nobody hears would end the process.
-    ['rejects', () => Promise.reject<never>(new Error('no'))],
+    ['rejects', async () => fail()],
   ])('that %s when it is told of a wait changes nothing', async (_what, throttled) => {
     const bench = createLoopBench({
       cancel: [vendorSays(429, 'slow', { 'retry-after': '7' }), orderIs('cancelled')],

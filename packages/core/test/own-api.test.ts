@@ -10,8 +10,11 @@ const reset = fails('ECONNRESET')
 async function perform(purpose: Purpose, steps: readonly Step[]): Promise<readonly [unknown, number]> {
   const { cancel } = loop.endpoints
   if (cancel === undefined) throw new Error('the vendor has no such call')
-  const endpoints = { ...loop.endpoints, cancel: { ...cancel, purpose } }
-  const { client, sent } = createLoopBench({ cancel: steps, declared: { endpoints } })
+  const declared = {
+    endpoints: { ...loop.endpoints, order: cancel, cancel: { ...cancel, purpose } },
+    cancel: { ...loop.cancel, endpoint: 'order' },
+  }
+  const { client, sent } = createLoopBench({ cancel: steps, declared })
   const ended: unknown = await client.api.cancel({ orderId: 'A' }).catch((error: unknown) => error)
   return [ended, sent.cancel]
 }

@@ -117,6 +117,15 @@ const create = defineProvider<Settings, CancelRequest, { readonly orderId: strin
       json: ({ order_sn }) => ({ order_sn, cancel_reason: 'CUSTOMER_REQUEST' }),
       answer: response,
     }),
+    getOrder: endpoint<Settings, Order, object>({
+      name: 'v2.order.get_order_detail',
+      purpose: 'read',
+      method: 'GET',
+      input: order,
+      path: () => '/api/v2/order/get_order_detail',
+      query: ({ order_sn }) => ({ order_sn_list: order_sn }),
+      answer: response,
+    }),
   },
   answers: ({ body }) => {
     const { error, message } = (body.kind === 'json' ? body.value : {}) as Record<string, unknown>
@@ -143,7 +152,7 @@ const create = defineProvider<Settings, CancelRequest, { readonly orderId: strin
     to: ({ orderId }) => ({ order_sn: orderId }),
   },
   read: {
-    endpoint: 'cancelOrder',
+    endpoint: 'getOrder',
     ref,
     to: ({ orderId }) => ({ order_sn: orderId }),
     order: () => undefined,

@@ -1,20 +1,58 @@
 import { expect, test } from 'vitest'
 import { secretsIn, secretsSigned } from './secrets.ts'
-import { cleanView, withQuantities } from './vendor.ts'
+import { withQuantities } from './asked-lines.ts'
+import { cleanView } from './clean-view.ts'
 import { createScrubber } from '../errors/redact.ts'
+
+const fail = (message: string): never => {
+  throw new Error(message)
+}
 
 test('a line that names a quantity cancels units, whatever the provider said of it', () => {
   const request = {
     orderId: 'A',
-    lines: [{ id: '1', quantity: 2, left: 3 }, { id: '2', qty: 1 }, { id: '3' }],
+    lines: [
+      { id: '1', quantity: 2, left: 3 },
+      { id: '2', qty: 1 },
+      { id: '3', unitPrice: 5, quantityId: 9 },
+      { id: '4', cancel_quantity: '4' },
+      { id: '5', what: { pieces: 5n } },
+    ],
   }
-  const forgotten = [{ id: '1' }, { id: '2' }, { id: '3' }]
-  expect(withQuantities(request, forgotten)).toEqual([
+  const forgotten = request.lines.map(({ id }) => ({ id }))
+  expect(withQuantities(request, forgotten, fail)).toEqual([
     { id: '1', quantity: 2, left: 3 },
     { id: '2', quantity: 1 },
     { id: '3' },
+    { id: '4', quantity: 4 },
+    { id: '5', quantity: 5 },
   ])
-  expect(withQuantities(request, undefined)).toBeUndefined()
+})
+
+test('lines that the provider forgot are not taken for the whole order', () => {
+  const request = { orderId: 'A', lines: [{ id: '1' }, { id: '2', quantity: 1 }] }
+  expect(withQuantities({ orderId: 'A' }, undefined, fail)).toBeUndefined()
+  expect(() => withQuantities(request, undefined, fail)).toThrow('asked must name the lines')
+  expect(() => withQuantities(request, [{ id: '1' }], fail)).toThrow('it names 1')
+})
+
+test('a view brings nothing but its own members, in words and numbers that a stored result may hold', () => {
+  const row = { id: 7, state: 'CANCELLED', quantity: Number.NaN, cancelled: -1, address: 'Main Street' }
+  const view = {
+    orderId: 'A',
+    state: 'VOID',
+    vendorState: 'VOID',
+    word: 'VOID',
+    lines: [row],
+    raw: { buyer: 'Bob' },
+  }
+  expect(cleanView(view as never, createScrubber())).toEqual({
+    orderId: 'A',
+    state: 'other',
+    vendorState: 'VOID',
+    word: 'other',
+    lines: [{ id: '7', state: 'other' }],
+  })
 })
 
 test('what a login takes and answers is a secret by its name, wherever it stands', () => {

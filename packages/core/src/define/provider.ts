@@ -14,11 +14,12 @@ import { check, type Checking, refuse } from '../schema.ts'
 import { withOptions } from '../settings/client-settings.ts'
 import { revealCredential } from '../settings/credential.ts'
 import { whenReady } from '../when-ready.ts'
+import { checkDeclaration } from './check-declaration.ts'
 import { secretsIn, secretsSigned } from './secrets.ts'
 import { createRequestIds, type RequestIds } from './request-ids.ts'
 import { readSettings, type Resolved, type SettingsReader } from './settings.ts'
 import { tokensOf } from './tokens.ts'
-import { createVendor, planOf } from './vendor.ts'
+import { createVendor, ownWork, planOf } from './vendor.ts'
 
 /** What every client of a defined provider has. Its own `api` and `with` are typed by the provider. */
 export type DefinedClient<R extends CancelRequest, Ref extends { readonly orderId: string }> = OrderCanceller<
@@ -43,6 +44,7 @@ export function defineProvider<
   Given extends object,
   Client extends OrderCanceller<R, Ref>,
 >(declaration: ProviderDeclaration<Settings, R, Ref, Order>): (settings?: Given) => Client {
+  checkDeclaration(declaration)
   const reader = readSettings<Settings>(declaration)
   return (settings) => {
     const shared = {
@@ -136,7 +138,7 @@ function createClient<Settings, R extends CancelRequest, Ref extends { readonly 
   }
 }
 
-function openClient<Settings, R extends CancelRequest, Ref, Order>(
+function openClient<Settings, R extends CancelRequest, Ref extends { readonly orderId: string }, Order>(
   declaration: ProviderDeclaration<Settings, R, Ref, Order>,
   reader: SettingsReader<Settings>,
   given: Readonly<Record<string, unknown>>,
@@ -148,6 +150,7 @@ function openClient<Settings, R extends CancelRequest, Ref, Order>(
     revealCredential(provider, setting, settings[setting], scrub.add)
   const stop = (setting: string, allowed: string, value: unknown): never =>
     refuse({ provider, code: 'configuration', root: 'settings' }, setting, allowed, value)
+  const run = ownWork(provider)
   const bare: Channel = {
     provider,
     title,
@@ -155,18 +158,21 @@ function openClient<Settings, R extends CancelRequest, Ref, Order>(
     settings,
     ky: openKy({ given: settings.ky, refuse: stop }),
     rows,
-    answers,
+    answers: (answer, context) => run('answers', () => answers(answer, context)),
     hostClocks: createHostClocks(),
     scrub,
     addressHint,
     tokens: undefined,
     authorize: ({ endpoint, url, requestId, correlationId }, context) => {
       if (requestId !== undefined) requestIds.use(requestId, url)
-      return whenReady(sign({ ...context, endpoint, url, correlationId, settings, reveal }), (signed) => {
-        // Errors of transports print the whole URL, and with it a signature.
-        for (const secret of secretsSigned(signed)) scrub.add(secret)
-        return signed
-      })
+      return whenReady(
+        run('sign', () => sign({ ...context, endpoint, url, correlationId, settings, reveal })),
+        (signed) => {
+          // Errors of transports print the whole URL, and with it a signature.
+          for (const secret of secretsSigned(signed)) scrub.add(secret)
+          return signed
+        },
+      )
     },
   }
   const own = Object.keys(declaration.settings.fields).map((key) => settings[key as keyof Settings])

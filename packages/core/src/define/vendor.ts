@@ -1,11 +1,15 @@
 import type { Facts } from '../contract/facts.ts'
 import type { Endpoint, ProviderDeclaration } from '../contract/provider.ts'
+import type { CancelRequest } from '../contract/request.ts'
 import type { OrderView } from '../contract/order-view.ts'
-import type { AskedLine, CancelRequest } from '../contract/request.ts'
 import { buildCall, type Call } from '../engine/call.ts'
 import type { Vendor } from '../engine/vendor.ts'
+import { CancelError } from '../errors/cancel-error.ts'
 import type { Scrubber } from '../errors/redact.ts'
 import { check, type Checking, refuse } from '../schema.ts'
+import { isPromise } from '../when-ready.ts'
+import { withQuantities } from './asked-lines.ts'
+import { cleanView } from './clean-view.ts'
 import type { Resolved } from './settings.ts'
 
 /** What a vendor is taken for that says nothing of itself. */
@@ -19,7 +23,12 @@ const safest: Facts = {
 }
 
 /** The vendor as the engine sees it, for one client's settings. */
-export function createVendor<Settings, R extends CancelRequest, Ref, Order>(
+export function createVendor<
+  Settings,
+  R extends CancelRequest,
+  Ref extends { readonly orderId: string },
+  Order,
+>(
   declaration: ProviderDeclaration<Settings, R, Ref, Order>,
   settings: Resolved<Settings>,
   scrub: Scrubber,
@@ -38,22 +47,77 @@ export function createVendor<Settings, R extends CancelRequest, Ref, Order>(
     return buildCall(endpoint as Endpoint<Resolved<Settings>, unknown, unknown>, input, settings)
   }
   const { order: orderIn, asked } = cancel
+  const own = ownWork(provider)
+  const fail = (message: string): never => {
+    throw new CancelError({
+      code: 'configuration',
+      provider,
+      message: `the declaration of ${provider}: ${message}`,
+    })
+  }
+  const view = (order: Order): OrderView => own('view', () => cleanView(read.view(order), scrub))
+  /** Whose order it is says the endpoint; of one that does not look, the view must bear the name that was asked for. */
+  const isOther = (endpoint: string, orderId: string, order: Order): boolean =>
+    endpoints[endpoint]?.isAbout === undefined &&
+    view(order).orderId.toLowerCase() !== scrub.text(orderId).toLowerCase()
+  const cancelCall = (request: R, order: Order | undefined): Call<unknown> => {
+    const made = own('cancel.to', () => call(cancel.endpoint, cancel.to(request, order, settings)))
+    if (orderIn === undefined) return made
+    const succeed: Call<unknown>['succeed'] = (answer) => {
+      const success = made.succeed(answer)
+      if (success === undefined) return undefined
+      return isOther(cancel.endpoint, request.orderId, orderIn(success.value as never)) ? undefined : success
+    }
+    return { ...made, succeed }
+  }
   return {
     facts,
     plan: (request) => planOf(declaration, checking, request),
-    sent: (request) => cancel.sent?.(request) ?? { note: false },
-    asked: (request, order) => withQuantities(request, asked?.(request, order, stop)),
-    cancelCall: (request, order) => call(cancel.endpoint, cancel.to(request, order, settings)),
+    sent: (request) => told(() => cancel.sent?.(request)) ?? { note: false },
+    asked: (request, order) =>
+      own('cancel.asked', () => withQuantities(request, asked?.(request, order, stop), fail)),
+    cancelCall,
     orderIn: orderIn === undefined ? undefined : (value) => orderIn(value as never),
     ref: (order) => check(read.ref, order, { ...checking, root: 'order' }),
     refOf: (request) =>
       read.of?.(request) ?? ({ orderId: request.orderId } as Ref & { readonly orderId: string }),
-    readCall: (ref) => call(read.endpoint, read.to(ref)),
-    orderOf: (value, ref) => read.order(value as never, ref),
-    view: (order) => cleanView(read.view(order), scrub),
-    awaiting: (view) => (view && awaiting?.(view)) ?? facts.decidedBy,
+    readCall: (ref) => own('read.to', () => call(read.endpoint, read.to(ref))),
+    orderOf: (value, ref) => {
+      const order = own('read.order', () => read.order(value as never, ref))
+      return order === undefined || isOther(read.endpoint, ref.orderId, order) ? undefined : order
+    },
+    view,
+    awaiting: (seen) => (seen && told(() => awaiting?.(seen))) ?? facts.decidedBy,
     advise: advise && ((request, order) => advise(request, order, { settings, now: settings.clock.now() })),
-    hint: (rule, vendorCode, request, order) => hint?.({ rule, vendorCode, request, order, settings }),
+    hint: (rule, vendorCode, request, order) =>
+      told(() => hint?.({ rule, vendorCode, request, order, settings })),
+  }
+}
+
+/** Runs a function of the declaration. What it throws by itself may hold anything, so its name alone is told. */
+export function ownWork(provider: string): <Value>(name: string, work: () => Value) => Value {
+  const fail = (name: string, error: unknown): never => {
+    if (CancelError.is(error)) throw error
+    const what = error instanceof Error ? error.name : typeof error
+    const message = `${name} in the declaration of ${provider} failed (${what})`
+    throw new CancelError({ code: 'configuration', provider, message })
+  }
+  return (name, work) => {
+    try {
+      const value = work()
+      return isPromise(value) ? (value.then(undefined, (error) => fail(name, error)) as typeof value) : value
+    } catch (error) {
+      return fail(name, error)
+    }
+  }
+}
+
+/** What only explains an outcome must not take it away: the order was perhaps cancelled by then. */
+function told<Value>(work: () => Value): Value | undefined {
+  try {
+    return work()
+  } catch {
+    return undefined
   }
 }
 
@@ -71,53 +135,4 @@ function withoutUndefined<Value>(value: Value): Value {
   if (Array.isArray(value)) return value.map(withoutUndefined) as Value
   const entries = Object.entries(value).filter(([, member]) => member !== undefined)
   return Object.fromEntries(entries.map(([key, member]) => [key, withoutUndefined(member)])) as Value
-}
-
-/**
- * The lines of a request as the engine counts them. What is dangerous is taken from the request itself, whatever the
- * provider said of it: a line that names a quantity cancels units, and a line that names what must be left says so.
- */
-export function withQuantities(
-  request: object,
-  lines: readonly AskedLine[] | undefined,
-): readonly AskedLine[] | undefined {
-  if (lines === undefined) return undefined
-  const named = Object.values(request).find(
-    (value) => Array.isArray(value) && value.length === lines.length,
-  ) as readonly unknown[] | undefined
-  return lines.map((line, index) => {
-    const own = (named?.[index] ?? {}) as Readonly<Record<string, unknown>>
-    const quantity = line.quantity ?? numberIn(own, /^(?:quantity|units|qty|amount|count)$/i)
-    const left = line.left ?? numberIn(own, /^left$/)
-    return {
-      id: line.id,
-      ...(quantity === undefined ? {} : { quantity }),
-      ...(left === undefined ? {} : { left }),
-    }
-  })
-}
-
-function numberIn(line: Readonly<Record<string, unknown>>, name: RegExp): number | undefined {
-  const found = Object.entries(line).find(([key, value]) => name.test(key) && typeof value === 'number')
-  return found?.[1] as number | undefined
-}
-
-/** Every text of a view that came from outside, scrubbed and cut; the vendor's placeholders for nobody are nobody. */
-export function cleanView(view: OrderView, scrub: Scrubber): OrderView {
-  const { cancelledBy, ...rest } = view
-  const actor =
-    cancelledBy === undefined || /^[\s-]*$/.test(cancelledBy.slice(0, 100))
-      ? undefined
-      : scrub.text(cancelledBy)
-  return {
-    ...rest,
-    orderId: scrub.text(view.orderId),
-    vendorState: scrub.text(view.vendorState),
-    lines: view.lines.map((line) => ({
-      ...line,
-      id: scrub.text(line.id),
-      ...(line.vendorState === undefined ? {} : { vendorState: scrub.text(line.vendorState) }),
-    })),
-    ...(actor === undefined ? {} : { cancelledBy: actor }),
-  }
 }

@@ -72,8 +72,16 @@ async function attemptRead<R extends CancelRequest, Ref, Order>(
     }
   } catch (error) {
     const failure = CancelError.is(error) ? error.code : budget.aborted() ? 'aborted' : 'internal'
-    return { kind: 'failed', failure, isTurnedAway: false, error }
+    const isKnown = CancelError.is(error) || (budget.aborted() && error === budget.signal?.reason)
+    return { kind: 'failed', failure, isTurnedAway: false, error: isKnown ? error : internal(channel, error) }
   }
+}
+
+/** A mistake in this code or a provider's. What it says may hold anything, so its name alone is told. */
+export function internal({ provider }: Channel, error: unknown): CancelError {
+  const name = error instanceof Error ? error.name : typeof error
+  const message = `failed before anything was sent (${name})`
+  return new CancelError({ code: 'configuration', provider, message })
 }
 
 function lacking(channel: Channel, { record }: Attempt<unknown>): CancelError {

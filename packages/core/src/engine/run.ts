@@ -5,6 +5,7 @@ import { errorOf } from './attempt-error.ts'
 import { type Case, isOpen, nextStep, recordsOf, timeOf } from './case.ts'
 import { report } from './channel.ts'
 import { createPatience, type Patience } from './patience.ts'
+import { internal } from './read.ts'
 import { readInto } from './read-into.ts'
 import { type Mended, noneMended } from './retry.ts'
 import { sendInto } from './send-into.ts'
@@ -24,14 +25,9 @@ export async function run<R extends CancelRequest, Ref, Order>(
     const { budget, channel, log } = theCase
     // Before the first byte may have left, it throws; after, it returns. A bug of ours included.
     if (isOpen(log) || theCase.since > 0) return ended(theCase, budget.aborted() ? 'aborted' : 'internal')
-    if (error === theCase.readError || error === theCase.callersError || CancelError.is(error)) throw error
+    if (error === theCase.callersError || CancelError.is(error)) throw error
     if (budget.aborted() && error === budget.signal?.reason) throw error
-    throw new CancelError({
-      code: 'configuration',
-      provider: channel.provider,
-      message: `failed before anything was sent (${error instanceof Error ? error.name : typeof error})`,
-      cause: undefined,
-    })
+    throw internal(channel, error)
   }
 }
 

@@ -1,0 +1,36 @@
+import type { ProviderDeclaration } from '../contract/provider.ts'
+import type { CancelRequest } from '../contract/request.ts'
+import { refuse } from '../schema.ts'
+
+/**
+ * Refuses a declaration in which something is forgotten that could double a cancel or judge it wrongly.
+ * @throws CancelError `configuration`, where the provider is defined
+ */
+export function checkDeclaration<Settings, R extends CancelRequest, Ref, Order>({
+  name,
+  endpoints,
+  cancel,
+  read,
+  token,
+}: ProviderDeclaration<Settings, R, Ref, Order>): void {
+  const stop = (field: string, allowed: string, given: unknown): never =>
+    refuse({ provider: name, code: 'configuration', root: 'declaration' }, field, allowed, given)
+  for (const [what, { endpoint: key }] of [
+    ['cancel', cancel],
+    ['read', read],
+  ] as const) {
+    const found = Object.hasOwn(endpoints, key) ? endpoints[key] : undefined
+    if (found === undefined)
+      return stop(`${what}.endpoint`, `one of ${Object.keys(endpoints).join(', ')}`, key)
+    // What is declared a read may be sent again, by this client and by the runtime.
+    if (found.purpose !== what) stop(`endpoints.${key}.purpose`, `'${what}'`, found.purpose)
+  }
+  if (token?.login !== undefined && token.login.endpoint.purpose !== 'token')
+    stop('token.login.endpoint.purpose', "'token'", token.login.endpoint.purpose)
+  for (const [key, { purpose, method }] of Object.entries(endpoints))
+    if (purpose === 'read' && method !== 'GET' && method !== 'POST')
+      stop(`endpoints.${key}.method`, 'GET or POST for a read', method)
+  // Without the lines of a request what is asked for would be taken for the whole order.
+  if (cancel.parts !== undefined && typeof cancel.asked !== 'function')
+    stop('cancel.asked', 'a function where parts of an order can be cancelled', cancel.asked)
+}
