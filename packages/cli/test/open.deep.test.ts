@@ -64,7 +64,7 @@ test.skipIf(executablePath === '')(
 
     // The page's own rules let no foreign script in: axe comes by way of the debugger.
     await page.evaluate(axe.source)
-    const { violations } = await page.evaluate(() => (globalThis as unknown as { axe: typeof axe }).axe.run())
+    const { violations } = await page.evaluate<axe.AxeResults>('axe.run()')
     expect(violations.filter(({ impact }) => impact === 'serious' || impact === 'critical')).toEqual([])
     expect([outside, problems]).toEqual([[], []])
 

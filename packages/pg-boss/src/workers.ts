@@ -71,7 +71,20 @@ export interface Workers {
 const leftForMs = 1000
 const againAfterMs = 5000
 
-/** Connects, makes or migrates the tables, and works until `stop`. */
+/**
+ * Connects, makes or migrates the tables, and works until `stop`.
+ *
+ * @example
+ * ```ts types
+ * import { createWorkers } from '@cancel/pg-boss'
+ * import { createShopee } from '@cancel/shopee'
+ *
+ * const accounts = { north: createShopee({ environment: 'production' }) }
+ * const workers = await createWorkers({ connectionString: 'postgres://cancel@127.0.0.1/nights', accounts })
+ * process.once('SIGTERM', () => void workers.stop())
+ * ```
+ * @throws JournalError that names host and database, never the password
+ */
 export async function createWorkers(options: WorkersOptions): Promise<Workers> {
   const { accounts, schema = 'cancel', turnsAtOnce = 8, inFlight = 8, leaseMs = 20_000, breakers } = options
   checkCount('turnsAtOnce', turnsAtOnce, 1)

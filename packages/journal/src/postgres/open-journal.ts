@@ -32,6 +32,15 @@ const clockEveryMs = 60_000
  * Opens a journal in PostgreSQL, for as many owners as there are. What one owner has sent, another one reads and never
  * sends. A final verdict is given to one owner, and to the next one when it is not acknowledged by `done` within ten
  * minutes.
+ *
+ * @example
+ * ```ts types
+ * import { openPostgresJournal } from '@cancel/journal/postgres'
+ *
+ * declare const pool: { query: (text: string, values?: unknown[]) => Promise<{ rows: Record<string, unknown>[] }> }
+ * const journal = await openPostgresJournal({ query: (text, values) => pool.query(text, values) })
+ * for await (const { key } of journal.due()) console.log(key)
+ * ```
  */
 export async function openPostgresJournal({
   query,
