@@ -22,8 +22,8 @@ export async function prepareExample(folder: string, given: string | true): Prom
   if (taken !== undefined) throw new CommandError(`${taken} exists here: run the example in an empty folder`)
   const port = portOf(given)
   const accounts = {
-    'example-shop': { provider: 'shopee', ...(await settingsOf(port, 'shopee')) },
-    'example-tenant': { provider: 'kibo', ...(await settingsOf(port, 'kibo')) },
+    'example-shop': { provider: 'shopee', ...(await settingsOf(port, 'shopee')), onlyWriter: true },
+    'example-tenant': { provider: 'kibo', ...(await settingsOf(port, 'kibo')), onlyWriter: true },
   }
   const rows = ['order_id,account,reason,lines']
   for (let index = 0; index < rowsEach; index += 1) {

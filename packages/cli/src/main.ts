@@ -54,6 +54,8 @@ function explain(error: unknown, json: boolean): number {
 
 function detailsOf(error: Error): readonly string[] {
   if (error instanceof CommandError) return error.details
+  if (error instanceof JournalError && error.code === 'in_use')
+    return ['Another command is at work on this journal: wait for it, or look on with `cancel status`.']
   if (error instanceof BulkError) return (error.problems ?? []).slice(0, 20).map(({ message }) => message)
   return []
 }

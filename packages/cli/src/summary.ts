@@ -18,8 +18,7 @@ export function summaryLines(screen: Screen, summary: Summary): readonly string[
     account.name,
     ...statuses.map((status) => String(account[status])),
   ])
-  const bad =
-    planned.bad === 0 ? [] : [`  ${planned.bad} rows of the file could not be run; the report says why`]
+  const bad = planned.bad === 0 ? [] : [`  rows that could not be run: ${planned.bad}; the report says why`]
   const next = [
     ...(isOpen ? [`Some are open: cancel follow ${JSON.stringify(name)} looks at them again.`] : []),
     ...(totals.not_sent > 0 ? [`Some were not sent: cancel run ${JSON.stringify(name)} goes on.`] : []),

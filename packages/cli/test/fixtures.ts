@@ -61,7 +61,7 @@ export function newFolder(): Folder {
     // Nothing of this machine's environment, which may hold an account.
     const child = spawn(file, [...first, ...args], {
       cwd: path,
-      env: { PATH: process.env['PATH'], NODE_NO_WARNINGS: '1', NODE_COMPILE_CACHE: compiled, ...env },
+      env: { PATH: process.env['PATH'], NODE_COMPILE_CACHE: compiled, ...env },
     })
     children.add(child)
     const [out, err] = [child.stdout, child.stderr].map((stream) => {

@@ -11,18 +11,24 @@ test('an empty folder rehearses a night: emulator, example, run, follow, report'
   const ran = await folder.run(['run', name, '--confirm', token, '--json'])
   const { totals } = json(ran) as { readonly totals: Readonly<Record<string, number>> }
   expect(ran.code).toBe(totals['cancelled'] === 200 ? 0 : 4)
-  const followed = json(await folder.run(['follow', name, '--json']))
-  const cancelled = (followed['totals'] as Readonly<Record<string, number>>)['cancelled']
+  await folder.run(['follow', name])
+  const rows = (await folder.run(['report', name, '--format', 'ndjson'])).out
+    .trimEnd()
+    .split('\n')
+    .map((line) => JSON.parse(line) as { readonly order_id: string; readonly cancel_status: string })
+  expect(rows).toHaveLength(200)
 
   const ledger = async (offset: number): Promise<readonly { readonly orderId: string }[]> => {
     const response = await fetch(`http://127.0.0.1:${Number(port) + offset}/__emulator/ledger`)
     return (await response.json()) as readonly { readonly orderId: string }[]
   }
-  const effects = [...(await ledger(0)), ...(await ledger(2))]
-  expect(effects).toHaveLength(cancelled ?? 0)
-  expect(new Set(effects.map(({ orderId }) => orderId)).size).toBe(effects.length)
-  const report = await folder.run(['report', name, '--format', 'csv'])
-  expect(report.out.split('\r\n')).toHaveLength(202)
+  const effects = [...(await ledger(0)), ...(await ledger(2))].map(({ orderId }) => orderId)
+  const gone = new Set(effects)
+  expect(gone.size).toBe(effects.length)
+  // Some effects land late, and some reads fail: what is open may be either. Nothing else may.
+  for (const { order_id: order, cancel_status: status } of rows)
+    if (status !== 'unconfirmed') expect([order, status === 'cancelled']).toEqual([order, gone.has(order)])
+  expect(rows.filter(({ cancel_status: status }) => status === 'cancelled').length).toBeGreaterThan(150)
   emulator.child.kill('SIGINT')
   expect(await emulator.ended).toMatchObject({ code: 0, err: '' })
 
