@@ -24,6 +24,7 @@ const first: readonly string[] = [
   'docs/several-providers.md',
   'docs/several-accounts.md',
   'docs/many-orders.md',
+  'docs/many-machines.md',
   'docs/backend.md',
   'docs/cli.md',
   'docs/pushes.md',

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import { sequencePicture } from './sequence.ts'
 import { statusesPicture } from './statuses.ts'
 import { escape, wrap } from './svg.ts'
+import { treePicture } from './tree.ts'
 
 test('the statuses are told in words, too', () => {
   const picture = statusesPicture()
@@ -22,6 +23,20 @@ test('the sequence is that of the client: one send, no answer, one read, a verdi
     'HTTP 200',
     'the order is CANCELLED',
     'cancelled, by: unproven',
+  ])
+})
+
+test('each end of the tree is a status or the error', () => {
+  const words = [...treePicture().matchAll(/class="text mono[^>]*>([^<]+)</g)].map(([, word = '']) =>
+    word.replace(',', ''),
+  )
+  expect([...new Set(words)].toSorted()).toEqual([
+    'CancelError',
+    'cancelled',
+    'partially_cancelled',
+    'refused',
+    'requested',
+    'unconfirmed',
   ])
 })
 
