@@ -8,7 +8,7 @@ export interface StoredTokenOptions {
   readonly provider: string
   readonly clock: Clock
   readonly store: TokenStore
-  /** Names the account in the store, such as `shopee/shop/600000`. */
+  /** Names the account in the store, such as `shopee/production/shop/600000`. */
   readonly key: string
   /** Milliseconds a call of the store may take. */
   readonly timeoutMs: number
