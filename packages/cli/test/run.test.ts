@@ -57,7 +57,7 @@ test('kill -9 in the middle: the next run decides every row, and nothing is sent
   configure(folder, usualAccounts(vendors))
   const file = fill(folder, vendors, 60)
   const token = await plan(folder, file, 'night')
-  const first = folder.start(['run', 'night', '--confirm', token])
+  const first = folder.start(['run', 'night', '--confirm', token, '--in-flight', '3'])
   await vi.waitUntil(() => shopee.ledger.entries.length >= 20, { timeout: 100_000, interval: 1 })
   first.child.kill('SIGKILL')
   expect((await first.ended).code).toBe(137)
