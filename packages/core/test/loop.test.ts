@@ -142,6 +142,16 @@ describe('nothing goes out again after silence', () => {
     expect(bench.sent.cancel).toBe(1)
   })
 
+  test('and a request that may be replayed, and then never leaves, goes out no third time', async () => {
+    const bench = createLoopBench({
+      cancel: [reset, refused],
+      read: [orderIs('open')],
+      facts: { requestId: 'replayed' },
+    })
+    expect(await bench.client.cancel(whole)).toMatchObject({ status: 'unconfirmed', seen: 'untouched' })
+    expect(bench.sent.cancel).toBe(2)
+  })
+
   test('but where the vendor documents a key that makes two requests one, once', async () => {
     const bench = createLoopBench({ ...base, facts: { requestId: 'replayed' } })
     expect(await bench.client.cancel(whole)).toMatchObject({ status: 'cancelled' })

@@ -177,7 +177,10 @@ function isWorthALook({ isOver, log, attempts }: Known, { status }: Verdict): bo
 /** The vendor documents an id by which two requests are one: after silence alone, and once. */
 function isReplayable({ facts, attempts }: Known): boolean {
   const isHeard = attempts.some(({ answer }) => answer?.sent === 'answered')
-  return facts.requestId === 'replayed' && !isHeard && attempts.filter(isSilent).length === 1
+  const [silent, ...others] = attempts.filter(isSilent)
+  // A replay that never left is not tried again: nothing would end that.
+  const isLast = silent !== undefined && others.length === 0 && attempts.at(-1) === silent
+  return facts.requestId === 'replayed' && !isHeard && isLast
 }
 
 /** Nothing that was sent did anything: read first where the verdict will need it, then send, or send again. */
