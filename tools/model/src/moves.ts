@@ -200,15 +200,17 @@ function actOf(draft: Draft, scenario: Scenario, what: Act, index: number): read
   const row = version.rows[what.row]
   if (row === undefined || version.isAbsent || row.isGone) return []
   const isAsked = isAskedRow(scenario, row)
-  const isKept = protector(draft, scenario) !== undefined && isAsked
+  const isProtected = protector(draft, scenario) !== undefined
+  const isKept = isProtected && isAsked
   const put = (changed: Partial<Row>): readonly Draft[] =>
     change(version.rows.map((one, at) => (at === what.row ? { ...one, ...changed } : one)))
   switch (what.do) {
     case 'cancel':
       // A10: with the caller's word nobody else cancels.
       if (isKept || !mayCancel(row, scenario) || (scenario.onlyWriter && scenario.drop !== 'A10')) return []
-      // A5: where rows show no cancellation of their own, nobody cancels single rows.
-      if (!showsCancelledRows(scenario)) return change(version.rows.map((one) => cancelAll(one)))
+      // A5: where rows show no cancellation of their own, nobody cancels single rows, so A8 keeps all of them out.
+      if (!showsCancelledRows(scenario))
+        return isProtected ? [] : change(version.rows.map((one) => cancelAll(one)))
       return change(cancelUnits(version.rows, what.row, what.units ?? row.units))
     case 'leave':
       return isSent && !isKept ? put({ isGone: true }) : []
