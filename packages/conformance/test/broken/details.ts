@@ -23,7 +23,7 @@ export const brokenDetails: readonly Broken[] = [
   {
     ...results(
       'claims lines it did not cancel',
-      ['partial · line', 'partial · units', 'true-verdicts', 'decided-by-the-log', 'call-options'],
+      ['partial · line', 'partial · units', 'true-verdicts', 'decided-by-the-log', 'call-options', 'at-once'],
       (result) =>
         result.status === 'cancelled' && 'lines' in result.request
           ? {

@@ -10,6 +10,7 @@ const afterRequests = [
   'known-ends',
   'decided-by-the-log',
   'unknown-statuses',
+  'at-once',
 ] as const
 
 /** A result of nothing that happened. */
@@ -104,14 +105,14 @@ export const brokenVerdicts: readonly Broken[] = [
   {
     ...results(
       'calls a request final',
-      ['cancels', 'partial', 'decided-by-the-log', 'stored-results', 'unknown-statuses'],
+      ['cancels', 'partial', 'decided-by-the-log', 'stored-results', 'unknown-statuses', 'at-once'],
       (result) => (result.status === 'requested' ? { ...result, final: true } : result),
     ),
     of: 'asks suppliers',
   },
   results(
     'forgets a line of the whole order',
-    ['cancels · whole', 'decided-by-the-log', 'unknown-statuses', 'redirects'],
+    ['cancels · whole', 'decided-by-the-log', 'unknown-statuses', 'redirects', 'at-once'],
     (result) => ('lines' in result.request ? result : { ...result, lines: result.lines.slice(1) }),
   ),
   results('forgets its attempts', ['cancels'], (result) =>
@@ -120,12 +121,12 @@ export const brokenVerdicts: readonly Broken[] = [
   results('treats what is cancelled already as a failure', ['already-cancelled'], (result) =>
     result.status === 'cancelled' && result.by === 'someone_else' ? fail(errorWith('rejected')) : result,
   ),
-  results('calls what is cancelled already refused', ['already-cancelled'], (result) =>
+  results('calls what is cancelled already refused', ['already-cancelled', 'at-once'], (result) =>
     result.status === 'cancelled' && result.by === 'someone_else'
       ? { ...result, status: 'refused', refusal: 'unspecified', basis: 'stated' }
       : result,
   ),
-  results('takes credit for what others did', ['already-cancelled'], (result) =>
+  results('takes credit for what others did', ['already-cancelled', 'at-once'], (result) =>
     result.status === 'cancelled' && result.by === 'someone_else' ? { ...result, by: 'this_call' } : result,
   ),
   results('throws for an order that is refused', ['refused'], (result) =>
