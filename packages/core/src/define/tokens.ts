@@ -9,6 +9,7 @@ import { performCall } from '../engine/api.ts'
 import { buildCall } from '../engine/call.ts'
 import { type Channel, watched } from '../engine/channel.ts'
 import { check } from '../schema.ts'
+import { secretsIn } from './secrets.ts'
 import type { Resolved } from './settings.ts'
 
 /** How long a token is taken to live whose answer does not say so in a way that can be used. */
@@ -55,6 +56,8 @@ export function tokensOf<Settings>(
     const value: unknown = await watched({ ...channel, tokens: undefined }, 'token', undefined, (watching) =>
       performCall(watching, call, options, refresh !== undefined),
     )
+    // All of a login's answer is secret, what of it is not used included.
+    for (const secret of secretsIn(value)) scrub.add(secret)
     const fresh = login.token(value as never, { now: askedAt })
     const { livesMs = Number.NaN } = fresh
     const isGuessed = !(Number.isFinite(livesMs) && livesMs > 0)
