@@ -46,6 +46,18 @@ async function readText(
   signal?.addEventListener('abort', letGo, { once: true })
   // An answer may come after its attempt was given up.
   if (signal?.aborted === true) letGo()
+  try {
+    return await readAll(reader, maxBytes)
+  } catch (error) {
+    if (error instanceof BodyTooLargeError) letGo()
+    throw error
+  } finally {
+    // The runtime keeps the signal of a request for a while: what hangs on it would be kept as long.
+    signal?.removeEventListener('abort', letGo)
+  }
+}
+
+async function readAll(reader: ReadableStreamDefaultReader<Uint8Array>, maxBytes: number): Promise<string> {
   // The decoder drops a byte order mark, which Partner Center has put before its JSON (recordings of 2019).
   const decoder = new TextDecoder()
   let text = ''
@@ -54,10 +66,7 @@ async function readText(
     const { done, value } = await reader.read()
     if (done) return text + decoder.decode()
     size += value.byteLength
-    if (size > maxBytes) {
-      letGo()
-      throw new BodyTooLargeError('longer than maxResponseBytes')
-    }
+    if (size > maxBytes) throw new BodyTooLargeError('longer than maxResponseBytes')
     text += decoder.decode(value, { stream: true })
   }
 }

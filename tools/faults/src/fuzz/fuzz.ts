@@ -23,7 +23,7 @@ export interface FuzzOptions {
   /** Nothing hangs and no pause takes real time: for what counts calls. */
   readonly isHurried?: boolean
   /** After every call, with their number so far. */
-  readonly onCall?: (calls: number) => void
+  readonly onCall?: (calls: number) => void | Promise<void>
 }
 
 /** Pauses are over at once and count all the same; deadlines are real. */
@@ -70,7 +70,7 @@ export async function fuzz({
         const client = clients[number % clients.length]
         const problem = client === undefined ? undefined : await callOnce(client, random)
         if (problem !== undefined) problems.push(`call ${number} of seed ${seed}: ${problem}`)
-        onCall?.(number)
+        await onCall?.(number)
       }
     }
     await Promise.all(Array.from({ length: atATime }, worker))

@@ -17,12 +17,12 @@ same and more, and fails when anything does not hold.
 
 Each figure says what the truth was taken from.
 
-| figure                      | measured against                                                                                                          | what it cannot see                                                                |
-| --------------------------- | ------------------------------------------------------------------------------------------------------------------------- | --------------------------------------------------------------------------------- |
-| \`pnpm model\`                | every history of small orders that fits what was seen: all of them are listed, and no vendor is imitated                  | orders larger than its scenarios, but for random walks; mistakes below the verdict |
-| trials, sockets, schedules  | the ledger of each vendor’s emulator, which shares no code with the clients and notes every change and who caused it      | a vendor that behaves in another way than its pages say                            |
-| assumptions made false      | the same ledger, with a vendor or a gateway that says what is not so                                                      | which of them a vendor breaks in truth                                             |
-| \`pnpm real\`                 | the database of a real shop server that others wrote, beside the client                                                  | any other vendor                                                                   |
+| figure                     | measured against                                                                                                     | what it cannot see                                                                 |
+| -------------------------- | -------------------------------------------------------------------------------------------------------------------- | ---------------------------------------------------------------------------------- |
+| \`pnpm model\`               | every history of small orders that fits what was seen: all of them are listed, and no vendor is imitated             | orders larger than its scenarios, but for random walks; mistakes below the verdict |
+| trials, sockets, schedules | the ledger of each vendor’s emulator, which shares no code with the clients and notes every change and who caused it | a vendor that behaves in another way than its pages say                            |
+| assumptions made false     | the same ledger, with a vendor or a gateway that says what is not so                                                 | which of them a vendor breaks in truth                                             |
+| \`pnpm real\`                | the database of a real shop server that others wrote, beside the client                                              | any other vendor                                                                   |
 
 ## What is played
 
