@@ -91,6 +91,8 @@ export function refuse(checking: Checking, field: string, allowed: string, given
   })
 }
 
+const unexplained = 'as the documentation says'
+
 /** What is allowed, where a schema does not say it in words of its own. */
 function phrase(issue: z.core.$ZodRawIssue): string {
   switch (issue.code) {
@@ -109,7 +111,7 @@ function phrase(issue: z.core.$ZodRawIssue): string {
     case 'unrecognized_keys':
       return 'without unknown fields'
     default:
-      return 'as the documentation says'
+      return unexplained
   }
 }
 
@@ -135,7 +137,7 @@ function sentence(
   checking: Checking,
 ): string {
   const unknown = issues.find(({ code }) => code === 'unrecognized_keys')
-  const issue = unknown ?? issues[0]
+  const issue = nearest(unknown ?? issues[0])
   if (issue === undefined) return `${checking.root} is not valid`
   const at = issue.path.map(String)
   const field = (at.length === 0 || checking.isQualified ? [checking.root, ...at] : at).join('.')
@@ -148,6 +150,13 @@ function sentence(
   const given = valueAt(value, at)
   const words = wordsOf(issue)
   return `${field} must be ${issue.message}; given ${describeFor(checking, field, given)}${suggestion(given, words, checking.vocabulary)}`
+}
+
+/** Of a choice that says nothing itself: what is wrong with the option that the value comes nearest to. */
+function nearest(issue: z.core.$ZodIssue | undefined): z.core.$ZodIssue | undefined {
+  if (issue?.code !== 'invalid_union' || issue.message !== unexplained) return issue
+  const [[inner] = []] = issue.errors.toSorted((one, other) => one.length - other.length)
+  return inner && nearest({ ...inner, path: [...issue.path, ...inner.path] })
 }
 
 /** The words a value may be, of a choice that may also be something else. */

@@ -63,7 +63,7 @@ const message = z.object({
   timestamp: number,
   shop_id: z.nullish(id),
   msg_id: z.nullish(z.string()),
-  data: z.nullish(z.record(z.string(), z.unknown())),
+  data: z.nullish(z.looseObject({})),
 })
 
 /**
@@ -114,7 +114,7 @@ function eventOf({
   msg_id: given,
   data: said,
 }: z.output<typeof message>): ShopeePushEvent {
-  const data = said ?? {}
+  const data: Readonly<Record<string, unknown>> = said ?? {}
   const orderId = [data['ordersn'], data['order_sn']].find(
     (value): value is string => typeof value === 'string',
   )

@@ -60,7 +60,7 @@ const causes = z.enum([
   'internal',
 ])
 const asked = z.looseObject({ id: text, quantity: optional(count), left: optional(count) })
-const entry = z.discriminatedUnion('type', [
+const entry = z.union([
   z.looseObject({
     type: z.literal('asked'),
     at: text,
@@ -104,7 +104,7 @@ const common = {
 const open = { final: z.literal(false), readsCanTell: z.boolean(), said: optional(z.literal('no')) }
 
 /** A stored result. Members that a later minor release added are kept. */
-export const cancelResultSchema: Schema<CancelResult> = z.discriminatedUnion('status', [
+export const cancelResultSchema: Schema<CancelResult> = z.union([
   z.looseObject({ ...common, status: z.literal('cancelled'), final: z.literal(true), by }),
   z.looseObject({ ...common, status: z.literal('partially_cancelled'), final: z.literal(true), by }),
   z.looseObject({
