@@ -49,7 +49,7 @@ export async function errorOf(call: Promise<unknown>, ...allowed: CancelErrorCod
   return fail(`it must throw ${allowed.join(' or ')} and resolved to ${show(resolved)}`)
 }
 
-/** Checks that an error is a `CancelError` with a code of the closed list, or of `allowed`. */
+/** Checks that an error is a `CancelError` with a documented code, or one of `allowed`. */
 export function cancelError(error: unknown, allowed: readonly CancelErrorCode[] = []): CancelError {
   const problem = cancelErrorProblem(error)
   if (problem !== undefined || !CancelError.is(error)) return fail(problem ?? show(error))
