@@ -115,13 +115,19 @@ export interface TokenCall<Settings, Input, Value> {
     /** The refresh token to trade in, where there is one. */
     readonly refreshToken: string | undefined
   }) => unknown
-  readonly token: (value: Value, asked: { readonly now: number }) => FreshToken
+  /** `undefined` where the answer holds none: then it is no success. */
+  readonly token: (
+    value: Value,
+    asked: { readonly now: number; readonly headers: Headers },
+  ) => FreshToken | undefined
 }
 
 /** Where the token of a call comes from. The first setting that is given decides. */
 export interface TokenDeclaration<Settings> {
   /** The secret setting that holds a ready token. */
   readonly given: keyof Settings & string
+  /** Another secret setting in its place, such as an API key: `sign` gets it as the token. */
+  readonly key?: keyof Settings & string
   /** The setting that holds a `TokenStore`, where refresh tokens are kept. */
   readonly store?: (keyof Settings & string) | undefined
   /** The secret setting that holds a first refresh token. */

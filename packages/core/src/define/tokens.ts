@@ -4,10 +4,11 @@ import type { TokenCache } from '../auth/token-cache.ts'
 import { fetchedToken, givenToken, type TokenSource } from '../auth/token-source.ts'
 import type { TokenStore } from '../auth/token-store.ts'
 import { createBudget } from '../budget.ts'
-import type { Endpoint, Signing, TokenDeclaration } from '../contract/provider.ts'
+import type { Endpoint, FreshToken, Signing, TokenDeclaration } from '../contract/provider.ts'
 import { performCall } from '../engine/api.ts'
 import { buildCall } from '../engine/call.ts'
 import { type Channel, watched } from '../engine/channel.ts'
+import type { HttpAnswer } from '../http/decode.ts'
 import { check } from '../schema.ts'
 import { secretsIn } from './secrets.ts'
 import type { Resolved } from './settings.ts'
@@ -28,8 +29,9 @@ export function tokensOf<Settings>(
   reveal: Signing<Settings>['reveal'],
 ): TokenSource | undefined {
   if (declared === undefined) return undefined
-  const { given, store: storeName, refreshToken, login } = declared
-  if (settings[given] !== undefined || login === undefined) return givenToken(() => reveal(given))
+  const { given, key = given, store: storeName, refreshToken, login } = declared
+  const ready = settings[key] === undefined ? given : key
+  if (settings[ready] !== undefined || login === undefined) return givenToken(() => reveal(ready))
   const { provider, scrub } = channel
   const { clock, timeoutMs, totalTimeoutMs, maxRetries } = settings
   const request = async (
@@ -53,17 +55,26 @@ export function tokensOf<Settings>(
       settings,
     )
     const options = { timeoutMs, totalTimeoutMs, maxRetries }
-    const value: unknown = await watched({ ...channel, tokens: undefined }, 'token', undefined, (watching) =>
-      performCall(watching, call, options, refresh !== undefined),
+    const succeed = (answer: HttpAnswer): { readonly value: FreshToken } | undefined => {
+      const success = call.succeed(answer)
+      if (success === undefined) return undefined
+      const { headers } = answer
+      // All of a login's answer is secret, what of it is not used included.
+      for (const secret of secretsIn([success.value, Object.fromEntries(headers)])) scrub.add(secret)
+      const value = login.token(success.value as never, { now: askedAt, headers })
+      return value && { value }
+    }
+    const {
+      accessToken,
+      refreshToken: rotated,
+      livesMs = Number.NaN,
+    } = await watched({ ...channel, tokens: undefined }, 'token', undefined, (watching) =>
+      performCall(watching, { ...call, succeed }, options, refresh !== undefined),
     )
-    // All of a login's answer is secret, what of it is not used included.
-    for (const secret of secretsIn(value)) scrub.add(secret)
-    const fresh = login.token(value as never, { now: askedAt })
-    const { livesMs = Number.NaN } = fresh
     const isGuessed = !(Number.isFinite(livesMs) && livesMs > 0)
     return {
-      accessToken: fresh.accessToken,
-      refreshToken: fresh.refreshToken,
+      accessToken,
+      refreshToken: rotated,
       expiresAt: askedAt + (isGuessed ? unknownLifeMs : livesMs),
       isGuessed,
     }
