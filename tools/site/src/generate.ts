@@ -1,21 +1,31 @@
-import { mkdirSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { repository } from 'checks/lib/workspace.ts'
 import { errorsPage } from './errors/page.ts'
 import { readSharedRows, readVendorRows } from './errors/vendor-rows.ts'
+import { comparisonPicture, performancePicture } from './pictures/bars.ts'
 import { castPicture } from './pictures/cast.ts'
+import { nightPicture } from './pictures/night.ts'
+import { packagesPicture } from './pictures/packages.ts'
 import { sequencePicture } from './pictures/sequence.ts'
 import { statusesPicture } from './pictures/statuses.ts'
+import { tracePicture } from './pictures/trace.ts'
 import { treePicture } from './pictures/tree.ts'
 
 // pnpm generate: the pages and pictures of docs/ that are written from the code.
 const docs = join(repository, 'docs')
+const read = (name: string): string => readFileSync(join(docs, name), 'utf8')
 mkdirSync(join(docs, 'pictures'), { recursive: true })
 const written = {
   'errors.md': errorsPage([await readSharedRows(repository), ...(await readVendorRows(repository))]),
   'pictures/statuses.svg': statusesPicture(),
   'pictures/one-cancel.svg': await sequencePicture(),
   'pictures/throw-or-result.svg': treePicture(),
+  'pictures/comparison.svg': comparisonPicture(read('comparison.md')),
+  'pictures/performance.svg': performancePicture(read('performance.md')),
+  'pictures/packages.svg': packagesPicture(repository),
+  'pictures/trace.svg': await tracePicture(),
+  'pictures/night.svg': await nightPicture(),
   'pictures/demo.svg': await castPicture(repository),
 }
 for (const [path, text] of Object.entries(written)) writeFileSync(join(docs, path), text)

@@ -1,0 +1,111 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { type Accounts, followRun, planRun, readOrders, startRun, writeReport } from '@cancel/bulk'
+import {
+  createKiboEmulator,
+  createManualClock,
+  createPartnerCenterEmulator,
+  createShopeeEmulator,
+  type FaultName,
+} from '@cancel/emulator'
+import { openJournal } from '@cancel/journal'
+import { createKibo } from '@cancel/kibo'
+import { createPartnerCenter } from '@cancel/partnercenter'
+import { createShopee } from '@cancel/shopee'
+import { slow } from './slow.ts'
+import { svg } from './svg.ts'
+
+const start = Date.UTC(2026, 10, 28, 22)
+/** After none of these does the client wait for a time that it draws. */
+const lost: readonly FaultName[] = [
+  'connection_lost:reset',
+  'connection_lost:close',
+  'body_cut:reset',
+  'server_error:503',
+  'anything_else:502',
+]
+const customer = '45411344-b09d-47e7-9653-542006bf9766'
+
+/** Three vendors that lose 2 % of the answers, their accounts, and a file that asks for all of their orders. */
+function setUp(): { readonly text: string; readonly accounts: Accounts } {
+  // Each vendor has a time of its own, so that no account's requests move another's.
+  const clocks = {
+    shop: createManualClock(start),
+    tenant: createManualClock(start),
+    partner: createManualClock(start),
+  }
+  const shop = createShopeeEmulator({ clock: clocks.shop })
+  const tenant = createKiboEmulator({ clock: clocks.tenant })
+  const partner = createPartnerCenterEmulator({ clock: clocks.partner })
+  const rows = ['order_id,account,reason,lines,customer_id']
+  for (let index = 0; index < 100; index += 1) {
+    const isShipped = index % 23 === 7
+    const { order_sn: id, item_list: items } = shop.orders.add({
+      ...(isShipped ? { order_status: 'SHIPPED' } : {}),
+      item_list: [{ model_quantity_purchased: 3 }],
+    })
+    const lines = index % 2 === 0 ? 'all' : `${items[0]?.item_id}/0 x1`
+    rows.push(`${id},shop-north,customer_request,${lines},`)
+  }
+  for (let index = 0; index < 70; index += 1)
+    rows.push(`${tenant.orders.add({}).orderID},tenant-eu,customer_request,all,`)
+  for (let index = 0; index < 30; index += 1) {
+    const id = `2y6dF_rVgDAXMxypQPPnTquuXhKVK_${String(index).padStart(2, '0')}1`
+    partner.orders.add({ id, referenceCustomerId: customer, ageDays: index % 11 === 5 ? 90 : 1 })
+    rows.push(`${id},partner,,all,${customer}`)
+  }
+  for (const [index, { faults }] of [shop, tenant, partner].entries())
+    faults.random({ rate: 0.04, seed: index + 7, on: ['cancel'], faults: lost })
+  return {
+    text: rows.join('\n'),
+    accounts: {
+      'shop-north': createShopee(slow(shop.settings, clocks.shop, 220)),
+      'tenant-eu': createKibo(slow(tenant.settings, clocks.tenant, 220)),
+      partner: createPartnerCenter(slow(partner.settings, clocks.partner, 220)),
+    },
+  }
+}
+
+/** Runs the file over a journal on disk, looks at what is open once more, and gives the page of the report. */
+async function play(): Promise<string> {
+  const folder = await mkdtemp(join(tmpdir(), 'night-'))
+  try {
+    await using journal = await openJournal(join(folder, 'cancel.db'), { now: () => start, random: () => 0 })
+    const { accounts, text } = setUp()
+    const bytes = (async function* () {
+      yield new TextEncoder().encode(text)
+    })()
+    const { name, token } = await planRun(journal, accounts, readOrders({ name: 'orders.csv', bytes }), {
+      name: 'night',
+    })
+    await startRun(journal, accounts, name, { confirm: token, inFlight: 1 }).done
+    await followRun(journal, accounts, name)
+    let report = ''
+    await writeReport(journal, name, 'html', (piece) => {
+      report += piece
+    })
+    return report
+  } finally {
+    await rm(folder, { recursive: true })
+  }
+}
+
+const [width, height] = [860, 890]
+
+/** The first screen of the report, as its own page shows it. */
+export async function nightPicture(): Promise<string> {
+  const report = await play()
+  const [, style = '', main = ''] = /<style>(.*)<\/style>.*(<main>.*<\/main>)/s.exec(report) ?? []
+  const described = [...main.matchAll(/<p>([^<]+)<\/p>|<li>(.+?)<\/li>|aria-label="([^"]+)"/g)].slice(0, 6)
+  return svg({
+    width,
+    height,
+    title: 'The report of a run of 200 orders',
+    description: described.map(([, ...words]) => words.join('').replaceAll(/<[^>]+>/g, '')).join('. '),
+    // A picture is as narrow as the page it stands in, and keeps its layout all the same.
+    style: style.replace(/@media \(max-width: .*?\n\}/s, ''),
+    // In a picture every element says what it is, as XML wants it.
+    body: `<foreignObject width="${width}" height="${height}"><body xmlns="http://www.w3.org/1999/xhtml">${main.replaceAll('<svg ', '<svg xmlns="http://www.w3.org/2000/svg" ')}</body></foreignObject>`,
+  })
+}
