@@ -5,8 +5,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
+import { createRandom } from 'checks/lib/random.ts'
 import { check, countInFlight, type Findings } from './check.ts'
-import { seeded } from './orders.ts'
 import { openSite, type SiteName } from './site.ts'
 import { startWitness } from './witness.ts'
 
@@ -24,7 +24,7 @@ const rowsPerKill = 12
 
 /** Kills a program again and again until it is through, then holds what its journal says against the vendor's ledger. */
 export async function crash({ kills, seed, how, vendor = 'plain' }: CrashOptions): Promise<Findings> {
-  const random = seeded(seed)
+  const random = createRandom(seed).next
   const rows = rowsPerKill * (kills + 2)
   const witness = await startWitness(vendor, rows, random)
   const folder = mkdtempSync(join(tmpdir(), 'crash-'))

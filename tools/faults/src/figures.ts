@@ -1,4 +1,8 @@
 import type { Played } from '@cancel/conformance/sweep'
+import { markdownTable } from './markdown-table.ts'
+
+/** What trials came to, by vendor or by transport. */
+export type Swept = readonly { readonly title: string; readonly played: readonly Played[] }[]
 
 /** What a number of trials came to. */
 export interface Figures {
@@ -54,9 +58,11 @@ const columns = [
   'made final by one read of follow',
 ] as const
 
-/** The figures as cells: a header, then one row each. */
-export function tableOf(figures: readonly Figures[]): readonly (readonly string[])[] {
-  return [
+/** One row for each, and one for all. */
+export function sweptTable(swept: Swept): string {
+  const all = { title: 'all', played: swept.flatMap(({ played }) => played) }
+  const figures = [...swept, all].map(({ title, played }) => figuresOf(title, played))
+  return markdownTable([
     ['', ...columns],
     ...figures.map(({ title, trials, repeats, wrong, resends, unconfirmed, open, settled }) => [
       title,
@@ -67,7 +73,7 @@ export function tableOf(figures: readonly Figures[]): readonly (readonly string[
       `${unconfirmed} (${share(unconfirmed, trials)})`,
       `${settled} of ${open} (${share(settled, open)})`,
     ]),
-  ]
+  ])
 }
 
 function share(part: number, whole: number): string {

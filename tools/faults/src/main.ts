@@ -1,32 +1,21 @@
-import { spawnSync } from 'node:child_process'
-import { fileURLToPath } from 'node:url'
-import { readOptions, usage, UsageError } from './options.ts'
+import { parseArgs } from 'node:util'
+import { wholeNumber } from 'checks/lib/whole-number.ts'
+import { all, plainSeed, write } from './run.ts'
 
-// The packages are read from their sources, so no build is needed; the condition has to be there when Node starts.
-const condition = '--conditions=@cancel/source'
-const options = read()
-if (options === undefined) {
-  // The usage, or what is wrong, is printed.
-} else if (process.execArgv.includes(condition)) {
-  const { run } = await import('./run.ts')
-  process.exitCode = await run(options)
-} else {
-  const main = fileURLToPath(import.meta.url)
-  const { status } = spawnSync(process.execPath, [condition, main, ...process.argv.slice(2)], {
-    stdio: 'inherit',
-  })
-  process.exitCode = status ?? 1
-}
-
-function read(): ReturnType<typeof readOptions> {
-  try {
-    const found = readOptions(process.argv.slice(2))
-    if (found === undefined) console.log(usage)
-    return found
-  } catch (error) {
-    if (!(error instanceof UsageError)) throw error
-    console.error(`${error.message}\nnothing was run; --help shows every option`)
-    process.exitCode = 2
-    return undefined
-  }
-}
+// pnpm faults [--cases N] [--fuzz N] [--seed N]: the deep trials with every provider, over both transports, N random
+// schedules and N answers of a broken server. With --write only what is the same in every run, written to docs/.
+const { values } = parseArgs({
+  options: {
+    cases: { type: 'string' },
+    fuzz: { type: 'string' },
+    seed: { type: 'string' },
+    write: { type: 'boolean' },
+  },
+})
+const cases = wholeNumber('cases', values.cases) ?? 400
+const fuzz = wholeNumber('fuzz', values.fuzz) ?? 400
+const seed = wholeNumber('seed', values.seed) ?? plainSeed
+const problems = await (values.write === true ? write(cases, seed) : all(cases, fuzz, seed))
+for (const problem of problems) console.error(`broken: ${problem}`)
+console.log(problems.length === 0 ? 'everything holds' : `${problems.length} times something does not hold`)
+process.exitCode = problems.length === 0 ? 0 : 1

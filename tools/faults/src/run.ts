@@ -1,47 +1,32 @@
 import { type Played, sweep } from '@cancel/conformance/sweep'
 import { runCrowd } from './crowd.ts'
-import { assumptionsIn, figuresOf, problemsIn, tableOf } from './figures.ts'
+import { assumptionsIn, problemsIn, type Swept, sweptTable } from './figures.ts'
 import { fuzz } from './fuzz/fuzz.ts'
-import { measureHeap, measureHeapApart, mostGrowth } from './fuzz/heap.ts'
-import type { Options } from './options.ts'
-import { writePages } from './pages/write-pages.ts'
+import { measureHeapApart, mostGrowth } from './fuzz/heap.ts'
+import { writePages } from './pages.ts'
 import { playSchedules } from './schedules/play-schedules.ts'
 import { reachNobody, sweepSockets, transports } from './sockets.ts'
 import { subjects } from './subjects.ts'
 
-/** What every vendor's trials came to, in the order of the vendors. */
-export type Swept = readonly { readonly title: string; readonly played: readonly Played[] }[]
+export const plainSeed = 20_261_120
 
-/** Runs what the options ask for and prints it. Returns the exit code. */
-export async function run(options: Options): Promise<number> {
-  if (options.heap !== undefined) {
-    console.log(JSON.stringify(await measureHeap(options.heap, options.seed)))
-    return 0
-  }
-  const problems = await (options.isWriting ? write(options) : all(options))
-  for (const problem of problems) console.error(`broken: ${problem}`)
-  console.log(problems.length === 0 ? 'everything holds' : `${problems.length} times something does not hold`)
-  return problems.length === 0 ? 0 : 1
-}
-
-/** Only what is the same in every run, for the page. */
-async function write({ cases, seed }: Options): Promise<readonly string[]> {
+/** Only what is the same in every run, for the pages. Returns what does not hold. */
+export async function write(cases: number, seed: number): Promise<readonly string[]> {
   const { swept, problems } = await inProcess()
   const socketed = await overSockets()
   const played = await playSchedules(cases, seed)
-  await writePages(swept, socketed.swept, played)
+  writePages(swept, socketed.swept, played)
   return [...problems, ...socketed.problems, ...played.problems]
 }
 
-async function all(options: Options): Promise<readonly string[]> {
-  const { cases, seed, fuzz: calls } = options
+/** Everything, printed. Returns what does not hold. */
+export async function all(cases: number, calls: number, seed: number): Promise<readonly string[]> {
   const { swept, problems } = await inProcess()
-  print('in this process, on a clock that is moved by hand', swept)
-  const played = swept.flatMap((each) => each.played)
-  const { trials, false: wrong } = assumptionsIn(played)
+  console.log(`in this process, on a clock that is moved by hand\n${sweptTable(swept)}`)
+  const { trials, false: wrong } = assumptionsIn(swept.flatMap(({ played }) => played))
   console.log(`assumptions made false ${trials} times: ${wrong} claims were false then`)
   const socketed = await overSockets()
-  print('over sockets', socketed.swept)
+  console.log(`\nover sockets\n${sweptTable(socketed.swept)}`)
   const crowded = await crowds()
   const scheduled = await playSchedules(cases, seed)
   console.log(
@@ -49,7 +34,7 @@ async function all(options: Options): Promise<readonly string[]> {
   )
   const fuzzed = await fuzz({ calls, seed })
   console.log(`answers of a broken server, --seed ${seed}: ${calls} calls, ${fuzzed.length} of them wrong`)
-  const grown = await heapGrowth(Math.max(2000, calls), seed)
+  const grown = heapGrowth(Math.max(2000, calls), seed)
   return [...problems, ...socketed.problems, ...crowded, ...scheduled.problems, ...fuzzed, ...grown]
 }
 
@@ -103,24 +88,9 @@ async function crowds(): Promise<readonly string[]> {
   return problems
 }
 
-async function heapGrowth(calls: number, seed: number): Promise<readonly string[]> {
-  const { early, late } = await measureHeapApart(calls, seed)
+function heapGrowth(calls: number, seed: number): readonly string[] {
+  const { early, late } = measureHeapApart(calls, seed)
   const growth = late / early
   console.log(`memory after ${calls} calls: ${growth.toFixed(2)} of what it was after a tenth of them`)
   return growth > mostGrowth ? [`memory grew to ${growth.toFixed(2)}, allowed is ${mostGrowth}`] : []
-}
-
-function print(title: string, swept: Swept): void {
-  console.log(`\n${title}`)
-  const rows = tableOf([
-    ...swept.map((each) => figuresOf(each.title, each.played)),
-    figuresOf(
-      'all',
-      swept.flatMap(({ played }) => played),
-    ),
-  ])
-  const widths = (rows[0] ?? []).map((_cell, column) =>
-    Math.max(...rows.map((row) => (row[column] ?? '').length)),
-  )
-  for (const row of rows) console.log(row.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join('  '))
 }

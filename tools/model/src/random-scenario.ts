@@ -1,6 +1,6 @@
 import type { AskedLine, Facts } from '@cancel/core'
 import type { Row } from './order.ts'
-import type { Random } from './random.ts'
+import type { Random } from 'checks/lib/random.ts'
 import type { Act, Answer, ModelVendor, Scenario } from './scenario.ts'
 
 /** A larger order at a vendor of any kind, with other writers. */

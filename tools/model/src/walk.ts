@@ -1,10 +1,11 @@
 import { falseClaims } from '@cancel/conformance/claims'
 import type { CancelLog, LogEntry } from '@cancel/core'
+import { createRandom, type Random } from 'checks/lib/random.ts'
 import { type Fault, isHarmful, isPossible, staysFinal } from './check.ts'
 import { questionOf } from './explore.ts'
 import { type Draft, firstDraft, isComplete, movesOf } from './moves.ts'
 import { answersOf, readsOf } from './observe.ts'
-import { createRandom, type Random } from './random.ts'
+
 import { randomScenario } from './random-scenario.ts'
 import type { Rules } from './rules.ts'
 import type { Scenario } from './scenario.ts'

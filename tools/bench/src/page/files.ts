@@ -1,7 +1,7 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import type { Results } from '../results.ts'
 import { performanceRegions } from './performance-page.ts'
-import { fillRegions } from './regions.ts'
+import { fillRegions } from 'checks/lib/regions.ts'
 
 const kept = new URL('../../results/performance.json', import.meta.url)
 const page = new URL('../../../../docs/performance.md', import.meta.url)

@@ -4,7 +4,7 @@ import { anyResults } from '../any-results.ts'
 import { contenderIds } from '../contenders/contenders.ts'
 import { targets } from '../figures/targets.ts'
 import { performanceRegions } from './performance-page.ts'
-import { fillRegions } from './regions.ts'
+import { fillRegions } from 'checks/lib/regions.ts'
 
 const page = new URL('../../../../docs/performance.md', import.meta.url)
 

@@ -1,6 +1,6 @@
 import { createServer, type Server, type Socket } from 'node:net'
 import { brokenAnswer } from './answers.ts'
-import type { Random } from './random.ts'
+import type { Random } from 'checks/lib/random.ts'
 
 export interface BrokenServer {
   readonly url: string
@@ -31,7 +31,7 @@ export async function listenBroken(random: Random, neverHangs = false): Promise<
 }
 
 function answer(socket: Socket, random: Random, path: string, neverHangs: boolean): void {
-  const ending = random.below(50)
+  const ending = random.whole(50)
   if (ending === 0 && !neverHangs) return
   if (ending < 4) {
     socket.resetAndDestroy()

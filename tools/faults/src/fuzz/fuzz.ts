@@ -1,15 +1,8 @@
-import {
-  type AnyCanceller,
-  CancelError,
-  type CancelResult,
-  type Clock,
-  parseCancelResult,
-  systemClock,
-} from '@cancel/core'
+import { type AnyCanceller, CancelError, type Clock, parseCancelResult, systemClock } from '@cancel/core'
 import { openWorld, type World } from '@cancel/conformance/sweep'
+import { createRandom, type Random } from 'checks/lib/random.ts'
 import { subjects } from '../subjects.ts'
 import { type BrokenServer, listenBroken } from './broken-server.ts'
-import { createRandom, type Random } from './random.ts'
 
 const totalTimeoutMs = 600
 /** Timers of a busy machine are late. */
@@ -120,15 +113,7 @@ function clientFor(world: World, { url }: BrokenServer, clock: Clock): FuzzedCli
 async function callOnce({ client, request, ref }: FuzzedClient, random: Random): Promise<string | undefined> {
   const asked = request() as never
   const started = performance.now()
-  const kinds: readonly [string, ...string[]] = [
-    'cancel',
-    'cancel',
-    'cancel',
-    'getOrder',
-    'preview',
-    'follow',
-  ]
-  const kind = random.pick(kinds)
+  const kind = random.pick(['cancel', 'cancel', 'cancel', 'getOrder', 'preview', 'follow'])
   const problem = await ended(kind, async () => {
     if (kind === 'getOrder') return client.getOrder(ref as never)
     if (kind === 'preview') return client.preview(asked)
@@ -146,13 +131,9 @@ async function ended(kind: string, work: () => Promise<unknown>): Promise<string
   try {
     const value = await work()
     if (kind !== 'cancel' && kind !== 'follow') return undefined
-    const stored = parseCancelResult(JSON.stringify(value))
-    return sameStatus(stored, value) ? undefined : 'is not plain JSON'
+    const json = JSON.stringify(value)
+    return JSON.stringify(parseCancelResult(json)) === json ? undefined : 'is not plain JSON'
   } catch (error) {
     return CancelError.is(error) && kind !== 'follow' ? undefined : `threw ${String(error)}`
   }
-}
-
-function sameStatus(stored: CancelResult, value: unknown): boolean {
-  return JSON.stringify(stored) === JSON.stringify(value)
 }

@@ -1,5 +1,4 @@
-import { spawn } from 'node:child_process'
-import { fileURLToPath } from 'node:url'
+import { execFileSync } from 'node:child_process'
 import { fuzz } from './fuzz.ts'
 
 /** Bytes in use after the first calls and after all of them. */
@@ -10,23 +9,12 @@ export interface HeapGrowth {
 
 export const mostGrowth = 1.1
 
-const main = fileURLToPath(new URL('../main.ts', import.meta.url))
-
 /** Measures in a process of its own, where nothing else lives and garbage is collected on demand. */
-export async function measureHeapApart(calls: number, seed: number): Promise<HeapGrowth> {
-  const child = spawn(
-    process.execPath,
-    ['--expose-gc', '--conditions=@cancel/source', main, '--heap', String(calls), '--seed', String(seed)],
-    { stdio: ['ignore', 'pipe', 'inherit'] },
-  )
-  let output = ''
-  child.stdout.setEncoding('utf8').on('data', (text: string) => {
-    output += text
-  })
-  const code = await new Promise((resolve) => {
-    child.once('close', resolve)
-  })
-  if (code !== 0) throw new Error(`the measuring process ended with ${String(code)}: ${output}`)
+export function measureHeapApart(calls: number, seed: number): HeapGrowth {
+  const program = `const { measureHeap } = await import(${JSON.stringify(import.meta.url)})
+console.log(JSON.stringify(await measureHeap(${calls}, ${seed})))`
+  const flags = ['--expose-gc', '--conditions=@cancel/source', '--input-type=module']
+  const output = execFileSync(process.execPath, [...flags, '--eval', program], { encoding: 'utf8' })
   return JSON.parse(output) as HeapGrowth
 }
 
@@ -53,10 +41,9 @@ export async function measureHeap(calls: number, seed: number): Promise<HeapGrow
 
 /** What the runtime lets go of by finalizers, such as the signals of its requests, goes between two turns. */
 async function heapInUse(): Promise<number> {
-  const { gc } = globalThis as { readonly gc?: () => void }
-  if (gc === undefined) throw new Error('needs node --expose-gc')
+  if (globalThis.gc === undefined) throw new Error('needs node --expose-gc')
   for (let round = 0; round < 4; round += 1) {
-    gc()
+    globalThis.gc()
     await new Promise((resolve) => setImmediate(resolve))
   }
   return process.memoryUsage().heapUsed

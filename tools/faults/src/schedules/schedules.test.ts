@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { plainSeed } from '../options.ts'
+import { plainSeed } from '../run.ts'
 import { playSchedules } from './play-schedules.ts'
 
 test('random schedules hold everything that was said', async () => {

@@ -1,18 +1,23 @@
+import { readFileSync } from 'node:fs'
 import { sharedRows } from '@cancel/core'
 import { expect, test } from 'vitest'
-import { subjects } from '../subjects.ts'
 import { markdownTable } from './markdown-table.ts'
+import { withRows } from './pages.ts'
 import { meaningOf, whenInWords } from './row-in-words.ts'
-import { verdictsPage } from './verdicts-page.ts'
+import { subjects } from './subjects.ts'
+
+const verdicts = readFileSync(new URL('../../../docs/verdicts.md', import.meta.url), 'utf8')
 
 test('the page has every row with its why and source, and every assumption', () => {
-  const page = verdictsPage(subjects)
+  const page = withRows(verdicts)
   for (const { id, why, source } of [...sharedRows, ...subjects.flatMap(({ rows }) => rows)]) {
     expect(page).toContain(`\`${id}\``)
     expect(page).toContain(why)
     expect(page).toContain(source)
   }
   for (let number = 1; number <= 13; number += 1) expect(page).toContain(`| A${number} `)
+  expect(withRows(page)).toBe(page)
+  expect(() => withRows('# Verdicts\n')).toThrow('no place')
 })
 
 test('a row in words', () => {
@@ -24,10 +29,9 @@ test('a row in words', () => {
 })
 
 test('a table is padded as the formatter leaves it', () => {
-  expect(
-    markdownTable([
-      ['', 'b'],
-      ['long', '1'],
-    ]),
-  ).toBe('|      | b   |\n| ---- | --- |\n| long | 1   |')
+  const rows = [
+    ['', 'b'],
+    ['long', '1'],
+  ]
+  expect(markdownTable(rows)).toBe('|      | b   |\n| ---- | --- |\n| long | 1   |')
 })

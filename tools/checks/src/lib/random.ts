@@ -1,5 +1,7 @@
 /** Random choices that are the same at every run: mulberry32, by Tommy Ettinger (public domain). */
 export interface Random {
+  /** From 0 up to but not including 1. */
+  readonly next: () => number
   /** From 0 up to but not including `below`. */
   readonly whole: (below: number) => number
   readonly chance: (share: number) => boolean
@@ -16,6 +18,7 @@ export function createRandom(seed: number): Random {
   }
   const whole = (below: number): number => Math.floor(next() * below)
   return {
+    next,
     whole,
     chance: (share) => next() < share,
     pick: (list) => {
