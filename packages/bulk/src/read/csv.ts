@@ -15,6 +15,8 @@ export interface Cells {
 /** A row longer than this is a quote that was never closed. */
 const longestRow = 1_000_000
 const delimiters: readonly Delimiter[] = [',', ';', '\t']
+/** The parser gives all rows of a piece at once, however slowly they are taken. */
+const pieceLength = 8192
 
 /** The rows of a CSV text, the titles first. */
 export async function* readCsv(
@@ -49,7 +51,7 @@ export async function* readCsv(
       return undefined
     },
   })
-  pipeline(Readable.from(text), parser, () => {
+  pipeline(Readable.from(pieces(text), { highWaterMark: 1 }), parser, () => {
     // The parser is destroyed with the error, and throws it below.
   })
   for await (const cells of parser as AsyncIterable<readonly string[]>) {
@@ -60,6 +62,11 @@ export async function* readCsv(
   }
   if (fatal !== undefined) throw fatal
   yield* odd
+}
+
+async function* pieces(text: AsyncIterable<string>): AsyncGenerator<string> {
+  for await (const each of text)
+    for (let at = 0; at < each.length; at += pieceLength) yield each.slice(at, at + pieceLength)
 }
 
 /** The delimiter that stands most often in the titles, outside quotes. Of several at once none is a guess. */

@@ -72,3 +72,48 @@ test('a limit that was missed by a little is kept with more room from then on', 
   await pace.acquire('cancel', undefined)
   expect(clock.now()).toBe(61_720)
 })
+
+test('where answers are told, the limit holds as the vendor counts, however long a request is on its way', async () => {
+  let at = 0
+  const answers: number[] = []
+  const passTo = (time: number): void => {
+    answers.sort((one, other) => one - other)
+    while ((answers[0] ?? Infinity) <= time) {
+      at = answers.shift() ?? at
+      pace.answered?.('cancel')
+    }
+    at = time
+  }
+  const clock = { now: () => at, sleep: async (ms: number) => passTo(at + ms) }
+  const span = { ...limit, requests: 50, perMs: 10_000 }
+  const pace = createPace([span], clock)
+  const counted: number[] = []
+  let seed = 1
+  const random = (most: number): number => (seed = (seed * 48_271) % 2_147_483_647) % most
+  for (let index = 0; index < 2000; index += 1) {
+    await pace.acquire('cancel', undefined)
+    // Up to a second to the vendor, and half a one back.
+    const arrival = at + random(1000)
+    counted.push(arrival)
+    answers.push(arrival + random(500))
+    passTo(at)
+  }
+  counted.sort((one, other) => one - other)
+  for (let index = span.requests; index < counted.length; index += 1)
+    expect((counted[index] ?? 0) - (counted[index - span.requests] ?? 0)).toBeGreaterThan(span.perMs)
+  const ideal = (2000 / span.requests - 1) * span.perMs
+  expect(ideal / at).toBeGreaterThan(0.85)
+})
+
+test('an answer that is never told holds nobody up for ever', async () => {
+  const clock = createClock()
+  const pace = createPace([{ ...limit, requests: 2 }], clock)
+  await pace.acquire('cancel', undefined)
+  await pace.acquire('cancel', undefined)
+  pace.answered?.('cancel')
+  await pace.acquire('cancel', undefined)
+  expect(clock.now()).toBe(60_030)
+  await pace.acquire('cancel', undefined)
+  expect(clock.now()).toBeGreaterThan(180_000)
+  expect(clock.now()).toBeLessThan(250_000)
+})

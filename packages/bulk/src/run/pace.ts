@@ -2,22 +2,35 @@ import { type Clock, type Limit, type Pace, systemClock } from '@cancel/core'
 
 type PaceClock = Pick<Clock, 'now' | 'monotonic' | 'sleep'> & Partial<Pick<Clock, 'deadline'>>
 
+type Kind = Parameters<Pace['acquire']>[0]
+
 /** A pace that can be watched. */
 export interface BulkPace extends Pace {
+  /**
+   * Told when a request of this kind has its answer, or is known to get none. A client that tells it keeps to the limit
+   * however busy the machine or slow the way is: the vendor counted the request before it answered.
+   */
+  readonly answered?: (kind: Kind) => void
   /** When the account may send again, while the vendor asked to wait. Milliseconds since the epoch. */
   readonly pausedUntil: () => number | undefined
 }
 
-// The vendor counts requests as they arrive, and they do not travel equally long: one that was slow on its way and one
-// that is fast may meet within a span. Hence a margin, and more of it for the first ones, which open connections.
+/** Of a client that does not tell when it was answered: its requests do not travel equally long. */
 const marginPart = 0.008
 const leastMarginMs = 10
+/** The first ones open connections, and are longer on their way. */
 const firstRequests = 32
 const firstMarginMs = 1000
 /** Where the margin was too small, it grows up to this part of the span. */
 const mostMarginPart = 0.03
 /** A request that was let go leaves after its token, its signature and what its caller writes down; longer when the program is busy. */
 const leavesWithinMs = 20
+/** Where answers are told: clocks of two machines differ by less, and so do timers. */
+const clockPart = 0.0005
+const leastClockMs = 5
+/** Longer than any answer takes: a client that forgot to tell one does not wait for ever. */
+const longestAnswerMs = 180_000
+const askAgainMs = 5
 /** Waits when a vendor says too many and not how long. */
 const unnamedWaitMs = 1000
 
@@ -32,13 +45,14 @@ export function createPace(limits: readonly Limit[], clock: PaceClock = systemCl
   let pausedUntil = Number.NEGATIVE_INFINITY
   let last: Promise<void> = Promise.resolve()
 
-  const admit = async (kind: 'cancel' | 'read' | 'token', signal: AbortSignal | undefined): Promise<void> => {
+  const admit = async (kind: Kind, signal: AbortSignal | undefined): Promise<void> => {
     const own = logs.filter(({ kinds }) => kinds.includes(kind))
     for (;;) {
       signal?.throwIfAborted()
-      const at = Math.max(pausedUntil, ...own.map(({ log }) => log.freeAt()))
-      if (at <= time()) break
-      await clock.sleep(Math.max(1, at - time()), signal)
+      const now = time()
+      const at = Math.max(pausedUntil, ...own.map(({ log }) => log.freeAt(now)))
+      if (at <= now) break
+      await clock.sleep(Math.max(1, at - now), signal)
     }
     for (const { log } of own) {
       const left = log.add(time())
@@ -54,6 +68,9 @@ export function createPace(limits: readonly Limit[], clock: PaceClock = systemCl
       })
       return mine
     },
+    answered: (kind) => {
+      for (const { kinds, log } of logs) if (kinds.includes(kind)) log.answered(time())
+    },
     throttled: (retryAfterMs) => {
       // Requests that were on their way together are turned away together: that is one miss.
       if (pausedUntil <= time()) for (const { log } of logs) log.wasTooFast()
@@ -63,29 +80,45 @@ export function createPace(limits: readonly Limit[], clock: PaceClock = systemCl
   }
 }
 
-/** When the last so many requests left, in a ring. */
+/** When the last so many requests left and were answered, in rings. */
 function createLog({ requests, perMs }: Limit): {
-  readonly freeAt: () => number
+  readonly freeAt: (now: number) => number
   /** Notes a request that may leave now; the function given back notes when it has left. */
   readonly add: (at: number) => (at: number) => void
+  readonly answered: (at: number) => void
   readonly wasTooFast: () => void
 } {
-  const ring: number[] = []
+  const leaving: number[] = []
+  const answers: number[] = []
   let sent = 0
+  let told = 0
   let margin = Math.max(leastMarginMs, perMs * marginPart)
+  const answered = (at: number): void => {
+    if (told === 0) margin = Math.max(leastClockMs, perMs * clockPart)
+    answers[told % requests] = at
+    told += 1
+  }
   return {
-    freeAt: () =>
-      sent < requests ? Number.NEGATIVE_INFINITY : (ring[sent % requests] ?? 0) + perMs + margin,
+    freeAt: (now) => {
+      if (sent < requests) return Number.NEGATIVE_INFINITY
+      // Whichever requests these answers belong to: so many had been counted by then.
+      const wanted = sent - requests
+      const left = leaving[wanted % requests] ?? 0
+      if (told === 0) return left + perMs + margin
+      if (told <= wanted && left + longestAnswerMs <= now) answered(now)
+      return told <= wanted ? now + askAgainMs : (answers[wanted % requests] ?? 0) + perMs + margin
+    },
     add: (at) => {
       const slot = sent % requests
       const extra = sent < firstRequests ? firstMarginMs : 0
       const note = (time: number): void => {
-        ring[slot] = time + extra
+        leaving[slot] = time + extra
       }
       note(at)
       sent += 1
       return note
     },
+    answered,
     wasTooFast: () => {
       margin = Math.max(margin, Math.min(margin * 1.5, perMs * mostMarginPart))
     },
