@@ -28,7 +28,7 @@ const requestsTo = (path: string): number => server.seen.filter((request) => req
 
 test('this runtime traces, or nothing below is proven', async () => {
   const url = `${server.url}/ok?traced`
-  const trace = newTrace('GET', url)
+  const trace = newTrace('GET', new URL(url))
   await traceSends(trace, () => fetch(url))
   expect(trace).toMatchObject({ created: 1, headersSent: true, errors: [] })
 })
@@ -37,7 +37,7 @@ describe('only this attempt’s own request is noted', () => {
   const url = 'https://traced.invalid/orders/1?sign=a'
   const own = { origin: 'https://traced.invalid', method: 'PATCH', path: '/orders/1?sign=a' }
   const noted = (...requests: readonly unknown[]): SendTrace => {
-    const trace = newTrace('PATCH', url)
+    const trace = newTrace('PATCH', new URL(url))
     traceSends(trace, () => {
       for (const request of requests) channel('undici:request:create').publish({ request })
     })
@@ -62,7 +62,7 @@ describe('only this attempt’s own request is noted', () => {
     const thrown: unknown[] = []
     const listen = (error: unknown): unknown => thrown.push(error)
     process.on('uncaughtException', listen)
-    traceSends(newTrace('PATCH', url), () => {
+    traceSends(newTrace('PATCH', new URL(url)), () => {
       for (const name of ['request:create', 'request:error', 'client:sendHeaders', 'client:connected'])
         for (const message of [undefined, {}, { request: undefined, connectParams: {}, socket: undefined }])
           channel(`undici:${name}`).publish(message)
@@ -74,9 +74,9 @@ describe('only this attempt’s own request is noted', () => {
 })
 
 test('silence about writing counts only where undici would have told: not over HTTP/2, where its version 6 does not', () => {
-  const told = (origin: string): boolean => wouldTell(newTrace('PATCH', `${origin}/orders/1`))
+  const told = (origin: string): boolean => wouldTell(newTrace('PATCH', new URL(`${origin}/orders/1`)))
   const open = (origin: string): unknown =>
-    traceSends(newTrace('PATCH', `${origin}/orders/1`), () => undefined)
+    traceSends(newTrace('PATCH', new URL(`${origin}/orders/1`)), () => undefined)
   const connected = (host: string, alpnProtocol: string | false): void =>
     channel('undici:client:connected').publish({
       connectParams: { protocol: 'https:', host },

@@ -32,9 +32,9 @@ const bodiless: readonly number[] = [204, 205, 304]
 
 /** The `Response` for a head that came, to be filled as the body comes. */
 export function openResponse({ status, statusText = '', fields }: Head, flow: Flow): Incoming {
-  const headers = new Headers()
-  for (const [name, value] of Object.entries(fields))
-    for (const one of [value ?? []].flat()) headers.append(name, one)
+  const headers = Object.entries(fields).flatMap(([name, value]) =>
+    [value ?? []].flat().map((one): [string, string] => [name, one]),
+  )
   let sink: ReadableStreamDefaultController<Uint8Array> | undefined
   const raw = bodiless.includes(status)
     ? null
@@ -49,7 +49,7 @@ export function openResponse({ status, statusText = '', fields }: Head, flow: Fl
         buffered,
       )
   return {
-    response: responseOf(raw && unpack(raw, headers), { status, statusText, headers }),
+    response: responseOf(raw && unpack(raw, fields['content-encoding']), { status, statusText, headers }),
     push: (chunk) => {
       sink?.enqueue(chunk)
       if ((sink?.desiredSize ?? 1) <= 0) flow.pause()
@@ -60,8 +60,11 @@ export function openResponse({ status, statusText = '', fields }: Head, flow: Fl
 }
 
 /** Nothing packed is asked for; what comes packed all the same is unpacked as `fetch` does. */
-function unpack(raw: ReadableStream<Uint8Array>, headers: Headers): ReadableStream<Uint8Array> {
-  const codings = (headers.get('content-encoding') ?? '').toLowerCase().split(',').toReversed()
+function unpack(
+  raw: ReadableStream<Uint8Array>,
+  encoding: string | readonly string[] = '',
+): ReadableStream<Uint8Array> {
+  const codings = String(encoding).toLowerCase().split(',').toReversed()
   return codings.reduce((body, coding) => {
     const unpacker = unpackers.get(coding.trim())?.()
     return unpacker === undefined ? body : throughNode(body, unpacker)
@@ -88,7 +91,7 @@ function responseOf(
     status,
     statusText,
     headers,
-  }: { readonly status: number; readonly statusText: string; readonly headers: Headers },
+  }: { readonly status: number; readonly statusText: string; readonly headers: [string, string][] },
 ): Response {
   const isOdd = status > 599
   // Reason phrases are foreign text; one that a Response cannot hold is left out.

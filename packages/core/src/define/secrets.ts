@@ -16,5 +16,9 @@ export function secretsIn(value: unknown, depth = 0): readonly string[] {
 
 /** What a signature or a credential lays over a request. A header's scheme is no secret; what stands behind it is. */
 export function secretsSigned({ query, headers }: Signed): readonly string[] {
-  return secretsIn({ query, headers }).flatMap((value) => [value, value.slice(value.indexOf(' ') + 1)])
+  return [query, headers].flatMap((part) =>
+    secretsIn(part).flatMap((value) =>
+      value.includes(' ') ? [value, value.slice(value.indexOf(' ') + 1)] : [value],
+    ),
+  )
 }

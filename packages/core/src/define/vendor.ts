@@ -55,7 +55,14 @@ export function createVendor<
       message: `the declaration of ${provider}: ${message}`,
     })
   }
-  const view = (order: Order): OrderView => own('view', () => cleanView(read.view(order), scrub))
+  const views = new WeakMap<object, OrderView>()
+  // Whose order it is and what it shows are asked apart.
+  const view = (order: Order): OrderView => {
+    const key = Object(order) as object
+    const known = views.get(key) ?? own('view', () => cleanView(read.view(order), scrub))
+    views.set(key, known)
+    return known
+  }
   /** Whose order it is says the endpoint; of one that does not look, the view must bear the name that was asked for. */
   const isOther = (endpoint: string, orderId: string, order: Order): boolean =>
     endpoints[endpoint]?.isAbout === undefined &&

@@ -152,7 +152,9 @@ export async function makeAttempt<Value>(
   })
   const header = (name: string): string | null => answer?.headers.get(name) ?? null
   const retryAfterMs =
-    readRetryAfter(header('retry-after'), header('date'), clock.now()) ?? said?.retryAfterMs
+    success !== undefined && pace === undefined
+      ? undefined
+      : (readRetryAfter(header('retry-after'), header('date'), clock.now()) ?? said?.retryAfterMs)
   if (pace !== undefined && (retryAfterMs !== undefined || status === 429))
     tell(() => pace.throttled(retryAfterMs ?? 0))
   return {
@@ -163,11 +165,11 @@ export async function makeAttempt<Value>(
     token,
     vendorMessage: scrubbed(said?.message),
     retryAfterMs,
-    failure: scrub.text(
-      [describe(outcome, said?.code), thrown && `(${thrown.name}: ${thrown.message})`]
-        .filter(Boolean)
-        .join(' '),
-    ),
+    // Few ask, and every secret is looked for in it.
+    get failure() {
+      const words = [describe(outcome, said?.code), thrown && `(${thrown.name}: ${thrown.message})`]
+      return scrub.text(words.filter(Boolean).join(' '))
+    },
     isTurnedAway: (shape === 'foreign' || shape === 'html') && status !== 429 && (status ?? 500) < 500,
     learnClock: () => hostClocks.learn(url, header('date'), clock.now()),
     error: outcome.error,

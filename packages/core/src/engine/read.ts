@@ -55,9 +55,9 @@ async function attemptRead<R extends CancelRequest, Ref, Order>(
     const { last, attempts } = await exchange(channel, vendor.readCall(ref), budget)
     const order = last.success && vendor.orderOf(last.success.value, ref)
     if (order !== undefined) return { kind: 'order', order, view: vendor.view(order) }
-    const { row, means, record, vendorMessage, failure, isTurnedAway } = last
+    const { row, means, record, vendorMessage, isTurnedAway } = last
     if (row.refusal === 'not_found' && means === 'no')
-      return { kind: 'absent', failure, code: record.vendorCode, text: vendorMessage }
+      return { kind: 'absent', failure: last.failure, code: record.vendorCode, text: vendorMessage }
     const isAborted = record.sent !== 'answered' && budget.aborted()
     const error = isAborted
       ? budget.signal?.reason
@@ -66,7 +66,7 @@ async function attemptRead<R extends CancelRequest, Ref, Order>(
         : lacking(channel, last)
     return {
       kind: 'failed',
-      failure: last.success === undefined ? failure : 'an answer without the order',
+      failure: last.success === undefined ? last.failure : 'an answer without the order',
       isTurnedAway,
       error,
     }

@@ -77,9 +77,10 @@ async function tellBefore<R extends CancelRequest, Ref, Order>(theCase: Case<R, 
 /** The answer to one attempt, as the log has it. A retry is noted where it is really made. */
 function entryOf<R extends CancelRequest, Ref, Order>(
   { vendor, given, budget, channel }: Case<R, Ref, Order>,
-  { record, row, means, success, vendorMessage, failure }: Attempt<unknown>,
+  attempt: Attempt<unknown>,
   number: number,
 ): AnsweredEntry {
+  const { record, row, means, success, vendorMessage } = attempt
   const { at: _, number: __, ...seen } = record
   const order = success && vendor.orderIn?.(success.value)
   if (order !== undefined && given.onOrder !== undefined) hand(given.onOrder, order)
@@ -102,7 +103,7 @@ function entryOf<R extends CancelRequest, Ref, Order>(
     refusal: didNothing && row.then === 'refuse' ? (row.refusal ?? 'unspecified') : undefined,
     look: didNothing ? row.look : undefined,
     cause: means === 'unclear' ? (silence ?? 'unclear_answer') : undefined,
-    failure: success === undefined ? failure : undefined,
+    failure: success === undefined ? attempt.failure : undefined,
     vendorMessage,
     view: order === undefined ? undefined : vendor.view(order),
   } as const)

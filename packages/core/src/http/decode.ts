@@ -22,14 +22,14 @@ export class BodyTooLargeError extends Error {}
 
 /**
  * Reads the body once, up to `maxBytes` after decompression, and says what it is. Throws what the stream throws.
- * @param signal ends the reading, also of a body whose transport is deaf to it
+ * @param onOpen gets what ends the reading, also of a body whose transport is deaf to its signal
  */
 export async function decodeAnswer(
   response: Response,
   maxBytes: number,
-  signal?: AbortSignal,
+  onOpen?: (stop: () => void) => void,
 ): Promise<HttpAnswer> {
-  const text = await readText(response, maxBytes, signal)
+  const text = await readText(response, maxBytes, onOpen)
   const { status, headers } = response
   const mediaType = (headers.get('content-type') ?? '').replace(/;.*/, '').trim().toLowerCase()
   return { status, headers, mediaType, body: bodyOf(text, mediaType), text }
@@ -38,22 +38,17 @@ export async function decodeAnswer(
 async function readText(
   response: Response,
   maxBytes: number,
-  signal: AbortSignal | undefined,
+  onOpen: ((stop: () => void) => void) | undefined,
 ): Promise<string> {
   if (response.body === null) return ''
   const reader: ReadableStreamDefaultReader<Uint8Array> = response.body.getReader()
   const letGo = (): void => void reader.cancel().catch(() => undefined)
-  signal?.addEventListener('abort', letGo, { once: true })
-  // An answer may come after its attempt was given up.
-  if (signal?.aborted === true) letGo()
+  onOpen?.(letGo)
   try {
     return await readAll(reader, maxBytes)
   } catch (error) {
     if (error instanceof BodyTooLargeError) letGo()
     throw error
-  } finally {
-    // The runtime keeps the signal of a request for a while: what hangs on it would be kept as long.
-    signal?.removeEventListener('abort', letGo)
   }
 }
 

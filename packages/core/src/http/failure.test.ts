@@ -4,7 +4,7 @@ import { classifyFailure, type FailureContext } from './failure.ts'
 import { newTrace, type SendTrace } from './sent-proof.ts'
 
 const url = 'https://vendor.invalid/orders/1'
-const handed = { ...newTrace('PATCH', url), isGated: false }
+const handed = { ...newTrace('PATCH', new URL(url)), isGated: false }
 /** A fetch of the caller's own, or a runtime that publishes nothing. */
 const blind: FailureContext = {
   trace: handed,
@@ -20,7 +20,7 @@ const sent: FailureContext = { ...blind, trace: { ...handed, created: 1, headers
 /** undici took the request, wrote nothing, and ended it with this error. Over plain HTTP, where it always tells. */
 function unwritten(error: unknown, more: Partial<FailureContext> = {}): FailureContext {
   const plain = 'http://vendor.invalid/orders/1'
-  const trace = { ...newTrace('PATCH', plain), isGated: false, created: 1, errors: [error] }
+  const trace = { ...newTrace('PATCH', new URL(plain)), isGated: false, created: 1, errors: [error] }
   return { ...blind, url: plain, trace, way: 'own', ...more }
 }
 
@@ -167,7 +167,7 @@ describe('what the trace says', () => {
   const reset = coded('ECONNRESET', { syscall: 'read' })
 
   test('a transport that tells itself whether it wrote is believed', () => {
-    const trace = newTrace('PATCH', url)
+    const trace = newTrace('PATCH', new URL(url))
     const gated = { ...blind, way: 'gated', trace } as const
     expect(classifyFailure(reset, gated)).toMatchObject({ sent: 'never' })
     expect(classifyFailure(reset, { ...gated, trace: { ...trace, headersSent: true } })).toMatchObject({

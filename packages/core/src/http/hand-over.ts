@@ -5,6 +5,7 @@ import { type SendTrace, traceSends } from './sent-proof.ts'
 /** One request, complete: signed, with its credentials. Never shown to anybody. */
 export interface WireRequest {
   readonly method: string
+  /** As `URL` writes it once it is handed over. */
   readonly url: string
   readonly headers: Readonly<Record<string, string>>
   readonly body?: string | undefined
@@ -38,12 +39,13 @@ export async function handOver(
   progress: Progress,
 ): Promise<Response> {
   const { ky, fetch, isRead, trace, signal } = options
-  const body = request.body === undefined ? undefined : oneShot(request.body)
+  const bytes = request.body === undefined ? undefined : encoder.encode(request.body)
+  const body = bytes && oneShot(bytes)
   const once = async (made: Request): Promise<Response> => {
     // An afterResponse hook may ask for another go.
     if (progress.isHandedOver) throw new Error('a request is sent once')
-    await refuseChanges(made, request, body?.stream)
-    const init = initOf(made, request, { fetch, isRead, signal, body })
+    await refuseChanges(made, request, body)
+    const init = initOf(made, request, { fetch, isRead, signal, bytes })
     // From here on nothing that is thrown proves anything by itself.
     signal.throwIfAborted()
     progress.isHandedOver = true
@@ -61,30 +63,25 @@ export async function handOver(
   return ky(request.url, {
     method: request.method,
     headers: { ...request.headers, ...(isRead ? { 'cache-control': 'no-cache' } : {}) },
-    ...(body === undefined ? {} : { body: body.stream, duplex: 'half' }),
+    ...(body === undefined ? {} : { body, duplex: 'half' }),
     // ky hands over a Request that it made itself.
     fetch: (made) => once(made as Request),
   } satisfies Options & { duplex?: 'half' })
 }
 
-interface OneShot {
-  readonly stream: ReadableStream<Uint8Array>
-  readonly length: number
-}
+const encoder = new TextEncoder()
 
 /**
  * Runtimes re-send a replayable body by themselves (Node after 421, Deno and Bun after a dropped connection). A stream
  * can be sent once.
  */
-function oneShot(text: string): OneShot {
-  const bytes = new TextEncoder().encode(text)
-  const stream = new ReadableStream<Uint8Array>({
+function oneShot(bytes: Uint8Array): ReadableStream<Uint8Array> {
+  return new ReadableStream<Uint8Array>({
     start: (controller) => {
       controller.enqueue(bytes)
       controller.close()
     },
   })
-  return { stream, length: bytes.length }
 }
 
 /** What was signed goes out as it is: a hook may add headers, and change nothing else. */
@@ -94,11 +91,7 @@ async function refuseChanges(
   stream: ReadableStream | undefined,
 ): Promise<void> {
   const changed =
-    made.url !== new URL(url).href
-      ? 'URL'
-      : made.method.toUpperCase() !== method.toUpperCase()
-        ? 'method'
-        : undefined
+    made.url !== url ? 'URL' : made.method.toUpperCase() !== method.toUpperCase() ? 'method' : undefined
   if (changed !== undefined)
     throw new Error(`a hook of ky changed the ${changed} of a request that was signed`)
   // A hook that read the body used it up; a copy of the Request has a stream of its own, perhaps with the same text.
@@ -110,16 +103,16 @@ async function refuseChanges(
 function initOf(
   made: Request,
   { method, body: text }: WireRequest,
-  given: Pick<HandOverOptions, 'fetch' | 'isRead' | 'signal'> & { readonly body: OneShot | undefined },
+  given: Pick<HandOverOptions, 'fetch' | 'isRead' | 'signal'> & { readonly bytes: Uint8Array | undefined },
 ): RequestInit {
-  const { fetch, isRead, signal, body } = given
+  const { fetch, isRead, signal, bytes } = given
   const headers = Object.fromEntries(made.headers)
   const common = { method, redirect: 'manual', signal, headers } as const
   if (isRead) return { ...common, cache: 'no-store', ...(text === undefined ? {} : { body: text }) }
-  if (text === undefined || body === undefined) return common
+  if (text === undefined || bytes === undefined) return common
   // Mocks read `init.body`, so a caller's fetch gets text.
   if (fetch !== undefined) return { ...common, body: text }
-  const isFresh = !made.bodyUsed && made.body === body.stream
-  const streaming = { body: isFresh ? body.stream : oneShot(text).stream, duplex: 'half' }
-  return { ...common, headers: { ...headers, 'content-length': String(body.length) }, ...streaming }
+  // Not ky's stream: ky lets go of its own in the end, which costs an error while that is being sent.
+  const streaming = { body: oneShot(bytes), duplex: 'half' }
+  return { ...common, headers: { ...headers, 'content-length': String(bytes.length) }, ...streaming }
 }

@@ -30,8 +30,9 @@ export interface SendOutcome {
 export function sendOnce(request: WireRequest, options: SendOptions): Promise<SendOutcome> {
   const { clock, limitMs, signal, maxResponseBytes, fetch } = options
   if (!URL.canParse(request.url)) return Promise.resolve({ sent: 'never', failure: 'not_made' })
-  const url = new URL(request.url).href
-  const trace = newTrace(request.method, url)
+  const address = new URL(request.url)
+  const url = address.href
+  const trace = newTrace(request.method, address)
   const way = fetch === undefined ? 'own' : isGatedFetch(fetch) ? 'gated' : 'other'
   const controller = new AbortController()
   const progress: Progress = { isHandedOver: false }
@@ -39,6 +40,7 @@ export function sendOnce(request: WireRequest, options: SendOptions): Promise<Se
   let wasHeld = false
   let isReading = false
   let callOff: (() => void) | undefined
+  let stopReading: (() => void) | undefined
   return new Promise((resolve) => {
     const settle = (outcome: SendOutcome): void => {
       trace.isOver = true
@@ -64,6 +66,7 @@ export function sendOnce(request: WireRequest, options: SendOptions): Promise<Se
       trace.isOver = true
       const reason = new DOMException('', why === 'aborted' ? 'AbortError' : 'TimeoutError')
       controller.abort(reason)
+      stopReading?.()
       // Whether it will be written is settled by the transport's own end, which follows at once if it ever does.
       const mayTell = wasHeld ? way === 'other' : way === 'own' && trace.created > 0
       if (mayTell && !trace.headersSent) setTimeout(fail, 0, reason)
@@ -73,11 +76,15 @@ export function sendOnce(request: WireRequest, options: SendOptions): Promise<Se
     callOff = clock.deadline(limitMs, () => end('timed_out'))
     signal?.addEventListener('abort', abort)
     if (signal?.aborted === true) return abort()
-    handOver(request, { ...options, trace, signal: controller.signal }, progress)
+    handOver({ ...request, url }, { ...options, trace, signal: controller.signal }, progress)
       .then((response) => {
         progress.status = response.status
         isReading = true
-        return decodeAnswer(response, maxResponseBytes, controller.signal)
+        return decodeAnswer(response, maxResponseBytes, (stop) => {
+          // An answer may come after its attempt was given up.
+          if (trace.isOver) stop()
+          stopReading = stop
+        })
       })
       .then((answer) => settle({ sent: 'answered', status: answer.status, answer }), fail)
   })

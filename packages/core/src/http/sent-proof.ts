@@ -14,8 +14,7 @@ export interface SendTrace extends Gate {
   isOver: boolean
 }
 
-export function newTrace(method: string, url: string): SendTrace {
-  const { origin, pathname, search } = new URL(url)
+export function newTrace(method: string, { origin, pathname, search }: URL): SendTrace {
   // Until a `fetch` has the request nothing can write it.
   const gate = { isGated: true, headersSent: false, isOver: false }
   return { origin, method, path: pathname + search, created: 0, errors: [], ...gate }

@@ -53,17 +53,29 @@ function plainCode(code: string | undefined): string | undefined {
 }
 
 function firstMatch(rows: readonly Row[], facts: OutcomeFacts): Row | undefined {
-  return rows.find(({ when }) => matches(when, facts))
+  return rowsOfKind(rows, facts).find(({ when }) => matches(when, facts))
 }
 
-const members = ['purpose', 'sent', 'failure', 'status', 'shape', 'code', 'effect'] as const
+const kinds = ['purpose', 'sent', 'shape'] as const
+const members = [...kinds, 'failure', 'status', 'code', 'effect'] as const
+/** Most answers are of a few kinds, and a table is long: its rows for each kind are found once. */
+const byKind = new WeakMap<readonly Row[], Map<string, readonly Row[]>>()
+
+function rowsOfKind(rows: readonly Row[], facts: OutcomeFacts): readonly Row[] {
+  const found = byKind.get(rows) ?? new Map<string, readonly Row[]>()
+  byKind.set(rows, found)
+  const kind = `${facts.purpose} ${facts.sent} ${facts.shape}`
+  const known = found.get(kind) ?? rows.filter(({ when }) => fits(kinds, when, facts))
+  found.set(kind, known)
+  return known
+}
 
 export function matches(when: When, facts: OutcomeFacts): boolean {
-  for (const member of members) {
-    const wanted = when[member]
-    if (wanted !== undefined && !among(wanted, facts[member])) return false
-  }
-  return when.text === undefined || when.text.test(facts.message ?? '')
+  return fits(members, when, facts) && (when.text === undefined || when.text.test(facts.message ?? ''))
+}
+
+function fits(wanted: readonly (typeof members)[number][], when: When, facts: OutcomeFacts): boolean {
+  return wanted.every((member) => when[member] === undefined || among(when[member], facts[member]))
 }
 
 function among(wanted: unknown, value: unknown): boolean {
