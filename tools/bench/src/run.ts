@@ -1,14 +1,14 @@
+import { cpus, release, type } from 'node:os'
 import type { ContenderId } from './contenders/contenders.ts'
 import { isClose, judgeAll } from './figures/targets.ts'
 import { bundleEntries, bundleSize, type BundleEntry, type BundleSize } from './measure/bundles.ts'
 import { createImportRounds } from './measure/imports.ts'
 import { installedSize, installSets, type InstalledSize, type InstallSet } from './measure/installs.ts'
 import { measureLongRun } from './measure/long-run.ts'
-import { describeMachine } from './measure/machine.ts'
 import { concurrencies, createRounds } from './measure/rounds.ts'
 import { type Client, openStage, type Stage } from './measure/stage.ts'
 import type { RunPlan } from './plan.ts'
-import type { Results } from './results.ts'
+import type { Machine, Results } from './results.ts'
 
 /** Measures everything; `say` tells how far it is. */
 export async function runAll(plan: RunPlan, say: (text: string) => void): Promise<Results> {
@@ -51,8 +51,12 @@ export async function runAll(plan: RunPlan, say: (text: string) => void): Promis
 }
 
 /** Only the rounds, for a look at a few contenders. */
-export async function runSome(ids: readonly ContenderId[], plan: RunPlan): Promise<Pick<Results, 'rounds'>> {
-  const stage = await openStage()
+export async function runSome(
+  ids: readonly ContenderId[],
+  plan: RunPlan,
+  isProfiled: boolean,
+): Promise<Pick<Results, 'rounds'>> {
+  const stage = await openStage(isProfiled)
   try {
     const { rounds, play } = createRounds(stage, { ...plan, of: () => concurrencies })
     for (let round = 1; round <= plan.rounds; round += 1) await play(ids)
@@ -81,4 +85,15 @@ async function bundleAll(): Promise<Record<BundleEntry, BundleSize>> {
 function installAll(): Record<InstallSet, InstalledSize> {
   const sets = Object.keys(installSets) as InstallSet[]
   return Object.fromEntries(sets.map((set) => [set, installedSize(set)])) as Record<InstallSet, InstalledSize>
+}
+
+/** What matters for figures, and nothing that names the machine. */
+function describeMachine(): Machine {
+  const all = cpus()
+  return {
+    processor: all[0]?.model.trim() ?? 'unknown',
+    cores: all.length,
+    system: `${type()} ${release().replace(/^(\d+\.\d+).*/, '$1')}`,
+    node: process.versions.node,
+  }
 }

@@ -1,7 +1,19 @@
+import { markdownTable } from 'faults/markdown-table'
 import type { Case } from './cases.ts'
 import type { Client } from './client.ts'
-import { countOutcomes, type Figures } from './figures.ts'
-import { runCase, type Outcome } from './run-case.ts'
+import { type Outcome, runCase } from './run-case.ts'
+
+export interface Figures {
+  readonly cases: number
+  /** The order was changed more often than asked. */
+  readonly double: number
+  /** Told "done", and nothing had happened. */
+  readonly falseSuccess: number
+  /** Told "failed", and it had happened. */
+  readonly falseFailure: number
+  /** Told that nobody knows yet. */
+  readonly open: number
+}
 
 export interface Row {
   readonly client: Client
@@ -20,4 +32,35 @@ export async function compare(clients: readonly Client[], cases: readonly Case[]
   }
   await Promise.all(Array.from({ length: width }, worker))
   return tables.map(({ client, outcomes }) => ({ client, figures: countOutcomes(outcomes) }))
+}
+
+export function countOutcomes(outcomes: readonly Outcome[]): Figures {
+  const count = (is: (outcome: Outcome) => boolean): number => outcomes.filter(is).length
+  return {
+    cases: outcomes.length,
+    double: count(({ effects }) => effects > 1),
+    falseSuccess: count(({ told, effects }) => told === 'done' && effects === 0),
+    falseFailure: count(({ told, effects }) => told === 'failed' && effects > 0),
+    open: count(({ told }) => told === 'open'),
+  }
+}
+
+/** What is written into docs/comparison.md, by the name of its place. */
+export function comparisonRegions(rows: readonly Row[], day: string): Readonly<Record<string, string>> {
+  const cells = rows.map(({ client: { title, setUp }, figures }) => {
+    const { double, falseSuccess, falseFailure, open } = figures
+    return [title, setUp, ...[double, falseSuccess, falseFailure, open].map(String)]
+  })
+  const header = [
+    'client',
+    'set to',
+    'done twice',
+    '"done", and was not',
+    '"failed", and was done',
+    'left open',
+  ]
+  return {
+    measured: `Measured on ${day}, with ${rows[0]?.figures.cases ?? 0} cancels for each client.`,
+    comparison: markdownTable([header, ...cells]),
+  }
 }

@@ -1,14 +1,14 @@
-import { writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { readFileSync, writeFileSync } from 'node:fs'
+import { fillRegions } from 'checks/lib/regions.ts'
 import { readCases } from './cases.ts'
 import { clients } from './clients/clients.ts'
-import { compare } from './compare.ts'
-import { comparisonPage } from './page.ts'
+import { compare, comparisonRegions } from './compare.ts'
 
-// node tools/compare/src/main.ts [--write]: prints the table, or writes docs/comparison.md.
+// pnpm compare [--write]: prints the table, and writes it into docs/comparison.md.
 const rows = await compare(clients, readCases())
 console.table(Object.fromEntries(rows.map(({ client, figures }) => [client.title, figures])))
 if (process.argv.includes('--write')) {
-  const page = join(import.meta.dirname, '..', '..', '..', 'docs', 'comparison.md')
-  writeFileSync(page, comparisonPage(rows, new Date().toISOString().slice(0, 10)))
+  const page = new URL('../../../docs/comparison.md', import.meta.url)
+  const regions = comparisonRegions(rows, new Date().toISOString().slice(0, 10))
+  writeFileSync(page, fillRegions(readFileSync(page, 'utf8'), regions))
 }

@@ -2,7 +2,7 @@ import { type Played, sweep } from '@cancel/conformance/sweep'
 import { runCrowd } from './crowd.ts'
 import { assumptionsIn, problemsIn, type Swept, sweptTable } from './figures.ts'
 import { fuzz } from './fuzz/fuzz.ts'
-import { measureHeapApart, mostGrowth } from './fuzz/heap.ts'
+import { measureHeap, mostGrowth } from './fuzz/heap.ts'
 import { writePages } from './pages.ts'
 import { playSchedules } from './schedules/play-schedules.ts'
 import { reachNobody, sweepSockets, transports } from './sockets.ts'
@@ -89,7 +89,7 @@ async function crowds(): Promise<readonly string[]> {
 }
 
 function heapGrowth(calls: number, seed: number): readonly string[] {
-  const { early, late } = measureHeapApart(calls, seed)
+  const { early, late } = measureHeap(calls, seed)
   const growth = late / early
   console.log(`memory after ${calls} calls: ${growth.toFixed(2)} of what it was after a tenth of them`)
   return growth > mostGrowth ? [`memory grew to ${growth.toFixed(2)}, allowed is ${mostGrowth}`] : []

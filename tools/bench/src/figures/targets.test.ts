@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest'
-import { anyResults } from '../any-results.ts'
+import { readResults } from '../page/performance-page.ts'
 import { isClose, judge, judgeAll, type Target, targets } from './targets.ts'
 
 const at = (sense: Target['sense'], bound: number, found: readonly number[]): ReturnType<typeof judge> =>
-  judge({ title: 'a ratio', sense, bound, contenders: [], ratios: () => found }, anyResults())
+  judge({ title: 'a ratio', sense, bound, contenders: [], ratios: () => found }, readResults())
 
 test('a bound is met by the median, on the right side of it, and by the bound itself', () => {
   expect(at('at most', 0.8, [0.7, 0.8, 0.9]).isMet).toBe(true)
@@ -21,8 +21,8 @@ test('more rounds are played while the bound is near, and for figures that do no
 })
 
 test('each target reads its own figures: what doubles above the line doubles the ratio', () => {
-  const before = judgeAll(anyResults()).map(({ spread }) => spread.median)
-  const cpu = anyResults()
+  const before = judgeAll(readResults()).map(({ spread }) => spread.median)
+  const cpu = readResults()
   const double = (figures: number[] = []): void => {
     figures.splice(0, figures.length, ...figures.map((figure) => figure * 2))
   }

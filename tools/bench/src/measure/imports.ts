@@ -1,4 +1,4 @@
-import { spawnSync } from 'node:child_process'
+import { execFileSync } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
 
 /** What is imported, together, by one fresh process. */
@@ -30,13 +30,12 @@ export function importOnce(set: ImportSet): ImportTime {
     const wallMillis = performance.now() - start
     const { user, system } = process.cpuUsage(cpu)
     console.log(JSON.stringify({ cpuMillis: (user + system) / 1000, wallMillis }))`
-  const { status, stdout, stderr } = spawnSync(process.execPath, ['--input-type=module', '--eval', program], {
+  const printed = execFileSync(process.execPath, ['--input-type=module', '--eval', program], {
     cwd: here,
     encoding: 'utf8',
     env: { ...process.env, NODE_OPTIONS: '' },
   })
-  if (status !== 0) throw new Error(`importing ${set} ended with ${String(status)}\n${stderr}`)
-  return JSON.parse(stdout) as ImportTime
+  return JSON.parse(printed) as ImportTime
 }
 
 /** Round by round. */
@@ -46,11 +45,9 @@ export type ImportTimes = Readonly<Record<ImportSet, Readonly<Record<keyof Impor
 export function createImportRounds(): { readonly times: ImportTimes; readonly play: () => void } {
   const sets = Object.keys(importSets) as ImportSet[]
   for (const set of sets) importOnce(set)
-  const none = (): Record<keyof ImportTime, number[]> => ({ cpuMillis: [], wallMillis: [] })
-  const times = Object.fromEntries(sets.map((set) => [set, none()])) as Record<
-    ImportSet,
-    ReturnType<typeof none>
-  >
+  const times = Object.fromEntries(
+    sets.map((set) => [set, { cpuMillis: [] as number[], wallMillis: [] as number[] }]),
+  ) as Record<ImportSet, Record<keyof ImportTime, number[]>>
   return {
     times,
     play: () => {

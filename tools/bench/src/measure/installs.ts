@@ -1,8 +1,8 @@
+import { execFileSync } from 'node:child_process'
 import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { spawnSync } from 'node:child_process'
 
 const root = fileURLToPath(new URL('../../../../', import.meta.url))
 
@@ -54,10 +54,7 @@ function specifierOf(name: string, folder: string): string {
 }
 
 function run(command: string, parameters: readonly string[], cwd: string): string {
-  const { status, stdout, stderr } = spawnSync(command, parameters, { cwd, encoding: 'utf8' })
-  if (status !== 0)
-    throw new Error(`${command} ${parameters.join(' ')} ended with ${String(status)}\n${stderr}`)
-  return stdout
+  return execFileSync(command, parameters, { cwd, encoding: 'utf8' })
 }
 
 function bytesUnder(folder: string): number {

@@ -13,7 +13,6 @@ function emptyStage(): { readonly stage: Stage; readonly log: string[] } {
       return { cpuMicros: id.length + 0.04, callsPerSecond: 1000, p50Micros: 1, p99Micros: 2 }
     },
     memory: () => Promise.reject(new Error('is not asked for')),
-    profile: () => Promise.reject(new Error('is not asked for')),
     close: async () => undefined,
   })
   const never = (): never => {

@@ -1,18 +1,12 @@
 import { contenders, type ContenderId } from '../contenders/contenders.ts'
-import type { ServerQuestion, ServerState } from '../server/server.ts'
-import type { ClientAnswer, ClientQuestion } from '../worker/client.ts'
-import type { Measurement } from '../worker/measure.ts'
-import type { Memory } from '../worker/memory.ts'
-import type { Profile } from '../worker/profile.ts'
+import type { ServerApi, ServerState } from '../server/server.ts'
+import type { ClientApi } from '../worker/client.ts'
 import { startWorker } from '../worker/start-worker.ts'
 
 /** The process of one contender. */
-export interface Client {
+export interface Client extends ClientApi {
   /** Opened for its first `checkedCalls` calls, `checkedAtOnce` at a time. */
   readonly connections: number
-  readonly measure: (calls: number, concurrency: number) => Promise<Measurement>
-  readonly memory: () => Promise<Memory>
-  readonly profile: (calls: number, concurrency: number) => Promise<Profile>
   readonly close: () => Promise<void>
 }
 
@@ -31,19 +25,28 @@ export interface Stage {
 export const checkedCalls = 64
 export const checkedAtOnce = 4
 
-export async function openStage(): Promise<Stage> {
-  const server = await startWorker<ServerQuestion, ServerState>(
-    'server',
-    new URL('../server/server.ts', import.meta.url),
-  )
-  const { port } = await server.ask({ check: false })
+/** With `isProfiled` each contender leaves a profile of its process here when it ends, for a browser's tools. */
+export async function openStage(isProfiled = false): Promise<Stage> {
+  const server = await startWorker<ServerApi>('server', new URL('../server/server.ts', import.meta.url))
+  const { port } = await server.ask('state', false)
+  const openClient = async (id: ContenderId, origin: string, ...more: readonly string[]): Promise<Client> => {
+    const flags = isProfiled ? ['--cpu-prof', `--cpu-prof-name=${id}.cpuprofile`] : []
+    const module = new URL('../worker/client.ts', import.meta.url)
+    const { ask, stop } = await startWorker<ClientApi>(id, module, [id, origin, ...more], flags)
+    return {
+      connections: 0,
+      measure: (calls, concurrency) => ask('measure', calls, concurrency),
+      memory: () => ask('memory'),
+      close: stop,
+    }
+  }
   const clients = new Map<ContenderId, Client>()
 
   const fresh = async (id: ContenderId): Promise<Client> => {
     const client = await openClient(id, `http://127.0.0.1:${port}`)
-    const before = await server.ask({ check: true })
+    const before = await server.ask('state', true)
     await client.measure(checkedCalls, checkedAtOnce)
-    const { problems, requests, connections } = await server.ask({ check: false })
+    const { problems, requests, connections } = await server.ask('state', false)
     if (problems.length > 0) throw new Error(`${id} sends what no vendor takes: ${problems.join('; ')}`)
     const expected = checkedCalls * contenders[id].sends.length
     if (requests - before.requests !== expected)
@@ -59,35 +62,11 @@ export async function openStage(): Promise<Stage> {
       return client
     },
     fresh,
-    canned: (id) => openClient(id, 'http://127.0.0.1', ['canned']),
-    server: () => server.ask({ check: false }),
+    canned: (id) => openClient(id, 'http://127.0.0.1', 'canned'),
+    server: () => server.ask('state', false),
     close: async () => {
       await Promise.all([...clients.values()].map((client) => client.close()))
       await server.stop()
     },
-  }
-}
-
-async function openClient(id: ContenderId, origin: string, more: readonly string[] = []): Promise<Client> {
-  const module = new URL('../worker/client.ts', import.meta.url)
-  const worker = await startWorker<ClientQuestion, ClientAnswer>(id, module, [id, origin, ...more])
-  return {
-    connections: 0,
-    measure: async (calls, concurrency) => {
-      const { measurement } = await worker.ask({ kind: 'measure', calls, concurrency })
-      if (measurement === undefined) throw new Error(`${id}: no measurement`)
-      return measurement
-    },
-    memory: async () => {
-      const { memory } = await worker.ask({ kind: 'memory' })
-      if (memory === undefined) throw new Error(`${id}: no memory`)
-      return memory
-    },
-    profile: async (calls, concurrency) => {
-      const { profile } = await worker.ask({ kind: 'profile', calls, concurrency })
-      if (profile === undefined) throw new Error(`${id}: no profile`)
-      return profile
-    },
-    close: worker.stop,
   }
 }

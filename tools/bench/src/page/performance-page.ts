@@ -1,9 +1,32 @@
+import { readFileSync, writeFileSync } from 'node:fs'
+import { fillRegions } from 'checks/lib/regions.ts'
 import { markdownTable } from 'faults/markdown-table'
 import { contenders } from '../contenders/contenders.ts'
 import { judgeAll } from '../figures/targets.ts'
 import type { Results } from '../results.ts'
 import { bytes, whole } from './numbers.ts'
 import { contenderRows, cpuRows, latencyRows, memoryRows, sizeRows, speedRows, targetRows } from './tables.ts'
+
+const kept = new URL('../../results/performance.json', import.meta.url)
+export const page: URL = new URL('../../../../docs/performance.md', import.meta.url)
+
+/** Keeps the results of a full run, from which the page is made anew by `pnpm generate`. */
+export function keepResults(results: Results): void {
+  // Figures of one kind on one line, so that a new run is a short diff.
+  const text = JSON.stringify(results, undefined, 2).replaceAll(
+    /\[\s+([\d.,\s-]+?)\s+\]/g,
+    (_whole, list: string) => `[${list.replaceAll(/\s+/g, ' ')}]`,
+  )
+  writeFileSync(kept, `${text}\n`)
+}
+
+export function readResults(): Results {
+  return JSON.parse(readFileSync(kept, 'utf8')) as Results
+}
+
+export function writePerformancePage(): void {
+  writeFileSync(page, fillRegions(readFileSync(page, 'utf8'), performanceRegions(readResults())))
+}
 
 /** What is written into docs/performance.md, by the name of its place. */
 export function performanceRegions(results: Results): Readonly<Record<string, string>> {

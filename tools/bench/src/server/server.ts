@@ -1,5 +1,5 @@
 import { createServer, type AddressInfo, type Socket } from 'node:net'
-import { answer, type Handler } from '../worker/answer.ts'
+import { serve } from '../worker/serve.ts'
 import { answersAt } from './answers.ts'
 import { checkRequest } from './check-request.ts'
 import { createReader } from './read-requests.ts'
@@ -14,9 +14,7 @@ export interface ServerState {
   readonly problems: readonly string[]
 }
 
-export interface ServerQuestion {
-  readonly check: boolean
-}
+export type ServerApi = { readonly state: (check: boolean) => ServerState }
 
 let answers = answersAt(Date.now())
 let checking = false
@@ -28,17 +26,19 @@ setInterval(() => {
   answers = answersAt(Date.now())
 }, 1000)
 
-const server = createServer({ noDelay: true }, serve)
+const server = createServer({ noDelay: true }, accept)
 server.listen(0, '127.0.0.1', () => {
-  answer((({ check }) => {
-    checking = check
-    const { user, system } = process.cpuUsage()
-    const { port } = server.address() as AddressInfo
-    return { port, requests, connections, cpuMicros: user + system, problems: [...problems] }
-  }) satisfies Handler<ServerQuestion, ServerState>)
+  serve({
+    state: (check) => {
+      checking = check
+      const { user, system } = process.cpuUsage()
+      const { port } = server.address() as AddressInfo
+      return { port, requests, connections, cpuMicros: user + system, problems: [...problems] }
+    },
+  } satisfies ServerApi)
 })
 
-function serve(socket: Socket): void {
+function accept(socket: Socket): void {
   connections += 1
   const reader = createReader()
   socket.on('data', (chunk) => {

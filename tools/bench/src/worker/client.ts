@@ -1,38 +1,24 @@
 import { contenders, isContenderId } from '../contenders/contenders.ts'
-import { cannedFetch } from '../contenders/canned-fetch.ts'
-import { answer } from './answer.ts'
+import { cannedFetch } from './canned-fetch.ts'
 import { measure, type Measurement } from './measure.ts'
 import { readMemory, type Memory } from './memory.ts'
-import { profile, type Profile } from './profile.ts'
+import { serve } from './serve.ts'
 
 // A process that holds one contender: client.ts <contender> <origin> [canned]
-export type ClientQuestion =
-  | { readonly kind: 'measure'; readonly calls: number; readonly concurrency: number }
-  | { readonly kind: 'profile'; readonly calls: number; readonly concurrency: number }
-  | { readonly kind: 'memory' }
-
-export interface ClientAnswer {
-  readonly measurement?: Measurement
-  readonly memory?: Memory
-  readonly profile?: Profile
+export type ClientApi = {
+  readonly measure: (calls: number, concurrency: number) => Promise<Measurement>
+  readonly memory: () => Promise<Memory>
 }
 
 const [name = '', origin = '', canned] = process.argv.slice(2)
 if (!isContenderId(name)) throw new Error(`there is no contender ${name}`)
-const contender = contenders[name]
-const fetch = canned === undefined ? ('pooled' in contender ? await pooledFetch() : undefined) : cannedFetch()
-const { open } = await contender.load()
-const call = open(origin, fetch)
-
-async function respond(question: ClientQuestion): Promise<ClientAnswer> {
-  if (question.kind === 'memory') return { memory: await readMemory() }
-  const { calls, concurrency } = question
-  return question.kind === 'profile'
-    ? { profile: await profile(call, calls, concurrency) }
-    : { measurement: await measure(call, calls, concurrency) }
-}
-
-answer(respond)
+const { open, pooled } = contenders[name]
+const fetch = canned !== undefined ? cannedFetch() : pooled === true ? await pooledFetch() : undefined
+const call = await open(origin, fetch)
+serve({
+  measure: (calls, concurrency) => measure(call, calls, concurrency),
+  memory: readMemory,
+} satisfies ClientApi)
 
 /** Loaded only where it is used, since it brings undici. */
 async function pooledFetch(): Promise<typeof globalThis.fetch> {

@@ -1,24 +1,29 @@
 import { fork } from 'node:child_process'
 import { once } from 'node:events'
 import { fileURLToPath } from 'node:url'
+import type { Api } from './serve.ts'
+
+type Answer<Known extends Api, Name extends keyof Known> = Awaited<ReturnType<Known[Name]>>
 
 /** A process that answers one question at a time. */
-export interface Worker<Question, Answer> {
-  /** Throws what the worker threw, and when it ended. */
-  readonly ask: (question: Question) => Promise<Answer>
+export interface Worker<Known extends Api> {
+  /** Throws when the process ended. */
+  readonly ask: <Name extends keyof Known>(
+    name: Name,
+    ...given: Parameters<Known[Name]>
+  ) => Promise<Answer<Known, Name>>
   readonly stop: () => Promise<void>
 }
 
-type Message<Answer> = { readonly ready: true } | { readonly value: Answer } | { readonly failure: string }
-
-export async function startWorker<Question, Answer>(
+export async function startWorker<Known extends Api>(
   name: string,
   module: URL,
   parameters: readonly string[] = [],
-): Promise<Worker<Question, Answer>> {
+  flags: readonly string[] = [],
+): Promise<Worker<Known>> {
   const child = fork(fileURLToPath(module), parameters, {
     // No condition: the packages are read as their users get them.
-    execArgv: ['--expose-gc'],
+    execArgv: ['--expose-gc', ...flags],
     env: { ...process.env, NODE_OPTIONS: '' },
     serialization: 'advanced',
   })
@@ -27,19 +32,15 @@ export async function startWorker<Question, Answer>(
   })
   // Only who waits for an answer is told.
   ended.catch(() => undefined)
-  const next = async (): Promise<Message<Answer>> => {
-    const [message] = (await Promise.race([once(child, 'message'), ended])) as [Message<Answer>]
-    return message
-  }
+  const next = (): Promise<unknown[]> => Promise.race([once(child, 'message'), ended])
   await next()
   return {
-    ask: async (question) => {
+    ask: (question, ...given) => {
       const answered = next()
-      child.send(question as object)
-      const message = await answered
-      if ('failure' in message) throw new Error(`${name}: ${message.failure}`)
-      if (!('value' in message)) throw new Error(`${name}: spoke out of turn`)
-      return message.value
+      child.send([question, given])
+      return answered.then(
+        ([message]) => (message as { readonly value: Answer<Known, typeof question> }).value,
+      )
     },
     stop: async () => {
       if (child.exitCode !== null || child.signalCode !== null) return

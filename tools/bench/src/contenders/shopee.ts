@@ -1,0 +1,56 @@
+import type { ShopeeClient } from '@cancel/shopee'
+import { cancelBody, expectSuccess, paths, shopee } from '../world.ts'
+import type { Open } from './contender.ts'
+import { heldToken } from './held-token.ts'
+
+export const shopeeSdk: Open = async (origin) => {
+  const { ShopeeSDK } = await import('@congminh1254/shopee-sdk')
+  const sdk = new ShopeeSDK(
+    {
+      partner_id: shopee.partnerId,
+      partner_key: shopee.partnerKey,
+      shop_id: shopee.shopId,
+      base_url: new URL(paths.cancelShopee.replace('/order/cancel_order', ''), origin).href,
+    },
+    heldToken({ accessToken: shopee.accessToken, refreshToken: 'unused', shopId: shopee.shopId }),
+  )
+  return async () => {
+    expectSuccess(await sdk.order.cancelOrder({ ...cancelBody(), cancel_reason: 'CUSTOMER_REQUEST' }))
+  }
+}
+
+function ours(callOf: (client: ShopeeClient) => () => Promise<void>): Open {
+  return async (baseUrl, fetch) => {
+    const { createShopee } = await import('@cancel/shopee')
+    const { partnerId, partnerKey, shopId, accessToken } = shopee
+    return callOf(createShopee({ partnerId, partnerKey, shopId, accessToken, baseUrl, fetch }))
+  }
+}
+
+export const shopeeApi: Open = ours(({ api }) => async () => {
+  expectSuccess(await api.cancelOrder(cancelBody()))
+})
+
+export const shopeeTwoCalls: Open = ours(({ api }) => async () => {
+  expectSuccess(await api.cancelOrder(cancelBody()))
+  expectSuccess(
+    await api.getOrderDetail({
+      order_sn_list: [shopee.orderSn],
+      request_order_status_pending: true,
+      response_optional_fields: [
+        'cancel_by',
+        'cancel_reason',
+        'buyer_cancel_reason',
+        'fulfillment_flag',
+        'item_list',
+        'package_list',
+      ],
+    }),
+  )
+})
+
+export const shopeeCancel: Open = ours((client) => async () => {
+  const result = await client.cancel({ orderId: shopee.orderSn, reason: 'customer_request' })
+  const by = result.status === 'cancelled' ? result.by : result.status
+  if (by !== 'this_call') throw new Error(`cancelled by ${by}`)
+})
