@@ -45,12 +45,15 @@ test.each<[string, unknown]>([
   ['an empty sentence', { detail: '' }],
   ['lists without end', JSON.parse(`${'['.repeat(50)}"deep"${']'.repeat(50)}`)],
 ])('%s is not', (_what, value) => {
-  expect(readAnswer(answer(403, value))).toEqual({})
+  expect(readAnswer(answer(400, value))).toEqual({})
 })
 
-test('a sentence counts under any status, fields only under an error', () => {
+test('a sentence counts under any status', () => {
   expect(readAnswer(answer(200, { detail: 'Not now.' })).error?.message).toBe('Not now.')
-  expect(readAnswer(answer(200, { messages: ['Welcome.'] }))).toEqual({})
+})
+
+test.each([200, 401, 403, 405, 409, 429, 500])('lists of sentences under %i are a gateway’s', (status) => {
+  expect(readAnswer(answer(status, { errors: ['Forbidden.'] }))).toEqual({})
 })
 
 test('the wait of a throttled call is in its sentence', () => {

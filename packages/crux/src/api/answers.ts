@@ -10,7 +10,9 @@ const deepest = 8
  */
 export function readAnswer({ status, body }: HttpAnswer): Reading {
   if (body.kind !== 'json') return {}
-  const message = detailOf(body.value) ?? (status >= 400 ? firstSentence(body.value, '', 0) : undefined)
+  // The framework lists sentences for what a request holds; under another status such lists are a gateway's.
+  const isOfFields = status === 400 || status === 422
+  const message = detailOf(body.value) ?? (isOfFields ? firstSentence(body.value, '', 0) : undefined)
   if (message === undefined || message === '') return {}
   // The wait of a throttled call, for when the header is missing.
   const seconds =

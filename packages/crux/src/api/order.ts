@@ -11,7 +11,7 @@ export const orderSchema: Schema<CruxOrder> = z.object({
   line_items: z.array(z.object({ uuid: text, line_item_uuid: text, status: text })),
 })
 
-/** The order's id, wherever its generation puts it. */
+/** The order's id, wherever its generation puts it. Crux prints `""` for an id that is not there. */
 export function idOf({ uuid, order_uuid }: CruxOrder): string | undefined {
-  return uuid ?? order_uuid ?? undefined
+  return uuid || order_uuid || undefined
 }

@@ -3,7 +3,7 @@ import type { CruxCancelRequest, CruxCancelSku, CruxLineItem, CruxOrder } from '
 
 /** The line's own id; else its supplier and SKU, which two lines may share. */
 export function lineId(line: CruxLineItem): string {
-  return line.uuid ?? line.line_item_uuid ?? [supplierOf(line), skuOf(line)].filter(Boolean).join('/')
+  return line.uuid || line.line_item_uuid || [supplierOf(line), skuOf(line)].filter(Boolean).join('/')
 }
 
 /**

@@ -127,6 +127,12 @@ test('422 from something else than Crux proves nothing', async () => {
   expect(await verdict([[422, '<html>no</html>']])).toMatchObject({ status: 'unconfirmed' })
 })
 
+test.each([400, 401, 403, 405, 409, 415, 429])('%i in a gateway’s list proves nothing', async (status) => {
+  const { crux, sent } = bench([[status, { errors: ['Blocked.'] }]])
+  expect(await crux.cancel({ orderId })).toMatchObject({ status: 'unconfirmed' })
+  expect(sent.filter((method) => method === 'PATCH')).toHaveLength(1)
+})
+
 test('an order that is not there is refused before anything is asked', async () => {
   const { crux, sent } = bench([[204]], [[404, detail('Not found.')]])
   expect(await crux.cancel({ orderId })).toMatchObject({

@@ -39,6 +39,31 @@ test.each<[string, CruxLineItem, string]>([
   ['a rejected line with a parcel', { status: 'Rejected', tracking_numbers: [parcel] }, 'shipped'],
   ['rejected beside a word no page lists', { status: 'Rejected', line_item_designation: 'New' }, 'other'],
   ['placeholders in place of parcels', { status: 'Allocated', tracking_numbers: [null, '', ' - '] }, 'open'],
+  [
+    'parcels without a number',
+    {
+      status: 'Allocated',
+      tracking_numbers: [{ ...parcel, tracking_number: '' }, { ...parcel, tracking_number: null }, {}],
+      tracking: [{ ...parcel, tracking_number: ' - ' }],
+    },
+    'open',
+  ],
+  [
+    'a parcel with a part of what was ordered',
+    {
+      status: 'Allocated',
+      line_item_designation: 'NeedsTracking',
+      allocation: { quantity_ordered: 12 },
+      tracking: [parcel],
+    },
+    'open',
+  ],
+  [
+    'parcels with all that was ordered',
+    { status: 'Allocated', allocation: { quantity_ordered: 12 }, tracking: [parcel, parcel] },
+    'shipped',
+  ],
+  ['a part that was rejected', { status: 'Partial', line_item_designation: 'Rejected' }, 'open'],
   ['a name of Object.prototype', { status: 'constructor' }, 'other'],
   ['new', { status: 'Unallocated', line_item_designation: null }, 'open'],
   ['an empty list of designations', { status: 'unallocated', line_item_designation: [] }, 'open'],
@@ -99,6 +124,15 @@ test('ids and words of both generations come through as they are', () => {
       { id: 'D-line', state: 'open', vendorState: 'Unallocated', quantity: 53 },
     ],
   })
+})
+
+test('an id that is empty is none: the other name has it', () => {
+  const { orderId, lines } = viewOrder({
+    uuid: '',
+    order_uuid: 'order',
+    line_items: [{ uuid: '', line_item_uuid: 'line', status: 'Allocated' }],
+  })
+  expect([orderId, lines[0]?.id]).toEqual(['order', 'line'])
 })
 
 test('lines with one uuid, or with none, stay rows', () => {

@@ -35,20 +35,22 @@ function viewLine(line: CruxLineItem): OrderLineView & { readonly vendorState: s
   const quantity = unitsOf(memberOf(line.allocation, 'quantity_ordered'))
   return {
     id: lineId(line),
-    state: stateOfLine(words.map(lastWord), hasParcel(line.tracking_numbers) || hasParcel(line.tracking)),
+    state: stateOfLine(words.map(lastWord), isTracked([line.tracking_numbers, line.tracking], quantity)),
     vendorState: [...new Set(words)].join('/'),
     ...(quantity === undefined ? {} : { quantity }),
   }
 }
 
 /** Two words may disagree: Timpanogos keeps the allocation in one and what became of the line in the other. */
-function stateOfLine(words: readonly string[], isTracked: boolean): LineState {
+function stateOfLine(words: readonly string[], hasLeft: boolean): LineState {
   if (words.includes('cancelled')) return 'cancelled'
-  if (isTracked || words.includes('hastracking')) return 'shipped'
+  if (hasLeft || words.includes('hastracking')) return 'shipped'
   const rest = words.filter((word) => word !== 'rejected')
   if (words.length === 0 || !rest.every((word) => openWords.has(word))) return 'other'
-  // The supplier will not supply it ("Allocate Order"). That answers no cancellation, and leaves nothing to cancel.
-  return rest.length < words.length ? 'rejected' : 'open'
+  // The supplier will not supply it ("Allocate Order"). That answers no cancellation, and leaves nothing to cancel. Of a
+  // line that is partly allocated or waits for its tracking only a part can be meant, and the rest stands.
+  const isWhole = rest.every((word) => word === 'allocated' || word === 'unallocated')
+  return rest.length < words.length && isWhole ? 'rejected' : 'open'
 }
 
 /** A designation may come as a text, as a list of texts, or as nothing. */
@@ -65,11 +67,17 @@ function lastWord(word: string): string {
   return plain === 'canceled' ? 'cancelled' : plain
 }
 
-function hasParcel(tracking: unknown): boolean {
-  return Array.isArray(tracking) && tracking.some((parcel) => !isBlank(parcel))
+/** Parcels that hold fewer units than were ordered leave the rest to be cancelled. */
+function isTracked(lists: readonly unknown[], ordered: number | undefined): boolean {
+  const parcels = lists.flatMap((list) => (Array.isArray(list) ? (list as readonly unknown[]) : []))
+  const real = parcels.filter((parcel) => !isBlank(parcel))
+  const units = real.map((parcel) => unitsOf(memberOf(parcel, 'quantity')) ?? Number.POSITIVE_INFINITY)
+  return real.length > 0 && units.reduce((sum, one) => sum + one, 0) >= (ordered ?? 0)
 }
 
-/** `null`, `""` and `-` are placeholders, and no parcels. */
+/** `null`, `""` and `-` are placeholders, and no parcels; nor is one whose number they stand for. */
 function isBlank(parcel: unknown): boolean {
-  return parcel == null || (typeof parcel === 'string' && ['', '-'].includes(parcel.trim()))
+  if (typeof parcel === 'string') return ['', '-'].includes(parcel.trim())
+  if (typeof parcel !== 'object' || parcel === null) return parcel == null
+  return 'tracking_number' in parcel ? isBlank(parcel.tracking_number) : Object.values(parcel).every(isBlank)
 }
