@@ -9,9 +9,11 @@ const root = join(pagesFolder, '..', '..', '..')
 
 const icon = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32"><rect width="32" height="32" rx="7" fill="#3451b2"/><path d="M10 10l12 12M22 10L10 22" stroke="#fff" stroke-width="4" stroke-linecap="round"/></svg>`
 
-/** A word that a guide explains is found there first, and in the reference and the facts after that. */
-const boostDocument = (id: string): number =>
-  /\/(?:reference|decisions|files)\/|\/facts\b/.test(id) ? 0.2 : 1
+/** A word that a guide explains is found there first, then in what is measured, in the reference and the facts. */
+const boostDocument = (id: string): number => {
+  if (/\/(?:reference|decisions|files)\/|\/facts\b/.test(id)) return 0.2
+  return /\/(?:comparison|performance|reliability|bulk|contributing)\b/.test(id) ? 0.5 : 1
+}
 
 export const config: UserConfig<DefaultTheme.Config> = defineConfig({
   title: '@cancel',

@@ -33,6 +33,10 @@ const pages: readonly string[] = [
   '/verdicts',
   '/reliability',
   '/how-it-works',
+  '/comparison',
+  '/performance',
+  '/watching',
+  '/many-orders',
   '/errors',
   '/open-results',
   '/packages/shopee/',
@@ -44,9 +48,8 @@ const pages: readonly string[] = [
 
 /**
  * Looks at the built site in a real browser, on a phone and on a desktop, in the light and in the dark: nothing is
- * wider than the screen, nothing fails, nothing is loaded from elsewhere, axe finds nothing serious, the menu and the
- * search work. Leaves
- * pictures in tools/site/.look. Throws when there is no Chromium.
+ * wider than the screen, nothing fails, nothing is loaded from elsewhere, axe finds nothing serious, the menu, the
+ * search and the filter work. Leaves pictures in tools/site/.look. Throws when there is no Chromium.
  */
 export async function lookAtSite(dist: string): Promise<void> {
   if (!existsSync(join(dist, 'index.html'))) throw new Error('the site is not built: run `pnpm docs:build`')
@@ -63,6 +66,7 @@ export async function lookAtSite(dist: string): Promise<void> {
       ...(await lookAtAll(browser, server.url, pictures)),
       ...(await tryMenu(browser, server.url, pictures)),
       ...(await tryToSearch(browser, server.url, pictures)),
+      ...(await tryToFilter(browser, server.url, pictures)),
     ]
     if (problems.length > 0) throw new Error(problems.join('\n'))
     console.log(`${pages.length} pages looked at, pictures in tools/site/.look`)
@@ -70,6 +74,10 @@ export async function lookAtSite(dist: string): Promise<void> {
     await browser.close()
   }
 }
+
+/** The addresses of pictures that the browser cannot draw. */
+const pictureless = `Promise.all([...document.querySelectorAll('main img')].map((image) =>
+  image.decode().then(() => [], () => [image.getAttribute('src')]))).then((found) => found.flat())`
 
 async function lookAtAll(browser: Browser, url: string, pictures: string): Promise<readonly string[]> {
   const problems: string[] = []
@@ -82,6 +90,8 @@ async function lookAtAll(browser: Browser, url: string, pictures: string): Promi
         await page.goto(`${url}${path}`, { waitUntil: 'networkidle' })
         const width = Number(await page.evaluate('document.documentElement.scrollWidth'))
         if (width > viewport.width) found.push(`is ${width} px wide`)
+        for (const picture of await page.evaluate<readonly string[]>(pictureless))
+          found.push(`does not show ${picture}`)
         const name = `${device}-${colorScheme}${path.replaceAll(/\W+/g, '-').replace(/-$/, '')}.png`
         await page.screenshot({ path: join(pictures, name) })
         if (device === 'desktop') found.push(...(await askAxe(page)))
@@ -137,19 +147,83 @@ async function tryMenu(browser: Browser, url: string, pictures: string): Promise
   return found.map((problem) => `menu: ${problem}`)
 }
 
+/** What people type, and a page that has to be among the first five hits. */
+const sought: Readonly<Record<string, string>> = {
+  logging: '/watching',
+  express: '/backend',
+  postgres: '/packages/journal/',
+  concurrency: '/transports',
+  csv: '/many-orders',
+  excel: '/many-orders',
+  timeout: '/serverless',
+  retry: '/errors',
+  webhook: '/pushes',
+  refund: '/packages/journal/',
+  'rate limit': '/errors',
+  429: '/packages/kibo/',
+  idempotency: '/backend',
+  duplicate: '/how-it-works',
+  proxy: '/transports',
+  next: '/pushes',
+  cron: '/backend',
+  queue: '/backend',
+  opentelemetry: '/packages/otel/',
+  sandbox: '/packages/partnercenter/',
+  token: '/errors',
+}
+
 /** Types what a reader would, on a phone, and follows the first hit. */
 async function tryToSearch(browser: Browser, url: string, pictures: string): Promise<readonly string[]> {
   const page = await browser.newPage({ viewport: widths['phone'] ?? null })
   const found = watchPage(page, url)
   await page.goto(url, { waitUntil: 'networkidle' })
   await page.locator('#local-search button').click()
+  const hits = page.locator('.results .result')
+  for (const [words, path] of Object.entries(sought)) {
+    await page.locator('.search-input').fill(words)
+    const wanted = page.locator(`.results li:nth-child(-n+5) .result[href*="${path}"]`)
+    const isThere = await wanted
+      .first()
+      .waitFor({ timeout: 5000 })
+      .then(
+        () => true,
+        () => false,
+      )
+    if (!isThere) found.push(`"${words}" does not find ${path} among the first`)
+  }
   await page.locator('.search-input').fill('unconfirmed')
-  await page.locator('.results .result').first().waitFor({ timeout: 10_000 })
+  await page
+    .locator('.results .result', { hasText: /unconfirmed/i })
+    .first()
+    .waitFor({ timeout: 10_000 })
   await page.screenshot({ path: join(pictures, 'search.png') })
-  await page.locator('.results .result').first().click()
+  await hits.first().click()
   await page.waitForURL((at) => at.pathname !== '/', { timeout: 10_000 })
   const text = await page.locator('main').innerText()
   if (!/unconfirmed/i.test(text)) found.push('the first hit for "unconfirmed" does not speak of it')
   await page.close()
   return found.map((problem) => `search: ${problem}`)
+}
+
+/** Asks the tables of the verdicts what a 503 means, and takes the question back. */
+async function tryToFilter(browser: Browser, url: string, pictures: string): Promise<readonly string[]> {
+  const page = await browser.newPage({ viewport: widths['phone'] ?? null })
+  const found = watchPage(page, url)
+  await page.goto(`${url}/verdicts`, { waitUntil: 'networkidle' })
+  const rows = page.locator('.row-filter ~ table tbody tr:visible')
+  const all = await rows.count()
+  await page.getByLabel('What if').fill('503')
+  const said = await page.locator('.row-filter [role=status]').innerText()
+  const left = await rows.allInnerTexts()
+  if (said !== `${left.length} row${left.length === 1 ? '' : 's'}`)
+    found.push(`says "${said}" of ${left.length} rows`)
+  if (!left.some((row) => row.startsWith('server_error')))
+    found.push('503 does not leave the row server_error')
+  if (!left.every((row) => /\b503\b/.test(row))) found.push('503 leaves rows without it')
+  await page.evaluate(`document.querySelector('.row-filter').scrollIntoView()`)
+  await page.screenshot({ path: join(pictures, 'filter.png') })
+  await page.getByLabel('What if').fill('')
+  if ((await rows.count()) !== all) found.push('rows stay away after the question is taken back')
+  await page.close()
+  return found.map((problem) => `filter: ${problem}`)
 }

@@ -31,7 +31,7 @@ export function stagePages(root: string): void {
     }
     const text = readFileSync(join(root, path), 'utf8')
     const page = path.endsWith('.md') ? rewriteLinks(path, text, toSite) : filePage(path, text)
-    write(routes.get(path) ?? '', page)
+    write(routes.get(path) ?? '', path === 'docs/verdicts.md' ? withFilter(page) : page)
   }
   if (dead.length > 0) throw new Error(dead.join('\n'))
   write('index.md', homePage(root, readFileSync(join(pagesFolder, 'start.md'), 'utf8')))
@@ -41,6 +41,13 @@ export function stagePages(root: string): void {
 export function clearPages(): void {
   rmSync(pagesFolder, { recursive: true, force: true })
   mkdirSync(pagesFolder, { recursive: true })
+}
+
+/** Puts the field that filters rows above the tables of rows. */
+function withFilter(verdicts: string): string {
+  const [tables] = /^## [^\n]+\n+\| row /m.exec(verdicts) ?? []
+  if (tables === undefined) throw new Error('docs/verdicts.md has no table of rows')
+  return verdicts.replace(tables, () => `<RowFilter />\n\n${tables}`)
 }
 
 /** Copies a picture to where VitePress serves files as they are. Gives its address. */
