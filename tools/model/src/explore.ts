@@ -115,21 +115,29 @@ function checkReadsCannotTell(
 function afterRead(node: Node, scenario: Scenario): readonly Node[] {
   const { log, worlds, sent } = node
   const last = log.at(-1)
-  const groups = new Map<string, { readonly entry: LogEntry; readonly worlds: World[] }>()
-  for (const world of worlds) {
-    for (const [key, entry] of keyed(world, scenario, sent)) {
-      const group = groups.get(key)
-      if (group === undefined) groups.set(key, { entry, worlds: [world] })
-      else if (group.worlds.at(-1) !== world) group.worlds.push(world)
-    }
-  }
   const failed = log.filter(({ type }) => type === 'unread').length
-  return [...groups.values()].flatMap(({ entry, worlds: fitting }) => {
+  return bySight(worlds, (world) => keyed(world, scenario, sent)).flatMap(({ seen: entry, fitting }) => {
     // A read that repeats the last one only counts on it, and one that fails is tried once.
     const isRepeated = last !== undefined && JSON.stringify(last) === JSON.stringify(entry)
     if (isRepeated || (entry.type === 'unread' && failed > 0)) return []
     return [{ ...node, log: [...log, entry], worlds: fitting }]
   })
+}
+
+/** Everything that may be seen next, and the worlds in which it is. */
+function bySight<Seen>(
+  worlds: readonly World[],
+  sights: (world: World) => Iterable<readonly [key: string, seen: Seen]>,
+): readonly { readonly seen: Seen; readonly fitting: World[] }[] {
+  const groups = new Map<string, { readonly seen: Seen; readonly fitting: World[] }>()
+  for (const world of worlds) {
+    for (const [key, seen] of sights(world)) {
+      const group = groups.get(key)
+      if (group === undefined) groups.set(key, { seen, fitting: [world] })
+      else if (group.fitting.at(-1) !== world) group.fitting.push(world)
+    }
+  }
+  return [...groups.values()]
 }
 
 const readsByWorld = new WeakMap<World, Map<number, ReadonlyMap<string, LogEntry>>>()
@@ -146,18 +154,11 @@ function keyed(world: World, scenario: Scenario, sent: number): ReadonlyMap<stri
 function afterSending(node: Node, scenario: Scenario, question: Question, rules: Rules): readonly Node[] {
   const { log, worlds, sent } = node
   if (sent >= scenario.attempts) return []
-  const groups = new Map<string, { readonly run: readonly LogEntry[]; readonly worlds: World[] }>()
-  for (const world of worlds) {
-    for (const run of answersOf(world, scenario, question, log, sent, rules)) {
-      const key = JSON.stringify(run)
-      const group = groups.get(key)
-      if (group === undefined) groups.set(key, { run, worlds: [world] })
-      else if (group.worlds.at(-1) !== world) group.worlds.push(world)
-    }
-  }
-  return [...groups.values()].map(({ run, worlds: fitting }) => ({
+  const runs = (world: World): readonly (readonly [string, readonly LogEntry[]])[] =>
+    answersOf(world, scenario, question, log, sent, rules).map((run) => [JSON.stringify(run), run])
+  return bySight(worlds, runs).map(({ seen, fitting }) => ({
     ...node,
-    log: [...log, ...run],
+    log: [...log, ...seen],
     worlds: fitting,
     sent: sent + 1,
   }))

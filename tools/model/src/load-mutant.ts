@@ -2,26 +2,16 @@ import { copyFile, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promi
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
+import type { Mutant } from './mutants.ts'
 import type { Rules } from './rules.ts'
 
 const core = new URL('../../../packages/core/src/', import.meta.url)
-/** One text for another. */
-export interface Change {
-  readonly name: string
-  readonly from: string
-  readonly to: string
-}
-
-/** A rule of `decide` broken on purpose. */
-export interface Mutant extends Change {
-  readonly file: (typeof parts)[number]
-}
-
 /** All that the rules are made of. */
-const parts = ['decide.ts', 'evidence.ts', 'history.ts', 'line-verdict.ts'] as const
+const parts = ['decide.ts', 'evidence.ts', 'history.ts', 'line-verdict.ts']
 
 /** The real rules with one text exchanged, loaded from a folder of its own. */
 export async function loadMutant({ name, file, from, to }: Mutant): Promise<Rules> {
+  if (!parts.includes(file)) throw new Error(`the mutant "${name}" is of no rule: ${file}`)
   const folder = await mkdtemp(join(tmpdir(), 'model-'))
   try {
     await mkdir(join(folder, 'engine'))

@@ -1,13 +1,208 @@
-import type { Mutant } from './load-mutant.ts'
-import { ofTheWhole } from './mutants/decide.ts'
-import { ofEvidence } from './mutants/evidence.ts'
-import { ofHistory } from './mutants/history.ts'
-import { ofLines } from './mutants/line-verdict.ts'
+/** A rule of `decide` broken on purpose: one text for another. */
+export interface Mutant {
+  readonly name: string
+  readonly file: string
+  readonly from: string
+  readonly to: string
+}
+
+/** By file, and each named by what goes wrong: what evidence is, what attempts prove, what is said of a line and the whole. */
+const changes = `
+# evidence.ts
+an undeclared word of the order covers its rows
+- word === 'cancelled' && orderWord.cancelled !== undefined
++ word === 'cancelled' && orderWord !== undefined
+the word of the order overrides the row’s own
+- if (hasOwnWord(row) || fateOf(row) === 'cancelled') return row
++ if (fateOf(row) === 'cancelled') return row
+a declared word covers nothing
+-   if (word === undefined) return view
++   if (word !== null) return view
+a rejected row stands
+- if (state === 'shipped' || state === 'rejected') return
++ if (state === 'shipped') return
+rows that vanished are forgotten
+- rows: Math.max(known.rows, seen.rows),
++ rows: seen.rows,
+what one read showed cancelled is forgotten at the next
+- cancelled: Math.max(known.cancelled, seen.cancelled),
++ cancelled: seen.cancelled,
+what one read showed shipped is forgotten at the next
+- kept: Math.max(known.kept, seen.kept),
++ kept: seen.kept,
+a counter may go back
+- units: Math.max(known.units, seen.units),
++ units: seen.units,
+of two rows of one id the first decides
+- else same.push(row)
+a shipped word without rows keeps every line
+- isFrozen && facts.orderWord.shipped === 'all_kept'
++ isFrozen
+a view without rows says nothing
+- else if (word !== undefined) words.add(word)
++ else if (word === null) words.add(word)
+any word of the order hides no line
+- isClosed ||= word !== undefined
++ isClosed ||= view.word !== undefined
+a row that counts as nothing is settled
+- rows > 0 && cancelled + kept === rows
++ rows > 0 && cancelled + kept > 0
+units of a cancelled row without counts count as one
+- return isGone && quantity !== undefined
++ return isGone && quantity === 0
+an answer that shows no other row shows the whole order
+- return isCovered && shown.lines.size > 0
++ return shown.lines.size > 0
+# history.ts
+an unclear answer did nothing
+- if (answer.means === 'unclear') return 'unknown'
++ if (answer.means === 'unclear') return 'none'
+silence did nothing
+- answer === undefined ? 'unknown' :
++ answer === undefined ? 'none' :
+"not found" proves that nothing was done to an order that was seen
+- return isDenied && wasSeen ? 'unknown' : 'none'
++ return isDenied && wasSeen && false ? 'unknown' : 'none'
+a proven no is not known
+- return isDenied && wasSeen ? 'unknown' : 'none'
++ return answer.means === 'no' ? 'unknown' : 'none'
+a later read takes a refusal back
+- const log = open.length > 0 ? whole :
++ const log = open.length >= 0 ? whole :
+the views after sending count as before
+- before: seen.flatMap(({ view, index }) => (index < opened ? view : [])),
++ before: seen.flatMap(({ view, index }) => (index < opened + 2 ? view : [])),
+a later view lists every line
+- (index < sent && view.lines.length > 0 ? view : [])
++ (view.lines.length > 0 && index < Infinity ? view : [])
+# line-verdict.ts
+any yes is done
+- isTaken && facts.yes === 'done'
++ isTaken
+a yes that is done says nothing
+- isTaken && facts.yes === 'done'
++ false && isTaken && facts.yes === 'done'
+a shipped line with cancelled units is kept
+- return { verdict: line.units > 0 ? 'partly_cancelled' : 'kept' }
++ return { verdict: 'kept' }
+units that others cancelled are ours
+- if ((known.isTaken && known.facts.yes === 'will_do') || known.asked.onlyWriter) {
++ if (known.isTaken || known.asked.onlyWriter) {
+the caller’s word is not used
+- if ((known.isTaken && known.facts.yes === 'will_do') || known.asked.onlyWriter) {
++ if (known.isTaken && known.facts.yes === 'will_do') {
+fewer units than asked are all
+- if (more >= asked) return
++ if (more > 0) return
+some units are some while more can change
+- if (more > 0 && isFixed && now.kept > 0)
++ if (more > 0)
+units of an over call may be ours
+- if (known.isOver) return { verdict: isFixed || known.now.isFrozen ? 'kept' : 'undecided' }
+a shipped line of units is kept, whatever was cancelled
+- if (isCounted && isFixed && more <= 0)
++ if (isFixed)
+every yes is ours
+- if (!known.isTaken || repeat[known.asked.lines === undefined ? 'whole' : 'lines'] !== 'refused')
++ if (!known.isTaken)
+what a yes will do is ours before all of it is seen
+- (yes === 'will_do' && isAllCancelled)
++ yes === 'will_do'
+any yes of a vendor that refuses repeats is ours
+- showsAsked(known, answer.view, known.log)
++ answer.view.lines.length > 0
+a yes to the whole order makes each line ours
+- isProven ?? (isNamed && isSingle && isOurs)
++ isProven ?? (isSingle && isOurs)
+without the caller’s word what was open before is ours
+- !known.asked.onlyWriter || then.rows === 0
++ then.rows === 0
+what was cancelled before is ours
+- if (isSettled(then) && more === 0) return 'someone_else'
+of two rows the one cancelled before is ours
+-  || (then.rows > 1 && then.units > 0)
+lines nobody asked for were open before
+- return isMore && !asked.has(id)
++ return line.cancelled > 0 && !asked.has(id)
+the vendor names another of a single line
+- if (asked.lines !== undefined) return false
+-   const names
++ const names
+our own name is somebody else
+- !names.some((name) => facts.ownNames.includes(name))
++ names.length > 0
+# decide.ts
+a whole order is covered by whatever was seen
+- isCovered: asked !== undefined || history.listed.length > 0 || now.isClosed,
++ isCovered: true,
+only the word of the order covers
+- isCovered: asked !== undefined || history.listed.length > 0 || now.isClosed,
++ isCovered: asked !== undefined || now.isClosed,
+a yes to the whole is ours at every vendor
+- if (isWhole && isYesOurs)
++ if (isWhole && known.isTaken)
+the whole is ours when one line is
+- return whose.size === 1 ? common : 'unproven'
++ return whose.has('this_call') ? 'this_call' : common
+one line cancelled is all cancelled
+- lines.every(({ verdict }) => verdict === 'cancelled')
++ lines.some(({ verdict }) => verdict === 'cancelled')
+an undecided line is decided
+- lines.every(({ verdict }) => verdict !== 'undecided')
++ lines.some(({ verdict }) => verdict !== 'undecided')
+a stated no hides what others cancelled
+- if (isSomeCancelled) return { ...final, status: 'partially_cancelled', by }
+-     const refusal = last
++ const refusal = last
+a shut order is not refused
+- if (isListed && lines.every(
++ if (isListed && isSomeCancelled && lines.every(
+an order that is absent was never there
+- isOver && known.isAbsent && known.views.length === 0
++ known.isAbsent
+silence is sent again
+- if (options.mayReplay && options.send === 'first' && isReplayable(known)) return 'send'
++ if (attempts.length === 1 && options.send === 'first') return 'send'
+a key is used by every vendor
+- return facts.requestId === 'replayed' && !isHeard
++ return facts.requestId !== undefined && !isHeard
+anything is safe to repeat
+- return facts.decidedBy === 'vendor' && isUnique !== false
++ return facts !== undefined || isUnique
+units are safe to repeat
+- ({ id, quantity }) => quantity === undefined && lineOf(now, id).rows === 1
++ ({ id }) => lineOf(now, id).rows === 1
+lines are sent without a read
+- const isNeeded = asked.lines !== undefined ||
++ const isNeeded =
+a wordless vendor’s order is sent without a read
+-  || facts.orderWord.cancelled === undefined || options.readBefore
++  || options.readBefore
+a no is not looked into
+- if (verdict.final) return isWorthALook(known, verdict) ? 'read' : 'finish'
++ if (verdict.final) return 'finish'
+it gives up after one read
+- answeredReads(log, from) < options.reads
++ answeredReads(log, from) < 1
+`
 
 /** Every rule of `decide` broken on purpose. The model has to notice each. */
-export const mutants: readonly Mutant[] = [
-  ...ofEvidence.map((change) => ({ ...change, file: 'evidence.ts' }) as const),
-  ...ofHistory.map((change) => ({ ...change, file: 'history.ts' }) as const),
-  ...ofLines.map((change) => ({ ...change, file: 'line-verdict.ts' }) as const),
-  ...ofTheWhole.map((change) => ({ ...change, file: 'decide.ts' }) as const),
-]
+export const mutants: readonly Mutant[] = changes.split(/^# /m).flatMap((part) => {
+  const [file = '', ...lines] = part.trimEnd().split('\n')
+  const found: string[][] = []
+  for (const line of lines) {
+    if (/^[-+] /.test(line)) found.at(-1)?.push(line)
+    else found.push([line])
+  }
+  return found.map(([name = '', ...change]) => ({
+    name,
+    file,
+    from: textOf('- ', change),
+    to: textOf('+ ', change),
+  }))
+})
+
+function textOf(sign: string, change: readonly string[]): string {
+  const lines = change.filter((line) => line.startsWith(sign))
+  return lines.map((line) => line.slice(sign.length)).join('\n')
+}

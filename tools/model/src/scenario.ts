@@ -34,7 +34,7 @@ export type Act =
 
 /**
  * How an attempt may be answered. `accepted` carries the order as it then was; `closed` is a gateway that turns the
- * cancel and the read away; `ended` is silence after which the call ends.
+ * cancel and the read away.
  */
 export type Answer =
   | 'silence'

@@ -24,13 +24,13 @@ const plain: ModelVendor = {
 }
 
 /** Several suppliers decide, and the order has no word for all of it. */
-export const suppliers: ModelVendor = plain
+const suppliers: ModelVendor = plain
 
 /** The vendor decides and has no word for the whole order. */
-export const wordless: ModelVendor = { ...plain, facts: { ...safest, decidedBy: 'vendor' } }
+const wordless: ModelVendor = { ...plain, facts: { ...safest, decidedBy: 'vendor' } }
 
 /** Its word for the order covers rows that say nothing, and a shipped order has no cancelled row. */
-export const covering: ModelVendor = {
+const covering: ModelVendor = {
   ...plain,
   facts: { ...safest, decidedBy: 'vendor', orderWord: { cancelled: 'covers', shipped: 'all_kept' } },
   ownWords: ['shipped'],
@@ -39,14 +39,14 @@ export const covering: ModelVendor = {
 }
 
 /** It documents a key by which two requests are one. */
-export const keyed: ModelVendor = {
+const keyed: ModelVendor = {
   ...plain,
   facts: { ...safest, decidedBy: 'vendor', orderWord: { cancelled: 'covers' }, requestId: 'replayed' },
   word: 'strict',
 }
 
 /** It counts units, does what it says yes to, and refuses a whole order that is cancelled. */
-export const counting: ModelVendor = {
+const counting: ModelVendor = {
   ...plain,
   facts: {
     ...safest,
@@ -61,7 +61,7 @@ export const counting: ModelVendor = {
 }
 
 /** It has done all of it when it says so, and refuses to name twice what is cancelled. */
-export const prompt: ModelVendor = {
+const prompt: ModelVendor = {
   ...plain,
   facts: {
     ...safest,
@@ -74,12 +74,50 @@ export const prompt: ModelVendor = {
 }
 
 /** Its word for the order says nothing of the rows, and it does not declare one. */
-export const loose: ModelVendor = { ...wordless, word: 'loose' }
+const loose: ModelVendor = { ...wordless, word: 'loose' }
 
-export function vendor(
-  base: ModelVendor,
-  facts: Partial<Facts>,
-  more: Partial<ModelVendor> = {},
-): ModelVendor {
-  return { ...base, ...more, facts: { ...base.facts, ...facts } }
+const vendors: Readonly<Record<string, ModelVendor>> = {
+  suppliers,
+  wordless,
+  covering,
+  keyed,
+  counting,
+  prompt,
+  loose,
+}
+
+/** What may be different with one of them. */
+const differences: Readonly<Record<string, Partial<ModelVendor>>> = {
+  rowless: { rowless: true },
+  lacks: { lacks: true },
+  counts: { counts: true },
+  uncounted: { counts: false },
+  'forgets-counts': { forgetsCounts: true },
+  names: { names: true },
+  'shows-under-way': { showsUnderWay: true },
+  'own-words': { ownWords: ['cancelled', 'shipped'] },
+  'no-word': { word: 'none' },
+  'cancelled-covers': { word: 'strict' },
+}
+
+const otherFacts: Readonly<Record<string, Partial<Facts>>> = {
+  'yes-taken': { yes: 'taken' },
+  'yes-will-do': { yes: 'will_do' },
+  'refuses-lines': { repeat: { whole: 'unknown', lines: 'refused' } },
+  'refuses-both': { repeat: { whole: 'refused', lines: 'refused' } },
+  'repeats-unknown': { repeat: { whole: 'unknown', lines: 'unknown' } },
+  'no-word': { orderWord: {} },
+  'cancelled-covers': { orderWord: { cancelled: 'covers' } },
+}
+
+/** A vendor by its name, and by words for what is different with this one. */
+export function vendorNamed([name = '', ...more]: readonly string[]): ModelVendor {
+  const base = vendors[name]
+  if (base === undefined) throw new Error(`there is no vendor ${name}`)
+  return more.reduce((vendor, word) => {
+    const facts = otherFacts[word]
+    const difference = differences[word]
+    if (facts === undefined && difference === undefined) throw new Error(`no vendor is "${word}"`)
+    return { ...vendor, ...difference, facts: { ...vendor.facts, ...facts } }
+  }, base)
 }
