@@ -10,11 +10,17 @@ const kinds = ['deep', 'packed']
 export default defineConfig(({ mode }) => {
   const isOfKind = kinds.includes(mode)
   const ending = isOfKind ? `${mode}.test.ts` : 'test.ts'
+  const besideTheSource = `{packages,tools}/*/src/**/*.${ending}`
+  const acrossPackages = [`{packages,tools}/*/test/**/*.${ending}`, `examples/**/*.${ending}`]
   return {
     resolve: { conditions },
     ssr: { resolve: { conditions } },
     test: {
-      include: [`{packages,tools}/*/{src,test}/**/*.${ending}`, `examples/**/*.${ending}`],
+      projects: [
+        // Most of these are rules: what they import takes longer than they do, and is read once for all of them.
+        { extends: true, test: { name: 'source', include: [besideTheSource], isolate: isOfKind } },
+        { extends: true, test: { name: 'across', include: acrossPackages } },
+      ],
       exclude: [
         '**/node_modules/**',
         '**/dist/**',
