@@ -262,3 +262,33 @@ test('a plan whose program ended in the middle is no run, and gives way to the n
   await planRun(journal, accounts, fileOf('orderId,account\no1,north\n'), { name: 'n' })
   expect(await listRuns(journal)).toMatchObject([{ name: 'n', state: 'planned', rows: 1 }])
 })
+
+test('two columns of one meaning are named, and the mapping says which is meant', async () => {
+  const { journal, accounts } = await setUp()
+  const text = 'Order ID,order_id,account\no1,o2,north\n'
+  await expect(planRun(journal, accounts, fileOf(text), { name: 'n' })).rejects.toThrow(
+    /two columns for orderId, "Order ID" and "order_id": name one of them, such as mapping\.columns\.orderId/,
+  )
+  await planRun(journal, accounts, fileOf(text, { columns: { orderId: 'order_id' } }), { name: 'n' })
+  expect((await journal.runs.rows('n', { limit: 1 }))[0]?.orderId).toBe('o2')
+})
+
+test('NDJSON knows the words for skip, and an account that is no name is none', async () => {
+  const { journal, accounts } = await setUp()
+  const rows = [
+    { orderId: 'o1', account: 'north', skip: 'yes' },
+    { orderId: 'o2', account: 'north', skip: 1 },
+    { orderId: 'o3', account: 'north', skip: false },
+    { orderId: 'o4', account: 'north', skip: 'maybe' },
+    { orderId: 'o5', account: 7 },
+    { orderId: 'o6', account: null },
+  ].map((row) => JSON.stringify(row))
+  const file = fileOf(rows.join('\n'), { account: 'north' }, 'orders.ndjson')
+  const { counts, problems } = await planRun(journal, accounts, file, { name: 'n', maxBadRows: 1 })
+  expect(counts).toMatchObject({ toRun: 1, skipped: 2, bad: 3 })
+  expect(problems.map(({ message }) => message)).toEqual([
+    expect.stringMatching(/^line 4: skip must be true, false or left out; given .*maybe/),
+    expect.stringMatching(/^line 5: account must be one of north, south; given "7"/),
+    expect.stringMatching(/^line 6: account must be one of north, south; given "null"/),
+  ])
+})

@@ -54,8 +54,8 @@ test('every row of a file comes back once, in order, in each format', async () =
   })
   const csv = (await reportOf(journal, 'n', 'csv')).split('\r\n')
   expect([csv[0], csv[1]]).toEqual([
-    expect.stringMatching(/^account,orderId,cancel_status,/),
-    expect.stringMatching(/^north,o0,cancelled,/),
+    expect.stringMatching(/^account,orderId,skip,cancel_status,/),
+    expect.stringMatching(/^north,o0,yes,cancelled,/),
   ])
 }, 120_000)
 
@@ -65,4 +65,40 @@ test('a run that is not there and a format that is none are named', async () => 
   await expect(writeReport(journal, 'n', 'xlsx' as 'csv', () => undefined)).rejects.toThrow(
     /format must be one of csv, ndjson, html; given "xlsx"/,
   )
+})
+
+test('a report goes back in either form: what is final stays, and a row is never more than it was', async () => {
+  const { vendor, journal, accounts } = await setUp()
+  vendor.add('o1')
+  vendor.add('o2')
+  const lines = [{ id: 'A', quantity: 1 }]
+  const rows = [
+    { orderId: 'o1', account: 'north', lines },
+    { orderId: 'o2', account: 'north', lines },
+  ].map((row) => JSON.stringify(row))
+  const plan = await planRun(journal, accounts, fileOf(rows.join('\n'), {}, 'a.ndjson'), { name: 'n' })
+  await startRun(journal, accounts, 'n', { confirm: plan.token, first: 1 }).done
+  const back = fileOf(await reportOf(journal, 'n', 'ndjson'), {}, 'a.ndjson')
+  const again = await planRun(journal, accounts, back, { name: 'again' })
+  expect(again.counts).toMatchObject({ rows: 2, finished: 1, toRun: 1, bad: 0 })
+  // A CSV file has no place for the lines of such a request: read as orders, its rows would be whole ones.
+  const csv = fileOf(await reportOf(journal, 'n', 'csv'))
+  await expect(planRun(journal, accounts, csv, { name: 'csv' })).rejects.toMatchObject({
+    code: 'nothing_to_do',
+  })
+})
+
+test('a report that this journal does not know is not sent again', async () => {
+  const { vendor, journal, accounts } = await setUp()
+  const { journal: other } = await setUp()
+  vendor.add('o1')
+  const file = fileOf('orderId,account,Positions\no1,north,A x1\n', { columns: { lines: 'Positions' } })
+  const plan = await planRun(journal, accounts, file, { name: 'n' })
+  await startRun(journal, accounts, 'n', { confirm: plan.token }).done
+  const report = await reportOf(journal, 'n', 'csv')
+  const message = /line 2: the report says cancelled, and this journal knows of no such cancel/
+  // Another journal would send the units twice; without the mapping the whole order would go.
+  const mapped = fileOf(report, { columns: { lines: 'Positions' } })
+  await expect(planRun(other, accounts, mapped, { name: 'n' })).rejects.toThrow(message)
+  await expect(planRun(journal, accounts, fileOf(report), { name: 'm' })).rejects.toThrow(message)
 })

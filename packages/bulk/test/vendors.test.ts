@@ -1,11 +1,11 @@
 import { createCrux } from '@cancel/crux'
-import { createEmulator, createManualClock, createShopeeEmulator } from '@cancel/emulator'
+import { createCruxEmulator, createEmulator, createManualClock, createShopeeEmulator } from '@cancel/emulator'
 import { createKibo } from '@cancel/kibo'
 import { createPartnerCenter } from '@cancel/partnercenter'
 import { openJournal } from '@cancel/journal'
 import { createShopee } from '@cancel/shopee'
 import { expect, onTestFinished, test } from 'vitest'
-import { planRun, startRun } from '../src/index.ts'
+import { followRun, planRun, startRun } from '../src/index.ts'
 import { fileOf, reportOf, setUp } from './fixtures.ts'
 
 test('one file for four vendors: whole orders, lines, units, items from the order', async () => {
@@ -79,4 +79,24 @@ test('a lost request is sent again on demand, under the same log, when the order
   expect(settled).toMatchObject({ state: 'final', firstFinal: true, result: { status: 'cancelled' } })
   expect([cancels(), settled.result?.attempts.length]).toEqual([2, 2])
   expect(emulator.orders.truth('201020SQQ5K2E1')?.word).toBe('CANCELLED')
+})
+
+test('what may be paid back are the lines that were asked for, whatever a vendor calls them', async () => {
+  const { journal } = await setUp()
+  const { orders, suppliers, settings } = createCruxEmulator({ clock: createManualClock(), skus: 'honour' })
+  const accounts = { crux: createCrux(settings) }
+  const supplier_uuid = '757ce28d-fbd6-4b9f-8051-f847482e169f'
+  const { uuid } = orders.add({
+    line_items: [
+      { uuid: 'a', supplier_uuid, sku_id: 'A' },
+      { uuid: 'b', supplier_uuid, sku_id: 'B' },
+    ],
+  })
+  const file = fileOf(`orderId,account,skus\n${uuid},crux,${supplier_uuid}/A\n`)
+  const { token } = await planRun(journal, accounts, file, { name: 'n' })
+  await startRun(journal, accounts, 'n', { confirm: token }).done
+  suppliers.decide(uuid, 'confirm', 'a')
+  await followRun(journal, accounts, 'n')
+  const [, row = ''] = (await reportOf(journal, 'n', 'csv')).split('\r\n')
+  expect(row).toMatch(/\/A,cancelled,unproven,a x1,/)
 })

@@ -3,6 +3,7 @@ import type { Account } from '../accounts.ts'
 import type { Problem } from '../bulk-error.ts'
 import { inParallel } from '../in-parallel.ts'
 import type { OrderRow } from '../read/read-orders.ts'
+import { runStatuses } from '../run/row-status.ts'
 import { expected, type Expected, nothingExpected } from './preview.ts'
 import { type PlanCounts, type RowBody, rowBody } from './run-body.ts'
 import type { TokenMaker } from './token.ts'
@@ -73,6 +74,10 @@ async function holdAgainstJournal({ journal, preview, signal }: Adding, read: Re
   const { outcome, row } = read
   if (outcome.kind !== 'good') return read
   const entry = await journal.entry(outcome.planned.key)
+  if (entry === undefined && wasSent(outcome.reported)) {
+    const message = `line ${row.line}: the report says ${outcome.reported}, and this journal knows of no such cancel: plan with the journal, the accounts and the columns of that run`
+    return { row, outcome: { kind: 'bad', problems: [{ line: row.line, severity: 'error', message }] } }
+  }
   if (entry === undefined)
     return preview ? { ...read, kind: await expected(outcome.account, outcome.request, signal) } : read
   if (entry.asked !== outcome.planned.asked) {
@@ -80,6 +85,12 @@ async function holdAgainstJournal({ journal, preview, signal }: Adding, read: Re
     return { row, outcome: { kind: 'bad', problems: [{ line: row.line, severity: 'error', message }] } }
   }
   return entry.state === 'final' ? { ...read, isFinished: true } : read
+}
+
+/** What this row asks for may have been done under another key, or in another journal. */
+function wasSent(reported: string | undefined): boolean {
+  const status = runStatuses.find((each) => each === reported)
+  return status !== undefined && status !== 'failed' && status !== 'not_sent'
 }
 
 type Judged = Read & { readonly isFinished?: true; readonly kind?: keyof Expected }

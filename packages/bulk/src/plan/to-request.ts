@@ -5,6 +5,7 @@ import type { Problem } from '../bulk-error.ts'
 import type { Columns } from '../read/columns.ts'
 import { changedNumber, roundedNumber } from '../read/ids.ts'
 import type { Mapping } from '../read/mapping.ts'
+import { reportColumns } from '../report/report-row.ts'
 import type { OrderRow } from '../read/read-orders.ts'
 
 /** What a row asks for. */
@@ -18,6 +19,8 @@ export type RowOutcome =
       /** As it was given to `plan`; a run gives it to the journal. */
       readonly request: CancelRequest
       readonly problems: readonly Problem[]
+      /** What the report says that this row came to, where the file is one. */
+      readonly reported?: string | undefined
     }
 
 export interface RowContext {
@@ -101,16 +104,23 @@ async function fromCells(context: RowContext, line: number, cells: readonly stri
   const planned = guard(columns, whole, () => journal.plan(client, request as never))
   const rounded = ids.find((name) => roundedNumber(cell(name) ?? '') !== undefined)
   const problems = rounded === undefined ? [] : [roundedId(line, columns.title(rounded), cell(rounded))]
-  return { kind: 'good', account, planned, request, problems }
+  return { kind: 'good', account, planned, request, problems, reported: cell('cancel_status') }
 }
 
 function fromJson(
   { book, journal, mapping }: RowContext,
   given: Readonly<Record<string, unknown>>,
 ): RowOutcome {
-  const { account: name, skip, ...request } = given
-  if (skip === true) return { kind: 'skipped' }
-  const account = findAccount(book, 'account', typeof name === 'string' ? name : accountOfFile(mapping, book))
+  const { account: name, skip, ...rest } = given
+  const word = skips.get(typeof skip === 'string' ? skip.toLowerCase() : JSON.stringify(skip ?? false))
+  if (word === undefined) throw misfit('skip', JSON.stringify(skip), 'true, false or left out')
+  if (word) return { kind: 'skipped' }
+  if (name !== undefined && typeof name !== 'string')
+    throw misfit('account', JSON.stringify(name), `one of ${book.names.join(', ')}`)
+  const account = findAccount(book, 'account', name ?? accountOfFile(mapping, book))
+  const { cancel_status: reported } = rest
+  // A report that is run again has names of ours beside the request.
+  const request = reported === undefined ? rest : withoutReport(rest)
   const planned = guard(undefined, request, () => journal.plan(account.client, request as never))
   // `plan` checked it; what is stored is what was given, so that ids filled in are made when it is sent.
   return {
@@ -119,7 +129,14 @@ function fromJson(
     planned,
     request: { ...request, orderId: planned.request.orderId },
     problems: [],
+    reported: typeof reported === 'string' ? reported : undefined,
   }
+}
+
+const ofReport: ReadonlySet<string> = new Set(['line', 'cancel_lines', ...reportColumns])
+
+function withoutReport(given: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
+  return Object.fromEntries(Object.entries(given).filter(([name]) => !ofReport.has(name)))
 }
 
 /** The account of a file that has no such column: the one that is named, or the only one there is. */

@@ -4,6 +4,8 @@ import { invalidMapping } from './read-orders.ts'
 
 /** The columns of every file, beside those that providers read. */
 const common = ['orderId', 'account', 'reason', 'note', 'skip', 'lines'] as const
+/** Of a report that is run again. */
+const reported = 'cancel_status'
 
 /** Finds a cell by our name of its column. */
 export interface Columns {
@@ -30,11 +32,15 @@ export function findColumns(
   }
   const mapped = new Map(Object.entries(mapping.columns ?? {}))
   const indexes = new Map(
-    names.flatMap((name) => {
-      const title = mapped.get(name)
-      const index =
-        title === undefined ? titles.findIndex((each) => plain(each) === plain(name)) : titles.indexOf(title)
-      return index < 0 ? [] : [[name, index] as const]
+    [...names, reported].flatMap((name) => {
+      const wanted = mapped.get(name)
+      const [title, other] =
+        wanted === undefined ? titles.filter((each) => plain(each) === plain(name)) : [wanted]
+      if (title !== undefined && other !== undefined)
+        throw invalidMapping(
+          `the file has two columns for ${name}, ${JSON.stringify(title)} and ${JSON.stringify(other)}: name one of them, such as mapping.columns.${name}`,
+        )
+      return title === undefined ? [] : [[name, titles.indexOf(title)] as const]
     }),
   )
   return {

@@ -8,7 +8,8 @@ export async function* csvReport(journal: Journal, name: string, body: RunBody):
   const { titles, delimiter, hasBom } = body
   // A report that is run again has these columns already: they are written anew.
   const kept = titles.flatMap((title, index) => (isOurs(title) ? [] : [index]))
-  const own = titles.length === 0 ? ['account', 'orderId'] : kept.map((index) => titles[index] ?? '')
+  // Of an NDJSON file only who and which: a row without its lines must never be taken for a whole order.
+  const own = titles.length === 0 ? ['account', 'orderId', 'skip'] : kept.map((index) => titles[index] ?? '')
   const names = new Map(body.accounts.map((each) => [each.account, each.name]))
   const line = (cells: readonly string[]): string =>
     `${cells.map((cell) => quoted(cell, delimiter)).join(delimiter)}\r\n`
@@ -17,7 +18,7 @@ export async function* csvReport(journal: Journal, name: string, body: RunBody):
     const { cells } = rowBody(row)
     const given =
       cells === undefined
-        ? [names.get(row.account ?? '') ?? '', row.orderId ?? '']
+        ? [names.get(row.account ?? '') ?? '', row.orderId ?? '', 'yes']
         : kept.map((index) => cells[index] ?? '')
     const report = reportRow(row)
     yield line([...given, ...reportColumns.map((column) => report[column])])
@@ -31,6 +32,6 @@ function isOurs(title: string): boolean {
 /** A cell that a spreadsheet would run as a formula begins with an apostrophe; reading takes it off again. */
 export function quoted(cell: string, delimiter: string): string {
   const isNumber = /^[+-]?\d[\d.,]*$/.test(cell)
-  const safe = /^[=+\-@\t\r]/.test(cell) && !isNumber ? `'${cell}` : cell
+  const safe = /^[=+\-@\t\r\n＝＋－＠]/.test(cell) && !isNumber ? `'${cell}` : cell
   return safe.includes(delimiter) || /["\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe
 }

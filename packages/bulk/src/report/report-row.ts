@@ -53,7 +53,7 @@ function rowStatus(row: RunRowState, { isSkipped, sameAs }: RowBody): RowStatus 
 /** What may be paid back: everything, the lines that are cancelled with their units, or nothing yet. */
 function refund(status: RowStatus, entry: Entry | undefined): string {
   if (status === 'resolved_cancelled') return 'all asked'
-  if (status === 'cancelled' && (entry?.result === undefined || !('lines' in entry.request))) return 'all'
+  if (status === 'cancelled' && isWhole(entry)) return 'all'
   if (status !== 'cancelled' && status !== 'partially_cancelled') return ''
   const lines = entry?.result?.lines ?? []
   const parts = lines.flatMap(({ id, verdict, asked, cancelled }) => {
@@ -61,6 +61,11 @@ function refund(status: RowStatus, entry: Entry | undefined): string {
     return verdict === 'partly_cancelled' ? [unitsOf(id, cancelled)] : []
   })
   return parts.join('; ')
+}
+
+/** Whether the whole order was asked for: providers have names of their own for its lines. */
+function isWhole(entry: Entry | undefined): boolean {
+  return entry?.result?.log.some((one) => one.type === 'asked' && one.lines === undefined) === true
 }
 
 function unitsOf(id: string, units: number | undefined): string {
@@ -83,8 +88,11 @@ function why({ problems = [], sameAs }: RowBody, entry: Entry | undefined): stri
         .join(': ')
     case 'requested':
       return `waits for ${result.awaiting}`
-    default:
-      return result.status === 'cancelled' ? '' : (result.vendorMessage ?? '')
+    default: {
+      const words = result.status === 'cancelled' ? undefined : result.vendorMessage
+      const others = result.alsoCancelled.map(({ id }) => id).join(', ')
+      return [words, others && `also cancelled, which nobody asked for: ${others}`].filter(Boolean).join('; ')
+    }
   }
 }
 
