@@ -3,7 +3,7 @@ import type { CallOptions } from '../contract/canceller.ts'
 import type { CancelRequest } from '../contract/request.ts'
 import type { CancelResult } from '../contract/result.ts'
 import { CancelError } from '../errors/cancel-error.ts'
-import type { Case } from './case.ts'
+import { openCase } from './case.ts'
 import { budgetOf, type Channel, report } from './channel.ts'
 import { compose } from './compose.ts'
 import { run } from './run.ts'
@@ -21,7 +21,7 @@ export async function cancelOrder<R extends CancelRequest, Ref, Order>(
 ): Promise<CancelResult<R>> {
   const { settings, provider } = channel
   const at = new Date(settings.clock.now()).toISOString()
-  const theCase: Case<R, Ref, Order> = {
+  const theCase = openCase<R, Ref, Order>({
     channel,
     vendor,
     request,
@@ -35,20 +35,10 @@ export async function cancelOrder<R extends CancelRequest, Ref, Order>(
         ...compact({ lines: vendor.asked(request, undefined) }),
       },
     ],
-    since: 0,
     send: 'first',
     interval: { firstMs: settings.settleMs, growth: 1 },
-    order: undefined,
-    isSpent: false,
-    reads: 0,
     mostReads: settings.reads,
-    countsFailures: false,
-    last: undefined,
-    readError: undefined,
-    callersError: undefined,
-    isTold: false,
-    requestId: crypto.randomUUID(),
-  }
+  })
   const verdict = await run(theCase)
   // `run` throws where nothing was done: this is for the compiler, and for a mistake of ours.
   if (verdict.status === 'not_done')

@@ -47,6 +47,27 @@ export interface Case<R extends CancelRequest, Ref, Order> {
   readonly requestId: string
 }
 
+type Begun = 'channel' | 'vendor' | 'request' | 'budget' | 'given' | 'log' | 'send' | 'interval' | 'mostReads'
+
+/** A case in which this call did nothing yet. */
+export function openCase<R extends CancelRequest, Ref, Order>(
+  begun: Pick<Case<R, Ref, Order>, Begun> & Partial<Pick<Case<R, Ref, Order>, 'since' | 'countsFailures'>>,
+): Case<R, Ref, Order> {
+  return {
+    since: 0,
+    countsFailures: false,
+    order: undefined,
+    isSpent: false,
+    reads: 0,
+    last: undefined,
+    readError: undefined,
+    callersError: undefined,
+    isTold: false,
+    requestId: crypto.randomUUID(),
+    ...begun,
+  }
+}
+
 /** What is asked, with the lines as they were planned last. */
 export function questionOf<R extends CancelRequest, Ref, Order>(theCase: Case<R, Ref, Order>): Question {
   const { log, vendor, since, send, isSpent, channel } = theCase

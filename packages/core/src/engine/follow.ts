@@ -5,7 +5,7 @@ import type { CancelRequest } from '../contract/request.ts'
 import type { CancelResult, Unfollowed } from '../contract/result.ts'
 import { compact } from '../compact.ts'
 import { type Checking, refuse } from '../schema.ts'
-import { type Case, nextStep } from './case.ts'
+import { nextStep, openCase } from './case.ts'
 import { budgetOf, type Channel, report } from './channel.ts'
 import { compose } from './compose.ts'
 import { run } from './run.ts'
@@ -29,7 +29,7 @@ export async function followResult<R extends CancelRequest, Ref, Order>(
   if (stored?.final === true) return stored
   const at = new Date(channel.settings.clock.now()).toISOString()
   const log: LogEntry[] = stored === undefined ? recall(vendor, request, subject, at) : [...stored.log]
-  const theCase: Case<R, Ref, Order> = {
+  const theCase = openCase<R, Ref, Order>({
     channel,
     vendor,
     request,
@@ -39,17 +39,9 @@ export async function followResult<R extends CancelRequest, Ref, Order>(
     since: log.length,
     send: 'never',
     interval: { firstMs: Math.max(100, options.intervalMs ?? 5000), growth: 2 },
-    order: undefined,
-    isSpent: false,
-    reads: 0,
     mostReads: options.reads ?? Number.POSITIVE_INFINITY,
     countsFailures: options.reads !== undefined,
-    last: undefined,
-    readError: undefined,
-    callersError: undefined,
-    isTold: false,
-    requestId: crypto.randomUUID(),
-  }
+  })
   if (options.repeat === true) {
     const { verdict } = nextStep(theCase)
     const isSafe = verdict.status === 'unconfirmed' && verdict.safeToRepeat
