@@ -75,7 +75,11 @@ export function matches(when: When, facts: OutcomeFacts): boolean {
 }
 
 function fits(wanted: readonly (typeof members)[number][], when: When, facts: OutcomeFacts): boolean {
-  return wanted.every((member) => when[member] === undefined || among(when[member], facts[member]))
+  for (const member of wanted) {
+    const value = when[member]
+    if (value !== undefined && !among(value, facts[member])) return false
+  }
+  return true
 }
 
 function among(wanted: unknown, value: unknown): boolean {
