@@ -19,10 +19,18 @@ export function homePage(root: string, readme: string): string {
     },
   }
   // JSON is YAML, and needs no escaping of colons.
-  const sections = ['Cancel an order', 'The five verdicts', 'Packages', 'Try it'].map((name) =>
-    sectionOf(readme, name),
+  const sections = ['Cancel an order', 'The five verdicts', 'Thousands of orders', 'Packages', 'Try it'].map(
+    (name) => sectionOf(readme, name),
   )
-  return `---\n${JSON.stringify(front)}\n---\n\n${sections.join('\n')}`
+  return `---\n${JSON.stringify(front)}\n---\n\n${sections.map(putBeside).join('\n')}`
+}
+
+/** Code with its output beside it, where the screen is wide. */
+function putBeside(section: string): string {
+  return section.replace(
+    /^```ts\n.+?\n```\n\n```text output\n.+?\n```$/ms,
+    (both) => `<div class="beside">\n\n${both}\n\n</div>`,
+  )
 }
 
 /** What people install first, then what is built on it. */
