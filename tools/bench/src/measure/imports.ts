@@ -14,48 +14,38 @@ export const importSets = {
 
 export type ImportSet = keyof typeof importSets
 
-export interface ImportTime {
-  readonly cpuMillis: number
-  readonly wallMillis: number
-}
-
 const here = fileURLToPath(new URL('.', import.meta.url))
 
-/** Imports a set in a fresh process that does nothing else. */
-export function importOnce(set: ImportSet): ImportTime {
+/** Imports a set in a fresh process that does nothing else. Milliseconds of processor time. */
+export function importOnce(set: ImportSet): number {
   const program = `
-    const cpu = process.cpuUsage()
-    const start = performance.now()
+    const before = process.cpuUsage()
     for (const name of ${JSON.stringify(importSets[set])}) await import(name)
-    const wallMillis = performance.now() - start
-    const { user, system } = process.cpuUsage(cpu)
-    console.log(JSON.stringify({ cpuMillis: (user + system) / 1000, wallMillis }))`
+    const { user, system } = process.cpuUsage(before)
+    console.log((user + system) / 1000)`
   const printed = execFileSync(process.execPath, ['--input-type=module', '--eval', program], {
     cwd: here,
     encoding: 'utf8',
     env: { ...process.env, NODE_OPTIONS: '' },
   })
-  return JSON.parse(printed) as ImportTime
+  return Number(printed)
 }
 
 /** Round by round. */
-export type ImportTimes = Readonly<Record<ImportSet, Readonly<Record<keyof ImportTime, number[]>>>>
+export type ImportTimes = Readonly<Record<ImportSet, { readonly cpuMillis: number[] }>>
 
 /** Plays rounds of imports, each set once in each. The first, which fills the caches of the disk, does not count. */
 export function createImportRounds(): { readonly times: ImportTimes; readonly play: () => void } {
   const sets = Object.keys(importSets) as ImportSet[]
   for (const set of sets) importOnce(set)
-  const times = Object.fromEntries(
-    sets.map((set) => [set, { cpuMillis: [] as number[], wallMillis: [] as number[] }]),
-  ) as Record<ImportSet, Record<keyof ImportTime, number[]>>
+  const times = Object.fromEntries(sets.map((set) => [set, { cpuMillis: [] as number[] }])) as Record<
+    ImportSet,
+    { readonly cpuMillis: number[] }
+  >
   return {
     times,
     play: () => {
-      for (const set of sets) {
-        const { cpuMillis, wallMillis } = importOnce(set)
-        times[set].cpuMillis.push(Math.round(cpuMillis * 10) / 10)
-        times[set].wallMillis.push(Math.round(wallMillis * 10) / 10)
-      }
+      for (const set of sets) times[set].cpuMillis.push(Math.round(importOnce(set) * 10) / 10)
     },
   }
 }

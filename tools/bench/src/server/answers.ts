@@ -1,33 +1,16 @@
 import { kibo, paths, shopee } from '../world.ts'
 
 /** Answers as each vendor prints them, by method and path. The order is the one that was asked for, and it is cancelled. */
-export function bodiesAt(now: number): Readonly<Record<string, unknown>> {
+export function answerTexts(now: number): ReadonlyMap<string, string> {
   const seconds = Math.floor(now / 1000)
   const envelope = { error: '', message: '', request_id: 'b937c04e554847789cbf3fe33a0ad5f1' }
-  return {
+  const answers = {
     [`POST ${paths.cancelShopee}`]: { ...envelope, response: { update_time: seconds } },
     [`GET ${paths.readShopee}`]: { ...envelope, response: { order_list: [shopeeOrder(seconds)] } },
     [`POST ${paths.cancelKibo}`]: kiboOrder(),
     [`PUT ${paths.cancelKiboStandard}`]: kiboStandardOrder(),
   }
-}
-
-/** Whole HTTP answers by method and path, made anew every second since they carry the time. */
-export function answersAt(now: number): ReadonlyMap<string, Buffer> {
-  const date = new Date(now).toUTCString()
-  return new Map(
-    Object.entries(bodiesAt(now)).map(([route, body]) => {
-      const text = Buffer.from(JSON.stringify(body))
-      const head = [
-        'HTTP/1.1 200 OK',
-        `date: ${date}`,
-        'content-type: application/json',
-        `content-length: ${text.length}`,
-        'connection: keep-alive',
-      ].join('\r\n')
-      return [route, Buffer.concat([Buffer.from(`${head}\r\n\r\n`), text])]
-    }),
-  )
+  return new Map(Object.entries(answers).map(([route, body]) => [route, JSON.stringify(body)]))
 }
 
 function shopeeOrder(seconds: number): object {

@@ -1,14 +1,13 @@
 import { expect, test } from 'vitest'
 import { cancelBody, signedCancelUrl } from '../world.ts'
-import { checkRequest } from './check-request.ts'
-import type { SeenRequest } from './read-requests.ts'
+import { checkRequest, type SeenRequest } from './check-request.ts'
 
 const now = Date.now()
 const [, query = ''] = signedCancelUrl('').split('?')
 const request: SeenRequest = {
   route: 'POST /api/v2/order/cancel_order',
   query,
-  head: 'POST /api/v2/order/cancel_order HTTP/1.1\r\nContent-Type: application/json',
+  headers: { 'content-type': 'application/json' },
   body: JSON.stringify(cancelBody()),
 }
 
@@ -21,7 +20,7 @@ test.each([
   ['another signature', { query: query.replace(/sign=./, 'sign=z') }, 'sign is z'],
   ['another shop', { query: query.replace('shop_id=600000', 'shop_id=1') }, 'shop_id is 1'],
   ['no body', { body: '{}' }, 'body is {}'],
-  ['another type', { head: 'POST / HTTP/1.1\r\ncontent-type: text/plain' }, 'content-type is text/plain'],
+  ['another type', { headers: { 'content-type': 'text/plain' } }, 'content-type is text/plain'],
   ['another path', { route: 'POST /elsewhere' }, 'nobody should call this'],
 ])('%s is found', (_title, change, expected) => {
   expect(checkRequest({ ...request, ...change }, now).join()).toContain(expected)

@@ -1,5 +1,14 @@
+import type { IncomingHttpHeaders } from 'node:http'
 import { kibo, paths, shopee, signShopee } from '../world.ts'
-import type { SeenRequest } from './read-requests.ts'
+
+/** One request as it came. */
+export interface SeenRequest {
+  /** Method and path, without the query. */
+  readonly route: string
+  readonly query: string
+  readonly headers: IncomingHttpHeaders
+  readonly body: string
+}
 
 /** Whether it is what the vendor needs to do what was asked: who calls, signed where that is due, the order, the reason. */
 export function checkRequest(request: SeenRequest, now: number): readonly string[] {
@@ -42,25 +51,20 @@ function checkSignature(path: string, { query }: SeenRequest, now: number): read
   ]
 }
 
-function checkKibo({ head }: SeenRequest): readonly string[] {
+function checkKibo({ headers }: SeenRequest): readonly string[] {
   return [
-    ...expect('authorization', header(head, 'authorization'), `Bearer ${kibo.accessToken}`),
-    ...expect('x-vol-tenant', header(head, 'x-vol-tenant'), kibo.tenantId),
+    ...expect('authorization', headers.authorization, `Bearer ${kibo.accessToken}`),
+    ...expect('x-vol-tenant', String(headers['x-vol-tenant']), kibo.tenantId),
   ]
 }
 
 function checkJson(
-  { head, body }: SeenRequest,
+  { headers, body }: SeenRequest,
   expected: Readonly<Record<string, unknown>>,
 ): readonly string[] {
-  const type = header(head, 'content-type') ?? ''
+  const type = headers['content-type'] ?? ''
   const wrongType = type.startsWith('application/json') ? [] : [`content-type is ${type}`]
   return [...wrongType, ...expect('body', JSON.stringify(JSON.parse(body)), JSON.stringify(expected))]
-}
-
-function header(head: string, name: string): string | undefined {
-  const line = head.split('\r\n').find((each) => each.toLowerCase().startsWith(`${name}:`))
-  return line?.slice(name.length + 1).trim()
 }
 
 function expect(name: string, given: string | null | undefined, expected: string): readonly string[] {

@@ -1,8 +1,8 @@
-import { createServer, type AddressInfo, type Socket } from 'node:net'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
 import { serve } from '../worker/serve.ts'
-import { answersAt } from './answers.ts'
+import { answerTexts } from './answers.ts'
 import { checkRequest } from './check-request.ts'
-import { createReader } from './read-requests.ts'
 
 // A process of its own: it answers what is due to a path and keeps no state. While `checking` it also looks closely at
 // every request; otherwise it does as little as a server can, so that the clients are what is measured.
@@ -16,17 +16,38 @@ export interface ServerState {
 
 export type ServerApi = { readonly state: (check: boolean) => ServerState }
 
-let answers = answersAt(Date.now())
+let answers = answerTexts(Date.now())
 let checking = false
 let requests = 0
 let connections = 0
 const problems = new Set<string>()
 
 setInterval(() => {
-  answers = answersAt(Date.now())
+  answers = answerTexts(Date.now())
 }, 1000)
 
-const server = createServer({ noDelay: true }, accept)
+const server = createServer({ keepAliveTimeout: 60_000 }, (incoming, outgoing) => {
+  let body = ''
+  incoming.setEncoding('utf8').on('data', (part: string) => {
+    body += part
+  })
+  incoming.on('end', () => {
+    requests += 1
+    const [path = '', query = ''] = (incoming.url ?? '').split('?')
+    const route = `${incoming.method} ${path}`
+    if (checking) {
+      const seen = { route, query, headers: incoming.headers, body }
+      for (const problem of checkRequest(seen, Date.now())) problems.add(problem)
+    }
+    const text = answers.get(route)
+    if (text === undefined) throw new Error(`no answer for ${route}`)
+    outgoing.writeHead(200, { 'content-type': 'application/json', 'content-length': Buffer.byteLength(text) })
+    outgoing.end(text)
+  })
+})
+server.on('connection', () => {
+  connections += 1
+})
 server.listen(0, '127.0.0.1', () => {
   serve({
     state: (check) => {
@@ -37,20 +58,3 @@ server.listen(0, '127.0.0.1', () => {
     },
   } satisfies ServerApi)
 })
-
-function accept(socket: Socket): void {
-  connections += 1
-  const reader = createReader()
-  socket.on('data', (chunk) => {
-    for (const request of reader.push(chunk)) {
-      requests += 1
-      if (checking) for (const problem of checkRequest(request, Date.now())) problems.add(problem)
-      const bytes = answers.get(request.route)
-      if (bytes === undefined) throw new Error(`no answer for ${request.route}`)
-      socket.write(bytes)
-      if (/\r\nconnection: *close/i.test(request.head)) socket.end()
-    }
-  })
-  // A client that goes away is no problem of the server.
-  socket.on('error', () => socket.destroy())
-}

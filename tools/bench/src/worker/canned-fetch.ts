@@ -1,10 +1,10 @@
 import { setImmediate } from 'node:timers/promises'
-import { bodiesAt } from '../server/answers.ts'
+import { answerTexts } from '../server/answers.ts'
 
 /** Answers at once, without a connection: what is left is the work of the client itself. */
 export function cannedFetch(): typeof globalThis.fetch {
   const now = Date.now()
-  const texts = new Map(Object.entries(bodiesAt(now)).map(([route, body]) => [route, JSON.stringify(body)]))
+  const texts = answerTexts(now)
   const headers = { 'content-type': 'application/json', date: new Date(now).toUTCString() }
   return async (input, init) => {
     const { pathname } = new URL(input instanceof Request ? input.url : input)
