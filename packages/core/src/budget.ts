@@ -32,6 +32,23 @@ export function createBudget(
   const elapsed = (): number => monotonic() - startedAt
   const left = (): number => Math.max(0, totalMs - elapsed())
   const aborted = (): boolean => signal?.aborted === true
+  const within = <Value>(limit: number, value: PromiseLike<Value>): Promise<Value> => {
+    let callOff: () => void
+    let abort: () => void
+    return new Promise<Value>((resolve, reject) => {
+      abort = () => reject(signal?.reason)
+      signal?.addEventListener('abort', abort)
+      callOff = clock.deadline(limit, () =>
+        reject(new CancelError({ code: 'timed_out', provider, message: `no answer within ${limit} ms` })),
+      )
+      // The work itself may have ended the call.
+      if (aborted()) abort()
+      value.then(resolve, reject)
+    }).finally(() => {
+      callOff()
+      signal?.removeEventListener('abort', abort)
+    })
+  }
   return {
     clock,
     signal,
@@ -42,23 +59,7 @@ export function createBudget(
     race: <Value>(work: () => Soon<Value>, limitMs = Number.POSITIVE_INFINITY): Soon<Value> => {
       if (aborted()) return Promise.reject(signal?.reason)
       const value = work()
-      let callOff: () => void
-      let abort: () => void
-      if (!isPromise(value)) return value
-      const limit = Math.min(limitMs, left())
-      return new Promise<Value>((resolve, reject) => {
-        abort = () => reject(signal?.reason)
-        signal?.addEventListener('abort', abort)
-        callOff = clock.deadline(limit, () =>
-          reject(new CancelError({ code: 'timed_out', provider, message: `no answer within ${limit} ms` })),
-        )
-        // The work itself may have ended the call.
-        if (aborted()) abort()
-        value.then(resolve, reject)
-      }).finally(() => {
-        callOff()
-        signal?.removeEventListener('abort', abort)
-      })
+      return isPromise(value) ? within(Math.min(limitMs, left()), value) : value
     },
   }
 }

@@ -63,10 +63,10 @@ export async function handOver(
   return ky(request.url, {
     method: request.method,
     headers: { ...request.headers, ...(isRead ? { 'cache-control': 'no-cache' } : {}) },
-    ...(body === undefined ? {} : { body, duplex: 'half' }),
+    ...(body === undefined ? {} : { body }),
     // ky hands over a Request that it made itself.
     fetch: (made) => once(made as Request),
-  } satisfies Options & { duplex?: 'half' })
+  } satisfies Options)
 }
 
 const encoder = new TextEncoder()
