@@ -1,5 +1,11 @@
 import { createCrux } from '@cancel/crux'
-import { createCruxEmulator, createEmulator, createManualClock, createShopeeEmulator } from '@cancel/emulator'
+import {
+  createCruxEmulator,
+  createEmulator,
+  createManualClock,
+  createPartnerCenterEmulator,
+  createShopeeEmulator,
+} from '@cancel/emulator'
 import { createKibo } from '@cancel/kibo'
 import { createPartnerCenter } from '@cancel/partnercenter'
 import { openJournal } from '@cancel/journal'
@@ -99,4 +105,25 @@ test('what may be paid back are the lines that were asked for, whatever a vendor
   await followRun(journal, accounts, 'n')
   const [, row = ''] = (await reportOf(journal, 'n', 'csv')).split('\r\n')
   expect(row).toMatch(/\/A,cancelled,unproven,a x1,/)
+})
+
+test('what was answered and is sent again has a request id of its own', async () => {
+  const { journal } = await setUp()
+  const emulator = createPartnerCenterEmulator({ clock: createManualClock() })
+  const ids: string[] = []
+  const fetch: typeof globalThis.fetch = (input, init) => {
+    if (init?.method !== 'PATCH') return emulator.fetch(input, init)
+    ids.push(new Headers(init.headers).get('ms-requestid') ?? '')
+    const fault = { code: '20002', description: 'There is no relationship.' }
+    return ids.length === 1
+      ? Promise.resolve(Response.json(fault, { status: 403 }))
+      : emulator.fetch(input, init)
+  }
+  const partner = createPartnerCenter({ ...emulator.settings, fetch })
+  const { id, referenceCustomerId } = emulator.orders.add({})
+  const request = { orderId: id, customerId: referenceCustomerId }
+  await expect(journal.cancel(partner, request)).rejects.toMatchObject({ code: 'forbidden' })
+  // Partner Center may answer one id with the same words for ever.
+  expect(await journal.cancel(partner, request)).toMatchObject({ status: 'cancelled' })
+  expect(new Set(ids).size).toBe(2)
 })

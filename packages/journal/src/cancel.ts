@@ -69,15 +69,17 @@ async function send(
 ): Promise<CancelResult> {
   let stored = known
   let writing: Promise<void> | undefined
-  let entry: Entry = known?.entry ?? {
+  let entry: Entry = {
     key: planned.key,
     account: client.account,
     orderId: planned.request.orderId,
     state: 'planned',
-    request: planned.request,
     asked: planned.asked,
     plannedAt: context.now(),
     quiet: 0,
+    ...known?.entry,
+    // With an id of its own: to one that was answered before, a vendor may give the same answer again.
+    request: planned.request,
   }
   const keep = async (next: Entry): Promise<void> => {
     stored = await write(context, next, stored)

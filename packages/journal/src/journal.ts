@@ -81,7 +81,9 @@ export async function createJournal(
   const take = async (key: string): Promise<TakenEntry> => {
     const known = await find(context, key)
     const { entry } = known
-    const isTaken = entry.takenBy === owner || now() - (entry.takenAt ?? -Infinity) < takenForMs
+    // Where owners follow one another an earlier one is gone, whatever somebody set the clock to.
+    const isHeld = takenForMs > 0 && now() - (entry.takenAt ?? -Infinity) < takenForMs
+    const isTaken = entry.takenBy === owner || isHeld
     if (entry.state !== 'final' || entry.doneAt !== undefined || isTaken)
       return { ...entry, firstFinal: false }
     try {

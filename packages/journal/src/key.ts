@@ -27,17 +27,26 @@ export function defaultKey(account: string, request: CancelRequest): string {
   return [account, request.orderId, ...parts].join(' ')
 }
 
-/** The request as it was understood, without what `plan` filled in: a `requestId` names a delivery, not what is asked. */
+/** These name a delivery, not what is asked. */
+const ofDelivery: ReadonlySet<string> = new Set(['requestId', 'correlationId'])
+
+/** The request as it was understood, without what `plan` filled in, its lines in any order. */
 function askedOf(given: unknown, request: CancelRequest): string {
   const names = Object.entries(Object(given))
-    .filter(([name, member]) => member !== undefined && name !== 'requestId')
+    .filter(([name, member]) => member !== undefined && !ofDelivery.has(name))
     .map(([name]) => name)
-  return canonical(Object.fromEntries(Object.entries(request).filter(([name]) => names.includes(name))))
+  const asked = Object.entries(request).filter(([name]) => names.includes(name))
+  return canonical(Object.fromEntries(asked.map(([name, member]) => [name, sorted(name, member)])))
+}
+
+function sorted(name: string, member: unknown): unknown {
+  if (name !== 'lines' || !Array.isArray(member)) return member
+  return member.toSorted((one, other) => (canonical(one) < canonical(other) ? -1 : 1))
 }
 
 export function checkKey(key: unknown): asserts key is string {
-  if (typeof key === 'string' && key !== '' && key.length <= longestKey && !/[\u0000-\u001f\u007f]/.test(key))
-    return
+  const isText = typeof key === 'string' && key !== '' && key.length <= longestKey
+  if (isText && !/[\u0000-\u001f\u007f\p{Surrogate}]/u.test(key)) return
   const given = typeof key === 'string' ? JSON.stringify(key.slice(0, 40)) : typeof key
   throw new JournalError({
     code: 'invalid',
