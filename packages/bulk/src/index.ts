@@ -12,7 +12,7 @@ export {
   type OrderSource,
   readOrders,
 } from './read/read-orders.ts'
-export { type ReportFormat, type Sink, writeReport } from './report/write-report.ts'
+export { type ReportFormat, type ReportOptions, type Sink, writeReport } from './report/write-report.ts'
 export type { Breaker, Breakers } from './run/breakers.ts'
 export { followRun, type RunFollowOptions } from './run/follow-run.ts'
 export { listRuns, type RunInfo } from './run/list-runs.ts'

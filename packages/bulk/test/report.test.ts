@@ -59,6 +59,38 @@ test('every row of a file comes back once, in order, in each format', async () =
   ])
 }, 120_000)
 
+test('a page of a long run reads only what it lists, and counts the rest in parts', async () => {
+  const { journal, accounts } = await setUp()
+  const rows = Array.from({ length: 5000 }, (_, index) => `o${index},north\n`)
+  await planRun(journal, accounts, fileOf(`orderId,account\n${rows.join('')}`), { name: 'n' })
+  let read = 0
+  const parts: number[] = []
+  const watched: typeof journal = {
+    ...journal,
+    runs: {
+      ...journal.runs,
+      rows: async (name, filter) => {
+        const found = await journal.runs.rows(name, filter)
+        read += found.length
+        return found
+      },
+      count: async (name, part) => {
+        const counted = await journal.runs.count(name, part)
+        parts.push(counted.counts.reduce((sum, each) => sum + each.rows, 0))
+        return counted
+      },
+    },
+  }
+  const pieces: string[] = []
+  await writeReport(watched, 'n', 'html', (text) => void pieces.push(text), { listed: 50 })
+  const page = pieces.join('')
+  expect(page.match(/<th scope="row">/g)).toHaveLength(50)
+  expect(page).toContain('5000</strong> not sent')
+  expect(page).toContain('4950 more rows stand in the CSV report')
+  expect(read).toBeLessThan(500)
+  expect(parts).toEqual([1000, 1000, 1000, 1000, 1000, 0])
+})
+
 test('a run that is not there and a format that is none are named', async () => {
   const { journal } = await setUp()
   await expect(summaryOf(journal, 'n')).rejects.toThrow(/there is no run "n"; there is none/)

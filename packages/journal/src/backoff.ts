@@ -13,7 +13,7 @@ const longestOpen = 14 * 24 * hour
 
 /** How an entry stands after a verdict. `random` is from 0 to 1 and spreads entries that became open together. */
 export function afterVerdict(entry: Entry, result: CancelResult, now: number, random: number): Entry {
-  const { dueAt: _dueAt, problem: _problem, ...rest } = entry
+  const { dueAt: _dueAt, problem: _problem, damaged: _damaged, ...rest } = entry
   if (result.final) return { ...rest, result, state: 'final', quiet: 0 }
   const isFirst = entry.openAt === undefined
   const quiet = isFirst || hasNews(entry.result, result) ? 0 : entry.quiet + 1

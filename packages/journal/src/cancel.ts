@@ -33,6 +33,7 @@ export async function cancelOnce(
   }
   try {
     if (known?.entry.sending !== undefined) return verdictOf(await look(context, client, known, options))
+    if (known?.entry.damaged !== undefined) throw unreadable(known.entry)
     return await send(context, client, known, planned, options)
   } catch (error) {
     // Nothing was sent here: what the other owner did is read.
@@ -48,6 +49,12 @@ function storedVerdict({ key, result, resolution }: Entry): CancelResult | undef
     key,
     message: `a person said of ${JSON.stringify(key)}: ${resolution.as}; no vendor's answer is known`,
   })
+}
+
+/** Nobody knows whether it was sent: sending it now might be the second time. */
+function unreadable({ key, problem }: Entry): JournalError {
+  const message = `${problem?.message ?? 'it is damaged'}: look at the order at the vendor, then resolve it`
+  return new JournalError({ code: 'corrupt', key, message })
 }
 
 function verdictOf({ key, result, problem }: Entry): CancelResult {

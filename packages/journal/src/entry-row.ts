@@ -56,25 +56,49 @@ export function toValues(entry: Entry): (string | number | null)[] {
   ]
 }
 
+/** What cannot be read makes the entry one for a person; the others of its page are not held up. */
 export function toEntry(row: Row): Entry {
-  const key = String(row['key'])
+  const [key, orderId, plannedAt] = [String(row['key']), String(row['order_id']), Number(row['planned_at'])]
+  const damage: string[] = []
+  const read = <Value>(column: string, of: (text: string) => Value): Value | undefined => {
+    const text = row[column]
+    if (text === null) return undefined
+    try {
+      return of(String(text))
+    } catch (error) {
+      damage.push(`${column}: ${error instanceof Error ? error.message : String(error)}`)
+      return undefined
+    }
+  }
+  const sending = read('sending', withText('account')) as Unfollowed | undefined
+  const result = read('result', parseCancelResult)
+  const known = read('request', withText('orderId', orderId)) as Entry['request'] | undefined
+  const problem = read('problem', withText('code')) as EntryProblem | undefined
+  const resolution = read('resolution', withText('as')) as Resolution | undefined
+  if (result !== undefined && result.status !== row['status'])
+    damage.push(`result: its status is ${result.status}, and the entry's ${String(row['status'])}`)
+  const isLost = result === undefined && row['result'] === null && row['status'] !== null
+  if (isLost) damage.push('result: it is missing')
+  const damaged = damage.join('; ')
+  const message = `${JSON.stringify(key)} is damaged in the journal, ${damaged}`
   return {
     key,
     account: String(row['account']),
-    orderId: String(row['order_id']),
+    orderId,
     // The table checks it.
-    state: String(row['state']) as EntryState,
-    request: parse(key, 'request', row['request']) as Entry['request'],
+    state: damaged === '' ? (String(row['state']) as EntryState) : 'held',
+    request: known ?? sending?.request ?? result?.request ?? { orderId },
     asked: String(row['asked']),
-    ...(row['sending'] === null ? {} : { sending: parse(key, 'sending', row['sending']) as Unfollowed }),
-    ...(row['result'] === null
-      ? {}
-      : { result: stored(key, 'result', () => parseCancelResult(String(row['result']))) }),
-    ...(row['problem'] === null ? {} : { problem: parse(key, 'problem', row['problem']) as EntryProblem }),
-    ...(row['resolution'] === null
-      ? {}
-      : { resolution: parse(key, 'resolution', row['resolution']) as Resolution }),
-    plannedAt: Number(row['planned_at']),
+    ...(sending === undefined ? {} : { sending }),
+    ...(result === undefined ? {} : { result }),
+    ...(damaged === '' ? {} : { damaged }),
+    ...(damaged !== ''
+      ? { problem: { code: 'unexpected_response', message, at: plannedAt } }
+      : problem === undefined
+        ? {}
+        : { problem }),
+    ...(resolution === undefined ? {} : { resolution }),
+    plannedAt,
     ...(row['sent_at'] === null ? {} : { sentAt: Number(row['sent_at']) }),
     ...(row['open_at'] === null ? {} : { openAt: Number(row['open_at']) }),
     ...(row['due_at'] === null ? {} : { dueAt: Number(row['due_at']) }),
@@ -82,6 +106,17 @@ export function toEntry(row: Row): Entry {
     ...(row['taken_by'] === null ? {} : { takenBy: String(row['taken_by']) }),
     ...(row['taken_at'] === null ? {} : { takenAt: Number(row['taken_at']) }),
     ...(row['done_at'] === null ? {} : { doneAt: Number(row['done_at']) }),
+  }
+}
+
+/** JSON that this module wrote, known again by one of its members. */
+function withText(name: string, expected?: string): (text: string) => unknown {
+  return (text) => {
+    const value: unknown = JSON.parse(text)
+    const member: unknown = Object(value)[name]
+    if (typeof member !== 'string' || (expected !== undefined && member !== expected))
+      throw new Error(`${name} must be ${expected ?? 'a text'}; given ${JSON.stringify(member) ?? 'nothing'}`)
+    return value
   }
 }
 

@@ -51,6 +51,11 @@ export interface Entry<R extends CancelRequest = CancelRequest> {
   readonly takenAt?: number
   /** When the final verdict was acknowledged. */
   readonly doneAt?: number
+  /**
+   * What of the entry cannot be read any more, as after a change by hand. Such an entry is `held`: it is never sent, and
+   * a look that still can tell, or a person's word, mends it.
+   */
+  readonly damaged?: string
 }
 
 /** An entry, and whether its final verdict is given here for the first time. */

@@ -159,7 +159,7 @@ export async function createJournal(
         if (known.entry.state === 'final' || known.entry.state === 'planned')
           throw notAllowed(known.entry, 'resolved by a person', 'open, held or sent')
         const resolution = by === undefined ? { as, at: now() } : { as, at: now(), by }
-        const { dueAt: _dueAt, ...entry } = known.entry
+        const { dueAt: _dueAt, damaged: _damaged, ...entry } = known.entry
         return (await write(context, { ...entry, state: 'final', resolution }, known)).entry
       }),
     pauses: () => store.pauses(),

@@ -23,7 +23,8 @@ export async function look(
 ): Promise<Entry> {
   const { entry } = known
   const base = entry.result ?? entry.sending
-  if (base === undefined || (base === entry.result && entry.result.final)) return entry
+  if (base === undefined || (base === entry.result && entry.result.final))
+    return entry.damaged === undefined ? entry : (await write(context, entry, known)).entry
   let stored = known
   try {
     const result = await client.follow(base as never, { ...call, reads: 1 })

@@ -20,6 +20,8 @@ export interface RunRow {
 /** A row beside what the journal knows of its order. */
 export interface RunRowState extends RunRow {
   readonly entry?: Entry
+  /** Why the row itself cannot be read any more; its body is empty. */
+  readonly damaged?: string
 }
 
 /** Which rows of a run. */
@@ -28,24 +30,40 @@ export interface RowFilter {
   readonly orderId?: string | undefined
   /**
    * `waiting`: to be sent, or sent by an owner that is gone; also what threw about its order before this run was made.
-   * `open`: sent and not decided, those held for a person included. Default: all rows.
+   * `open`: sent and not decided, those held for a person included. `undecided`: the same, and entries that are damaged.
+   * `uncancelled`: decided otherwise, not sent, or without an order to cancel. Default: all rows.
    */
-  readonly only?: 'waiting' | 'open' | undefined
+  readonly only?: 'waiting' | 'open' | 'undecided' | 'uncancelled' | undefined
   /** Rows after this number. */
   readonly after?: number | undefined
+  /** Rows up to this number, itself included. */
+  readonly through?: number | undefined
   readonly limit: number
 }
 
-/** How many rows of an account that can be run stand where. */
+/** How a row stands, as far as a list of what is to be done goes. `unkeyed`: it names no order to cancel. */
+export type RowStanding = 'cancelled' | 'undecided' | 'uncancelled' | 'unkeyed'
+
+/** How many rows of an account stand where. */
 export interface RunCount {
   readonly account?: string
+  readonly standing: RowStanding
   /** The state of the entry; absent where nothing was tried yet. */
   readonly state?: Entry['state']
-  /** The status of its result. */
+  /** The status of its result; `unconfirmed` for an entry that is damaged. */
   readonly status?: string
   /** What a person said of it. */
   readonly resolution?: string
+  /** The second in which its last request was about to leave. Milliseconds since the epoch. */
+  readonly sentAt?: number
   readonly rows: number
+}
+
+/** So many rows of a run, counted. */
+export interface RunPart {
+  readonly counts: readonly RunCount[]
+  /** The last row of the part; absent where no row is left. */
+  readonly last?: number
 }
 
 /** Something that happened to a run, such as an account that was stopped. */
@@ -70,7 +88,11 @@ export interface Runs {
    */
   readonly add: (name: string, rows: readonly RunRow[]) => Promise<readonly (RunRow | undefined)[]>
   readonly rows: (name: string, filter: RowFilter) => Promise<readonly RunRowState[]>
-  readonly counts: (name: string) => Promise<readonly RunCount[]>
+  /** Counts the next `limit` rows after one: a long run is counted in parts, so that nothing waits for all of it. */
+  readonly count: (
+    name: string,
+    part: { readonly after?: number | undefined; readonly limit: number },
+  ) => Promise<RunPart>
   readonly note: (name: string, event: RunEvent) => Promise<void>
   readonly events: (name: string) => Promise<readonly RunEvent[]>
 }

@@ -80,19 +80,6 @@ test('a folder, a missing folder and a missing file to read are named', async ()
   })
 })
 
-test('a damaged entry is named', async () => {
-  const { vendor, client, journal, path } = await setUp()
-  vendor.add('7')
-  await journal.cancel(client, { orderId: '7' }, { key: 'k' })
-  await journal.close()
-  const db = new DatabaseSync(path)
-  db.exec(`UPDATE entries SET result = '{"status":"cancelled"}'`)
-  db.close()
-  const opened = await openJournal(path)
-  await expect(opened.entry('k')).rejects.toMatchObject({ code: 'corrupt', key: 'k' })
-  await opened.close()
-})
-
 test('on a full disk nothing is sent that was not written, and later the same call goes on', async () => {
   const { vendor, client, journal, path } = await setUp()
   await journal.close()

@@ -7,6 +7,7 @@ import {
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { DatabaseSync } from 'node:sqlite'
 import { onTestFinished } from 'vitest'
 import { type Journal, type JournalOptions, openJournal } from '../src/index.ts'
 
@@ -16,12 +17,28 @@ export type Open = (name: string, options?: JournalOptions) => Promise<Journal>
 let openStore: Open = openJournal
 
 /** The tests that follow run on this store. */
-export function useStore(open: Open): void {
+export function useStore(open: Open, breaks: BreakEntries): void {
   openStore = open
+  breakStore = breaks
 }
 
 /** Opens a journal as its next owner does, or beside it with `readOnly`. */
 export const open: Open = (name, options) => openStore(name, options)
+
+/** Changes columns of entries by hand, by their order. */
+export type BreakEntries = (
+  name: string,
+  changes: readonly (readonly [orderId: string, sql: string])[],
+) => Promise<void>
+
+let breakStore: BreakEntries = async (path, changes) => {
+  const db = new DatabaseSync(path)
+  for (const [orderId, sql] of changes)
+    db.prepare(`UPDATE entries SET ${sql} WHERE order_id = ?`).run(orderId)
+  db.close()
+}
+
+export const breakEntries: BreakEntries = (name, changes) => breakStore(name, changes)
 
 /** A folder of this test's own. */
 export function scratch(): string {

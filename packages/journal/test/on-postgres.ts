@@ -38,8 +38,14 @@ afterAll(async () => {
   await server?.close()
 })
 
-useStore((name, { now, random } = {}) => {
-  const query = (text: string, values?: unknown[]): Promise<pg.QueryResult> =>
-    poolOfTests().query(text, values)
-  return openPostgresJournal({ query, schema: schemaOf(name), now, random })
-})
+useStore(
+  (name, { now, random } = {}) => {
+    const query = (text: string, values?: unknown[]): Promise<pg.QueryResult> =>
+      poolOfTests().query(text, values)
+    return openPostgresJournal({ query, schema: schemaOf(name), now, random })
+  },
+  async (name, changes) => {
+    for (const [orderId, sql] of changes)
+      await poolOfTests().query(`UPDATE ${schemaOf(name)}.entries SET ${sql} WHERE order_id = $1`, [orderId])
+  },
+)

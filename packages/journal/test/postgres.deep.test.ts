@@ -83,11 +83,11 @@ describe.skipIf(!hasPostgres)('a journal in PostgreSQL', () => {
     const schema = newSchema()
     await Promise.all(Array.from({ length: 6 }, () => owner(schema)))
     const { rows } = await poolOfTests().query(`SELECT * FROM ${schema}.versions`)
-    expect(rows).toEqual([{ name: 'journal', version: 1 }])
+    expect(rows).toEqual([1, 2].map((version) => ({ name: 'journal', version })))
     await poolOfTests().query(`INSERT INTO ${schema}.versions VALUES ('journal', 9)`)
     await expect(owner(schema)).rejects.toMatchObject({
       code: 'newer',
-      message: expect.stringMatching(/version 9.*versions up to 1/),
+      message: expect.stringMatching(/version 9.*versions up to 2/),
     })
   })
 
@@ -228,9 +228,23 @@ describe.skipIf(!hasPostgres)('a journal in PostgreSQL', () => {
     ])
     expect(added).toEqual([undefined, row, undefined])
     await journal.cancel(createPlainClient({ url: vendor.url }), { orderId: '7' }, { key: 'k' })
-    expect(await journal.runs.counts('night')).toEqual([
-      { account: 'plain/main', state: 'final', status: 'cancelled', rows: 1 },
-    ])
+    expect(await journal.runs.count('night', { limit: 1 })).toEqual({
+      counts: [
+        {
+          account: 'plain/main',
+          standing: 'cancelled',
+          state: 'final',
+          status: 'cancelled',
+          sentAt: expect.any(Number),
+          rows: 1,
+        },
+      ],
+      last: 2,
+    })
+    expect(await journal.runs.count('night', { after: 2, limit: 10 })).toEqual({
+      counts: [{ standing: 'unkeyed', rows: 1 }],
+      last: 4,
+    })
     expect(await journal.runs.rows('night', { only: 'waiting', limit: 10 })).toEqual([])
     expect(await journal.runs.rows('night', { limit: 10, after: 2 })).toMatchObject([{ number: 4 }])
     await journal.runs.note('night', { at: 5, body: { why: 'x' } })

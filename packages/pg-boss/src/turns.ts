@@ -83,8 +83,8 @@ export function createTurns(steady: Steady, schema: string): Turns {
       const { rows } = await steady(
         `UPDATE ${schema}.entries SET state = 'held', revision = revision + 1
          WHERE account = $1 AND state = 'planned' AND problem IS NOT NULL
-           AND problem::json ->> 'code' NOT IN ('configuration', 'unauthenticated', 'forbidden', 'rate_limited')
-           AND (problem::json ->> 'at')::float8 - planned_at > $2 RETURNING key`,
+           AND ${schema}.json_part(problem, 'code') NOT IN ('configuration', 'unauthenticated', 'forbidden', 'rate_limited')
+           AND ${schema}.json_part(problem, 'at')::float8 - planned_at > $2 RETURNING key`,
         [account, afterMs],
       )
       return rows.length

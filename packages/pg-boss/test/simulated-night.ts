@@ -147,7 +147,7 @@ export function journalOf(
         }
         return rows
       },
-      counts: () => Promise.resolve([]),
+      count: () => Promise.resolve({ counts: [] }),
       note: not,
       create: not,
       list: not,

@@ -1,33 +1,46 @@
 import type { Journal, RunRowState } from '@cancel/journal'
 import type { RunBody } from '../plan/run-body.ts'
 import { runStatuses } from '../run/row-status.ts'
-import { summaryOf, type Summary } from '../run/summary.ts'
+import { countRun } from '../run/count-run.ts'
+import { createSums, type Summary } from '../run/summary.ts'
 import { escape, sentence } from './html-text.ts'
 import { accountBars, timePicture } from './pictures.ts'
 import { reportRow } from './report-row.ts'
-import { allRows } from './rows.ts'
 import { styles } from './styles.ts'
 import { createTimeline } from './timeline.ts'
 
 /** The file names every row; a page with a million of them opens nowhere. */
 const mostListed = 1000
-const decided: readonly string[] = ['cancelled', 'duplicate', 'skipped', 'resolved_cancelled']
+const rowsPerPage = 200
+const notListed: readonly string[] = ['duplicate', 'skipped']
 
 /** One page without a network: sums, pictures, and what a person has to do. */
-export async function* htmlReport(journal: Journal, name: string, body: RunBody): AsyncGenerator<string> {
-  const summary = await summaryOf(journal, name)
+export async function* htmlReport(
+  journal: Journal,
+  name: string,
+  body: RunBody,
+  listed: number = mostListed,
+): AsyncGenerator<string> {
+  const sums = createSums(name, body)
   const timeline = createTimeline()
   const open: RunRowState[] = []
   const rest: RunRowState[] = []
-  let left = 0
-  for await (const row of allRows(journal, name)) {
-    if (row.entry !== undefined) timeline.add(row.entry)
-    const status = reportRow(row).cancel_status
-    if (decided.includes(status)) continue
-    const list = status === 'unconfirmed' || status === 'requested' ? open : rest
-    if (list.length < mostListed) list.push(row)
-    else left += 1
+  let toList = 0
+  // Counted in SQL; only what is listed is read.
+  for await (const part of countRun(journal, name)) {
+    sums.add(part)
+    let [undecided, uncancelled] = [0, 0]
+    for (const count of part.counts) {
+      timeline.add(count)
+      if (count.standing === 'undecided') undecided += count.rows
+      else if (count.standing !== 'cancelled') uncancelled += count.rows
+      if (count.standing === 'undecided' || count.standing === 'uncancelled') toList += count.rows
+    }
+    if (undecided > 0) await fill(journal, name, 'undecided', part, open, listed)
+    if (uncancelled > 0) await fill(journal, name, 'uncancelled', part, rest, listed)
   }
+  const summary = sums.summary()
+  const left = toList + body.counts.bad - open.length - rest.length
   const events = await journal.runs.events(name)
   yield `<!doctype html>
 <html lang="en">
@@ -41,7 +54,7 @@ export async function* htmlReport(journal: Journal, name: string, body: RunBody)
 <main>
 <h1>${escape(name)}</h1>
 <p>${escape(body.file)}, ${body.counts.rows} rows. ${headline(summary)}</p>
-${sums(summary)}
+${sumsOf(summary)}
 ${accountBars(summary)}
 ${timePicture(timeline)}
 ${stops(events)}
@@ -49,8 +62,27 @@ ${stops(events)}
   const names = new Map(body.accounts.map((each) => [each.account, each.name]))
   yield table('Open: nobody knows yet', 'Do not cancel these again before they are decided.', open, names)
   yield table('Not cancelled', 'Refused, failed, not sent, or bad rows.', rest, names)
-  if (left > 0) yield `<p>${left} more rows stand in the CSV report.</p>\n`
+  if (left > 0)
+    yield `<p>${left} more rows stand in the CSV report: cancel report ${escape(JSON.stringify(name))}.</p>\n`
   yield `</main>\n</body>\n</html>\n`
+}
+
+/** Reads rows of a part into a list, until that is full. */
+async function fill(
+  journal: Journal,
+  name: string,
+  only: 'undecided' | 'uncancelled',
+  { after: before, last }: { readonly after: number; readonly last?: number },
+  list: RunRowState[],
+  most: number,
+): Promise<void> {
+  for (let after = before; list.length < most;) {
+    const page = await journal.runs.rows(name, { only, after, through: last, limit: rowsPerPage })
+    const wanted = page.filter((row) => !notListed.includes(reportRow(row).cancel_status))
+    list.push(...wanted.slice(0, most - list.length))
+    if (page.length < rowsPerPage) return
+    after = page.at(-1)?.number ?? after
+  }
 }
 
 function headline({ isDecided, totals }: Summary): string {
@@ -63,7 +95,7 @@ function headline({ isDecided, totals }: Summary): string {
   return `${parts.join(', ')}.`
 }
 
-function sums({ totals }: Summary): string {
+function sumsOf({ totals }: Summary): string {
   const items = runStatuses
     .filter((status) => totals[status] > 0)
     .map(

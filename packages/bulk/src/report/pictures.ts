@@ -29,7 +29,7 @@ export function accountBars({ accounts }: Summary): string {
   return svg('Verdicts per account', text, accounts.length * rowHeight, bars.join(''))
 }
 
-/** Requests over time; a gap is a pause. */
+/** Orders over time; a gap is a pause. */
 export function timePicture(timeline: Timeline): string {
   const spans = timeline.spans()
   if (spans === undefined) return ''
@@ -46,8 +46,8 @@ export function timePicture(timeline: Timeline): string {
   })
   const axis = `<line class="axis" x1="45" y1="${height - 20}" x2="${width}" y2="${height - 20}"/><text x="38" y="16" text-anchor="end">${most}</text><text x="38" y="${height - 20}" text-anchor="end">0</text><text x="45" y="${height - 4}">${time(0)}</text><text x="${width}" y="${height - 4}" text-anchor="end">${time(counts.length)}</text>`
   const pauses = counts.filter((count) => count === 0).length
-  const text = `From ${time(0)} to ${time(counts.length)} UTC, at most ${most} requests in ${spanMs / 1000} seconds, ${pauses} spans without any.`
-  return svg(`Cancel requests in spans of ${spanMs / 1000} s, UTC`, text, height, `${bars.join('')}${axis}`)
+  const text = `From ${time(0)} to ${time(counts.length)} UTC, at most ${most} orders in ${spanMs / 1000} seconds, ${pauses} spans without any.`
+  return svg(`Orders sent in spans of ${spanMs / 1000} s, UTC`, text, height, `${bars.join('')}${axis}`)
 }
 
 function svg(title: string, description: string, height: number, inner: string): string {

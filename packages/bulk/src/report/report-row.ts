@@ -35,8 +35,9 @@ export function reportRow(row: RunRowState): ReportCells {
           ? ''
           : (entry.resolution.by ?? 'person'),
     refund: refund(status, entry),
-    why: why(body, entry),
-    what_next: whatNext(status, entry),
+    why: why(body, row),
+    what_next:
+      row.damaged === undefined ? whatNext(status, entry) : 'Plan the order again, in a file of its own.',
     said_no: isOpen && result.said === 'no' ? 'yes' : '',
     vendor_code: explained?.vendorCode ?? '',
     request_id: result?.attempts.findLast(({ requestId }) => requestId !== undefined)?.requestId ?? '',
@@ -72,7 +73,8 @@ function unitsOf(id: string, units: number | undefined): string {
   return units === undefined ? id : `${id} x${units}`
 }
 
-function why({ problems = [], sameAs }: RowBody, entry: Entry | undefined): string {
+function why({ problems = [], sameAs }: RowBody, { entry, damaged }: RunRowState): string {
+  if (damaged !== undefined) return damaged
   if (entry?.problem !== undefined) return entry.problem.message
   const { result } = entry ?? {}
   if (result === undefined) {

@@ -1,8 +1,8 @@
-import type { Entry } from '@cancel/journal'
+import type { RunCount } from '@cancel/journal'
 
-/** When requests went out, in at most so many spans of one length. */
+/** When orders were sent, in at most so many spans of one length. */
 export interface Timeline {
-  readonly add: (entry: Entry) => void
+  readonly add: (count: RunCount) => void
   readonly spans: () =>
     | { readonly from: number; readonly spanMs: number; readonly counts: readonly number[] }
     | undefined
@@ -17,11 +17,10 @@ export function createTimeline(): Timeline {
   // Seconds, not entries: a night of a million rows has some ten thousand of them.
   const perSecond = new Map<number, number>()
   return {
-    add: ({ result }) => {
-      for (const { at } of result?.attempts ?? []) {
-        const second = Math.floor(Date.parse(at) / 1000)
-        if (Number.isFinite(second)) perSecond.set(second, (perSecond.get(second) ?? 0) + 1)
-      }
+    add: ({ sentAt, rows }) => {
+      if (sentAt === undefined) return
+      const second = sentAt / 1000
+      perSecond.set(second, (perSecond.get(second) ?? 0) + rows)
     },
     spans: () => {
       if (perSecond.size === 0) return undefined

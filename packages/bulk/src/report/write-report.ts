@@ -16,12 +16,18 @@ const reports = new Map([
   ['html', htmlReport],
 ] as const)
 
+export interface ReportOptions {
+  /** How many rows a list in `html` has at most. Default 1000. */
+  readonly listed?: number | undefined
+}
+
 /** Writes what became of every row of a run. Reads the journal only. */
 export async function writeReport(
   journal: Journal,
   name: string,
   format: ReportFormat,
   sink: Sink,
+  { listed }: ReportOptions = {},
 ): Promise<void> {
   const report = reports.get(format)
   if (report === undefined) {
@@ -29,5 +35,5 @@ export async function writeReport(
     throw new BulkError({ code: 'invalid', message })
   }
   const body = await findRun(journal, name)
-  for await (const text of report(journal, name, body)) await sink(text)
+  for await (const text of report(journal, name, body, listed)) await sink(text)
 }

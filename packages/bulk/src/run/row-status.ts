@@ -37,6 +37,8 @@ export const runStatuses: readonly RunStatus[] = [
 
 export function statusOf(entry: Entry | undefined): RunStatus {
   if (entry === undefined) return 'not_sent'
+  // What cannot be read may be anything: a person has to look.
+  if (entry.damaged !== undefined) return 'unconfirmed'
   return statusFrom(entry.state, entry.result?.status, entry.resolution?.as)
 }
 

@@ -1,5 +1,6 @@
-import type { Journal } from '@cancel/journal'
-import { findRun, type PlanCounts } from '../plan/run-body.ts'
+import type { Journal, RunPart } from '@cancel/journal'
+import { findRun, type PlanCounts, type RunBody } from '../plan/run-body.ts'
+import { countRun } from './count-run.ts'
 import { type RunStatus, runStatuses, statusOfCount } from './row-status.ts'
 
 export type StatusCounts = Readonly<Record<RunStatus, number>>
@@ -27,17 +28,32 @@ export async function summaryOf(
   name: string,
   stopped: readonly Stopped[] = [],
 ): Promise<Summary> {
-  const body = await findRun(journal, name)
-  const counts = await journal.runs.counts(name)
-  const accounts = body.accounts.map(({ name: own, account }) => {
-    const sums = noStatus()
-    for (const count of counts) if (count.account === account) sums[statusOfCount(count)] += count.rows
-    return { name: own, account, ...sums }
-  })
-  const totals = noStatus()
-  for (const each of accounts) for (const status of runStatuses) totals[status] += each[status]
-  const open = totals.requested + totals.unconfirmed + totals.not_sent
-  return { name, planned: body.counts, totals, accounts, stopped, isDecided: open === 0 }
+  const sums = createSums(name, await findRun(journal, name))
+  for await (const part of countRun(journal, name)) sums.add(part)
+  return sums.summary(stopped)
+}
+
+/** Adds up the parts of a run. */
+export function createSums(
+  name: string,
+  body: RunBody,
+): { readonly add: (part: RunPart) => void; readonly summary: (stopped?: readonly Stopped[]) => Summary } {
+  const accounts = body.accounts.map((each) => ({ name: each.name, account: each.account, ...noStatus() }))
+  const own = new Map(accounts.map((each) => [each.account, each]))
+  return {
+    add: ({ counts }) => {
+      for (const count of counts) {
+        const sums = count.standing === 'unkeyed' ? undefined : own.get(count.account ?? '')
+        if (sums !== undefined) sums[statusOfCount(count)] += count.rows
+      }
+    },
+    summary: (stopped = []) => {
+      const totals = noStatus()
+      for (const each of accounts) for (const status of runStatuses) totals[status] += each[status]
+      const open = totals.requested + totals.unconfirmed + totals.not_sent
+      return { name, planned: body.counts, totals, accounts, stopped, isDecided: open === 0 }
+    },
+  }
 }
 
 function noStatus(): Record<RunStatus, number> {

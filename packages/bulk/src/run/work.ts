@@ -42,8 +42,10 @@ async function workOn(
   signal: AbortSignal | undefined,
 ): Promise<Outcome> {
   const { key = '', orderId = '', entry } = row
-  // Sent by a program that ended before the verdict: it is looked at, and says nothing about the vendor's health now.
-  if (entry?.state === 'sent')
+  if (row.damaged !== undefined) return { orderId, status: 'not_sent', why: row.damaged }
+  // Sent by a program that ended before the verdict: it is looked at, and says nothing about the vendor's health now. A
+  // damaged one is looked at, too, where that can tell, and else held.
+  if (entry?.state === 'sent' || entry?.damaged !== undefined)
     return { orderId, status: statusOf(await journal.settle(client, key, { signal })) }
   try {
     return doneOf(orderId, await journal.cancel(client, rowBody(row).request as never, { key, signal }))
@@ -66,6 +68,8 @@ function doneOfThrow(orderId: string, error: unknown, signal: AbortSignal | unde
   // Somebody used this key meanwhile: the row stays as it is, and the report says so.
   if (error instanceof JournalError && (error.code === 'other_request' || error.code === 'resolved'))
     return { orderId, status: 'failed', why: error.message }
+  if (error instanceof JournalError && error.code === 'corrupt' && error.key !== undefined)
+    return { orderId, status: 'unconfirmed', why: error.message }
   if (!CancelError.is(error)) throw error
   const { code, message, retryable, retryAfterMs } = error
   const why = message

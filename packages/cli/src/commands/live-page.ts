@@ -43,5 +43,8 @@ source.addEventListener('report', (event) => {
   report.innerHTML = main
 })
 source.addEventListener('open', () => { saidAt = 0 })
-source.addEventListener('error', () => say('Not connected. This is how it stood; trying again.', true))
+source.addEventListener('error', () => {
+  const isOver = source.readyState === EventSource.CLOSED
+  say('Not connected. This is how it stood; ' + (isOver ? 'cancel open gives a new address.' : 'trying again.'), true)
+})
 `

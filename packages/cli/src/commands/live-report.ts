@@ -1,12 +1,13 @@
 import { randomBytes, timingSafeEqual } from 'node:crypto'
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { setImmediate as nextTurn, setTimeout as sleep } from 'node:timers/promises'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { summaryOf, writeReport } from '@cancel/bulk'
 import type { Journal } from '@cancel/journal'
 import { CommandError } from '../exit.ts'
 import { summaryLine } from '../summary.ts'
 import { livePage, mainOf } from './live-page.ts'
+import { rememberParts } from './remember-parts.ts'
 
 export interface LiveReport {
   /** With the token that opens it. */
@@ -14,10 +15,19 @@ export interface LiveReport {
   readonly close: () => Promise<void>
 }
 
+interface Look {
+  readonly report: string
+  /** The same for a page that is open. */
+  readonly event: string
+  readonly ms: number
+}
+
 const leastEveryMs = 1000
 /** Looking takes at most this part of the time: a run of a million rows is looked at less often. */
-const partOfTime = 0.1
+const partOfTime = 0.25
 const aliveEveryMs = 15_000
+/** Enough to work on. A browser lays out thousands of rows anew with every change. */
+const mostListed = 100
 
 /**
  * Serves a run's report on 127.0.0.1, read-only. A page elsewhere can neither guess the token nor reach it by a name of
@@ -26,48 +36,56 @@ const aliveEveryMs = 15_000
 export async function startLiveReport(
   stored: Journal,
   name: string,
-  { port, onError }: { readonly port: number; readonly onError: (why: string) => void },
+  {
+    token,
+    port,
+    onError,
+  }: { readonly token: string; readonly port: number; readonly onError: (why: string) => void },
 ): Promise<LiveReport> {
-  const journal = letOthersIn(stored)
-  const token = randomBytes(24).toString('base64url')
+  const { journal, startLook } = rememberParts(stored)
   const listeners = new Set<ServerResponse>()
-  let newest = await look()
+  let isCounted: () => void = () => undefined
+  const counted = new Promise<void>((resolve) => {
+    isCounted = resolve
+  })
+  let newest: Look | undefined
   const closing = new AbortController()
 
-  async function look(): Promise<{
-    readonly report: string
-    readonly seen: string
-    readonly event: string
-    readonly ms: number
-  }> {
+  const look = async (): Promise<Look> => {
     const started = performance.now()
-    const counts = await journal.runs.counts(name)
+    startLook()
     const pieces: string[] = []
-    await writeReport(journal, name, 'html', (text) => void pieces.push(text))
+    await writeReport(journal, name, 'html', (text) => void pieces.push(text), { listed: mostListed })
     const report = pieces.join('')
     const summary = await summaryOf(journal, name)
     const data = { main: mainOf(report), line: summaryLine(summary), isDecided: summary.isDecided }
     const event = `event: report\ndata: ${JSON.stringify(data)}\n\n`
-    return { report, seen: JSON.stringify(counts), event, ms: performance.now() - started }
-  }
-  const lookAgain = async (): Promise<void> => {
-    if (listeners.size === 0 || JSON.stringify(await journal.runs.counts(name)) === newest.seen) return
-    newest = await look()
-    for (const listener of listeners) listener.write(newest.event)
+    return { report, event, ms: performance.now() - started }
   }
   const watch = async (): Promise<void> => {
-    for (let tookMs = newest.ms; ;) {
-      await sleep(Math.max(leastEveryMs, tookMs / partOfTime), undefined, { signal: closing.signal })
-      const started = performance.now()
+    for (let tookMs = 0; ;) {
       try {
-        await lookAgain()
+        if (newest === undefined || listeners.size > 0) {
+          const next = await look()
+          tookMs = next.ms
+          if (next.event !== newest?.event) for (const listener of listeners) listener.write(next.event)
+          newest = next
+          isCounted()
+        }
       } catch (error) {
         onError(`the journal cannot be read: ${error instanceof Error ? error.message : String(error)}`)
       }
-      tookMs = performance.now() - started
+      await sleep(Math.max(leastEveryMs, tookMs / partOfTime), undefined, { signal: closing.signal })
     }
   }
 
+  const sendPage = async (response: ServerResponse): Promise<void> => {
+    // A long run takes seconds to be counted.
+    await counted
+    const nonce = randomBytes(16).toString('base64')
+    response.writeHead(200, { ...headers(nonce), 'content-type': 'text/html; charset=utf-8' })
+    response.end(livePage(newest?.report ?? '', nonce))
+  }
   const answer = (request: IncomingMessage, response: ServerResponse): void => {
     const { host } = request.headers
     const [, given = '', page, ...rest] = (request.url ?? '').split('/')
@@ -79,13 +97,11 @@ export async function startLiveReport(
     if (request.method !== 'GET') return refuse(405, 'only to be read')
     if (page === 'events') {
       response.writeHead(200, { ...headers(''), 'content-type': 'text/event-stream' })
-      response.write(newest.event)
+      response.write(newest?.event ?? ':\n\n')
       listeners.add(response)
       response.on('close', () => listeners.delete(response))
     } else if (page === '') {
-      const nonce = randomBytes(16).toString('base64')
-      response.writeHead(200, { ...headers(nonce), 'content-type': 'text/html; charset=utf-8' })
-      response.end(livePage(newest.report, nonce))
+      void sendPage(response)
     } else refuse(404, 'not found')
   }
   const server = createServer(answer)
@@ -111,15 +127,6 @@ export async function startLiveReport(
       await new Promise((resolve) => server.close(resolve))
     },
   }
-}
-
-/** A file of a million rows is read at once, page by page: requests are answered between two of them. */
-function letOthersIn(journal: Journal): Journal {
-  const rows: Journal['runs']['rows'] = async (name, filter) => {
-    await nextTurn()
-    return journal.runs.rows(name, filter)
-  }
-  return { ...journal, runs: { ...journal.runs, rows } }
 }
 
 function headers(nonce: string): Record<string, string> {

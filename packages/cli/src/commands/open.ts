@@ -4,6 +4,7 @@ import { CommandError, exit } from '../exit.ts'
 import { onStop } from '../signals.ts'
 import { wholeNumber } from '../whole-number.ts'
 import { startLiveReport } from './live-report.ts'
+import { openPlace } from './open-place.ts'
 
 export interface OpenCommandOptions extends CommonOptions {
   readonly port?: string | undefined
@@ -17,11 +18,17 @@ export function openReport(name: string | undefined, options: OpenCommandOptions
   return withJournal(
     options,
     async ({ screen, journal }) => {
-      const run = name ?? (await listRuns(journal)).at(-1)?.name
+      const runs = await listRuns(journal)
+      const run = name ?? runs.at(-1)?.name
       if (run === undefined) throw new CommandError('there is no run yet: cancel plan FILE makes one')
-      const report = await startLiveReport(journal, run, {
-        port: port ?? 0,
-        onError: (why) => screen.err(why),
+      if (!runs.some((each) => each.name === run))
+        throw new CommandError(
+          `there is no run ${JSON.stringify(run)}; the newest is ${runs.at(-1)?.name ?? 'none'}`,
+        )
+      const tell = (why: string): void => screen.err(why)
+      const report = await openPlace(`${options.journal}-open`, run, port, {
+        open: (place) => startLiveReport(journal, run, { ...place, onError: tell }),
+        tell,
       })
       if (screen.json) screen.out(JSON.stringify({ name: run, url: report.url }))
       else screen.out(`${run}: ${report.url}\nOnly this machine can open it. Ctrl-C ends.`)

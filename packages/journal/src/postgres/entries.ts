@@ -1,5 +1,6 @@
 import type { Entry } from '../entry.ts'
 import { columns, toEntry, toValues } from '../entry-row.ts'
+import { storable } from '../storable.ts'
 import type { EntryStore, Stored } from '../store.ts'
 import type { Lease } from './lease.ts'
 import type { Answer, Steady } from './steady.ts'
@@ -50,9 +51,20 @@ export function createEntries(
     }
   }
 
+  /** What cannot be read stays for a person to see. */
+  const hold = async (entry: Entry, expected: number): Promise<Stored | undefined> => {
+    const { rows } = await steady(
+      `UPDATE ${schema}.entries SET state = 'held', status = 'unconfirmed', problem = $3, due_at = NULL, revision = revision + 1
+       WHERE key = $1 AND revision = $2 RETURNING revision`,
+      [entry.key, expected, storable(entry.problem)],
+    )
+    return rows.length === 0 ? undefined : { entry, revision: expected + 1 }
+  }
+
   return {
     find,
     write: async (entry, expected) => {
+      if (entry.damaged !== undefined && expected !== undefined) return await hold(entry, expected)
       const lease = entry.state === 'sent' ? leases(entry.account) : undefined
       lease?.check()
       const { rows, isRepeated } = await put(entry, expected, lease)

@@ -1,17 +1,18 @@
 import { columns, parse } from '../entry-row.ts'
 import { JournalError } from '../journal-error.ts'
-import { toCount, toRowState, toRun, toRunRow } from '../run-row.ts'
-import type { RowFilter, Runs } from '../runs.ts'
+import { rowsSql } from '../rows-sql.ts'
+import { toPart, toRowState, toRun, toRunRow } from '../run-row.ts'
+import type { Runs } from '../runs.ts'
 import { storable } from '../storable.ts'
 import type { Steady } from './steady.ts'
 
-const conditions: Record<NonNullable<RowFilter['only']>, string> = {
-  waiting: `r.key IS NOT NULL AND (e.state IS NULL OR e.state IN ('planned', 'sent'))`,
-  open: `e.state IN ('sent', 'open', 'held') AND (e.sending IS NOT NULL OR e.result IS NOT NULL)`,
-}
-
 export function createRuns(steady: Steady, schema: string): Runs {
   const joined = `${schema}.run_rows AS r LEFT JOIN ${schema}.entries AS e ON e.key = r.key`
+  const { conditions, count } = rowsSql({
+    part: (column, name) => `${schema}.json_part(e.${column}, '${name}')`,
+    differs: 'IS DISTINCT FROM',
+    runs: `${schema}.runs`,
+  })
   const names = columns.map((name) => `e.${name} AS ${name}`).join(', ')
   return {
     create: async ({ name, at, body }) => {
@@ -74,24 +75,28 @@ export function createRuns(steady: Steady, schema: string): Runs {
         return row === undefined ? undefined : toRunRow(row)
       })
     },
-    rows: async (name, { account, only, after = -1, limit }) => {
-      const where = only === undefined ? 'true' : conditions[only]
-      const values = account === undefined ? [name, after, limit] : [name, after, limit, account]
+    rows: async (name, { account, orderId, only, after = -1, through = Number.MAX_SAFE_INTEGER, limit }) => {
+      const where = [only === undefined ? 'true' : conditions[only]]
+      const values: unknown[] = [name, after, through, limit]
+      if (account !== undefined) where.push(`r.account = $${values.push(account)}`)
+      if (orderId !== undefined) where.push(`r.order_id = $${values.push(orderId)}`)
       const { rows } = await steady(
         `SELECT r.number AS r_number, r.account AS r_account, r.order_id AS r_order_id, r.key AS r_key, r.body AS r_body, ${names}
-         FROM ${joined} WHERE r.run = $1 AND r.number > $2 AND ${where}${account === undefined ? '' : ' AND r.account = $4'}
-         ORDER BY r.number LIMIT $3`,
+         FROM ${joined} WHERE r.run = $1 AND r.number > $2 AND r.number <= $3 AND ${where.join(' AND ')}
+         ORDER BY r.number LIMIT $4`,
         values,
       )
       return rows.map(toRowState)
     },
-    counts: async (name) => {
+    count: async (name, { after = -1, limit }) => {
       const { rows } = await steady(
-        `SELECT r.account, e.state, e.status, e.resolution::json ->> 'as' AS resolution, count(*) AS rows
-         FROM ${joined} WHERE r.run = $1 AND r.key IS NOT NULL GROUP BY 1, 2, 3, 4`,
-        [name],
+        count(
+          `(SELECT run, number, account, key FROM ${schema}.run_rows WHERE run = $1 AND number > $2 ORDER BY number LIMIT $3) AS r
+           LEFT JOIN ${schema}.entries AS e ON e.key = r.key`,
+        ),
+        [name, after, limit],
       )
-      return rows.map(toCount)
+      return toPart(rows)
     },
     note: async (name, { at, body }) => {
       await steady(`INSERT INTO ${schema}.run_events (run, at, body) VALUES ($1, $2, $3)`, [

@@ -77,6 +77,16 @@ export const journalTables: Tables = {
       expires_at timestamptz NOT NULL
     );
     `,
+    // What somebody broke by hand is no JSON: it must not end the statement for all other rows.
+    `
+    CREATE FUNCTION json_part(value text, name text) RETURNS text LANGUAGE plpgsql IMMUTABLE STRICT AS $part$
+    BEGIN
+      RETURN value::json ->> name;
+    EXCEPTION WHEN data_exception THEN
+      RETURN NULL;
+    END
+    $part$;
+    `,
   ],
 }
 

@@ -1,6 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite'
 import type { Entry } from '../entry.ts'
 import { columns, toEntry, toValues } from '../entry-row.ts'
+import { storable } from '../storable.ts'
 import type { Stored, Wanted } from '../store.ts'
 
 const pageSize = 200
@@ -24,6 +25,9 @@ export function createEntries(db: DatabaseSync): Entries {
   const update = db.prepare(
     `UPDATE entries SET revision = revision + 1, ${columns.map((name) => `${name} = ?`).join(', ')} WHERE key = ? AND revision = ?`,
   )
+  const hold = db.prepare(
+    `UPDATE entries SET state = 'held', status = 'unconfirmed', problem = ?, due_at = NULL, revision = revision + 1 WHERE key = ? AND revision = ?`,
+  )
   const due = db.prepare(
     `SELECT id, ${names} FROM entries WHERE id > ? AND state IN ('sent', 'open') AND coalesce(due_at, 0) <= ? ORDER BY id LIMIT ${pageSize}`,
   )
@@ -38,7 +42,12 @@ export function createEntries(db: DatabaseSync): Entries {
     write: (entry, expected) => {
       const values = toValues(entry)
       const { changes } =
-        expected === undefined ? insert.run(...values) : update.run(...values, entry.key, expected)
+        expected === undefined
+          ? insert.run(...values)
+          : entry.damaged === undefined
+            ? update.run(...values, entry.key, expected)
+            : // What cannot be read stays for a person to see.
+              hold.run(storable(entry.problem), entry.key, expected)
       return changes === 0 ? undefined : { entry, revision: (expected ?? 0) + 1 }
     },
     page: (wanted, after) => {

@@ -1,8 +1,9 @@
 import type { DatabaseSync } from 'node:sqlite'
 import { columns, parse } from '../entry-row.ts'
 import { JournalError } from '../journal-error.ts'
-import { toCount, toRowState, toRun, toRunRow } from '../run-row.ts'
-import type { RowFilter, Run, RunCount, RunEvent, RunRow, RunRowState } from '../runs.ts'
+import { rowsSql } from '../rows-sql.ts'
+import { toPart, toRowState, toRun, toRunRow } from '../run-row.ts'
+import type { RowFilter, Run, RunEvent, RunPart, RunRow, RunRowState } from '../runs.ts'
 import { storable } from '../storable.ts'
 
 /** `Runs` without the waiting: writes belong into a transaction of the caller's. */
@@ -14,7 +15,10 @@ export interface RunTables {
   readonly remove: (name: string) => void
   readonly add: (name: string, rows: readonly RunRow[]) => readonly (RunRow | undefined)[]
   readonly rows: (name: string, filter: RowFilter) => readonly RunRowState[]
-  readonly counts: (name: string) => readonly RunCount[]
+  readonly count: (
+    name: string,
+    part: { readonly after?: number | undefined; readonly limit: number },
+  ) => RunPart
   readonly note: (name: string, event: RunEvent) => void
   readonly events: (name: string) => readonly RunEvent[]
 }
@@ -37,27 +41,23 @@ export function createRunTables(db: DatabaseSync): RunTables {
   const select = (where: string): ReturnType<DatabaseSync['prepare']> =>
     db.prepare(
       `SELECT r.number AS r_number, r.account AS r_account, r.order_id AS r_order_id, r.key AS r_key, r.body AS r_body, ${names}
-       FROM ${joined} WHERE r.run = ? AND r.number > ? AND ${where} ORDER BY r.number LIMIT ?`,
+       FROM ${joined} WHERE r.run = ? AND r.number > ? AND r.number <= ? AND ${where} ORDER BY r.number LIMIT ?`,
     )
-  const conditions = {
-    all: 'true',
-    // A call that threw about this order changed nothing: a later run tries again.
-    waiting: `r.key IS NOT NULL AND (e.state IS NULL OR e.state IN ('planned', 'sent') OR
-      (e.state = 'held' AND e.sending IS NULL AND e.result IS NULL AND
-       e.problem ->> 'at' < (SELECT at FROM runs WHERE name = r.run)))`,
-    open: `e.state IN ('sent', 'open', 'held') AND (e.sending IS NOT NULL OR e.result IS NOT NULL)`,
-  }
+  const { conditions, count } = rowsSql({
+    part: (column, name) => `CASE WHEN json_valid(e.${column}) THEN e.${column} ->> '${name}' END`,
+    differs: 'IS NOT',
+    runs: 'runs',
+  })
   const selects = new Map(
-    Object.entries(conditions).flatMap(([only, where]) => [
+    Object.entries({ all: 'true', ...conditions }).flatMap(([only, where]) => [
       [only, select(where)] as const,
       [`${only} of an account`, select(`${where} AND r.account = ?`)] as const,
       [`${only} of an order`, select(`${where} AND r.order_id = ?`)] as const,
     ]),
   )
-  const counts = db.prepare(
-    `SELECT r.account, e.state, e.status, e.resolution ->> 'as' AS resolution, count(*) AS rows
-     FROM ${joined} WHERE r.run = ? AND r.key IS NOT NULL GROUP BY 1, 2, 3, 4`,
-  )
+  const part =
+    'SELECT run, number, account, key FROM run_rows WHERE run = ? AND number > ? ORDER BY number LIMIT ?'
+  const counted = db.prepare(count(`(${part}) AS r LEFT JOIN entries AS e ON e.key = r.key`))
   const note = db.prepare('INSERT INTO run_events (run, at, body) VALUES (?, ?, ?)')
   const events = db.prepare('SELECT at, body FROM run_events WHERE run = ? ORDER BY id')
 
@@ -88,18 +88,23 @@ export function createRunTables(db: DatabaseSync): RunTables {
         const stood = isNew ? undefined : earlier.get(name, account, orderId)
         return stood === undefined ? undefined : toRunRow(stood)
       }),
-    rows: (name, { account, orderId, only = 'all', after = -1, limit }) => {
+    rows: (
+      name,
+      { account, orderId, only = 'all', after = -1, through = Number.MAX_SAFE_INTEGER, limit },
+    ) => {
       const [by, value] =
         orderId === undefined
           ? [account === undefined ? '' : ' of an account', account]
           : [' of an order', orderId]
       const statement = selects.get(only + by)
       const found =
-        value === undefined ? statement?.all(name, after, limit) : statement?.all(name, after, value, limit)
+        value === undefined
+          ? statement?.all(name, after, through, limit)
+          : statement?.all(name, after, through, value, limit)
       const rows = (found ?? []).map(toRowState)
       return account === undefined ? rows : rows.filter((row) => row.account === account)
     },
-    counts: (name) => counts.all(name).map(toCount),
+    count: (name, { after = -1, limit }) => toPart(counted.all(name, after, limit)),
     note: (name, { at, body }) => void note.run(name, at, storable(body)),
     events: (name) =>
       events.all(name).map(({ at, body }) => ({ at: Number(at), body: parse(name, 'event', body) })),

@@ -39,7 +39,7 @@ export function createSqliteStore(
     remove: (name) => group.write(() => tables.remove(name)),
     add: (name, rows) => group.write(() => tables.add(name, rows)),
     rows: (name, filter) => read(() => tables.rows(name, filter)),
-    counts: (name) => read(() => tables.counts(name)),
+    count: (name, part) => read(() => tables.count(name, part)),
     note: (name, event) => group.write(() => tables.note(name, event)),
     events: (name) => read(() => tables.events(name)),
   }
