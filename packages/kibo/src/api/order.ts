@@ -17,7 +17,7 @@ export const orderSchema: Schema<KiboOrder> = z.object({
 
 /** Whether it is an order at all, with a state, and the one asked for wherever the answer names one. */
 export function isOrder(order: KiboOrder, { orderId }: { readonly orderId: unknown }): boolean {
-  const named = order.orderID ?? order.orderId ?? undefined
+  const named = [order.orderID ?? orderId, order.orderId ?? orderId]
   const hasState = Boolean(order.orderState) || Boolean(order.orderStatus)
-  return hasState && (named === undefined || String(named) === String(orderId))
+  return hasState && named.every((id) => String(id) === String(orderId))
 }

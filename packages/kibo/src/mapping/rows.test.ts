@@ -123,6 +123,11 @@ test('a no in words that no page lists ends no call, and its words are kept', as
   })
 })
 
+test.each([400, 404, 405, 501])('a translation that failed under %d proves nothing', async (status) => {
+  const failed = [status, service('UNEXPECTED_ERROR', 'Could not translate the response.')] as const
+  expect(await verdict([failed], [[200, cancelled]])).toMatchObject({ status: 'cancelled', by: 'unproven' })
+})
+
 test.each<[object, object]>([
   [cancelled, { status: 'cancelled', by: 'unproven' }],
   [
@@ -138,6 +143,7 @@ test.each<[string, Reply]>([
   ['403 of a gateway', [403, { message: 'Forbidden' }]],
   ['400 with nothing', [400]],
   ['another order’s cancellation', [200, { ...cancelled, orderID: 7 }]],
+  ['a cancellation of two orders', [200, { ...cancelled, orderId: 7 }]],
   ['an error under 200', [200, service('5006')]],
 ])('%s proves nothing', async (_what, reply) => {
   expect(await verdict([reply])).toMatchObject({

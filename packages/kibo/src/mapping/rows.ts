@@ -3,11 +3,15 @@ import type { Row } from '@cancel/core/provider'
 const classic = '"Status Codes", kibocommerce.com/oms-dev, read 2026-11'
 const platform = '"Status Codes" and "API Authentication", docs.kibocommerce.com, read 2026-11'
 
+/** Not every word about translating: an answer that could not be translated may be that of a cancel that was done. */
+const notConfigured =
+  /not (?:configured|enabled|set up)[\w ]{0,30} translat|translat\w{0,9}[\w ]{0,30} not (?:configured|enabled|set up)/i
+
 /** What Kibo's own codes mean. Asked before the shared rows of the verdict table. */
 export const kiboRows: readonly Row[] = [
   {
     id: 'translation_not_configured',
-    when: { shape: 'vendor', status: [400, 403, 404, 405, 501], text: /translat/i },
+    when: { shape: 'vendor', status: [400, 403, 404, 405, 501], text: notConfigured },
     then: 'throw',
     means: 'no',
     code: 'configuration',

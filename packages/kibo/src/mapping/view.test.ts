@@ -10,7 +10,9 @@ test.each([
   ['canceled', null, 'cancelled'],
   [' canceled ', null, 'cancelled'],
   [undefined, 'CANCELLED', 'cancelled'],
-  ['SHIPPED', 'CANCELED', 'cancelled'],
+  ['SHIPPED', 'CANCELED', 'other'],
+  ['CANCELED', 'FULFILLED', 'other'],
+  [`CANCELED${' '.repeat(60)}not`, undefined, 'other'],
   ['READY', 'SHIPPED', 'shipped'],
   ['FULFILLED', 'READY', 'shipped'],
   ['PAYMENT_HOLD', 'PAYMENT_HOLD', 'other'],
@@ -67,4 +69,46 @@ test('an item keeps its own word, whatever the order says', () => {
     ],
   })
   expect(viewOrder({ orderID: 7, orderStatus: 'CANCELED', orderItems: null }).lines).toEqual([])
+})
+
+test.each<[object, string]>([
+  [{ orderItems: [{ orderItemID: 1, itemState: 'NORMAL' }] }, 'cancelled'],
+  [{ orderItems: [{ orderItemID: 1, itemState: 'DELIVERED' }] }, 'other'],
+  [{ orderItems: [{ orderItemID: 1, itemState: 'Partially Shipped' }] }, 'other'],
+  [
+    {
+      orderItems: [
+        { orderItemID: 1, itemState: 'CANCELED' },
+        { orderItemID: 2, itemState: 'PICKED_UP' },
+      ],
+    },
+    'other',
+  ],
+  [{ orderItems: [{ orderItemID: 1 }], shipments: [{ shipmentStatus: 'FULFILLED' }] }, 'other'],
+  [{ shipments: [{ shipmentStatus: 'READY' }, { shipmentStatus: 'SHIPPED' }] }, 'other'],
+  [{ shipments: [{ shipmentStatus: 'CANCELED' }, null, 7] }, 'cancelled'],
+  [{ shipments: 'none' }, 'cancelled'],
+  [{ orderStatus: 'SHIPPED', orderItems: [{ orderItemID: 1, itemState: 'CANCELED' }] }, 'cancelled'],
+  [
+    {
+      orderItems: [
+        { orderItemID: 1, itemState: 'CANCELED' },
+        { orderItemID: 2, itemState: 'SHIPPED' },
+      ],
+      shipments: [{ shipmentStatus: 'SHIPPED' }],
+    },
+    'cancelled',
+  ],
+  [
+    {
+      orderStatus: 'SHIPPED',
+      orderItems: [
+        { orderItemID: 1, itemState: 'NORMAL' },
+        { orderItemID: 2, itemState: 'SHIPPED' },
+      ],
+    },
+    'cancelled',
+  ],
+])('CANCELED is believed of the whole only where nothing unexplained has left: %j', (more, word) => {
+  expect(viewOrder({ orderID: 7, orderState: 'CANCELED', ...more })).toMatchObject({ state: word, word })
 })

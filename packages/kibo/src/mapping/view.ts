@@ -1,5 +1,5 @@
 import type { LineState, OrderLineView, OrderView } from '@cancel/core'
-import { compact, unitsOf } from '@cancel/core/provider'
+import { compact, memberOf, unitsOf } from '@cancel/core/provider'
 import type { KiboOrder, KiboOrderItem } from '../types.ts'
 
 /**
@@ -17,21 +17,56 @@ const states: ReadonlyMap<string, 'cancelled' | 'open' | 'shipped'> = new Map([
   ['FULFILLED', 'shipped'],
 ])
 
+/** Of an item or a shipment: words that no page of this API has, by which some of it left. */
+const left: ReadonlySet<string> = new Set([
+  'SHIPPED',
+  'FULFILLED',
+  'PARTIALLYSHIPPED',
+  'PARTIALLYFULFILLED',
+  'INTRANSIT',
+  'DELIVERED',
+  'PICKEDUP',
+  'COMPLETE',
+  'COMPLETED',
+  'RETURNED',
+])
+
 /** How the two states differ is not public: where they disagree, the one that ends the order counts. */
 const strongestFirst = ['cancelled', 'shipped', 'open'] as const
 
-/** Our view of a Kibo order. It counts as cancelled when either of its two states says so. */
+/**
+ * Our view of a Kibo order. It counts as cancelled when either of its two states says so, unless something else in it
+ * says that some of it left and no item that is known to be shipped explains it: then it is not believed of the whole.
+ */
 export function viewOrder(order: KiboOrder): OrderView {
   const words = [order.orderState, order.orderStatus].filter((word) => typeof word === 'string')
   const mapped = words.map(stateOf)
-  const state = strongestFirst.find((known) => mapped.includes(known)) ?? 'other'
+  const strongest = strongestFirst.find((known) => mapped.includes(known)) ?? 'other'
+  const lines = (order.orderItems ?? []).map(viewItem)
+  const isDecided = lines.length > 0 && lines.every((line) => line.state === 'cancelled')
+  const isExplained = isDecided || lines.some((line) => line.state === 'shipped')
+  const hasLeft = mapped.includes('shipped') || shipmentWords(order).some(speaksOfLeaving)
+  const isDoubted =
+    (hasLeft && !isExplained) ||
+    lines.some((line) => line.state === 'other' && speaksOfLeaving(line.vendorState))
+  const state = strongest === 'cancelled' && isDoubted ? 'other' : strongest
   return {
     orderId: String(order.orderID ?? order.orderId ?? ''),
     state,
     word: state,
     vendorState: [...new Set(words)].join('/'),
-    lines: (order.orderItems ?? []).map(viewItem),
+    lines,
   }
+}
+
+/** A public client reads `shipments[].shipmentStatus` in the answer to an order's action (read 2026-11). */
+function shipmentWords({ shipments }: KiboOrder): readonly unknown[] {
+  const list: readonly unknown[] = Array.isArray(shipments) ? shipments : []
+  return list.map((one) => memberOf(one, 'shipmentStatus'))
+}
+
+function speaksOfLeaving(word: unknown): boolean {
+  return typeof word === 'string' && left.has(word.toUpperCase().replaceAll(/[\s_-]+/g, ''))
 }
 
 /** An item without an id stands for itself: nothing tells it from another. */
@@ -47,5 +82,5 @@ function viewItem({ orderItemID, itemState, quantity }: KiboOrderItem): OrderLin
 }
 
 function stateOf(word: string): Extract<LineState, 'cancelled' | 'open' | 'shipped' | 'other'> {
-  return states.get(word.slice(0, 50).trim().toUpperCase()) ?? 'other'
+  return states.get(word.trim().toUpperCase()) ?? 'other'
 }
