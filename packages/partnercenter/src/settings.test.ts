@@ -120,6 +120,14 @@ describe('refused, naming option and variable', () => {
     [{ ...sandbox, tenantId: `${tenantId}\n` }, /^tenantId must be a GUID or a verified domain name/],
     [{ accessToken: 't', environment: 'sandbox', tenantId: 'x' }, /^tenantId must be a GUID/],
     [{ accessToken: 'Bearer t', environment: 'sandbox' }, /^accessToken must be the token alone/],
+    [
+      { accessToken: '"canary"', environment: 'sandbox' },
+      /^accessToken must be the value alone, without quotes/,
+    ],
+    [
+      { accessToken: "'canary'", environment: 'sandbox' },
+      /^accessToken must be the value alone, without quotes/,
+    ],
     [{ ...sandbox, authorityUrl: 'http://login.example' }, /^authorityUrl must be an https URL/],
     [{ ...sandbox, baseUrl: 'https://user:pass@host' }, /^baseUrl must be an https URL .* without user info/],
     [{ ...sandbox, applicationName: 'a\r\nX-Evil: 1' }, /^applicationName must be printable ASCII text/],

@@ -33,6 +33,9 @@ export function revealCredential(
           'the token alone: its scheme is added',
           `${text.slice(0, text.indexOf(' '))} …`,
         )
+      // Tools that read `.env` files differ in whether they take quotes off. Who means them says so with a Secret.
+      if (typeof credential === 'string' && /^(["']).*\1$/su.test(text))
+        return refuse(checking, option, 'the value alone, without quotes around it', 'a text in quotes')
       // A header with such a character is refused by fetch in an error that prints the whole value.
       const isClean = text !== '' && text === text.trim() && /^[\u0020-\u007e\u00a0-\u00ff]+$/u.test(text)
       return isClean ? text : refuse(checking, option, allowed, text === '' ? text : typeof text)
