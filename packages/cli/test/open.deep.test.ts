@@ -1,4 +1,5 @@
-import { existsSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
+import { DatabaseSync } from 'node:sqlite'
 import axe from 'axe-core'
 import { chromium } from 'playwright-core'
 import { expect, onTestFinished, test, vi } from 'vitest'
@@ -74,5 +75,91 @@ test.skipIf(executablePath === '')(
       .poll(() => page.locator('[role=status]').textContent(), { timeout: 30_000 })
       .toContain('Not connected')
     expect(await page.locator('.sums').textContent()).toBe(sums)
+
+    // Begun again in the same folder it is the same address, and the page that is open goes on.
+    const again = folder.start(['open', 'night', '--json'])
+    await vi.waitUntil(() => again.out().includes('\n'), { timeout: 100_000 })
+    expect(JSON.parse(again.out())).toMatchObject({ url })
+    await expect
+      .poll(() => page.locator('[role=status]').textContent(), { timeout: 60_000 })
+      .toContain(`Live: night: ${totals['cancelled']} cancelled`)
+    again.child.kill('SIGINT')
+    expect((await again.ended).code).toBe(0)
   },
+)
+
+const rowsOfLongRun = 200_000
+
+/** Makes a run of some rows a long one, as if most of them were cancelled and some open or not sent. */
+function lengthen(path: string): void {
+  const db = new DatabaseSync(path)
+  db.exec(`
+    WITH RECURSIVE numbers (n) AS (SELECT 100 UNION ALL SELECT n + 1 FROM numbers WHERE n < ${rowsOfLongRun})
+    INSERT INTO run_rows (run, number, account, order_id, key, body)
+      SELECT run, n, account, 'long' || n, 'long' || n, body FROM numbers, (SELECT * FROM run_rows WHERE key IS NOT NULL LIMIT 1);
+    INSERT INTO entries (key, account, order_id, state, status, revision, request, asked, sending, result, planned_at, sent_at, quiet)
+      SELECT r.key, r.account, r.order_id, CASE WHEN isOpen THEN 'open' ELSE 'final' END, CASE WHEN isOpen THEN 'unconfirmed' ELSE e.status END, 2,
+        json_set(e.request, '$.orderId', r.order_id), e.asked, e.sending,
+        json_set(e.result, '$.orderId', r.order_id, '$.request.orderId', r.order_id, '$.status', CASE WHEN isOpen THEN 'unconfirmed' ELSE e.status END),
+        e.planned_at, e.planned_at + r.number * 20, 0
+      FROM (SELECT *, number % 100 = 7 AS isOpen FROM run_rows WHERE number BETWEEN 100 AND ${rowsOfLongRun * 0.9}) AS r,
+        (SELECT * FROM entries WHERE status = 'cancelled' LIMIT 1) AS e`)
+  db.close()
+}
+
+test.skipIf(executablePath === '')(
+  'in a browser: a run of very many rows answers at once, sends what it lists and no more, and stays small',
+  async () => {
+    const vendors = await newVendors()
+    const folder = newFolder()
+    configure(folder, usualAccounts(vendors))
+    const token = await plan(folder, fill(folder, vendors, 2), 'night')
+    await folder.run(['run', 'night', '--confirm', token])
+    lengthen(folder.at('cancel.db'))
+    const opened = folder.start(['open', 'night', '--json'])
+    await vi.waitUntil(() => opened.out().includes('\n'), { timeout: 100_000 })
+    const { url } = JSON.parse(opened.out()) as { url: string }
+    const browser = await chromium.launch({ executablePath, args: ['--no-sandbox'] })
+    onTestFinished(() => browser.close())
+    const page = await browser.newPage()
+    await page.addInitScript(() => {
+      const tasks: number[] = []
+      Object.assign(globalThis, { tasks })
+      new PerformanceObserver((list) => {
+        for (const { duration } of list.getEntries()) tasks.push(duration)
+      }).observe({ type: 'longtask' })
+    })
+    await page.goto(url, { timeout: 100_000 })
+    const line = page.locator('[role=status]')
+    await expect.poll(() => line.textContent(), { timeout: 60_000 }).toContain('not sent')
+    expect(await page.locator('th[scope=row]').count()).toBe(200)
+    expect(await page.locator('#report').textContent()).toMatch(/\d{5} more rows stand in the CSV report/)
+
+    // A change shows, and whoever asks while the rows are counted is answered.
+    const db = new DatabaseSync(folder.at('cancel.db'))
+    const before = await page.locator('.sums').textContent()
+    db.exec(`UPDATE entries SET state = 'held' WHERE order_id = 'long107'`)
+    db.exec(`DELETE FROM entries WHERE order_id = 'long${rowsOfLongRun / 2}'`)
+    db.close()
+    let slowestMs = 0
+    let bytes = 0
+    await vi.waitUntil(
+      async () => {
+        const started = performance.now()
+        bytes = (await (await fetch(url)).text()).length
+        slowestMs = Math.max(slowestMs, performance.now() - started)
+        return (await page.locator('.sums').textContent()) !== before
+      },
+      { timeout: 100_000, interval: 100 },
+    )
+    expect(bytes).toBeLessThan(300_000)
+    expect(slowestMs).toBeLessThan(3000)
+    const tasks = await page.evaluate(() => Reflect.get(globalThis, 'tasks') as number[])
+    expect(Math.max(0, ...tasks)).toBeLessThan(2000)
+    const memory = /VmHWM:\s+(\d+) kB/.exec(readFileSync(`/proc/${opened.child.pid}/status`, 'utf8'))?.[1]
+    expect(Number(memory) / 1024).toBeLessThan(350)
+    opened.child.kill('SIGINT')
+    expect((await opened.ended).code).toBe(0)
+  },
+  300_000,
 )

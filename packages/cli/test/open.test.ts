@@ -1,4 +1,6 @@
-import { request } from 'node:http'
+import { once } from 'node:events'
+import { chmodSync, statSync } from 'node:fs'
+import { createServer, request } from 'node:http'
 import { expect, test, vi } from 'vitest'
 import { configure, fill, newFolder, newVendors, plan, usualAccounts } from './fixtures.ts'
 
@@ -56,6 +58,39 @@ test('the live report opens for its token and host alone, only to be read, and f
   expect((await ask(url)).body).toContain('Every order is decided.')
   opened.child.kill('SIGINT')
   expect((await opened.ended).code).toBe(0)
+})
+
+test('its address is kept where only this user can read it, and given up where somebody else may know it', async () => {
+  const vendors = await newVendors()
+  const folder = newFolder()
+  configure(folder, usualAccounts(vendors))
+  for (const name of ['night', 'other']) await plan(folder, fill(folder, vendors, 1), name)
+  const urlOf = async (...args: readonly string[]): Promise<URL> => {
+    const opened = folder.start(['open', ...args, '--json'])
+    await vi.waitUntil(() => opened.out().includes('\n'), { timeout: 100_000 })
+    opened.child.kill('SIGINT')
+    await opened.ended
+    return new URL((JSON.parse(opened.out()) as { url: string }).url)
+  }
+  const first = await urlOf('night')
+  const kept = folder.at('cancel.db-open')
+  expect(statSync(kept).mode & 0o777).toBe(0o600)
+  expect(folder.read('cancel.db-open')).not.toContain(first.pathname.slice(1, -1))
+  expect(await urlOf('night')).toEqual(first)
+  // The address of one run opens no other.
+  const other = await urlOf('other')
+  expect([other.host, other.pathname === first.pathname]).toEqual([first.host, false])
+
+  chmodSync(kept, 0o644)
+  const second = await urlOf('night')
+  expect(second.pathname).not.toBe(first.pathname)
+  expect(statSync(kept).mode & 0o777).toBe(0o600)
+
+  const foreign = createServer().listen(Number(second.port), '127.0.0.1')
+  await once(foreign, 'listening')
+  expect(await folder.run(['open', 'night', '--port', second.port])).toMatchObject({ code: 2 })
+  foreign.close()
+  expect((await urlOf('night', '--port', second.port)).pathname).not.toBe(second.pathname)
 })
 
 test('a port that is none, one that is taken, and a run that is not there are told', async () => {
