@@ -250,6 +250,9 @@ const pair = { error: '', request_id: 'r', access_token: 'new-access', refresh_t
 const text = (type: string): ResponseInit => ({ headers: { 'content-type': type } })
 
 test.each<[string, () => Response]>([
+  ['an error that says success', () => Response.json({ ...pair, error: 'success' })],
+  ['an error that is a number', () => Response.json({ ...pair, error: 0 })],
+  ['an error that is false', () => Response.json({ ...pair, error: false })],
   ['a lifetime in text', () => Response.json({ ...pair, expire_in: '14400' })],
   ['no lifetime', () => Response.json(pair)],
   ['a lifetime that is null', () => Response.json({ ...pair, expire_in: null })],

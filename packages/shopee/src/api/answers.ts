@@ -1,4 +1,4 @@
-import type { HttpAnswer, Reading } from '@cancel/core/provider'
+import { type HttpAnswer, type Reading, textIn } from '@cancel/core/provider'
 import { kinds } from '../mapping/account-rows.ts'
 import { shopeeRows, unlisted } from '../mapping/rows.ts'
 
@@ -7,6 +7,12 @@ const longest = 1000
 
 /** Under these a request may have been done, whatever the body says: its words are kept, and the status decides. */
 const unclear: readonly number[] = [406, 408, 409, 412, 417]
+
+/** Shopee's codes for the account name no module but `common`, as in `invalid_acceess_token`; `Forbidden` is a gateway's. */
+const ofAccount = /^(?:common\. ?)?[a-z\d]+(?:_[a-z\d]+)+$/
+
+/** A text that tells of the order tells of what may have been done to it, whatever else it speaks of. */
+const ofOrder = /\b(?:orders?|cancel\w*|refund\w*|stock\w*|items?|buyers?)\b/i
 
 /**
  * Finds Shopee's error. It comes under any HTTP status, 200 above all, so the body is asked first. A code that no page
@@ -21,8 +27,9 @@ export function readAnswer(
   const { error, message, msg, request_id: id } = value as Readonly<Record<string, unknown>>
   const requestId = typeof id === 'string' && id !== '' ? id : undefined
   const code = (typeof error === 'number' && error !== 0 ? `${error}` : textOf(error)).trim()
-  // The samples of successes print "", null, " " and "-".
-  if (code === '' || code === '-') return { requestId }
+  // The samples of successes print "", null, " " and "-". A pair of tokens is one whatever it prints: the token it was
+  // traded for is used up.
+  if (code === '' || code === '-' || holdsPair(value)) return { requestId }
   const text = textOf(textOf(message) === '' ? msg : message)
     .replaceAll(/\s+/g, ' ')
     .replace(/[ .!]+$/, '')
@@ -30,7 +37,8 @@ export function readAnswer(
   const isListed = isNamed(code, text) || isNamed(bare, text)
   // A gateway's error may speak of tokens, too, but it does not come with Shopee's request_id.
   const isShopees = requestId !== undefined
-  const kind = kinds.find(({ pattern }) => isShopees && (pattern.test(code) || pattern.test(text)))
+  const mayTell = isShopees && ofAccount.test(code) && !ofOrder.test(text)
+  const kind = kinds.find(({ pattern }) => mayTell && (pattern.test(code) || pattern.test(text)))
   const isUnclear = status >= 500 || (status >= 300 && status < 400) || unclear.includes(status)
   const isOdd = isShopees || status === 200
   return {
@@ -44,6 +52,10 @@ export function readAnswer(
       retryAfterMs: code === 'error_limit' && isListed ? untilMidnight(headers, now) : undefined,
     },
   }
+}
+
+function holdsPair(value: object): boolean {
+  return ['access_token', 'refresh_token'].every((name) => textIn(value, name) !== undefined)
 }
 
 function textOf(value: unknown): string {

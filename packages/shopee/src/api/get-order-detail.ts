@@ -58,11 +58,13 @@ export function oneOrder({ orderId }: { readonly orderId: string }): ShopeeGetOr
 
 /**
  * The order asked for. An answer without it is not taken for its absence: the page documents `error_not_found` for
- * that, and a list that is empty because a copy lags behind must not end a cancel.
+ * that, and a list that is empty because a copy lags behind must not end a cancel. One that has it twice does not show
+ * it either: each may be a half.
  */
 export function orderOf(
   { response }: ShopeeOrderDetail,
   { orderId }: { readonly orderId: string },
 ): ShopeeOrder | undefined {
-  return response.order_list.find(({ order_sn: found }) => found === orderId)
+  const [order, ...others] = response.order_list.filter(({ order_sn: found }) => found === orderId)
+  return others.length === 0 ? order : undefined
 }

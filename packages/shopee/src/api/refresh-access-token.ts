@@ -3,10 +3,9 @@ import * as z from 'zod/mini'
 import { subjectOf } from '../settings.ts'
 import type { ShopeeRefreshAccessToken, ShopeeTokenPair } from './types.ts'
 import type { ResolvedShopeeSettings } from '../types.ts'
-import { envelope } from './envelope.ts'
 
 const token = z.string().check(z.minLength(1))
-const pair: Schema<ShopeeTokenPair> = z.object({ ...envelope, access_token: token, refresh_token: token })
+const pair: Schema<ShopeeTokenPair> = z.object({ access_token: token, refresh_token: token })
 
 /**
  * `POST /api/v2/auth/access_token/get`: the call that refreshes, in spite of its name (`auth/token/get` takes the

@@ -200,6 +200,12 @@ describe('what proves nothing is read back', () => {
     ['error_limit', 'Core server error.'],
     ['common.error_limit', 'The daily limit'],
     ['error_nobody_knows', 'New.'],
+    // Words of account trouble, in a code of the order's, a gateway's or a sentence about the order.
+    ['order.partly_done', 'The partner warehouse keeps its part.'],
+    ['logistics.oops', 'No permission to restock.'],
+    ['Forbidden', 'You have no permission.'],
+    ['error_busi', 'Cancelled, but restocking is restricted.'],
+    ['error_unheard_of', 'The order is cancelled; its timestamp was not saved.'],
     ['toString', 'constructor'],
   ])('%s "%s"', async (code, text) => {
     expect(await outcome([failure(code, text)])).toMatchObject({
@@ -258,6 +264,8 @@ describe('what proves nothing is read back', () => {
     ['404 of a gateway', { status: 404, body: { error: 'Not Found', message: 'no permission' } }],
     ['a list', { body: [] }],
     ['an error that is a number', failure(7, 'What?')],
+    ['403 of a gateway with an id', failure('Forbidden', 'You have no permission.', 403)],
+    ['413 of a gateway with an id', failure('Too Large', 'The signature is too long.', 413)],
     ['an error that is none', failure({}, 'What?')],
     ['a success without its field', { body: { error: '', response: {} } }],
     ['a success under 500', { ...updated, status: 502 }],
@@ -293,6 +301,26 @@ test.each(['buyer', 'system', 'Ops'])('cancel_by %s is somebody else', async (ca
     status: 'cancelled',
     by: 'someone_else',
   })
+})
+
+test('an answer with the order twice shows it not at all: one entry may be half of it', async () => {
+  const [first, second] = ['CANCELLED', 'READY_TO_SHIP'].map((order_status) => ({
+    order_sn: 'A',
+    order_status,
+    item_list: [],
+  }))
+  for (const order_list of [
+    [first, second],
+    [second, first],
+  ]) {
+    const twice = { body: { error: '', request_id: 'r', response: { order_list } } }
+    expect(await outcome([updated], [twice])).toMatchObject({ status: 'requested', sends: 1 })
+  }
+})
+
+test('a status is its whole text', async () => {
+  const order_status = `CANCELLED${' '.repeat(60)}BY NOBODY`
+  expect(await outcome([updated], [detail({ order_status })])).toMatchObject({ status: 'requested' })
 })
 
 test('a success that the order does not show is requested, and waits for the vendor', async () => {

@@ -24,7 +24,7 @@ const states: ReadonlyMap<string, OrderState> = new Map([
 
 /** Our view of a Shopee order. */
 export function viewOrder(order: ShopeeOrder): OrderView {
-  const word = states.get(order.order_status.slice(0, 50).trim().toUpperCase()) ?? 'other'
+  const word = states.get(order.order_status.trim().toUpperCase()) ?? 'other'
   const lines = linesOf(order).map((line) => viewLine(line, word))
   const { cancel_by: actor } = order
   return {
