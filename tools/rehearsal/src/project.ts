@@ -1,8 +1,8 @@
+import assert from 'node:assert/strict'
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { runOrThrow } from 'checks/lib/run.ts'
 import { readJson } from 'checks/lib/workspace.ts'
-import { RehearsalError } from './expect.ts'
 import type { Registry } from './registry.ts'
 import { pointTo } from './workshop.ts'
 
@@ -54,9 +54,8 @@ export async function useInProject(
 /** What is published tells its changes, and nothing that only works in this repository. */
 function expectPapers(folder: string, version: string): void {
   const changes = readFileSync(join(folder, 'CHANGELOG.md'), 'utf8')
-  if (!changes.includes(`\n## ${version}\n`))
-    throw new RehearsalError(`${folder}: no changes of ${version}`, changes)
+  assert(changes.includes(`\n## ${version}\n`), `${folder}: no changes of ${version}\n${changes}`)
   const manifest = readJson(join(folder, 'package.json')) as object
-  const ours = ['devDependencies', 'scripts'].filter((field) => field in manifest)
-  if (ours.length > 0) throw new RehearsalError(`${folder}: was published with its ${ours.join(' and ')}`)
+  for (const field of ['devDependencies', 'scripts'])
+    assert(!(field in manifest), `${folder}: was published with its ${field}`)
 }

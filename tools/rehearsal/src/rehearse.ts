@@ -1,5 +1,6 @@
+import assert from 'node:assert/strict'
 import { join } from 'node:path'
-import { expectPublished, expectVersions, raise, RehearsalError } from './expect.ts'
+import type { RunResult } from 'checks/lib/run.ts'
 import { useInProject, type Used } from './project.ts'
 import type { Registry } from './registry.ts'
 import { openWorkshop, type Workshop } from './workshop.ts'
@@ -67,12 +68,10 @@ async function releaseAll({ workshop, registry, row }: Act): Promise<Installed> 
   const names = Object.keys(versions)
   registry.failOnce(unlucky)
   const failed = await workshop.publish()
-  if (failed.code === 0)
-    throw new RehearsalError('a release that lost a package said it succeeded', failed.output)
-  if (!failed.output.includes(unlucky))
-    throw new RehearsalError(`the release did not name ${unlucky}`, failed.output)
+  assert.notEqual(failed.code, 0, `a release that lost a package said it succeeded\n${failed.output}`)
+  assert(failed.output.includes(unlucky), `the release did not name ${unlucky}\n${failed.output}`)
   const half = [...registry.versions().keys()]
-  if (half.includes(unlucky)) throw new RehearsalError(`${unlucky} was published although it was refused`)
+  assert(!half.includes(unlucky), `${unlucky} was published although it was refused`)
   row(
     'a release of which one publish is refused',
     `${half.length} of ${names.length} published, ${unlucky} named`,
@@ -81,10 +80,8 @@ async function releaseAll({ workshop, registry, row }: Act): Promise<Installed> 
   const expected = Object.entries(versions).map(([name, version]) => [name, [version]] as const)
   expectPublished(await workshop.publishByHand(), registry, Object.fromEntries(expected))
   const tags = await workshop.tags()
-  const untagged = Object.entries(versions)
-    .map(([name, version]) => `${name}@${version}`)
-    .filter((tag) => !tags.includes(tag))
-  if (untagged.length > 0) throw new RehearsalError(`there is no tag ${untagged.join(', ')}`)
+  for (const [name, version] of Object.entries(versions))
+    assert(tags.includes(`${name}@${version}`), `there is no tag ${name}@${version}`)
   row('another one, by hand', `all ${names.length} published, each with its tag`)
   return versions
 }
@@ -93,9 +90,8 @@ async function releaseAll({ workshop, registry, row }: Act): Promise<Installed> 
 async function refuseSilence({ workshop, row }: Act): Promise<void> {
   await workshop.change('shopee', 'patch', false)
   const { code, output } = await workshop.checkChangesets()
-  if (code === 0 || !output.includes(`${shopee}: changed since`)) {
-    throw new RehearsalError('a change without a changeset passed the check', output)
-  }
+  const isRefused = code !== 0 && output.includes(`${shopee}: changed since`)
+  assert(isRefused, `a change without a changeset passed the check\n${output}`)
   row('a change without a changeset', 'is refused by pnpm changesets')
 }
 
@@ -110,7 +106,7 @@ async function releaseOne(
   const before = [...registry.versions()]
   await workshop.change(folder, bump)
   const check = await workshop.checkChangesets()
-  if (check.code !== 0) throw new RehearsalError('a change with a changeset was refused', check.output)
+  assert.equal(check.code, 0, `a change with a changeset was refused\n${check.output}`)
   await workshop.version()
   const expected = before.map(
     ([each, versions]) => [each, each === name ? [...versions, version] : versions] as const,
@@ -120,12 +116,26 @@ async function releaseOne(
   return version
 }
 
-/** What a project got and what its cancel came to, in one line. */
+/** The release succeeded, and the registry holds exactly these versions. */
+function expectPublished(
+  { code, output }: RunResult,
+  registry: Registry,
+  expected: Readonly<Record<string, readonly string[]>>,
+): void {
+  assert.equal(code, 0, `the release failed\n${output}`)
+  assert.deepEqual(Object.fromEntries(registry.versions()), expected)
+}
+
+/** `1.2.3` -> `1.2.4` or `1.3.0`. */
+function raise(version: string, bump: 'patch' | 'minor'): string {
+  const [major = 0, minor = 0, patch = 0] = version.split('.').map(Number)
+  return bump === 'patch' ? `${major}.${minor}.${patch + 1}` : `${major}.${minor + 1}.0`
+}
+
+/** A project got exactly these versions, one copy of each, and its cancel was seen. In one line. */
 function tellUse({ installed, verdict }: Used, expected: Installed): string {
-  if (verdict !== 'cancelled this_call cancelled') {
-    throw new RehearsalError(`the cancel in a project came to "${verdict}"`)
-  }
-  expectVersions(installed, expected)
+  assert.equal(verdict, 'cancelled this_call cancelled')
+  assert.deepEqual(installed, expected)
   return Object.entries(installed)
     .map(([name, version]) => `${name} ${version}`)
     .concat('cancelled')
