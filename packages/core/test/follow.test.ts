@@ -41,6 +41,28 @@ test('the very same result comes back when nothing was learned', async () => {
   expect(await later.client.follow(result, { reads: 1 })).toBe(result)
 })
 
+test('a log that says more by later rules is not left as it was stored', async () => {
+  const { result, later } = await stored([orderIs('open')])
+  const seen = createLoopBench({ cancel: [reset], read: [orderIs('cancelled')] })
+  const { log, ...decided } = await seen.client.cancel(whole)
+  expect(decided.status).toBe('cancelled')
+  expect(await later.client.follow({ ...result, log })).toMatchObject({ status: 'cancelled', final: true })
+  expect(later.sent.read).toBe(0)
+})
+
+test.each<[unknown, string]>([
+  [{ signal: {} }, 'signal'],
+  [{ signal: { aborted: false } }, 'signal'],
+  [7, 'options'],
+])('follow refuses options that are none: %j', async (options, field) => {
+  const { result, later } = await stored([orderIs('cancelled')])
+  await expect(later.client.follow(result, options as object)).rejects.toMatchObject({
+    code: 'invalid_request',
+    message: expect.stringMatching(new RegExp(`^${field} must be `)),
+  })
+  expect(later.sent.read).toBe(0)
+})
+
 test('a final result is not read again', async () => {
   const { client, sent } = createLoopBench({ cancel: [orderIs('cancelled')] })
   const result = await client.cancel(whole)

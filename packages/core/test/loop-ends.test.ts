@@ -81,6 +81,26 @@ describe('time', () => {
   })
 })
 
+test.each([
+  [0, 1],
+  [1, 1],
+  [3, 3],
+])(
+  'an order that never lists its lines ends a cancel of units: reads %d, read %d times',
+  async (reads, read) => {
+    const declared: Partial<LoopDeclaration> = {
+      read: { ...loop.read, view: (order) => ({ ...loop.read.view(order), lines: [] }) },
+    }
+    const bench = createLoopBench({ cancel: [orderIs('cancelled')], read: [orderIs('open')], declared })
+    const cancelling = bench.client.cancel({ ...whole, units: 1 }, { reconcile: { reads } })
+    await expect(cancelling).rejects.toMatchObject({
+      code: 'unexpected_response',
+      message: expect.stringContaining('lists no lines'),
+    })
+    expect(bench.sent).toEqual({ cancel: 0, read })
+  },
+)
+
 describe('an exception of ours or of a provider', () => {
   test('before anything was sent is a CancelError', async () => {
     const bench = createLoopBench({

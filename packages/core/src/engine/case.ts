@@ -71,8 +71,9 @@ export function openCase<R extends CancelRequest, Ref, Order>(
 /** What is asked, with the lines as they were planned last. */
 export function questionOf<R extends CancelRequest, Ref, Order>(theCase: Case<R, Ref, Order>): Question {
   const { log, vendor, since, send, isSpent, channel } = theCase
-  // The read before sending is not one of those that look for an outcome.
-  const isOut = theCase.reads >= theCase.mostReads && log.some(({ type }) => type === 'sending')
+  // The read before sending is not one of those that look for an outcome: there is always one.
+  const least = log.some(({ type }) => type === 'sending') ? 0 : 1
+  const isOut = theCase.reads >= Math.max(least, theCase.mostReads)
   const [asked] = log
   const { readBefore, maxRetries } = channel.settings
   return {

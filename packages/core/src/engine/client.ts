@@ -28,7 +28,8 @@ export function composeClient<R extends CancelRequest, Ref extends { readonly or
   ): Opened<R, Ref, Order> => {
     const { channel, vendor } = open()
     const settings = withOptions(channel.provider, channel.settings, options, kind)
-    options?.signal?.throwIfAborted()
+    // A caller who gave up before following gets the result as it stands.
+    if (kind === 'call') options?.signal?.throwIfAborted()
     return { vendor, channel: channelFor(channel, settings) }
   }
   return {
@@ -56,8 +57,7 @@ export function composeClient<R extends CancelRequest, Ref extends { readonly or
       )
     },
     follow: async (result, options) => {
-      // A caller who gave up before following gets the result as it stands.
-      const { channel, vendor } = openFor(options && { ...options, signal: undefined }, 'follow')
+      const { channel, vendor } = openFor(options, 'follow')
       return watched(channel, 'follow', result?.request?.orderId, (watching) =>
         followResult(watching, vendor, result, options),
       )

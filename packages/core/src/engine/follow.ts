@@ -48,7 +48,10 @@ export async function followResult<R extends CancelRequest, Ref, Order>(
     if (!isSafe) refuse(checking, 'options.repeat', 'left out for a result that is not safeToRepeat', true)
   }
   const verdict = await run(options.repeat === true ? { ...theCase, send: 'repeat' } : theCase)
-  const isNews = log.slice(theCase.since - 1).some((entry, index) => isLearned(entry, index === 0, stored))
+  // Of one log the rules of a later release may know more.
+  const isNews =
+    verdict.status !== stored?.status ||
+    log.slice(theCase.since - 1).some((entry, index) => isLearned(entry, index === 0, stored))
   const result =
     verdict.status === 'not_done' || (stored !== undefined && !isNews)
       ? (stored ?? compose(theCase, nextStep(theCase).verdict as never))

@@ -3,6 +3,7 @@ import type { OrderView } from '../contract/order-view.ts'
 import type { CancelRequest } from '../contract/request.ts'
 import { CancelError } from '../errors/cancel-error.ts'
 import { refuse } from '../schema.ts'
+import type { Channel } from './channel.ts'
 import { appendRead, type Case, isOpen, questionOf, timeOf, viewBefore } from './case.ts'
 import { planProblem } from './evidence.ts'
 import type { Patience } from './patience.ts'
@@ -38,8 +39,15 @@ export async function readInto<R extends CancelRequest, Ref, Order>(
     return appendRead(log, compact({ type: 'absent', at, code: vendorCode, text } as const))
   }
   appendRead(log, { type: 'read', at, view: outcome.view })
+  if (isBefore && outcome.view.lines.length === 0) theCase.readError = withoutLines(channel)
   if (isBefore) compare(theCase, outcome.order)
   else if (theCase.since > 0) rename(theCase, outcome.order)
+}
+
+/** What a request for lines comes to where no read lists any. */
+function withoutLines({ provider, title }: Channel): CancelError {
+  const message = `${title} answered with an order that lists no lines, so nothing was sent`
+  return new CancelError({ code: 'unexpected_response', provider, message })
 }
 
 const accountTrouble: ReadonlySet<string> = new Set(['unauthenticated', 'configuration', 'forbidden'])
