@@ -39,7 +39,13 @@ export function createBudget(
       abort = () => reject(signal?.reason)
       signal?.addEventListener('abort', abort)
       callOff = clock.deadline(limit, () =>
-        reject(new CancelError({ code: 'timed_out', provider, message: `no answer within ${limit} ms` })),
+        reject(
+          new CancelError({
+            code: 'timed_out',
+            provider,
+            message: `no answer within ${Math.round(limit)} ms`,
+          }),
+        ),
       )
       // The work itself may have ended the call.
       if (aborted()) abort()

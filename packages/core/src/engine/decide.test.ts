@@ -164,7 +164,22 @@ describe('what is seen of the rows', () => {
       read('', 'a:cancelled', 'b:cancelled', 'c:cancelled'),
     ]
     expect(decideOn({ lines: [{ id: 'a' }] }, ...log).verdict.alsoCancelled).toEqual([
-      { id: 'b', state: 'cancelled', verdict: 'cancelled', by: 'unproven', cancelled: 1 },
+      { id: 'b', state: 'cancelled', verdict: 'cancelled', by: 'unproven' },
+    ])
+  })
+
+  test('how many units went is told only where a read told it', () => {
+    const cancelledOf = (...reads: readonly LogEntry[]): unknown => {
+      const [line] = decideOn({ lines: [{ id: 'a' }] }, ...reads).verdict.lines
+      return [line?.verdict, line?.cancelled]
+    }
+    expect(cancelledOf(read('', 'a'), sending(), read('', 'a:cancelled'))).toEqual(['cancelled', undefined])
+    expect(cancelledOf(read('', 'a'), sending(), read('cancelled'))).toEqual(['cancelled', undefined])
+    expect(cancelledOf(read('', 'a:open:0/5'), sending(), read('', 'a:cancelled'))).toEqual(['cancelled', 5])
+    expect(cancelledOf(read('', 'a:open:1/5'), sending(), read('cancelled'))).toEqual(['cancelled', 4])
+    expect(cancelledOf(read('', 'a', 'a'), sending(), read('', 'a:cancelled:5/5', 'a:cancelled'))).toEqual([
+      'cancelled',
+      undefined,
     ])
   })
 })

@@ -15,8 +15,10 @@ export interface LineEvidence {
   readonly cancelled: number
   /** Most rows seen shipped or rejected in one view. */
   readonly kept: number
-  /** Most units seen cancelled in one view. */
+  /** Most units seen cancelled in one view; at least 1 of a row that was cancelled and told no number. */
   readonly units: number
+  /** A row was seen cancelled whose units nothing tells. */
+  readonly isUncounted: boolean
   /** Units ordered, cancelled ones included, where the vendor says so. */
   readonly quantity: number | undefined
   /** The state seen last; of two rows the less decided one. */
@@ -90,6 +92,7 @@ const noRows: LineEvidence = {
   cancelled: 0,
   kept: 0,
   units: 0,
+  isUncounted: false,
   quantity: undefined,
   state: 'not_seen',
 }
@@ -106,6 +109,9 @@ function ofOneView(rows: readonly OrderLineView[]): LineEvidence {
     cancelled: fates.filter((fate) => fate === 'cancelled').length,
     kept: fates.filter((fate) => fate === 'kept').length,
     units: sum(units),
+    isUncounted: rows.some(
+      (row, index) => fates[index] === 'cancelled' && (row.quantity ?? row.cancelled) === undefined,
+    ),
     quantity: quantities.length === rows.length ? sum(quantities) : undefined,
     state: byDecidedness.find((state) => states.has(state)) ?? 'other',
   }
@@ -119,6 +125,7 @@ function add(known: LineEvidence, seen: LineEvidence): LineEvidence {
     cancelled: Math.max(known.cancelled, seen.cancelled),
     kept: Math.max(known.kept, seen.kept),
     units: Math.max(known.units, seen.units),
+    isUncounted: known.isUncounted || seen.isUncounted,
     quantity: least(known.quantity, seen.quantity),
     state: seen.state,
   }
@@ -133,7 +140,8 @@ function least(one: number | undefined, other: number | undefined): number | und
 function countAll(line: LineEvidence): LineEvidence {
   const { rows, cancelled, kept, units, quantity } = line
   const isGone = rows === 1 && cancelled === 1 && kept === 0
-  return isGone && quantity !== undefined ? { ...line, units: Math.max(units, quantity) } : line
+  if (!isGone || quantity === undefined) return line
+  return { ...line, units: Math.max(units, quantity), isUncounted: false }
 }
 
 /** Adds up what the views show. */
@@ -170,6 +178,7 @@ function settle(line: LineEvidence, everyLine: 'cancelled' | 'kept'): LineEviden
     rows,
     cancelled: rows - line.kept,
     units: isWhole ? (line.quantity ?? Math.max(line.units, 1)) : line.units,
+    isUncounted: isWhole && line.quantity === undefined,
     state: isWhole ? 'cancelled' : line.state,
   }
 }

@@ -119,7 +119,8 @@ function lineBy(known: Known, id: string, isOurs: boolean): CancelledBy {
 }
 
 function resultLine(known: Known, line: AskedLine, verdict: LineVerdict, isOurs: boolean): ResultLine {
-  const { state, units, quantity } = lineOf(known.now, line.id)
+  const { state, units, quantity, isUncounted } = lineOf(known.now, line.id)
+  const isCounted = !isUncounted && (quantity !== undefined || units > 0)
   const isCancelled = verdict === 'cancelled' || verdict === 'partly_cancelled'
   return compact({
     id: line.id,
@@ -127,7 +128,7 @@ function resultLine(known: Known, line: AskedLine, verdict: LineVerdict, isOurs:
     verdict,
     by: isCancelled ? lineBy(known, line.id, isOurs) : undefined,
     asked: line.quantity,
-    cancelled: quantity !== undefined || units > 0 ? unitsSince(known, line.id) : undefined,
+    cancelled: isCounted ? unitsSince(known, line.id) : undefined,
   })
 }
 
