@@ -1,5 +1,6 @@
 import { inspect } from 'node:util'
 import type { CancelEvent } from '@cancel/core'
+import { createManualClock } from '@cancel/emulator'
 import { expect, test } from 'vitest'
 import { createKibo, type KiboSettings } from '../src/index.ts'
 
@@ -50,4 +51,32 @@ test.each<[string, KiboSettings]>([
   expect(seen).toContain('you said')
   expect(seen).not.toContain(clientSecret)
   expect(seen).not.toContain(token)
+})
+
+test('a secret that is never handed over ends one call, and not those after it', async () => {
+  const clock = createManualClock()
+  let asked = 0
+  const kibo = createKibo({
+    tenantId: 12345,
+    environment: 'sandbox',
+    clientId: 'app.1.0.0.Release',
+    clientSecret: () => {
+      asked += 1
+      return asked === 1 ? new Promise<string>(() => undefined) : clientSecret
+    },
+    clock,
+    fetch: async (input) =>
+      Response.json(
+        new Request(input).url.endsWith('/oauth')
+          ? { access_token: token, expires_in: 3600 }
+          : { orderID: 1010101, orderState: 'CANCELED' },
+      ),
+  })
+  const first = kibo.cancel(request)
+  first.catch(() => undefined)
+  await Promise.resolve()
+  clock.advance(30_000)
+  await expect(first).rejects.toMatchObject({ code: 'timed_out' })
+  expect(await kibo.cancel(request)).toMatchObject({ status: 'cancelled' })
+  expect(asked).toBe(2)
 })

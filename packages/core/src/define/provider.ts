@@ -1,3 +1,4 @@
+import { createBudget } from '../budget.ts'
 import { createTokenCache, type TokenCache } from '../auth/token-cache.ts'
 import type { CallOptions, Capabilities, OrderCanceller } from '../contract/canceller.ts'
 import type { Endpoint, ProviderDeclaration, Signing } from '../contract/provider.ts'
@@ -13,7 +14,7 @@ import { createHostClocks } from '../http/host-clock.ts'
 import { check, type Checking, refuse } from '../schema.ts'
 import { withOptions } from '../settings/client-settings.ts'
 import { revealCredential } from '../settings/credential.ts'
-import { whenReady } from '../when-ready.ts'
+import { isPromise, whenReady } from '../when-ready.ts'
 import { checkDeclaration } from './check-declaration.ts'
 import { secretsIn, secretsSigned } from './secrets.ts'
 import { createRequestIds, type RequestIds } from './request-ids.ts'
@@ -146,8 +147,12 @@ function openClient<Settings, R extends CancelRequest, Ref extends { readonly or
 ): Open<Settings, R, Ref, Order> {
   const { name: provider, title, rows, answers, sign, token, addressHint } = declaration
   const settings = reader.resolve(given)
-  const reveal: Signing<Settings>['reveal'] = (setting) =>
-    revealCredential(provider, setting, settings[setting], scrub.add)
+  const reveal: Signing<Settings>['reveal'] = (setting) => {
+    const value = revealCredential(provider, setting, settings[setting], scrub.add)
+    // A login is shared: a function that never answers must not keep every later call waiting for it.
+    const { clock, timeoutMs } = settings
+    return isPromise(value) ? createBudget(provider, clock, timeoutMs, undefined).race(() => value) : value
+  }
   const stop = (setting: string, allowed: string, value: unknown): never =>
     refuse({ provider, code: 'configuration', root: 'settings' }, setting, allowed, value)
   const run = ownWork(provider)
