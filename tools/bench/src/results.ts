@@ -1,8 +1,6 @@
 import type { ContenderId } from './contenders/contenders.ts'
-import type { BundleEntry, BundleSize } from './measure/bundles.ts'
-import type { ImportTimes } from './measure/imports.ts'
-import type { InstalledSize, InstallSet } from './measure/installs.ts'
 import type { Rounds } from './measure/rounds.ts'
+import type { BundleSizes, ImportTimes, InstalledSizes } from './measure/sizes.ts'
 import type { Memory } from './worker/memory.ts'
 
 /** Everything a run found. A full run is kept beside the page that is made of it. */
@@ -17,13 +15,13 @@ export interface Results {
   /** Processor time of the server for one request. */
   readonly serverMicros: number
   readonly imports: ImportTimes
-  readonly bundles: Readonly<Record<BundleEntry, BundleSize>>
+  readonly bundles: BundleSizes
   /** Memory of one process after its first and its last call of a long run. */
   readonly longRun: LongRun
   /** After its rounds, in the process of each contender. */
   readonly memory: Partial<Record<ContenderId, Memory>>
   /** Only in a full run. */
-  readonly installs?: Readonly<Record<InstallSet, InstalledSize>>
+  readonly installs?: InstalledSizes
 }
 
 export interface Machine {

@@ -1,11 +1,9 @@
 import { cpus, release, type } from 'node:os'
 import type { ContenderId } from './contenders/contenders.ts'
 import { isClose, judgeAll } from './figures/targets.ts'
-import { bundleEntries, bundleSize, type BundleEntry, type BundleSize } from './measure/bundles.ts'
-import { createImportRounds } from './measure/imports.ts'
-import { installedSize, installSets, type InstalledSize, type InstallSet } from './measure/installs.ts'
 import { measureLongRun } from './measure/long-run.ts'
 import { concurrencies, createRounds } from './measure/rounds.ts'
+import { bundleAll, createImportRounds, installAll } from './measure/sizes.ts'
 import { type Client, openStage, type Stage } from './measure/stage.ts'
 import type { RunPlan } from './plan.ts'
 import type { Machine, Results } from './results.ts'
@@ -35,7 +33,7 @@ export async function runAll(plan: RunPlan, say: (text: string) => void): Promis
       bundles: await bundleAll(),
       longRun: await measureLongRun(stage, plan.isQuick),
       memory: await ofEach(stage, plan.contenders, (client) => client.memory()),
-      ...(plan.isQuick ? {} : { installs: installAll() }),
+      ...(plan.isQuick ? {} : { installs: await installAll() }),
     }
     for (let more = 0; more < plan.moreRounds; more += 1) {
       const close = judgeAll(results).filter(isClose)
@@ -74,17 +72,6 @@ async function ofEach<Value>(
   const found: Partial<Record<ContenderId, Value>> = {}
   for (const id of ids) found[id] = await ask(await stage.client(id))
   return found
-}
-
-async function bundleAll(): Promise<Record<BundleEntry, BundleSize>> {
-  const entries = Object.keys(bundleEntries) as BundleEntry[]
-  const sizes = await Promise.all(entries.map(async (entry) => [entry, await bundleSize(entry)] as const))
-  return Object.fromEntries(sizes) as Record<BundleEntry, BundleSize>
-}
-
-function installAll(): Record<InstallSet, InstalledSize> {
-  const sets = Object.keys(installSets) as InstallSet[]
-  return Object.fromEntries(sets.map((set) => [set, installedSize(set)])) as Record<InstallSet, InstalledSize>
 }
 
 /** What matters for figures, and nothing that names the machine. */

@@ -29,12 +29,12 @@ test('each target reads its own figures: what doubles above the line doubles the
   for (const id of ['api', 'api-pooled', 'cancel', 'cancel-pooled'] as const)
     double(cpu.rounds[id]?.[32]?.cpuMicros)
   double(cpu.rounds['api-pooled']?.[512]?.callsPerSecond)
-  double(cpu.imports['@cancel/shopee'].cpuMillis)
+  double(cpu.imports['@cancel/shopee']?.cpuMillis)
   const grown = {
     ...cpu,
     bundles: {
       ...cpu.bundles,
-      '@cancel/shopee': { gzipped: cpu.bundles['@cancel/shopee'].gzipped * 2 },
+      '@cancel/shopee': { gzipped: (cpu.bundles['@cancel/shopee']?.gzipped ?? 0) * 2 },
     },
     longRun: { ...cpu.longRun, late: { calls: 0, heldBytes: cpu.longRun.late.heldBytes * 2 } },
   }

@@ -1,6 +1,6 @@
 import type { ContenderId } from '../contenders/contenders.ts'
-import type { ImportSet, ImportTimes } from '../measure/imports.ts'
 import type { Concurrency } from '../measure/rounds.ts'
+import type { WeighedName } from '../measure/sizes.ts'
 import type { Results } from '../results.ts'
 import type { Measurement } from '../worker/measure.ts'
 import { byRound, type ByRound, ratios, spreadOf, type Spread } from './statistics.ts'
@@ -31,8 +31,8 @@ export const targets: readonly Target[] = [
     sense: 'at most',
     bound: 1.05,
     contenders: [],
-    ratios: ({ bundles }) => [
-      bundles['@cancel/shopee'].gzipped / bundles['@congminh1254/shopee-sdk'].gzipped,
+    ratios: (results) => [
+      bundleOf(results, '@cancel/shopee') / bundleOf(results, '@congminh1254/shopee-sdk'),
     ],
   },
   {
@@ -41,8 +41,7 @@ export const targets: readonly Target[] = [
     bound: 1.25,
     contenders: [],
     isImport: true,
-    ratios: ({ imports }) =>
-      ratios(importsOf(imports, '@cancel/shopee'), importsOf(imports, 'ky and zod/mini')),
+    ratios: (results) => ratios(importsOf(results, '@cancel/shopee'), importsOf(results, 'ky and zod/mini')),
   },
   {
     title: 'memory held after 100,000 cancels over after 10,000',
@@ -79,8 +78,13 @@ function speeds(results: Results, id: ContenderId, concurrency: Concurrency): By
   return figuresOf(results, id, concurrency, 'callsPerSecond')
 }
 
-function importsOf(imports: ImportTimes, set: ImportSet): ByRound {
-  return new Map(imports[set].cpuMillis.entries())
+function importsOf({ imports }: Results, name: WeighedName): ByRound {
+  return new Map(imports[name]?.cpuMillis.entries())
+}
+
+/** Nothing is no size: a ratio of it meets no bound. */
+function bundleOf({ bundles }: Results, name: WeighedName): number {
+  return bundles[name]?.gzipped ?? Number.NaN
 }
 
 export function figuresOf(

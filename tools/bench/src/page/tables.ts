@@ -2,6 +2,7 @@ import { contenders, type ContenderId, contenderIds } from '../contenders/conten
 import { ratios, spreadOf } from '../figures/statistics.ts'
 import { cpuOf, figuresOf, type Verdict } from '../figures/targets.ts'
 import type { Concurrency, Rounds } from '../measure/rounds.ts'
+import type { WeighedName } from '../measure/sizes.ts'
 import type { Results } from '../results.ts'
 import type { Measurement } from '../worker/measure.ts'
 import { bytes, ratioWithSpread, whole, withSpread } from './numbers.ts'
@@ -87,16 +88,14 @@ export function memoryRows({ memory }: Results): Rows {
 }
 
 export function sizeRows({ imports, bundles, installs }: Results): Rows {
-  const names = Object.keys(imports) as (keyof Results['imports'])[]
   return [
     ['', 'import, ms of CPU', 'bundle, gzipped', 'installed', 'packages'],
-    ...names.map((name) => {
-      const bundle = name in bundles ? bundles[name as keyof typeof bundles] : undefined
-      const installed =
-        installs !== undefined && name in installs ? installs[name as keyof typeof installs] : undefined
+    ...(Object.keys(imports) as WeighedName[]).map((name) => {
+      const bundle = bundles[name]
+      const installed = installs?.[name]
       return [
         name,
-        withSpread(spreadOf(imports[name].cpuMillis)),
+        withSpread(spreadOf(imports[name]?.cpuMillis ?? [])),
         bundle === undefined ? '' : bytes(bundle.gzipped),
         installed === undefined ? '' : bytes(installed.bytes),
         installed === undefined ? '' : String(installed.packages),
