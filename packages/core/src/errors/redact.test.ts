@@ -42,6 +42,8 @@ const forms: readonly (readonly [string, string])[] = [
   ],
   ['in JSON with every escape', each(unicode)],
   ['in JSON inside JSON with every escape', json(each(unicode))],
+  ['with bytes in hexadecimal', each((_one, point) => `\\x${point.toString(16)}`)],
+  ['with points in hexadecimal', each((_one, point) => `\\u{${point.toString(16)}}`)],
   ['in HTML', each((_one, point) => `&#x${point.toString(16).toUpperCase()};`)],
   ['in HTML with decimal numbers', each((_one, point) => `&#${point};`)],
   ['in HTML with names', secret.replaceAll('&', '&amp;').replaceAll('"', '&quot;').replaceAll('+', '&plus;')],
@@ -54,6 +56,25 @@ test.each(forms)('a secret %s is taken out', (_what, form) => {
   const text = scrub.text(`before ${form} after ${form}`)
   expect(text).toBe('before [secret] after [secret]')
 })
+
+test.each(['', 'a', 'ab', 'abc', 'user:', 'Bearer '])(
+  'a secret in base64 is taken out with %j before it and whatever behind it',
+  (before) => {
+    for (const after of ['', 'x', 'xy', 'xyz']) {
+      for (const encoding of ['base64', 'base64url'] as const) {
+        const scrub = createScrubber()
+        scrub.add(secret)
+        const form = Buffer.from(before + secret + after).toString(encoding)
+        const text = scrub.text(form)
+        expect(text).toContain('[secret]')
+        // Of its first and its last byte a few bits may be left.
+        expect(text.replace('[secret]', '').length).toBeLessThanOrEqual(
+          (before.length + after.length) * 2 + 6,
+        )
+      }
+    }
+  },
+)
 
 test('foreign text is cut at 500 characters, and a secret across the cut does not survive in part', () => {
   const scrub = createScrubber()

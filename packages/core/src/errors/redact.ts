@@ -91,10 +91,16 @@ function placesOf(form: string, text: string): { readonly start: number; readonl
 function formsOf(secret: string): Forms {
   // Nobody's token is as long; what an answer calls one may be.
   if (secret.length > longestEncoded) return { raw: [secret], plain: [] }
-  const bytes = Array.from(new TextEncoder().encode(secret), (byte) => String.fromCodePoint(byte))
-  const base64 = btoa(bytes.join('')).replaceAll('=', '')
-  const base64url = base64.replaceAll('+', '-').replaceAll('/', '_')
-  return { raw: [...new Set([secret, base64, base64url])] }
+  const bytes = Array.from(new TextEncoder().encode(secret), (byte) => String.fromCodePoint(byte)).join('')
+  const encoded = [btoa(bytes).replaceAll('=', ''), ...[0, 1, 2].map((before) => base64Within(bytes, before))]
+  const forUrls = encoded.map((form) => form.replaceAll('+', '-').replaceAll('/', '_'))
+  return { raw: [...new Set([secret, ...encoded, ...forUrls])].filter(({ length }) => length >= shortest) }
+}
+
+/** What base64 makes of these bytes within others, as in `user:password`: the characters that no other byte changes. */
+function base64Within(bytes: string, before: number): string {
+  const whole = Math.floor(((before + bytes.length) * 8) / 6)
+  return btoa('\0'.repeat(before) + bytes).slice(Math.ceil((before * 8) / 6), whole)
 }
 
 function plainForms({ raw }: Forms): readonly string[] {

@@ -24,7 +24,7 @@ export interface Plain {
 
 /**
  * Undoes every spelling that vendors echo, in any mixture and one inside the other: percent in either case and `+` for
- * a space, `\u002B`, `\/` and `\"` of JSON, HTML entities. Backslashes are dropped and a `+` becomes a space: that is
+ * a space, `\u002B`, `\/` and `\"` of JSON, `\x2B` and `\u{2B}` of other languages, HTML entities. Backslashes are dropped and a `+` becomes a space: that is
  * not always what was meant, but it is the same for a secret and for its echo. Linear.
  */
 export function plainOf(given: string): Plain {
@@ -39,7 +39,7 @@ export function plainOf(given: string): Plain {
 
 function undo({ text, from }: Plain): Plain {
   const encoded =
-    /\\+(?:u([\da-f]{4}))?|((?:%[\da-f]{2})+)|&(?:#0{0,8}(\d{1,7})|#x0{0,8}([\da-f]{1,6})|([a-z]{2,6}));/gi
+    /\\+(?:u([\da-f]{4})|x([\da-f]{2})|u\{0{0,8}([\da-f]{1,6})\})?|((?:%[\da-f]{2})+)|&(?:#0{0,8}(\d{1,7})|#x0{0,8}([\da-f]{1,6})|([a-z]{2,6}));/gi
   const parts: string[] = []
   const starts: number[] = []
   let end = 0
@@ -53,10 +53,10 @@ function undo({ text, from }: Plain): Plain {
   }
   for (const match of text.matchAll(encoded)) {
     const { index } = match
-    const [whole, unit, percents, decimal, hexadecimal, name] = match
+    const [whole, unit, byte, point, percents, decimal, hexadecimal, name] = match
     if (name !== undefined && !named.has(name)) continue
     keepUntil(index)
-    if (percents === undefined) put(characterOf(unit, decimal, hexadecimal, name), index)
+    if (percents === undefined) put(characterOf(unit ?? byte, decimal, point ?? hexadecimal, name), index)
     else for (const [at, meant] of unpercent(percents)) put(meant, index + at)
     end = index + whole.length
   }
