@@ -11,17 +11,10 @@ import { acmeRows } from './mapping/rows.ts'
 import { viewOrder } from './mapping/view.ts'
 import { vocabulary } from './mapping/vocabulary.ts'
 import { settings } from './settings.ts'
-import type { AcmeCancelRequest, AcmeClient, AcmeOrder, AcmeSettings, ResolvedAcmeSettings } from './types.ts'
+import type { AcmeClient, AcmeSettings } from './types.ts'
 
 /** Makes a client. Settings are checked at the first call. */
-export const createAcme: (settings?: AcmeSettings) => AcmeClient = defineProvider<
-  ResolvedAcmeSettings,
-  AcmeCancelRequest,
-  { readonly orderId: string },
-  AcmeOrder,
-  AcmeSettings,
-  AcmeClient
->({
+export const createAcme: (settings?: AcmeSettings) => AcmeClient = defineProvider({
   name: 'acme',
   title: 'Acme',
   settings,

@@ -1,11 +1,11 @@
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import type { EmulatedServer, FaultScript, RequestKind, TestClock } from '@cancel/conformance'
+import { playFaults, type RequestKind, type TestClock } from '@cancel/conformance'
 import { acmeFaults, refuse } from './faults.ts'
-import { type AcmeOrders, createOrders } from './orders.ts'
+import { type AcmeOrders, createOrders, type WireOrder } from './orders.ts'
 
 /** Acme's API as its page tells it, with orders, a ledger, a login and faults. It knows nothing of the client. */
-export interface AcmeServer extends Pick<EmulatedServer<object>, 'fetch' | 'requests' | 'faults'> {
+export interface AcmeServer extends ReturnType<typeof playFaults<WireOrder>> {
   readonly orders: AcmeOrders
   /** Serves the same on 127.0.0.1. */
   readonly listen: () => Promise<{ readonly url: string; readonly close: () => Promise<void> }>
@@ -19,7 +19,7 @@ export interface AcmeServerOptions {
   readonly shop: string
 }
 
-export function kindOf(method: string, pathname: string): RequestKind | undefined {
+function kindOf(method: string, pathname: string): RequestKind | undefined {
   if (pathname.endsWith('/v1/oauth/token')) return 'token'
   if (!pathname.includes('/v1/orders/')) return undefined
   return method === 'POST' ? 'cancel' : 'read'
@@ -27,9 +27,7 @@ export function kindOf(method: string, pathname: string): RequestKind | undefine
 
 export function createAcmeServer({ clock, clientId, clientSecret, shop }: AcmeServerOptions): AcmeServer {
   const orders = createOrders()
-  const requests: { readonly kind: RequestKind | undefined }[] = []
   const tokens = new Set<string>()
-  let scripts: (FaultScript & { passes: number; left: number })[] = []
 
   const serve = async (
     request: Request,
@@ -58,41 +56,14 @@ export function createAcmeServer({ clock, clientId, clientSecret, shop }: AcmeSe
     return order === undefined ? refuse(404, 'no_order') : Response.json(order)
   }
 
-  const handle = async (request: Request): Promise<Response> => {
-    const url = new URL(request.url)
-    const kind = kindOf(request.method, url.pathname)
-    const waiting = scripts.filter(({ on, left }) => on === kind && left > 0)
-    const script = waiting.find(({ passes }) => passes === 0)
-    for (const one of waiting) if (one.passes > 0) one.passes -= 1
-    const fault = script && acmeFaults.find(({ name }) => name === script.fault)
-    if (fault?.row !== 'never_sent') requests.push({ kind })
-    const number = requests.length
-    if (script === undefined || fault === undefined) return serve(request, kind, number)
-    script.left -= 1
-    const { committed = fault.committable, delayMs } = script
-    const isLate = committed && delayMs !== undefined && fault.ownDelay !== true
-    if (isLate) clock.deadline(delayMs, () => void serve(request, kind, number))
-    const answer = committed && !isLate ? await serve(request, kind, number) : undefined
-    const stale = orders.previous(orderIn(request.url))
-    return fault.answer({ clock, url, signal: request.signal, answer, stale, delayMs: delayMs ?? 2000 })
-  }
-
-  return {
-    orders,
-    requests,
-    fetch: (input, init) => handle(new Request(input, init)),
-    faults: {
-      add: (script) => {
-        if (!acmeFaults.some(({ name }) => name === script.fault))
-          throw new RangeError(`there is no fault ${script.fault}`)
-        scripts.push({ ...script, passes: script.skip ?? 0, left: script.times ?? 1 })
-      },
-      clear: () => {
-        scripts = []
-      },
-    },
-    listen: () => listen(handle),
-  }
+  const server = playFaults({
+    clock,
+    faults: acmeFaults,
+    kind: kindOf,
+    serve,
+    stale: ({ url }) => orders.previous(orderIn(url)),
+  })
+  return { ...server, orders, listen: () => listen(server.fetch) }
 }
 
 function orderIn(url: string): string {
@@ -118,7 +89,7 @@ function readBody(
 }
 
 async function listen(
-  handle: (request: Request) => Promise<Response>,
+  handle: typeof globalThis.fetch,
 ): Promise<{ readonly url: string; readonly close: () => Promise<void> }> {
   const server = createServer((incoming, outgoing) => {
     const answer = async (): Promise<void> => {

@@ -3,7 +3,7 @@ import type { CancellerUnderTest, TestOrder, TestOrders, Units } from '@cancel/c
 import type { AcmeSettings } from '../../src/index.ts'
 import { acmeFaults } from './faults.ts'
 import type { AcmeOrders, WireLine, WireOrder } from './orders.ts'
-import { createAcmeServer, kindOf } from './server.ts'
+import { createAcmeServer } from './server.ts'
 
 type Mixed = NonNullable<Parameters<AcmeOrders['add']>[0]>
 
@@ -43,7 +43,7 @@ export const acme: Omit<CancellerUnderTest<AcmeSettings>, 'create'> = {
       // Characters that URLs, forms, JSON and base64 change: a secret that looks alike everywhere shows nothing.
       const clientSecret = `acme "${account}"/+&=%~`
       const shop = `${account}-shop`
-      const { fetch, requests, faults, orders, listen } = createAcmeServer({
+      const { orders, listen, ...server } = createAcmeServer({
         clock,
         clientId: 'an-application',
         clientSecret,
@@ -54,10 +54,7 @@ export const acme: Omit<CancellerUnderTest<AcmeSettings>, 'create'> = {
         settings: { ...credentials, baseUrl: 'https://acme.invalid' },
         environment: { clientId: 'ACME_CLIENT_ID', clientSecret: 'ACME_CLIENT_SECRET' },
         secrets: [clientSecret],
-        fetch,
-        kind: kindOf,
-        requests,
-        faults,
+        ...server,
         ledger: orders.ledger,
         orders: trialsOf(orders),
         listen: async () => {

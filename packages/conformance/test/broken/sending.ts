@@ -20,7 +20,7 @@ export const brokenSending: readonly Broken[] = [
   {
     name: 're-sends blindly',
     // It adds units to units, and takes the no to its second cancel for the answer to the first.
-    fails: ['true-verdicts', 'sent-as-allowed', 'known-ends', 'aborts', 'other-accounts'],
+    fails: ['true-verdicts', 'sent-as-allowed', 'known-ends', 'follow', 'aborts', 'other-accounts'],
     wrap: meddling((send) => (input, init) => send(input, init).catch(() => send(input, init))),
   },
   {

@@ -1,4 +1,4 @@
-import type { FaultScript, RequestKind, TestClock } from '../../src/index.ts'
+import { type FaultScript, playFaults, type RequestKind, type TestClock } from '../../src/index.ts'
 import { tinyFaults } from './faults.ts'
 import type { TinyKind } from './client.ts'
 import { createTinyOrders, type TinyOrder, type TinyOrders, type TinyPart } from './orders.ts'
@@ -36,9 +36,7 @@ let logins = 0
 
 export function createTinyVendor({ clock, password, kind: vendor }: TinyVendorOptions): TinyVendor {
   const orders = createTinyOrders()
-  const requests: { readonly kind: RequestKind | undefined }[] = []
   const tokens: string[] = []
-  let scripts: (FaultScript & { left: number; passing: number })[] = []
   const replies = new Map<string, Response>()
 
   const change = (order: TinyOrder, parts: readonly TinyPart[] | undefined, number: number): Response => {
@@ -71,40 +69,12 @@ export function createTinyVendor({ clock, password, kind: vendor }: TinyVendorOp
     return reply
   }
 
-  return {
-    orders,
-    requests,
-    script: (script) => scripts.push({ ...script, left: script.times ?? 1, passing: script.skip ?? 0 }),
-    clearFaults: () => {
-      scripts = []
-    },
-    fetch: async (input, init) => {
-      const request = new Request(input, init)
-      const url = new URL(request.url)
-      const kind = kindOf(request.method, url.pathname) ?? 'read'
-      const script = scripts.find(({ on, left }) => on === kind && left > 0)
-      if (script !== undefined && script.passing > 0) {
-        script.passing -= 1
-        requests.push({ kind })
-        return serve(request, kind, requests.length)
-      }
-      const fault = tinyFaults.find(({ name }) => name === script?.fault)
-      if (script !== undefined && fault === undefined)
-        throw new RangeError(`there is no fault ${script.fault}`)
-      if (fault?.row !== 'never_sent') requests.push({ kind })
-      const number = requests.length
-      if (script === undefined || fault === undefined) return serve(request, kind, number)
-      script.left -= 1
-      // What comes late is done when the clock is there, whoever still listens.
-      const { committed = fault.committable, delayMs } = script
-      const isLate =
-        committed && script.committed === true && delayMs !== undefined && fault.ownDelay !== true
-      const late = isLate ? request.clone() : undefined
-      if (late !== undefined) clock.deadline(delayMs ?? 0, () => void serve(late, kind, number))
-      const answer = committed && !isLate ? await serve(request, kind, number) : undefined
-      const { signal } = request
-      const stale = orders.previous(idIn(url.pathname))
-      return fault.answer({ clock, url, signal, answer, stale, delayMs: script.delayMs ?? 2000 })
-    },
-  }
+  const { fetch, requests, faults } = playFaults({
+    clock,
+    faults: tinyFaults,
+    kind: (method, pathname) => kindOf(method, pathname) ?? 'read',
+    serve: (request, kind = 'read', number) => serve(request, kind, number),
+    stale: ({ url }) => orders.previous(idIn(new URL(url).pathname)),
+  })
+  return { orders, fetch, requests, script: (script) => faults.add(script), clearFaults: faults.clear }
 }

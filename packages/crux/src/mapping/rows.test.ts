@@ -1,5 +1,5 @@
 import { AmbiguousOutcomeError, type CancelResult } from '@cancel/core'
-import { createManualClock } from '@cancel/emulator'
+import { answerInTurn, type InTurn, type Reply } from '@cancel/conformance'
 import { expect, test } from 'vitest'
 import { createCrux, type CruxClient, cruxRows } from '../index.ts'
 
@@ -10,34 +10,16 @@ const openOrder = {
   line_items: [{ uuid: 'line', status: 'Unallocated', supplier_uuid: supplierUuid, sku_id: '000106' }],
 }
 
-type Reply = readonly [status: number, body?: unknown, headers?: Readonly<Record<string, string>>]
-
-interface Bench {
+interface Bench extends InTurn {
   readonly crux: CruxClient
-  /** Methods that went out, in order. */
-  readonly sent: readonly string[]
-  readonly waited: () => number
 }
 
-/** A client whose cancels and reads are answered as told, each list's last answer again and again. */
+/** A client whose cancels and reads are answered as told, each list's last answer for ever. */
 function bench(cancels: readonly Reply[], reads: readonly Reply[] = [[200, openOrder]]): Bench {
-  const clock = createManualClock()
-  const start = clock.now()
-  const sent: string[] = []
-  const left = { PATCH: [...cancels], GET: [...reads] }
-  const fetch: typeof globalThis.fetch = async (_url, init) => {
-    const method = init?.method === 'PATCH' ? 'PATCH' : 'GET'
-    sent.push(method)
-    const [first, ...more] = left[method]
-    if (more.length > 0) left[method] = more
-    const [status, body, headers] = first ?? [500]
-    if (body === undefined) return new Response(null, { status, headers: { ...headers } })
-    const isText = typeof body === 'string'
-    const type = { 'content-type': isText ? 'text/html' : 'application/json' }
-    return new Response(isText ? body : JSON.stringify(body), { status, headers: { ...type, ...headers } })
-  }
+  const vendor = answerInTurn(cancels, reads)
+  const { fetch, clock } = vendor
   const crux = createCrux({ baseUrl: 'https://crux.invalid', token: 'a-token', fetch, clock })
-  return { crux, sent, waited: () => clock.now() - start }
+  return { ...vendor, crux }
 }
 
 async function verdict(cancels: readonly Reply[], reads?: readonly Reply[]): Promise<CancelResult> {

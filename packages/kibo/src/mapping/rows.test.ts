@@ -1,5 +1,5 @@
 import { AmbiguousOutcomeError, type CancelResult } from '@cancel/core'
-import { createManualClock } from '@cancel/emulator'
+import { answerInTurn, type InTurn, type Reply } from '@cancel/conformance'
 import { expect, test } from 'vitest'
 import { createKibo, type KiboClient } from '../index.ts'
 import { kiboRows } from './rows.ts'
@@ -8,32 +8,14 @@ const request = { orderId: '1010101', reason: 'customer_request' } as const
 const ready = { orderID: 1010101, orderState: 'READY', orderStatus: 'READY' }
 const cancelled = { orderID: 1010101, orderState: 'CANCELED', orderStatus: 'CANCELED' }
 
-type Reply = readonly [status: number, body?: unknown, headers?: Readonly<Record<string, string>>]
-
-interface Bench {
+interface Bench extends InTurn {
   readonly kibo: KiboClient
-  /** Methods that went out, in order. */
-  readonly sent: readonly string[]
-  readonly waited: () => number
 }
 
-/** A client whose cancels and reads are answered as told, each list's last answer again and again. */
+/** A client whose cancels and reads are answered as told, each list's last answer for ever. */
 function bench(cancels: readonly Reply[], reads: readonly Reply[] = [[200, ready]]): Bench {
-  const clock = createManualClock()
-  const start = clock.now()
-  const sent: string[] = []
-  const left = { POST: [...cancels], GET: [...reads] }
-  const fetch: typeof globalThis.fetch = async (_url, init) => {
-    const method = init?.method === 'POST' ? 'POST' : 'GET'
-    sent.push(method)
-    const [first, ...more] = left[method]
-    if (more.length > 0) left[method] = more
-    const [status, body, headers] = first ?? [500]
-    if (body === undefined) return new Response(null, { status, headers: { ...headers } })
-    const isText = typeof body === 'string'
-    const type = { 'content-type': isText ? 'text/html' : 'application/json' }
-    return new Response(isText ? body : JSON.stringify(body), { status, headers: { ...type, ...headers } })
-  }
+  const vendor = answerInTurn(cancels, reads)
+  const { fetch, clock } = vendor
   const kibo = createKibo({
     tenantId: 1,
     baseUrl: 'https://kibo.invalid',
@@ -41,7 +23,7 @@ function bench(cancels: readonly Reply[], reads: readonly Reply[] = [[200, ready
     fetch,
     clock,
   })
-  return { kibo, sent, waited: () => clock.now() - start }
+  return { ...vendor, kibo }
 }
 
 async function verdict(cancels: readonly Reply[], reads?: readonly Reply[]): Promise<CancelResult> {

@@ -1,0 +1,76 @@
+import type { EmulatorFault, TestClock } from '../test-emulator.ts'
+
+/** A fault, and what comes back in place of the true answer. */
+export interface PlayedFault<Order> extends EmulatorFault {
+  readonly answer: (scene: FaultScene<Order>) => Response | Promise<Response>
+}
+
+export interface FaultScene<Order> {
+  readonly clock: TestClock
+  readonly url: URL
+  readonly signal: AbortSignal
+  readonly delayMs: number
+  /** The true answer, where the request was carried out. */
+  readonly answer: Response | undefined
+  /** The order that is asked for, before its latest change. */
+  readonly stale: Order | undefined
+}
+
+/** What a fault may say of the effect: its `committable`, `omittable` and `proof`. */
+export const faultEffects = {
+  /** The vendor's word, or the transport's, that nothing was done. */
+  none: { committable: false, omittable: true },
+  /** Its documented word, which may also be untrue. */
+  proof: { committable: false, omittable: true, proof: true },
+  /** Nobody knows. */
+  unknown: { committable: true, omittable: true },
+  done: { committable: true, omittable: false },
+} as const
+
+/** A page of a gateway's. */
+export function gatewayPage(status: number): Response {
+  return new Response('<html>a gateway</html>', { status, headers: { 'content-type': 'text/html' } })
+}
+
+function lost(): Promise<never> {
+  const cause = Object.assign(new Error('read ECONNRESET'), { code: 'ECONNRESET', syscall: 'read' })
+  return Promise.reject(new TypeError('fetch failed', { cause }))
+}
+
+/** As a transport throws that vouches for it: the request never left. */
+function notSent(): Promise<never> {
+  return Promise.reject(
+    Object.assign(new TypeError('fetch failed'), { [Symbol.for('@cancel/notSent')]: true }),
+  )
+}
+
+/** No answer until whoever asked gives up, or much later. The clock is moved on in small steps, as time would pass. */
+async function hang({ clock, signal }: FaultScene<unknown>): Promise<Response> {
+  for (let step = 0; step < 600 && !signal.aborted; step += 1) {
+    await clock.sleep(1000, signal).catch(() => undefined)
+    // Whoever waits for the time to be over has his turn.
+    await new Promise((resolve) => {
+      setTimeout(resolve, 0)
+    })
+  }
+  return lost()
+}
+
+const moved = ({ url }: FaultScene<unknown>): Response =>
+  new Response(null, { status: 307, headers: { location: `/moved${url.pathname}` } })
+
+const { none, unknown } = faultEffects
+
+/** What goes wrong between any vendor and whoever calls it: silence, gateways, and requests that never leave. */
+export const commonFaults: readonly PlayedFault<unknown>[] = [
+  { name: 'never_sent:refused', row: 'never_sent', ...none, answer: notSent },
+  { name: 'connection_lost:reset', row: 'connection_lost', ...unknown, answer: lost },
+  { name: 'timed_out:hang', row: 'timed_out', ...unknown, answer: hang },
+  { name: 'unreadable:html', row: 'unreadable', ...unknown, answer: () => gatewayPage(200) },
+  { name: 'unreadable:empty', row: 'unreadable', ...unknown, answer: () => new Response('') },
+  { name: 'server_error:503', row: 'server_error', ...unknown, answer: () => gatewayPage(503) },
+  { name: 'wrong_address:html', row: 'wrong_address', ...unknown, answer: () => gatewayPage(404) },
+  { name: 'blocked:html', row: 'blocked', ...unknown, answer: () => gatewayPage(403) },
+  { name: 'token_refused:html', row: 'token_refused', ...unknown, answer: () => gatewayPage(401) },
+  { name: 'redirected:307', row: 'redirected', ...unknown, answer: moved },
+]
