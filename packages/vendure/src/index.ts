@@ -9,7 +9,6 @@ export type {
   VendureGetOrder,
   VendureLine,
   VendureOrder,
-  VendureOrderLine,
   VendureSettings,
 } from './types.ts'
 export {

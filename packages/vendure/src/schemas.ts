@@ -1,7 +1,6 @@
 import { publish, type PublishedSchema, settingsSchema as schemaOf } from '@cancel/core/provider'
 import { requestSchema as request } from './mapping/request.ts'
-import { vocabulary } from './mapping/vocabulary.ts'
-import { settings } from './settings.ts'
+import { settings, vocabulary } from './settings.ts'
 import type { VendureCancelRequest, VendureSettings } from './types.ts'
 
 // Standard Schemas (standardschema.dev) of what this package takes, for forms and for other people's code.

@@ -38,25 +38,27 @@ export type VendureOrder = {
   readonly code: string
   /** A word of the shop's own order process, such as `PaymentSettled`. */
   readonly state: string
-  readonly lines: readonly VendureOrderLine[]
-}
-
-export type VendureOrderLine = {
-  readonly id: string
-  /** Units that are left. */
-  readonly quantity: number
-  /** Units when the order was placed; 0 of a line that was added later, and in a cart. */
-  readonly orderPlacedQuantity: number
+  readonly lines: readonly {
+    readonly id: string
+    /** Units that are left. */
+    readonly quantity: number
+    /** Units when the order was placed; 0 of a line that was added later, and in a cart. */
+    readonly orderPlacedQuantity: number
+  }[]
 }
 
 /** Settings of a client for one shop. */
 export interface VendureSettings extends ClientSettings {
   /** Where the shop's server is, without `/admin-api`. `VENDURE_BASE_URL` */
   readonly baseUrl?: string | undefined
-  /** An API key whose role has `ReadOrder` and `UpdateOrder`. Excludes `accessToken`. `VENDURE_API_KEY` */
+  /** An API key whose role has `ReadOrder` and `UpdateOrder`. `VENDURE_API_KEY` */
   readonly apiKey?: Credential | undefined
-  /** A session's token, as a login answered it in the header `vendure-auth-token`. Excludes `apiKey`. `VENDURE_ACCESS_TOKEN` */
+  /** In place of `apiKey`: a session's token, as a login answered it in `vendure-auth-token`. `VENDURE_ACCESS_TOKEN` */
   readonly accessToken?: Credential | undefined
+  /** With `password`, in place of `apiKey`: an administrator whom the client logs in. `VENDURE_USERNAME` */
+  readonly username?: string | undefined
+  /** `VENDURE_PASSWORD` */
+  readonly password?: Credential | undefined
   /** The token of the channel to work in. Default: the server's default channel. `VENDURE_CHANNEL_TOKEN` */
   readonly channelToken?: string | undefined
 }

@@ -1,49 +1,35 @@
-import { defineProvider } from '@cancel/core/provider'
+import { compact, defineProvider } from '@cancel/core/provider'
 import * as z from 'zod/mini'
 import { cancelOrder } from './api/cancel-order.ts'
 import { getOrder } from './api/get-order.ts'
 import { readAnswer } from './api/graphql.ts'
 import { id } from './api/id.ts'
+import { login } from './api/login.ts'
 import { advise } from './mapping/advice.ts'
-import { reasons, sentToVendor } from './mapping/reasons.ts'
-import { askedLines, requestSchema, toCancelOrder } from './mapping/request.ts'
+import { knownReasons, wordOf } from './mapping/reasons.ts'
+import { requestSchema, toCancelOrder } from './mapping/request.ts'
 import { rowsOf } from './mapping/row.ts'
 import { vendureRows } from './mapping/rows.ts'
 import { viewOrder } from './mapping/view.ts'
-import { vocabulary } from './mapping/vocabulary.ts'
-import { type OwnSettings, settings } from './settings.ts'
-import type {
-  VendureAnswer,
-  VendureCancelRequest,
-  VendureClient,
-  VendureOrder,
-  VendureSettings,
-} from './types.ts'
+import { settings, vocabulary } from './settings.ts'
+import type { VendureAnswer, VendureClient, VendureSettings } from './types.ts'
 
 /**
  * A client for one Vendure shop. Nothing happens until the first call; missing settings are named then, all at once.
  * @example
  * const vendure = createVendure({ baseUrl: 'https://shop.example.com', apiKey: process.env.VENDURE_API_KEY })
  */
-export const createVendure: (settings?: VendureSettings) => VendureClient = defineProvider<
-  OwnSettings,
-  VendureCancelRequest,
-  { readonly orderId: string },
-  VendureOrder,
-  VendureSettings,
-  VendureClient
->({
+export const createVendure: (settings?: VendureSettings) => VendureClient = defineProvider({
   name: 'vendure',
   title: 'Vendure',
   settings,
-  // Both are asked for anew for each attempt, so a function may hand out another one at any time.
-  sign: async ({ settings: { apiKey, channelToken }, reveal }) => ({
-    headers: {
-      ...(apiKey === undefined
-        ? { authorization: `Bearer ${await reveal('accessToken')}` }
-        : { 'vendure-api-key': await reveal('apiKey') }),
-      ...(channelToken !== undefined && { 'vendure-token': channelToken }),
-    },
+  token: { given: 'accessToken', key: 'apiKey', login },
+  sign: ({ token, settings: { apiKey, channelToken } }) => ({
+    headers: compact({
+      authorization: token && apiKey === undefined ? `Bearer ${token}` : undefined,
+      'vendure-api-key': apiKey && token,
+      'vendure-token': channelToken,
+    }),
   }),
   endpoints: { cancelOrder, getOrder },
   answers: readAnswer,
@@ -51,7 +37,7 @@ export const createVendure: (settings?: VendureSettings) => VendureClient = defi
   cancel: {
     endpoint: 'cancelOrder',
     request: requestSchema,
-    reasons: Object.keys(reasons),
+    reasons: knownReasons,
     parts: 'units',
     facts: {
       decidedBy: 'vendor',
@@ -59,8 +45,9 @@ export const createVendure: (settings?: VendureSettings) => VendureClient = defi
       repeat: { whole: 'refused', lines: 'unknown' },
       orderWord: { cancelled: 'covers' },
     },
-    sent: sentToVendor,
-    asked: askedLines,
+    sent: ({ reason, note }) => compact({ reason: wordOf(reason), note: note !== undefined }),
+    // The order's ids are those that `getOrder` shows, so nothing is looked up.
+    asked: ({ lines }) => lines?.map(({ orderLineId, ...units }) => compact({ id: orderLineId, ...units })),
     to: toCancelOrder,
     order: ({ data }: VendureAnswer<'cancelOrder'>) => data.cancelOrder,
   },

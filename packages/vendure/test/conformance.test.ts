@@ -1,7 +1,7 @@
 import { cancellerConformance } from '@cancel/conformance'
 import { test } from 'vitest'
 import { createVendure, type VendureSettings } from '../src/index.ts'
-import { cancelPath } from './emulator/server.ts'
+import { kitPaths } from './emulator/server.ts'
 import { vendure } from './emulator/subject.ts'
 
 /** What the kit asks of every vendor and this one has not; ./wire.test.ts and ./verdicts.test.ts have its own ways. */
@@ -11,7 +11,7 @@ const foreign = [
   // Vendure limits nobody by itself: a 429 is a gateway's, and proves nothing.
   / · rate limit · |the vendor asks to wait for an hour/,
   // It says FORBIDDEN of a dead key and of a missing permission alike, under 200.
-  / · authentication · turned down/,
+  / · authentication · turned down again and again/,
   // One path for everything: the kit takes the preview of a mutation for a read.
   / · preview · .*of an open order/,
 ]
@@ -21,18 +21,23 @@ function byPath(send: typeof fetch): typeof fetch {
   return (input, init) => {
     const url = new URL(input instanceof Request ? input.url : input)
     // A `fetch` of the caller's gets the body as text.
-    if (typeof init?.body === 'string' && init.body.includes('cancelOrder(')) url.pathname = cancelPath
+    const body = typeof init?.body === 'string' ? init.body : ''
+    if (body.includes('cancelOrder(')) url.pathname = kitPaths.cancel
+    if (body.includes('login(')) url.pathname = kitPaths.token
     return send(url, init)
   }
 }
 
-cancellerConformance(
-  (name, run) => {
-    if (!foreign.some((one) => one.test(name))) test(name, run)
-  },
-  {
-    ...vendure,
-    create: (settings: VendureSettings) =>
-      createVendure({ ...settings, ...(settings.fetch && { fetch: byPath(settings.fetch) }) }),
-  },
-)
+for (const credentials of ['key', 'login'] as const)
+  cancellerConformance(
+    (name, run) => {
+      if (!foreign.some((one) => one.test(name))) test(name, run)
+    },
+    {
+      ...vendure(credentials),
+      create: (settings: VendureSettings) =>
+        createVendure({ ...settings, ...(settings.fetch && { fetch: byPath(settings.fetch) }) }),
+      // A login changes nothing of what a cancel comes to.
+      ...(credentials === 'login' && { only: ['authentication', 'environment', 'accounts', 'aborts'] }),
+    },
+  )

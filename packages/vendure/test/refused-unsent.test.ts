@@ -69,6 +69,6 @@ test('all that is missing is named at once, with its environment variable', asyn
   expect(bare.account).toContain('default-channel')
   const { createVendure } = await import('../src/index.ts')
   await expect(createVendure().cancel({ orderId: '21' })).rejects.toThrow(
-    /baseUrl \(VENDURE_BASE_URL\).*apiKey \(VENDURE_API_KEY\), or accessToken \(VENDURE_ACCESS_TOKEN\)/,
+    /baseUrl \(VENDURE_BASE_URL\).*apiKey \(VENDURE_API_KEY\), or accessToken \(VENDURE_ACCESS_TOKEN\), or username \(VENDURE_USERNAME\) and password \(VENDURE_PASSWORD\)/,
   )
 })

@@ -37,6 +37,12 @@ export const cancelled = (after: VendureOrder): Answer =>
   json({ data: { cancelOrder: { __typename: 'Order', ...after } } })
 export const read = (now: VendureOrder | null): Answer => json({ data: { order: now } })
 
+/** A login: its token stands in a header. */
+export const loggedIn = (token: string): Answer => {
+  const answer = json({ data: { login: { __typename: 'CurrentUser' } } })
+  return { ...answer, headers: { ...answer.headers, 'vendure-auth-token': token } }
+}
+
 /** A no in place of the order. */
 export const refused = (errorCode: string): Answer =>
   json({ data: { cancelOrder: { __typename: 'AnError', errorCode, message: `no: ${errorCode}` } } })
@@ -61,8 +67,9 @@ export async function openShop(
   cancels: readonly Answer[],
   reads: readonly Answer[] = [read(order)],
   settings: VendureSettings = {},
+  logins: readonly Answer[] = [],
 ): Promise<Shop> {
-  const waiting = { cancel: [...cancels], read: [...reads] }
+  const waiting = { cancel: [...cancels], read: [...reads], login: [...logins] }
   const recorder = await startRecorder((request) => {
     const [first, ...more] = waiting[kindOf(request)]
     if (more.length > 0) waiting[kindOf(request)] = more
@@ -81,6 +88,7 @@ export async function openShop(
   return { ...recorder, vendure, inputs }
 }
 
-function kindOf({ body }: Recorded): 'cancel' | 'read' {
+function kindOf({ body }: Recorded): 'cancel' | 'read' | 'login' {
+  if (body.includes('login(')) return 'login'
   return body.includes('cancelOrder(') ? 'cancel' : 'read'
 }

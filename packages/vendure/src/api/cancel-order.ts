@@ -2,9 +2,8 @@ import { compact, endpoint, type Endpoint, namedOnce, notEmpty, type Schema } fr
 import * as z from 'zod/mini'
 import type { OwnSettings } from '../settings.ts'
 import type { VendureAnswer, VendureCancelOrder } from '../types.ts'
-import { orderFields, path } from './graphql.ts'
+import { orderFields, orderSchema, path } from './graphql.ts'
 import { id } from './id.ts'
-import { orderSchema } from './order.ts'
 
 const query = `mutation ($input: CancelOrderInput!) { cancelOrder(input: $input) { __typename ... on Order { ${orderFields} } ... on ErrorResult { errorCode message } } }`
 

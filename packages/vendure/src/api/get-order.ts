@@ -2,9 +2,8 @@ import { endpoint, type Endpoint } from '@cancel/core/provider'
 import * as z from 'zod/mini'
 import type { OwnSettings } from '../settings.ts'
 import type { VendureAnswer, VendureGetOrder } from '../types.ts'
-import { orderFields, path } from './graphql.ts'
+import { orderFields, orderSchema, path } from './graphql.ts'
 import { id } from './id.ts'
-import { orderSchema } from './order.ts'
 
 const query = `query ($id: ID!) { order(id: $id) { ${orderFields} } }`
 

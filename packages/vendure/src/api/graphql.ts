@@ -1,13 +1,22 @@
-import { type HttpAnswer, memberOf, type Reading, textIn } from '@cancel/core/provider'
+import { type HttpAnswer, memberOf, type Reading, type Schema, textIn } from '@cancel/core/provider'
+import * as z from 'zod/mini'
+import type { VendureOrder } from '../types.ts'
 
 /** Everything goes to one address by POST (GraphQL over HTTP). */
 export const path = '/admin-api'
 
 /** What is asked for of an order, in both calls. */
 export const orderFields = 'id code state lines { id quantity orderPlacedQuantity }'
+export const orderSchema: Schema<VendureOrder> & z.core.$ZodType<VendureOrder> = z.object({
+  id: z.string(),
+  code: z.string(),
+  state: z.string(),
+  lines: z.array(z.object({ id: z.string(), quantity: z.int(), orderPlacedQuantity: z.int() })),
+})
 
-/** The code of an answer that says with `null` that there is no such order: the vendor has no code for it. */
+/** Our codes where the vendor has none: an order that is `null`, and what all error results have in common. */
 export const NO_ORDER = 'order:null'
+export const ERROR_RESULT = 'any other *_ERROR'
 
 /**
  * The vendor's own no, wherever it stands: in `errors`, where the request was not carried out, or in place of the
@@ -23,5 +32,6 @@ export function readAnswer({ body }: HttpAnswer): Reading {
   if (memberOf(data, 'order') === null) return { error: { code: NO_ORDER } }
   const refused = Object.values(data ?? {}).find((value) => textIn(value, 'errorCode') !== undefined)
   if (refused === undefined) return {}
-  return { error: { code: textIn(refused, 'errorCode'), message: textIn(refused, 'message') } }
+  const message = textIn(refused, 'message')
+  return { error: { code: textIn(refused, 'errorCode'), fallbackCode: ERROR_RESULT, message } }
 }

@@ -1,12 +1,7 @@
 import { listCell, type RowsDeclaration } from '@cancel/core/provider'
-import { reasons } from './reasons.ts'
+import { knownReasons } from './reasons.ts'
 
 const form = 'order line ids with units, such as 44 x2; 45'
-const shipping = new Map([
-  ['', undefined],
-  ['yes', true],
-  ['no', false],
-])
 
 /** How a flat row, such as one of a spreadsheet, becomes a request. An empty `lines` never means the whole order. */
 export const rowsOf: RowsDeclaration = {
@@ -16,14 +11,16 @@ export const rowsOf: RowsDeclaration = {
   },
   toRequest: (row, refuse) => {
     const { orderId, reason, note, cancelShipping = '' } = row
-    if (!shipping.has(cancelShipping)) refuse('cancelShipping', 'yes, no or empty', cancelShipping)
+    if (!['', 'yes', 'no'].includes(cancelShipping))
+      refuse('cancelShipping', 'yes, no or empty', cancelShipping)
     return {
       orderId,
       // Vendure takes any text: a word that is not one of ours is one of the shop's.
-      reason: reason && !Object.hasOwn(reasons, reason) ? { raw: reason } : reason || undefined,
+      reason:
+        reason && !knownReasons.some((known) => known === reason) ? { raw: reason } : reason || undefined,
       note: note || undefined,
       lines: listCell(row, { column: 'lines', form, entry }, refuse),
-      cancelShipping: shipping.get(cancelShipping),
+      cancelShipping: cancelShipping === '' ? undefined : cancelShipping === 'yes',
     }
   },
 }

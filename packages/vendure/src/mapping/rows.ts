@@ -1,5 +1,5 @@
 import type { Row } from '@cancel/core/provider'
-import { NO_ORDER } from '../api/graphql.ts'
+import { ERROR_RESULT, NO_ORDER } from '../api/graphql.ts'
 
 const seen = 'seen live on Vendure 3.7.3, 2026-11-28'
 
@@ -20,10 +20,22 @@ export const vendureRows: readonly Row[] = [
     when: { code: 'FORBIDDEN' },
     then: 'throw',
     means: 'no',
+    first: 'new_token',
     code: 'forbidden',
     says: 'did not let this account in',
     hint: 'The key or token is not valid (any more), or its role lacks ReadOrder or UpdateOrder: Vendure has one word for both.',
     why: 'Permissions are checked before the mutation is run.',
+    source: seen,
+  },
+  {
+    id: 'vendure_login_refused',
+    when: { code: 'INVALID_CREDENTIALS_ERROR' },
+    then: 'throw',
+    means: 'no',
+    code: 'unauthenticated',
+    says: 'refused the login',
+    hint: 'Check username and password; they are those of an administrator, not of a buyer.',
+    why: 'A refused login touches no order.',
     source: seen,
   },
   {
@@ -48,28 +60,12 @@ export const vendureRows: readonly Row[] = [
     source: seen,
   },
   {
-    id: 'vendure_state',
-    when: { code: 'ORDER_STATE_TRANSITION_ERROR' },
-    then: 'read',
-    code: 'rejected',
-    hint: 'Look at the order in the dashboard: its lines may be cancelled although the answer is no.',
-    why: 'In state Modifying this no stands beside an order of which every line was cancelled.',
-    source: seen,
-  },
-  {
     id: 'vendure_refused',
-    when: {
-      code: [
-        'EMPTY_ORDER_LINE_SELECTION_ERROR',
-        'QUANTITY_TOO_GREAT_ERROR',
-        'MULTIPLE_ORDER_ERROR',
-        'CANCEL_ACTIVE_ORDER_ERROR',
-      ],
-    },
+    when: { code: ERROR_RESULT },
     then: 'read',
     code: 'rejected',
-    hint: 'Fewer units are left than were asked for, or none; somebody else may have cancelled meanwhile.',
-    why: 'It is also said of what an earlier request has cancelled, and nothing is undone when it is said.',
+    hint: 'Look at the order: less may be left than was asked for, or its lines be cancelled although the answer is no.',
+    why: 'It is also said of what an earlier request has cancelled, and in state Modifying of what this one has.',
     source: seen,
   },
 ]

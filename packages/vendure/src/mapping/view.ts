@@ -1,6 +1,6 @@
 import type { OrderLineView, OrderState, OrderView } from '@cancel/core'
 import { orderState } from '@cancel/core/provider'
-import type { VendureOrder, VendureOrderLine } from '../types.ts'
+import type { VendureOrder } from '../types.ts'
 
 /**
  * The words of Vendure's default order process. A shop may have its own, so an unlisted word is `other`. None of them
@@ -30,12 +30,9 @@ export function viewOrder({ id, state, lines }: VendureOrder): OrderView {
   }
 }
 
-function viewLine({ id, quantity, orderPlacedQuantity }: VendureOrderLine): OrderLineView {
-  if (quantity > 0) {
-    // A modification of the order adds units that were never placed.
-    const units = Math.max(quantity, orderPlacedQuantity)
-    return { id, state: 'open', quantity: units, cancelled: units - quantity }
-  }
-  if (orderPlacedQuantity <= 0) return { id, state: 'cancelled' }
-  return { id, state: 'cancelled', quantity: orderPlacedQuantity, cancelled: orderPlacedQuantity }
+function viewLine({ id, quantity, orderPlacedQuantity }: VendureOrder['lines'][number]): OrderLineView {
+  // A modification of the order adds units that were never placed.
+  const units = Math.max(quantity, orderPlacedQuantity)
+  const state = quantity > 0 ? 'open' : 'cancelled'
+  return { id, state, ...(units > 0 && { quantity: units, cancelled: units - quantity }) }
 }

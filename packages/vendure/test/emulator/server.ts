@@ -1,91 +1,104 @@
-import type { EmulatedServer, FaultScript, RequestKind, TestClock } from '@cancel/conformance'
+import { playFaults, type RequestKind, type TestClock } from '@cancel/conformance'
 import { failed, refuse, vendureFaults } from './faults.ts'
-import { createOrders, type VendureOrders } from './orders.ts'
+import { createOrders, type VendureOrders, type WireCancel, type WireOrder } from './orders.ts'
 
 /** The Admin API of a shop as FACTS.md tells it, with orders, a ledger and faults. It knows nothing of the client. */
-export interface VendureServer extends Pick<EmulatedServer<object>, 'fetch' | 'requests' | 'faults'> {
+export interface VendureServer extends ReturnType<typeof playFaults<WireOrder>> {
   readonly orders: VendureOrders
 }
 
-/** Mutations go to a path of their own here: the kit tells requests apart by their paths, and Vendure has one. */
-export const cancelPath = '/cancel/admin-api'
+/** Mutations go to paths of their own here: the kit tells requests apart by their paths, and Vendure has one. */
+export const kitPaths = { cancel: '/cancel/admin-api', token: '/login/admin-api' } as const
 
-export function kindOf(_method: string, pathname: string): RequestKind | undefined {
-  if (pathname.endsWith(cancelPath)) return 'cancel'
+function kindOf(_method: string, pathname: string): RequestKind | undefined {
+  if (pathname.endsWith(kitPaths.token)) return 'token'
+  if (pathname.endsWith(kitPaths.cancel)) return 'cancel'
   return pathname.endsWith('/admin-api') ? 'read' : undefined
 }
 
-export function createVendureServer(options: {
+export interface VendureServerOptions {
   readonly clock: TestClock
   readonly apiKey: string
-}): VendureServer {
-  const { clock, apiKey } = options
-  const orders = createOrders()
-  const requests: { readonly kind: RequestKind | undefined }[] = []
-  let scripts: (FaultScript & { passes: number; left: number })[] = []
-
-  const serve = async (request: Request, number: number): Promise<Response> => {
-    const { query, variables } = (await request.json()) as Operation
-    if (request.headers.get('vendure-api-key') !== apiKey) return failed('FORBIDDEN')
-    if (!query.includes('cancelOrder('))
-      return Response.json({ data: { order: orders.get(variables.id ?? '') ?? null } })
-    const { orderId = '', lines } = variables.input ?? {}
-    const units = lines && new Map(lines.map(({ orderLineId, quantity }) => [orderLineId, quantity]))
-    const no = orders.cancel(orderId, units, number)
-    if (no !== undefined) return no.endsWith('_ERROR') ? refuse(no) : failed(no)
-    return Response.json({ data: { cancelOrder: { __typename: 'Order', ...orders.get(orderId) } } })
-  }
-
-  const handle = async (request: Request): Promise<Response> => {
-    const url = new URL(request.url)
-    const kind = kindOf(request.method, url.pathname)
-    if (kind === undefined)
-      return new Response('<html>nothing here</html>', {
-        status: 404,
-        headers: { 'content-type': 'text/html' },
-      })
-    const waiting = scripts.filter(({ on, left }) => on === kind && left > 0)
-    const script = waiting.find(({ passes }) => passes === 0)
-    for (const one of waiting) if (one.passes > 0) one.passes -= 1
-    const fault = script && vendureFaults.find(({ name }) => name === script.fault)
-    if (fault?.row !== 'never_sent') requests.push({ kind })
-    const number = requests.length
-    const copy = request.clone()
-    if (script === undefined || fault === undefined) return serve(copy, number)
-    script.left -= 1
-    const { committed = fault.committable, delayMs } = script
-    const isLate = committed && delayMs !== undefined && fault.ownDelay !== true
-    if (isLate) clock.deadline(delayMs, () => void serve(copy, number))
-    const answer = committed && !isLate ? await serve(copy, number) : undefined
-    const { variables } = (await request.json()) as Operation
-    const stale = orders.previous(variables.id ?? '')
-    return fault.answer({ clock, url, signal: request.signal, answer, stale, delayMs: delayMs ?? 2000 })
-  }
-
-  return {
-    orders,
-    requests,
-    fetch: (input, init) => handle(new Request(input, init)),
-    faults: {
-      add: (script) => {
-        if (!vendureFaults.some(({ name }) => name === script.fault))
-          throw new RangeError(`there is no fault ${script.fault}`)
-        scripts.push({ ...script, passes: script.skip ?? 0, left: script.times ?? 1 })
-      },
-      clear: () => {
-        scripts = []
-      },
-    },
-  }
+  readonly username: string
+  readonly password: string
 }
+
+export function createVendureServer({
+  clock,
+  apiKey,
+  username,
+  password,
+}: VendureServerOptions): VendureServer {
+  const orders = createOrders()
+  const tokens = new Set<string>()
+
+  const logIn = (given: Variables): Response => {
+    if (given['username'] !== username || given['password'] !== password)
+      return refuse('login', 'INVALID_CREDENTIALS_ERROR')
+    const token = `${password.length}-session-${tokens.size + 1}-7f3a9c`
+    tokens.add(token)
+    const answer = { data: { login: { __typename: 'CurrentUser' } } }
+    return Response.json(answer, { headers: { 'vendure-auth-token': token } })
+  }
+  /** Who brings wrong credentials is answered with a session that may nothing, beside the no. */
+  const turnAway = ({ headers }: Request, beside: object): Response | undefined => {
+    const token = headers.get('authorization')?.replace(/^Bearer /, '')
+    const key = headers.get('vendure-api-key')
+    if (token === undefined ? key === apiKey : tokens.has(token)) return undefined
+    const answer = failed('FORBIDDEN', beside)
+    if (token !== undefined || key !== null) answer.headers.set('vendure-auth-token', 'a-session-of-nobody')
+    return answer
+  }
+  const serve = async (
+    request: Request,
+    kind: RequestKind | undefined,
+    number: number,
+  ): Promise<Response> => {
+    if (kind === undefined) {
+      const headers = { 'content-type': 'text/html' }
+      return new Response('<html>nothing here</html>', { status: 404, headers })
+    }
+    const { query, variables } = (await request.json()) as Operation
+    if (query.includes('login(')) return logIn(variables)
+    const isCancel = query.includes('cancelOrder(')
+    if (isCancel && !isCancelInput(variables['input'])) return failed('BAD_USER_INPUT', {})
+    const no = turnAway(request, { data: isCancel ? null : { order: null } })
+    if (no !== undefined) return no
+    if (!isCancel) return Response.json({ data: { order: orders.get(String(variables['id'])) ?? null } })
+    const asked = variables['input'] as WireCancel
+    const code = orders.cancel(asked, number)
+    if (code?.endsWith('_ERROR')) return refuse('cancelOrder', code)
+    if (code !== undefined) return failed(code)
+    return Response.json({ data: { cancelOrder: { __typename: 'Order', ...orders.get(asked.orderId) } } })
+  }
+  const stale = async (request: Request): Promise<WireOrder | undefined> => {
+    const { variables } = (await request.json()) as Operation
+    return orders.previous(String(variables['id']))
+  }
+  return { orders, ...playFaults({ clock, faults: vendureFaults, kind: kindOf, serve, stale }) }
+}
+
+type Variables = Readonly<Record<string, unknown>>
 
 interface Operation {
   readonly query: string
-  readonly variables: {
-    readonly id?: string
-    readonly input?: {
-      readonly orderId?: string
-      readonly lines?: readonly { readonly orderLineId: string; readonly quantity: number }[]
-    }
-  }
+  readonly variables: Variables
+}
+
+/** The types of `CancelOrderInput`: nothing is run before they fit. */
+function isCancelInput(input: unknown): boolean {
+  const { orderId, lines, cancelShipping, reason, ...more } = input as Variables
+  const isLine = ({ orderLineId, quantity, ...rest }: Variables): boolean =>
+    isId(orderLineId) && Number.isInteger(quantity) && Object.keys(rest).length === 0
+  return (
+    isId(orderId) &&
+    (lines === undefined || (Array.isArray(lines) && lines.every(isLine))) &&
+    ['undefined', 'boolean'].includes(typeof cancelShipping) &&
+    ['undefined', 'string'].includes(typeof reason) &&
+    Object.keys(more).length === 0
+  )
+}
+
+function isId(value: unknown): boolean {
+  return typeof value === 'string'
 }

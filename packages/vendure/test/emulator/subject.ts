@@ -3,7 +3,7 @@ import type { CancellerUnderTest, TestOrder, TestOrders, Units } from '@cancel/c
 import type { VendureSettings } from '../../src/index.ts'
 import { vendureFaults } from './faults.ts'
 import { type NewOrder, rowsOf, type VendureOrders, type WireLine, type WireOrder } from './orders.ts'
-import { createVendureServer, kindOf } from './server.ts'
+import { createVendureServer } from './server.ts'
 
 const mixed: Readonly<Record<string, NewOrder>> = {
   'a line cancelled before': { lines: [{ quantity: 3 }, {}, { quantity: 0, orderPlacedQuantity: 2 }] },
@@ -14,8 +14,10 @@ const elsewhere: Readonly<Record<string, (line: WireLine, index: number) => Wire
   'cancels a line': (line, index) => (index === 1 ? { ...line, quantity: 0 } : line),
 }
 
-/** Vendure for `@cancel/conformance`. What the client can do is told a second time here. */
-export const vendure: Omit<CancellerUnderTest<VendureSettings>, 'create'> = {
+type Subject = Omit<CancellerUnderTest<VendureSettings>, 'create'>
+
+/** Vendure for `@cancel/conformance`, by key or by login. What the client can do is told a second time here. */
+export const vendure = (credentials: 'key' | 'login'): Subject => ({
   capabilities: {
     wholeOrder: true,
     lines: true,
@@ -27,7 +29,7 @@ export const vendure: Omit<CancellerUnderTest<VendureSettings>, 'create'> = {
       insufficient_quantity: 'insufficient quantity',
       discontinued: 'discontinued',
       undeliverable_address: 'undeliverable address',
-      payment_method_unsupported: 'payment method not supported',
+      payment_method_unsupported: 'payment method unsupported',
       pricing_error: 'pricing error',
       fraud: 'fraud',
       duplicate: 'duplicate',
@@ -35,7 +37,7 @@ export const vendure: Omit<CancellerUnderTest<VendureSettings>, 'create'> = {
     },
     decidedBy: 'vendor',
     requestId: { cannot: 'the mutation has no field for an id of the request' },
-    login: { cannot: 'the client is given a key or a session' },
+    login: credentials === 'login' || { cannot: 'the client is given a key' },
   },
   facts: {
     decidedBy: 'vendor',
@@ -44,34 +46,40 @@ export const vendure: Omit<CancellerUnderTest<VendureSettings>, 'create'> = {
     orderWord: { cancelled: 'covers' },
   },
   emulator: {
-    name: 'vendure',
+    name: `vendure by ${credentials}`,
     faults: vendureFaults,
     refusals: {},
     mixed: Object.keys(mixed),
     elsewhere: ['cancels it', ...Object.keys(elsewhere)],
     start: ({ clock, account }) => {
-      const apiKey = `vendure "${account}"/+&=%~`
-      const { fetch, requests, faults, orders } = createVendureServer({ clock, apiKey })
+      const secret = `vendure "${account}"/+&=%~`
+      const known = { apiKey: secret, username: `${account} admin`, password: secret }
+      const { orders, ...server } = createVendureServer({ clock, ...known })
+      const { apiKey, ...login } = known
       return {
-        settings: { baseUrl: 'https://shop.invalid', apiKey, channelToken: `${account}-channel` },
-        environment: { apiKey: 'VENDURE_API_KEY' },
-        secrets: [apiKey],
-        fetch,
-        kind: kindOf,
-        requests,
-        faults,
+        settings: {
+          baseUrl: 'https://shop.invalid',
+          channelToken: `${account}-channel`,
+          ...(credentials === 'key' ? { apiKey } : login),
+        },
+        environment:
+          credentials === 'key'
+            ? { apiKey: 'VENDURE_API_KEY' }
+            : { username: 'VENDURE_USERNAME', password: 'VENDURE_PASSWORD' },
+        secrets: [secret],
+        ...server,
         ledger: orders.ledger,
         orders: trialsOf(orders),
       }
     },
   },
-}
+})
 
 function trialsOf(orders: VendureOrders): TestOrders {
   const add = (order?: NewOrder): TestOrder => trialOf(orders.add(order))
   const words = { open: 'PaymentSettled', cancelled: 'Cancelled', shipped: 'Shipped' } as const
   const edits = new Map(Object.entries(elsewhere))
-  const cancelElsewhere = (id: string): unknown => orders.cancel(id, undefined, 'someone_else')
+  const cancelElsewhere = (orderId: string): unknown => orders.cancel({ orderId }, 'someone_else')
   return {
     add: (state) =>
       state === 'absent'
