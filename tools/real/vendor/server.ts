@@ -37,15 +37,7 @@ process.on('SIGTERM', () => {
 process.stdout.write('ready\n')
 
 function database(): Database {
-  if (setting('REAL_DATABASE') === 'postgres') {
-    return {
-      type: 'postgres',
-      host: '127.0.0.1',
-      port: Number(setting('REAL_DATABASE_PORT')),
-      username: 'real',
-      database: 'postgres',
-    }
-  }
+  if (setting('REAL_DATABASE') === 'postgres') return { type: 'postgres', url: setting('REAL_DATABASE_URL') }
   const location = setting('REAL_DATABASE_FILE')
   return {
     type: 'sqljs',

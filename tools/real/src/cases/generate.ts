@@ -3,7 +3,7 @@ import type { Fault } from '../../../../packages/emulator/src/faults/plan.ts'
 import { canBeLate } from '../../../../packages/emulator/src/faults/delay.ts'
 import { pasts } from '../shop/prepare-order.ts'
 import type { AskedUnits, Case, Meanwhile, PlayedFault } from './case.ts'
-import { createRandom, type Random } from './random.ts'
+import { createRandom, type Random } from '../../../checks/src/lib/random.ts'
 
 /** How late an effect comes, in attempts' time: while the client waits, as it gives up, and when it has read. */
 const lateness = [0.4, 1.02, 2]
@@ -54,8 +54,8 @@ function anyCase(random: Random): Case {
     faults.push({
       on: 'read',
       fault: random.pick(played).name,
-      times: 1 + random.number(3),
-      skip: random.number(2),
+      times: 1 + random.whole(3),
+      skip: random.whole(2),
     })
   const meanwhile: Meanwhile | undefined = random.chance(0.2)
     ? { when: random.pick(['before', 'after'] as const), what: random.pick(['unit', 'whole'] as const) }
@@ -68,7 +68,7 @@ function caseOf(
   faults: readonly PlayedFault[],
   { past, meanwhile }: { readonly past: Case['past']; readonly meanwhile: Meanwhile | undefined },
 ): Case {
-  const quantities = Array.from({ length: 1 + random.number(3) }, () => 1 + random.number(4))
+  const quantities = Array.from({ length: 1 + random.whole(3) }, () => 1 + random.whole(4))
   const lines = askedOf(random, quantities)
   const onlyWriter = meanwhile === undefined && random.chance(0.5)
   const parts = [
@@ -95,10 +95,10 @@ function caseOf(
 function askedOf(random: Random, quantities: readonly number[]): readonly AskedUnits[] | undefined {
   if (random.chance(0.35)) return undefined
   const all = quantities.map((_, line) => line)
-  const named = random.chance(0.2) ? all : shuffled(all, random).slice(0, 1 + random.number(all.length))
+  const named = random.chance(0.2) ? all : shuffled(all, random).slice(0, 1 + random.whole(all.length))
   return named.map((line) => {
     const placed = quantities[line] ?? 1
-    return random.chance(0.5) ? { line } : { line, units: 1 + random.number(placed) }
+    return random.chance(0.5) ? { line } : { line, units: 1 + random.whole(placed) }
   })
 }
 
@@ -112,6 +112,6 @@ function describe({ on, fault, committed, late, times = 1, skip = 0 }: PlayedFau
 function shuffled<Value>(values: readonly Value[], random: Random): readonly Value[] {
   const left = [...values]
   const result: Value[] = []
-  while (left.length > 0) result.push(...left.splice(random.number(left.length), 1))
+  while (left.length > 0) result.push(...left.splice(random.whole(left.length), 1))
   return result
 }

@@ -35,6 +35,7 @@ const lines =
 
 const whole: Ask = ({ orderId }) => ({ orderId })
 const units = (quantity: unknown): Ask => lines(['first', quantity])
+const withReason: Ask = ({ orderId }) => ({ orderId, reason: 'out of stock: gone', cancelShipping: true })
 /** The order under another spelling of its id. */
 const spelled =
   (spell: (id: number) => string): Ask =>
@@ -79,6 +80,15 @@ export const facts: readonly Fact[] = [
   ['leading zeros name the same order', 'paid', [spelled((id) => `00${id}`)], none, none],
   ['a hexadecimal id names it', 'paid', [spelled((id) => `0x${id.toString(16)}`)], none, none],
   ['an exponent names it', 'paid', [spelled((id) => `${id}e0`)], none, none],
+  ['with a reason, and the shipping taken off', 'paid', [withReason], none, none],
+  ['the rest of what is cancelled in part', 'partly_cancelled', [whole], none, none],
+  [
+    'all that is left of a line, beside the other',
+    'partly_cancelled',
+    [lines(['first', 2], ['second', 1])],
+    'PaymentSettled 0 1',
+    'PaymentSettled 0 1',
+  ],
   ['shipped', 'shipped', [whole], none, none],
   ['delivered', 'delivered', [whole], none, none],
   ['a part in state Modifying', 'modifying', [units(1)], 'Modifying 2 2', 'Modifying 2 2'],

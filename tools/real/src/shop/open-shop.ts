@@ -10,7 +10,12 @@ export interface Shop {
   readonly admin: Door
   readonly shop: string
   /** The key of the client under test may read and cancel orders and no more; the other may only read them. */
-  readonly client: { readonly apiKey: string; readonly readOnlyKey: string }
+  readonly client: {
+    readonly apiKey: string
+    readonly readOnlyKey: string
+    readonly username: string
+    readonly password: string
+  }
   readonly shippingMethodId: string
   /** Goods that no other worker was given. */
   readonly stockUp: () => Promise<Goods>
@@ -22,8 +27,12 @@ const startStock = 1_000_000
 export async function openShop(vendor: Vendor): Promise<Shop> {
   const adminUrl = `${vendor.url}/admin-api`
   const admin = await logIn(adminUrl, 'superadmin', vendor.password)
+  const loginOf = (name: string): { readonly username: string; readonly password: string } => ({
+    username: `${name}@real.invalid`,
+    password: vendor.password,
+  })
   const keyOf = async (name: string, permissions: readonly string[]): Promise<string> => {
-    const login = { username: `${name}@real.invalid`, password: vendor.password }
+    const login = loginOf(name)
     const roleId = await createAdministrator(admin, login, [...permissions, 'CreateApiKey'])
     return createApiKey(await logIn(adminUrl, login.username, login.password), roleId)
   }
@@ -34,6 +43,7 @@ export async function openShop(vendor: Vendor): Promise<Shop> {
     client: {
       apiKey: await keyOf('client', ['ReadOrder', 'UpdateOrder']),
       readOnlyKey: await keyOf('reader', ['ReadOrder']),
+      ...loginOf('client'),
     },
     shippingMethodId: await shippingMethod(admin),
     stockUp: () => {

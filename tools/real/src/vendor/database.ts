@@ -1,8 +1,8 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { startPostgres } from '../../../postgres/src/index.ts'
 import { atExit } from './at-exit.ts'
-import { startPostgres } from './postgres.ts'
 
 export const databaseNames = ['sqljs', 'postgres'] as const
 export type DatabaseName = (typeof databaseNames)[number]
@@ -15,38 +15,20 @@ export interface Database {
   readonly close: () => Promise<void>
 }
 
-/** A new and empty database in a folder of its own, which goes with it. */
+/** A new and empty database, which goes when it is closed. */
 export async function openDatabase(name: DatabaseName): Promise<Database> {
+  if (name === 'postgres') {
+    const { url, close } = await startPostgres()
+    return { name, env: { REAL_DATABASE: name, REAL_DATABASE_URL: url }, close }
+  }
   const folder = mkdtempSync(join(tmpdir(), 'real-'))
-  const clear = (): void => rmSync(folder, { recursive: true, force: true })
-  const isCleared = atExit(clear)
-  const remove = (): void => {
-    isCleared()
-    clear()
-  }
-  try {
-    return name === 'postgres' ? await postgres(folder, remove) : sqljs(folder, remove)
-  } catch (error) {
-    remove()
-    throw error
-  }
-}
-
-function sqljs(folder: string, remove: () => void): Database {
+  const remove = (): void => rmSync(folder, { recursive: true, force: true })
+  const isRemoved = atExit(remove)
   return {
-    name: 'sqljs',
-    env: { REAL_DATABASE: 'sqljs', REAL_DATABASE_FILE: join(folder, 'vendure.sqlite') },
-    close: async () => remove(),
-  }
-}
-
-async function postgres(folder: string, remove: () => void): Promise<Database> {
-  const { port, stop } = await startPostgres(folder)
-  return {
-    name: 'postgres',
-    env: { REAL_DATABASE: 'postgres', REAL_DATABASE_PORT: String(port) },
+    name,
+    env: { REAL_DATABASE: name, REAL_DATABASE_FILE: join(folder, 'vendure.sqlite') },
     close: async () => {
-      await stop()
+      isRemoved()
       remove()
     },
   }

@@ -14,8 +14,6 @@ interface Program {
   /** What the process prints when it can be used. */
   readonly ready: string
   readonly timeoutMs: number
-  /** Another user, where the program refuses to run as root. */
-  readonly user?: { readonly uid: number; readonly gid: number } | undefined
 }
 
 /** Starts a program and resolves when it says that it is ready; rejects with what it printed when it never does. */
@@ -23,7 +21,6 @@ export async function startProcess(program: Program): Promise<Started> {
   const child = spawn(program.command, program.args, {
     env: { ...process.env, ...program.env },
     stdio: ['ignore', 'pipe', 'pipe'],
-    ...program.user,
   })
   const isOver = atExit(() => child.kill('SIGKILL'))
   let printed = ''
