@@ -11,7 +11,7 @@ import { createPartnerCenter } from '@cancel/partnercenter'
 import { openJournal } from '@cancel/journal'
 import { createShopee } from '@cancel/shopee'
 import { expect, onTestFinished, test } from 'vitest'
-import { followRun, planRun, startRun } from '../src/index.ts'
+import { followRun, planRun, resolveRow, startRun } from '../src/index.ts'
 import { fileOf, reportOf, setUp } from './fixtures.ts'
 
 test('one file for four vendors: whole orders, lines, units, items from the order', async () => {
@@ -126,4 +126,19 @@ test('what was answered and is sent again has a request id of its own', async ()
   // Partner Center may answer one id with the same words for ever.
   expect(await journal.cancel(partner, request)).toMatchObject({ status: 'cancelled' })
   expect(new Set(ids).size).toBe(2)
+})
+
+test('an order that a file names in two cases is one order', async () => {
+  const { journal } = await setUp()
+  const { orders, requests, settings } = createCruxEmulator({ clock: createManualClock() })
+  const accounts = { crux: createCrux(settings) }
+  const { uuid } = orders.add({})
+  const upper = uuid.toUpperCase()
+  const file = fileOf(`orderId,account,skus\n${upper},crux,all\n${uuid},crux,all\n`)
+  const { counts, token } = await planRun(journal, accounts, file, { name: 'n' })
+  expect(counts).toMatchObject({ toRun: 1, duplicates: 1 })
+  await startRun(journal, accounts, 'n', { confirm: token }).done
+  expect(await journal.cancel(accounts.crux, { orderId: uuid })).toMatchObject({ status: 'requested' })
+  expect(requests.filter(({ kind }) => kind === 'cancel')).toHaveLength(1)
+  expect(await resolveRow(journal, 'n', upper, 'cancelled')).toMatchObject({ state: 'final' })
 })

@@ -37,6 +37,17 @@ test('a request with another reason is another request under the same key, with 
   )
 })
 
+test('a GUID in another case is the same, any other id is not', () => {
+  const anything = { ...client, plan: (request: never): { orderId: string } => request }
+  const guid = '54a31ec5-b0be-4a92-af4c-1b75fe8e6e29'
+  const of = (orderId: string, supplier: string): object => {
+    const { key, asked } = planned(anything, { orderId, lines: [{ supplier }] }, undefined)
+    return { key, asked }
+  }
+  expect(of(guid, guid)).toEqual(of(guid.toUpperCase(), guid.toUpperCase()))
+  expect(of('Q8qFRiDkz1', 's')).not.toEqual(of('q8qfridkz1', 's'))
+})
+
 test('what plan fills in is no part of what was asked', () => {
   let made = 0
   const fills = {

@@ -3,12 +3,16 @@ import { JournalError } from './journal-error.ts'
 import { canonical } from './storable.ts'
 
 const longestKey = 1000
+/** Of these neither a vendor nor RFC 9562 tells two cases apart: in another case it is the same order. */
+const guid = /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/i
 
 /** A request, checked by its client, and how the journal knows it again. */
 export interface Planned {
   readonly key: string
   /** Checked, and with ids such as `requestId` filled in. */
   readonly request: CancelRequest
+  /** The order, by a name that is the same for all names of it: the case of a GUID means nothing. */
+  readonly orderId: string
   /** The request as it was understood, its names in order: tells whether a key comes with another request. */
   readonly asked: string
 }
@@ -17,14 +21,25 @@ export interface Planned {
 export function planned(client: AnyCanceller, given: unknown, key: string | undefined): Planned {
   if (key !== undefined) checkKey(key)
   const request = client.plan(given as never)
-  return { key: key ?? defaultKey(client.account, request), request, asked: askedOf(given, request) }
+  const { orderId } = inOneCase(request)
+  return { key: key ?? defaultKey(client.account, request), request, orderId, asked: askedOf(given, request) }
 }
 
 /** Account, order and lines. A reason or a note is not part of it: the same cancel with another reason is another request. */
 export function defaultKey(account: string, request: CancelRequest): string {
-  const lines = 'lines' in request && Array.isArray(request.lines) ? request.lines : undefined
+  const named = inOneCase(request)
+  const lines = 'lines' in named && Array.isArray(named.lines) ? named.lines : undefined
   const parts = lines === undefined ? [] : [lines.map(canonical).toSorted().join(' ')]
-  return [account, request.orderId, ...parts].join(' ')
+  return [account, named.orderId, ...parts].join(' ')
+}
+
+function inOneCase<Value>(value: Value): Value {
+  if (typeof value === 'string') return (guid.test(value) ? value.toLowerCase() : value) as Value
+  if (Array.isArray(value)) return value.map(inOneCase) as Value
+  if (typeof value !== 'object' || value === null) return value
+  return Object.fromEntries(
+    Object.entries(value).map(([name, member]) => [name, inOneCase<unknown>(member)]),
+  ) as Value
 }
 
 /** These name a delivery, not what is asked. */
@@ -35,7 +50,7 @@ function askedOf(given: unknown, request: CancelRequest): string {
   const names = Object.entries(Object(given))
     .filter(([name, member]) => member !== undefined && !ofDelivery.has(name))
     .map(([name]) => name)
-  const asked = Object.entries(request).filter(([name]) => names.includes(name))
+  const asked = Object.entries(inOneCase(request)).filter(([name]) => names.includes(name))
   return canonical(Object.fromEntries(asked.map(([name, member]) => [name, sorted(name, member)])))
 }
 

@@ -118,7 +118,7 @@ function toRunRow({ row, outcome }: Read): RunRow {
   return {
     number: row.line,
     account: account.client.account,
-    orderId: planned.request.orderId,
+    orderId: planned.orderId,
     key: planned.key,
     body: { ...given(row), ...problems, request, asked: planned.asked },
   }

@@ -1,4 +1,4 @@
-import type { Entry, Journal } from '@cancel/journal'
+import type { Entry, Journal, RunRowState } from '@cancel/journal'
 import { BulkError } from '../bulk-error.ts'
 import { findRun } from '../plan/run-body.ts'
 
@@ -19,7 +19,11 @@ export async function resolveRow(
 ): Promise<Entry> {
   const { accounts } = await findRun(journal, name)
   const own = accounts.find((each) => each.name === account)?.account ?? account
-  const rows = await journal.runs.rows(name, { orderId, account: own, limit: 100 })
+  const named = (id: string): Promise<readonly RunRowState[]> =>
+    journal.runs.rows(name, { orderId: id, account: own, limit: 100 })
+  const exact = await named(orderId)
+  // A GUID stands in lower case.
+  const rows = exact.length > 0 ? exact : await named(orderId.toLowerCase())
   const keyed = rows.filter(({ key }) => key !== undefined)
   const [row, ...others] = keyed
   const refuse = (message: string): never => {
