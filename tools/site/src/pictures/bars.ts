@@ -25,7 +25,7 @@ export function comparisonPicture(page: string): string {
     return { label: row[0] ?? '', values, words: told.join(', ') }
   })
   const colours = ['head-bad', 'head-open', 'head-plain']
-  const whole = numberIn(/\d+(?= times)/.exec(page)?.[0])
+  const whole = numberIn(/\d+(?= cancels for each client)/.exec(page)?.[0])
   return barsPicture({
     title: `What callers were told in ${whole} cancels in which one thing failed`,
     whole,

@@ -97,15 +97,19 @@ const [width, height] = [860, 890]
 export async function nightPicture(): Promise<string> {
   const report = await play()
   const [, style = '', main = ''] = /<style>(.*)<\/style>.*(<main>.*<\/main>)/s.exec(report) ?? []
-  const described = [...main.matchAll(/<p>([^<]+)<\/p>|<li>(.+?)<\/li>|aria-label="([^"]+)"/g)].slice(0, 6)
+  if (main === '') throw new Error('the report has no styles or no main part')
+  const described = [...main.matchAll(/<p>([^<]+)<\/p>|<li>(.+?)<\/li>|aria-label="([^"]+)"/g)]
+    .slice(0, 6)
+    .map(([, ...words]) => words.join('').replaceAll(/<[^>]+>|\.$/g, ''))
   return svg({
     width,
     height,
     title: 'The report of a run of 200 orders',
-    description: described.map(([, ...words]) => words.join('').replaceAll(/<[^>]+>/g, '')).join('. '),
+    description: `${described.join('. ')}.`,
     // A picture is as narrow as the page it stands in, and keeps its layout all the same.
     style: style.replace(/@media \(max-width: .*?\n\}/s, ''),
     // In a picture every element says what it is, as XML wants it.
-    body: `<foreignObject width="${width}" height="${height}"><body xmlns="http://www.w3.org/1999/xhtml">${main.replaceAll('<svg ', '<svg xmlns="http://www.w3.org/2000/svg" ')}</body></foreignObject>`,
+    body: `<foreignObject width="${width}" height="${height}"><body xmlns="http://www.w3.org/1999/xhtml">${main.replaceAll('<svg ', '<svg xmlns="http://www.w3.org/2000/svg" ')}</body></foreignObject>
+<rect class="line" x="0.5" y="0.5" width="${width - 1}" height="${height - 1}" rx="8" stroke-opacity="0.4"/>`,
   })
 }

@@ -52,7 +52,7 @@ test('words are wrapped whole, and what SVG reads as its own is escaped', () => 
 
 test('bars are as long as the figures of the table, and a cell without a figure is an error', () => {
   const page = (cell: string): string =>
-    `Each, 100 times:\n\n| client | done twice | "failed", and was done | left open |\n| - | - | - | - |\n| \`a\` | 25 | ${cell} | 0 |\n\nEnd.`
+    `With 100 cancels for each client:\n\n| client | done twice | "failed", and was done | left open |\n| - | - | - | - |\n| \`a\` | 25 | ${cell} | 0 |\n\nEnd.`
   const picture = comparisonPicture(page('50'))
   expect([...picture.matchAll(/width="(\d+)" height="14"/g)].map(([, width]) => Number(width))).toEqual([
     840, 210, 420,
