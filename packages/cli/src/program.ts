@@ -124,7 +124,7 @@ export function createProgram(version: string, ended: (code: number) => void): C
     .addHelpText('after', examples('cancel report fire -o report.csv', 'cancel report fire -o report.html'))
     .action((name: string, options: ReportCommandOptions) => finish(reportRun(name, options)))
   command('open [name]', 'the report of a run in a browser of this machine, live')
-    .option('--port <number>', 'default: a free one')
+    .option('--port <number>', 'default: that of the last time, else a free one')
     .addHelpText('after', examples('cancel open fire'))
     .action((name: string | undefined, options: OpenCommandOptions) => finish(openReport(name, options)))
   program

@@ -1,3 +1,4 @@
+import { connect } from '@cancel/pg-boss'
 import { findPostgres, startPostgres, withoutPostgres } from '@cancel/postgres'
 import { describe, expect, onTestFinished, test, vi } from 'vitest'
 import { configure, fill, json, newFolder, newVendors, usualAccounts } from './fixtures.ts'
@@ -50,6 +51,62 @@ describe.skipIf(!hasPostgres)('the command with a journal in PostgreSQL', () => 
     const ended = [await opened.ended, await worker.ended]
     expect(ended.map(({ code }) => code)).toEqual([0, 0])
     expect(JSON.stringify([...ended, ran])).not.toContain('canary')
+  })
+
+  test('rows that somebody broke are held by name, and workers, follow and report go on with the others', async () => {
+    const server = await startPostgres()
+    onTestFinished(() => server.close())
+    const vendors = await newVendors()
+    const folder = newFolder()
+    configure(folder, usualAccounts(vendors))
+    const env = { CANCEL_POSTGRES: server.url }
+    const file = fill(folder, vendors, 4)
+    const planned = await folder.run(['plan', file, '--name', 'night', '--json'], { env })
+    const first = await folder.run(['run', 'night', '--confirm', String(json(planned)['token'])], { env })
+    expect(first.code).toBe(0)
+    const database = await connect({ connectionString: server.url })
+    onTestFinished(() => database.close())
+    const change = async (row: number, sql: string): Promise<string> => {
+      const { rows } = await database.query(
+        `UPDATE cancel.entries SET ${sql} WHERE id = (SELECT min(id) FROM cancel.entries) + ${row} RETURNING order_id`,
+      )
+      return String(rows[0]?.['order_id'])
+    }
+    const broken = [
+      await change(0, `result = left(result, 50)`),
+      await change(
+        1,
+        `state = 'sent', status = NULL, result = NULL, sending = left(sending, 20), sent_at = 0`,
+      ),
+      await change(2, `state = 'open', status = 'unconfirmed', result = '{}', sending = '{', due_at = 0`),
+    ]
+    const sent = vendors.emulator.shopee.ledger.entries.length + vendors.emulator.kibo.ledger.entries.length
+    const worker = folder.start(['work'], { env })
+    await vi.waitUntil(() => worker.err().match(/held: .* is damaged in the journal/g)?.length === 2, {
+      timeout: 100_000,
+    })
+    worker.child.kill('SIGINT')
+    expect(await worker.ended).toMatchObject({ code: 0, err: expect.not.stringContaining('failed:') })
+    for (const args of [
+      ['run', 'night'],
+      ['follow', 'night'],
+      ['status', 'night'],
+    ])
+      expect(await folder.run([...args, '--json'], { env })).toMatchObject({
+        code: 4,
+        out: expect.stringContaining('"unconfirmed":3'),
+      })
+    const report = (await folder.run(['report', 'night'], { env })).out
+    for (const order of broken)
+      expect(report).toMatch(
+        new RegExp(`^${order},.*,unconfirmed,.* ${order}.* is damaged in the journal`, 'm'),
+      )
+    expect(report.match(/,cancelled,/g)).toHaveLength(5)
+    await folder.run(['resolve', 'night', broken[2] ?? '', '--as', 'cancelled'], { env })
+    expect((await folder.run(['status', 'night'], { env })).out).toContain('1 resolved cancelled')
+    expect(vendors.emulator.shopee.ledger.entries.length + vendors.emulator.kibo.ledger.entries.length).toBe(
+      sent,
+    )
   })
 
   test('a database that is not there is told with its host and without its password', async () => {

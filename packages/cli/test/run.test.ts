@@ -131,3 +131,46 @@ test('credentials that end in the middle stop their account, the others go on, a
   expect(still).toMatchObject({ code: 4, out: expect.stringMatching(/stopped shop: /) })
   expect(kibo.ledger.entries).toHaveLength(40)
 })
+
+test('rows that somebody broke are held by name, and run, follow, status, report and the page go on with the others', async () => {
+  const vendors = await newVendors()
+  const { shopee, kibo } = vendors.emulator
+  const folder = newFolder()
+  configure(folder, usualAccounts(vendors))
+  const token = await plan(folder, fill(folder, vendors, 5), 'night')
+  expect((await folder.run(['run', 'night', '--confirm', token, '--first', '4'])).code).toBe(4)
+  const db = new DatabaseSync(folder.at('cancel.db'))
+  const ids = db
+    .prepare('SELECT order_id FROM entries ORDER BY id')
+    .all()
+    .map((row) => String(row['order_id']))
+  const change = (row: number, sql: string): void =>
+    void db.prepare(`UPDATE entries SET ${sql} WHERE order_id = ?`).run(ids[row] ?? '')
+  change(0, `result = substr(result, 1, 50)`)
+  change(1, `state = 'sent', status = NULL, result = NULL, sending = substr(sending, 1, 20)`)
+  change(2, `state = 'open', status = 'unconfirmed', result = '{}', sending = '{', due_at = 0`)
+  db.prepare(`UPDATE run_rows SET body = 'half a p' WHERE number = 11`).run()
+  db.close()
+  const rest = await folder.run(['run', 'night', '--json'])
+  expect(rest).toMatchObject({ code: 4, err: expect.not.stringContaining('Error') })
+  expect(json(rest)).toMatchObject({ totals: { cancelled: 6, unconfirmed: 3, not_sent: 1 }, stopped: [] })
+  expect(shopee.ledger.entries.length + kibo.ledger.entries.length).toBe(9)
+  for (const args of [
+    ['follow', 'night'],
+    ['status', 'night'],
+  ])
+    expect(await folder.run([...args, '--json'])).toMatchObject({
+      code: 4,
+      out: expect.stringContaining('"unconfirmed":3'),
+    })
+  const report = (await folder.run(['report', 'night'])).out
+  for (const order of ids.slice(0, 3))
+    expect(report).toMatch(
+      new RegExp(`^${order},.*,unconfirmed,.* ${order}.* is damaged in the journal`, 'm'),
+    )
+  expect(report).toContain('row 11')
+  const page = (await folder.run(['report', 'night', '--format', 'html'])).out
+  expect(page.match(/is damaged in the journal/g)).toHaveLength(4)
+  expect((await folder.run(['resolve', 'night', ids[2] ?? '', '--as', 'cancelled'])).code).toBe(0)
+  expect((await folder.run(['status', 'night'])).out).toContain('1 resolved cancelled')
+})

@@ -4,8 +4,8 @@ import type { RowFilter } from './runs.ts'
 export interface Dialect {
   /** A member of a JSON text of the entry `e`; NULL where there is none, also in a text that is no JSON. */
   readonly part: (column: string, name: string) => string
-  /** `IS DISTINCT FROM`, by its name in this dialect. */
-  readonly differs: string
+  /** True for an entry `e` that `toEntry` finds damaged, as far as SQL can see. */
+  readonly damaged: string
   readonly runs: string
 }
 
@@ -16,32 +16,31 @@ export interface RowsSql {
   readonly count: (from: string) => string
 }
 
-export function rowsSql({ part, differs, runs }: Dialect): RowsSql {
+export function rowsSql({ part, damaged, runs }: Dialect): RowsSql {
   const said = part('resolution', 'as')
-  // As `toEntry` finds it, as far as SQL can see.
-  const isDamaged = [
-    `${part('result', 'status')} ${differs} e.status`,
-    `e.result IS NOT NULL AND ${part('result', 'orderId')} ${differs} e.order_id`,
-    `${part('request', 'orderId')} ${differs} e.order_id`,
-    `e.sending IS NOT NULL AND ${part('sending', 'account')} IS NULL`,
-    `e.problem IS NOT NULL AND ${part('problem', 'code')} IS NULL`,
-    `e.resolution IS NOT NULL AND ${said} IS NULL`,
-  ]
-  const damaged = `(e.key IS NOT NULL AND (${isDamaged.map((each) => `(${each})`).join(' OR ')}))`
+  const isDamaged = `(e.key IS NOT NULL AND ${damaged})`
   const open = `(e.state IN ('sent', 'open', 'held') AND (e.sending IS NOT NULL OR e.result IS NOT NULL))`
-  const standing = `CASE
-    WHEN r.key IS NULL THEN 'unkeyed'
-    WHEN e.key IS NULL THEN 'uncancelled'
-    WHEN ${open} OR ${damaged} THEN 'undecided'
-    WHEN coalesce(${said}, e.status) = 'cancelled' THEN 'cancelled'
-    ELSE 'uncancelled' END`
+  const standing = (
+    isOpen: string,
+    isBroken: string,
+    resolution: string,
+    row: string,
+    entry: string,
+  ): string =>
+    `CASE
+      WHEN ${row}.key IS NULL THEN 'unkeyed'
+      WHEN ${isOpen} OR ${isBroken} THEN 'undecided'
+      WHEN coalesce(${resolution}, ${entry}.status) = 'cancelled' THEN 'cancelled'
+      ELSE 'uncancelled' END`
+  const own = standing(open, isDamaged, said, 'r', 'e')
   return {
     // What has to read JSON is asked once a row.
     count: (from) => `WITH seen AS MATERIALIZED (
-        SELECT r.number, r.account, ${standing} AS standing, ${damaged} AS damaged, e.state, e.status, ${said} AS said, e.sent_at / 1000 AS sent_second
+        SELECT r.number, r.account, r.key, e.state, e.status, e.sent_at / 1000 AS sent_second,
+          ${open} AS open, ${isDamaged} AS damaged, ${said} AS said
         FROM ${from}
       )
-      SELECT account, standing, sent_second,
+      SELECT account, sent_second, ${standing('open', 'damaged', 'said', 'seen', 'seen')} AS standing,
         CASE WHEN damaged THEN 'held' ELSE state END AS state,
         CASE WHEN damaged THEN 'unconfirmed' ELSE status END AS status,
         CASE WHEN damaged THEN NULL ELSE said END AS resolution,
@@ -53,8 +52,8 @@ export function rowsSql({ part, differs, runs }: Dialect): RowsSql {
         (e.state = 'held' AND e.sending IS NULL AND e.result IS NULL AND e.status IS NULL AND
          CAST(${part('problem', 'at')} AS float8) < (SELECT at FROM ${runs} WHERE name = r.run)))`,
       open,
-      undecided: `${standing} = 'undecided'`,
-      uncancelled: `${standing} IN ('uncancelled', 'unkeyed')`,
+      undecided: `${own} = 'undecided'`,
+      uncancelled: `${own} IN ('uncancelled', 'unkeyed')`,
     },
   }
 }

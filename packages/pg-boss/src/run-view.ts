@@ -68,7 +68,9 @@ export function viewOf(journal: Journal, options: ViewOptions): Journal {
     },
     settle: async (client, key, given) => {
       try {
-        return await journal.settle(client, key, given)
+        const entry = await journal.settle(client, key, given)
+        if (entry.damaged !== undefined) onHeld(key, entry.problem?.message ?? entry.damaged)
+        return entry
       } catch (error) {
         const entry = isPoison(error) ? await journal.entry(key) : undefined
         if (entry === undefined || !isPoison(error)) throw error

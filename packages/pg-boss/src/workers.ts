@@ -212,10 +212,11 @@ export async function createWorkers(options: WorkersOptions): Promise<Workers> {
           await queue.send(account, undefined)
         }
       },
-      standing: async (name) => ({
-        summary: await summaryOf(journal, name),
-        accounts: await turns.standing(name),
-      }),
+      standing: async (name) => {
+        // In this order: a run that is over is counted after its end.
+        const standing = await turns.standing(name)
+        return { summary: await summaryOf(journal, name), accounts: standing }
+      },
       stop: () => (stopping ??= stop()),
     }
   } catch (error) {

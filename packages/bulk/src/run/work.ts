@@ -50,6 +50,9 @@ async function workOn(
   try {
     return doneOf(orderId, await journal.cancel(client, rowBody(row).request as never, { key, signal }))
   } catch (error) {
+    // Broken between the reading of the rows and here.
+    if (error instanceof JournalError && error.code === 'corrupt' && error.key === key)
+      return { orderId, status: statusOf(await journal.entry(key)), why: error.message }
     return doneOfThrow(orderId, error, signal)
   }
 }
@@ -68,8 +71,6 @@ function doneOfThrow(orderId: string, error: unknown, signal: AbortSignal | unde
   // Somebody used this key meanwhile: the row stays as it is, and the report says so.
   if (error instanceof JournalError && (error.code === 'other_request' || error.code === 'resolved'))
     return { orderId, status: 'failed', why: error.message }
-  if (error instanceof JournalError && error.code === 'corrupt' && error.key !== undefined)
-    return { orderId, status: 'unconfirmed', why: error.message }
   if (!CancelError.is(error)) throw error
   const { code, message, retryable, retryAfterMs } = error
   const why = message

@@ -10,7 +10,7 @@ export function createRuns(steady: Steady, schema: string): Runs {
   const joined = `${schema}.run_rows AS r LEFT JOIN ${schema}.entries AS e ON e.key = r.key`
   const { conditions, count } = rowsSql({
     part: (column, name) => `${schema}.json_part(e.${column}, '${name}')`,
-    differs: 'IS DISTINCT FROM',
+    damaged: `NOT ${schema}.is_whole(e)`,
     runs: `${schema}.runs`,
   })
   const names = columns.map((name) => `e.${name} AS ${name}`).join(', ')

@@ -86,6 +86,20 @@ export const journalTables: Tables = {
       RETURN NULL;
     END
     $part$;
+    CREATE FUNCTION is_whole(e entries) RETURNS boolean LANGUAGE plpgsql IMMUTABLE AS $whole$
+    DECLARE result jsonb := NULL;
+    BEGIN
+      result := e.result::jsonb;
+      RETURN result ->> 'status' IS NOT DISTINCT FROM e.status
+        AND (e.result IS NULL OR coalesce(result ->> 'orderId' = e.order_id, false))
+        AND coalesce(e.request::jsonb ->> 'orderId' = e.order_id, false)
+        AND (e.sending IS NULL OR e.sending::jsonb ->> 'account' IS NOT NULL)
+        AND (e.problem IS NULL OR e.problem::jsonb ->> 'code' IS NOT NULL)
+        AND (e.resolution IS NULL OR e.resolution::jsonb ->> 'as' IS NOT NULL);
+    EXCEPTION WHEN data_exception THEN
+      RETURN false;
+    END
+    $whole$;
     `,
   ],
 }

@@ -43,9 +43,16 @@ export function createRunTables(db: DatabaseSync): RunTables {
       `SELECT r.number AS r_number, r.account AS r_account, r.order_id AS r_order_id, r.key AS r_key, r.body AS r_body, ${names}
        FROM ${joined} WHERE r.run = ? AND r.number > ? AND r.number <= ? AND ${where} ORDER BY r.number LIMIT ?`,
     )
+  const part = (column: string, name: string): string =>
+    `CASE WHEN json_valid(e.${column}) THEN e.${column} ->> '${name}' END`
   const { conditions, count } = rowsSql({
-    part: (column, name) => `CASE WHEN json_valid(e.${column}) THEN e.${column} ->> '${name}' END`,
-    differs: 'IS NOT',
+    part,
+    damaged: `(${part('result', 'status')} IS NOT e.status
+      OR (e.result IS NOT NULL AND ${part('result', 'orderId')} IS NOT e.order_id)
+      OR ${part('request', 'orderId')} IS NOT e.order_id
+      OR (e.sending IS NOT NULL AND ${part('sending', 'account')} IS NULL)
+      OR (e.problem IS NOT NULL AND ${part('problem', 'code')} IS NULL)
+      OR (e.resolution IS NOT NULL AND ${part('resolution', 'as')} IS NULL))`,
     runs: 'runs',
   })
   const selects = new Map(
@@ -55,9 +62,9 @@ export function createRunTables(db: DatabaseSync): RunTables {
       [`${only} of an order`, select(`${where} AND r.order_id = ?`)] as const,
     ]),
   )
-  const part =
+  const next =
     'SELECT run, number, account, key FROM run_rows WHERE run = ? AND number > ? ORDER BY number LIMIT ?'
-  const counted = db.prepare(count(`(${part}) AS r LEFT JOIN entries AS e ON e.key = r.key`))
+  const counted = db.prepare(count(`(${next}) AS r LEFT JOIN entries AS e ON e.key = r.key`))
   const note = db.prepare('INSERT INTO run_events (run, at, body) VALUES (?, ?, ?)')
   const events = db.prepare('SELECT at, body FROM run_events WHERE run = ? ORDER BY id')
 
