@@ -1,4 +1,4 @@
-import { type HttpAnswer, memberOf, type Reading, type Schema, textIn } from '@cancel/core/provider'
+import { compact, type HttpAnswer, memberOf, type Reading, type Schema, textIn } from '@cancel/core/provider'
 import * as z from 'zod/mini'
 import type { VendureOrder } from '../types.ts'
 
@@ -20,18 +20,38 @@ export const ERROR_RESULT = 'any other *_ERROR'
 
 /**
  * The vendor's own no, wherever it stands: in `errors`, where the request was not carried out, or in place of the
- * order, as an error result. Both come under HTTP 200.
+ * order, as an error result. Both come under HTTP 200. Under any status but that and 400 the words are a gateway's.
  */
-export function readAnswer({ body }: HttpAnswer): Reading {
-  const answer = body.kind === 'json' ? body.value : undefined
-  const errors = memberOf(answer, 'errors')
-  const [first]: readonly unknown[] = Array.isArray(errors) ? errors : []
-  if (first !== undefined)
-    return { error: { code: textIn(first, 'extensions', 'code'), message: textIn(first, 'message') } }
+export function readAnswer({ status, body }: HttpAnswer): Reading {
+  const { error } = noIn(body.kind === 'json' ? body.value : undefined)
+  if (error === undefined || status === 200 || status === 400) return compact({ error })
+  return { error: compact({ message: error.message, isDocumented: false }) }
+}
+
+function noIn(answer: unknown): Reading {
+  const list = memberOf(answer, 'errors')
+  const errors: readonly unknown[] = Array.isArray(list) ? list : []
+  const [first] = errors
   const data = memberOf(answer, 'data')
+  if (first !== undefined) {
+    const message = textIn(first, 'message')
+    // What fails inside the answer fails when the order was cancelled: such a code says nothing of the request.
+    const isDone = errors.some(isInside) || Object.values(data ?? {}).some((value) => value != null)
+    return {
+      error: isDone
+        ? { message, isDocumented: false }
+        : { code: textIn(first, 'extensions', 'code'), message },
+    }
+  }
   if (memberOf(data, 'order') === null) return { error: { code: NO_ORDER } }
   const refused = Object.values(data ?? {}).find((value) => textIn(value, 'errorCode') !== undefined)
   if (refused === undefined) return {}
   const message = textIn(refused, 'message')
   return { error: { code: textIn(refused, 'errorCode'), fallbackCode: ERROR_RESULT, message } }
+}
+
+/** Whether an error is of a field below the one that was asked for (GraphQL, October 2021, 7.1.2: `path`). */
+function isInside(error: unknown): boolean {
+  const place = memberOf(error, 'path')
+  return Array.isArray(place) && place.length > 1
 }
