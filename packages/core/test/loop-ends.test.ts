@@ -214,6 +214,17 @@ describe('a 404 that is not the vendor’s', () => {
     expect(bench.sent).toEqual({ cancel: 1, read: 1 })
   })
 
+  test.each<[string, Response, object]>([
+    ['a page', new Response('<html>'), { code: 'configuration' }],
+    ['a page of another kind', Response.json({}, { status: 405 }), { code: 'configuration' }],
+    ['an answer nobody can read', Response.json({ orders: [] }), { status: 'unconfirmed' }],
+    ['an empty answer', new Response(), { status: 'unconfirmed' }],
+  ])('beside a read that is %s', async (_what, answer, outcome) => {
+    const bench = createLoopBench({ cancel: [page(404)], read: [() => answer.clone()] })
+    const ended: unknown = await bench.client.cancel(whole).catch((error: unknown) => error)
+    expect(ended).toMatchObject(outcome)
+  })
+
   test('at the cancel only says nothing of the order', async () => {
     const bench = createLoopBench({ cancel: [page(404)], read: [orderIs('open')] })
     expect(await bench.client.cancel(whole)).toMatchObject({ status: 'unconfirmed', seen: 'untouched' })

@@ -26,6 +26,8 @@ export interface Attempt<Value> {
   readonly failure: string
   /** Something that is not the vendor answered, and it was no server error: a page, a gateway's JSON. */
   readonly isTurnedAway: boolean
+  /** The same, and no success: one that nobody can read may be the vendor's, unless it is a page. */
+  readonly isShutOut: boolean
   /** Whether the host's clock was found to differ from what the attempt was signed with. */
   readonly learnClock: () => boolean
   /** The error behind a failure without an answer. Foreign: copy by allow-list. */
@@ -157,6 +159,8 @@ export async function makeAttempt<Value>(
       : (readRetryAfter(header('retry-after'), header('date'), clock.now()) ?? said?.retryAfterMs)
   if (pace !== undefined && (retryAfterMs !== undefined || status === 429))
     tell(() => pace.throttled(retryAfterMs ?? 0))
+  const isTurnedAway =
+    (shape === 'foreign' || shape === 'html') && status !== 429 && status !== undefined && status < 500
   return {
     record,
     row,
@@ -170,7 +174,8 @@ export async function makeAttempt<Value>(
       const words = [describe(outcome, said?.code), thrown && `(${thrown.name}: ${thrown.message})`]
       return scrub.text(words.filter(Boolean).join(' '))
     },
-    isTurnedAway: (shape === 'foreign' || shape === 'html') && status !== 429 && (status ?? 500) < 500,
+    isTurnedAway,
+    isShutOut: isTurnedAway && (shape === 'html' || status >= 300),
     learnClock: () => hostClocks.learn(url, header('date'), clock.now()),
     error: outcome.error,
   }

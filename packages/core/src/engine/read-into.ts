@@ -30,7 +30,7 @@ export async function readInto<R extends CancelRequest, Ref, Order>(
       // Without the read a whole order can be cancelled all the same, but not by an account that is turned away.
       if (isRefused || isNeeded || budget.aborted()) throw outcome.error
     }
-    closeDoor(theCase, outcome.isTurnedAway)
+    closeDoor(theCase, outcome.isShutOut)
     return
   }
   theCase.reads += 1
@@ -97,11 +97,11 @@ function rowsOf(view: OrderView | undefined): ReadonlySet<string> {
 /** A gateway turned the read away as it turned the cancel away: it did not pass the cancel on. */
 function closeDoor<R extends CancelRequest, Ref, Order>(
   { log, last, request, vendor, order }: Case<R, Ref, Order>,
-  isTurnedAway: boolean,
+  isShutOut: boolean,
 ): void {
   const entry = log.findLast((one) => one.type === 'answered')
   const wasRead = log.some(({ type }) => type === 'read' || type === 'absent')
-  if (!isTurnedAway || wasRead || last?.row.closesDoor !== true || entry?.type !== 'answered') return
+  if (!isShutOut || wasRead || last?.row.closesDoor !== true || entry?.type !== 'answered') return
   const hasUnits = vendor.asked(request, order)?.some(({ quantity }) => quantity !== undefined) === true
   const others = log.filter((one) => 'number' in one && one.number !== entry.number)
   if (entry.means !== 'unclear' || hasUnits || isOpen(others)) return

@@ -24,6 +24,8 @@ export type ReadOutcome<Order> =
       readonly failure: string
       /** Something that is not the vendor turned the read away. */
       readonly isTurnedAway: boolean
+      /** The same, by a page or under a status that is no success. */
+      readonly isShutOut: boolean
       /** What the read would throw. */
       readonly error: unknown
     }
@@ -55,7 +57,7 @@ async function attemptRead<R extends CancelRequest, Ref, Order>(
     const { last, attempts } = await exchange(channel, vendor.readCall(ref), budget)
     const order = last.success && vendor.orderOf(last.success.value, ref)
     if (order !== undefined) return { kind: 'order', order, view: vendor.view(order) }
-    const { row, means, record, vendorMessage, isTurnedAway } = last
+    const { row, means, record, vendorMessage, isTurnedAway, isShutOut } = last
     if (row.refusal === 'not_found' && means === 'no')
       return { kind: 'absent', failure: last.failure, code: record.vendorCode, text: vendorMessage }
     const isAborted = record.sent !== 'answered' && budget.aborted()
@@ -68,12 +70,19 @@ async function attemptRead<R extends CancelRequest, Ref, Order>(
       kind: 'failed',
       failure: last.success === undefined ? last.failure : 'an answer without the order',
       isTurnedAway,
+      isShutOut,
       error,
     }
   } catch (error) {
     const failure = CancelError.is(error) ? error.code : budget.aborted() ? 'aborted' : 'internal'
     const isKnown = CancelError.is(error) || (budget.aborted() && error === budget.signal?.reason)
-    return { kind: 'failed', failure, isTurnedAway: false, error: isKnown ? error : internal(channel, error) }
+    return {
+      kind: 'failed',
+      failure,
+      isTurnedAway: false,
+      isShutOut: false,
+      error: isKnown ? error : internal(channel, error),
+    }
   }
 }
 
