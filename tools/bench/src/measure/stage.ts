@@ -27,12 +27,14 @@ export const checkedAtOnce = 4
 
 /** With `isProfiled` each contender leaves a profile of its process here when it ends, for a browser's tools. */
 export async function openStage(isProfiled = false): Promise<Stage> {
-  const server = await startWorker<ServerApi>('server', new URL('../server/server.ts', import.meta.url))
+  const module = new URL('../server/server.ts', import.meta.url)
+  // It is not what is measured, and needs no build.
+  const server = await startWorker<ServerApi>('server', module, [], ['--conditions=@cancel/source'])
   const { port } = await server.ask('state', false)
   const openClient = async (id: ContenderId, origin: string, ...more: readonly string[]): Promise<Client> => {
     const flags = isProfiled ? ['--cpu-prof', `--cpu-prof-name=${id}.cpuprofile`] : []
-    const module = new URL('../worker/client.ts', import.meta.url)
-    const { ask, stop } = await startWorker<ClientApi>(id, module, [id, origin, ...more], flags)
+    const client = new URL('../worker/client.ts', import.meta.url)
+    const { ask, stop } = await startWorker<ClientApi>(id, client, [id, origin, ...more], flags)
     return {
       connections: 0,
       measure: (calls, concurrency) => ask('measure', calls, concurrency),
@@ -62,7 +64,7 @@ export async function openStage(isProfiled = false): Promise<Stage> {
       return client
     },
     fresh,
-    canned: (id) => openClient(id, 'http://127.0.0.1', 'canned'),
+    canned: async (id) => openClient(id, 'http://127.0.0.1', JSON.stringify(await server.ask('answers'))),
     server: () => server.ask('state', false),
     close: async () => {
       await Promise.all([...clients.values()].map((client) => client.close()))

@@ -1,7 +1,7 @@
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { serve } from '../worker/serve.ts'
-import { answerTexts } from './answers.ts'
+import { type Answers, readAnswers } from './answers.ts'
 import { checkRequest } from './check-request.ts'
 
 // A process of its own: it answers what is due to a path and keeps no state. While `checking` it also looks closely at
@@ -14,17 +14,16 @@ export interface ServerState {
   readonly problems: readonly string[]
 }
 
-export type ServerApi = { readonly state: (check: boolean) => ServerState }
+export type ServerApi = {
+  readonly state: (check: boolean) => ServerState
+  readonly answers: () => Answers
+}
 
-let answers = answerTexts(Date.now())
+const answers = await readAnswers()
 let checking = false
 let requests = 0
 let connections = 0
 const problems = new Set<string>()
-
-setInterval(() => {
-  answers = answerTexts(Date.now())
-}, 1000)
 
 const server = createServer({ keepAliveTimeout: 60_000 }, (incoming, outgoing) => {
   let body = ''
@@ -39,7 +38,7 @@ const server = createServer({ keepAliveTimeout: 60_000 }, (incoming, outgoing) =
       const seen = { route, query, headers: incoming.headers, body }
       for (const problem of checkRequest(seen, Date.now())) problems.add(problem)
     }
-    const text = answers.get(route)
+    const text = answers[route]
     if (text === undefined) throw new Error(`no answer for ${route}`)
     outgoing.writeHead(200, { 'content-type': 'application/json', 'content-length': Buffer.byteLength(text) })
     outgoing.end(text)
@@ -56,5 +55,6 @@ server.listen(0, '127.0.0.1', () => {
       const { port } = server.address() as AddressInfo
       return { port, requests, connections, cpuMicros: user + system, problems: [...problems] }
     },
+    answers: () => answers,
   } satisfies ServerApi)
 })

@@ -4,7 +4,7 @@ import { measure, type Measurement } from './measure.ts'
 import { readMemory, type Memory } from './memory.ts'
 import { serve } from './serve.ts'
 
-// A process that holds one contender: client.ts <contender> <origin> [canned]
+// A process that holds one contender: client.ts <contender> <origin> [answers in place of a server's]
 export type ClientApi = {
   readonly measure: (calls: number, concurrency: number) => Promise<Measurement>
   readonly memory: () => Promise<Memory>
@@ -13,7 +13,8 @@ export type ClientApi = {
 const [name = '', origin = '', canned] = process.argv.slice(2)
 if (!isContenderId(name)) throw new Error(`there is no contender ${name}`)
 const { open, pooled } = contenders[name]
-const fetch = canned !== undefined ? cannedFetch() : pooled === true ? await pooledFetch() : undefined
+const fetch =
+  canned !== undefined ? cannedFetch(JSON.parse(canned)) : pooled === true ? await pooledFetch() : undefined
 const call = await open(origin, fetch)
 serve({
   measure: (calls, concurrency) => measure(call, calls, concurrency),
