@@ -4,8 +4,7 @@ const classic = '"Status Codes", kibocommerce.com/oms-dev, read 2026-11'
 const platform = '"Status Codes" and "API Authentication", docs.kibocommerce.com, read 2026-11'
 
 /** Not every word about translating: an answer that could not be translated may be that of a cancel that was done. */
-const notConfigured =
-  /not (?:configured|enabled|set up)[\w ]{0,30} translat|translat\w{0,9}[\w ]{0,30} not (?:configured|enabled|set up)/i
+const notConfigured = /not (?:configured|enabled|set up) for (?:the )?translat/i
 
 /** What Kibo's own codes mean. Asked before the shared rows of the verdict table. */
 export const kiboRows: readonly Row[] = [
