@@ -45,3 +45,9 @@ export function casePerMode(
 export function decidesItself({ capabilities }: Context): boolean {
   return capabilities.decidedBy === 'vendor'
 }
+
+/** What an ordinary cancel ends as. Where a yes is only taken, units that are gone may be somebody else's. */
+export function ordinaryEnd(context: Context, mode: Mode): 'cancelled' | 'requested' {
+  const isOpen = mode === 'units' && context.facts.yes === 'taken'
+  return decidesItself(context) && !isOpen ? 'cancelled' : 'requested'
+}

@@ -5,3 +5,9 @@ import { tinySubject } from './tiny/subject.ts'
 
 for (const kind of ['decides', 'replays', 'asks suppliers'] satisfies TinyKind[])
   cancellerConformance(test, { ...tinySubject(kind), create: tinyFactory(kind) })
+
+cancellerConformance(test, {
+  ...tinySubject('takes it'),
+  create: tinyFactory('takes it'),
+  only: ['true-verdicts', 'decided-by-the-log', 'known-ends', 'cancels', 'partial'],
+})

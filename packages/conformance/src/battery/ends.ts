@@ -1,5 +1,5 @@
 import type { Facts } from '@cancel/core'
-import { type Asked, isDone } from '../asked.ts'
+import { addsUp, type Asked, isDone } from '../asked.ts'
 import { show } from '../assert.ts'
 import { cancelErrorProblem, type Outcome } from '../outcome.ts'
 import type { World } from '../world.ts'
@@ -11,7 +11,7 @@ export function endProblem(
   end: End | undefined,
   world: World,
   asked: Asked,
-  { decidedBy }: Facts,
+  { decidedBy, yes }: Facts,
 ): string | undefined {
   if (outcome.kind === 'thrown') {
     const problem = cancelErrorProblem(outcome.error, world.client().provider)
@@ -31,6 +31,8 @@ export function endProblem(
   const { status, final } = outcome.result
   if (end === 'open') return final ? `nobody can know, and ${told}` : undefined
   if (end === 'result') return undefined
-  const isRight = decidedBy === 'vendor' ? status === 'cancelled' : status === 'requested'
+  // Where a yes is only taken, units that are gone may be somebody else's.
+  const mayBeOpen = yes === 'taken' && addsUp(asked) && status === 'requested'
+  const isRight = decidedBy === 'vendor' ? status === 'cancelled' || mayBeOpen : status === 'requested'
   return isRight || (decidedBy === 'vendor' && !isDone(world, asked)) ? undefined : `it was done, and ${told}`
 }

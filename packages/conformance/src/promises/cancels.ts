@@ -11,6 +11,7 @@ import {
   type ConformancePromise,
   type Context,
   decidesItself,
+  ordinaryEnd,
 } from '../promise.ts'
 import { inWorld, type World } from '../world.ts'
 
@@ -22,12 +23,12 @@ export const cancels: ConformancePromise = {
     return [
       ...casePerMode(
         context,
-        (mode) => `${mode}: one request, ${byVendor ? 'cancelled' : 'requested of the suppliers'}`,
+        (mode) => `${mode}: one request, ${ordinaryEnd(context, mode)}`,
         (mode) =>
           inWorld(context, async (world) => {
             const asked = ask(world.orders.add('open'), mode)
             const result = await resultOf(cancel(world.client(), asked.request))
-            checkStatus(result, byVendor)
+            checkStatus(result, ordinaryEnd(context, mode), byVendor)
             assert(
               causesOf(world, asked.order.orderId).length === 1,
               'the order was not changed by one request',
@@ -45,7 +46,7 @@ export const cancels: ConformancePromise = {
           show(results.map(({ orderId }) => orderId)) === show(orders.map(({ orderId }) => orderId)),
           `the results are of ${show(results.map(({ orderId }) => orderId))}`,
         )
-        for (const result of results) checkStatus(result, byVendor)
+        for (const result of results) checkStatus(result, ordinaryEnd(context, 'whole'), byVendor)
         for (const { orderId } of orders)
           assert(causesOf(world, orderId).length === 1, `order ${orderId} was not changed once`)
       }),
@@ -75,15 +76,16 @@ function withRequestId(context: Context): Case {
     world.fault({ on: 'cancel', fault: 'unauthenticated' })
     const request = { ...world.orders.add('open').whole, requestId }
     const result = await resultOf(cancel(world.client({ fetch }), request))
-    checkStatus(result, decidesItself(context))
+    checkStatus(result, ordinaryEnd(context, 'whole'), decidesItself(context))
     assert(seen.length === 2 && seen.every(Boolean), `it was there: ${show(seen)}`)
   })
 }
 
-function checkStatus(result: CancelResult, byVendor: boolean): void {
-  const fits = byVendor
-    ? result.status === 'cancelled' && result.by !== 'someone_else' && result.final
-    : result.status === 'requested' && result.awaiting === 'supplier' && !result.final
+function checkStatus(result: CancelResult, end: ReturnType<typeof ordinaryEnd>, byVendor: boolean): void {
+  const fits =
+    end === 'cancelled'
+      ? result.status === 'cancelled' && result.by !== 'someone_else' && result.final
+      : result.status === 'requested' && (byVendor || result.awaiting === 'supplier') && !result.final
   assert(fits, `it is ${show(result)}`)
 }
 

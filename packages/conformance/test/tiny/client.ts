@@ -36,7 +36,10 @@ export type TinyRequest = CancelRequest & {
 export type TinyClient = AnyCanceller & { readonly with: (settings: Partial<TinySettings>) => TinyClient }
 
 /** What tells one tiny vendor from another. */
-export type TinyKind = 'decides' | 'replays' | 'asks suppliers'
+export type TinyKind = 'decides' | 'replays' | 'takes it' | 'asks suppliers'
+
+/** Whose success says that the request was taken, and no more. */
+export const saysNoMore = (kind: TinyKind): boolean => kind === 'takes it' || kind === 'asks suppliers'
 
 /** The tiny vendor's word for each reason. */
 export const words = { fraud: 'FRAUD', duplicate: 'ORDERED_TWICE' } as const
@@ -114,9 +117,8 @@ const cancelOrder = (kind: TinyKind): Endpoint<Resolved, Sent, unknown> =>
     path: ({ orderId }) => `/orders/${encodeURIComponent(orderId)}`,
     json: ({ orderId: _path, ...body }) => body,
     ids: ({ requestId }) => ({ requestId }),
-    answer: kind === 'asks suppliers' ? 'empty' : (orderSchema as Schema<unknown>),
-    isAbout: (order, { orderId }) =>
-      kind === 'asks suppliers' || (order as { readonly id?: unknown }).id === orderId,
+    answer: saysNoMore(kind) ? 'empty' : (orderSchema as Schema<unknown>),
+    isAbout: (order, { orderId }) => saysNoMore(kind) || (order as { readonly id?: unknown }).id === orderId,
   })
 
 const getOrder: Endpoint<Resolved, { readonly orderId: string }, TinyOrder> = endpoint({
@@ -185,7 +187,7 @@ export function tinyFactory(kind: TinyKind): (settings: TinySettings) => TinyCli
         reason: spell(why),
         requestId,
       }),
-      ...(isVendor && { order: (order: TinyOrder) => order }),
+      ...(!saysNoMore(kind) && { order: (order: TinyOrder) => order }),
       ...(kind === 'replays' && {
         complete: (given: TinyRequest) => ({ requestId: crypto.randomUUID(), ...given }),
       }),
@@ -220,6 +222,7 @@ export const factsOf = {
     orderWord: { cancelled: 'covers', shipped: 'covers' },
     requestId: 'replayed',
   },
+  'takes it': { decidedBy: 'vendor', orderWord: { cancelled: 'covers', shipped: 'covers' } },
   'asks suppliers': { decidedBy: 'supplier' },
 } as const
 

@@ -1,6 +1,6 @@
 import { type FaultScript, playFaults, type RequestKind, type TestClock } from '../../src/index.ts'
 import { tinyFaults } from './faults.ts'
-import type { TinyKind } from './client.ts'
+import { saysNoMore, type TinyKind } from './client.ts'
 import { createTinyOrders, type TinyOrder, type TinyOrders, type TinyPart } from './orders.ts'
 
 /** A vendor small enough to read: orders, a login, and faults, as a `fetch`. */
@@ -46,7 +46,8 @@ export function createTinyVendor({ clock, password, kind: vendor }: TinyVendorOp
         ? refuse(409, 'cannot_cancel')
         : new Response(null, { status: 204 })
     const after = orders.cancel(order.id, parts, number)
-    return after === undefined ? refuse(409, 'cannot_cancel') : Response.json(after)
+    if (after === undefined) return refuse(409, 'cannot_cancel')
+    return saysNoMore(vendor) ? new Response(null, { status: 204 }) : Response.json(after)
   }
   const serve = async (request: Request, kind: RequestKind, number: number): Promise<Response> => {
     const body =
