@@ -1,7 +1,7 @@
 // The system's own fonts: nothing is loaded from elsewhere. Our styles stand behind the theme's.
 import type { Theme } from 'vitepress'
 import theme from 'vitepress/theme-without-fonts'
-import { RowFilter } from './row-filter.ts'
+import { RowFilter } from '../../src/row-filter.ts'
 import './style.css'
 
 export default {
