@@ -1,7 +1,7 @@
 import { createBudget } from '../budget.ts'
 import { createTokenCache, type TokenCache } from '../auth/token-cache.ts'
 import type { CallOptions, Capabilities, OrderCanceller } from '../contract/canceller.ts'
-import type { Endpoint, ProviderDeclaration, Signing } from '../contract/provider.ts'
+import type { Endpoint, FlatRow, ProviderDeclaration, Signing } from '../contract/provider.ts'
 import type { CancelRequest } from '../contract/request.ts'
 import { performCall } from '../engine/api.ts'
 import { buildCall } from '../engine/call.ts'
@@ -64,6 +64,20 @@ interface Shared {
   readonly requestIds: RequestIds
 }
 
+/** A cell that names lines and that nothing reads would be the whole order. */
+function refuseLostLines(
+  row: FlatRow,
+  columns: Readonly<Record<string, string>>,
+  stop: (column: string, allowed: string, given: unknown) => never,
+): void {
+  for (const [name, cell = 'all'] of Object.entries(row)) {
+    const isRead = name === 'lines' && columns['lines'] !== undefined
+    if (name.trim().toLowerCase() !== 'lines' || isRead || cell.trim().toLowerCase() === 'all') continue
+    const allowed = name === 'lines' ? 'all: only whole orders are cancelled' : 'a column named lines'
+    stop(name, allowed, cell)
+  }
+}
+
 interface Open<Settings, R extends CancelRequest, Ref, Order> extends Opened<R, Ref, Order> {
   readonly settings: Resolved<Settings>
 }
@@ -96,6 +110,7 @@ function createClient<Settings, R extends CancelRequest, Ref extends { readonly 
     fromRow: (row) => {
       const stop = (column: string, allowed: string, value: unknown): never =>
         refuse({ ...checking, root: 'row' }, column, allowed, value)
+      refuseLostLines(row, rowsOf.columns, stop)
       return plan(rowsOf.toRequest(row, stop))
     },
     check: async (options) => {

@@ -86,6 +86,15 @@ describe('a row of a spreadsheet', () => {
     expect(kibo.columns).toEqual({})
   })
 
+  test('that names lines is no whole order', () => {
+    const row = { orderId, reason: 'customer_request' }
+    expect(kibo.fromRow({ ...row, lines: 'All' })).toEqual(row)
+    for (const lines of ['11', '', '11 x1; 12'])
+      expect(() => kibo.fromRow({ ...row, lines })).toThrow(
+        'lines must be all: only whole orders are cancelled',
+      )
+  })
+
   test('without an id, or with an id that a spreadsheet changed, is refused', () => {
     expect(() => kibo.fromRow({ reason: 'customer_request' })).toThrow('given nothing')
     expect(() => kibo.fromRow({ orderId: '1.01E+06', reason: 'customer_request' })).toThrow(

@@ -200,6 +200,7 @@ describe('a row of a spreadsheet', () => {
 
   test.each<[string, object, string]>([
     ['an empty lines cell', { lines: '' }, 'lines must be'],
+    ['lines under another name', { Lines: '1/2 x1' }, 'Lines must be a column named lines; given "1/2 x1"'],
     ['a line without units', { lines: '1680783/327890123' }, 'given "1680783/327890123"'],
     ['a line without model', { lines: '1680783 x1' }, 'given "1680783 x1"'],
     ['a line with five ids', { lines: '1/2/3/4/5 x1' }, 'given "1/2/3/4/5 x1"'],
