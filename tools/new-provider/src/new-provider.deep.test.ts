@@ -1,36 +1,8 @@
 import { spawnSync } from 'node:child_process'
-import { cpSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { mkdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import { expect, test } from 'vitest'
-import { copyTemplate } from './copy-template.ts'
-import { type Names, namesFor } from './names.ts'
-
-const repository = fileURLToPath(new URL('../../..', import.meta.url))
-const copied = [
-  'examples/provider',
-  'tools/consumers/package.json',
-  'tsconfig.base.json',
-  'vitest.config.ts',
-  'package.json',
-]
-
-/** A workspace with a copy of the template in it, and what is installed here. */
-function openWorkspace(): { readonly root: string; readonly folder: string } {
-  const root = mkdtempSync(join(tmpdir(), 'cancel-new-provider-'))
-  for (const path of copied)
-    cpSync(join(repository, path), join(root, path), {
-      recursive: true,
-      filter: (one) => !one.includes('node_modules'),
-    })
-  copyTemplate(root, namesFor(root, 'exampleorders', 'Example Orders') as Names)
-  rmSync(join(root, 'examples'), { recursive: true })
-  const folder = join(root, 'packages/exampleorders')
-  symlinkSync(join(repository, 'node_modules'), join(root, 'node_modules'))
-  symlinkSync(join(repository, 'examples/provider/node_modules'), join(folder, 'node_modules'))
-  return { root, folder }
-}
+import { repository, withCopy } from './test-workspace.ts'
 
 function run(
   cwd: string,
@@ -42,9 +14,12 @@ function run(
   return { status, output: stdout + stderr }
 }
 
-test('the copy compiles as it is, with declarations as they are published, and its tests are green', () => {
-  const { root, folder } = openWorkspace()
-  try {
+test('the copy compiles as it is, with declarations as they are published, and its tests are green', () =>
+  withCopy((root) => {
+    const folder = join(root, 'packages/exampleorders')
+    rmSync(join(root, 'examples'), { recursive: true })
+    symlinkSync(join(repository, 'node_modules'), join(root, 'node_modules'))
+    symlinkSync(join(repository, 'examples/provider/node_modules'), join(folder, 'node_modules'))
     mkdirSync(join(root, 'types'))
     const compilerOptions = { declaration: false, declarationMap: false, isolatedDeclarations: false }
     const types = { extends: '../tsconfig.base.json', compilerOptions, include: ['../packages'] }
@@ -54,7 +29,4 @@ test('the copy compiles as it is, with declarations as they are published, and i
     const tests = run(root, 'vitest', 'run', '--root', root, 'packages/exampleorders/')
     expect(tests.status, tests.output.slice(-3000)).toBe(0)
     expect(tests.output).toMatch(/Tests.*\d{3} passed/)
-  } finally {
-    rmSync(root, { recursive: true })
-  }
-})
+  }))
