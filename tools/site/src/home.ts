@@ -15,6 +15,7 @@ export function homePage(root: string, readme: string): string {
         { theme: 'brand', text: 'Start', link: '/start' },
         { theme: 'alt', text: 'How it works', link: '/how-it-works' },
         { theme: 'alt', text: 'Errors, A to Z', link: '/errors' },
+        { theme: 'alt', text: 'What if 503?', link: '/verdicts#row-filter' },
       ],
     },
   }

@@ -209,7 +209,9 @@ async function tryToSearch(browser: Browser, url: string, pictures: string): Pro
 async function tryToFilter(browser: Browser, url: string, pictures: string): Promise<readonly string[]> {
   const page = await browser.newPage({ viewport: widths['phone'] ?? null })
   const found = watchPage(page, url)
-  await page.goto(`${url}/verdicts`, { waitUntil: 'networkidle' })
+  await page.goto(url, { waitUntil: 'networkidle' })
+  await page.getByRole('link', { name: 'What if 503?' }).click()
+  await page.getByLabel('What if').waitFor({ timeout: 10_000 })
   const rows = page.locator('.row-filter ~ table tbody tr:visible')
   const all = await rows.count()
   await page.getByLabel('What if').fill('503')
