@@ -1,13 +1,19 @@
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
+import { createServer, type IncomingHttpHeaders, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo, Socket } from 'node:net'
 
 /** What a path of the server does once it has read the whole request. */
-export type Behaviour = (incoming: IncomingMessage, outgoing: ServerResponse, socket: Socket) => void
+export type Behaviour = (
+  incoming: IncomingMessage,
+  outgoing: ServerResponse,
+  socket: Socket,
+  seen: SeenRequest,
+) => void
 
 export interface SeenRequest {
+  readonly method: string
   readonly path: string
   /** Names and values as they stood on the wire. */
-  readonly headers: Readonly<Record<string, string | string[] | undefined>>
+  readonly headers: IncomingHttpHeaders
   readonly body: string
 }
 
@@ -45,7 +51,7 @@ const behaviours: Readonly<Record<string, Behaviour>> = {
   '/redirect': (_incoming, outgoing) => outgoing.writeHead(307, { location: '/ok' }).end(),
 }
 
-/** An HTTP server on a real socket, with one fault for each path. */
+/** An HTTP server on a real socket, with one fault for each path; `more` may name others, and by `*` all others. */
 export async function listenFaulty(more: Readonly<Record<string, Behaviour>> = {}): Promise<FaultyServer> {
   const seen: SeenRequest[] = []
   const sockets = new Set<Socket>()
@@ -57,10 +63,12 @@ export async function listenFaulty(more: Readonly<Record<string, Behaviour>> = {
     })
     incoming.on('end', () => {
       const path = incoming.url ?? ''
-      seen.push({ path, headers: incoming.headers, body })
-      const behave = { ...behaviours, ...more }[path.split('?')[0] ?? '']
+      const request = { method: incoming.method ?? '', path, headers: incoming.headers, body }
+      seen.push(request)
+      const known = { ...behaviours, ...more }
+      const behave = known[path.split('?')[0] ?? ''] ?? known['*']
       if (behave === undefined) outgoing.writeHead(404).end()
-      else behave(incoming, outgoing, incoming.socket)
+      else behave(incoming, outgoing, incoming.socket, request)
       waiting.get(path)?.()
       waiting.delete(path)
     })
