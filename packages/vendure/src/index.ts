@@ -6,7 +6,6 @@ export type {
   VendureCancelOrder,
   VendureCancelRequest,
   VendureClient,
-  VendureGetOrder,
   VendureLine,
   VendureOrder,
   VendureSettings,

@@ -3,15 +3,13 @@ import { requestSchema as request } from './mapping/request.ts'
 import { settings, vocabulary } from './settings.ts'
 import type { VendureCancelRequest, VendureSettings } from './types.ts'
 
-// Standard Schemas (standardschema.dev) of what this package takes, for forms and for other people's code.
-
-/** What `cancel` takes. Its output is the request as results carry it. */
+/** What `cancel` takes, as a Standard Schema (standardschema.dev). Its output is the request as results carry it. */
 export const requestSchema: PublishedSchema<VendureCancelRequest> = publish(request, {
   root: 'request',
   vocabulary,
 })
 
-/** What the factory takes. What is missing may come from the environment, so nothing is required here. */
+/** What the factory takes, as another. What is missing may come from the environment, so nothing is required here. */
 export const settingsSchema: PublishedSchema<VendureSettings> = publish(schemaOf<VendureSettings>(settings), {
   root: 'settings',
   vocabulary,

@@ -28,9 +28,6 @@ export type VendureCancelOrder = {
   readonly reason?: string | undefined
 }
 
-/** The argument of the query `order`. */
-export type VendureGetOrder = { readonly id: string }
-
 /** What this client asks for of an order, as Vendure answers it. */
 export type VendureOrder = {
   readonly id: string
@@ -71,7 +68,10 @@ export interface VendureApi {
     options?: CallOptions,
   ) => Promise<VendureAnswer<'cancelOrder'>>
   /** The query `order`. */
-  readonly getOrder: (input: VendureGetOrder, options?: CallOptions) => Promise<VendureAnswer<'order'>>
+  readonly getOrder: (
+    input: { readonly id: string },
+    options?: CallOptions,
+  ) => Promise<VendureAnswer<'order'>>
 }
 
 /** An answer of the Admin API. */

@@ -1,19 +1,19 @@
 import { endpoint, type Endpoint } from '@cancel/core/provider'
 import * as z from 'zod/mini'
 import type { OwnSettings } from '../settings.ts'
-import type { VendureAnswer, VendureGetOrder } from '../types.ts'
-import { orderFields, orderSchema, path } from './graphql.ts'
+import type { VendureAnswer } from '../types.ts'
+import { orderFields, orderSchema } from './graphql.ts'
 import { id } from './id.ts'
 
 const query = `query ($id: ID!) { order(id: $id) { ${orderFields} } }`
 
 /** The query `order` of the Admin API. */
-export const getOrder: Endpoint<OwnSettings, VendureGetOrder, VendureAnswer<'order'>> = endpoint({
+export const getOrder: Endpoint<OwnSettings, { readonly id: string }, VendureAnswer<'order'>> = endpoint({
   name: 'order',
   purpose: 'read',
   method: 'POST',
   input: z.strictObject({ id }),
-  path: () => path,
+  path: () => '/admin-api',
   json: (asked) => ({ query, variables: asked }),
   answer: z.object({ data: z.object({ order: orderSchema }) }),
   isAbout: ({ data }, asked) => data.order.id === asked.id,

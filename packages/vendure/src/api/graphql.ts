@@ -2,9 +2,6 @@ import { compact, type HttpAnswer, memberOf, type Reading, type Schema, textIn }
 import * as z from 'zod/mini'
 import type { VendureOrder } from '../types.ts'
 
-/** Everything goes to one address by POST (GraphQL over HTTP). */
-export const path = '/admin-api'
-
 /** What is asked for of an order, in both calls. */
 export const orderFields = 'id code state lines { id quantity orderPlacedQuantity }'
 export const orderSchema: Schema<VendureOrder> & z.core.$ZodType<VendureOrder> = z.object({
@@ -23,31 +20,29 @@ export const ERROR_RESULT = 'any other *_ERROR'
  * order, as an error result. Both come under HTTP 200. Under any status but that and 400 the words are a gateway's.
  */
 export function readAnswer({ status, body }: HttpAnswer): Reading {
-  const { error } = noIn(body.kind === 'json' ? body.value : undefined)
-  if (error === undefined || status === 200 || status === 400) return compact({ error })
-  return { error: compact({ message: error.message, isDocumented: false }) }
+  const error = noIn(body.kind === 'json' ? body.value : undefined)
+  const isVendors = error === undefined || status === 200 || status === 400
+  return compact({ error: isVendors ? error : { message: error.message, isDocumented: false } })
 }
 
-function noIn(answer: unknown): Reading {
+function noIn(answer: unknown): Reading['error'] {
   const list = memberOf(answer, 'errors')
   const errors: readonly unknown[] = Array.isArray(list) ? list : []
-  const [first] = errors
   const data = memberOf(answer, 'data')
+  const values = Object.values(data ?? {})
+  const [first] = errors
   if (first !== undefined) {
     const message = textIn(first, 'message')
     // What fails inside the answer fails when the order was cancelled: such a code says nothing of the request.
-    const isDone = errors.some(isInside) || Object.values(data ?? {}).some((value) => value != null)
-    return {
-      error: isDone
-        ? { message, isDocumented: false }
-        : { code: textIn(first, 'extensions', 'code'), message },
-    }
+    const isDone = errors.some(isInside) || values.some((value) => value != null)
+    return isDone ? { message, isDocumented: false } : { code: textIn(first, 'extensions', 'code'), message }
   }
-  if (memberOf(data, 'order') === null) return { error: { code: NO_ORDER } }
-  const refused = Object.values(data ?? {}).find((value) => textIn(value, 'errorCode') !== undefined)
-  if (refused === undefined) return {}
-  const message = textIn(refused, 'message')
-  return { error: { code: textIn(refused, 'errorCode'), fallbackCode: ERROR_RESULT, message } }
+  if (memberOf(data, 'order') === null) return { code: NO_ORDER }
+  const refused = values.find((value) => textIn(value, 'errorCode') !== undefined)
+  const code = textIn(refused, 'errorCode')
+  return code === undefined
+    ? undefined
+    : { code, fallbackCode: ERROR_RESULT, message: textIn(refused, 'message') }
 }
 
 /** Whether an error is of a field below the one that was asked for (GraphQL, October 2021, 7.1.2: `path`). */

@@ -1,7 +1,6 @@
 import { endpoint, tokenCall } from '@cancel/core/provider'
 import * as z from 'zod/mini'
 import type { OwnSettings } from '../settings.ts'
-import { path } from './graphql.ts'
 
 const query = `mutation ($username: String!, $password: String!) { login(username: $username, password: $password) { __typename ... on ErrorResult { errorCode message } } }`
 
@@ -12,7 +11,7 @@ export const login: ReturnType<typeof tokenCall<OwnSettings, unknown, unknown>> 
     purpose: 'token',
     method: 'POST',
     input: z.strictObject({ username: z.string(), password: z.string() }),
-    path: () => path,
+    path: () => '/admin-api',
     json: (variables) => ({ query, variables }),
     answer: z.object({ data: z.object({ login: z.object({}) }) }),
   }),

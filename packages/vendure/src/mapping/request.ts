@@ -1,9 +1,24 @@
+import type { KnownReason } from '@cancel/core'
 import { namedOnce, notEmpty, type Schema, standingLines, storableText } from '@cancel/core/provider'
 import * as z from 'zod/mini'
 import { nameOf, quantity } from '../api/cancel-order.ts'
 import { id } from '../api/id.ts'
 import type { VendureCancelOrder, VendureCancelRequest, VendureLine, VendureOrder } from '../types.ts'
-import { knownReasons, reasonText } from './reasons.ts'
+
+/** Vendure takes any text, so it takes all of them. */
+export const knownReasons: readonly [KnownReason, ...KnownReason[]] = [
+  'customer_request',
+  'created_by_mistake',
+  'out_of_stock',
+  'insufficient_quantity',
+  'discontinued',
+  'undeliverable_address',
+  'payment_method_unsupported',
+  'pricing_error',
+  'fraud',
+  'duplicate',
+  'other',
+]
 
 const text = z.string().check(z.minLength(1), z.maxLength(5000), storableText)
 const line = z.strictObject({
@@ -28,12 +43,19 @@ export function toCancelOrder(
   request: VendureCancelRequest,
   order: VendureOrder | undefined,
 ): VendureCancelOrder {
-  const { orderId, lines, cancelShipping } = request
+  const { orderId, lines, cancelShipping, reason, note } = request
   const leftOf = ({ orderLineId }: VendureLine): number | undefined =>
     order?.lines.find(({ id: known }) => known === orderLineId)?.quantity
   const named = standingLines(lines, (one) => leftOf(one) === 0)?.map((one) => ({
     orderLineId: one.orderLineId,
     quantity: one.quantity ?? leftOf(one) ?? 1,
   }))
-  return { orderId, lines: named, cancelShipping, reason: reasonText(request) }
+  // What the order's history will say.
+  const words = [wordOf(reason), note].filter((each) => each !== undefined)
+  return { orderId, lines: named, cancelShipping, reason: words.join(': ') || undefined }
+}
+
+/** The reason as it goes out. */
+export function wordOf(reason: VendureCancelRequest['reason']): string | undefined {
+  return typeof reason === 'object' ? reason.raw : reason?.replaceAll('_', ' ')
 }

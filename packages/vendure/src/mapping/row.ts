@@ -1,5 +1,5 @@
 import { listCell, type RowsDeclaration } from '@cancel/core/provider'
-import { knownReasons } from './reasons.ts'
+import { knownReasons } from './request.ts'
 
 const form = 'order line ids with units, such as 44 x2; 45'
 
