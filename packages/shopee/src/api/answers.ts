@@ -37,8 +37,9 @@ export function readAnswer(
   const isListed = isNamed(code, text) || isNamed(bare, text)
   // A gateway's error may speak of tokens, too, but it does not come with Shopee's request_id.
   const isShopees = requestId !== undefined
-  const mayTell = isShopees && ofAccount.test(code) && !ofOrder.test(text)
-  const kind = kinds.find(({ pattern }) => mayTell && (pattern.test(code) || pattern.test(text)))
+  const mayTell = isShopees && ofAccount.test(code)
+  const words = [code, ofOrder.test(text) ? '' : text]
+  const kind = kinds.find(({ pattern }) => mayTell && words.some((word) => pattern.test(word)))
   const isUnclear = status >= 500 || (status >= 300 && status < 400) || unclear.includes(status)
   const isOdd = isShopees || status === 200
   return {

@@ -131,6 +131,7 @@ describe('about the call or the account it throws, with nothing sent again', () 
     ['invalid_acceess_token', 'Invalid access_token, please have a check.', 'unauthenticated'],
     ['invalid_access_token', '', 'unauthenticated'],
     ['error_access_token', '', 'unauthenticated'],
+    ['error_access_token', 'The token is not for this order.', 'unauthenticated'],
     ['error_unheard_of', 'Your access token has expired.', 'unauthenticated'],
     ['error_auth', 'Invalid access_token.', 'unauthenticated'],
     ['error_param', 'Invalid access_token, please have a check.', 'unauthenticated'],
