@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { customerId, json, scripted } from './scripted.ts'
+import { customerId, fault, json, scripted } from './scripted.ts'
 
 const requestId = '655890ba-4d2b-4d09-a95f-4ea1348686a5'
 const cancelled = (id: string): Response => json(200, { id, status: 'cancelled' })
@@ -79,4 +79,29 @@ test('after silence the same request goes out once more, under the same id', asy
   const patches = sent.filter(({ method }) => method === 'PATCH')
   expect(patches).toHaveLength(2)
   expect(new Set(patches.map(({ headers }) => headers.get('ms-requestid'))).size).toBe(1)
+})
+
+test('a repeat after an answer has an id of its own, one after silence the same', async () => {
+  const untouched = json(200, { id: 'order-1', status: 'completed' })
+  for (const [first, ids] of [
+    [fault(409, '800060'), 2],
+    [new Error('gone'), 1],
+  ] as const) {
+    let patches = 0
+    const { client, sent } = scripted(
+      ({ method }) => {
+        if (method === 'GET') return untouched.clone()
+        patches += 1
+        return patches === 1 ? first : cancelled('order-1')
+      },
+      { maxRetries: 0 },
+    )
+    const open = await client.cancel({ orderId: 'order-1', customerId, requestId })
+    expect(open).toMatchObject({ status: 'unconfirmed', safeToRepeat: true })
+    expect(await client.follow(open, { repeat: true })).toMatchObject({ status: 'cancelled' })
+    const used = sent
+      .filter(({ method }) => method === 'PATCH')
+      .map(({ headers }) => headers.get('ms-requestid'))
+    expect([used.length, new Set(used).size]).toEqual([2, ids])
+  }
 })

@@ -116,3 +116,22 @@ test('the key shows nowhere', async () => {
   expect(seen.length).toBeGreaterThan(1)
   expect(JSON.stringify(seen)).not.toContain('canary')
 })
+
+test('a repeat asks for all that is left of a line, and for nothing of an order that cannot be read', async () => {
+  const request = { orderId: '21', lines: [{ orderLineId: '44' }] }
+  shop = await openShop([failed('INTERNAL_SERVER_ERROR'), cancelled(left(0, 2))])
+  const open = await shop.vendure.cancel(request)
+  expect(open).toMatchObject({ status: 'unconfirmed', safeToRepeat: true })
+  expect(await shop.vendure.follow(open, { repeat: true })).toMatchObject({ status: 'cancelled' })
+  const asked = { input: { orderId: '21', lines: [{ orderLineId: '44', quantity: 3 }] } }
+  expect(shop.inputs()).toMatchObject([asked, asked].map(({ input }) => input))
+  await shop.close()
+
+  const untouched = read(left(3, 2))
+  shop = await openShop([failed('INTERNAL_SERVER_ERROR')], [untouched, untouched, untouched, json({}, 503)])
+  const other = await shop.vendure.cancel(request)
+  expect(await shop.vendure.follow(other, { repeat: true, reads: 1 })).toMatchObject({
+    status: 'unconfirmed',
+  })
+  expect(shop.inputs()).toHaveLength(1)
+})

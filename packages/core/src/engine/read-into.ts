@@ -41,7 +41,10 @@ export async function readInto<R extends CancelRequest, Ref, Order>(
   appendRead(log, { type: 'read', at, view: outcome.view })
   if (isBefore && outcome.view.lines.length === 0) theCase.readError = withoutLines(channel)
   if (isBefore) compare(theCase, outcome.order)
-  else if (theCase.since > 0) rename(theCase, outcome.order)
+  else if (theCase.since > 0) {
+    theCase.order = outcome.order
+    rename(theCase, outcome.order)
+  }
 }
 
 /** What a request for lines comes to where no read lists any. */

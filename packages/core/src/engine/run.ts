@@ -2,7 +2,7 @@ import type { CancelRequest } from '../contract/request.ts'
 import type { UnconfirmedCause } from '../contract/words.ts'
 import { CancelError } from '../errors/cancel-error.ts'
 import { errorOf } from './attempt-error.ts'
-import { type Case, isOpen, nextStep, recordsOf, timeOf } from './case.ts'
+import { type Case, isOpen, nextStep, questionOf, recordsOf, timeOf } from './case.ts'
 import { report } from './channel.ts'
 import { createPatience, type Patience } from './patience.ts'
 import { internal } from './read.ts'
@@ -40,6 +40,12 @@ async function loop<R extends CancelRequest, Ref, Order>(
   for (;;) {
     const decision = nextStep(theCase)
     if (decision.do === 'finish') return finish(theCase, decision)
+    if (lacksOrder(theCase, decision)) {
+      await readInto(theCase, patience)
+      // Without it nobody knows what of the lines is left to be asked for.
+      theCase.isSpent = theCase.order === undefined
+      continue
+    }
     if (decision.do === 'send') {
       await sendInto(theCase, mended)
       patience.sent(theCase.last)
@@ -53,6 +59,15 @@ async function loop<R extends CancelRequest, Ref, Order>(
     if (budget.aborted()) return stop(theCase)
     await readInto(theCase, patience)
   }
+}
+
+/** A repeat of lines is made from the order, as the first request was: a stored result has none. */
+function lacksOrder<R extends CancelRequest, Ref, Order>(
+  theCase: Case<R, Ref, Order>,
+  decision: Decision,
+): boolean {
+  const isOfLines = questionOf(theCase).asked.lines !== undefined
+  return decision.do === 'send' && theCase.send === 'repeat' && theCase.order === undefined && isOfLines
 }
 
 /** The call ends here with what is known. Without an attempt that may have done something, it throws. */

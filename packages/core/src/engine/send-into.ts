@@ -34,7 +34,10 @@ export async function sendInto<R extends CancelRequest, Ref, Order>(
   let attempt: Attempt<unknown>
   try {
     const call = vendor.cancelCall(request, theCase.order)
-    const requestId = call.requestId ?? theCase.requestId
+    // To an id that was answered a vendor may give the same answer again.
+    const wasAnswered = log.some((one) => one.type === 'answered' && one.sent === 'answered')
+    const isNew = theCase.send === 'repeat' && wasAnswered
+    const requestId = (isNew ? undefined : call.requestId) ?? theCase.requestId
     attempt = await makeAttempt(channel, { ...call, effectOf }, budget, { number, requestId, beforeDispatch })
   } catch (error) {
     // In an open call a token or a signature that fails changes nothing: it is read on.
