@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import { readFiles } from '../lib/files.ts'
 import { isProvider, readPackages } from '../lib/workspace.ts'
+import { checkFacts } from './facts.ts'
 
 /** Every provider's README tells the same in the same order; below these, sections of the third level are free. */
 export const sections: readonly string[] = [
@@ -23,7 +24,12 @@ export async function checkReadmes(root: string): Promise<readonly string[]> {
   const found = providers.map(async ({ folder, path, manifest }) => {
     const read = (name: string): string => readFiles(path, [name])[0]?.text ?? ''
     const papers = { readme: read('README.md'), settings: await readSettings(path), facts: read('FACTS.md') }
-    return checkReadme(manifest.name, papers).map((problem) => `packages/${folder}/README.md: ${problem}`)
+    return [
+      ...checkReadme(manifest.name, papers).map((problem) => `packages/${folder}/README.md: ${problem}`),
+      ...checkFacts(read(`src/${folder}.ts`), papers.facts).map(
+        (problem) => `packages/${folder}/FACTS.md: ${problem}`,
+      ),
+    ]
   })
   return (await Promise.all(found)).flat()
 }
