@@ -3,7 +3,8 @@ import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
-import { afterAll, beforeAll, expect, test, vi } from 'vitest'
+import type { Journal } from '@cancel/journal'
+import { afterAll, beforeAll, expect, onTestFinished, test, vi } from 'vitest'
 
 // Every example is run as a reader would: `pnpm emulator` in one shell, its printed settings pasted into another.
 const source = '--conditions=@cancel/source'
@@ -292,6 +293,44 @@ test(
     second.child.kill('SIGKILL')
   },
 )
+
+test('next-route: a double click cancels once, and what is open is looked at', { timeout }, async () => {
+  const file = 'next-route.ts'
+  for (const [name, value] of Object.entries(settings)) vi.stubEnv(name, value)
+  vi.stubEnv('JOURNAL', join(folder, `${file}.db`))
+  const { POST, PATCH } = await import('./next-route.ts')
+  onTestFinished(async () => {
+    vi.unstubAllEnvs()
+    vi.restoreAllMocks()
+    await (globalThis as { journal?: Promise<Journal> }).journal?.then((journal) => journal.close())
+  })
+  const orderId = await addOrder(51)
+  const click = async (body: string): Promise<readonly [number, string]> => {
+    const response = await POST(new Request('http://127.0.0.1/cancel', { method: 'POST', body }))
+    return [response.status, await response.text()]
+  }
+  const wish = (id: string, more: object = {}): string =>
+    JSON.stringify({
+      id,
+      orderId,
+      reason: 'customer_request',
+      lines: [{ itemId: 51, modelId: 0, quantity: 1 }],
+      ...more,
+    })
+  const done = [200, '{"status":"cancelled"}']
+  expect(await Promise.all([click(wish('n1')), click(wish('n1'))])).toEqual([done, done])
+  expect(await effects('shopee', orderId)).toHaveLength(1)
+  const complaints = vi.spyOn(console, 'error').mockReturnValue()
+  expect(await click(wish('n1', { reason: 'out_of_stock' }))).toEqual([422, ''])
+  expect(await click('{')).toEqual([422, ''])
+  expect(complaints).toHaveBeenCalledTimes(2)
+  // The request is lost: it stays open, and looking at it sends nothing.
+  await meet('shopee', { fault: 'connection_lost:reset', committed: false })
+  expect(await click(wish('n2'))).toEqual([202, '{"status":"unconfirmed"}'])
+  makeDue(file)
+  expect(await (await PATCH()).json()).toEqual({ n1: 'cancelled' })
+  expect(await effects('shopee', orderId)).toHaveLength(1)
+})
 
 test('several-channels', { timeout }, async () => {
   const { output, code } = await run('several-channels.ts', '1010102', '201020EMTHREE1')
