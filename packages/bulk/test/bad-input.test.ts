@@ -292,3 +292,25 @@ test('NDJSON knows the words for skip, and an account that is no name is none', 
     expect.stringMatching(/^line 6: account must be one of north, south; given "null"/),
   ])
 })
+
+test('a column that seems to name parts of an order and is not read is told', async () => {
+  const { journal, accounts } = await setUp()
+  const warnings = async (titles: string, columns: Record<string, string> = {}): Promise<unknown> => {
+    const cells = titles
+      .split(',')
+      .map((title) => (title === 'orderId' ? 'o1' : title === 'lines' ? 'all' : 'A'))
+    const file = fileOf(`account,${titles}\nnorth,${cells.join(',')}\n`, { columns })
+    const { problems, counts } = await planRun(journal, accounts, file, { name: 'n' })
+    return [counts.warnings, problems.map(({ message }) => message)]
+  }
+  const told = [
+    1,
+    [expect.stringMatching(/^line 1: the column "line" is not read, and every row .* whole order/)],
+  ]
+  expect(await warnings('orderId,line')).toEqual(told)
+  for (const title of ['SKU', 'Item No', 'order_line_id', 'Quantity'])
+    expect(await warnings(`orderId,${title}`)).toMatchObject([1, {}])
+  expect(await warnings('orderId,line', { lines: 'line' })).toEqual([0, []])
+  expect(await warnings('orderId,lines,sku')).toEqual([0, []])
+  expect(await warnings('orderId,online,outline,customer')).toEqual([0, []])
+})

@@ -1,7 +1,7 @@
 import type { Journal } from '@cancel/journal'
 import { type Accounts, bookOf } from '../accounts.ts'
 import { BulkError, type Problem } from '../bulk-error.ts'
-import { findColumns } from '../read/columns.ts'
+import { findColumns, unreadParts } from '../read/columns.ts'
 import { inParallel } from '../in-parallel.ts'
 import type { OrderRow, Orders } from '../read/read-orders.ts'
 import { addRows, type Found } from './add-rows.ts'
@@ -48,7 +48,7 @@ export interface Plan {
 
 const mostProblems = 1000
 /** What is read and not yet written is what V8 carries from one collection to the next. */
-const rowsPerWrite = 200
+const rowsPerWrite = 50
 /** Orders are read only where a row asks for it. */
 const readsAtOnce = 8
 
@@ -91,7 +91,10 @@ export async function planRun(
   await journal.runs.create({ name, at: now(), body })
   const context = { journal, book, columns, mapping, signal }
   const token = createToken()
-  const found: Found = { counts: noRows, problems: [], perAccount: new Map() }
+  const column = unreadParts(titles, columns)
+  const problems = column === undefined ? [] : [unread(column)]
+  const counts = { ...noRows, warnings: problems.length }
+  const found: Found = { counts, problems, perAccount: new Map() }
   try {
     let waiting: OrderRow[] = []
     const flush = async (): Promise<void> => {
@@ -136,6 +139,12 @@ export async function planRun(
     accounts: stored,
   })
   return plan
+}
+
+/** An export with a row for each line of an order reads like a list of whole orders. */
+function unread(column: string): Problem {
+  const message = `line 1: the column ${JSON.stringify(column)} is not read, and every row asks for its whole order; if it says which part, map it to lines`
+  return { line: 1, severity: 'warning', column, message }
 }
 
 function checkCounts(

@@ -3,7 +3,7 @@ import type { Journal, Planned } from '@cancel/journal'
 import type { Account, AccountBook } from '../accounts.ts'
 import type { Problem } from '../bulk-error.ts'
 import type { Columns } from '../read/columns.ts'
-import { changedNumber, roundedNumber } from '../read/ids.ts'
+import { changedNumber, roundedNumber, wrappedId } from '../read/ids.ts'
 import type { Mapping } from '../read/mapping.ts'
 import { reportColumns } from '../report/report-row.ts'
 import type { OrderRow } from '../read/read-orders.ts'
@@ -79,6 +79,8 @@ async function fromCells(context: RowContext, line: number, cells: readonly stri
   if ((cell('orderId') ?? '') === '') bad('orderId', 'an order id')
   const ids = ['orderId', 'lines', ...Object.keys(client.columns)]
   for (const name of ids) {
+    const wrapped = wrappedId(cell(name) ?? '')
+    if (wrapped !== undefined) bad(name, wrapped)
     const changed = changedNumber(cell(name) ?? '')
     if (changed !== undefined)
       throw misfit(

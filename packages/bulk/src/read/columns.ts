@@ -53,6 +53,16 @@ export function findColumns(
   }
 }
 
+/** Titles that say which part of an order a row is about. */
+const ofParts =
+  /^(?:order)?lines?(?:items?)?(?:id|no|number)?$|^(?:items?|skus?|products?)(?:id|no|code|number)?$|^(?:qty|quantity|units)$/
+
+/** A column that seems to name parts of an order, in a file whose rows all ask for whole ones. */
+export function unreadParts(titles: readonly string[], columns: Columns): string | undefined {
+  if (['lines', 'items', 'skus'].some((name) => columns.has(name))) return undefined
+  return titles.find((title) => ofParts.test(plain(title)))
+}
+
 function plain(title: string): string {
   return title.toLowerCase().replaceAll(/[_\s]/g, '')
 }

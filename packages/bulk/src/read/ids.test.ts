@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { changedNumber, roundedNumber } from './ids.ts'
+import { changedNumber, roundedNumber, wrappedId } from './ids.ts'
 
 test('a number that a spreadsheet wrote in powers of ten is found, also among others', () => {
   expect(changedNumber('2.01E+13')).toBe('2.01E+13')
@@ -23,4 +23,10 @@ test('a cell of a hundred thousand digits takes no time', () => {
   expect(roundedNumber('1'.repeat(100_000))).toBeUndefined()
   expect(changedNumber(`${'1.'.repeat(50_000)}+`)).toBeUndefined()
   expect(performance.now() - start).toBeLessThan(5000)
+})
+
+test('a formula around an id and characters that nobody sees are told', () => {
+  expect(wrappedId('="201020SQQ5K2E1"')).toMatch(/formula/)
+  for (const cell of ['x\u200b1', 'x\u202e1', 'x\u00ad1']) expect(wrappedId(cell)).toMatch(/invisible/)
+  for (const cell of ['=1+1', 'x 1', 'é', '']) expect(wrappedId(cell)).toBeUndefined()
 })

@@ -4,6 +4,12 @@ export function changedNumber(cell: string): string | undefined {
   return /(?<![\w.,])\d{1,3}(?:[.,]\d{1,20})?[Ee]\+\d{1,3}(?!\w)/.exec(cell)?.[0]
 }
 
+/** What stands in a cell beside an id: a formula that keeps it text, as `="123"`, or characters that nobody sees. */
+export function wrappedId(cell: string): string | undefined {
+  if (cell.startsWith('="')) return 'the id alone; a spreadsheet wrapped it in a formula'
+  return /\p{Cf}/u.test(cell) ? 'an id without invisible characters' : undefined
+}
+
 /** Spreadsheets keep 15 digits and put zeros in place of the rest. */
 export function roundedNumber(cell: string): string | undefined {
   if (cell.length < 16) return undefined
