@@ -12,8 +12,8 @@ export const quantity: z.ZodMiniNumber = z.int(words).check(z.gte(1, words))
 
 const count = z.nullish(z.number())
 
-/** What of an order is used: lenient, but for what proves an effect. */
-export const orderSchema: Schema<AcmeOrder> = z.object({
+/** What of an order is used: lenient, but for what proves an effect. Typed so that another schema may hold it. */
+export const orderSchema: Schema<AcmeOrder> & z.core.$ZodType<AcmeOrder> = z.object({
   order_no: z.string(),
   status: z.string(),
   lines: z.array(
