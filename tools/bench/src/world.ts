@@ -1,25 +1,24 @@
 import { createHmac } from 'node:crypto'
 
-/** The one order that every contender cancels again and again: the server keeps no state. */
+/** The one order that every contender cancels again and again, with what the emulators are told by default. */
 export const shopee = {
-  partnerId: 2_000_001,
-  partnerKey: '4f6d736c5a5a6b4e4b4f6b6a73776a6f',
+  partnerId: 1_000_001,
+  partnerKey: 'emulator-partner-key',
   shopId: 600_000,
-  accessToken: '5a7361676b4d6a6c4f6b4d6a6c4f6b6a',
+  accessToken: 'emulator-access-token',
   orderSn: '201020SQQ5K2EP',
   reason: 'CUSTOMER_REQUEST',
 } as const
 
 export const kibo = {
   tenantId: '12345',
-  accessToken: 'bench-access-token',
+  accessToken: 'emulator-access-token-1',
   orderId: 4_021_876,
   reason: 'customer_changed_mind',
 } as const
 
 export const paths = {
   cancelShopee: '/api/v2/order/cancel_order',
-  readShopee: '/api/v2/order/get_order_detail',
   cancelKibo: '/api/v2/order/action/cancel',
   /** Kibo's standard API, which its own SDK speaks. */
   cancelKiboStandard: `/api/commerce/orders/cancel/${kibo.orderId}`,

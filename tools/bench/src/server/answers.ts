@@ -1,7 +1,7 @@
-import { createKiboEmulator, createShopeeEmulator } from '@cancel/emulator'
 import { createKibo } from '@cancel/kibo'
 import { createShopee } from '@cancel/shopee'
 import { kibo, paths, shopee } from '../world.ts'
+import { freshKibo, freshShopee } from './check-request.ts'
 
 /** Texts of answers, by method and path. */
 export type Answers = Readonly<Record<string, string>>
@@ -17,14 +17,11 @@ export async function readAnswers(): Promise<Answers> {
       answers[`${request.method} ${new URL(request.url).pathname}`] = await response.clone().text()
       return response
     }
-  const shopees = createShopeeEmulator()
-  const items = [1, 2].map((number) => ({ item_id: 1_000_000 + number, model_id: number }))
-  shopees.orders.add({ order_sn: shopee.orderSn, item_list: items })
-  const fromShopee = createShopee({ ...shopees.settings, fetch: keeping(shopees.settings.fetch) })
+  const shopees = freshShopee()
+  const fromShopee = createShopee({ ...shopees, fetch: keeping(shopees.fetch) })
   await fromShopee.cancel({ orderId: shopee.orderSn, reason: 'customer_request' })
-  const kibos = createKiboEmulator()
-  kibos.orders.add({ orderID: kibo.orderId })
-  const fromKibo = createKibo({ ...kibos.settings, fetch: keeping(kibos.settings.fetch) })
+  const kibos = freshKibo()
+  const fromKibo = createKibo({ ...kibos, fetch: keeping(kibos.fetch) })
   await fromKibo.api.cancelOrder({ orderId: kibo.orderId, dispositionReason: kibo.reason })
   return { ...answers, [`PUT ${paths.cancelKiboStandard}`]: JSON.stringify(kiboStandardOrder) }
 }

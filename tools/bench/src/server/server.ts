@@ -1,8 +1,8 @@
-import { createServer } from 'node:http'
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { serve } from '../worker/serve.ts'
 import { type Answers, readAnswers } from './answers.ts'
-import { checkRequest } from './check-request.ts'
+import { refusalOf } from './check-request.ts'
 
 // A process of its own: it answers what is due to a path and keeps no state. While `checking` it also looks closely at
 // every request; otherwise it does as little as a server can, so that the clients are what is measured.
@@ -30,20 +30,23 @@ const server = createServer({ keepAliveTimeout: 60_000 }, (incoming, outgoing) =
   incoming.setEncoding('utf8').on('data', (part: string) => {
     body += part
   })
-  incoming.on('end', () => {
-    requests += 1
-    const [path = '', query = ''] = (incoming.url ?? '').split('?')
-    const route = `${incoming.method} ${path}`
-    if (checking) {
-      const seen = { route, query, headers: incoming.headers, body }
-      for (const problem of checkRequest(seen, Date.now())) problems.add(problem)
-    }
-    const text = answers[route]
-    if (text === undefined) throw new Error(`no answer for ${route}`)
-    outgoing.writeHead(200, { 'content-type': 'application/json', 'content-length': Buffer.byteLength(text) })
-    outgoing.end(text)
-  })
+  incoming.on('end', () => void answer(incoming, outgoing, body))
 })
+
+async function answer(incoming: IncomingMessage, outgoing: ServerResponse, body: string): Promise<void> {
+  requests += 1
+  const { method = '', url: path = '' } = incoming
+  if (checking) {
+    const headers = incoming.headers as Readonly<Record<string, string>>
+    const problem = await refusalOf({ method, path, headers, body })
+    if (problem !== undefined) problems.add(problem)
+  }
+  const route = `${method} ${path.split('?')[0]}`
+  const text = answers[route]
+  if (text === undefined) throw new Error(`no answer for ${route}`)
+  outgoing.writeHead(200, { 'content-type': 'application/json', 'content-length': Buffer.byteLength(text) })
+  outgoing.end(text)
+}
 server.on('connection', () => {
   connections += 1
 })
