@@ -1,5 +1,6 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { type Row, sharedRows } from '@cancel/core'
+import { vendureRows } from '@cancel/vendure'
 import { markdownTable } from './markdown-table.ts'
 import { fillRegions } from 'checks/lib/regions.ts'
 import { assumptionsIn, figuresOf, type Swept, sweptTable } from './figures.ts'
@@ -26,7 +27,9 @@ const firstTable = '\n## Every vendor\n'
 export function withRows(page: string): string {
   const [prose = '', ...rest] = page.split(firstTable)
   if (rest.length !== 1) throw new Error('docs/verdicts.md has no place for the rows')
-  const vendors = subjects.map(({ title, rows }) => `\n## ${title}\n\n${rowsTable(rows)}\n`)
+  // Vendure is held against Vendure itself, by `pnpm real`.
+  const tables = [...subjects, { title: 'Vendure', rows: vendureRows }]
+  const vendors = tables.map(({ title, rows }) => `\n## ${title}\n\n${rowsTable(rows)}\n`)
   return [`${prose}${firstTable}\n${rowsTable(sharedRows)}\n`, ...vendors].join('')
 }
 
