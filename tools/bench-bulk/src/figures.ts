@@ -42,7 +42,8 @@ export async function limitFigure(rows: Setting['rows'], { limited }: Sizes): Pr
     delayMs: 10,
   })
   const perRow = rows === 'whole' ? 1 : 2
-  const ideal = ((limited * perRow) / requests - 1) * perMs
+  // The last request is so many whole spans after one that was among the first.
+  const ideal = Math.floor((limited * perRow - 1) / requests) * perMs
   const share = ideal / ms
   return {
     title: `a limit of ${requests} requests in ${perMs / 1000} s, ${count(limited)} cancels, ${perRow === 1 ? 'one request' : 'two requests'} a row`,

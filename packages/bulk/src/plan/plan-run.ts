@@ -48,7 +48,7 @@ export interface Plan {
 
 const mostProblems = 1000
 /** What is read and not yet written is what V8 carries from one collection to the next. */
-const rowsPerWrite = 50
+const rowsPerWrite = 200
 /** Orders are read only where a row asks for it. */
 const readsAtOnce = 8
 

@@ -66,7 +66,7 @@ function openFile(path: string): AsyncIterable<Uint8Array> {
     throw unreadable(path, cause instanceof Error ? cause.message : String(cause), undefined, cause)
   }
   if (isFolder) throw unreadable(path, 'this is a folder, not a file')
-  return createReadStream(path)
+  return createReadStream(path, { highWaterMark: 8192 })
 }
 
 /** The first line, and the whole text again. */
