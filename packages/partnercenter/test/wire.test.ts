@@ -213,3 +213,12 @@ test('the throttling page: its 429 is waited out as long as it says, under the s
   expect(first?.['ms-requestid']).toBe(second?.['ms-requestid'])
   expect(first?.['ms-correlationid']).not.toBe(second?.['ms-correlationid'])
 })
+
+test('what a preview quotes of the order is clean', async () => {
+  const order = { id: sandboxAnswer.id, status: 'canary-token-1 \u001B[31m', lineItems: [] }
+  await using server = await startRecorder({ body: JSON.stringify(order) })
+  const client = createPartnerCenter({ baseUrl: server.url, accessToken: 'canary-token-1' })
+  const text = JSON.stringify(await client.preview(sandboxOrder))
+  expect(text).toContain('it is [secret]')
+  expect(text).not.toMatch(/canary|u001b/i)
+})

@@ -95,7 +95,17 @@ export function createVendor<
     },
     view,
     awaiting: (seen) => (seen && told(() => awaiting?.(seen))) ?? facts.decidedBy,
-    advise: advise && ((request, order) => advise(request, order, { settings, now: settings.clock.now() })),
+    advise:
+      advise &&
+      ((request, order) => {
+        const words = advise(request, order, { settings, now: settings.clock.now() })
+        // Both may quote the order.
+        return {
+          ...words,
+          because: scrub.text(words.because),
+          advice: words.advice.map((text) => scrub.text(text)),
+        }
+      }),
     hint: (rule, vendorCode, request, order) =>
       told(() => hint?.({ rule, vendorCode, request, order, settings })),
   }
