@@ -41,6 +41,16 @@ export const systemClock: Clock = {
   },
 }
 
+/** Now, as logs print it. A clock of the caller's that fails must not take away what is known by then. */
+export function printNow({ now }: Clock): string {
+  try {
+    return new Date(now()).toISOString()
+  } catch {
+    // It threw, or gave what is no time.
+    return new Date().toISOString()
+  }
+}
+
 /** How far a clock has come, however the machine's clock is set meanwhile. */
 export function monotonicOf({ monotonic, now }: Clock): () => number {
   return monotonic ?? now

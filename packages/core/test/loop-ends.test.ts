@@ -1,3 +1,4 @@
+import { createManualClock } from '@cancel/emulator'
 import { describe, expect, test } from 'vitest'
 import { CancelError, type ClientSettings } from '../src/index.ts'
 import {
@@ -149,6 +150,38 @@ describe('an exception of ours or of a provider', () => {
     })
     expect(await bench.client.cancel(whole)).toMatchObject({ status: 'unconfirmed', cause: 'internal' })
   })
+})
+
+test.each<[string, () => number, string]>([
+  ['no time', () => Number.NaN, 'cancelled'],
+  ['a time beyond all dates', () => 1e30, 'cancelled'],
+  [
+    'nothing but an error',
+    () => {
+      throw new RangeError('a bug')
+    },
+    'unconfirmed',
+  ],
+])('a clock that gives %s, after it was sent, takes no outcome away', async (_what, broken, status) => {
+  const clock = createManualClock()
+  let isSent = false
+  const cancel: Step = (...parameters) => {
+    isSent = true
+    return orderIs('cancelled')(...parameters)
+  }
+  const settings: ClientSettings = { clock: { ...clock, now: () => (isSent ? broken() : clock.now()) } }
+  const bench = createLoopBench({ cancel: [cancel], read: [orderIs('open')], settings })
+  const result = await bench.client.cancel(whole)
+  expect(result).toMatchObject({ status })
+  expect(new Date(result.observedAt).toISOString()).toBe(result.observedAt)
+})
+
+test('a status that is no number is no success', async () => {
+  const odd = Object.defineProperty(Response.json({ id: 'A', state: 'cancelled' }), 'status', {
+    value: Number.NaN,
+  })
+  const bench = createLoopBench({ cancel: [() => odd], read: [orderIs('open')] })
+  expect(await bench.client.cancel(whole)).toMatchObject({ status: 'unconfirmed' })
 })
 
 describe('an answer about another order, where the declaration does not look', () => {

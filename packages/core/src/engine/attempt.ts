@@ -1,4 +1,5 @@
 import type { Budget } from '../budget.ts'
+import { printNow } from '../clock.ts'
 import { compact } from '../compact.ts'
 import type { Means } from '../contract/log.ts'
 import type { Row } from '../contract/row.ts'
@@ -69,7 +70,7 @@ export async function makeAttempt<Value>(
       }
     })
   }
-  const startedAt = clock.now()
+  const at = printNow(clock)
   const started = budget.elapsed()
   const limitMs = Math.min(timeoutMs, budget.left())
   const left = (): number => Math.max(0, limitMs - (budget.elapsed() - started))
@@ -131,7 +132,7 @@ export async function makeAttempt<Value>(
     text === undefined || text === '' ? undefined : scrub.text(text)
   const record: AttemptRecord = compact({
     number,
-    at: new Date(startedAt).toISOString(),
+    at,
     sent,
     rule: row.id,
     httpStatus: status,

@@ -59,7 +59,8 @@ export function buildCall<Settings extends { readonly baseUrl: string }, Input, 
       }
       // A pair of tokens under another media type is kept: the token it was traded for may work once.
       const value = read.kind === 'json' ? read.value : purpose === 'token' ? jsonIn(text) : undefined
-      if (status < 200 || status > 299 || !fits(promised, value)) return undefined
+      // A status that is no number is no success.
+      if (!(status >= 200 && status <= 299) || !fits(promised, value)) return undefined
       return isAbout?.(value, input, settings) === false ? undefined : { value }
     },
   }

@@ -1,3 +1,4 @@
+import { printNow } from '../clock.ts'
 import { compact } from '../compact.ts'
 import type { CallOptions } from '../contract/canceller.ts'
 import type { CancelRequest } from '../contract/request.ts'
@@ -20,7 +21,7 @@ export async function cancelOrder<R extends CancelRequest, Ref, Order>(
   options: CallOptions = {},
 ): Promise<CancelResult<R>> {
   const { settings, provider } = channel
-  const at = new Date(settings.clock.now()).toISOString()
+  const at = printNow(settings.clock)
   const theCase = openCase<R, Ref, Order>({
     channel,
     vendor,

@@ -1,4 +1,5 @@
 import type { Budget } from '../budget.ts'
+import { printNow } from '../clock.ts'
 import { compact } from '../compact.ts'
 import type { CallOptions } from '../contract/canceller.ts'
 import type { AnsweredEntry, CancelLog, LogEntry } from '../contract/log.ts'
@@ -152,7 +153,7 @@ export function recordsOf(log: CancelLog): readonly AttemptRecord[] {
 
 /** The time, as logs have it. */
 export function timeOf<R extends CancelRequest, Ref, Order>({ channel }: Case<R, Ref, Order>): string {
-  return new Date(channel.settings.clock.now()).toISOString()
+  return printNow(channel.settings.clock)
 }
 
 /** Whether an attempt may have done something: then the call does not throw. */

@@ -1,6 +1,7 @@
 import type { KyInstance } from 'ky'
 import type { TokenSource } from '../auth/token-source.ts'
 import { type Budget, createBudget } from '../budget.ts'
+import { printNow } from '../clock.ts'
 import { compact } from '../compact.ts'
 import type { CallOptions } from '../contract/canceller.ts'
 import type { Reading } from '../contract/provider.ts'
@@ -63,7 +64,7 @@ const noCall: CallInfo = { id: '', kind: 'token' }
 export function report(channel: Channel, event: EventBody): void {
   const { observe, clock } = channel.settings
   if (observe === undefined) return
-  const at = new Date(clock.now()).toISOString()
+  const at = printNow(clock)
   const { provider, account, call = noCall } = channel
   notify(observe, { at, provider, account, call, ...event })
 }

@@ -1,3 +1,4 @@
+import { printNow } from '../clock.ts'
 import type { FollowOptions } from '../contract/canceller.ts'
 import type { LogEntry } from '../contract/log.ts'
 import { checkStored, checkUnfollowed } from '../contract/parse-result.ts'
@@ -27,7 +28,7 @@ export async function followResult<R extends CancelRequest, Ref, Order>(
   const stored = checkSubject(checking, channel, subject)
   const request = vendor.plan(subject.request)
   if (stored?.final === true) return stored
-  const at = new Date(channel.settings.clock.now()).toISOString()
+  const at = printNow(channel.settings.clock)
   const log: LogEntry[] = stored === undefined ? recall(vendor, request, subject, at) : [...stored.log]
   const theCase = openCase<R, Ref, Order>({
     channel,

@@ -1,3 +1,4 @@
+import { printNow } from '../clock.ts'
 import { compact } from '../compact.ts'
 import type { CallOptions, CancelPreview } from '../contract/canceller.ts'
 import type { LogEntry } from '../contract/log.ts'
@@ -32,7 +33,7 @@ export async function previewCancel<R extends CancelRequest, Ref, Order>(
   if (outcome.kind === 'absent' || order === undefined)
     return { request: wire, allowed: 'no', because: 'there is no such order', advice: [] }
   const { settings, provider } = channel
-  const at = new Date(settings.clock.now()).toISOString()
+  const at = printNow(settings.clock)
   const lines = vendor.asked(request, order)
   const asked = { type: 'asked', at, onlyWriter: settings.onlyWriter, ...compact({ lines }) } as const
   const log: readonly LogEntry[] = [asked, { type: 'read', at, view: outcome.view }]

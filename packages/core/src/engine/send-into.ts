@@ -1,3 +1,4 @@
+import { printNow } from '../clock.ts'
 import { compact } from '../compact.ts'
 import type { AnsweredEntry } from '../contract/log.ts'
 import type { Effect } from '../contract/row.ts'
@@ -98,7 +99,7 @@ function entryOf<R extends CancelRequest, Ref, Order>(
           : (row.cause ?? 'no_answer')
   return compact({
     type: 'answered',
-    at: new Date(channel.settings.clock.now()).toISOString(),
+    at: printNow(channel.settings.clock),
     number,
     means,
     ...seen,
