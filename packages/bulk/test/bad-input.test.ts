@@ -7,6 +7,17 @@ import { fileOf, reportOf, setUp } from './fixtures.ts'
 
 const utf16 = (text: string): Uint8Array => new Uint8Array(Buffer.from(`\uFEFF${text}`, 'utf16le'))
 
+test('titles that name no order are told with what stands in their place', async () => {
+  const { journal, accounts } = await setUp()
+  const file = fileOf('Orders of the fire\n\norder_id,account\no1,north\n')
+  await expect(planRun(journal, accounts, file, { name: 'n' })).rejects.toMatchObject({
+    code: 'unreadable',
+    line: 1,
+    message: expect.stringContaining('the first line has "Orders of the fire"'),
+  })
+  expect(await listRuns(journal)).toEqual([])
+})
+
 test.each([
   ['semicolons', 'Order ID;Account;Lines\no1;north;"A x2; B"\n'],
   ['tabs and Windows line ends', 'order_id\taccount\tlines\r\no1\tnorth\tA x2; B\r\n'],
@@ -16,11 +27,11 @@ test.each([
     'NDJSON',
     '{"orderId":"o1","account":"north","lines":[{"id":"A","quantity":2},{"id":"B","quantity":1}]}\n',
   ],
+  ["a spreadsheet's line for itself", '\uFEFFsep=;\r\norderId;account;lines\r\no1;north;"A x2; B"\r\n'],
   ['empty rows below the table', 'orderId,account,lines\no1,north,A x2; B\n,,\n\n'],
 ])('%s', async (_name, file) => {
   const { journal, accounts } = await setUp()
-  // The last one has a row of delimiters alone, which is no order.
-  const plan = await planRun(journal, accounts, fileOf(file), { name: 'n', maxBadRows: 0.5 })
+  const plan = await planRun(journal, accounts, fileOf(file), { name: 'n' })
   const [row] = await journal.runs.rows('n', { limit: 5 })
   expect(plan.counts.toRun).toBe(1)
   expect(row).toMatchObject({ account: 'plain/north', orderId: 'o1' })
@@ -178,7 +189,7 @@ test('a mapping that names what the file does not have is refused', async () => 
   await expect(plan({ order: 'id' })).rejects.toThrow(
     /mapping\.columns\.order is no column; allowed are orderId, account/,
   )
-  await expect(plan({})).rejects.toThrow(/orderId must be an order id; given nothing/)
+  await expect(plan({})).rejects.toThrow(/there is no column order_id; the first line has "id, account"/)
 })
 
 test('words of the file become reasons by provider, and one account may stand for the file', async () => {

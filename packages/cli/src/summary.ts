@@ -20,7 +20,12 @@ export function summaryLines(screen: Screen, summary: Summary): readonly string[
   ])
   const bad = planned.bad === 0 ? [] : [`  rows that could not be run: ${planned.bad}; the report says why`]
   const next = [
-    ...(isOpen ? [`Some are open: cancel follow ${JSON.stringify(name)} looks at them again.`] : []),
+    ...(isOpen
+      ? [
+          `Some are open: cancel follow ${JSON.stringify(name)} looks at them again;`,
+          'with --repeat-safe it also sends again where that adds nothing.',
+        ]
+      : []),
     ...(totals.not_sent > 0 ? [`Some were not sent: cancel run ${JSON.stringify(name)} goes on.`] : []),
   ]
   return [

@@ -1,6 +1,7 @@
 import type { Journal } from '@cancel/journal'
 import { type Accounts, bookOf } from '../accounts.ts'
 import { BulkError, type Problem } from '../bulk-error.ts'
+import { unreadable } from '../read/decode.ts'
 import { findColumns, unreadParts } from '../read/columns.ts'
 import { inParallel } from '../in-parallel.ts'
 import type { OrderRow, Orders } from '../read/read-orders.ts'
@@ -71,6 +72,12 @@ export async function planRun(
   const { format, titles, delimiter, hasBom, rows } = await orders.open()
   const { mapping } = orders
   const columns = findColumns(titles, mapping, Object.values(accounts))
+  if (format === 'csv' && !columns.has('orderId'))
+    throw unreadable(
+      orders.name,
+      `there is no column order_id; the first line has ${JSON.stringify(titles.join(', ').slice(0, 200))}. The titles must stand there; a column of another name is mapped, such as --map order_id="Order No." (mapping.columns.orderId)`,
+      1,
+    )
   const name = await freeName(
     journal,
     options.name ?? `${stem(orders.name)}-${new Date(now()).toISOString().slice(0, 10)}`,

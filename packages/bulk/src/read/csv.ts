@@ -14,7 +14,7 @@ export interface Cells {
 
 /** A row longer than this is a quote that was never closed. */
 const longestRow = 1_000_000
-const delimiters: readonly Delimiter[] = [',', ';', '\t']
+export const delimiters: readonly Delimiter[] = [',', ';', '\t']
 /** The parser gives all rows of a piece at once, however slowly they are taken. */
 const pieceLength = 8192
 

@@ -1,7 +1,7 @@
 import { createReadStream, statSync } from 'node:fs'
 import { basename } from 'node:path'
 import { BulkError, type Problem } from '../bulk-error.ts'
-import { type Cells, type Delimiter, findDelimiter, readCsv } from './csv.ts'
+import { type Cells, type Delimiter, delimiters, findDelimiter, readCsv } from './csv.ts'
 import { decode, unreadable } from './decode.ts'
 import type { Mapping } from './mapping.ts'
 import { readNdjson } from './ndjson.ts'
@@ -49,9 +49,13 @@ export function readOrders(source: OrderSource, mapping: Mapping = {}): Orders {
       const { first, all } = await peek(text)
       if (first.trim() === '') throw unreadable(name, 'the file begins with an empty line, or is empty', 1)
       const isJson = (mapping.format ?? (first.trimStart().startsWith('{') ? 'ndjson' : 'csv')) === 'ndjson'
-      const delimiter = mapping.delimiter ?? findDelimiter(first)
+      // A line that spreadsheets write for themselves.
+      const mark = /^"?sep=(?<delimiter>[,;\t])"?,*$/i.exec(first)?.groups?.['delimiter']
+      const delimiter =
+        mapping.delimiter ?? delimiters.find((known) => known === mark) ?? findDelimiter(first)
       if (isJson) return { format: 'ndjson', titles: [], delimiter, hasBom, rows: readNdjson(all) }
       const rows = readCsv(name, all, delimiter)
+      if (mark !== undefined) await rows.next()
       const titles = await readTitles(name, rows)
       return { format: 'csv', titles, delimiter, hasBom, rows: checkWidth(rows, titles) }
     },
@@ -98,9 +102,11 @@ async function readTitles(name: string, rows: AsyncGenerator<Cells>): Promise<re
 async function* checkWidth(rows: AsyncGenerator<Cells>, titles: readonly string[]): AsyncGenerator<OrderRow> {
   for await (const row of rows) {
     const { line, cells } = row
-    if (row.problem !== undefined || cells.length === titles.length) yield row
     // Spreadsheets write the rows below the table as delimiters alone.
-    else if (cells.some((cell) => cell.trim() !== '')) {
+    const isEmpty = row.problem === undefined && cells.every((cell) => cell.trim() === '')
+    if (isEmpty) continue
+    if (row.problem !== undefined || cells.length === titles.length) yield row
+    else {
       const message = `line ${line}: the row has ${cells.length} cells, the titles are ${titles.length}`
       yield { line, cells, problem: { line, severity: 'error', message } }
     }
