@@ -3,7 +3,7 @@ import { bootstrap, DefaultLogger, dummyPaymentHandler, LogLevel, type VendureCo
 import { populateInitialData } from '@vendure/core/cli/index.js'
 import { initialData } from './initial-data.ts'
 
-// The vendor as a process of its own. It is told everything by its environment, says `ready` on a line of its own,
+// The vendor as a process of its own. It is told everything by its environment, says `ready` and its port on a line,
 // and ends at SIGTERM. Nothing else of this project is loaded here, and nothing here is loaded elsewhere.
 
 type Database = VendureConfig['dbConnectionOptions']
@@ -29,12 +29,13 @@ const config: VendureConfig = {
 }
 
 const app = await bootstrap(config)
+const { port: own } = app.getHttpServer().address() as { readonly port: number }
 if (isNew) await populateInitialData(app, initialData)
 process.on('SIGTERM', () => {
   // The shutdown hooks of the framework end the process by themselves; this one only says that it was asked to.
   process.stdout.write('stopping\n')
 })
-process.stdout.write('ready\n')
+process.stdout.write(`ready ${own}\n`)
 
 function database(): Database {
   if (setting('REAL_DATABASE') === 'postgres') return { type: 'postgres', url: setting('REAL_DATABASE_URL') }

@@ -5,47 +5,20 @@ export interface Asked {
   readonly orderId: string | undefined
 }
 
+const kinds: readonly (readonly [kind: RequestKind, field: RegExp])[] = [
+  ['cancel', /\bcancelOrder\s*\(/],
+  ['token', /\blogin\s*\(/],
+  ['read', /\border\s*\(/],
+]
+const orderId = /"(?:id|orderId)":"([^"]*)"/
+
 /** What a GraphQL request is for: every one goes to the same address, so only its body tells. */
 export function readQuery(body: string): Asked {
-  const { query, variables } = parse(body)
-  const kind = /\bcancelOrder\s*\(/.test(query)
-    ? 'cancel'
-    : /\blogin\s*\(/.test(query)
-      ? 'token'
-      : /\border\s*\(/.test(query)
-        ? 'read'
-        : undefined
-  return { kind, orderId: orderIdIn(variables) }
+  const kind = kinds.find(([, field]) => field.test(body))?.[0]
+  return { kind, orderId: kind && orderId.exec(body)?.[1] }
 }
 
 /** The same query about another order. */
-export function withOrderId(body: string, orderId: string): string {
-  const { query, variables } = parse(body)
-  return JSON.stringify({ query, variables: { ...variables, id: orderId } })
-}
-
-interface Query {
-  readonly query: string
-  readonly variables: Readonly<Record<string, unknown>>
-}
-
-/** Bytes that are no query are no request of a known kind; the vendor gets them as they are. */
-function parse(body: string): Query {
-  let json: unknown
-  try {
-    json = JSON.parse(body)
-  } catch {
-    return { query: '', variables: {} }
-  }
-  const { query, variables } = isObject(json) ? json : {}
-  return { query: typeof query === 'string' ? query : '', variables: isObject(variables) ? variables : {} }
-}
-
-function orderIdIn({ id, input }: Query['variables']): string | undefined {
-  const orderId = isObject(input) ? input['orderId'] : id
-  return typeof orderId === 'string' ? orderId : undefined
-}
-
-function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
+export function withOrderId(body: string, other: string): string {
+  return body.replace(orderId, () => `"id":${JSON.stringify(other)}`)
 }

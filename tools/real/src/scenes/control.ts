@@ -1,4 +1,4 @@
-import type { Case, PlayedFault } from '../cases/case.ts'
+import type { Case } from '../cases/case.ts'
 import { type Bench, type Outcome, runCase } from '../cases/run-case.ts'
 import { createBlindClient } from '../clients/blind.ts'
 
@@ -11,51 +11,31 @@ export interface Control {
 const rounds = 16
 
 export async function runControl(bench: Bench): Promise<Control> {
-  const blind: Bench = {
-    ...bench,
-    client: createBlindClient(bench.address),
-  }
+  const blind: Bench = { ...bench, client: createBlindClient(bench.address) }
   const lostAnswers: Outcome[] = []
   const slowAnswers: Outcome[] = []
   for (let round = 0; round < rounds; round += 1) {
-    // One unit of three is asked for, and the answer is lost.
-    lostAnswers.push(
-      await runCase(
-        blind,
-        unit({ on: 'cancel', fault: 'connection_lost:reset', committed: true }),
-        `control, lost ${round}`,
-      ),
-    )
-    // A whole order, and the vendor is as slow as the client is impatient.
+    // The vendor is as slow as the client is impatient.
     const late = 0.99 + round / 500
-    slowAnswers.push(
-      await runCase(
-        blind,
-        whole({ on: 'cancel', fault: 'timed_out:hang', committed: true, late }),
-        `control, slow ${round}`,
-      ),
-    )
+    lostAnswers.push(await runCase(blind, lost, `control, lost ${round}`))
+    slowAnswers.push(await runCase(blind, slow(late), `control, slow ${round}`))
   }
   return { lostAnswers, slowAnswers }
 }
 
-function unit(fault: PlayedFault): Case {
-  return {
-    name: 'one unit, the answer is lost',
-    quantities: [3],
-    past: 'paid',
-    lines: [{ line: 0, units: 1 }],
-    faults: [fault],
-    onlyWriter: false,
-  }
+const lost: Case = {
+  name: 'one unit of three, the answer is lost',
+  quantities: [3],
+  past: 'paid',
+  lines: [{ line: 0, units: 1 }],
+  faults: [{ on: 'cancel', fault: 'connection_lost:reset', committed: true }],
+  onlyWriter: false,
 }
 
-function whole(fault: PlayedFault): Case {
-  return {
-    name: 'whole, the answer is slow',
-    quantities: [2, 1],
-    past: 'paid',
-    faults: [fault],
-    onlyWriter: false,
-  }
-}
+const slow = (late: number): Case => ({
+  name: 'whole, the answer is slow',
+  quantities: [2, 1],
+  past: 'paid',
+  faults: [{ on: 'cancel', fault: 'timed_out:hang', committed: true, late }],
+  onlyWriter: false,
+})

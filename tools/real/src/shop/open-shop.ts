@@ -64,44 +64,38 @@ async function logIn(url: string, username: string, password: string): Promise<D
   return { url, headers: { authorization: `Bearer ${token}` } }
 }
 
+/** Makes one thing of the shop's; returns what `field` of it is. */
+async function create(
+  admin: Door,
+  what: 'Role' | 'Administrator' | 'ApiKey' | 'Product',
+  input: object,
+  field = 'id',
+): Promise<string> {
+  const query = `mutation ($input: Create${what}Input!) { made: create${what}(input: $input) { ${field} } }`
+  return textOf((await ask(admin, query, { input })).data['made'], field)
+}
+
 /** Returns the id of the administrator's one role. */
 async function createAdministrator(
   admin: Door,
   { username, password }: { readonly username: string; readonly password: string },
   permissions: readonly string[],
 ): Promise<string> {
-  const { data } = await ask(
-    admin,
-    'mutation ($input: CreateRoleInput!) { createRole(input: $input) { id } }',
-    {
-      input: { code: username, description: 'A client under test.', permissions },
-    },
-  )
-  const roleId = idOf(data['createRole'])
-  await ask(
-    admin,
-    'mutation ($input: CreateAdministratorInput!) { createAdministrator(input: $input) { id } }',
-    {
-      input: { emailAddress: username, password, firstName: 'The', lastName: 'Client', roleIds: [roleId] },
-    },
-  )
+  const role = { code: username, description: 'A client under test.', permissions }
+  const roleId = await create(admin, 'Role', role)
+  const person = { emailAddress: username, password, firstName: 'The', lastName: 'Client', roleIds: [roleId] }
+  await create(admin, 'Administrator', person)
   return roleId
 }
 
-async function createApiKey(client: Door, roleId: string): Promise<string> {
-  const { data } = await ask(
-    client,
-    'mutation ($input: CreateApiKeyInput!) { createApiKey(input: $input) { apiKey } }',
-    {
-      input: { roleIds: [roleId], translations: [{ languageCode: 'en', name: 'a client under test' }] },
-    },
-  )
-  return (data['createApiKey'] as { apiKey: string }).apiKey
+function createApiKey(client: Door, roleId: string): Promise<string> {
+  const translations = [{ languageCode: 'en', name: 'a client under test' }]
+  return create(client, 'ApiKey', { roleIds: [roleId], translations }, 'apiKey')
 }
 
 async function shippingMethod(admin: Door): Promise<string> {
   const { data } = await ask(admin, '{ shippingMethods { items { id } } }')
-  return idOf((data['shippingMethods'] as { items: readonly unknown[] }).items[0])
+  return textOf((data['shippingMethods'] as { items: readonly unknown[] }).items[0], 'id')
 }
 
 async function createGoods(admin: Door, product: number): Promise<Goods> {
@@ -109,36 +103,26 @@ async function createGoods(admin: Door, product: number): Promise<Goods> {
   for (let number = 1; number <= goodsPerWorker; number += 1) {
     const name = `Goods ${product}.${number}`
     const translations = [{ languageCode: 'en', name, slug: `goods-${product}-${number}`, description: name }]
-    const created = await ask(
-      admin,
-      'mutation ($input: CreateProductInput!) { createProduct(input: $input) { id } }',
-      {
-        input: { translations },
-      },
-    )
+    const variant = {
+      productId: await create(admin, 'Product', { translations }),
+      sku: `${product}.${number}`,
+      price: 1000,
+      stockOnHand: startStock,
+      trackInventory: 'TRUE',
+      translations: [{ languageCode: 'en', name }],
+    }
     const { data } = await ask(
       admin,
       'mutation ($input: [CreateProductVariantInput!]!) { createProductVariants(input: $input) { id } }',
-      {
-        input: [
-          {
-            productId: idOf(created.data['createProduct']),
-            sku: `${product}.${number}`,
-            price: 1000,
-            stockOnHand: startStock,
-            trackInventory: 'TRUE',
-            translations: [{ languageCode: 'en', name }],
-          },
-        ],
-      },
+      { input: [variant] },
     )
-    goods.push(idOf((data['createProductVariants'] as readonly unknown[])[0]))
+    goods.push(textOf((data['createProductVariants'] as readonly unknown[])[0], 'id'))
   }
   return goods
 }
 
-function idOf(value: unknown): string {
-  if (typeof value === 'object' && value !== null && 'id' in value && typeof value.id === 'string')
-    return value.id
-  throw new Error(`no id: ${JSON.stringify(value)}`)
+function textOf(value: unknown, field: string): string {
+  const text = (value as Readonly<Record<string, unknown>> | undefined)?.[field]
+  if (typeof text === 'string') return text
+  throw new Error(`no ${field}: ${JSON.stringify(value)}`)
 }

@@ -35,15 +35,8 @@ const query = `query ($id: ID!, $goods: [String!]!) {
 interface Answer {
   readonly order: {
     readonly state: string
-    readonly lines: readonly {
-      readonly id: string
-      readonly quantity: number
-      readonly orderPlacedQuantity: number
-    }[]
-    readonly history: {
-      readonly totalItems: number
-      readonly items: readonly { readonly data: EntryData }[]
-    }
+    readonly lines: readonly Readonly<Record<'quantity' | 'orderPlacedQuantity', number> & { id: string }>[]
+    readonly history: { readonly totalItems: number; readonly items: readonly { readonly data: EntryData }[] }
   } | null
   readonly productVariants: {
     readonly items: readonly {
