@@ -1,5 +1,6 @@
+import { createManualClock } from '@cancel/emulator'
 import { describe, expect, test, vi } from 'vitest'
-import type { CancelResult } from '../src/index.ts'
+import type { CancelResult, ClientSettings, Clock } from '../src/index.ts'
 import { createLoopBench, fails, hangs, loop, orderIs, page, type Step, vendorSays } from './loop-bench.ts'
 
 const whole = { orderId: 'A' }
@@ -174,6 +175,20 @@ describe('before the first byte', () => {
         before: expect.objectContaining({ lines: [{ id: '1', state: 'open', quantity: 3, cancelled: 1 }] }),
       },
     ])
+  })
+
+  test('a beforeSend that is slow takes no time from the attempt', async () => {
+    const clock = createManualClock()
+    const limits: number[] = []
+    const deadline: Clock['deadline'] = (ms, passed) => {
+      limits.push(ms)
+      return clock.deadline(ms, passed)
+    }
+    const settings: ClientSettings = { clock: { ...clock, deadline } }
+    const bench = createLoopBench({ cancel: [orderIs('cancelled')], settings })
+    const beforeSend = (): void => clock.advance(31_000)
+    expect(await bench.client.cancel(whole, { beforeSend })).toMatchObject({ status: 'cancelled' })
+    expect(limits.at(-1)).toBe(30_000)
   })
 
   test('a beforeSend that throws sends nothing, and its error comes out', async () => {

@@ -47,6 +47,16 @@ test('a code that bears on no order passes through', async () => {
   expect(event).toMatchObject({ kind: 'other', code: 99, data: { x: 1 } })
 })
 
+test('two parcels of one order are two pushes', async () => {
+  const push = (parcel: string): string =>
+    `{"data":{"ordersn":"A","package_number":"${parcel}"},"shop_id":5,"code":30,"timestamp":1660123127}`
+  const [first, second, again] = await Promise.all(
+    ['P1', 'P2', 'P1'].map((parcel) => readShopeePush(sign(push(parcel)))),
+  )
+  expect(second?.id).not.toBe(first?.id)
+  expect(again?.id).toBe(first?.id)
+})
+
 test('the same push twice has one id, another status another', async () => {
   const [first, again] = [await readShopeePush(sign(official)), await readShopeePush(sign(official))]
   const later = await readShopeePush(sign(official.replace('PROCESSED', 'CANCELLED')))

@@ -121,14 +121,12 @@ function eventOf({
   const { status, update_time: updated } = data
   const words = code === 3 && typeof status === 'string' ? status : undefined
   const changed = number.safeParse(updated)
+  // Of one order there may be several parcels: only its status is told by order, word and time.
+  const about = (words === undefined ? undefined : orderId) ?? JSON.stringify(data)
   return {
     kind: kinds.get(code) ?? 'other',
     code,
-    id:
-      given ||
-      [code, shopId, orderId ?? JSON.stringify(data), words, changed.success ? changed.data : timestamp].join(
-        '/',
-      ),
+    id: given || [code, shopId, about, words, changed.success ? changed.data : timestamp].join('/'),
     at: timeOf(timestamp),
     ...(shopId == null ? {} : { shopId }),
     ...(orderId === undefined ? {} : { orderId }),

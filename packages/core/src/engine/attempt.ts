@@ -80,6 +80,8 @@ export async function makeAttempt<Value>(
   if (token !== undefined) scrub.add(token)
   const now = clock.now() + hostClocks.offset(url)
   const authorized = await budget.race(() => channel.authorize(call, { now, token, requestId }), left())
+  // The caller's function takes its own time: a request that goes out with none left has no known end.
+  const leftMs = left()
   if (beforeDispatch !== undefined) await beforeDispatch(authorized)
   budget.signal?.throwIfAborted()
   const outcome = await sendOnce(
@@ -95,7 +97,7 @@ export async function makeAttempt<Value>(
       isRead: purpose === 'read',
       maxResponseBytes: settings.maxResponseBytes,
       clock,
-      limitMs: left(),
+      limitMs: Math.min(leftMs, budget.left()),
       signal: budget.signal,
     },
   )
