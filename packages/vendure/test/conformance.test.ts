@@ -37,7 +37,18 @@ for (const credentials of ['key', 'login'] as const)
       ...vendure(credentials),
       create: (settings: VendureSettings) =>
         createVendure({ ...settings, ...(settings.fetch && { fetch: byPath(settings.fetch) }) }),
-      // A login changes nothing of what a cancel comes to.
-      ...(credentials === 'login' && { only: ['authentication', 'environment', 'accounts', 'aborts'] }),
+      // A login changes what comes before a cancel, and nothing of what the cancel comes to.
+      ...(credentials === 'login' && {
+        only: [
+          'true-verdicts',
+          'known-ends',
+          'secrets',
+          'authentication',
+          'environment',
+          'accounts',
+          'aborts',
+        ],
+        groups: ['faults before the cancel'],
+      }),
     },
   )
