@@ -4,42 +4,59 @@ import { markdownTable } from './markdown-table.ts'
 /** What trials came to, by vendor or by transport. */
 export type Swept = readonly { readonly title: string; readonly played: readonly Played[] }[]
 
-/** What a number of trials came to. */
-export interface Figures {
-  readonly title: string
-  readonly trials: number
-  readonly repeats: number
-  readonly wrong: number
-  /** Cancels that went out again without proof that the one before did nothing. */
-  readonly resends: number
-  readonly unconfirmed: number
-  /** Results that were not final, and how many of them one read by `follow` made so. */
-  readonly open: number
-  readonly settled: number
+type Cell = (all: readonly Played[]) => string
+
+const count = (all: readonly Played[], holds: (each: Played) => boolean): number => all.filter(holds).length
+const sum = (all: readonly Played[], amount: (each: Played) => number): number =>
+  all.reduce((total, each) => total + amount(each), 0)
+const share = (part: number, whole: number): string =>
+  whole === 0 ? '-' : `${((100 * part) / whole).toFixed(1)} %`
+
+const columns: readonly (readonly [title: string, cell: Cell])[] = [
+  ['trials', (all) => String(all.length)],
+  ['second effects', (all) => String(sum(all, ({ repeats }) => repeats))],
+  ['wrong verdicts', (all) => String(count(all, ({ isFalse }) => isFalse))],
+  [
+    'sent again after silence',
+    // After proof a trial allows more than two.
+    (all) => String(sum(all, ({ cancels, trial }) => (trial.mostCancels > 2 ? 0 : Math.max(0, cancels - 1)))),
+  ],
+  [
+    'unconfirmed',
+    (all) => {
+      const open = count(all, ({ isUnconfirmed }) => isUnconfirmed)
+      return `${open} (${share(open, all.length)})`
+    },
+  ],
+  [
+    'made final by one read of follow',
+    (all) => {
+      const open = count(all, ({ isSettled }) => isSettled !== undefined)
+      const settled = count(all, ({ isSettled }) => isSettled === true)
+      return `${settled} of ${open} (${share(settled, open)})`
+    },
+  ],
+]
+
+/** One row for each, with so many columns. */
+export function sweptTable(swept: Swept, width: number = columns.length): string {
+  const shown = columns.slice(0, width)
+  const rows = swept.map(({ title, played }) => {
+    const all = played.filter(({ trial }) => trial.isUntrue !== true)
+    return [title, ...shown.map(([, cell]) => cell(all))]
+  })
+  return markdownTable([['', ...shown.map(([title]) => title)], ...rows])
 }
 
-export function figuresOf(title: string, all: readonly Played[]): Figures {
-  const played = all.filter(({ trial }) => trial.isUntrue !== true)
-  const count = (holds: (each: Played) => boolean): number => played.filter(holds).length
-  const sum = (amount: (each: Played) => number): number =>
-    played.reduce((total, each) => total + amount(each), 0)
-  return {
-    title,
-    trials: played.length,
-    repeats: sum(({ repeats }) => repeats),
-    wrong: count(({ isFalse }) => isFalse),
-    // After proof a trial allows more than two.
-    resends: sum(({ cancels, trial }) => (trial.mostCancels > 2 ? 0 : Math.max(0, cancels - 1))),
-    unconfirmed: count(({ isUnconfirmed }) => isUnconfirmed),
-    open: count(({ isSettled }) => isSettled !== undefined),
-    settled: count(({ isSettled }) => isSettled === true),
-  }
+/** The same, and all of them together. */
+export function withAll(swept: Swept): Swept {
+  return [...swept, { title: 'all', played: swept.flatMap(({ played }) => played) }]
 }
 
 /** What was played with an assumption made false, and how many claims were false then. */
 export function assumptionsIn(all: readonly Played[]): { readonly trials: number; readonly false: number } {
   const untrue = all.filter(({ trial }) => trial.isUntrue === true)
-  return { trials: untrue.length, false: untrue.filter(({ isFalse }) => isFalse).length }
+  return { trials: untrue.length, false: count(untrue, ({ isFalse }) => isFalse) }
 }
 
 /** Everything that does not hold, one line each. */
@@ -47,35 +64,4 @@ export function problemsIn(name: string, all: readonly Played[]): readonly strin
   return all.flatMap(({ trial, said, findings }) =>
     findings.map(({ of, words }) => `${name} ${trial.mode}: ${trial.name}: ${said}: ${of}: ${words}`),
   )
-}
-
-const columns = [
-  'trials',
-  'second effects',
-  'wrong verdicts',
-  'sent again after silence',
-  'unconfirmed',
-  'made final by one read of follow',
-] as const
-
-/** One row for each, and one for all. */
-export function sweptTable(swept: Swept): string {
-  const all = { title: 'all', played: swept.flatMap(({ played }) => played) }
-  const figures = [...swept, all].map(({ title, played }) => figuresOf(title, played))
-  return markdownTable([
-    ['', ...columns],
-    ...figures.map(({ title, trials, repeats, wrong, resends, unconfirmed, open, settled }) => [
-      title,
-      String(trials),
-      String(repeats),
-      String(wrong),
-      String(resends),
-      `${unconfirmed} (${share(unconfirmed, trials)})`,
-      `${settled} of ${open} (${share(settled, open)})`,
-    ]),
-  ])
-}
-
-function share(part: number, whole: number): string {
-  return whole === 0 ? '-' : `${((100 * part) / whole).toFixed(1)} %`
 }

@@ -3,7 +3,7 @@ import { type Row, sharedRows } from '@cancel/core'
 import { vendureRows } from '@cancel/vendure'
 import { markdownTable } from './markdown-table.ts'
 import { fillRegions } from 'checks/lib/regions.ts'
-import { assumptionsIn, figuresOf, type Swept, sweptTable } from './figures.ts'
+import { assumptionsIn, type Swept, sweptTable, withAll } from './figures.ts'
 import { meaningOf, whenInWords } from './row-in-words.ts'
 import type { PlayedSchedules } from './schedules/play-schedules.ts'
 import { subjects } from './subjects.ts'
@@ -51,14 +51,10 @@ function reliabilityRegions(
   { schedules, problems }: PlayedSchedules,
 ): Readonly<Record<string, string>> {
   const untrue = assumptionsIn(swept.flatMap(({ played }) => played))
-  const transports = socketed.map(({ title, played }) => {
-    const { trials, repeats, wrong } = figuresOf(title, played)
-    return [title, String(trials), String(repeats), String(wrong)]
-  })
   return {
-    figures: sweptTable(swept),
+    figures: sweptTable(withAll(swept)),
     assumptions: `It was done in ${untrue.trials} more trials. In ${untrue.false} of them a claim was false.`,
-    sockets: markdownTable([['', 'trials', 'second effects', 'wrong verdicts'], ...transports]),
+    sockets: sweptTable(socketed, 3),
     schedules: `Of ${schedules} random schedules with a fixed seed ${problems.length} were broken.`,
   }
 }

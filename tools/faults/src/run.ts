@@ -1,6 +1,6 @@
 import { type Played, sweep } from '@cancel/conformance/sweep'
 import { runCrowd } from './crowd.ts'
-import { assumptionsIn, problemsIn, type Swept, sweptTable } from './figures.ts'
+import { assumptionsIn, problemsIn, type Swept, sweptTable, withAll } from './figures.ts'
 import { fuzz } from './fuzz/fuzz.ts'
 import { measureHeap, mostGrowth } from './fuzz/heap.ts'
 import { writePages } from './pages.ts'
@@ -22,11 +22,11 @@ export async function write(cases: number, seed: number): Promise<readonly strin
 /** Everything, printed. Returns what does not hold. */
 export async function all(cases: number, calls: number, seed: number): Promise<readonly string[]> {
   const { swept, problems } = await inProcess()
-  console.log(`in this process, on a clock that is moved by hand\n${sweptTable(swept)}`)
+  console.log(`in this process, on a clock that is moved by hand\n${sweptTable(withAll(swept))}`)
   const { trials, false: wrong } = assumptionsIn(swept.flatMap(({ played }) => played))
   console.log(`assumptions made false ${trials} times: ${wrong} claims were false then`)
   const socketed = await overSockets()
-  console.log(`\nover sockets\n${sweptTable(socketed.swept)}`)
+  console.log(`\nover sockets\n${sweptTable(withAll(socketed.swept))}`)
   const crowded = await crowds()
   const scheduled = await playSchedules(cases, seed)
   console.log(
