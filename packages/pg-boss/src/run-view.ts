@@ -39,7 +39,7 @@ export function viewOf(journal: Journal, options: ViewOptions): Journal {
         key,
         account,
         orderId: row?.orderId ?? '',
-        request: Object(request) as Entry['request'],
+        request: { ...Object(request), orderId: row?.orderId ?? '' },
         asked: asked ?? '',
         plannedAt: now(),
         quiet: 0,
