@@ -125,6 +125,14 @@ test.each<[number, string, unknown]>([
   [4, 'seen', undefined],
   [4, 'safeToRepeat', 'true'],
   [4, 'reads', '2'],
+  [4, 'log.1.type', 'note'],
+  [4, 'log.1.times', '2'],
+  [4, 'log.1.times', 0],
+  [4, 'log.4.code', 5002],
+  [4, 'log.6.look', 'no'],
+  [4, 'log.6.cause', 'weather'],
+  [4, 'log.6.failure', {}],
+  [4, 'log.6.vendorMessage', 7],
 ])('result %d with a broken %s (%j) is refused by that name', (index, path, value) => {
   expect(() => parseCancelResult(broken(results[index] ?? {}, path, value))).toThrow(
     expect.objectContaining({

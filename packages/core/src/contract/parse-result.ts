@@ -60,30 +60,46 @@ const causes = z.enum([
   'internal',
 ])
 const asked = z.looseObject({ id: text, quantity: optional(count), left: optional(count) })
-const entry = z.union([
-  z.looseObject({
-    type: z.literal('asked'),
-    at: text,
-    lines: optional(z.array(asked)),
-    onlyWriter: z.boolean(),
-  }),
-  z.looseObject({ type: z.literal('read'), at: text, view }),
-  z.looseObject({ type: z.literal('absent'), at: text }),
-  z.looseObject({ type: z.literal('unread'), at: text, failure: text }),
-  z.looseObject({ type: z.literal('sending'), at: text, number: count }),
-  z.looseObject({
-    type: z.literal('answered'),
-    at: text,
-    number: count,
-    means: z.enum(['never_left', 'no', 'yes', 'unclear']),
-    rule: text,
-    sent: z.enum(['never', 'maybe', 'answered']),
-    then: optional(z.enum(['refuse', 'throw', 'retry'])),
-    refusal: optional(text),
-    view: optional(view),
-  }),
-  z.looseObject({ type: z.literal('ended'), at: text, cause: causes }),
-])
+const times = optional(z.int('a whole number').check(z.gte(1, 'a whole number of at least 1')))
+const entry = z.discriminatedUnion(
+  'type',
+  [
+    z.looseObject({
+      type: z.literal('asked'),
+      at: text,
+      lines: optional(z.array(asked)),
+      onlyWriter: z.boolean(),
+    }),
+    z.looseObject({ type: z.literal('read'), at: text, view, times }),
+    z.looseObject({
+      type: z.literal('absent'),
+      at: text,
+      times,
+      code: optional(text),
+      text: optional(text),
+    }),
+    z.looseObject({ type: z.literal('unread'), at: text, failure: text }),
+    z.looseObject({ type: z.literal('sending'), at: text, number: count, requestId: optional(text) }),
+    z.looseObject({
+      type: z.literal('answered'),
+      at: text,
+      number: count,
+      means: z.enum(['never_left', 'no', 'yes', 'unclear']),
+      rule: text,
+      sent: z.enum(['never', 'maybe', 'answered']),
+      then: optional(z.enum(['refuse', 'throw', 'retry'])),
+      refusal: optional(text),
+      look: optional(z.literal(true)),
+      cause: optional(causes),
+      failure: optional(text),
+      vendorCode: optional(text),
+      vendorMessage: optional(text),
+      view: optional(view),
+    }),
+    z.looseObject({ type: z.literal('ended'), at: text, cause: causes }),
+  ],
+  'one of asked, read, absent, unread, sending, answered, ended',
+)
 const common = {
   version: z.literal(1),
   provider: text,
