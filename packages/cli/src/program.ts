@@ -111,6 +111,7 @@ export function createProgram(version: string, ended: (code: number) => void): C
     .action((name: string, options: FollowCommandOptions) => finish(followOpen(name, options)))
   command('resolve <name> <order>', "write down a person's word about an open order")
     .requiredOption('--as <word>', 'cancelled or not_cancelled')
+    .option('--account <name>', 'whose order it is, where several accounts of the run have it')
     .addHelpText('after', examples('cancel resolve fire 201020SQQ5K2EP --as cancelled'))
     .action((name: string, order: string, options: ResolveOptions) =>
       finish(resolveOrder(name, order, options)),

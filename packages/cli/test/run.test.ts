@@ -174,3 +174,29 @@ test('rows that somebody broke are held by name, and run, follow, status, report
   expect((await folder.run(['resolve', 'night', ids[2] ?? '', '--as', 'cancelled'])).code).toBe(0)
   expect((await folder.run(['status', 'night'])).out).toContain('1 resolved cancelled')
 })
+
+test('a word about an order that two accounts have needs to say whose', async () => {
+  const vendors = await newVendors()
+  const folder = newFolder()
+  const north = { provider: 'crux', ...vendors.at.crux.settings }
+  const baseUrl = north.baseUrl.replace('127.0.0.1', 'localhost')
+  configure(folder, { north, south: { ...north, baseUrl } })
+  const { uuid } = vendors.emulator.crux.orders.add({})
+  folder.write('two.csv', `order_id,account,skus\n${uuid},north,all\n${uuid},south,all\n`)
+  const token = await plan(folder, 'two.csv', 'two')
+  await folder.run(['run', 'two', '--confirm', token])
+  const resolve = ['resolve', 'two', uuid.toUpperCase(), '--as', 'not_cancelled']
+  expect(await folder.run(resolve)).toMatchObject({
+    code: 2,
+    err: expect.stringMatching(/several accounts of two: give account, one of north, south/),
+  })
+  // The second of the two was refused, since one order stands behind both.
+  const { accounts } = json(await folder.run(['status', 'two', '--json'])) as {
+    accounts: readonly { readonly name: string; readonly requested: number }[]
+  }
+  const open = accounts.find(({ requested }) => requested === 1)?.name ?? ''
+  const stated = await folder.run([...resolve, '--account', open])
+  expect(stated).toMatchObject({ code: 0, out: expect.stringContaining('not cancelled') })
+  const after = json(await folder.run(['status', 'two', '--json']))
+  expect(after).toMatchObject({ totals: { requested: 0, refused: 1, resolved_not_cancelled: 1 } })
+})

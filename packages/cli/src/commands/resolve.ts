@@ -1,24 +1,26 @@
 import { userInfo } from 'node:os'
-import type { Journal, RunRowState } from '@cancel/journal'
+import { resolveRow } from '@cancel/bulk'
+import type { Journal } from '@cancel/journal'
 import { type CommonOptions, withJournal } from '../context.ts'
 import { CommandError, exit } from '../exit.ts'
 import { show } from '../screen.ts'
 
 export interface ResolveOptions extends CommonOptions {
   readonly as: string
+  readonly account?: string | undefined
 }
 
 /** A person's word about an order that nobody else could decide. It is written beside the verdict, marked as theirs. */
 export async function resolveOrder(name: string, orderId: string, options: ResolveOptions): Promise<number> {
-  const { as } = options
+  const { as, account } = options
   if (as !== 'cancelled' && as !== 'not_cancelled')
     throw new CommandError(`--as must be cancelled or not_cancelled; given ${JSON.stringify(as)}`)
   return withJournal(
     options,
     async ({ screen, journal }) => {
-      const { key = '' } = await findRow(journal, name, orderId)
+      await checkOpen(journal, name, orderId)
       const by = userInfo().username
-      const { resolution } = await journal.resolve(key, as, { by })
+      const { resolution } = await resolveRow(journal, name, orderId, as, { account, by })
       show(screen, { name, orderId, resolution }, () => [
         `${orderId}: ${as.replaceAll('_', ' ')}, as ${by} says`,
       ])
@@ -28,12 +30,13 @@ export async function resolveOrder(name: string, orderId: string, options: Resol
   )
 }
 
-async function findRow(journal: Journal, name: string, orderId: string): Promise<RunRowState> {
+/** Whoever mistyped an order is told those that wait for a word. */
+async function checkOpen(journal: Journal, name: string, orderId: string): Promise<void> {
   const open: string[] = []
   for (let after = -1; ;) {
     const page = await journal.runs.rows(name, { only: 'open', after, limit: 500 })
-    const found = page.find((row) => row.orderId === orderId)
-    if (found !== undefined) return found
+    // A GUID stands in lower case.
+    if (page.some((row) => row.orderId === orderId || row.orderId === orderId.toLowerCase())) return
     open.push(...page.flatMap((row) => row.orderId ?? []))
     const last = page.at(-1)
     if (last === undefined) break
