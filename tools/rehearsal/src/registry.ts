@@ -28,21 +28,50 @@ export interface Registry {
   readonly close: () => Promise<void>
 }
 
+type Answer = readonly [status: number, body: Buffer | object]
+
 export async function startRegistry(token: string): Promise<Registry> {
   const packages = new Map<string, Packument>()
   const tarballs = new Map<string, Buffer>()
   const failing = new Set<string>()
+  let url = ''
+
+  const publish = async (name: string, request: IncomingMessage): Promise<Answer> => {
+    if (request.headers.authorization !== `Bearer ${token}`)
+      return [401, { error: 'You must be logged in to publish packages.' }]
+    const sent = JSON.parse(await text(request)) as Packument
+    if (failing.delete(name)) return [503, { error: 'Try again later' }]
+    const before = packages.get(name)
+    const versions: Record<string, PublishedManifest> = { ...before?.versions }
+    const bytes = Buffer.from(Object.values(sent._attachments ?? {})[0]?.data ?? '', 'base64')
+    const integrity = `sha512-${createHash('sha512').update(bytes).digest('base64')}`
+    for (const [version, manifest] of Object.entries(sent.versions)) {
+      // What npm refuses, too: a version for the second time, and bytes that are not those that were announced.
+      if (versions[version] !== undefined)
+        return [403, { error: `You cannot publish over the previously published versions: ${version}.` }]
+      if (bytes.length === 0 || manifest.dist.integrity !== integrity)
+        return [400, { error: `the tarball of ${name}@${version} is not what was announced` }]
+      const path = `${name}/-/${name.split('/').at(-1)}-${version}.tgz`
+      tarballs.set(path, bytes)
+      versions[version] = { ...manifest, dist: { ...manifest.dist, tarball: `${url}${path}` } }
+    }
+    packages.set(name, { name, 'dist-tags': { ...before?.['dist-tags'], ...sent['dist-tags'] }, versions })
+    return [201, { ok: true }]
+  }
+  const answer = async (request: IncomingMessage): Promise<Answer> => {
+    const path = decodeURIComponent(new URL(request.url ?? '/', url).pathname).slice(1)
+    if (request.method === 'PUT') return publish(path, request)
+    const found = tarballs.get(path) ?? packages.get(path)
+    return found === undefined ? [404, { error: 'Not found' }] : [200, found]
+  }
   const server = createServer((request, response) => {
     answer(request).then(
-      ({ status, body }) => send(response, status, body),
+      ([status, body]) => send(response, status, body),
       (error: unknown) => send(response, 500, { error: String(error) }),
     )
   })
-  await new Promise<void>((resolve, reject) => {
-    server.once('error', reject)
-    server.listen(0, '127.0.0.1', resolve)
-  })
-  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/`
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/`
   return {
     url,
     token,
@@ -54,62 +83,6 @@ export async function startRegistry(token: string): Promise<Registry> {
         server.closeAllConnections()
       }),
   }
-
-  async function answer(request: IncomingMessage): Promise<Answer> {
-    const path = decodeURIComponent(new URL(request.url ?? '/', url).pathname).slice(1)
-    if (request.method === 'PUT') return publish(path, request)
-    if (request.method !== 'GET') return { status: 405, body: { error: `${request.method} is not for here` } }
-    const tarball = tarballs.get(path)
-    if (tarball !== undefined) return { status: 200, body: tarball }
-    const found = packages.get(path)
-    return found === undefined ? { status: 404, body: { error: 'Not found' } } : { status: 200, body: found }
-  }
-
-  async function publish(name: string, request: IncomingMessage): Promise<Answer> {
-    if (request.headers.authorization !== `Bearer ${token}`) {
-      return { status: 401, body: { error: 'You must be logged in to publish packages.' } }
-    }
-    const sent = JSON.parse(await text(request)) as Packument
-    if (failing.delete(name)) return { status: 503, body: { error: 'Try again later' } }
-    const before = packages.get(name)
-    const versions: Record<string, PublishedManifest> = { ...before?.versions }
-    const attached = Object.values(sent._attachments ?? {})[0]
-    for (const [version, manifest] of Object.entries(sent.versions)) {
-      const path = `${name}/-/${name.split('/').at(-1)}-${version}.tgz`
-      const problem = refuse({ name, version, manifest, attached, isTaken: versions[version] !== undefined })
-      if (problem !== undefined) return problem
-      tarballs.set(path, Buffer.from(attached?.data ?? '', 'base64'))
-      versions[version] = { ...manifest, dist: { ...manifest.dist, tarball: `${url}${path}` } }
-    }
-    packages.set(name, { name, 'dist-tags': { ...before?.['dist-tags'], ...sent['dist-tags'] }, versions })
-    return { status: 201, body: { ok: true } }
-  }
-}
-
-interface Answer {
-  readonly status: number
-  readonly body: Buffer | object
-}
-
-/** What npm refuses, too: a version for the second time, and bytes that are not those that were announced. */
-function refuse(given: {
-  readonly name: string
-  readonly version: string
-  readonly manifest: PublishedManifest
-  readonly attached: { readonly data: string } | undefined
-  readonly isTaken: boolean
-}): Answer | undefined {
-  const { name, version, manifest, attached, isTaken } = given
-  if (isTaken) {
-    const error = `You cannot publish over the previously published versions: ${version}.`
-    return { status: 403, body: { error } }
-  }
-  const bytes = Buffer.from(attached?.data ?? '', 'base64')
-  const integrity = `sha512-${createHash('sha512').update(bytes).digest('base64')}`
-  if (bytes.length === 0 || manifest.dist.integrity !== integrity) {
-    return { status: 400, body: { error: `the tarball of ${name}@${version} is not what was announced` } }
-  }
-  return undefined
 }
 
 function send(response: ServerResponse, status: number, body: Buffer | object): void {
