@@ -81,13 +81,21 @@ async function importConfig(file: string): Promise<CancelConfig> {
   try {
     module = (await import(pathToFileURL(file).href)) as typeof module
   } catch (error) {
-    const why = error instanceof Error ? error.message : String(error)
-    throw new CommandError(`${file} cannot be loaded: ${why}`)
+    throw new CommandError(`${file} cannot be loaded: ${whyNot(error)}`)
   }
   const { accounts } = Object(module.default) as Partial<CancelConfig>
   if (typeof accounts !== 'object' || accounts === null || Array.isArray(accounts))
     throw new CommandError(`${file} must export default { accounts: { name: { provider, ... } } }`)
   return module.default as CancelConfig
+}
+
+/** What a runtime says of a text quotes it, such as a token whose quotes were forgotten: that is left out. */
+function whyNot(error: unknown): string {
+  if (!(error instanceof Error)) return String(error)
+  if (!(error instanceof SyntaxError) && !(error instanceof ReferenceError)) return error.message
+  const line = /cancel\.config\.(?:ts|mjs|js):(\d{1,9})/.exec(error.stack?.slice(0, 5000) ?? '')?.[1]
+  const words = error.message.replaceAll(/'[^']*'|^\S+(?= is not defined)/g, '...')
+  return line === undefined ? words : `${words}, on line ${line}`
 }
 
 function clientOf(file: string, name: string, given: unknown): AnyCanceller {

@@ -247,7 +247,12 @@ test('a configuration in every form, with a client of another provider, and what
   })
 
   const wrong: readonly (readonly [string, RegExp])[] = [
-    ['export default {', /cancel\.config\.mjs cannot be loaded: /],
+    ['export default {', /cancel\.config\.mjs cannot be loaded: Unexpected end of input/],
+    // A token without its quotes is a name to the runtime.
+    [
+      '\nexport default { accounts: { a: { token: canary } } }',
+      /cannot be loaded: \.\.\. is not defined, on line 2\n/,
+    ],
     ['export const accounts = {}', /must export default \{ accounts/],
     ['export default { accounts: {} }', /no account is configured/],
     [
