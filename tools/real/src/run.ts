@@ -6,7 +6,7 @@ import { checkFacts } from './facts/check-facts.ts'
 import { facts } from './facts/facts.ts'
 import { createPair } from './facts/pair.ts'
 import { listenProxy } from './proxy/listen-proxy.ts'
-import { count, describeFigures, describeScenes, figuresOf } from './report/figures.ts'
+import { count, describeCases, describeScenes } from './report/figures.ts'
 import { runControl } from './scenes/control.ts'
 import { crowds, runCrowd } from './scenes/crowd.ts'
 import { knock } from './scenes/doors.ts'
@@ -66,7 +66,7 @@ async function playAll(
   const started = performance.now()
   const outcomes = await playCases(benches, generateCases(cases, seed))
   const perMinute = Math.round((outcomes.length * 60_000) / (performance.now() - started))
-  console.log(describeFigures(`--seed ${seed}`, figuresOf(outcomes)))
+  console.log(describeCases(`--seed ${seed}`, outcomes))
   console.log(`${perMinute} cases a minute; every fault once takes ${everyFault}`)
 
   const crowded: SceneOutcome[] = []
@@ -82,8 +82,8 @@ async function playAll(
     killed.push(await killServer(first, vendor, death))
   console.log(describeScenes('kill -9 of the client and of the server', killed))
   const control = await runControl(first)
-  console.log(describeFigures('control, a lost answer for one unit', figuresOf(control.lostAnswers)))
-  console.log(describeFigures('control, a slow answer for the whole order', figuresOf(control.slowAnswers)))
+  console.log(describeCases('control, a lost answer for one unit', control.lostAnswers))
+  console.log(describeCases('control, a slow answer for the whole order', control.slowAnswers))
   await Promise.all(benches.map(({ proxy }) => proxy.close()))
   return [
     ...changed,
