@@ -217,11 +217,10 @@ const secretName = /token|secret|password|(?<!id)key|sign/i
 const longestSetting = 24
 
 function describeFor({ code }: Checking, field: string, value: unknown): string {
-  if (code !== 'configuration' || typeof value !== 'string' || value.length <= longestSetting)
-    return describe(field, value)
-  // Behind its origin a URL may hold a credential, too.
-  const isUrl = /^https?:/i.test(value) && URL.canParse(value)
-  return isUrl ? JSON.stringify(new URL(value).origin) : `a text of ${value.length} characters`
+  if (code !== 'configuration' || typeof value !== 'string') return describe(field, value)
+  // Before its host and behind its origin a URL may hold a credential, too.
+  if (/^https?:/i.test(value) && URL.canParse(value)) return JSON.stringify(new URL(value).origin)
+  return value.length <= longestSetting ? describe(field, value) : `a text of ${value.length} characters`
 }
 
 /** What was given, in few words: enough to recognise it, cut short, never the inside of an object, never a secret. */

@@ -155,6 +155,20 @@ test('an alternative given as an option leaves the others’ variables alone', a
   expect(cancel?.headers.get('authorization')).toBe('Bearer a-token')
 })
 
+test.each([
+  'https://u:canary@h.io',
+  'https://canary@h',
+  'http://h/?canary',
+  'http://u:canary@a-long-host.example',
+])('of an address that is refused, %s, nothing but its origin shows', async (authUrl) => {
+  const { accessToken: _none, ...rest } = { ...ready, ...application }
+  const error: unknown = await createKibo({ ...rest, authUrl })
+    .cancel({ orderId: '7', reason: 'customer_request' })
+    .catch((thrown: unknown) => thrown)
+  expect(error).toMatchObject({ code: 'configuration', message: expect.stringContaining('authUrl must be') })
+  expect(String(error)).not.toContain('canary')
+})
+
 test('a Secret stays one', () => {
   const { accessToken: _none, ...rest } = ready
   const kibo = createKibo({ ...rest, clientId: 'c', clientSecret: new Secret('canary') })
