@@ -75,7 +75,7 @@ async function holdAgainstJournal({ journal, preview, signal }: Adding, read: Re
   if (outcome.kind !== 'good') return read
   const entry = await journal.entry(outcome.planned.key)
   if (entry === undefined && wasSent(outcome.reported)) {
-    const message = `line ${row.line}: the report says ${outcome.reported}, and this journal knows of no such cancel: plan with the journal, the accounts and the columns of that run`
+    const message = `line ${row.line}: the report says ${outcome.reported}, and this journal knows of no such cancel: plan with the journal, the accounts and the columns of that run, or clear cancel_status for a new request`
     return { row, outcome: { kind: 'bad', problems: [{ line: row.line, severity: 'error', message }] } }
   }
   if (entry === undefined)
