@@ -131,6 +131,13 @@ describe('showsAsked', () => {
 })
 
 describe('planProblem', () => {
+  test('an order of many lines does not stop the program', () => {
+    const rows = Array.from({ length: 60_000 }, (_, index) => open(`line ${index}`))
+    const started = performance.now()
+    expect(planProblem(question(rows.map(({ id }) => ({ id }))), viewOf(undefined, ...rows))).toBeUndefined()
+    expect(performance.now() - started).toBeLessThan(10_000)
+  })
+
   const view = viewOf(undefined, open('a', 2, 0), open('b'), open('c'), open('c'))
 
   test('lines on one row can be asked', () => {

@@ -201,12 +201,13 @@ export function planProblem(
   if (rows.size === 0) return undefined
   for (const [index, { id, quantity, left }] of (asked.lines ?? []).entries()) {
     const field = `lines.${index}`
-    const places = view.lines.flatMap((row, place) => (row.id === id ? [place + 1] : []))
-    if (places.length === 0) {
+    const { length } = rows.get(id) ?? []
+    if (length === 0) {
       const ids = [...rows.keys()].slice(0, 20).map((one) => JSON.stringify(one))
       return { field, allowed: `a line of the order, one of ${ids.join(', ')}`, given: id }
     }
-    if (places.length > 1) {
+    if (length > 1) {
+      const places = view.lines.flatMap((row, place) => (row.id === id ? [place + 1] : []))
       const allowed = `a line on one row: rows ${places.join(' and ')} of the order share this id`
       return { field, allowed, given: id }
     }
