@@ -11,6 +11,9 @@ const unclear: readonly number[] = [406, 408, 409, 412, 417]
 /** Shopee's codes for the account name no module but `common`, as in `invalid_acceess_token`; `Forbidden` is a gateway's. */
 const ofAccount = /^(?:common\. ?)?[a-z\d]+(?:_[a-z\d]+)+$/
 
+/** Under these Shopee refuses an account; which it uses for what is nowhere said. */
+const refusing: readonly number[] = [200, 400, 401, 403, 429]
+
 /** A text that tells of the order tells of what may have been done to it, whatever else it speaks of. */
 const ofOrder = /\b(?:orders?|cancel\w*|refund\w*|stock\w*|items?|buyers?)\b/i
 
@@ -37,7 +40,7 @@ export function readAnswer(
   const isListed = isNamed(code, text) || isNamed(bare, text)
   // A gateway's error may speak of tokens, too, but it does not come with Shopee's request_id.
   const isShopees = requestId !== undefined
-  const mayTell = isShopees && ofAccount.test(code)
+  const mayTell = isShopees && refusing.includes(status) && ofAccount.test(code)
   const words = [code, ofOrder.test(text) ? '' : text]
   const kind = kinds.find(({ pattern }) => mayTell && words.some((word) => pattern.test(word)))
   const isUnclear = status >= 500 || (status >= 300 && status < 400) || unclear.includes(status)

@@ -266,7 +266,7 @@ describe('what proves nothing is read back', () => {
     ['a list', { body: [] }],
     ['an error that is a number', failure(7, 'What?')],
     ['403 of a gateway with an id', failure('Forbidden', 'You have no permission.', 403)],
-    ['413 of a gateway with an id', failure('Too Large', 'The signature is too long.', 413)],
+    ['413 of a gateway with an id', failure('too_large', 'The signature is too long.', 413)],
     ['an error that is none', failure({}, 'What?')],
     ['a success without its field', { body: { error: '', response: {} } }],
     ['a success under 500', { ...updated, status: 502 }],
