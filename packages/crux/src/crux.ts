@@ -11,7 +11,7 @@ import { cruxRows } from './mapping/rows.ts'
 import { viewOrder } from './mapping/view.ts'
 import { vocabulary } from './mapping/vocabulary.ts'
 import { settings } from './settings.ts'
-import type { CruxCancelRequest, CruxClient, CruxOrder, CruxSettings, ResolvedCruxSettings } from './types.ts'
+import type { CruxClient, CruxSettings } from './types.ts'
 
 /** "Expires two hours after being issued" ("Retrieve Auth Token", Timpanogos, 2018-09). Nothing extends it. */
 const lifetimeMs = 2 * 60 * 60 * 1000
@@ -26,14 +26,7 @@ const lifetimeMs = 2 * 60 * 60 * 1000
  * const { status } = await crux.cancel({ orderId: '54a31ec5-b0be-4a92-af4c-1b75fe8e6e29' })
  * ```
  */
-export const createCrux: (settings?: CruxSettings) => CruxClient = defineProvider<
-  ResolvedCruxSettings,
-  CruxCancelRequest,
-  { readonly orderId: string },
-  CruxOrder,
-  CruxSettings,
-  CruxClient
->({
+export const createCrux: (settings?: CruxSettings) => CruxClient = defineProvider({
   name: 'crux',
   title: 'Crux',
   settings,

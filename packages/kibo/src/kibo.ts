@@ -10,7 +10,7 @@ import { kiboRows } from './mapping/rows.ts'
 import { viewOrder } from './mapping/view.ts'
 import { vocabulary } from './mapping/vocabulary.ts'
 import { settings } from './settings.ts'
-import type { KiboCancelRequest, KiboClient, KiboOrder, KiboSettings, ResolvedKiboSettings } from './types.ts'
+import type { KiboClient, KiboSettings } from './types.ts'
 
 /**
  * Makes a client. Settings are checked at the first call.
@@ -22,14 +22,7 @@ import type { KiboCancelRequest, KiboClient, KiboOrder, KiboSettings, ResolvedKi
  * const { status } = await kibo.cancel({ orderId: '1010101', reason: 'customer_request' })
  * ```
  */
-export const createKibo: (settings?: KiboSettings) => KiboClient = defineProvider<
-  ResolvedKiboSettings,
-  KiboCancelRequest,
-  { readonly orderId: string },
-  KiboOrder,
-  KiboSettings,
-  KiboClient
->({
+export const createKibo: (settings?: KiboSettings) => KiboClient = defineProvider({
   name: 'kibo',
   title: 'Kibo',
   settings,

@@ -11,14 +11,7 @@ import { partnerCenterRows } from './mapping/rows.ts'
 import { viewOrder } from './mapping/view.ts'
 import { vocabulary } from './mapping/vocabulary.ts'
 import { settings } from './settings.ts'
-import type {
-  PartnerCenterCancelRequest,
-  PartnerCenterClient,
-  PartnerCenterOrder,
-  PartnerCenterOrderRef,
-  PartnerCenterSettings,
-  ResolvedPartnerCenterSettings,
-} from './types.ts'
+import type { PartnerCenterClient, PartnerCenterSettings } from './types.ts'
 
 /**
  * Makes a client. Settings are checked at the first call.
@@ -35,14 +28,7 @@ import type {
  * })
  * ```
  */
-export const createPartnerCenter: (settings?: PartnerCenterSettings) => PartnerCenterClient = defineProvider<
-  ResolvedPartnerCenterSettings,
-  PartnerCenterCancelRequest,
-  PartnerCenterOrderRef,
-  PartnerCenterOrder,
-  PartnerCenterSettings,
-  PartnerCenterClient
->({
+export const createPartnerCenter: (settings?: PartnerCenterSettings) => PartnerCenterClient = defineProvider({
   name: 'partnercenter',
   title: 'Partner Center',
   settings,

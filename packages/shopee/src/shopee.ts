@@ -14,8 +14,8 @@ import { viewOrder } from './mapping/view.ts'
 import { vocabulary } from './mapping/vocabulary.ts'
 import { settings } from './settings.ts'
 import { sign } from './signature.ts'
-import type { ShopeeOrder } from './api/types.ts'
-import type { ResolvedShopeeSettings, ShopeeCancelRequest, ShopeeClient, ShopeeSettings } from './types.ts'
+
+import type { ShopeeClient, ShopeeSettings } from './types.ts'
 
 /**
  * Makes a client. Settings are checked at the first call.
@@ -27,14 +27,7 @@ import type { ResolvedShopeeSettings, ShopeeCancelRequest, ShopeeClient, ShopeeS
  * const { status } = await shopee.cancel({ orderId: '201020SQQ5K2EP', reason: 'customer_request' })
  * ```
  */
-export const createShopee: (settings?: ShopeeSettings) => ShopeeClient = defineProvider<
-  ResolvedShopeeSettings,
-  ShopeeCancelRequest,
-  { readonly orderId: string },
-  ShopeeOrder,
-  ShopeeSettings,
-  ShopeeClient
->({
+export const createShopee: (settings?: ShopeeSettings) => ShopeeClient = defineProvider({
   name: 'shopee',
   title: 'Shopee',
   settings,

@@ -21,7 +21,8 @@ export function namesFor(root: string, name: string, title: string = defaultTitl
   const pascal = words.map((word) => word.charAt(0).toUpperCase() + word.slice(1)).join('')
   if (pascal.toLowerCase() !== name)
     return `the title must be the name with its capitals and spaces, as Example Orders is of exampleorders; given ${JSON.stringify(title)}`
-  const isTaken = ['acme', 'provider'].includes(name) || existsSync(join(root, 'packages', name))
+  if (['acme', 'provider'].includes(name)) return `the name must be free; ${name} is taken by the template`
+  const isTaken = existsSync(join(root, 'packages', name))
   return isTaken ? `the name must be free; packages/${name} is taken` : { name, title, pascal }
 }
 
