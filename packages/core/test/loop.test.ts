@@ -225,7 +225,7 @@ describe('before the first byte', () => {
   })
 })
 
-test('the pace is asked before every request, and told of a wait', async () => {
+test('the pace is asked before every request, and told of its answer and of a wait', async () => {
   const asked: string[] = []
   const bench = createLoopBench({
     cancel: [vendorSays(429, 'slow', { 'retry-after': '7' }), reset],
@@ -233,12 +233,15 @@ test('the pace is asked before every request, and told of a wait', async () => {
     settings: {
       pace: {
         acquire: async (kind) => void asked.push(kind),
+        answered: (kind) => void asked.push(`${kind} answered`),
         throttled: (ms) => void asked.push(`throttled ${ms}`),
       },
     },
   })
   await bench.client.cancel(whole)
-  expect(asked).toEqual(['cancel', 'throttled 7000', 'cancel', 'read'])
+  const slowedDown = ['cancel', 'throttled 7000', 'cancel answered']
+  // The second has no answer: it was reset.
+  expect(asked).toEqual([...slowedDown, 'cancel', 'cancel answered', 'read', 'read answered'])
 })
 
 describe('a pace of the caller’s', () => {
@@ -249,10 +252,10 @@ describe('a pace of the caller’s', () => {
     ['throws', fail],
     // A rejection that nobody hears would end the process.
     ['rejects', async () => fail()],
-  ])('that %s when it is told of a wait changes nothing', async (_what, throttled) => {
+  ])('that %s when it is told of a wait or an answer changes nothing', async (_what, throttled) => {
     const bench = createLoopBench({
       cancel: [vendorSays(429, 'slow', { 'retry-after': '7' }), orderIs('cancelled')],
-      settings: { pace: { acquire: async () => undefined, throttled } },
+      settings: { pace: { acquire: async () => undefined, answered: throttled, throttled } },
     })
     expect(await bench.client.cancel(whole)).toMatchObject({ status: 'cancelled' })
     expect(bench.sent.cancel).toBe(2)

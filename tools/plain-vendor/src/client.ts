@@ -46,7 +46,7 @@ export function createPlainClient(settings: PlainSettings): OrderCanceller<Plain
     const answer = await fetch(path, {
       ...(kind === 'cancel' ? { method: 'POST', body: JSON.stringify({ lines }) } : {}),
       ...(signal === undefined ? {} : { signal }),
-    })
+    }).finally(() => pace?.answered?.(kind))
     const after = answer.headers.get('retry-after')
     if (answer.status === 429) pace?.throttled(Number(after) * 1000)
     return {

@@ -26,6 +26,8 @@ export interface Capabilities {
 export interface Pace {
   /** Resolves when a request of this kind may go out. A rejection ends the call; nothing was sent for it. */
   readonly acquire: (kind: 'cancel' | 'read' | 'token', signal: AbortSignal | undefined) => Promise<void>
+  /** Told when a request that was let go has its answer, or will get none: the vendor counted it before. */
+  readonly answered?: ((kind: 'cancel' | 'read' | 'token') => void) | undefined
   /** Told when the vendor asked to slow down. Milliseconds. */
   readonly throttled: (retryAfterMs: number) => void
 }

@@ -53,23 +53,37 @@ export async function makeAttempt<Value>(
   channel: Channel,
   call: Call<Value>,
   budget: Budget,
+  options: AttemptOptions,
+): Promise<Attempt<Value>> {
+  const { provider, scrub, settings } = channel
+  const { pace } = settings
+  if (pace === undefined) return attemptNow(channel, call, budget, options)
+  const kind = call.purpose === 'write' ? 'cancel' : call.purpose
+  await budget.race(async () => {
+    try {
+      await pace.acquire(kind, budget.signal)
+    } catch (error) {
+      if (CancelError.is(error)) throw error
+      const cause = copyCause(error, scrub)
+      throw new CancelError({ code: 'unavailable', provider, message: 'pace.acquire failed', cause })
+    }
+  })
+  try {
+    return await attemptNow(channel, call, budget, options)
+  } finally {
+    tell(() => pace.answered?.(kind))
+  }
+}
+
+async function attemptNow<Value>(
+  channel: Channel,
+  call: Call<Value>,
+  budget: Budget,
   { number, requestId, beforeDispatch }: AttemptOptions,
 ): Promise<Attempt<Value>> {
-  const { provider, scrub, hostClocks, settings } = channel
+  const { scrub, hostClocks, settings } = channel
   const { clock, timeoutMs, userAgent, pace } = settings
   const { endpoint, purpose, method, url } = call
-  if (pace !== undefined) {
-    const kind = purpose === 'write' ? 'cancel' : purpose
-    await budget.race(async () => {
-      try {
-        await pace.acquire(kind, budget.signal)
-      } catch (error) {
-        if (CancelError.is(error)) throw error
-        const cause = copyCause(error, scrub)
-        throw new CancelError({ code: 'unavailable', provider, message: 'pace.acquire failed', cause })
-      }
-    })
-  }
   const at = printNow(clock)
   const started = budget.elapsed()
   const limitMs = Math.min(timeoutMs, budget.left())
