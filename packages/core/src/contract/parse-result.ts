@@ -1,4 +1,5 @@
 import * as z from 'zod/mini'
+import type { FieldCheck } from '../fields.ts'
 import { check, type Checking, refuse, type Schema } from '../schema.ts'
 import type { CancelRequest } from './request.ts'
 import type { CancelResult, Unfollowed } from './result.ts'
@@ -60,92 +61,93 @@ const causes = z.enum([
   'internal',
 ])
 const asked = z.looseObject({ id: text, quantity: optional(count), left: optional(count) })
-const times = optional(z.int('a whole number').check(z.gte(1, 'a whole number of at least 1')))
-const entry = z.discriminatedUnion(
-  'type',
-  [
-    z.looseObject({
-      type: z.literal('asked'),
-      at: text,
-      lines: optional(z.array(asked)),
-      onlyWriter: z.boolean(),
-    }),
-    z.looseObject({ type: z.literal('read'), at: text, view, times }),
-    z.looseObject({
-      type: z.literal('absent'),
-      at: text,
-      times,
-      code: optional(text),
-      text: optional(text),
-    }),
-    z.looseObject({ type: z.literal('unread'), at: text, failure: text }),
-    z.looseObject({ type: z.literal('sending'), at: text, number: count, requestId: optional(text) }),
-    z.looseObject({
-      type: z.literal('answered'),
-      at: text,
-      number: count,
-      means: z.enum(['never_left', 'no', 'yes', 'unclear']),
-      rule: text,
-      sent: z.enum(['never', 'maybe', 'answered']),
-      then: optional(z.enum(['refuse', 'throw', 'retry'])),
-      refusal: optional(text),
-      look: optional(z.literal(true)),
-      cause: optional(causes),
-      failure: optional(text),
-      vendorCode: optional(text),
-      vendorMessage: optional(text),
-      view: optional(view),
-    }),
-    z.looseObject({ type: z.literal('ended'), at: text, cause: causes }),
-  ],
-  'one of asked, read, absent, unread, sending, answered, ended',
-)
-const common = {
-  version: z.literal(1),
-  provider: text,
-  account: text,
-  orderId: text,
-  observedAt: text,
-  request: z.looseObject({ orderId: text }),
-  before: optional(view),
-  order: optional(view),
-  lines,
-  alsoCancelled: lines,
-  sent: z.looseObject({ note: z.boolean() }),
-  attempts: z.array(
-    z.looseObject({ number: count, sent: z.enum(['never', 'maybe', 'answered']), rule: text }),
-  ),
-  log: z.array(entry),
+
+/** What each kind must have, of what all may have. A choice of objects would name members of other kinds in its errors. */
+type Needs = Readonly<Record<string, readonly string[]>>
+const hasAll =
+  (name: string, needs: Needs): FieldCheck<Readonly<Record<string, unknown>>> =>
+  ({ value, issues }) => {
+    const kind = String(value[name])
+    const missing = needs[kind]?.find((member) => value[member] === undefined)
+    if (missing !== undefined)
+      issues.push({ code: 'custom', input: value, path: [missing], message: `there in one that is ${kind}` })
+  }
+const kinds = (needs: Needs): z.ZodMiniType => z.enum(Object.keys(needs))
+
+const entryNeeds: Needs = {
+  asked: ['onlyWriter'],
+  read: ['view'],
+  absent: [],
+  unread: ['failure'],
+  sending: ['number'],
+  answered: ['number', 'means', 'rule', 'sent'],
+  ended: ['cause'],
 }
-const open = { final: z.literal(false), readsCanTell: z.boolean(), said: optional(z.literal('no')) }
+const sent = z.enum(['never', 'maybe', 'answered'])
+const entry = z
+  .looseObject({
+    type: kinds(entryNeeds),
+    at: text,
+    lines: optional(z.array(asked)),
+    onlyWriter: optional(z.boolean()),
+    view: optional(view),
+    times: optional(count.check(z.gte(1, 'a number of at least 1'))),
+    code: optional(text),
+    text: optional(text),
+    failure: optional(text),
+    number: optional(count),
+    requestId: optional(text),
+    means: optional(z.enum(['never_left', 'no', 'yes', 'unclear'])),
+    rule: optional(text),
+    sent: optional(sent),
+    then: optional(z.enum(['refuse', 'throw', 'retry'])),
+    refusal: optional(text),
+    look: optional(z.literal(true)),
+    cause: optional(causes),
+    vendorCode: optional(text),
+    vendorMessage: optional(text),
+  })
+  .check(hasAll('type', entryNeeds))
+
+const openNeeds = ['readsCanTell']
+const resultNeeds: Needs = {
+  cancelled: ['by'],
+  partially_cancelled: ['by'],
+  requested: [...openNeeds, 'awaiting'],
+  refused: ['refusal', 'basis'],
+  unconfirmed: [...openNeeds, 'cause', 'seen', 'safeToRepeat', 'reads'],
+}
 
 /** A stored result. Members that a later minor release added are kept. */
-export const cancelResultSchema: Schema<CancelResult> = z.union([
-  z.looseObject({ ...common, status: z.literal('cancelled'), final: z.literal(true), by }),
-  z.looseObject({ ...common, status: z.literal('partially_cancelled'), final: z.literal(true), by }),
-  z.looseObject({
-    ...common,
-    ...open,
-    status: z.literal('requested'),
-    awaiting: z.enum(['vendor', 'supplier', 'you']),
-  }),
-  z.looseObject({
-    ...common,
-    status: z.literal('refused'),
-    final: z.literal(true),
-    refusal: text,
-    basis: z.enum(['stated', 'inferred']),
-  }),
-  z.looseObject({
-    ...common,
-    ...open,
-    status: z.literal('unconfirmed'),
-    cause: causes,
-    seen: z.enum(['untouched', 'unclear', 'unreadable', 'not_read']),
-    safeToRepeat: z.boolean(),
-    reads: count,
-  }),
-]) as z.ZodMiniType as Schema<CancelResult>
+const cancelResultSchema: Schema<CancelResult> = z
+  .looseObject({
+    version: z.literal(1),
+    provider: text,
+    account: text,
+    orderId: text,
+    observedAt: text,
+    request: z.looseObject({ orderId: text }),
+    before: optional(view),
+    order: optional(view),
+    lines,
+    alsoCancelled: lines,
+    sent: z.looseObject({ note: z.boolean() }),
+    attempts: z.array(z.looseObject({ number: count, sent, rule: text })),
+    log: z.array(entry),
+    status: kinds(resultNeeds),
+    final: z.boolean(),
+    by: optional(by),
+    readsCanTell: optional(z.boolean()),
+    said: optional(z.literal('no')),
+    awaiting: optional(z.enum(['vendor', 'supplier', 'you'])),
+    refusal: optional(text),
+    basis: optional(z.enum(['stated', 'inferred'])),
+    cause: optional(causes),
+    seen: optional(z.enum(['untouched', 'unclear', 'unreadable', 'not_read'])),
+    safeToRepeat: optional(z.boolean()),
+    reads: optional(count),
+  })
+  .check(hasAll('status', resultNeeds)) as z.ZodMiniType as Schema<CancelResult>
 
 const unfollowedSchema: Schema<Unfollowed> = z.looseObject({
   request: z.unknown(),
@@ -175,7 +177,9 @@ export function parseCancelResult<R extends CancelRequest = CancelRequest>(json:
 
 /** Checks a stored result whole. Throws `CancelError` `invalid_request`. */
 export function checkStored<R extends CancelRequest>(given: unknown): CancelResult<R> {
-  const { request, orderId, log } = check(cancelResultSchema, given, checking)
+  const { request, orderId, log, status, final } = check(cancelResultSchema, given, checking)
+  const isOpen = status === 'requested' || status === 'unconfirmed'
+  if (final === isOpen) refuse(checking, 'result.final', String(!isOpen), final)
   if (request.orderId !== orderId) refuse(checking, 'result.request.orderId', orderId, request.orderId)
   if (log[0]?.type !== 'asked') refuse(checking, 'result.log.0.type', 'asked', log[0]?.type)
   // As it came, and not a copy: a caller may ask whether a follow-up learned anything.

@@ -4,7 +4,7 @@ import { build, type BuildResult } from 'esbuild'
 import type { Package } from '../lib/workspace.ts'
 
 /** Minified and gzipped, with core, ky and zod/mini in it: `import { z } from 'zod'` alone would be 92 kB. */
-const mostKilobytes = 56
+const mostKilobytes = 57.5
 
 /** The libraries that a web page may get with a provider. The classic zod is ten times the size of zod/mini. */
 const allowed = /^packages\/core\/dist\/|(?:^|\/)node_modules\/(?:ky\/|zod\/(?!v4\/classic|v3))/
