@@ -3,6 +3,7 @@ import { readAnswer } from './api/answers.ts'
 import { getOrder } from './api/get-order.ts'
 import { patchOrder } from './api/patch-order.ts'
 import { requestToken } from './api/request-token.ts'
+import { sign } from './api/sign.ts'
 import { advise } from './mapping/advice.ts'
 import { hintFor } from './mapping/hints.ts'
 import { askedLines, patchOrderInput, refSchema, requestSchema } from './mapping/request.ts'
@@ -50,19 +51,7 @@ export const createPartnerCenter: (settings?: PartnerCenterSettings) => PartnerC
       }),
     }),
   },
-  // MS-RequestId recognises a repeated request, so it stays over the attempts of a call; MS-CorrelationId is for tracing.
-  sign: ({ token, requestId, correlationId = crypto.randomUUID() }) =>
-    token === undefined
-      ? {}
-      : {
-          requestId,
-          correlationId,
-          headers: {
-            authorization: `Bearer ${token}`,
-            'ms-requestid': requestId,
-            'ms-correlationid': correlationId,
-          },
-        },
+  sign,
   endpoints: { patchOrder, getOrder },
   answers: readAnswer,
   rows: partnerCenterRows,
