@@ -1,0 +1,23 @@
+import { cancellerConformance, overSockets } from '@cancel/conformance'
+import { shopee } from '@cancel/emulator/conformance'
+import { test } from 'vitest'
+import { createShopee } from '../src/index.ts'
+
+cancellerConformance(test, {
+  ...shopee,
+  create: createShopee,
+  emulator: overSockets(shopee.emulator),
+  // On the wire lines differ from the whole order in a body only.
+  modes: ['whole'],
+  groups: ['faults on the cancel'],
+  only: [
+    'true-verdicts',
+    'decided-by-the-log',
+    'sent-as-allowed',
+    'known-ends',
+    'follow',
+    'aborts',
+    'redirects',
+    'total-time',
+  ],
+})
