@@ -26,7 +26,7 @@ export interface Capabilities {
 export interface Pace {
   /** Resolves when a request of this kind may go out. A rejection ends the call; nothing was sent for it. */
   readonly acquire: (kind: 'cancel' | 'read' | 'token', signal: AbortSignal | undefined) => Promise<void>
-  /** Told when a request that was let go has its answer, or will get none: the vendor counted it before. */
+  /** Told when a request that was let go has its answer, or will get none. By then the vendor has counted it. */
   readonly answered?: ((kind: 'cancel' | 'read' | 'token') => void) | undefined
   /** Told when the vendor asked to slow down. Milliseconds. */
   readonly throttled: (retryAfterMs: number) => void

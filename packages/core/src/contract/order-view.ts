@@ -15,6 +15,17 @@ export type OrderState =
   /** A state that fits none of these, or that no page lists. It proves nothing. */
   | 'other'
 
+/** Every state of an order, for what is checked when it runs. */
+export const orderStates = [
+  'open',
+  'pending',
+  'cancel_requested',
+  'partially_cancelled',
+  'cancelled',
+  'shipped',
+  'other',
+] as const
+
 /** The state of one line in words that every provider shares. */
 export type LineState =
   /** Nothing stands against a cancel. */
@@ -31,6 +42,17 @@ export type LineState =
   | 'rejected'
   /** A state that fits none of these, or that no page lists. It proves nothing. */
   | 'other'
+
+/** Every state of a line, for what is checked when it runs. */
+export const lineStates = [
+  'open',
+  'pending',
+  'cancel_requested',
+  'cancelled',
+  'shipped',
+  'rejected',
+  'other',
+] as const
 
 /** One row of an order. Two rows may have the same id: then no request can tell them apart. */
 export type OrderLineView = {

@@ -1,6 +1,7 @@
 import * as z from 'zod/mini'
 import type { FieldCheck } from '../fields.ts'
 import { check, type Checking, refuse, type Schema } from '../schema.ts'
+import { lineStates, orderStates } from './order-view.ts'
 import type { CancelRequest } from './request.ts'
 import type { CancelResult, Unfollowed } from './result.ts'
 
@@ -8,25 +9,6 @@ const text = z.string('a text')
 const count = z.number('a number')
 const optional = <Type extends z.core.SomeType>(schema: Type): z.ZodMiniOptional<Type> => z.optional(schema)
 const by = z.enum(['this_call', 'someone_else', 'unproven'])
-const lineStates = [
-  'open',
-  'pending',
-  'cancel_requested',
-  'cancelled',
-  'shipped',
-  'rejected',
-  'other',
-] as const
-const orderStates = [
-  'open',
-  'pending',
-  'cancel_requested',
-  'partially_cancelled',
-  'cancelled',
-  'shipped',
-  'other',
-] as const
-
 const view = z.looseObject({
   orderId: text,
   state: z.enum(orderStates),

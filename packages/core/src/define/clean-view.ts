@@ -1,26 +1,7 @@
 import { compact } from '../compact.ts'
-import type { LineState, OrderLineView, OrderState, OrderView } from '../contract/order-view.ts'
+import { lineStates, type OrderLineView, orderStates, type OrderView } from '../contract/order-view.ts'
 import type { Scrubber } from '../errors/redact.ts'
 import { unitsOf } from './reading.ts'
-
-const lineStates: readonly LineState[] = [
-  'open',
-  'pending',
-  'cancel_requested',
-  'cancelled',
-  'shipped',
-  'rejected',
-  'other',
-]
-const orderStates: readonly OrderState[] = [
-  'open',
-  'pending',
-  'cancel_requested',
-  'partially_cancelled',
-  'cancelled',
-  'shipped',
-  'other',
-]
 
 /**
  * A provider's view as it may stand in a log: nothing but its own members, every text scrubbed and cut, a word that is

@@ -170,6 +170,7 @@ async function attemptNow<Value>(
     ...(bodies ? compact({ requestBody: scrubbed(call.body), responseBody: scrubbed(answer?.text) }) : {}),
   })
   const header = (name: string): string | null => answer?.headers.get(name) ?? null
+  // After a success nothing waits; a pace is told all the same.
   const retryAfterMs =
     success !== undefined && pace === undefined
       ? undefined
