@@ -12,7 +12,7 @@ export {
 } from './emulator/common-faults.ts'
 export { answerInTurn, type InTurn, type Reply } from './emulator/answer-in-turn.ts'
 export { type FaultyVendor, playFaults } from './emulator/play-faults.ts'
-export { overSockets } from './over-sockets.ts'
+export { onTheWire, overSockets } from './over-sockets.ts'
 export type { PromiseName } from './promises.ts'
 export type {
   EmulatedServer,

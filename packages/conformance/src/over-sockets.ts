@@ -1,3 +1,5 @@
+import type { GroupName } from './battery/groups.ts'
+import type { PromiseName } from './promises.ts'
 import type { EmulatedServer, TestEmulator } from './test-emulator.ts'
 
 /** Long enough for a server that hangs: it lets the clock go on in steps of real milliseconds. */
@@ -17,6 +19,21 @@ export function overSockets<Settings extends object>(
     faults: emulator.faults.filter(({ needs }) => needs === undefined),
     start: async (setup) => served(await emulator.start(setup)),
   }
+}
+
+/** What a socket can change of a client, for the suite over sockets; all else is held without one. */
+export const onTheWire: { readonly groups: readonly GroupName[]; readonly only: readonly PromiseName[] } = {
+  groups: ['faults on the cancel'],
+  only: [
+    'true-verdicts',
+    'decided-by-the-log',
+    'sent-as-allowed',
+    'known-ends',
+    'follow',
+    'aborts',
+    'redirects',
+    'total-time',
+  ],
 }
 
 async function served<Settings extends object>(

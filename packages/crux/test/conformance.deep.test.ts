@@ -1,4 +1,4 @@
-import { cancellerConformance, overSockets } from '@cancel/conformance'
+import { cancellerConformance, onTheWire, overSockets } from '@cancel/conformance'
 import { crux, cruxTimpanogos } from '@cancel/emulator/conformance'
 import { test } from 'vitest'
 import { createCrux } from '../src/index.ts'
@@ -8,15 +8,5 @@ cancellerConformance(test, {
   ...crux,
   create: createCrux,
   emulator: overSockets(crux.emulator),
-  groups: ['faults on the cancel'],
-  only: [
-    'true-verdicts',
-    'decided-by-the-log',
-    'sent-as-allowed',
-    'known-ends',
-    'follow',
-    'aborts',
-    'redirects',
-    'total-time',
-  ],
+  ...onTheWire,
 })

@@ -1,4 +1,4 @@
-import { cancellerConformance, overSockets } from '@cancel/conformance'
+import { cancellerConformance, onTheWire, overSockets } from '@cancel/conformance'
 import { kibo } from '@cancel/emulator/conformance'
 import { test } from 'vitest'
 import { createKibo } from '../src/index.ts'
@@ -7,15 +7,5 @@ cancellerConformance(test, {
   ...kibo,
   create: createKibo,
   emulator: overSockets(kibo.emulator),
-  groups: ['faults on the cancel'],
-  only: [
-    'true-verdicts',
-    'decided-by-the-log',
-    'sent-as-allowed',
-    'known-ends',
-    'follow',
-    'aborts',
-    'redirects',
-    'total-time',
-  ],
+  ...onTheWire,
 })
