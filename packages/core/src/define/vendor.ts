@@ -56,7 +56,7 @@ export function createVendor<
     })
   }
   const views = new WeakMap<object, OrderView>()
-  // Whose order it is and what it shows are asked apart.
+  // Each order is asked whose it is and what it shows: its view is made once.
   const view = (order: Order): OrderView => {
     const key = Object(order) as object
     const known = views.get(key) ?? own('view', () => cleanView(read.view(order), scrub))
