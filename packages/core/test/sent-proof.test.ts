@@ -202,6 +202,7 @@ describe('a custom fetch', () => {
     const outcome = await patch(`${server.url}/reset?twice`, { fetch: twice })
     expect(requestsTo('/reset?twice')).toBe(1)
     expect(outcome).toMatchObject({ sent: 'maybe' })
+    await refused.close()
   })
 
   test.each(['/reset?fallback', '/close?fallback'])(

@@ -1,6 +1,7 @@
 import { X509Certificate } from 'node:crypto'
 import { connect as connectHttp2 } from 'node:http2'
 import { request } from 'node:https'
+import { createServer } from 'node:net'
 import { expect, test } from 'vitest'
 import { testCertificate } from '../src/listeners/certificate.ts'
 import { listenRefused, listenTlsReset, listenTlsUntrusted } from '../src/listeners/unreached.ts'
@@ -14,6 +15,16 @@ test('listenRefused: the connection is refused', async () => {
     'error',
     'TypeError: fetch failed <- Error: connect ECONNREFUSED 127.0.0.1:port ECONNREFUSED connect',
   )
+  await close()
+})
+
+test('listenRefused: nobody else is given the port', async () => {
+  const { url, close } = await listenRefused()
+  const { port } = new URL(url)
+  const server = createServer()
+  const taken = new Promise((resolve) => server.once('error', resolve))
+  server.listen(Number(port), '127.0.0.1')
+  expect(await taken).toHaveProperty('code', 'EADDRINUSE')
   await close()
 })
 

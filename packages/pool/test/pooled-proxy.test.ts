@@ -85,7 +85,8 @@ test('a proxy that does not know us says so, and nothing was sent', async () => 
 })
 
 test('a proxy that is not there', async () => {
-  const { url } = await listenRefused()
+  const { url, close } = await listenRefused()
   const outcome = await patch({ proxy: { url } }, 'http://vendor.invalid/')
   expect(outcome).toMatchObject({ sent: 'never', error: { cause: { code: 'ECONNREFUSED' } } })
+  await close()
 })

@@ -1,17 +1,31 @@
 import type { Socket } from 'node:net'
 import type { Listening } from '../listening.ts'
-import { listening } from '../start-listening.ts'
+import { listening, portOf } from '../start-listening.ts'
 import { testCertificate } from './certificate.ts'
 
 /**
- * An address where nobody listens, for `never_sent:refused`: the port was free a moment ago.
- * `close` does nothing.
+ * An address that refuses every connection, for `never_sent:refused`. Nobody else is given its port before `close`: a
+ * connection of ours leaves from it.
  */
 export async function listenRefused(): Promise<Listening> {
-  const { createServer } = await import('node:net')
-  const { url, close } = await listening(createServer(), 'http')
-  await close()
-  return { url, close: () => Promise.resolve() }
+  const { connect, createServer } = await import('node:net')
+  const server = createServer((socket: Socket) => socket.unref())
+  const { close } = await listening(server, 'http')
+  const holder = connect({ host: '127.0.0.1', port: portOf(server) })
+  await new Promise<void>((resolve, reject) => {
+    holder.once('error', reject).once('connect', resolve)
+  })
+  server.unref()
+  holder.unref()
+  // The server ends the connection when it closes.
+  holder.on('error', () => holder.destroy())
+  return {
+    url: `http://127.0.0.1:${holder.localPort}`,
+    close: async () => {
+      await close()
+      holder.destroy()
+    },
+  }
 }
 
 /** An https address that resets every connection inside the TLS handshake, for `never_sent:tls_reset`. */
