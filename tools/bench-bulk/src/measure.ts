@@ -1,14 +1,15 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdtempSync, rmSync } from 'node:fs'
+import { writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
 
 export interface Setting {
-  /** `bare`: the client alone. `run`: the same over plan and journal. `plan`: only planned. */
-  readonly how: 'bare' | 'run' | 'plan'
+  /** `bare`: the client alone. `run`: the same over plan and journal. `plan`: only planned. `held`: planned, and collected. */
+  readonly how: 'bare' | 'run' | 'plan' | 'held'
   readonly orders: number
   readonly rows: 'whole' | 'units'
   /** Requests in a span of `perMs`; 0 without a limit. */
@@ -21,6 +22,7 @@ export interface Setting {
 
 export interface Measured {
   readonly ms: number
+  /** The most that the process had; of `held` the most that was left when collected. */
   readonly memoryMb: number
   /** As the vendor counted. */
   readonly cancels: number
@@ -32,8 +34,9 @@ export async function measure(setting: Setting): Promise<Measured> {
   const { how, orders, rows, requests, perMs, delayMs, inFlight } = setting
   const folder = mkdtempSync(join(tmpdir(), 'bench-bulk-'))
   try {
+    await writeFile(join(folder, 'orders.csv'), csv(orders, rows))
     const vendor = start(new URL('vendor.ts', import.meta.url), [
-      how === 'plan' ? 0 : orders,
+      how === 'plan' || how === 'held' ? 0 : orders,
       requests,
       perMs,
       delayMs,
@@ -42,7 +45,7 @@ export async function measure(setting: Setting): Promise<Measured> {
     const url = String((await said.next()).value)
     const client = start(new URL('runner.ts', import.meta.url), [
       how,
-      join(folder, 'cancels.db'),
+      folder,
       url,
       orders,
       rows,
@@ -61,9 +64,21 @@ export async function measure(setting: Setting): Promise<Measured> {
   }
 }
 
+function* csv(orders: number, rows: Setting['rows']): Generator<string> {
+  const part = rows === 'whole' ? 'all' : 'A x1'
+  let text = 'order_id,account,lines,customer\n'
+  for (let index = 0; index < orders; index += 1) {
+    text += `o${index},main,${part},Ada Lovelace\n`
+    if (text.length < 60_000) continue
+    yield text
+    text = ''
+  }
+  yield text
+}
+
 function start(program: URL, values: readonly (string | number)[]): ChildProcess {
   const path = fileURLToPath(program)
-  const flags = ['--conditions=@cancel/source', '--disable-warning=ExperimentalWarning']
+  const flags = ['--conditions=@cancel/source', '--disable-warning=ExperimentalWarning', '--expose-gc']
   return spawn(process.execPath, [...flags, path, ...values.map(String)], {
     stdio: ['pipe', 'pipe', 'inherit'],
   })

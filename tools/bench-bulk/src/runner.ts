@@ -1,14 +1,15 @@
-import { rmSync } from 'node:fs'
+import { join } from 'node:path'
 import { type Accounts, createPace, planRun, readOrders, startRun } from '@cancel/bulk'
 import { openJournal } from '@cancel/journal'
 import { createPlainClient } from '@cancel/plain-vendor'
 
-// One measurement in a process of its own. Prints milliseconds and the most memory it held.
+// One measurement in a process of its own. Prints milliseconds and memory: the most that the process had, or what was
+// still held when collected, for `held`.
 const [
   ,
   ,
   how = '',
-  path = '',
+  folder = '',
   url = '',
   orders = '0',
   rows = 'whole',
@@ -21,10 +22,11 @@ const limits = requests === '0' ? [] : [{ requests: Number(requests), perMs: Num
 const pace = createPace(limits)
 const client = createPlainClient({ url, account: 'plain/main', pace, limits, onlyWriter: true })
 const accounts: Accounts = { main: client }
-for (const end of ['', '-wal', '-shm', '-owner']) rmSync(path + end, { force: true })
 
+let held = 0
 const ms = how === 'bare' ? await bare() : await overJournal()
-console.log(JSON.stringify({ ms, memoryMb: process.resourceUsage().maxRSS / 1024 }))
+const peak = process.resourceUsage().maxRSS * 1024
+console.log(JSON.stringify({ ms, memoryMb: (how === 'held' ? held : peak) / 2 ** 20 }))
 
 async function bare(): Promise<number> {
   const start = performance.now()
@@ -41,27 +43,24 @@ async function bare(): Promise<number> {
 }
 
 async function overJournal(): Promise<number> {
-  const journal = await openJournal(path)
+  const journal = await openJournal(join(folder, 'cancels.db'))
   const planning = performance.now()
-  const plan = await planRun(journal, accounts, readOrders({ name: 'orders.csv', bytes: file() }), {
+  const plan = await planRun(journal, accounts, readOrders(join(folder, 'orders.csv')), {
     name: 'night',
+    ...(how === 'held' ? { onRows: noteHeld } : {}),
   })
   const start = performance.now()
-  if (how === 'plan') return start - planning
+  if (how !== 'run') return start - planning
   await startRun(journal, accounts, 'night', { confirm: plan.token, inFlight: Number(inFlight) }).done
   const end = performance.now()
   await journal.close()
   return end - start
 }
 
-async function* file(): AsyncGenerator<Uint8Array> {
-  const encoder = new TextEncoder()
-  let text = 'order_id,account,lines,customer\n'
-  for (let index = 0; index < Number(orders); index += 1) {
-    text += `o${index},main,${rows === 'whole' ? 'all' : 'A x1'},Ada Lovelace\n`
-    if (text.length < 60_000) continue
-    yield encoder.encode(text)
-    text = ''
-  }
-  yield encoder.encode(text)
+function noteHeld(count: number): void {
+  if (count % 5000 !== 0) return
+  if (globalThis.gc === undefined) throw new Error('to see what is held, start Node with --expose-gc')
+  globalThis.gc()
+  const { heapUsed, external } = process.memoryUsage()
+  held = Math.max(held, heapUsed + external)
 }
