@@ -13,14 +13,16 @@ import { checkPackaging } from './packed/packaging.ts'
 
 type Check = (root: string, folder: string) => readonly string[] | Promise<readonly string[]>
 
+const isWriting = process.argv.includes('--write')
+
 const checks = new Map<string, Check>([
   // Of the whole repository.
   ['addresses', checkAddresses],
-  ['api', (root) => checkApi(root, process.argv.includes('--write'))],
+  ['api', (root) => checkApi(root, isWriting)],
   ['changesets', checkChangesets],
   ['commands', checkCommands],
   ['hygiene', checkHygiene],
-  ['readmes', checkReadmes],
+  ['readmes', (root) => checkReadmes(root, isWriting)],
   ['rooms', checkRooms],
   ['verdicts', checkVerdicts],
   // Of the package in whose folder the program runs.

@@ -1,10 +1,28 @@
 import { expect, test } from 'vitest'
+import { capabilityList, type Declared } from './capabilities.ts'
 import { checkReadme, type Papers, sections } from './readmes.ts'
 
 const cases = ['cancelled', 'partially_cancelled', 'refused', 'requested', 'unconfirmed']
+const declared: Declared = {
+  title: 'Alpha',
+  capabilities: {
+    wholeOrder: true,
+    lines: true,
+    lineQuantity: false,
+    reasons: ['other'],
+    decidedBy: 'vendor',
+    requestId: false,
+  },
+  columns: ['lines'],
+  request: { properties: { orderId: {}, lines: {} }, required: ['orderId'] },
+}
+const change = (capabilities: Partial<Declared['capabilities']>): Declared => ({
+  ...declared,
+  capabilities: { ...declared.capabilities, ...capabilities },
+})
 const texts: Readonly<Record<string, string>> = {
   Install: '```sh\nnpm install @cancel/alpha\n```',
-  'Cancel an order': `\`\`\`ts\n${cases.map((status) => `case '${status}':`).join('\n')}\n\`\`\`\n\n### The request`,
+  'Cancel an order': `\`\`\`ts\n${cases.map((status) => `case '${status}':`).join('\n')}\n\`\`\`\n\n<!-- capabilities -->\n\n${capabilityList(declared)}\n\n<!-- /capabilities -->\n\n### The request\n\n| \`orderId\` | x |\n| \`reason\`, \`lines\` | x |`,
   'Credentials and settings': '| `clientId` | `ALPHA_CLIENT_ID` | none |',
   Facts: '[FACTS.md](FACTS.md), read 2026-11.',
 }
@@ -14,6 +32,7 @@ const good: Papers = {
   readme: `# @cancel/alpha\n\n${quote}\n\n${sections.map((title) => `## ${title}\n\n${texts[title] ?? 'x'}\n`).join('\n')}`,
   settings: ['clientId'],
   facts: 'Pages were read in 2026-11.',
+  declared,
 }
 const without = (text: string, other = ''): Papers => ({
   ...good,
@@ -35,8 +54,28 @@ test.each([
   ],
   ['a status is left to default', without("case 'unconfirmed':", 'default:'), 'no case for unconfirmed'],
   ['an option is not told', without('`clientId`'), 'has no row for clientId'],
+  ['a field of a request is not told', without('`lines` |', '|'), 'The request has no row for lines'],
+  ['the declaration writes nothing', without('<!-- capabilities -->'), 'says other than the declaration'],
+  ['another hand wrote there', without('whole orders, lines.', 'whole orders.'), 'says other than'],
+  ['units can be cancelled by now', { ...good, declared: change({ lineQuantity: true }) }, 'says other than'],
+  ['a reason is new', { ...good, declared: change({ reasons: ['other', 'fraud'] }) }, 'says other than'],
+  ['suppliers decide by now', { ...good, declared: change({ decidedBy: 'supplier' }) }, 'says other than'],
   ['the facts are not linked', without('](FACTS.md)', ']'), 'does not link to FACTS.md'],
   ['the facts have another date', without('2026-11', '2025-11'), 'names no date'],
 ])('%s', (_title, papers, problem) => {
   expect(checkReadme('@cancel/alpha', papers).join()).toContain(problem)
+})
+
+test('what a declaration says is told in a list', () => {
+  const limits = [{ requests: 500, perMs: 60_000, kinds: ['cancel', 'read'] }]
+  const said = capabilityList(change({ reasons: [], lines: false, requestId: true, limits }))
+  expect(said.split('\n')).toEqual([
+    '- **Cancels** whole orders.',
+    '- **Reasons**: none; any is taken, and none is sent.',
+    '- **Decided** by Alpha.',
+    '- **After silence** sent again with the same `requestId`.',
+    '- **Limit**: 500 requests (cancel, read) in 60 s.',
+    '- **A request** has `orderId`; where you like `lines`.',
+    '- **A row** of a spreadsheet has `orderId`, `reason`, `note`, `lines`.',
+  ])
 })
