@@ -235,8 +235,31 @@ describe('a declaration that could double a cancel or judge it wrongly is refuse
       { cancel: { ...forgetful, parts: 'units' } },
       'cancel.asked must be a function',
     ],
+    [
+      'a cancel that runtimes send again by themselves',
+      { endpoints: { ...loop.endpoints, cancel: { ...cancel, purpose: 'cancel', method: 'GET' } } },
+      'endpoints.cancel.method must be POST, PUT, PATCH or DELETE; given "GET"',
+    ],
+    [
+      'a token in a setting that may show',
+      { token: { given: 'baseUrl' } },
+      'settings.fields.baseUrl must be made by secret(), since token.given names it',
+    ],
   ])('%s', (_what, declared, message) => {
     expect(() => createLoopBench({ cancel: [], declared })).toThrow(message)
+  })
+
+  test('a secret in a setting that may show, at the first call', async () => {
+    const declared: Partial<LoopDeclaration> = {
+      sign: async ({ reveal }) => ({ headers: { authorization: await reveal('baseUrl') } }),
+    }
+    const bench = createLoopBench({ cancel: [], declared })
+    await expect(bench.client.cancel(whole)).rejects.toMatchObject({
+      code: 'configuration',
+      message: expect.stringContaining(
+        'reveal must be asked for a setting made by secret(); given "baseUrl"',
+      ),
+    })
   })
 })
 

@@ -1,5 +1,6 @@
 import type { ProviderDeclaration } from '../contract/provider.ts'
 import type { CancelRequest } from '../contract/request.ts'
+import type { SettingsDeclaration } from '../contract/setting.ts'
 import { refuse } from '../schema.ts'
 
 /**
@@ -12,6 +13,7 @@ export function checkDeclaration<Settings, R extends CancelRequest, Ref, Order>(
   cancel,
   read,
   token,
+  settings,
 }: ProviderDeclaration<Settings, R, Ref, Order>): void {
   const stop = (field: string, allowed: string, given: unknown): never =>
     refuse({ provider: name, code: 'configuration', root: 'declaration' }, field, allowed, given)
@@ -30,7 +32,20 @@ export function checkDeclaration<Settings, R extends CancelRequest, Ref, Order>(
   for (const [key, { purpose, method }] of Object.entries(endpoints))
     if (purpose === 'read' && method !== 'GET' && method !== 'POST')
       stop(`endpoints.${key}.method`, 'GET or POST for a read', method)
+  // What a GET asks for is taken to change nothing: runtimes and gateways send it again by themselves.
+  const { method } = endpoints[cancel.endpoint] ?? {}
+  if (method === 'GET') stop(`endpoints.${cancel.endpoint}.method`, 'POST, PUT, PATCH or DELETE', method)
+  for (const role of ['given', 'key', 'refreshToken'] as const) {
+    const field = token?.[role]
+    if (field !== undefined && !isSecret(settings.fields, field))
+      stop(`settings.fields.${field}`, `made by secret(), since token.${role} names it`, 'another kind')
+  }
   // Without the lines of a request what is asked for would be taken for the whole order.
   if (cancel.parts !== undefined && typeof cancel.asked !== 'function')
     stop('cancel.asked', 'a function where parts of an order can be cancelled', cancel.asked)
+}
+
+/** Whether a setting takes a credential in each of its forms and never shows it. */
+export function isSecret(fields: SettingsDeclaration<never>['fields'], name: string): boolean {
+  return Object.hasOwn(fields, name) && fields[name]?.isSecret === true
 }
