@@ -4,6 +4,8 @@ import type { RowFilter } from './runs.ts'
 export interface Dialect {
   /** A member of a JSON text of the entry `e`; NULL where there is none, also in a text that is no JSON. */
   readonly part: (column: string, name: string) => string
+  /** The same as milliseconds; a small number where it is none. */
+  readonly time: (column: string, name: string) => string
   /** True for an entry `e` that `toEntry` finds damaged, as far as SQL can see. */
   readonly damaged: string
   readonly runs: string
@@ -16,7 +18,7 @@ export interface RowsSql {
   readonly count: (from: string) => string
 }
 
-export function rowsSql({ part, damaged, runs }: Dialect): RowsSql {
+export function rowsSql({ part, time, damaged, runs }: Dialect): RowsSql {
   const said = part('resolution', 'as')
   const isDamaged = `(e.key IS NOT NULL AND ${damaged})`
   const open = `(e.state IN ('sent', 'open', 'held') AND (e.sending IS NOT NULL OR e.result IS NOT NULL))`
@@ -50,7 +52,7 @@ export function rowsSql({ part, damaged, runs }: Dialect): RowsSql {
       // A call that threw about this order changed nothing: a later run tries again.
       waiting: `r.key IS NOT NULL AND (e.state IS NULL OR e.state IN ('planned', 'sent') OR
         (e.state = 'held' AND e.sending IS NULL AND e.result IS NULL AND e.status IS NULL AND
-         CAST(${part('problem', 'at')} AS float8) < (SELECT at FROM ${runs} WHERE name = r.run)))`,
+         ${time('problem', 'at')} < (SELECT at FROM ${runs} WHERE name = r.run)))`,
       open,
       undecided: `${own} = 'undecided'`,
       uncancelled: `${own} IN ('uncancelled', 'unkeyed')`,

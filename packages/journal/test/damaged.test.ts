@@ -1,3 +1,4 @@
+import { CancelError } from '@cancel/core'
 import { expect, test } from 'vitest'
 import { breakEntries, setUp } from './fixtures.ts'
 
@@ -79,12 +80,34 @@ test('an entry that was planned, sent or open and is damaged is held once, and n
     ['c', `state = 'open', sending = '{"acc', result = '{"status":', due_at = 0`],
   ])
   const seen: string[] = []
-  for await (const { key, state } of journal.due()) {
+  const later = Date.now() + 1e9
+  for await (const { key, state } of journal.due(later)) {
     expect(state).toBe('held')
     seen.push(key)
     await journal.settle(client, key)
   }
   expect(seen).toHaveLength(2)
-  for await (const { key } of journal.due()) throw new Error(`${key} is still due`)
+  for await (const { key } of journal.due(later)) throw new Error(`${key} is still due`)
   await expect(journal.cancel(client, unit('a'))).rejects.toMatchObject({ code: 'corrupt' })
+})
+
+test('an entry whose problem is from no time does not hide the other rows of its run', async () => {
+  const { vendor, client, journal, path } = await setUp({}, { client: { reads: 0 } })
+  const { key } = journal.plan(client, unit('a'))
+  vendor.add('a', [{ id: 'A', quantity: 3 }])
+  const refusing: typeof client = {
+    ...client,
+    cancel: () =>
+      Promise.reject(new CancelError({ code: 'invalid_request', provider: 'plain', message: 'no' })),
+  }
+  await expect(journal.cancel(refusing, unit('a'))).rejects.toThrow('no')
+  await breakEntries(path, [['a', `problem = '{"code":"invalid_request","message":"no","at":"soon"}'`]])
+  await journal.runs.create({ name: 'night', at: 5, body: {} })
+  const row = { account: client.account, body: {} }
+  await journal.runs.add('night', [
+    { ...row, number: 2, orderId: 'a', key },
+    { ...row, number: 3, orderId: 'b', key: 'b' },
+  ])
+  const waiting = await journal.runs.rows('night', { only: 'waiting', limit: 10 })
+  expect(waiting.map(({ orderId }) => orderId)).toEqual(['a', 'b'])
 })

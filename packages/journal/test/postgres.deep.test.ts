@@ -211,6 +211,92 @@ describe.skipIf(!hasPostgres)('a journal in PostgreSQL', () => {
     expect(await collect(journal.due(Number.MAX_SAFE_INTEGER))).toEqual([])
   })
 
+  test('what is written before a request is on the disk, also where the database is set not to wait for it', async () => {
+    const server = serverOfTests()
+    for (const setting of [`wal_writer_delay = '10s'`, `wal_writer_flush_after = '1GB'`])
+      await poolOfTests().query(`ALTER SYSTEM SET ${setting}`)
+    await server.restart()
+    const pool = new pg.Pool({ connectionString: server.url, options: '-c synchronous_commit=off', max: 1 })
+    pool.on('error', () => undefined)
+    onTestFinished(() => pool.end())
+    const vendor = await vendorOf()
+    const journal = await owner(newSchema(), { query: (text, values) => pool.query(text, values) })
+    const client = createPlainClient({ url: vendor.url })
+    const orders = Array.from({ length: 30 }, (_, index) => `d${index}`)
+    const cancelAll = async (): Promise<void> => {
+      for (const orderId of orders) await journal.cancel(client, { ...unit, orderId })
+    }
+    for (const id of orders) vendor.add(id, [{ id: 'A', quantity: 3 }])
+    await cancelAll()
+    await server.restart()
+    await cancelAll()
+    expect(orders.map((id) => vendor.order(id)?.lines[0]?.cancelled)).toEqual(orders.map(() => 1))
+  })
+
+  test('what another owner has on the wire is not due, and a cancel that was turned away stays planned', async () => {
+    const schema = newSchema()
+    const vendor = await vendorOf({ limit: { requests: 1, perMs: 600_000 } })
+    const [one, two] = [await owner(schema), await owner(schema)]
+    const client = createPlainClient({ url: vendor.url })
+    const { cancel } = client
+    await client.getOrder({ orderId: 'uses up the limit' })
+    const due: unknown[] = []
+    const watched: typeof client = {
+      ...client,
+      cancel: (request, options) =>
+        cancel(request, {
+          ...options,
+          beforeSend: async (entry) => {
+            await options?.beforeSend?.(entry)
+            due.push(...(await collect(two.due())))
+          },
+        }),
+    }
+    await expect(one.cancel(watched, { orderId: '7' }, { key: 'k' })).rejects.toMatchObject({
+      code: 'rate_limited',
+    })
+    expect(due).toEqual([])
+    expect(await two.entry('k')).toMatchObject({ state: 'planned' })
+  })
+
+  test('a role that may not make schemas works in one that it was given', async () => {
+    const schema = newSchema()
+    const pool = poolOfTests()
+    await pool.query(`CREATE ROLE guest LOGIN; CREATE SCHEMA ${schema} AUTHORIZATION guest`)
+    const guests = new pg.Pool({ connectionString: serverOfTests().url.replace('owner@', 'guest@') })
+    onTestFinished(() => guests.end())
+    const own = (text: string, values?: unknown[]): Promise<pg.QueryResult> => guests.query(text, values)
+    const journal = await owner(schema, { query: own })
+    expect(await journal.runs.list()).toEqual([])
+    const elsewhere = await owner(newSchema(), { query: own }).catch((error: unknown) => error)
+    expect(elsewhere).toMatchObject({
+      code: 'not_opened',
+      message: expect.stringContaining('permission denied for database'),
+    })
+    await journal.close()
+  })
+
+  test('rows whose answer was lost are not taken for their own duplicates', async () => {
+    let isLost = false
+    const journal = await owner(newSchema(), {
+      query: async (text, values) => {
+        const answer = await poolOfTests().query(text, values)
+        if (isLost || !/INSERT INTO \w+\.run_rows/.test(text)) return answer
+        isLost = true
+        throw new Error('Connection terminated unexpectedly')
+      },
+    })
+    const row = { account: 'plain/main', body: {} }
+    const rows = ['a', 'b', 'a'].map((orderId, index) => ({
+      ...row,
+      number: index + 2,
+      orderId,
+      key: orderId,
+    }))
+    expect(await journal.runs.add('night', rows)).toEqual([undefined, undefined, rows[0]])
+    expect(isLost).toBe(true)
+  })
+
   test('rows of a run whose place is taken are told, and its states are counted', async () => {
     const schema = newSchema()
     const vendor = await vendorOf()

@@ -6,6 +6,16 @@ import type { Lease } from './lease.ts'
 import type { Answer, Steady } from './steady.ts'
 
 const pageSize = 200
+/** A call of an owner that is gone: longer than any call takes. */
+const goneAfterMs = 180_000
+/** When an entry is to be looked at. One in `sent` may be on the wire at this moment, of another owner that lives. */
+export const dueAt = `coalesce(due_at, sent_at + ${goneAfterMs}, 0)`
+
+/**
+ * Where the database is set to say that a write is done before it is on the disk, the one that comes before a request
+ * waits for the disk all the same: what is forgotten would be sent twice.
+ */
+const durable = `(SELECT CASE current_setting('synchronous_commit') WHEN 'off' THEN set_config('synchronous_commit', 'local', true) ELSE '' END) IS NOT NULL`
 
 export type Leases = (account: string) => Lease | undefined
 
@@ -18,8 +28,8 @@ export function createEntries(
   const names = columns.join(', ')
   const places = columns.map((_, index) => `$${index + 1}`).join(', ')
   const next = columns.length + 1
-  const insert = `INSERT INTO ${schema}.entries (revision, ${names}) SELECT 1, ${typed(places)} WHERE true`
-  const update = `UPDATE ${schema}.entries SET revision = revision + 1, (${names}) = ROW(${typed(places)}) WHERE key = $1 AND revision = $${next}`
+  const insert = `INSERT INTO ${schema}.entries (revision, ${names}) SELECT 1, ${typed(places)} WHERE ${durable}`
+  const update = `UPDATE ${schema}.entries SET revision = revision + 1, (${names}) = ROW(${typed(places)}) WHERE key = $1 AND revision = $${next} AND ${durable}`
   const find = async (key: string): Promise<Stored | undefined> => {
     const { rows } = await steady(`SELECT revision, ${names} FROM ${schema}.entries WHERE key = $1`, [key])
     const [row] = rows
@@ -89,7 +99,7 @@ export function createEntries(
               [after],
             )
           : await steady(
-              `SELECT id, ${names} FROM ${schema}.entries WHERE id > $1 AND state IN ('sent', 'open') AND coalesce(due_at, 0) <= $2 ORDER BY id LIMIT ${pageSize}`,
+              `SELECT id, ${names} FROM ${schema}.entries WHERE id > $1 AND state IN ('sent', 'open') AND ${dueAt} <= $2 ORDER BY id LIMIT ${pageSize}`,
               [after, wanted.dueBefore],
             )
       return rows.map((row) => ({ position: Number(row['id']), entry: toEntry(row) }))

@@ -1,4 +1,5 @@
 export { type DatabaseClock, openDatabaseClock } from './clock.ts'
+export { dueAt } from './entries.ts'
 export { holdEntry } from './hold.ts'
 export { createLeaseTable, type Lease, type LeaseTable } from './lease.ts'
 export { openPostgresJournal, type PostgresJournalOptions } from './open-journal.ts'

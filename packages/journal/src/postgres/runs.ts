@@ -10,6 +10,9 @@ export function createRuns(steady: Steady, schema: string): Runs {
   const joined = `${schema}.run_rows AS r LEFT JOIN ${schema}.entries AS e ON e.key = r.key`
   const { conditions, count } = rowsSql({
     part: (column, name) => `${schema}.json_part(e.${column}, '${name}')`,
+    // A cast of what somebody broke by hand would end the statement for all other rows: it is zero, as in SQLite.
+    time: (column, name) =>
+      `substring('0' || ${schema}.json_part(e.${column}, '${name}') FROM '^[0-9]{1,16}')::bigint`,
     damaged: `NOT ${schema}.is_whole(e)`,
     runs: `${schema}.runs`,
   })
@@ -54,7 +57,8 @@ export function createRuns(steady: Steady, schema: string): Runs {
         key,
         body: storable(body),
       }))
-      // One statement for the page, and one answer for each row that finds its place taken.
+      // One statement for the page, and one answer for each row that finds its place taken by another one: where the
+      // connection was lost after the write, it is the row itself that stands there.
       const { rows: added } = await steady(
         `INSERT INTO ${schema}.run_rows (run, number, account, order_id, key, body)
          SELECT $1, number, account, order_id, key, body
@@ -66,7 +70,7 @@ export function createRuns(steady: Steady, schema: string): Runs {
       if (numbers.size === rows.length) return rows.map(() => undefined)
       const { rows: stood } = await steady(
         `SELECT g.number AS asked, r.* FROM json_to_recordset($2::json) AS g (number bigint, account text, order_id text)
-         JOIN ${schema}.run_rows AS r ON r.run = $1 AND r.account = g.account AND r.order_id = g.order_id`,
+         JOIN ${schema}.run_rows AS r ON r.run = $1 AND r.account = g.account AND r.order_id = g.order_id AND r.number <> g.number`,
         [name, storable(given.filter(({ number }) => !numbers.has(number)))],
       )
       const earlier = new Map(stood.map((row) => [Number(row['asked']), row]))

@@ -135,7 +135,8 @@ export async function migrate(steady: Steady, schema: string, { name, scripts }:
     DECLARE version integer;
     BEGIN
       PERFORM pg_advisory_xact_lock(${lock});
-      CREATE SCHEMA IF NOT EXISTS ${schema};
+      -- Who may not make schemas may be given one.
+      IF to_regnamespace('${schema}') IS NULL THEN CREATE SCHEMA ${schema}; END IF;
       SET LOCAL search_path TO ${schema};
       CREATE TABLE IF NOT EXISTS versions (name text NOT NULL, version integer NOT NULL, PRIMARY KEY (name, version));
       SELECT coalesce(max(v.version), 0) INTO version FROM versions AS v WHERE v.name = '${name}';

@@ -47,6 +47,7 @@ export function createRunTables(db: DatabaseSync): RunTables {
     `CASE WHEN json_valid(e.${column}) THEN e.${column} ->> '${name}' END`
   const { conditions, count } = rowsSql({
     part,
+    time: (column, name) => `CAST(${part(column, name)} AS real)`,
     damaged: `(${part('result', 'status')} IS NOT e.status
       OR (e.result IS NOT NULL AND ${part('result', 'orderId')} IS NOT e.order_id)
       OR ${part('request', 'orderId')} IS NOT e.order_id
