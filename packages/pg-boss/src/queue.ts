@@ -34,9 +34,12 @@ const mostTurnSeconds = 900
  */
 export async function openQueue(options: QueueOptions): Promise<Queue> {
   const { query, schema, turnsAtOnce, turnOf, unattended, now, onError } = options
+  // Who may not make schemas may be given one.
+  const { rows } = await query('SELECT to_regnamespace($1) IS NULL AS is_new', [schema])
   const boss = new PgBoss({
     db: { executeSql: query },
     schema,
+    createSchema: rows[0]?.['is_new'] === true,
     superviseIntervalSeconds: 5,
     monitorIntervalSeconds: 5,
   })

@@ -20,5 +20,9 @@ export const workerTables: Tables = {
     );
     CREATE INDEX entries_stuck ON entries (account) WHERE state = 'planned' AND problem IS NOT NULL;
     `,
+    // An entry that waited for a night without turns was not tried all night.
+    `
+    ALTER TABLE turns ADD COLUMN begun_at timestamptz NOT NULL DEFAULT clock_timestamp();
+    `,
   ],
 }

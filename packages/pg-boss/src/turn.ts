@@ -1,6 +1,6 @@
 import { type Accounts, type BulkPace, type Breakers, startRun } from '@cancel/bulk'
 import type { AnyCanceller, Clock } from '@cancel/core'
-import type { Entry, Journal } from '@cancel/journal'
+import { type Entry, type Journal, JournalError, type RunRowState } from '@cancel/journal'
 import type { Lease } from '@cancel/journal/postgres'
 import { viewOf } from './run-view.ts'
 import type { Turns } from './turns.ts'
@@ -76,16 +76,21 @@ export async function takeTurn(options: TurnOptions): Promise<Next> {
     const rows = { inFlight, first: length.rows, breakers, signal, clock }
     const sending = startRun(view, accounts, run, rows)
     stopRun = sending.stop
-    const { stopped } = await sending.done
+    const why = await sending.done.then(
+      ({ stopped: [first] }) => first?.why,
+      (error: unknown) => (signal.aborted ? undefined : whyOver(error)),
+    )
     signal.throwIfAborted()
-    const [why] = stopped
     if (why !== undefined) {
-      await turns.stop(account, run, why.why)
+      await turns.stop(account, run, why)
       return { at: clock.now() }
     }
     await turns.holdStuck(account, stuckAfterMs)
-    const [left] = await journal.runs.rows(run, { account, only: 'waiting', limit: 1 })
-    if (left === undefined) await turns.end(account, run)
+    const rest = await journal.runs.rows(run, { account, only: 'waiting', limit: length.rows })
+    const left = rest.find((row) => whyStuck(row) === undefined)
+    const [stuck] = rest
+    if (stuck === undefined) await turns.end(account, run)
+    else if (left === undefined) await turns.stop(account, run, whyStuck(stuck) ?? '')
     else await turns.served(account, run)
     const until = pace?.pausedUntil()
     if (until !== undefined) return { at: until }
@@ -94,4 +99,20 @@ export async function takeTurn(options: TurnOptions): Promise<Next> {
   } finally {
     callOff()
   }
+}
+
+/**
+ * A run that fails in the same way with every turn, such as one that was taken away, would hold up the account's other
+ * runs. What the database could not do now it may do later.
+ */
+function whyOver(error: unknown): string {
+  if (error instanceof JournalError && ['not_written', 'closed'].includes(error.code)) throw error
+  return error instanceof Error ? error.message : String(error)
+}
+
+/** A row that no turn can send. */
+function whyStuck({ number, body, damaged, entry }: RunRowState): string | undefined {
+  const { asked } = Object(body) as { readonly asked?: string }
+  if (entry === undefined || asked === undefined || entry.asked === asked) return damaged
+  return `row ${number}: the order ${entry.orderId} was asked for with another request, which was not sent either: ${entry.asked.slice(0, 200)}`
 }

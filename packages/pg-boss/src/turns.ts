@@ -1,4 +1,4 @@
-import type { Steady } from '@cancel/journal/postgres'
+import { dueAt, type Steady } from '@cancel/journal/postgres'
 
 /** Which accounts have work, and of which runs. */
 export interface Turns {
@@ -16,7 +16,7 @@ export interface Turns {
   readonly standing: (run: string) => Promise<readonly Standing[]>
   /** Entries of the account to be looked at, those first whose time came first. */
   readonly due: (account: string, limit: number) => Promise<readonly string[]>
-  /** Holds entries that could not be sent for so long, so that they are not tried for ever. */
+  /** Holds entries that could not be sent for so long since the account was begun, so that they are not tried for ever. */
   readonly holdStuck: (account: string, afterMs: number) => Promise<number>
   /** Accounts that nobody has at work and that have something to do. */
   readonly unattended: () => Promise<readonly string[]>
@@ -28,18 +28,20 @@ export interface Standing {
   readonly why?: string
 }
 
-/** A call of an owner that is gone: longer than any call takes. */
-const goneAfterMs = 180_000
 const nowMs = '(extract(epoch FROM clock_timestamp()) * 1000)'
-/** When an entry is to be looked at. One in `sent` may be on the wire at this moment, of a program that is no worker. */
-const isDue = `state IN ('sent', 'open') AND coalesce(due_at, sent_at + ${goneAfterMs}) <= ${nowMs}`
+const isDue = `state IN ('sent', 'open') AND ${dueAt} <= ${nowMs}`
 
-export function createTurns(steady: Steady, schema: string): Turns {
-  const set = (state: Standing['state']): string =>
+export function createTurns(
+  steady: Steady,
+  schema: string,
+  onStop: (account: string, run: string, why: string) => void,
+): Turns {
+  const set = (state: Standing['state'], more = ''): string =>
     `INSERT INTO ${schema}.turns (account, run, state, why, at) VALUES ($1, $2, '${state}', $3, clock_timestamp())
-     ON CONFLICT (account, run) DO UPDATE SET state = '${state}', why = $3, at = clock_timestamp()`
+     ON CONFLICT (account, run) DO UPDATE SET state = '${state}', why = $3, at = clock_timestamp()${more}`
   return {
-    begin: async (account, run) => void (await steady(set('waiting'), [account, run, null])),
+    begin: async (account, run) =>
+      void (await steady(set('waiting', ', begun_at = clock_timestamp()'), [account, run, null])),
     waiting: async (account) => {
       const { rows } = await steady(
         `SELECT run FROM ${schema}.turns WHERE account = $1 AND state = 'waiting' ORDER BY at, run`,
@@ -59,7 +61,10 @@ export function createTurns(steady: Steady, schema: string): Turns {
         run,
       ])
     },
-    stop: async (account, run, why) => void (await steady(set('stopped'), [account, run, why])),
+    stop: async (account, run, why) => {
+      await steady(set('stopped'), [account, run, why])
+      onStop(account, run, why)
+    },
     standing: async (run) => {
       const { rows } = await steady(
         `SELECT account, state, why FROM ${schema}.turns WHERE run = $1 ORDER BY account`,
@@ -84,7 +89,8 @@ export function createTurns(steady: Steady, schema: string): Turns {
         `UPDATE ${schema}.entries SET state = 'held', revision = revision + 1
          WHERE account = $1 AND state = 'planned' AND problem IS NOT NULL
            AND ${schema}.json_part(problem, 'code') NOT IN ('configuration', 'unauthenticated', 'forbidden', 'rate_limited')
-           AND ${schema}.json_part(problem, 'at')::float8 - planned_at > $2 RETURNING key`,
+           AND substring('0' || ${schema}.json_part(problem, 'at') FROM '^[0-9]{1,16}')::bigint - $2::float8 > greatest(planned_at,
+             (SELECT extract(epoch FROM max(begun_at)) * 1000 FROM ${schema}.turns WHERE account = $1)) RETURNING key`,
         [account, afterMs],
       )
       return rows.length

@@ -115,7 +115,9 @@ export async function createWorkers(options: WorkersOptions): Promise<Workers> {
     await migrate(steady, schema, workerTables)
     // A heartbeat that waits for the database longer than the lease lasts says nothing.
     const table = createLeaseTable(createSteady(query, { patienceMs: 0, clock: systemClock }), schema)
-    const turns = createTurns(steady, schema)
+    const turns = createTurns(steady, schema, (account, run, why) =>
+      tell({ type: 'stopped', account, message: `${account}, run ${run}: ${why}` }),
+    )
     const own = new Map(
       Object.entries(accounts).map(([name, given]) => {
         const { account, provider, capabilities } = given

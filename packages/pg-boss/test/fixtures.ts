@@ -5,8 +5,8 @@ import { type Postgres, startPostgres } from '@cancel/postgres'
 import { onTestFinished } from 'vitest'
 import { createWorkers, type Notice, type Workers, type WorkersOptions } from '../src/index.ts'
 
-/** Rows of a file: an account's name, an order, and lines where it is not the whole order. */
-export type Rows = readonly (readonly [account: string, order: string, lines?: string])[]
+/** Rows of a file: an account's name, an order, lines where it is not the whole order, and a note. */
+export type Rows = readonly (readonly [account: string, order: string, lines?: string, note?: string])[]
 
 export async function startVendor(options: VendorOptions = {}): Promise<PlainVendor> {
   const vendor = await startPlainVendor(options)
@@ -29,10 +29,10 @@ export async function startWorkers(
   return { workers, notices }
 }
 
-/** Plans rows as a file with the columns account, order and lines. */
+/** Plans rows as a file. */
 export async function plan(journal: Journal, accounts: Accounts, name: string, rows: Rows): Promise<string> {
-  const lines = rows.map(([account, order, what = 'all']) => `${order},${account},${what}`)
-  const text = ['order_id,account,lines', ...lines].join('\n')
+  const lines = rows.map(([account, order, what = 'all', note = '']) => `${order},${account},${what},${note}`)
+  const text = ['order_id,account,lines,note', ...lines].join('\n')
   const bytes = async function* (): AsyncGenerator<Uint8Array> {
     yield new TextEncoder().encode(text)
   }

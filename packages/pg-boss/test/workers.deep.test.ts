@@ -1,12 +1,30 @@
+import { systemClock } from '@cancel/core'
 import { createPlainClient } from '@cancel/plain-vendor'
+import {
+  createLeaseTable,
+  createSteady,
+  migrate,
+  openPostgresJournal,
+  type Steady,
+} from '@cancel/journal/postgres'
 import { findPostgres, withoutPostgres } from '@cancel/postgres'
-import { describe, expect, test } from 'vitest'
+import pg from 'pg'
+import { describe, expect, onTestFinished, test } from 'vitest'
 import { connect, createWorkers } from '../src/index.ts'
 import { cancelsOf, plan, startDatabase, startVendor, startWorkers, untilServed } from './fixtures.ts'
 import { plainAccount } from './vendor-account.ts'
+import { workerTables } from '../src/tables.ts'
+import { createTurns } from '../src/turns.ts'
 
 const hasPostgres = findPostgres() !== undefined
 if (!hasPostgres) process.emitWarning(`skipped: ${withoutPostgres}`)
+
+async function poolOn(url: string): Promise<{ pool: pg.Pool; steady: Steady }> {
+  const pool = new pg.Pool({ connectionString: url })
+  onTestFinished(() => pool.end())
+  const query = (text: string, values?: unknown[]): Promise<pg.QueryResult> => pool.query(text, values)
+  return { pool, steady: createSteady(query, { patienceMs: 0, clock: systemClock }) }
+}
 
 describe.skipIf(!hasPostgres)('workers', () => {
   test('a run of two accounts is worked through, each row once', async () => {
@@ -86,13 +104,20 @@ describe.skipIf(!hasPostgres)('workers', () => {
     const { url } = await startDatabase()
     const vendor = await startVendor({ act: () => (isValid ? 'answer' : 'unauthenticated') })
     const accounts = { north: plainAccount({ url: vendor.url, account: 'plain/north' }) }
-    const { workers } = await startWorkers({ connectionString: url, accounts })
+    const { workers, notices } = await startWorkers({ connectionString: url, accounts })
     const rows = Array.from({ length: 20 }, (_, index) => ['north', `o${index}`] as const)
     for (const [, order] of rows) vendor.add(order)
     await workers.begin('night', { confirm: await plan(workers.journal, accounts, 'night', rows) })
     await untilServed(workers, 'night')
     expect((await workers.standing('night')).accounts).toMatchObject([
       { account: 'plain/north', state: 'stopped', why: expect.stringContaining('the token is refused') },
+    ])
+    expect(notices).toEqual([
+      {
+        type: 'stopped',
+        account: 'plain/north',
+        message: 'plain/north, run night: the token is refused',
+      },
     ])
     isValid = true
     await workers.begin('night')
@@ -157,6 +182,94 @@ describe.skipIf(!hasPostgres)('workers', () => {
     await untilServed(workers, 'one')
     await untilServed(workers, 'two')
     expect(cancelsOf(vendor).size).toBe(3)
+  })
+
+  test('a run that was taken away, or a row that somebody broke, does not hold up the other runs', async () => {
+    const { url } = await startDatabase()
+    const vendor = await startVendor()
+    const { pool, steady } = await poolOn(url)
+    const accounts = { north: plainAccount({ url: vendor.url, account: 'plain/north' }) }
+    const { workers, notices } = await startWorkers({ connectionString: url, accounts })
+    const table = createLeaseTable(steady, 'cancel')
+    const token = (await table.take('plain/north', 'somebody', 600_000)) ?? ''
+    for (const name of ['gone', 'broken', 'whole']) {
+      for (const index of [1, 2, 3]) vendor.add(`${name}${index}`)
+      const rows = [1, 2, 3].map((index) => ['north', `${name}${index}`] as const)
+      await workers.begin(name, { confirm: await plan(workers.journal, accounts, name, rows) })
+    }
+    await workers.journal.runs.remove('gone')
+    await pool.query(`UPDATE cancel.run_rows SET body = 'no JSON' WHERE order_id = 'broken2'`)
+    await table.giveBack('plain/north', token)
+    await untilServed(workers, 'whole')
+    await untilServed(workers, 'broken')
+    expect(Object.fromEntries(cancelsOf(vendor))).toEqual({
+      broken1: 1,
+      broken3: 1,
+      whole1: 1,
+      whole2: 1,
+      whole3: 1,
+    })
+    expect((await workers.standing('broken')).accounts).toMatchObject([
+      { state: 'stopped', why: expect.stringContaining('"row 3" is damaged in the journal') },
+    ])
+    expect(notices.map(({ type, message }) => [type, message])).toEqual([
+      ['stopped', expect.stringContaining('plain/north, run gone: there is no run "gone"')],
+      ['stopped', expect.stringContaining('plain/north, run broken: ')],
+    ])
+  })
+
+  test('rows that two people asked for in two ways, and that were not sent, end the second run with the reason', async () => {
+    let isDown = true
+    const { url } = await startDatabase()
+    const vendor = await startVendor({ act: () => (isDown ? 'unavailable' : 'answer') })
+    const accounts = { north: plainAccount({ url: vendor.url, account: 'plain/north' }) }
+    const breakers = { unreachable: 1 }
+    const { workers } = await startWorkers({ connectionString: url, accounts, breakers })
+    vendor.add('a', [{ id: 'A', quantity: 3 }])
+    const [one, two] = [
+      await plan(workers.journal, accounts, 'one', [['north', 'a', 'A x1', 'water']]),
+      await plan(workers.journal, accounts, 'two', [['north', 'a', 'A x1', 'fire']]),
+    ]
+    await workers.begin('one', { confirm: one })
+    await untilServed(workers, 'one')
+    isDown = false
+    await workers.begin('two', { confirm: two })
+    await untilServed(workers, 'two')
+    expect((await workers.standing('two')).accounts).toMatchObject([
+      { state: 'stopped', why: expect.stringContaining('the order a was asked for with another request') },
+    ])
+    expect(cancelsOf(vendor).size).toBe(0)
+  })
+
+  test('an entry is held an hour after its account was begun, and not for a night without turns', async () => {
+    const { url } = await startDatabase()
+    const vendor = await startVendor({ act: () => 'unavailable' })
+    const { pool, steady } = await poolOn(url)
+    const journal = await openPostgresJournal({ query: (text, values) => pool.query(text, values) })
+    await migrate(steady, 'cancel', workerTables)
+    const client = createPlainClient({ url: vendor.url })
+    const request = { orderId: '7', lines: [{ id: 'A', quantity: 1 }] }
+    await expect(journal.cancel(client, request, { key: 'k' })).rejects.toMatchObject({ code: 'unavailable' })
+    await pool.query(`UPDATE cancel.entries SET planned_at = planned_at - 86400000`)
+    const turns = createTurns(steady, 'cancel', () => undefined)
+    await turns.begin('plain/main', 'night')
+    expect(await turns.holdStuck('plain/main', 3_600_000)).toBe(0)
+    await pool.query(`UPDATE cancel.turns SET begun_at = begun_at - interval '2 hours'`)
+    expect(await turns.holdStuck('plain/main', 3_600_000)).toBe(1)
+    await journal.close()
+  })
+
+  test('a role that may not make schemas works in those it was given', async () => {
+    const { url } = await startDatabase()
+    const { pool } = await poolOn(url)
+    await pool.query(`CREATE ROLE guest LOGIN`)
+    for (const schema of ['cancel', 'cancel_jobs'])
+      await pool.query(`CREATE SCHEMA ${schema} AUTHORIZATION guest`)
+    const { workers } = await startWorkers({
+      connectionString: url.replace('owner@', 'guest@'),
+      accounts: {},
+    })
+    expect(await workers.journal.runs.list()).toEqual([])
   })
 
   test('a database that is not there, and an address that is none, are told without the password', async () => {
