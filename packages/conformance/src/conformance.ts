@@ -84,6 +84,12 @@ function check<Settings extends object>(test: unknown, subject: CancellerUnderTe
     throw new TypeError('emulator.faults must be a list of the faults its server takes')
   if (typeof emulator.refusals !== 'object' || emulator.refusals === null)
     throw new TypeError('emulator.refusals must name the ways in which the vendor says no')
+  // What an emulator lacks would be tried by nobody, and the tests be green.
+  for (const member of ['mixed', 'elsewhere'] as const)
+    if (!Array.isArray(emulator[member]) || emulator[member].length === 0)
+      throw new TypeError(`emulator.${member} must be a list that names at least one`)
+  if (!emulator.faults.some(({ row }) => row === 'stale'))
+    throw new TypeError("emulator.faults must have one of the row 'stale': a read that shows old rows")
   if (typeof facts !== 'object' || facts === null)
     throw new TypeError('facts must say what is known of the vendor; {} takes the safe value of everything')
   checkCapabilities(capabilities)

@@ -11,7 +11,7 @@ export type RequestKind = 'cancel' | 'read' | 'token'
 export interface TestEmulator<Settings extends object> {
   /** Stands before the name of every test, such as `kibo`. */
   readonly name: string
-  /** Every fault that a server of this emulator takes. `faultCatalogue` of `@cancel/emulator` fits. */
+  /** Every fault that a server of this emulator takes, a `stale` read among them. `faultCatalogue` of `@cancel/emulator` fits. */
   readonly faults: readonly EmulatorFault[]
   /**
    * Every way in which the vendor says no about an order, in words for the test's name, and the refusal it must be;
@@ -20,7 +20,8 @@ export interface TestEmulator<Settings extends object> {
   readonly refusals: Readonly<Record<string, string>>
   /**
    * Orders that are not uniform, by what is odd about them, such as `a line shipped before` or `two rows of one id`; for
-   * each name `orders.mixed` puts one there.
+   * each name `orders.mixed` puts one there. Where lines can be cancelled, one has a line that is cancelled beside one that
+   * stands; where units can, one has a line of which some are cancelled.
    */
   readonly mixed: readonly string[]
   /**

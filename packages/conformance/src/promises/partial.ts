@@ -11,6 +11,7 @@ import {
   ordinaryEnd,
 } from '../promise.ts'
 import type { LineRequest, TestOrder } from '../test-emulator.ts'
+import type { TrueRow } from '../claims.ts'
 import { begin, checkHonest } from '../truth.ts'
 
 export const partial: ConformancePromise = {
@@ -41,6 +42,17 @@ export const partial: ConformancePromise = {
 
 function ofLines(context: Context): readonly Case[] {
   return [
+    caseOf(context, 'the emulator has orders of which a part is cancelled', async ({ orders }) => {
+      const rows = context.emulator.mixed.map((name) => orders.truth(orders.mixed(name).orderId)?.rows ?? [])
+      const isGone = ({ units, cancelled }: TrueRow): boolean => cancelled === units
+      const hasLine = rows.some((order) => order.some(isGone) && !order.every(isGone))
+      assert(hasLine, 'emulator.mixed names no order with a line that is cancelled and one that stands')
+      const hasUnits = rows.flat().some((row) => row.cancelled > 0 && !isGone(row))
+      assert(
+        hasUnits || !context.modes.includes('units'),
+        'emulator.mixed names no order with a line of which some units are cancelled',
+      )
+    }),
     caseOf(
       context,
       'a line that somebody else cancels in the meantime stands in alsoCancelled',

@@ -1,5 +1,6 @@
+import type { OrderView } from '@cancel/core'
 import { ask, cancel, follow, getOrder, preview } from '../asked.ts'
-import { assert, show } from '../assert.ts'
+import { assert, fail, show } from '../assert.ts'
 import { fetchWithEvent } from '../fetches.ts'
 import { outcomeOf, resultOf } from '../outcome.ts'
 import { caseOf, type ConformancePromise } from '../promise.ts'
@@ -37,11 +38,14 @@ export const unknownStatuses: ConformancePromise = {
       const known = await resultOf(getOrder(world.client(), order))
       world.fault(inReads)
       const view = await resultOf(getOrder(world.client(), order))
-      const states = [view?.state, ...(view?.lines ?? []).map(({ state }) => state)]
-      // Which of the order's words is another is the vendor's affair.
-      assert(states.includes('other'), `its states are ${show(states)}`)
-      assert(!states.includes('cancelled'), `its states are ${show(states)}`)
-      assert(show(view) !== show(known), 'the vendor’s own word is lost')
+      // Which of the order's words is another is the vendor's affair: each that came otherwise is `other`.
+      const before = wordsOf(known)
+      const words = wordsOf(view).filter(({ vendorState }, at) => vendorState !== before[at]?.vendorState)
+      assert(words.length > 0, 'the vendor’s own word is lost')
+      assert(
+        words.every(({ state }) => state === 'other'),
+        `what nobody knows is taken for ${show(words)}`,
+      )
     }),
     caseOf(context, 'in a preview: shown, and no reason to throw', async (world) => {
       const { whole } = world.orders.add('open')
@@ -50,4 +54,13 @@ export const unknownStatuses: ConformancePromise = {
       assert(order?.orderId === whole.orderId, `it shows the order ${show(order)}`)
     }),
   ],
+}
+
+/** The vendor's words for an order and its lines, each with ours. */
+function wordsOf(
+  view: OrderView | undefined,
+): readonly { readonly state: string; readonly vendorState: string | undefined }[] {
+  if (view === undefined) return fail('the order is said not to exist')
+  const lines = view.lines.map(({ state, vendorState }) => ({ state, vendorState }))
+  return [{ state: view.word ?? view.state, vendorState: view.vendorState }, ...lines]
 }

@@ -1,0 +1,48 @@
+import { expect, test } from 'vitest'
+import { cancellerConformance, type CancellerUnderTest, type TestOrders } from '../src/index.ts'
+import { failuresOf } from './run-promises.ts'
+import { tinyFactory, type TinySettings } from './tiny/client.ts'
+import { tinySubject } from './tiny/subject.ts'
+
+// An emulator in which nothing is odd lets every client pass.
+
+const rich: CancellerUnderTest<TinySettings> = { ...tinySubject('decides'), create: tinyFactory('decides') }
+const { emulator } = rich
+
+test.each<[string, Partial<typeof emulator>]>([
+  ['emulator.mixed must be', { mixed: [] }],
+  ['emulator.elsewhere must be', { elsewhere: [] }],
+  ["one of the row 'stale'", { faults: emulator.faults.filter(({ row }) => row !== 'stale') }],
+])('%s: nothing is registered without', (message, poor) => {
+  const registered: string[] = []
+  expect(() =>
+    cancellerConformance((name) => registered.push(name), { ...rich, emulator: { ...emulator, ...poor } }),
+  ).toThrow(message)
+  expect(registered).toEqual([])
+})
+
+const withOrders = (change: (orders: TestOrders) => Partial<TestOrders>): typeof emulator => ({
+  ...emulator,
+  start: async (setup) => {
+    const server = await emulator.start(setup)
+    return { ...server, orders: { ...server.orders, ...change(server.orders) } }
+  },
+})
+
+test.each<[string, typeof emulator]>([
+  [
+    'a line that is cancelled and one that stands',
+    { ...emulator, mixed: ['a line shipped before', 'units cancelled before'] },
+  ],
+  [
+    'a line of which some units are cancelled',
+    { ...emulator, mixed: ['a line shipped before', 'a line cancelled before'] },
+  ],
+  [
+    'no two orders whose ids are hard to carry',
+    withOrders(({ peculiar }) => ({ peculiar: () => peculiar().slice(0, 1) })),
+  ],
+])('an emulator without an order like this fails: %s', async (message, poor) => {
+  const failures = await failuresOf({ ...rich, emulator: poor, only: ['partial', 'ids'] })
+  expect([...failures.values()]).toEqual([expect.stringContaining(message)])
+})
