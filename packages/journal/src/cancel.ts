@@ -133,9 +133,14 @@ async function keepVerdict(
 /** Another owner looked while the answer was on its way: it only read, so that a final verdict of ours goes over its open one. */
 async function keepBeside(context: Context, { key }: Entry, result: CancelResult): Promise<CancelResult> {
   const known = await find(context, key)
-  if (known.entry.state === 'final') return known.entry.result ?? result
+  const { state, resolution } = known.entry
+  if (state === 'final' && resolution === undefined) return known.entry.result ?? result
   if (!result.final) return result
-  const next = afterVerdict(known.entry, result, context.now(), context.random())
+  // A person's word that came first stands beside the verdict.
+  const next =
+    resolution === undefined
+      ? afterVerdict(known.entry, result, context.now(), context.random())
+      : { ...known.entry, result }
   return keepVerdict(context, known.entry, result, async () => void (await write(context, next, known)))
 }
 

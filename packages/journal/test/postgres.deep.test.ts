@@ -259,6 +259,32 @@ describe.skipIf(!hasPostgres)('a journal in PostgreSQL', () => {
     expect(await two.entry('k')).toMatchObject({ state: 'planned' })
   })
 
+  test("a person's word about what is on the wire loses no verdict", async () => {
+    const schema = newSchema()
+    const vendor = await vendorOf()
+    vendor.add('7')
+    const [one, two] = [await owner(schema), await owner(schema)]
+    const client = createPlainClient({ url: vendor.url })
+    const { cancel } = client
+    const hasty: typeof client = {
+      ...client,
+      cancel: (request, options) =>
+        cancel(request, {
+          ...options,
+          beforeSend: async (entry) => {
+            await options?.beforeSend?.(entry)
+            await two.resolve('k', 'not_cancelled', { by: 'Ada' })
+          },
+        }),
+    }
+    expect(await one.cancel(hasty, { orderId: '7' }, { key: 'k' })).toMatchObject({ status: 'cancelled' })
+    expect(await two.entry('k')).toMatchObject({
+      state: 'final',
+      resolution: { as: 'not_cancelled', by: 'Ada' },
+      result: { status: 'cancelled' },
+    })
+  })
+
   test('a role that may not make schemas works in one that it was given', async () => {
     const schema = newSchema()
     const pool = poolOfTests()

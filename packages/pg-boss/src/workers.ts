@@ -198,9 +198,12 @@ export async function createWorkers(options: WorkersOptions): Promise<Workers> {
     const stop = async (): Promise<void> => {
       isStopping = true
       for (const end of stops.values()) end()
-      await queue.stop()
-      await journal.close()
-      await connection.close()
+      try {
+        await queue.stop()
+        await journal.close()
+      } finally {
+        await connection.close()
+      }
     }
     return {
       journal,

@@ -15,21 +15,24 @@ export type Steady = (text: string, values?: unknown[]) => Promise<Answer>
 const firstWaitMs = 100
 const longestWaitMs = 2000
 
-/** A database that is restarted is back in seconds: waiting for it loses no verdict. */
+/**
+ * A database that is restarted is back in seconds: waiting for it loses no verdict. Where the network swallows everything,
+ * a failure takes long to be noticed: that is waiting, too.
+ */
 export function createSteady(
   query: Query,
-  { patienceMs, clock }: { readonly patienceMs: number; readonly clock: Pick<Clock, 'sleep'> },
+  { patienceMs, clock }: { readonly patienceMs: number; readonly clock: Pick<Clock, 'sleep' | 'monotonic'> },
 ): Steady {
+  const { sleep, monotonic: time = () => performance.now() } = clock
   return async (text, values) => {
-    let waited = 0
+    let failedAt: number | undefined
     for (let tries = 0; ; tries += 1) {
       try {
         return { rows: rowsOf(await query(text, values)), isRepeated: tries > 0 }
       } catch (error) {
-        if (!isLost(error) || waited >= patienceMs) throw journalFailure(error)
-        const waitMs = Math.min(longestWaitMs, firstWaitMs * 2 ** tries)
-        waited += waitMs
-        await clock.sleep(waitMs)
+        failedAt ??= time()
+        if (!isLost(error) || time() - failedAt >= patienceMs) throw journalFailure(error)
+        await sleep(Math.min(longestWaitMs, firstWaitMs * 2 ** tries))
       }
     }
   }
