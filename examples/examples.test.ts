@@ -159,10 +159,10 @@ async function addOrder(itemId: number): Promise<string> {
   return order_sn
 }
 
-/** As if the time had come for everything that is open. */
-function makeDue(file: string): void {
+/** As if the time had come for everything that is open, or were far away. */
+function makeDue(file: string, at: 'now' | 'in an hour' = 'now'): void {
   const db = new DatabaseSync(join(folder, `${file}.db`))
-  db.exec('UPDATE entries SET due_at = 0')
+  db.prepare('UPDATE entries SET due_at = ?').run(at === 'now' ? 0 : Date.now() + 3_600_000)
   db.close()
 }
 
@@ -172,9 +172,10 @@ const refunds = async (file: string): Promise<readonly string[]> =>
 test('follow-later looks at what is open, and refunds once what is decided', { timeout }, async () => {
   const orderId = 'f7bc1028-844c-44ca-82df-fe76282d2a8b'
   expect((await run('follow-later.ts', 'cancel', orderId)).output).toBe(`${orderId}: requested\n`)
-  // A second delivery sends nothing, and nothing is due yet.
+  // A second delivery sends nothing.
   expect((await run('follow-later.ts', 'cancel', orderId)).output).toBe(`${orderId}: requested\n`)
   expect(await effects('crux', orderId)).toEqual(['cancel requested'])
+  makeDue('follow-later.ts', 'in an hour')
   expect(await run('follow-later.ts')).toEqual({ code: 0, output: '' })
   await control('crux', 'suppliers/decide', { orderId, decision: 'confirm' })
   makeDue('follow-later.ts')
