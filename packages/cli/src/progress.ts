@@ -1,4 +1,5 @@
 import type { AccountProgress, BulkRun, Progress } from '@cancel/bulk'
+import { fold } from './fold.ts'
 import { duration, type Screen } from './screen.ts'
 
 const barWidth = 24
@@ -14,7 +15,8 @@ export async function watchProgress(screen: Screen, run: BulkRun): Promise<void>
   let newest: Progress | undefined
   const draw = (progress: Progress): void => {
     if (!screen.isInteractive) return screen.err(plainLine(progress))
-    const lines = barLines(screen, progress)
+    // A line that the terminal breaks by itself would not be overwritten.
+    const lines = barLines(screen, progress).flatMap((line) => fold(line, screen.width - 1).split('\n'))
     const up = drawn > 0 ? `\u001b[${drawn}A` : ''
     process.stderr.write(`${up}${lines.map((line) => `\u001b[2K${line}\n`).join('')}\u001b[0J`)
     drawn = lines.length

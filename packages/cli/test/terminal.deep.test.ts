@@ -1,3 +1,4 @@
+import { stripVTControlCharacters } from 'node:util'
 import { expect, test, vi } from 'vitest'
 import {
   command,
@@ -56,6 +57,19 @@ test.runIf(process.platform === 'linux')(
     expect((await plain.ended).out).not.toContain('\u001b')
   },
 )
+
+test.runIf(process.platform === 'linux')('bars stay within a narrow terminal', async () => {
+  const vendors = await newVendors()
+  const folder = newFolder()
+  configure(folder, usualAccounts(vendors))
+  const token = await plan(folder, fill(folder, vendors, 40), 'night')
+  const args = inTerminal(['run', 'night', '--confirm', token], 'stty cols 44 rows 24')
+  const { code, out } = await folder.start(args, script).ended
+  expect(code).toBe(0)
+  const drawn = out.split('\r\n').filter((line) => line.includes('\u001b[2K'))
+  expect(drawn.length).toBeGreaterThan(3)
+  expect(Math.max(...drawn.map((line) => stripVTControlCharacters(line).length))).toBeLessThan(44)
+})
 
 test.runIf(process.platform === 'linux')(
   'a terminal that closes ends the run in order, and the next one goes on',

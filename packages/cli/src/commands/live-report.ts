@@ -68,7 +68,12 @@ export async function startLiveReport(
         if (newest === undefined || listeners.size > 0) {
           const next = await look()
           tookMs = next.ms
-          if (next.event !== newest?.event) for (const listener of listeners) listener.write(next.event)
+          if (next.event !== newest?.event)
+            for (const listener of listeners) {
+              // Who has not taken the last one yet would have all of a night kept for it: a page comes back by itself.
+              if (listener.writableNeedDrain) listener.destroy()
+              else listener.write(next.event)
+            }
           newest = next
           isCounted()
         }
