@@ -99,6 +99,19 @@ test('the login is sent once, without the tenant’s headers, and its token is u
   expect(order?.raw).toEqual(cancelledOrder)
 })
 
+test.each([['3600'], [null], ['soon'], [{}], [true]])(
+  'a token is kept whatever the login says of its life: %j',
+  async (life) => {
+    const { url, requests } = await serve(({ path }) =>
+      json(path === '/auth' ? { ...login, expires_in: life } : cancelledOrder),
+    )
+    const credentials = { clientId: 'KIBO_APP.1.0.0.Release', clientSecret: 'shared-secret' }
+    const kibo = createKibo({ tenantId: 12345, baseUrl: url, authUrl: `${url}/auth`, ...credentials })
+    await kibo.getOrder({ orderId: '1010101' })
+    expect(requests.map(({ headers }) => headers.authorization)).toEqual([undefined, 'Bearer issued-token'])
+  },
+)
+
 test('the vendor’s own calls say what the page says', async () => {
   const { url, requests } = await serve(platform)
   const { api } = createKibo({ tenantId: 12345, baseUrl: url, accessToken: 'given-token' })

@@ -9,6 +9,7 @@ export type {
   PartnerCenterGetOrder,
   PartnerCenterIds,
   PartnerCenterLineItem,
+  PartnerCenterLinks,
   PartnerCenterOrder,
   PartnerCenterOrderPatch,
   PartnerCenterOrderRef,

@@ -1,6 +1,13 @@
 import type { AnyCanceller, CancelRequest, OrderCanceller } from '@cancel/core'
 import { expectTypeOf, test } from 'vitest'
-import type { PartnerCenterCancelRequest, PartnerCenterClient, PartnerCenterSettings } from './index.ts'
+import type {
+  PartnerCenterCancelRequest,
+  PartnerCenterClient,
+  PartnerCenterLineItem,
+  PartnerCenterLinks,
+  PartnerCenterOrder,
+  PartnerCenterSettings,
+} from './index.ts'
 
 declare const client: PartnerCenterClient
 declare const order: { readonly orderId: string; readonly customerId: string }
@@ -42,6 +49,17 @@ test('the vendor’s own body is the printed one, or the order as it was read', 
     const read = await getOrder(order)
     await patchOrder({ ...order, body: { ...read, status: 'cancelled' } })
   })
+})
+
+test('what the pages print of an order has a type of its own', () => {
+  type Text = string | null | undefined
+  type Links = PartnerCenterLinks | null | undefined
+  expectTypeOf<PartnerCenterOrder['currencySymbol']>().toEqualTypeOf<Text>()
+  expectTypeOf<PartnerCenterOrder['links']>().toEqualTypeOf<Links>()
+  expectTypeOf<PartnerCenterOrder['client']>().not.toBeUnknown()
+  expectTypeOf<PartnerCenterOrder['attributes']>().not.toBeUnknown()
+  expectTypeOf<PartnerCenterLineItem['transactionType']>().toEqualTypeOf<Text>()
+  expectTypeOf<PartnerCenterLineItem['links']>().toEqualTypeOf<Links>()
 })
 
 test('settings', () => {

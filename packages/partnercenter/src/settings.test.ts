@@ -121,6 +121,10 @@ describe('refused, naming option and variable', () => {
     [{ accessToken: 't', environment: 'sandbox', tenantId: 'x' }, /^tenantId must be a GUID/],
     [{ accessToken: 'Bearer t', environment: 'sandbox' }, /^accessToken must be the token alone/],
     [
+      { accessToken: 'Authorization: Bearer t', environment: 'sandbox' },
+      /^accessToken must be the token alone/,
+    ],
+    [
       { accessToken: '"canary"', environment: 'sandbox' },
       /^accessToken must be the value alone, without quotes/,
     ],

@@ -132,12 +132,28 @@ export interface PartnerCenterOrder {
   /** `one_time`, `monthly`, `annual`, `triennial`, `none`, `unknown`; other spellings have been seen. */
   readonly billingCycle?: string | null | undefined
   readonly currencyCode?: string | null | undefined
+  readonly currencySymbol?: string | null | undefined
   readonly lineItems?: readonly PartnerCenterLineItem[] | null | undefined
   /** ISO 8601 with up to seven digits of a second, or without a zone: kept as text. */
   readonly creationDate?: string | null | undefined
   readonly status: PartnerCenterOrderStatus
+  /** Such as `UserPurchase`. */
   readonly transactionType?: string | null | undefined
+  /** `self`, `provisioningStatus` and `patchOperation`. */
+  readonly links?: PartnerCenterLinks | null | undefined
+  /** Where it was bought: `marketplaceCountry`, `deviceFamily`, `name`. */
+  readonly client?: Readonly<Record<string, unknown>> | null | undefined
+  readonly attributes?: Readonly<Record<string, unknown>> | null | undefined
   readonly [field: string]: unknown
+}
+
+/** Addresses by name, relative and without the version. */
+export interface PartnerCenterLinks {
+  readonly [name: string]: {
+    readonly uri: string
+    readonly method: string
+    readonly headers?: readonly unknown[] | null | undefined
+  }
 }
 
 /** The documented values of `status`, and room for those to come. The service has printed them in other cases too. */
@@ -161,9 +177,13 @@ export interface PartnerCenterLineItem {
   readonly offerId?: string | null | undefined
   /** ISO 8601 duration; empty for perpetual software. */
   readonly termDuration?: string | null | undefined
+  /** Such as `New`. */
+  readonly transactionType?: string | null | undefined
   readonly friendlyName?: string | null | undefined
   /** What is left: 0 once the line was cancelled. A cancel of the whole order leaves it as it was. */
   readonly quantity?: number | string | null | undefined
+  /** `product`, `sku` and `availability`. */
+  readonly links?: PartnerCenterLinks | null | undefined
   readonly [field: string]: unknown
 }
 

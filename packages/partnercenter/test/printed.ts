@@ -1,7 +1,9 @@
+import type { PartnerCenterLinks } from '../src/index.ts'
+
 /** The answers the two cancel pages print, word for word in their values. */
 
-const link = (uri: string, method = 'GET'): object => ({ uri, method, headers: [] })
-const catalogLinks = (product: string, sku: string, availability: string): object => ({
+const link = (uri: string, method = 'GET'): PartnerCenterLinks[string] => ({ uri, method, headers: [] })
+const catalogLinks = (product: string, sku: string, availability: string): PartnerCenterLinks => ({
   product: link(`/products/${product}?country=US`),
   sku: link(`/products/${product}/skus/${sku}?country=US`),
   availability: link(`/products/${product}/skus/${sku}/availabilities/${availability}?country=US`),

@@ -156,6 +156,12 @@ test.each<[string, Reply, string]>([
     [403, detail('You do not have permission to perform this action.')],
     'forbidden',
   ],
+  ['403 that names the token is a dead token', [403, detail('Invalid token.')], 'unauthenticated'],
+  [
+    '403 without any credentials is a dead token',
+    [403, detail('Authentication credentials were not provided.')],
+    'unauthenticated',
+  ],
   [
     '400 about a field is our mistake',
     [400, { order_uuid: ['"x" is not a valid UUID.'] }],
@@ -170,6 +176,17 @@ test.each<[string, Reply, string]>([
   ['415 is a wrong form', [415, detail('Unsupported media type "text/plain" in request.')], 'configuration'],
 ])('%s', async (_what, reply, code) => {
   await expect(verdict([reply])).rejects.toMatchObject({ name: 'CancelError', code })
+})
+
+test('a token that is refused under 403 is asked for again, and the cancel goes out once more', async () => {
+  const { crux, sent } = bench([[403, detail('Token has expired.')], [204]])
+  let asked = 0
+  const token = (): string => `token-${(asked += 1)}`
+  expect(await crux.with({ token }).cancel({ orderId })).toMatchObject({
+    status: 'requested',
+    attempts: [{ rule: 'no_token' }, { rule: 'requested' }],
+  })
+  expect(sent).toEqual(['GET', 'PATCH', 'PATCH'])
 })
 
 test('409 from a page is read, not believed', async () => {

@@ -49,6 +49,23 @@ export const cruxRows: readonly Row[] = [
     source: codes,
   },
   {
+    id: 'no_token',
+    when: {
+      purpose: ['cancel', 'read'],
+      status: 403,
+      shape: 'vendor',
+      text: /\btoken\b|credentials were not provided/i,
+    },
+    then: 'throw',
+    means: 'no',
+    first: 'new_token',
+    code: 'unauthenticated',
+    says: 'refused the token',
+    hint: 'Check the token, or the login, and that it belongs to this environment.',
+    why: 'The framework says so under 403 where another way to log in is asked before the token.',
+    source: framework,
+  },
+  {
     id: 'no_permission',
     when: { purpose: 'cancel', status: 403, shape: 'vendor' },
     then: 'throw',

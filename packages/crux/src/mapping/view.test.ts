@@ -63,6 +63,16 @@ test.each<[string, CruxLineItem, string]>([
     { status: 'Allocated', allocation: { quantity_ordered: 12 }, tracking: [parcel, parcel] },
     'shipped',
   ],
+  [
+    'a parcel with a part, under the names of both generations',
+    {
+      status: 'Allocated',
+      allocation: { quantity_ordered: 12 },
+      tracking_numbers: [parcel],
+      tracking: [parcel],
+    },
+    'open',
+  ],
   ['a part that was rejected', { status: 'Partial', line_item_designation: 'Rejected' }, 'open'],
   ['a name of Object.prototype', { status: 'constructor' }, 'other'],
   ['new', { status: 'Unallocated', line_item_designation: null }, 'open'],

@@ -67,12 +67,17 @@ function lastWord(word: string): string {
   return plain === 'canceled' ? 'cancelled' : plain
 }
 
-/** Parcels that hold fewer units than were ordered leave the rest to be cancelled. */
+/**
+ * Parcels that hold fewer units than were ordered leave the rest to be cancelled. Two lists may show the same parcels, so
+ * one of them must hold them all.
+ */
 function isTracked(lists: readonly unknown[], ordered: number | undefined): boolean {
-  const parcels = lists.flatMap((list) => (Array.isArray(list) ? (list as readonly unknown[]) : []))
-  const real = parcels.filter((parcel) => !isBlank(parcel))
-  const units = real.map((parcel) => unitsOf(memberOf(parcel, 'quantity')) ?? Number.POSITIVE_INFINITY)
-  return real.length > 0 && units.reduce((sum, one) => sum + one, 0) >= (ordered ?? 0)
+  return lists.some((list) => {
+    const parcels: readonly unknown[] = Array.isArray(list) ? list : []
+    const real = parcels.filter((parcel) => !isBlank(parcel))
+    const units = real.map((parcel) => unitsOf(memberOf(parcel, 'quantity')) ?? Number.POSITIVE_INFINITY)
+    return real.length > 0 && units.reduce((sum, one) => sum + one, 0) >= (ordered ?? 0)
+  })
 }
 
 /** `null`, `""` and `-` are placeholders, and no parcels; nor is one whose number they stand for. */
