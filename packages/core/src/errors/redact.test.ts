@@ -32,6 +32,8 @@ const forms: readonly (readonly [string, string])[] = [
   ['in base64', base64],
   ['in base64 without padding', base64.replaceAll('=', '')],
   ['in base64url', Buffer.from(secret).toString('base64url')],
+  ['in hexadecimal', Buffer.from(secret).toString('hex')],
+  ['in hexadecimal in upper case', Buffer.from(secret).toString('hex').toUpperCase()],
   ['in JSON', json(secret)],
   ['in JSON inside JSON', json(json(secret))],
   ['in JSON inside JSON inside JSON', json(json(json(secret)))],
@@ -55,6 +57,14 @@ test.each(forms)('a secret %s is taken out', (_what, form) => {
   scrub.add(secret)
   const text = scrub.text(`before ${form} after ${form}`)
   expect(text).toBe('before [secret] after [secret]')
+})
+
+test('a secret of hexadecimal digits is one in either case', () => {
+  const token = 'c09222E3fc40ffb25fc947f738b1abf1'
+  const scrub = createScrubber()
+  scrub.add(token)
+  scrub.add('a Word')
+  expect(scrub.text(`${token.toUpperCase()} ${token.toLowerCase()} A WORD`)).toBe('[secret] [secret] A WORD')
 })
 
 test.each(['', 'a', 'ab', 'abc', 'user:', 'Bearer '])(

@@ -21,7 +21,7 @@ export interface Scrubber {
   readonly text: (foreign: string) => string
 }
 
-/** A secret as it may stand in a text, raw or in base64, and the same as it is once every encoder is undone. */
+/** A secret as it may stand in a text, raw, in base64 or in hexadecimal, and the same as it is once every encoder is undone. */
 interface Forms {
   readonly raw: readonly string[]
   /** Made when a text is the first that may hold one: most signatures are never looked for. */
@@ -94,7 +94,12 @@ function formsOf(secret: string): Forms {
   const bytes = Array.from(new TextEncoder().encode(secret), (byte) => String.fromCodePoint(byte)).join('')
   const encoded = [btoa(bytes).replaceAll('=', ''), ...[0, 1, 2].map((before) => base64Within(bytes, before))]
   const forUrls = encoded.map((form) => form.replaceAll('+', '-').replaceAll('/', '_'))
-  return { raw: [...new Set([secret, ...encoded, ...forUrls])].filter(({ length }) => length >= shortest) }
+  const hexadecimal = Array.from(bytes, (byte) => byte.charCodeAt(0).toString(16).padStart(2, '0')).join('')
+  // Of hexadecimal digits the case says nothing.
+  const digits = [hexadecimal, ...(/^[\da-f]+$/i.test(secret) ? [secret] : [])]
+  const inEitherCase = digits.flatMap((form) => [form.toLowerCase(), form.toUpperCase()])
+  const raw = [...new Set([secret, ...encoded, ...forUrls, ...inEitherCase])]
+  return { raw: raw.filter(({ length }) => length >= shortest) }
 }
 
 /** What base64 makes of these bytes within others, as in `user:password`: the characters that no other byte changes. */

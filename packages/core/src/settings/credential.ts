@@ -26,7 +26,7 @@ export function revealCredential(
       const checking = { provider, code: 'configuration', root: option } as const
       if (typeof text !== 'string') return refuse(checking, option, allowed, text)
       note(text)
-      if (/^(?:bearer|token|basic) /i.test(text))
+      if (/^(?:authorization: *)?(?:bearer|token|basic):? /i.test(text))
         return refuse(
           checking,
           option,
