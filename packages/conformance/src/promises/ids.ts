@@ -1,8 +1,9 @@
 import { ask, cancel, getOrder } from '../asked.ts'
 import { assert, forEvery, show } from '../assert.ts'
-import { resultOf } from '../outcome.ts'
+import { fetchThrough } from '../fetches.ts'
+import { errorOf, resultOf } from '../outcome.ts'
 import { caseOf, type ConformancePromise, type Context, decidesItself } from '../promise.ts'
-import type { TestOrder, Units } from '../test-emulator.ts'
+import type { RequestKind, TestOrder, Units } from '../test-emulator.ts'
 import { isSameId, type World } from '../world.ts'
 
 /** Ids are opaque: beyond 2^53, in any case, with leading zeros, with characters that URLs change. */
@@ -22,6 +23,29 @@ export const ids: ConformancePromise = {
           `order ${order.orderId} was cancelled, and another changed with it`,
         )
       }
+    }),
+    caseOf(context, 'an answer about another order is none', async (world) => {
+      const [order, other] = [world.orders.add('open'), world.orders.add('open')]
+      const answers = new Map<RequestKind | undefined, string>()
+      const noting = fetchThrough(world, async ({ kind, pass }) => {
+        const response = await pass()
+        answers.set(kind, await response.clone().text())
+        return response
+      })
+      await resultOf(cancel(world.client({ fetch: noting }), other.whole))
+      world.suppliersAgree(other.orderId)
+      await resultOf(getOrder(world.client({ fetch: noting }), other))
+      const mixedUp = fetchThrough(world, async ({ kind, pass }) => {
+        const response = await pass()
+        const text = answers.get(kind)
+        if (kind === 'token' || text?.includes(other.orderId) !== true) return response
+        return new Response(text, response)
+      })
+      const client = world.client({ fetch: mixedUp })
+      await errorOf(getOrder(client, order))
+      world.fault({ on: 'cancel', fault: 'connection_lost:reset', committed: false, times: 9 })
+      const lost = await resultOf(cancel(client, order.whole))
+      assert(lost.status === 'unconfirmed', `it says of another order ${show(lost)}`)
     }),
     caseOf(context, 'in a read', async (world) => {
       await forEvery(

@@ -36,6 +36,7 @@ export const partial: ConformancePromise = {
         }),
       ),
     ...(context.modes.includes('line') ? ofLines(context) : []),
+    ...(context.modes.includes('units') && decidesItself(context) ? [ofTheRest(context)] : []),
     ...(decidesItself(context) ? [] : ofSuppliers(context)),
   ],
 }
@@ -89,6 +90,36 @@ function ofLines(context: Context): readonly Case[] {
       assert(followed.by !== 'this_call', 'the call takes credit for it')
     }),
   ]
+}
+
+/** Where a quantity may be left out, it is what is left: neither one unit nor all that were ordered. */
+function ofTheRest(context: Context): Case {
+  return caseOf(context, 'a line without a quantity: all of it that is left', async (world) => {
+    for (const name of context.emulator.mixed) {
+      const { orderId, some, line } = world.orders.mixed(name)
+      const rows = world.orders.truth(orderId)?.rows ?? []
+      const [row] = rows.filter(({ units, cancelled }) => cancelled > 0 && cancelled < units)
+      const named = [some, line].find((each) => row !== undefined && each?.units[row.id] !== undefined)
+      if (row === undefined || named === undefined) continue
+      const lines = linesIn(named.request).map((each) => ({ ...each, quantity: undefined }))
+      const request = { ...named.request, lines }
+      const client = world.client()
+      // Some clients want a quantity in any case.
+      if (!isTaken(() => client.plan(request as never))) return
+      const result = await resultOf(cancel(client, request))
+      const now = world.orders.truth(orderId)?.rows.find(({ id }) => id === row.id)
+      assert(now?.cancelled === row.units, `${name}: of ${show(row)} it became ${show(now)}: ${show(result)}`)
+    }
+  })
+}
+
+function isTaken(plan: () => unknown): boolean {
+  try {
+    plan()
+    return true
+  } catch {
+    return false
+  }
 }
 
 function ofSuppliers(context: Context): readonly Case[] {

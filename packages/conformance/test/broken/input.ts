@@ -52,6 +52,35 @@ export const brokenInput: readonly Broken[] = [
       return send(`${url.origin}${decodeURIComponent(url.pathname)}`, init)
     }),
   },
+  {
+    ...requests(
+      'takes one unit where no quantity is given',
+      ['partial · a line without a quantity'],
+      (request) => {
+        const { lines } = request
+        if (!Array.isArray(lines)) return request
+        const counted = lines.map((line: unknown) =>
+          typeof line === 'object' && line !== null && 'quantity' in line && line.quantity === undefined
+            ? { ...line, quantity: 1 }
+            : line,
+        )
+        return { ...request, lines: counted }
+      },
+    ),
+    modes: everyMode,
+  },
+  {
+    name: 'does not look whose order it reads',
+    fails: ['ids · an answer about another order'],
+    wrap: meddling((send) => async (input, init) => {
+      const response = await send(input, init)
+      const text = await response.clone().text()
+      if (!response.ok || !text.includes('"lines"')) return response
+      const { pathname } = new URL(input instanceof Request ? input.url : input)
+      const id = decodeURIComponent(pathname.split('/')[2] ?? '')
+      return Response.json({ ...(JSON.parse(text) as object), id }, { status: response.status })
+    }),
+  },
   requests('trims ids', ['bad-input · requests to cancel'], (request) => {
     const { orderId } = request
     return typeof orderId === 'string' ? { ...request, orderId: orderId.trim() } : request
