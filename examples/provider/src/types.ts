@@ -76,9 +76,10 @@ export interface AcmeOrder {
 
 export interface AcmeOrderLine {
   readonly line_no: string
-  /** Units ordered, cancelled ones included. */
+  /** Units ordered, cancelled and shipped ones included. */
   readonly quantity?: number | null | undefined
   readonly cancelled?: number | null | undefined
+  readonly shipped?: number | null | undefined
   readonly status?: string | null | undefined
   readonly [field: string]: unknown
 }

@@ -17,6 +17,12 @@ export const orderSchema: Schema<AcmeOrder> & z.core.$ZodType<AcmeOrder> = z.obj
   order_no: z.string(),
   status: z.string(),
   lines: z.array(
-    z.object({ line_no: z.string(), quantity: count, cancelled: count, status: z.nullish(z.string()) }),
+    z.object({
+      line_no: z.string(),
+      quantity: count,
+      cancelled: count,
+      shipped: count,
+      status: z.nullish(z.string()),
+    }),
   ),
 })

@@ -34,5 +34,5 @@ test('a row that says nothing is kept, and proves nothing', () => {
   const { lines } = viewOrder({ order_no: '1', status: 'NEW', lines: [{ line_no: '7', quantity: null }] })
   expect(lines).toEqual([{ id: '7', state: 'other' }])
   expect(leftOf({ line_no: '7' })).toBeUndefined()
-  expect(leftOf({ ...line, cancelled: 2 })).toBe(1)
+  expect(leftOf({ ...line, quantity: 4, cancelled: 2, shipped: 1 })).toBe(1)
 })

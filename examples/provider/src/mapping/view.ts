@@ -30,13 +30,16 @@ function viewLine({ line_no: id, quantity, cancelled, status }: AcmeOrderLine): 
     id,
     state: lineWords.get(status ?? '') ?? 'other',
     vendorState: status ?? undefined,
+    // Ordered, whatever became of them: without those that were shipped the rest would look like all.
     quantity: unitsOf(quantity),
     cancelled: unitsOf(cancelled),
   } as const)
 }
 
-/** The units of a line that still stand, where it says so. */
+/** The units of a line that can still be cancelled, where it says so. */
 export function leftOf(row: AcmeOrderLine | undefined): number | undefined {
   const ordered = unitsOf(row?.quantity)
-  return ordered === undefined ? undefined : ordered - (unitsOf(row?.cancelled) ?? 0)
+  return ordered === undefined
+    ? undefined
+    : ordered - (unitsOf(row?.cancelled) ?? 0) - (unitsOf(row?.shipped) ?? 0)
 }

@@ -11,8 +11,12 @@ export interface WireLine {
   readonly line_no: string
   readonly quantity: number
   readonly cancelled: number
+  readonly shipped: number
   readonly status: string
 }
+
+/** The units that can still be cancelled. */
+export const leftOf = ({ quantity, cancelled, shipped }: WireLine): number => quantity - cancelled - shipped
 
 /** Who made a change: the number of a request, or somebody else. */
 export type Cause = number | 'someone_else'
@@ -81,12 +85,12 @@ export function createOrders(): AcmeOrders {
         const line = order.lines.find(({ line_no: known }) => known === name)
         if (line === undefined) return 'bad_request'
         if (line.status === 'SHIPPED') return 'shipped'
-        if (count > line.quantity - line.cancelled) return 'nothing_left'
+        if (count > leftOf(line)) return 'nothing_left'
       }
       const wanted = new Map(units)
       const lines = order.lines.map((line) => {
         if (line.status !== 'OPEN') return line
-        const count = units === undefined ? line.quantity - line.cancelled : (wanted.get(line.line_no) ?? 0)
+        const count = units === undefined ? leftOf(line) : (wanted.get(line.line_no) ?? 0)
         // A number that stands on two lines is taken off the first.
         wanted.delete(line.line_no)
         return settled({ ...line, cancelled: line.cancelled + count })
@@ -109,12 +113,14 @@ function lineFrom(line: Partial<WireLine>, index: number, order: string): WireLi
   const { quantity = 1 } = line
   const isGone = order === 'CANCELLED' || line.status === 'CANCELLED'
   const cancelled = line.cancelled ?? (isGone ? quantity : 0)
-  const status = isGone ? 'CANCELLED' : order === 'SHIPPED' ? 'SHIPPED' : 'OPEN'
-  return settled({ line_no: String(index + 1), status, ...line, quantity, cancelled })
+  const isSent = order === 'SHIPPED' || line.status === 'SHIPPED'
+  const shipped = line.shipped ?? (isSent ? quantity - cancelled : 0)
+  return settled({ line_no: String(index + 1), status: 'OPEN', ...line, quantity, cancelled, shipped })
 }
 
 function settled(line: WireLine): WireLine {
-  return line.status === 'OPEN' && line.cancelled === line.quantity ? { ...line, status: 'CANCELLED' } : line
+  if (leftOf(line) > 0) return line
+  return { ...line, status: line.cancelled === line.quantity ? 'CANCELLED' : 'SHIPPED' }
 }
 
 /** An order is over when none of its lines is open: cancelled if all of them are, else shipped. */

@@ -2,13 +2,14 @@ import type { CancelRequest } from '@cancel/core'
 import type { CancellerUnderTest, TestOrder, TestOrders, Units } from '@cancel/conformance'
 import type { AcmeSettings } from '../../src/index.ts'
 import { acmeFaults } from './faults.ts'
-import type { AcmeOrders, WireLine, WireOrder } from './orders.ts'
+import { type AcmeOrders, leftOf, type WireLine, type WireOrder } from './orders.ts'
 import { createAcmeServer } from './server.ts'
 
 type Mixed = NonNullable<Parameters<AcmeOrders['add']>[0]>
 
 const mixed: Readonly<Record<string, Mixed>> = {
   'a line shipped before': { lines: [{ quantity: 3 }, {}, { status: 'SHIPPED' }] },
+  'units shipped before': { lines: [{ quantity: 4, shipped: 1 }, {}] },
   'a line cancelled before': { lines: [{ quantity: 3 }, {}, { status: 'CANCELLED' }] },
   'units cancelled before': { lines: [{ quantity: 4, cancelled: 1 }, {}] },
   'two rows of one number': { lines: [{ quantity: 3 }, {}, { line_no: '3' }, { line_no: '3' }] },
@@ -16,9 +17,9 @@ const mixed: Readonly<Record<string, Mixed>> = {
 
 const elsewhere: Readonly<Record<string, (line: WireLine, index: number) => WireLine | undefined>> = {
   'ships a line': (line, index) =>
-    index === 0 && line.status === 'OPEN' ? { ...line, status: 'SHIPPED' } : line,
+    index === 0 ? { ...line, shipped: line.quantity - line.cancelled } : line,
   'cancels a line': (line, index) =>
-    index === 1 && line.status === 'OPEN' ? { ...line, cancelled: line.quantity } : line,
+    index === 1 ? { ...line, cancelled: line.quantity - line.shipped } : line,
   'takes a line away': (line, index) => (index === 1 ? undefined : line),
 }
 
@@ -115,7 +116,7 @@ function trialOf({ order_no: orderId, lines }: WireOrder): TestOrder {
     ...whole,
     lines: [{ lineNumber, quantity }],
   })
-  const units: Units = Object.fromEntries(lines.map((line) => [line.line_no, line.quantity - line.cancelled]))
+  const units: Units = Object.fromEntries(lines.map((line) => [line.line_no, leftOf(line)]))
   const [first = { line_no: '1', quantity: 3 }, second = { line_no: '2', quantity: 1 }] = lines
   return {
     orderId,
