@@ -1,3 +1,4 @@
+import { exit } from './exit.ts'
 import type { Screen } from './screen.ts'
 
 /** How often the user, or a terminal that closes, asked a command to end. */
@@ -32,6 +33,9 @@ export function onStop(
     },
   }
 }
+
+/** A worker that is gone does no harm: what it had on the wire is read by the next one, and never sent. */
+export const leaveToOthers = (): never => process.exit(exit.stopped)
 
 /** The same for a command that has nothing to finish: the first Ctrl-C ends its calls. */
 export function abortOnStop(screen: Screen): Stops & { readonly signal: AbortSignal } {

@@ -109,6 +109,29 @@ describe.skipIf(!hasPostgres)('the command with a journal in PostgreSQL', () => 
     )
   })
 
+  test('a second Ctrl-C ends a worker at once, and what it had on the wire is not sent again', async () => {
+    const server = await startPostgres()
+    onTestFinished(() => server.close())
+    const vendors = await newVendors()
+    const { shopee, kibo } = vendors.emulator
+    for (const vendor of [shopee, kibo])
+      vendor.faults.add({ on: 'cancel', fault: 'success:slow', times: 2, delayMs: 20_000 })
+    const folder = newFolder()
+    configure(folder, usualAccounts(vendors))
+    const env = { CANCEL_POSTGRES: server.url }
+    const planned = await folder.run(['plan', fill(folder, vendors, 2), '--name', 'night', '--json'], { env })
+    const begun = folder.start(['run', 'night', '--confirm', String(json(planned)['token'])], { env })
+    const cancels = (): number =>
+      [...shopee.requests, ...kibo.requests].filter(({ kind }) => kind === 'cancel').length
+    await vi.waitUntil(() => cancels() === 4, { timeout: 100_000 })
+    begun.child.kill('SIGINT')
+    await vi.waitUntil(() => begun.err().includes('Ctrl-C again ends at once.'), { timeout: 100_000 })
+    begun.child.kill('SIGINT')
+    expect(await begun.ended).toMatchObject({ code: 130, out: '' })
+    expect(await folder.run(['run', 'night', '--json'], { env })).toMatchObject({ code: 0 })
+    expect(cancels()).toBe(4)
+  })
+
   test('a database that is not there is told with its host and without its password', async () => {
     const folder = newFolder()
     configure(folder, usualAccounts(await newVendors()))

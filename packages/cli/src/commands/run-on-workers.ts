@@ -3,7 +3,7 @@ import type { Summary } from '@cancel/bulk'
 import type { Notice, Workers, WorkersOptions } from '@cancel/pg-boss'
 import { exit } from '../exit.ts'
 import { type Screen, show } from '../screen.ts'
-import { onStop } from '../signals.ts'
+import { leaveToOthers, onStop } from '../signals.ts'
 import { codeOf, summaryLine, summaryLines } from '../summary.ts'
 
 const lookEveryMs = 1000
@@ -19,9 +19,10 @@ export async function runOnWorkers(
   const { createWorkers } = await import('@cancel/pg-boss')
   const workers = await createWorkers({ ...options, onNotice: tellNotice(screen) })
   const stops = onStop(screen, {
-    words: 'Stopping here: what is in flight is finished. Other workers go on.',
+    words:
+      'Stopping here: what is in flight is finished, and other workers go on. Ctrl-C again ends at once.',
     first: () => undefined,
-    again: () => undefined,
+    again: leaveToOthers,
   })
   try {
     await workers.begin(name, { confirm: token })

@@ -1,6 +1,6 @@
 import { type CommonOptions, withCommand } from '../context.ts'
 import { CommandError, exit } from '../exit.ts'
-import { onStop } from '../signals.ts'
+import { leaveToOthers, onStop } from '../signals.ts'
 import { wholeNumber } from '../whole-number.ts'
 import { postgresOf } from './postgres-journal.ts'
 import { tellNotice } from './run-on-workers.ts'
@@ -24,8 +24,8 @@ export function workForRuns(options: WorkCommandOptions): Promise<number> {
     const workers = await createWorkers({ connectionString, accounts, turnsAtOnce, inFlight, onNotice })
     screen.err(`Working for ${Object.keys(accounts).join(', ')}. Ctrl-C ends.`)
     await new Promise<void>((resolve) => {
-      const words = 'Stopping: what is in flight is finished.'
-      onStop(screen, { words, first: resolve, again: () => undefined })
+      const words = 'Stopping: what is in flight is finished. Ctrl-C again ends at once.'
+      onStop(screen, { words, first: resolve, again: leaveToOthers })
     })
     await workers.stop()
     return exit.done
