@@ -9,7 +9,7 @@ const pageSize = 200
 /** A call of an owner that is gone: longer than any call takes. */
 const goneAfterMs = 180_000
 /** When an entry is to be looked at. One in `sent` may be on the wire at this moment, of another owner that lives. */
-export const dueAt = `coalesce(due_at, sent_at + ${goneAfterMs}, 0)`
+export const dueAt: string = `coalesce(due_at, sent_at + ${goneAfterMs}, 0)`
 
 /**
  * Where the database is set to say that a write is done before it is on the disk, the one that comes before a request
