@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs'
 import { type AnyCanceller, CancelError } from '@cancel/core'
 import { type Journal, openJournal } from '@cancel/journal'
-import { openPostgres, postgresOf } from './commands/postgres-journal.ts'
+import { openPostgres, type PostgresJournal, postgresOf } from './commands/postgres-journal.ts'
 import { howToGiveAccounts, loadSetup, type Setup } from './config.ts'
 import { CommandError } from './exit.ts'
 import { openScreen, type Screen } from './screen.ts'
@@ -30,8 +30,11 @@ export async function withCommand(
     throw new CommandError('no account is configured', undefined, howToGiveAccounts)
   for (const [name, client] of Object.entries(setup.accounts)) checkAccount(setup, name, client)
   const url = postgresOf(options)
-  await using journal = await (url === undefined ? openJournal(options.journal) : openPostgres(url))
-  return await work({ screen, setup, journal })
+  await using journal: Journal & Partial<PostgresJournal> = await (url === undefined
+    ? openJournal(options.journal)
+    : openPostgres(url))
+  const accounts = (await journal.share?.(setup.accounts)) ?? setup.accounts
+  return await work({ screen, setup: { ...setup, accounts }, journal })
 }
 
 /** A client looks at its settings at the first call: what is wrong with them is said with the name of its account. */

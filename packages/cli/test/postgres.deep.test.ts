@@ -17,8 +17,12 @@ describe.skipIf(!hasPostgres)('the command with a journal in PostgreSQL', () => 
     const env = { CANCEL_POSTGRES: server.url.replace('owner@', 'owner:canary@') }
     const file = fill(folder, vendors, 30)
     const token = String(
-      json(await folder.run(['plan', file, '--name', 'night', '--json'], { env }))['token'],
+      json(await folder.run(['plan', file, '--name', 'night', '--preview', '--json'], { env }))['token'],
     )
+    // What reads beside workers takes its places in the same limit.
+    const database = await connect({ connectionString: server.url })
+    onTestFinished(() => database.close())
+    expect((await database.query('SELECT FROM cancel.paces')).rows).toHaveLength(2)
     const worker = folder.start(['work'], { env })
     await vi.waitUntil(() => worker.err().includes('Working for shop, tenant'), { timeout: 100_000 })
 

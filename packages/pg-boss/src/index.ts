@@ -1,4 +1,5 @@
 export { connect, type Connection, type ConnectionOptions } from './connection.ts'
+export { shareLimits } from './share-limits.ts'
 export type { TurnLength } from './turn.ts'
 export type { Standing } from './turns.ts'
 export { createWorkers, type Notice, type Workers, type WorkersOptions } from './workers.ts'

@@ -10,12 +10,12 @@ export interface SharedPaceOptions {
   /** The lease of the turn that is going on. */
   readonly lease: () => Pick<Lease, 'token' | 'check' | 'lose'> | undefined
   readonly clock: Pick<Clock, 'now' | 'sleep'>
+  /** A request that would wait longer does not keep its place. Milliseconds; default 10000. */
+  readonly longWaitMs?: number | undefined
   /** Told when the account has to wait for long: its turn is better given to another one. */
   readonly onLongWait: () => void
 }
 
-/** A request that would wait longer does not keep its turn. */
-const longWaitMs = 10_000
 // The vendor counts requests as they arrive. Between the word of the database and the arrival lie an answer, a timer and
 // a way that is not always equally long: a minute's limit loses a hundredth by it, a second's limit a fifth.
 const marginPart = 0.01
@@ -34,7 +34,7 @@ export function spanOf({ perMs }: Limit): number {
  * request, and given only under the account's lease.
  */
 export function createSharedPace(options: SharedPaceOptions): BulkPace {
-  const { row, provider, limits, lease, clock, onLongWait } = options
+  const { row, provider, limits, lease, clock, longWaitMs = 10_000, onLongWait } = options
   let pausedUntil = 0
   let sent = 0
   let usualMs: number | undefined

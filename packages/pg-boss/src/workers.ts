@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { hostname } from 'node:os'
 import { type Accounts, type Breakers, startRun, type Summary, summaryOf } from '@cancel/bulk'
-import { type AnyCanceller, type Pace, systemClock } from '@cancel/core'
+import { systemClock } from '@cancel/core'
 import { type Journal, JournalError } from '@cancel/journal'
 import {
   createLeaseTable,
@@ -13,9 +13,8 @@ import {
 } from '@cancel/journal/postgres'
 import { connect } from './connection.ts'
 import { type HeldLease, takeLease } from './lease.ts'
-import { createPaceRow } from './pace-row.ts'
-import { createSharedPace, spanOf } from './pace.ts'
 import { openQueue } from './queue.ts'
+import { sharePace } from './share-limits.ts'
 import { workerTables } from './tables.ts'
 import { takeTurn, type TurnLength } from './turn.ts'
 import { createTurns, type Standing } from './turns.ts'
@@ -120,17 +119,13 @@ export async function createWorkers(options: WorkersOptions): Promise<Workers> {
     )
     const own = new Map(
       Object.entries(accounts).map(([name, given]) => {
-        const { account, provider, capabilities } = given
-        const { limits = [] } = capabilities
-        const pace = createSharedPace({
-          row: createPaceRow(steady, schema, account, limits, spanOf),
-          provider,
-          limits,
+        const { account } = given
+        const shared = sharePace(given, steady, schema, {
           lease: () => held.get(account),
           clock,
           onLongWait: () => stops.get(account)?.(),
         })
-        return [account, { name, client: paced(given, pace), pace }] as const
+        return [account, { name, ...shared }] as const
       }),
     )
 
@@ -228,13 +223,6 @@ export async function createWorkers(options: WorkersOptions): Promise<Workers> {
     await connection.close()
     throw error
   }
-}
-
-/** A client with `with` is derived, so that all its requests keep to the row; any other one has to pace itself. */
-function paced(client: AnyCanceller, pace: Pace): AnyCanceller {
-  if (!('with' in client) || typeof client.with !== 'function') return client
-  const derive = client.with as (settings: { readonly pace: Pace }) => AnyCanceller
-  return derive({ pace })
 }
 
 function checkCount(option: string, value: number, least: number): void {

@@ -5,12 +5,13 @@ import {
   createSteady,
   migrate,
   openPostgresJournal,
+  type Query,
   type Steady,
 } from '@cancel/journal/postgres'
 import { findPostgres, withoutPostgres } from '@cancel/postgres'
 import pg from 'pg'
-import { describe, expect, onTestFinished, test } from 'vitest'
-import { connect, createWorkers } from '../src/index.ts'
+import { describe, expect, onTestFinished, test, vi } from 'vitest'
+import { connect, createWorkers, shareLimits } from '../src/index.ts'
 import { cancelsOf, plan, startDatabase, startVendor, startWorkers, untilServed } from './fixtures.ts'
 import { plainAccount } from './vendor-account.ts'
 import { workerTables } from '../src/tables.ts'
@@ -163,6 +164,27 @@ describe.skipIf(!hasPostgres)('workers', () => {
     await untilServed(workers, 'night')
     expect(vendor.throttled()).toBe(0)
     expect(cancelsOf(vendor).size).toBe(100)
+  })
+
+  test('what a program sends beside workers takes its places in the same limit', async () => {
+    const { url } = await startDatabase()
+    const vendor = await startVendor()
+    const limits = [{ requests: 5, perMs: 3_600_000, kinds: ['cancel', 'read'] as const }]
+    const accounts = { north: plainAccount({ url: vendor.url, account: 'plain/north', limits }) }
+    const { pool } = await poolOn(url)
+    const query: Query = (text, values) => pool.query(text, values)
+    const { workers } = await startWorkers({ connectionString: url, accounts })
+    const { north = accounts.north } = await shareLimits(accounts, { query })
+    for (const order of ['a', 'b']) vendor.add(order)
+    for (let look = 0; look < 5; look += 1)
+      await north.follow({ account: 'plain/north', request: { orderId: 'a' } } as never)
+    const confirm = await plan(workers.journal, accounts, 'night', [['north', 'b']])
+    await workers.begin('night', { confirm })
+    const problem = async (): Promise<string | undefined> =>
+      (await workers.journal.entry('plain/north b'))?.problem?.message
+    await vi.waitUntil(problem, { timeout: 100_000 })
+    expect(await problem()).toMatch(/^the account may send again in 3[56]\d\d s$/)
+    expect(cancelsOf(vendor).size).toBe(0)
   })
 
   test('two runs of one name are refused, and both of other names are served', async () => {

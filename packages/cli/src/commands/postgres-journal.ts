@@ -1,3 +1,4 @@
+import type { Accounts } from '@cancel/bulk'
 import type { Journal } from '@cancel/journal'
 import { CommandError } from '../exit.ts'
 
@@ -16,9 +17,14 @@ export function postgresOf({
   throw new CommandError(`there is one journal: give --postgres or --journal ${journal}, not both`)
 }
 
+export interface PostgresJournal extends Journal {
+  /** Accounts that keep to the limits that workers keep to. */
+  readonly share: (accounts: Accounts) => Promise<Accounts>
+}
+
 /** Loaded only where it is asked for: most journals are a file. */
-export async function openPostgres(connectionString: string): Promise<Journal> {
-  const [{ connect }, { openPostgresJournal }] = await Promise.all([
+export async function openPostgres(connectionString: string): Promise<PostgresJournal> {
+  const [{ connect, shareLimits }, { openPostgresJournal }] = await Promise.all([
     import('@cancel/pg-boss'),
     import('@cancel/journal/postgres'),
   ])
@@ -29,7 +35,8 @@ export async function openPostgres(connectionString: string): Promise<Journal> {
       await journal.close()
       await connection.close()
     }
-    return { ...journal, close, [Symbol.asyncDispose]: close }
+    const share = (accounts: Accounts): Promise<Accounts> => shareLimits(accounts, connection)
+    return { ...journal, share, close, [Symbol.asyncDispose]: close }
   } catch (error) {
     await connection.close()
     throw error

@@ -1,0 +1,49 @@
+import type { Accounts, BulkPace } from '@cancel/bulk'
+import { type AnyCanceller, type Pace, systemClock } from '@cancel/core'
+import { createSteady, migrate, type Query, type Steady } from '@cancel/journal/postgres'
+import { createPaceRow } from './pace-row.ts'
+import { createSharedPace, type SharedPaceOptions, spanOf } from './pace.ts'
+import { workerTables } from './tables.ts'
+
+/** A client whose requests keep to the row of its account. */
+export function sharePace(
+  given: AnyCanceller,
+  steady: Steady,
+  schema: string,
+  more: Omit<SharedPaceOptions, 'row' | 'provider' | 'limits'>,
+): { readonly client: AnyCanceller; readonly pace: BulkPace } {
+  const { account, provider, capabilities } = given
+  const { limits = [] } = capabilities
+  const row = createPaceRow(steady, schema, account, limits, spanOf)
+  const pace = createSharedPace({ ...more, row, provider, limits })
+  return { client: paced(given, pace), pace }
+}
+
+/**
+ * Accounts for a program that looks or sends beside workers, such as one that follows: its requests take their places in
+ * the same limits, and wait for them however long that is.
+ */
+export async function shareLimits(
+  accounts: Accounts,
+  { query, schema = 'cancel' }: { readonly query: Query; readonly schema?: string | undefined },
+): Promise<Accounts> {
+  const steady = createSteady(query, { patienceMs: 30_000, clock: systemClock })
+  await migrate(steady, schema, workerTables)
+  const options = {
+    lease: () => undefined,
+    clock: systemClock,
+    longWaitMs: Number.POSITIVE_INFINITY,
+    onLongWait: () => undefined,
+  }
+  const shared = Object.entries(accounts).map(
+    ([name, client]) => [name, sharePace(client, steady, schema, options).client] as const,
+  )
+  return Object.fromEntries(shared)
+}
+
+/** A client with `with` is derived, so that all its requests keep to the row; any other one has to pace itself. */
+function paced(client: AnyCanceller, pace: Pace): AnyCanceller {
+  if (!('with' in client) || typeof client.with !== 'function') return client
+  const derive = client.with as (settings: { readonly pace: Pace }) => AnyCanceller
+  return derive({ pace })
+}
