@@ -95,20 +95,27 @@ function ofLines(context: Context): readonly Case[] {
 /** Where a quantity may be left out, it is what is left: neither one unit nor all that were ordered. */
 function ofTheRest(context: Context): Case {
   return caseOf(context, 'a line without a quantity: all of it that is left', async (world) => {
-    for (const name of context.emulator.mixed) {
-      const { orderId, some, line } = world.orders.mixed(name)
-      const rows = world.orders.truth(orderId)?.rows ?? []
-      const [row] = rows.filter(({ units, cancelled }) => cancelled > 0 && cancelled < units)
-      const named = [some, line].find((each) => row !== undefined && each?.units[row.id] !== undefined)
-      if (row === undefined || named === undefined) continue
+    for (const [name, key] of context.emulator.mixed.flatMap((each) =>
+      (['some', 'line'] as const).map((request) => [each, request] as const),
+    )) {
+      const { orderId, [key]: named } = world.orders.mixed(name)
+      const rowsNow = (): readonly TrueRow[] =>
+        (world.orders.truth(orderId)?.rows ?? []).filter(({ id }) => named?.units[id] !== undefined)
+      // Of two rows of one id nobody knows which is meant.
+      if (named === undefined || rowsNow().length !== 1) continue
       const lines = linesIn(named.request).map((each) => ({ ...each, quantity: undefined }))
       const request = { ...named.request, lines }
       const client = world.client()
       // Some clients want a quantity in any case.
       if (!isTaken(() => client.plan(request as never))) return
       const result = await resultOf(cancel(client, request))
-      const now = world.orders.truth(orderId)?.rows.find(({ id }) => id === row.id)
-      assert(now?.cancelled === row.units, `${name}: of ${show(row)} it became ${show(now)}: ${show(result)}`)
+      const [row] = rowsNow()
+      world.orders.cancelElsewhere(orderId)
+      const [rest] = rowsNow()
+      assert(
+        row?.cancelled === rest?.cancelled,
+        `${name}: ${show(row)} was left, and more could be cancelled: ${show(result)}`,
+      )
     }
   })
 }

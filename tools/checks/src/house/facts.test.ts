@@ -37,6 +37,11 @@ test.each([
   ['a row is missing', rows.slice(1), 'no row has decidedBy: vendor'],
   ['a row has another value', [...rows.slice(0, 1), ...rows.slice(2)], 'no row has repeat: refused'],
   [
+    'a row has the word in its prose alone',
+    ['| `decidedBy` | `supplier` | the vendor says so |', ...rows.slice(1)],
+    'no row has decidedBy: vendor',
+  ],
+  [
     'a row claims more',
     [...rows.slice(0, 3), '| `yes` | `done` | a page |'],
     'leaves yes out, which is taken; a row says `done`',

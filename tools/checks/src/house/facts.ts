@@ -21,6 +21,11 @@ export function declaredFacts(source: string): ReadonlyMap<string, readonly stri
   )
 }
 
+/** Where a row says a value: in its second cell, or as code. In its prose the same word may stand for anything. */
+function valuesIn(row: string): readonly string[] {
+  return [row.split('|')[2] ?? '', ...[...row.matchAll(/`([^`]*)`/g)].map(([, code = '']) => code)]
+}
+
 /** Each claim has a row with its source in FACTS.md, and no row claims what the declaration does not. */
 export function checkFacts(source: string, facts: string): readonly string[] {
   const declared = declaredFacts(source)
@@ -29,7 +34,7 @@ export function checkFacts(source: string, facts: string): readonly string[] {
   const about = (name: string): readonly string[] => rows.filter((row) => row.includes(`\`${name}`))
   const untold = [...declared].flatMap(([name, words]) =>
     (words.length === 0 ? [''] : words)
-      .filter((word) => !about(name).some((row) => row.includes(word)))
+      .filter((word) => !about(name).some((row) => valuesIn(row).some((value) => value.includes(word))))
       .map((word) => `no row has ${name}: ${word || 'its value'}, which the declaration claims`),
   )
   const bold = Object.entries(safe)
