@@ -47,6 +47,8 @@ export interface Journal {
   ) => Planned
   /** Entries to be looked at again: those an owner that is gone had sent, and open ones whose time has come. */
   readonly due: (now?: number) => AsyncIterable<Entry>
+  /** Entries that were sent and that nobody has decided, due or not; those held for a person included. */
+  readonly undecided: () => AsyncIterable<Entry>
   /**
    * Entries whose final verdict is this owner's and not acknowledged by `done`: new ones, with `firstFinal`, and those
    * that were given before, as when a refund threw.
@@ -145,6 +147,7 @@ export async function createJournal(
     },
     plan: (client, request, { key } = {}) => planned(client, request, key),
     due: (at = now()) => walk({ dueBefore: at }),
+    undecided: () => walk({ undecided: true }),
     undone: async function* () {
       for await (const { key } of walk({ undone: true })) {
         const taken = await byKey.run(key, () => take(key))

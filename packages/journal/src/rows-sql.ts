@@ -11,6 +11,9 @@ export interface Dialect {
   readonly runs: string
 }
 
+/** Entries that were sent, or may have been, and that nobody has decided. */
+export const undecided = `state IN ('sent', 'open', 'held') AND (sending IS NOT NULL OR result IS NOT NULL)`
+
 /** Conditions on a run's row `r` and its entry `e`, which may be missing. */
 export interface RowsSql {
   readonly conditions: Record<NonNullable<RowFilter['only']>, string>

@@ -8,7 +8,7 @@ export interface Stored {
 }
 
 /** Which entries to go through. */
-export type Wanted = { readonly dueBefore: number } | { readonly undone: true }
+export type Wanted = { readonly dueBefore: number } | { readonly undone: true } | { readonly undecided: true }
 
 /**
  * What a journal needs of its store. Everything written is durable when its promise resolves. A write names the revision

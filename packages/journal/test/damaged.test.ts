@@ -1,6 +1,6 @@
 import { CancelError } from '@cancel/core'
 import { expect, test } from 'vitest'
-import { breakEntries, setUp } from './fixtures.ts'
+import { breakEntries, collect, setUp } from './fixtures.ts'
 
 const unit = (orderId: string): { orderId: string; lines: { id: string; quantity: number }[] } => ({
   orderId,
@@ -101,6 +101,7 @@ test('an entry whose problem is from no time does not hide the other rows of its
       Promise.reject(new CancelError({ code: 'invalid_request', provider: 'plain', message: 'no' })),
   }
   await expect(journal.cancel(refusing, unit('a'))).rejects.toThrow('no')
+  expect(await collect(journal.undecided())).toEqual([])
   await breakEntries(path, [['a', `problem = '{"code":"invalid_request","message":"no","at":"soon"}'`]])
   await journal.runs.create({ name: 'night', at: 5, body: {} })
   const row = { account: client.account, body: {} }

@@ -147,5 +147,6 @@ test('an entry that its client cannot follow is held for a person, and is not du
     result: { status: 'unconfirmed' },
   })
   expect(await collect(journal.due(Date.now() + 1e9))).toEqual([])
+  expect(await collect(journal.undecided())).toMatchObject([{ key: 'k', state: 'held' }])
   expect(await journal.settle(client, 'k')).toMatchObject({ state: 'open' })
 })

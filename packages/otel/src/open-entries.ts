@@ -4,13 +4,15 @@ const dayMs = 86_400_000
 
 /** As much of a journal as this needs: `Journal` of `@cancel/journal` has it. */
 export interface OpenEntries {
-  readonly due: (
-    now?: number,
-  ) => AsyncIterable<{ readonly account: string; readonly openAt?: number; readonly sentAt?: number }>
+  readonly undecided: () => AsyncIterable<{
+    readonly account: string
+    readonly openAt?: number
+    readonly sentAt?: number
+  }>
 }
 
 /**
- * Gauges of a journal's entries that nobody has decided: `cancel.open`, and `cancel.open.old` of those open for longer
+ * Gauges of a journal's entries that nobody has decided, those held for a person included: `cancel.open`, and `cancel.open.old` of those open for longer
  * than a day. Alert on the second. Read at each collection, so keep the interval at a minute or more.
  * @returns ends the observation
  */
@@ -27,7 +29,7 @@ export function observeOpenEntries(
   })
   const observe: Parameters<Meter['addBatchObservableCallback']>[0] = async (result) => {
     const counts = new Map<string, { all: number; old: number }>()
-    for await (const { account, openAt, sentAt } of journal.due(Number.MAX_SAFE_INTEGER)) {
+    for await (const { account, openAt, sentAt } of journal.undecided()) {
       const count = counts.get(account) ?? { all: 0, old: 0 }
       count.all += 1
       if (now() - (openAt ?? sentAt ?? now()) > dayMs) count.old += 1

@@ -151,6 +151,13 @@ test('entries that stay open are a gauge one can alert on', async () => {
   await lose('A1')
   now += 90_000_000
   await lose('A2')
+  const { key } = journal.plan(client, { orderId: 'A1', reason: 'customer_request' })
+  // Looked at three times without news: it waits for a person, and more than ever for the alert.
+  for (let look = 0; look < 3; look += 1) {
+    emulator.faults.add({ on: 'read', fault: 'server_error:503' })
+    await journal.settle(client.with({ reconcile: { reads: 0 }, maxRetries: 0 }), key)
+  }
+  expect(await journal.entry(key)).toMatchObject({ state: 'held' })
   const end = observeOpenEntries(journal, { meter, now: () => now })
   const values = async (name: string): Promise<unknown> =>
     (await measured()).find((one) => one.name === name)?.points.map(({ value }) => value)

@@ -162,6 +162,7 @@ export function journalOf(
     entry: not,
     plan: not,
     due: not,
+    undecided: not,
     undone: not,
     resolve: not,
     resume: not,

@@ -1,5 +1,6 @@
 import type { Entry } from '../entry.ts'
 import { columns, toEntry, toValues } from '../entry-row.ts'
+import { undecided } from '../rows-sql.ts'
 import { storable } from '../storable.ts'
 import type { EntryStore, Stored } from '../store.ts'
 import type { Lease } from './lease.ts'
@@ -92,16 +93,14 @@ export function createEntries(
       return undefined
     },
     page: async (wanted, after) => {
-      const { rows } =
-        'undone' in wanted
-          ? await steady(
-              `SELECT id, ${names} FROM ${schema}.entries WHERE id > $1 AND state = 'final' AND done_at IS NULL ORDER BY id LIMIT ${pageSize}`,
-              [after],
-            )
-          : await steady(
-              `SELECT id, ${names} FROM ${schema}.entries WHERE id > $1 AND state IN ('sent', 'open') AND ${dueAt} <= $2 ORDER BY id LIMIT ${pageSize}`,
-              [after, wanted.dueBefore],
-            )
+      const [where, ...values] =
+        'dueBefore' in wanted
+          ? [`state IN ('sent', 'open') AND ${dueAt} <= $2`, wanted.dueBefore]
+          : ['undone' in wanted ? `state = 'final' AND done_at IS NULL` : undecided]
+      const { rows } = await steady(
+        `SELECT id, ${names} FROM ${schema}.entries WHERE id > $1 AND ${where} ORDER BY id LIMIT ${pageSize}`,
+        [after, ...values],
+      )
       return rows.map((row) => ({ position: Number(row['id']), entry: toEntry(row) }))
     },
   }

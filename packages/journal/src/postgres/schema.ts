@@ -40,6 +40,7 @@ export const journalTables: Tables = {
       done_at bigint
     );
     CREATE INDEX entries_due ON entries (id) WHERE state IN ('sent', 'open');
+    CREATE INDEX entries_undecided ON entries (id) WHERE state IN ('sent', 'open', 'held');
     CREATE INDEX entries_account_due ON entries (account, due_at) WHERE state IN ('sent', 'open');
     CREATE INDEX entries_undone ON entries (id) WHERE state = 'final' AND done_at IS NULL;
     CREATE INDEX entries_taken ON entries (taken_by) WHERE done_at IS NULL AND taken_by IS NOT NULL;

@@ -1,6 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite'
 import type { Entry } from '../entry.ts'
 import { columns, toEntry, toValues } from '../entry-row.ts'
+import { undecided } from '../rows-sql.ts'
 import { storable } from '../storable.ts'
 import type { Stored, Wanted } from '../store.ts'
 
@@ -34,6 +35,9 @@ export function createEntries(db: DatabaseSync): Entries {
   const undone = db.prepare(
     `SELECT id, ${names} FROM entries WHERE id > ? AND state = 'final' AND done_at IS NULL ORDER BY id LIMIT ${pageSize}`,
   )
+  const undecidedOnes = db.prepare(
+    `SELECT id, ${names} FROM entries WHERE id > ? AND ${undecided} ORDER BY id LIMIT ${pageSize}`,
+  )
   return {
     find: (key) => {
       const row = find.get(key)
@@ -51,7 +55,10 @@ export function createEntries(db: DatabaseSync): Entries {
       return changes === 0 ? undefined : { entry, revision: (expected ?? 0) + 1 }
     },
     page: (wanted, after) => {
-      const rows = 'undone' in wanted ? undone.all(after) : due.all(after, wanted.dueBefore)
+      const rows =
+        'dueBefore' in wanted
+          ? due.all(after, wanted.dueBefore)
+          : ('undone' in wanted ? undone : undecidedOnes).all(after)
       return rows.map((row) => ({ position: Number(row['id']), entry: toEntry(row) }))
     },
   }

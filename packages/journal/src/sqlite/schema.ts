@@ -31,6 +31,7 @@ export const migrations: readonly string[] = [
     done_at INTEGER
   ) STRICT;
   CREATE INDEX entries_due ON entries (id) WHERE state IN ('sent', 'open');
+  CREATE INDEX entries_undecided ON entries (id) WHERE state IN ('sent', 'open', 'held');
   CREATE INDEX entries_undone ON entries (id) WHERE state = 'final' AND done_at IS NULL;
   CREATE TABLE pauses (
     account TEXT PRIMARY KEY,
