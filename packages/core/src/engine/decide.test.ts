@@ -97,6 +97,21 @@ describe('what is seen of the rows', () => {
     })
   })
 
+  test.each([
+    ['shipped', 'cancelled'],
+    ['cancelled', 'shipped'],
+  ] as const)('of an order that is %s, rows that are all %s may not be all', (word, own) => {
+    const after = read(word, `a:${own}`, `b:${own}`)
+    expect(decideOn({}, sending(), after).verdict).toMatchObject({
+      status: 'unconfirmed',
+      readsCanTell: true,
+    })
+    // The read before sending lists every row: then their own words are enough.
+    expect(decideOn({}, read('open', 'a', 'b'), sending(), after).verdict.status).toBe(
+      own === 'cancelled' ? 'cancelled' : 'refused',
+    )
+  })
+
   test('a word that the vendor does not declare decides nothing', () => {
     const log = [read('', 'a', 'b'), sending(), read('cancelled', 'a', 'b')]
     expect(decideOn({ facts: suppliers }, ...log).verdict.status).toBe('unconfirmed')

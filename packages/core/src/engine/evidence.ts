@@ -48,8 +48,10 @@ function fateOf({ state, quantity, cancelled }: OrderLineView): RowFate {
 const hasOwnWord = ({ state }: OrderLineView): boolean =>
   state === 'cancelled' || state === 'shipped' || state === 'rejected'
 
-/** What the order's own word says of rows without one, where the vendor declares that it covers them. */
-function coveringWord({ word }: OrderView, { orderWord }: Facts): 'cancelled' | 'shipped' | undefined {
+/** What the order's own word, unless every row denies it, says of rows without one, where it is declared to cover them. */
+function coveringWord({ word, lines }: OrderView, { orderWord }: Facts): 'cancelled' | 'shipped' | undefined {
+  const opposite = word === 'cancelled' ? 'kept' : 'cancelled'
+  if (lines.length > 0 && lines.every((row) => fateOf(row) === opposite)) return undefined
   if (word === 'cancelled' && orderWord.cancelled !== undefined) return word
   return word === 'shipped' && orderWord.shipped !== undefined ? word : undefined
 }
@@ -184,8 +186,7 @@ function settle(line: LineEvidence, everyLine: 'cancelled' | 'kept'): LineEviden
 }
 
 export function lineOf({ lines, everyLine }: Evidence, id: string): LineEvidence {
-  const line = lines.get(id)
-  return line ?? (everyLine === undefined ? noRows : settle(noRows, everyLine))
+  return lines.get(id) ?? (everyLine === undefined ? noRows : settle(noRows, everyLine))
 }
 
 /** Whether every row is decided, each in one way. */
