@@ -8,7 +8,7 @@ import { createCrux } from '@cancel/crux'
 import { openJournal } from '@cancel/journal'
 
 const crux = createCrux()
-await using journal = await openJournal(process.env['JOURNAL'] ?? 'cancels.db')
+const journal = await openJournal(process.env['JOURNAL'] ?? 'cancels.db')
 const [command, orderId = ''] = process.argv.slice(2)
 if (command === 'cancel') {
   const { status } = await journal.cancel(crux, { orderId }) // written before it is sent, and after the verdict
@@ -25,3 +25,4 @@ for await (const { key, result } of journal.undone()) {
     await mkdir(join(process.env['REFUNDS'] ?? 'refunds', encodeURIComponent(key)), { recursive: true })
   await journal.done(key)
 }
+await journal.close()

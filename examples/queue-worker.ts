@@ -7,7 +7,7 @@ import { openJournal } from '@cancel/journal'
 import { CancelError, createShopee } from '@cancel/shopee'
 
 const shopee = createShopee({ onlyWriter: true }) // nobody else cancels these orders
-await using journal = await openJournal(process.env['JOURNAL'] ?? 'cancels.db')
+const journal = await openJournal(process.env['JOURNAL'] ?? 'cancels.db')
 
 for await (const line of createInterface({ input: process.stdin })) {
   const { id, ...request } = JSON.parse(line)
@@ -22,3 +22,4 @@ for await (const line of createInterface({ input: process.stdin })) {
     process.exitCode = 1
   }
 }
+await journal.close()

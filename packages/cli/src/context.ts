@@ -30,11 +30,15 @@ export async function withCommand(
     throw new CommandError('no account is configured', undefined, howToGiveAccounts)
   for (const [name, client] of Object.entries(setup.accounts)) checkAccount(setup, name, client)
   const url = postgresOf(options)
-  await using journal: Journal & Partial<PostgresJournal> = await (url === undefined
+  const journal: Journal & Partial<PostgresJournal> = await (url === undefined
     ? openJournal(options.journal)
     : openPostgres(url))
-  const accounts = (await journal.share?.(setup.accounts)) ?? setup.accounts
-  return await work({ screen, setup: { ...setup, accounts }, journal })
+  try {
+    const accounts = (await journal.share?.(setup.accounts)) ?? setup.accounts
+    return await work({ screen, setup: { ...setup, accounts }, journal })
+  } finally {
+    await journal.close()
+  }
 }
 
 /** A client looks at its settings at the first call: what is wrong with them is said with the name of its account. */
@@ -57,8 +61,12 @@ export async function withJournal(
   const url = postgresOf(options)
   if (url === undefined && !existsSync(file))
     throw new CommandError(`${file}: there is no journal here yet; cancel plan FILE makes one`)
-  await using journal = await (url === undefined ? openJournal(file, { readOnly }) : openPostgres(url))
-  return await work({ screen: openScreen(json), journal })
+  const journal = await (url === undefined ? openJournal(file, { readOnly }) : openPostgres(url))
+  try {
+    return await work({ screen: openScreen(json), journal })
+  } finally {
+    await journal.close()
+  }
 }
 
 /** The account of that name. Throws `CommandError` that names those there are. */

@@ -59,7 +59,7 @@ export async function lookAtSite(dist: string): Promise<void> {
   const pictures = join(dist, '..', '.look')
   rmSync(pictures, { recursive: true, force: true })
   mkdirSync(pictures)
-  await using server = await serve(dist)
+  const server = await serve(dist)
   const browser = await chromium.launch({ executablePath, args: [...quiet] })
   try {
     const problems = [
@@ -72,6 +72,7 @@ export async function lookAtSite(dist: string): Promise<void> {
     console.log(`${pages.length} pages looked at, pictures in tools/site/.look`)
   } finally {
     await browser.close()
+    await server.close()
   }
 }
 

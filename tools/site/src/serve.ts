@@ -4,9 +4,10 @@ import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { extname, join, normalize } from 'node:path'
 
-export interface StaticServer extends AsyncDisposable {
+export interface StaticServer {
   /** Without a slash at the end. */
   readonly url: string
+  readonly close: () => Promise<void>
 }
 
 const types: Readonly<Record<string, string>> = {
@@ -36,7 +37,7 @@ export async function serve(folder: string): Promise<StaticServer> {
     server.close()
     await once(server, 'close')
   }
-  return { url: `http://127.0.0.1:${port}`, [Symbol.asyncDispose]: close }
+  return { url: `http://127.0.0.1:${port}`, close }
 }
 
 function findFile(folder: string, pathname: string): string | undefined {

@@ -26,8 +26,9 @@ export interface JournalOptions {
  * import { openJournal } from '@cancel/journal'
  * import { createKibo } from '@cancel/kibo'
  *
- * await using journal = await openJournal('cancels.db')
+ * const journal = await openJournal('cancels.db')
  * const { status } = await journal.cancel(createKibo(), { orderId: '1010101', reason: 'customer_request' })
+ * await journal.close()
  * ```
  */
 export async function openJournal(

@@ -68,11 +68,8 @@ function setUp(clock: ManualClock): { readonly text: string; readonly accounts: 
 async function play(): Promise<string> {
   const clock = createManualClock(Date.UTC(2026, 10, 28, 22))
   const folder = await mkdtemp(join(tmpdir(), 'night-'))
+  const journal = await openJournal(join(folder, 'cancel.db'), { now: clock.now, random: () => 0 })
   try {
-    await using journal = await openJournal(join(folder, 'cancel.db'), {
-      now: clock.now,
-      random: () => 0,
-    })
     const { accounts, text } = setUp(clock)
     const bytes = (async function* () {
       yield new TextEncoder().encode(text)
@@ -90,6 +87,7 @@ async function play(): Promise<string> {
     })
     return report
   } finally {
+    await journal.close()
     await rm(folder, { recursive: true })
   }
 }
