@@ -1,5 +1,5 @@
-import { execFileSync, spawn } from 'node:child_process'
-import { mkdirSync, statSync, writeFileSync } from 'node:fs'
+import { execFileSync, spawn, spawnSync } from 'node:child_process'
+import { chmodSync, mkdirSync, statSync, writeFileSync } from 'node:fs'
 import { once } from 'node:events'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
@@ -43,6 +43,29 @@ test('only this user can read a journal and the files beside it', async () => {
   const modes = ['', '-wal', '-shm', '-owner'].map((end) => (statSync(path + end).mode & 0o777).toString(8))
   expect(modes).toEqual(['600', '600', '600', '600'])
 })
+
+// Only root can become somebody else.
+test.runIf(process.getuid?.() === 0)(
+  'a journal of another user says whose it is, and what to do',
+  async () => {
+    const folder = scratch()
+    const path = join(folder, 'cancels.db')
+    await (await openJournal(path)).close()
+    chmodSync(folder, 0o755)
+    const program = `
+    import { openJournal } from '@cancel/journal'
+    process.setuid(65534)
+    for (const readOnly of [false, true])
+      console.log(await openJournal(${JSON.stringify(path)}, { readOnly }).catch(({ code, message }) => code + ' ' + message))`
+    const { stdout } = spawnSync(
+      process.execPath,
+      ['--conditions=@cancel/source', '--input-type=module', '-e', program],
+      { cwd: import.meta.dirname, encoding: 'utf8' },
+    )
+    const line = `not_opened ${path}: cannot be opened or created (it belongs to the user 0: work as that user, or let them hand over this file and those beside it whose names begin with its name)\n`
+    expect(stdout).toBe(line.repeat(2))
+  },
+)
 
 test('a file that is no journal, or a newer one, is refused by name and left as it is', async () => {
   const folder = scratch()

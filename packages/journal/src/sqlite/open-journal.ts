@@ -1,5 +1,14 @@
 import { randomUUID } from 'node:crypto'
-import { closeSync, existsSync, fdatasync, openSync, realpathSync } from 'node:fs'
+import {
+  accessSync,
+  closeSync,
+  constants,
+  existsSync,
+  fdatasync,
+  openSync,
+  realpathSync,
+  statSync,
+} from 'node:fs'
 import { DatabaseSync } from 'node:sqlite'
 import { promisify } from 'node:util'
 import { createJournal, type Journal } from '../journal.ts'
@@ -59,17 +68,26 @@ const toDisk = promisify(fdatasync)
 /** Two names of one file are one journal. A file is made here, since SQLite would let everybody read it. */
 function prepareFile(path: string, readOnly: boolean): string {
   try {
-    if (readOnly || existsSync(path)) return realpathSync(path)
-    closeSync(openSync(path, 'wx', 0o600))
-    return realpathSync(path)
+    if (!readOnly && !existsSync(path)) closeSync(openSync(path, 'wx', 0o600))
+    const file = realpathSync(path)
+    accessSync(file, readOnly ? constants.R_OK : constants.R_OK | constants.W_OK)
+    return file
   } catch (cause) {
-    const why = cause instanceof Error ? cause.message : String(cause)
+    const why = ofAnother(path) ?? (cause instanceof Error ? cause.message : String(cause))
     throw new JournalError({
       code: 'not_opened',
       message: `${path}: cannot be opened or created (${why})`,
       cause,
     })
   }
+}
+
+/** Said where a file cannot be opened and is not this user's. */
+function ofAnother(path: string): string | undefined {
+  if (!existsSync(path)) return undefined
+  const { uid: owner } = statSync(path)
+  if (process.getuid === undefined || owner === process.getuid()) return undefined
+  return `it belongs to the user ${owner}: work as that user, or let them hand over this file and those beside it whose names begin with its name`
 }
 
 function openDatabase(file: string, path: string, readOnly: boolean): DatabaseSync {
