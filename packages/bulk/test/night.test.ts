@@ -1,7 +1,15 @@
 import { CancelError } from '@cancel/core'
 import { createPlainClient } from '@cancel/plain-vendor'
-import { expect, test } from 'vitest'
-import { followRun, planRun, type Progress, resolveRow, startRun, summaryOf } from '../src/index.ts'
+import { expect, test, vi } from 'vitest'
+import {
+  followRun,
+  planRun,
+  type Progress,
+  readOrders,
+  resolveRow,
+  startRun,
+  summaryOf,
+} from '../src/index.ts'
 import { fileOf, reportOf, setUp } from './fixtures.ts'
 
 const rows = (count: number, account = 'north'): string =>
@@ -77,6 +85,34 @@ test('rows that were changed in the journal since the plan are not sent', async 
   await expect(startRun(journal, accounts, 'one', { confirm: plan.token }).done).rejects.toThrow(
     /changed since the plan/,
   )
+})
+
+test('a plan whose name somebody took before it was finished adds nothing to theirs', async () => {
+  const { vendor, journal, accounts } = await setUp()
+  vendor.add('theirs')
+  let goOn = (): void => undefined
+  const others = new Promise<void>((resolve) => {
+    goOn = resolve
+  })
+  const slow = async function* (): AsyncGenerator<Uint8Array> {
+    yield new TextEncoder().encode(`orderId,account,lines\n${rows(250)}`)
+    await others
+    yield new TextEncoder().encode(rows(500).slice(rows(250).length))
+  }
+  const orders = readOrders({ name: 'slow.csv', bytes: slow() })
+  const mine = planRun(journal, accounts, orders, { name: 'night', now: () => 1 })
+  await vi.waitUntil(async () => (await journal.runs.find('night')) !== undefined, { timeout: 100_000 })
+  const file = fileOf(`orderId,account,lines\ntheirs,north,all\n`)
+  const theirs = await planRun(journal, accounts, file, { name: 'night', now: () => 2 })
+  const trial = await startRun(journal, accounts, 'night', { confirm: theirs.token }).done
+  expect(trial.totals).toMatchObject({ cancelled: 1, not_sent: 0 })
+  goOn()
+  await expect(mine).rejects.toMatchObject({ name: 'JournalError', code: 'not_found' })
+  expect((await startRun(journal, accounts, 'night').done).totals).toMatchObject({
+    cancelled: 1,
+    not_sent: 0,
+  })
+  expect(vendor.ledger.map(({ orderId }) => orderId)).toEqual(['theirs'])
 })
 
 test('a trial sends the first rows, and the rest goes without asking again', async () => {

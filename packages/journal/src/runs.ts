@@ -1,4 +1,5 @@
 import type { Entry } from './entry.ts'
+import { JournalError } from './journal-error.ts'
 
 /** A list of orders that are worked on together. `body` belongs to who made it and is plain JSON. */
 export interface Run {
@@ -72,21 +73,28 @@ export interface RunEvent {
   readonly body: unknown
 }
 
-/** Lists of orders, for programs that work through many. Everything written is durable when its promise resolves. */
+/**
+ * Lists of orders, for programs that work through many. Everything written is durable when its promise resolves. With
+ * `madeAt`, what is written belongs to the run that was made then: one that took its name since is left alone.
+ */
 export interface Runs {
   /** Throws `JournalError` `not_allowed` when there is a run of this name. */
   readonly create: (run: Run) => Promise<void>
   readonly find: (name: string) => Promise<Run | undefined>
   readonly list: () => Promise<readonly Run[]>
   /** Replaces the run's body. Throws `JournalError` `not_found`. */
-  readonly update: (name: string, body: unknown) => Promise<void>
+  readonly update: (name: string, body: unknown, madeAt?: number) => Promise<void>
   /** Takes the run, its rows and events away; entries stay. */
-  readonly remove: (name: string) => Promise<void>
+  readonly remove: (name: string, madeAt?: number) => Promise<void>
   /**
    * Adds rows. Of two rows with the same account and order only the first is kept: the answer holds, in the place of each
-   * row that was not added, the one that stood there before.
+   * row that was not added, the one that stood there before. With `madeAt`, throws `JournalError` `not_found`.
    */
-  readonly add: (name: string, rows: readonly RunRow[]) => Promise<readonly (RunRow | undefined)[]>
+  readonly add: (
+    name: string,
+    rows: readonly RunRow[],
+    madeAt?: number,
+  ) => Promise<readonly (RunRow | undefined)[]>
   readonly rows: (name: string, filter: RowFilter) => Promise<readonly RunRowState[]>
   /** Counts the next `limit` rows after one: a long run is counted in parts, so that nothing waits for all of it. */
   readonly count: (
@@ -95,4 +103,11 @@ export interface Runs {
   ) => Promise<RunPart>
   readonly note: (name: string, event: RunEvent) => Promise<void>
   readonly events: (name: string) => Promise<readonly RunEvent[]>
+}
+
+export function noRun(name: string): JournalError {
+  return new JournalError({
+    code: 'not_found',
+    message: `there is no run ${JSON.stringify(name)}, or another one took its name`,
+  })
 }

@@ -5,5 +5,6 @@ import { hasPostgres } from './on-postgres.ts'
 describe.skipIf(!hasPostgres)('on PostgreSQL', async () => {
   await import('./cancel-once.test.ts')
   await import('./damaged.test.ts')
+  await import('./runs.test.ts')
   await import('./settle.test.ts')
 })

@@ -35,6 +35,8 @@ export interface Found {
 export interface Adding {
   readonly journal: Journal
   readonly name: string
+  /** When the run was made: somebody else may plan under its name meanwhile. */
+  readonly at: number
   readonly token: TokenMaker
   readonly preview: boolean
   readonly signal: AbortSignal | undefined
@@ -44,9 +46,9 @@ export interface Adding {
 
 /** Stores some rows. Of two that name one order the first counts. */
 export async function addRows(adding: Adding, reads: readonly Read[]): Promise<void> {
-  const { journal, name, found } = adding
+  const { journal, name, at, found } = adding
   const judged = await inParallel(reads, readsAtOnce, (read) => holdAgainstJournal(adding, read))
-  const stood = await journal.runs.add(name, judged.map(toRunRow))
+  const stood = await journal.runs.add(name, judged.map(toRunRow), at)
   const apart: RunRow[] = []
   for (const [index, read] of judged.entries()) {
     const earlier = stood[index]
@@ -66,7 +68,7 @@ export async function addRows(adding: Adding, reads: readonly Read[]): Promise<v
     note(found, adding.mostProblems, [problem])
     add(found, isSame ? { rows: 1, duplicates: 1 } : { rows: 1, bad: 1 })
   }
-  if (apart.length > 0) await journal.runs.add(name, apart)
+  if (apart.length > 0) await journal.runs.add(name, apart, at)
 }
 
 /** An order that was cancelled under its key before, with the same request or another one. */

@@ -95,7 +95,8 @@ export async function planRun(
     counts: noRows,
     accounts: [],
   }
-  await journal.runs.create({ name, at: now(), body })
+  const at = now()
+  await journal.runs.create({ name, at, body })
   const context = { journal, book, columns, mapping, signal }
   const token = createToken()
   const column = unreadParts(titles, columns)
@@ -109,7 +110,7 @@ export async function planRun(
         row,
         outcome: await toRequest(context, row),
       }))
-      await addRows({ journal, name, token, preview, signal, found, mostProblems }, reads)
+      await addRows({ journal, name, at, token, preview, signal, found, mostProblems }, reads)
       waiting = []
       options.onRows?.(found.counts.rows)
     }
@@ -121,7 +122,7 @@ export async function planRun(
     await flush()
     checkCounts(orders.name, found.counts, found.problems, maxBadRows)
   } catch (error) {
-    await journal.runs.remove(name)
+    await journal.runs.remove(name, at)
     throw error
   }
   const plan: Plan = {
@@ -138,13 +139,14 @@ export async function planRun(
     problems: found.problems,
   }
   const stored = plan.accounts.map((each) => ({ name: each.name, account: each.account, rows: each.rows }))
-  await journal.runs.update(name, {
+  const planned: RunBody = {
     ...body,
     state: 'planned',
     token: plan.token,
     counts: plan.counts,
     accounts: stored,
-  })
+  }
+  await journal.runs.update(name, planned, at)
   return plan
 }
 
@@ -175,7 +177,7 @@ async function freeName(journal: Journal, wanted: string, isGiven: boolean): Pro
     const run = await journal.runs.find(name)
     if (run === undefined) return name
     if (bodyOf(run).state !== 'confirmed') {
-      await journal.runs.remove(name)
+      await journal.runs.remove(name, run.at)
       return name
     }
     if (isGiven)

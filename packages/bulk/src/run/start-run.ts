@@ -135,6 +135,7 @@ async function confirm(
       code: 'wrong_token',
       message: `confirm must be the token of the plan ${JSON.stringify(name)} (${body.counts.rows} rows); given ${token === undefined ? 'nothing' : JSON.stringify(token.slice(0, 40))}`,
     })
+  const madeAt = (await journal.runs.find(name))?.at
   const stored = createToken()
   for (let after = -1; ;) {
     const page = await journal.runs.rows(name, { after, limit: rowsPerPage })
@@ -152,7 +153,8 @@ async function confirm(
       code: 'wrong_token',
       message: `the rows of ${JSON.stringify(name)} were changed since the plan: plan again`,
     })
-  if (body.state !== 'confirmed') await journal.runs.update(name, { ...body, state: 'confirmed' })
+  // What was planned under this name meanwhile was not looked at.
+  if (body.state !== 'confirmed') await journal.runs.update(name, { ...body, state: 'confirmed' }, madeAt)
 }
 
 async function lastOf(journal: Journal, name: string, first: number | undefined): Promise<number> {

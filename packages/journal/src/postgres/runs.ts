@@ -2,7 +2,7 @@ import { columns, parse } from '../entry-row.ts'
 import { JournalError } from '../journal-error.ts'
 import { rowsSql } from '../rows-sql.ts'
 import { toPart, toRowState, toRun, toRunRow } from '../run-row.ts'
-import type { Runs } from '../runs.ts'
+import { noRun, type Runs } from '../runs.ts'
 import { storable } from '../storable.ts'
 import type { Steady } from './steady.ts'
 
@@ -17,6 +17,10 @@ export function createRuns(steady: Steady, schema: string): Runs {
     runs: `${schema}.runs`,
   })
   const names = columns.map((name) => `e.${name} AS ${name}`).join(', ')
+  const find: Runs['find'] = async (name) => {
+    const { rows } = await steady(`SELECT name, at, body FROM ${schema}.runs WHERE name = $1`, [name])
+    return rows[0] === undefined ? undefined : toRun(rows[0])
+  }
   return {
     create: async ({ name, at, body }) => {
       const { rows, isRepeated } = await steady(
@@ -29,27 +33,29 @@ export function createRuns(steady: Steady, schema: string): Runs {
           message: `there is a run ${JSON.stringify(name)} already`,
         })
     },
-    find: async (name) => {
-      const { rows } = await steady(`SELECT name, at, body FROM ${schema}.runs WHERE name = $1`, [name])
-      return rows[0] === undefined ? undefined : toRun(rows[0])
-    },
+    find,
     list: async () => {
       const { rows } = await steady(`SELECT name, at, body FROM ${schema}.runs ORDER BY at, name`)
       return rows.map(toRun)
     },
-    update: async (name, body) => {
-      const { rows } = await steady(`UPDATE ${schema}.runs SET body = $2 WHERE name = $1 RETURNING name`, [
-        name,
-        storable(body),
-      ])
-      if (rows.length === 0)
-        throw new JournalError({ code: 'not_found', message: `there is no run ${JSON.stringify(name)}` })
+    update: async (name, body, madeAt) => {
+      const { rows } = await steady(
+        `UPDATE ${schema}.runs SET body = $2 WHERE name = $1 AND at = coalesce($3, at) RETURNING name`,
+        [name, storable(body), madeAt],
+      )
+      if (rows.length === 0) throw noRun(name)
     },
-    remove: async (name) => {
-      for (const part of ['run_events WHERE run', 'run_rows WHERE run', 'runs WHERE name'])
+    remove: async (name, madeAt) => {
+      // From here on nobody adds rows to it, and whoever removes it again finishes what was begun.
+      const { rows } = await steady(
+        `UPDATE ${schema}.runs SET at = 0 WHERE name = $1 AND at IN (0, coalesce($2, at)) RETURNING name`,
+        [name, madeAt],
+      )
+      if (rows.length === 0) return
+      for (const part of ['run_events WHERE run', 'run_rows WHERE run', 'runs WHERE at = 0 AND name'])
         await steady(`DELETE FROM ${schema}.${part} = $1`, [name])
     },
-    add: async (name, rows) => {
+    add: async (name, rows, madeAt) => {
       const given = rows.map(({ number, account, orderId, key, body }) => ({
         number,
         account,
@@ -60,14 +66,17 @@ export function createRuns(steady: Steady, schema: string): Runs {
       // One statement for the page, and one answer for each row that finds its place taken by another one: where the
       // connection was lost after the write, it is the row itself that stands there.
       const { rows: added } = await steady(
-        `INSERT INTO ${schema}.run_rows (run, number, account, order_id, key, body)
+        `WITH mine AS (SELECT FROM ${schema}.runs WHERE name = $1 AND at = $3 FOR SHARE)
+         INSERT INTO ${schema}.run_rows (run, number, account, order_id, key, body)
          SELECT $1, number, account, order_id, key, body
          FROM json_to_recordset($2::json) AS given (number bigint, account text, order_id text, key text, body text)
+         WHERE $3::bigint IS NULL OR EXISTS (SELECT FROM mine)
          ORDER BY number ON CONFLICT DO NOTHING RETURNING number`,
-        [name, storable(given)],
+        [name, storable(given), madeAt],
       )
       const numbers = new Set(added.map((row) => Number(row['number'])))
       if (numbers.size === rows.length) return rows.map(() => undefined)
+      if (madeAt !== undefined && (await find(name))?.at !== madeAt) throw noRun(name)
       const { rows: stood } = await steady(
         `SELECT g.number AS asked, r.* FROM json_to_recordset($2::json) AS g (number bigint, account text, order_id text)
          JOIN ${schema}.run_rows AS r ON r.run = $1 AND r.account = g.account AND r.order_id = g.order_id AND r.number <> g.number`,

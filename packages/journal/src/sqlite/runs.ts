@@ -3,7 +3,15 @@ import { columns, parse } from '../entry-row.ts'
 import { JournalError } from '../journal-error.ts'
 import { rowsSql } from '../rows-sql.ts'
 import { toPart, toRowState, toRun, toRunRow } from '../run-row.ts'
-import type { RowFilter, Run, RunEvent, RunPart, RunRow, RunRowState } from '../runs.ts'
+import {
+  noRun,
+  type RowFilter,
+  type Run,
+  type RunEvent,
+  type RunPart,
+  type RunRow,
+  type RunRowState,
+} from '../runs.ts'
 import { storable } from '../storable.ts'
 
 /** `Runs` without the waiting: writes belong into a transaction of the caller's. */
@@ -11,9 +19,9 @@ export interface RunTables {
   readonly create: (run: Run) => void
   readonly find: (name: string) => Run | undefined
   readonly list: () => readonly Run[]
-  readonly update: (name: string, body: unknown) => void
-  readonly remove: (name: string) => void
-  readonly add: (name: string, rows: readonly RunRow[]) => readonly (RunRow | undefined)[]
+  readonly update: (name: string, body: unknown, madeAt?: number) => void
+  readonly remove: (name: string, madeAt?: number) => void
+  readonly add: (name: string, rows: readonly RunRow[], madeAt?: number) => readonly (RunRow | undefined)[]
   readonly rows: (name: string, filter: RowFilter) => readonly RunRowState[]
   readonly count: (
     name: string,
@@ -28,6 +36,8 @@ const joined = `run_rows AS r LEFT JOIN entries AS e ON e.key = r.key`
 export function createRunTables(db: DatabaseSync): RunTables {
   const create = db.prepare('INSERT INTO runs (name, at, body) VALUES (?, ?, ?) ON CONFLICT DO NOTHING')
   const find = db.prepare('SELECT name, at, body FROM runs WHERE name = ?')
+  const isOther = (name: string, madeAt: number | undefined): boolean =>
+    madeAt !== undefined && find.get(name)?.['at'] !== madeAt
   const list = db.prepare('SELECT name, at, body FROM runs ORDER BY at, name')
   const update = db.prepare('UPDATE runs SET body = ? WHERE name = ?')
   const removals = ['run_events WHERE run', 'run_rows WHERE run', 'runs WHERE name'].map((part) =>
@@ -82,20 +92,22 @@ export function createRunTables(db: DatabaseSync): RunTables {
       return row === undefined ? undefined : toRun(row)
     },
     list: () => list.all().map(toRun),
-    update: (name, body) => {
-      if (update.run(storable(body), name).changes === 0)
-        throw new JournalError({ code: 'not_found', message: `there is no run ${JSON.stringify(name)}` })
+    update: (name, body, madeAt) => {
+      if (isOther(name, madeAt) || update.run(storable(body), name).changes === 0) throw noRun(name)
     },
-    remove: (name) => {
+    remove: (name, madeAt) => {
+      if (isOther(name, madeAt)) return
       for (const removal of removals) removal.run(name)
     },
-    add: (name, rows) =>
-      rows.map((row) => {
+    add: (name, rows, madeAt) => {
+      if (isOther(name, madeAt)) throw noRun(name)
+      return rows.map((row) => {
         const { number, account = null, orderId = null, key = null, body } = row
         const isNew = add.run(name, number, account, orderId, key, storable(body)).changes > 0
         const stood = isNew ? undefined : earlier.get(name, account, orderId)
         return stood === undefined ? undefined : toRunRow(stood)
-      }),
+      })
+    },
     rows: (
       name,
       { account, orderId, only = 'all', after = -1, through = Number.MAX_SAFE_INTEGER, limit },
