@@ -140,6 +140,12 @@ describe('what is seen of the rows', () => {
     )
   })
 
+  test('a row that is cancelled and counts no cancelled unit contradicts itself, whatever was ordered', () => {
+    const shown: OrderView = { ...view(''), lines: [{ id: 'a', state: 'cancelled', cancelled: 0 }] }
+    const log = [read('', 'a'), sending(), { type: 'read', at, view: shown } as const]
+    expect(decideOn({ lines: [{ id: 'a' }] }, ...log).verdict.status).toBe('unconfirmed')
+  })
+
   test('a line seen both cancelled and shipped is for a person to look at', () => {
     const log = [read('', 'a'), sending(), read('', 'a:cancelled'), read('', 'a:shipped')]
     expect(decideOn({ lines: [{ id: 'a' }] }, ...log)).toMatchObject({

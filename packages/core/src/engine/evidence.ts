@@ -37,12 +37,13 @@ export interface Evidence {
 
 type RowFate = 'cancelled' | 'kept' | 'standing'
 
-/** A row that contradicts itself stands: cancelled with units left, or shipped with none. */
+/** A row that contradicts itself stands: cancelled with units left or none counted, or shipped with none left. */
 function fateOf({ state, quantity, cancelled }: OrderLineView): RowFate {
   const isEmpty = quantity !== undefined && quantity > 0 && cancelled !== undefined && cancelled >= quantity
   if (state === 'shipped' || state === 'rejected') return isEmpty ? 'standing' : 'kept'
   if (state !== 'cancelled') return isEmpty ? 'cancelled' : 'standing'
-  return isEmpty || cancelled === undefined || quantity === undefined ? 'cancelled' : 'standing'
+  const isUncounted = cancelled === undefined || (quantity === undefined && cancelled > 0)
+  return isEmpty || isUncounted ? 'cancelled' : 'standing'
 }
 
 const hasOwnWord = ({ state }: OrderLineView): boolean =>
