@@ -249,6 +249,27 @@ describe('a declaration that could double a cancel or judge it wrongly is refuse
     expect(() => createLoopBench({ cancel: [], declared })).toThrow(message)
   })
 
+  test.each([0, -3])('%d units, which its schema takes, are refused and nothing is sent', async (units) => {
+    const bench = createLoopBench({ cancel: [orderIs('cancelled')] })
+    await expect(bench.client.cancel({ ...whole, units })).rejects.toMatchObject({
+      code: 'invalid_request',
+      message: expect.stringContaining('lines.0.quantity must be a whole number of at least 1'),
+    })
+    expect(bench.sent).toEqual({ cancel: 0, read: 0 })
+  })
+
+  test('a row whose lines are lost on the way is not the whole order', () => {
+    const rowsOf = {
+      columns: { lines: 'all, or line numbers' },
+      toRequest: ({ orderId }: { readonly orderId?: string | undefined }) => ({ orderId }),
+    }
+    const { client } = createLoopBench({ cancel: [], declared: { rowsOf } })
+    expect(client.fromRow({ orderId: 'A', lines: 'all' })).toEqual({ orderId: 'A' })
+    expect(() => client.fromRow({ orderId: 'A', lines: '1' })).toThrow(
+      'lines must be all, since nothing of it is in the request that was made of the row; given "1"',
+    )
+  })
+
   test('a secret in a setting that may show, at the first call', async () => {
     const declared: Partial<LoopDeclaration> = {
       sign: async ({ reveal }) => ({ headers: { authorization: await reveal('baseUrl') } }),

@@ -2,7 +2,7 @@ import { cancel, linesIn } from '../asked.ts'
 import { assert, fail, forEvery } from '../assert.ts'
 import { whyNot } from '../capabilities.ts'
 import { errorOf } from '../outcome.ts'
-import { caseOf, type ConformancePromise } from '../promise.ts'
+import { type Case, caseOf, type ConformancePromise, type Context } from '../promise.ts'
 import type { TestOrder } from '../test-emulator.ts'
 import { inWorld, type World } from '../world.ts'
 
@@ -46,6 +46,7 @@ export const lines: ConformancePromise = {
                   }),
               ),
           },
+          ...(context.modes.includes('units') ? [noUnits(context)] : []),
           caseOf(context, 'a line with a field that nobody knows', async (world) => {
             const order = world.orders.add('open')
             const odd = linesIn(order.line?.request).map((line) => ({ ...line, linez: 1 }))
@@ -54,6 +55,24 @@ export const lines: ConformancePromise = {
         ]
       : []),
   ],
+}
+
+/** Some vendors take a negative number, and add units to the order. */
+function noUnits(context: Context): Case {
+  return {
+    name: 'a quantity that is no number of units',
+    run: () =>
+      forEvery(
+        [0, -1, 1.5, 'two', null],
+        (quantity) => JSON.stringify(quantity),
+        (quantity) =>
+          inWorld(context, async (world) => {
+            const order = world.orders.add('open')
+            const odd = linesIn(order.some?.request).map((line) => ({ ...line, quantity }))
+            await checkRefused(world, order, { ...order.some?.request, lines: odd })
+          }),
+      ),
+  }
 }
 
 async function checkRefused(world: World, { orderId }: TestOrder, request: unknown): Promise<void> {

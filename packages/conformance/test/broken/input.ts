@@ -53,6 +53,19 @@ export const brokenInput: readonly Broken[] = [
     }),
   },
   {
+    ...requests('takes no units for one', ['lines · a quantity that is no number'], (request) => {
+      const { lines } = request
+      if (!Array.isArray(lines)) return request
+      const counted = lines.map((line: unknown) =>
+        typeof line === 'object' && line !== null && 'quantity' in line && line.quantity === 0
+          ? { ...line, quantity: 1 }
+          : line,
+      )
+      return { ...request, lines: counted }
+    }),
+    modes: everyMode,
+  },
+  {
     ...requests(
       'takes one unit where no quantity is given',
       ['partial · a line without a quantity'],

@@ -75,6 +75,12 @@ test('what signs a request is a secret, and its scheme is none', () => {
   for (const shown of ['1000', '12345']) expect(secrets).not.toContain(shown)
 })
 
+test('what looks like a signature is a secret under any name, and neither an id nor a setting is', () => {
+  const [hash, id, channel] = ['q0+/Zm9vYmFyYmF6cXV4MTI=', crypto.randomUUID(), 'channel-of-the-spring-sale']
+  const signed = { headers: { 'x-hash': hash, 'x-id': id, 'x-channel': channel }, requestId: id }
+  expect(secretsSigned(signed, [channel, 5])).toEqual([hash])
+})
+
 test('every text of a view is scrubbed, and a placeholder for nobody is nobody', () => {
   const scrub = createScrubber()
   scrub.add('s3cret')

@@ -1,7 +1,7 @@
 import { createBudget } from '../budget.ts'
 import { createTokenCache, type TokenCache } from '../auth/token-cache.ts'
 import type { CallOptions, Capabilities, OrderCanceller } from '../contract/canceller.ts'
-import type { Endpoint, FlatRow, ProviderDeclaration, Signing } from '../contract/provider.ts'
+import type { Endpoint, ProviderDeclaration, Signing } from '../contract/provider.ts'
 import type { CancelRequest } from '../contract/request.ts'
 import { performCall } from '../engine/api.ts'
 import { buildCall } from '../engine/call.ts'
@@ -17,6 +17,7 @@ import { revealCredential } from '../settings/credential.ts'
 import { isPromise, whenReady } from '../when-ready.ts'
 import { checkDeclaration, isSecret } from './check-declaration.ts'
 import { secretsIn, secretsSigned } from './secrets.ts'
+import { requestOf } from './row-request.ts'
 import { createRequestIds, type RequestIds } from './request-ids.ts'
 import { readSettings, type Resolved, type SettingsReader } from './settings.ts'
 import { tokensOf } from './tokens.ts'
@@ -64,20 +65,6 @@ interface Shared {
   readonly requestIds: RequestIds
 }
 
-/** A cell that names lines and that nothing reads would be the whole order. */
-function refuseLostLines(
-  row: FlatRow,
-  columns: Readonly<Record<string, string>>,
-  stop: (column: string, allowed: string, given: unknown) => never,
-): void {
-  for (const [name, cell = 'all'] of Object.entries(row)) {
-    const isRead = name === 'lines' && columns['lines'] !== undefined
-    if (name.trim().toLowerCase() !== 'lines' || isRead || cell.trim().toLowerCase() === 'all') continue
-    const allowed = name === 'lines' ? 'all: only whole orders are cancelled' : 'a column named lines'
-    stop(name, allowed, cell)
-  }
-}
-
 interface Open<Settings, R extends CancelRequest, Ref, Order> extends Opened<R, Ref, Order> {
   readonly settings: Resolved<Settings>
 }
@@ -110,8 +97,7 @@ function createClient<Settings, R extends CancelRequest, Ref extends { readonly 
     fromRow: (row) => {
       const stop = (column: string, allowed: string, value: unknown): never =>
         refuse({ ...checking, root: 'row' }, column, allowed, value)
-      refuseLostLines(row, rowsOf.columns, stop)
-      return plan(rowsOf.toRequest(row, stop))
+      return requestOf(row, rowsOf, plan, stop)
     },
     check: async (options) => {
       const { channel, vendor } = open()
@@ -179,6 +165,10 @@ function openClient<Settings, R extends CancelRequest, Ref extends { readonly or
   const stop = (setting: string, allowed: string, value: unknown): never =>
     refuse({ provider, code: 'configuration', root: 'settings' }, setting, allowed, value)
   const run = ownWork(provider)
+  const { fields } = declaration.settings
+  const shown = Object.keys(fields)
+    .filter((name) => !isSecret(fields, name))
+    .map((name) => settings[name as keyof Settings])
   const bare: Channel = {
     provider,
     title,
@@ -197,7 +187,7 @@ function openClient<Settings, R extends CancelRequest, Ref extends { readonly or
         run('sign', () => sign({ ...context, endpoint, url, correlationId, settings, reveal })),
         (signed) => {
           // Errors of transports print the whole URL, and with it a signature.
-          for (const secret of secretsSigned(signed)) scrub.add(secret)
+          for (const secret of secretsSigned(signed, shown)) scrub.add(secret)
           return signed
         },
       )

@@ -14,11 +14,23 @@ export function secretsIn(value: unknown, depth = 0): readonly string[] {
   })
 }
 
-/** What a signature or a credential lays over a request. A header's scheme is no secret; what stands behind it is. */
-export function secretsSigned({ query, headers }: Signed): readonly string[] {
-  return [query, headers].flatMap((part) =>
-    secretsIn(part).flatMap((value) =>
+/** Long, and of the letters that signatures have. */
+const looksSigned = /^[\w+/=.~-]{20,}$/
+
+/**
+ * What a signature or a credential lays over a request: what its name tells, and under any name what looks like one. A
+ * header's scheme is no secret; what stands behind it is.
+ * @param shown what ordinary settings hold: an account's name may be made of them
+ */
+export function secretsSigned(
+  { query, headers, requestId, correlationId }: Signed,
+  shown: readonly unknown[] = [],
+): readonly string[] {
+  const open = new Set<unknown>([...shown, requestId, correlationId])
+  return [query, headers].flatMap((part) => {
+    const unnamed = Object.values(part ?? {}).filter((value) => looksSigned.test(value) && !open.has(value))
+    return [...secretsIn(part), ...unnamed].flatMap((value) =>
       value.includes(' ') ? [value, value.slice(value.indexOf(' ') + 1)] : [value],
-    ),
-  )
+    )
+  })
 }

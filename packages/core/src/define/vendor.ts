@@ -81,8 +81,14 @@ export function createVendor<
     facts,
     plan: (request) => planOf(declaration, checking, request),
     sent: (request) => told(() => cancel.sent?.(request)) ?? { note: false },
-    asked: (request, order) =>
-      own('cancel.asked', () => withQuantities(request, asked?.(request, order, stop), fail)),
+    asked: (request, order) => {
+      const lines = own('cancel.asked', () => withQuantities(request, asked?.(request, order, stop), fail))
+      // Some vendors take a negative number, and add units. Asked for anew with an order at hand it may be sent by then.
+      for (const [index, { quantity = 1 }] of (lines ?? []).entries())
+        if (order === undefined && (!Number.isSafeInteger(quantity) || quantity < 1))
+          stop(`lines.${index}.quantity`, 'a whole number of at least 1', quantity)
+      return lines
+    },
     cancelCall,
     orderIn: orderIn === undefined ? undefined : (value) => orderIn(value as never),
     ref: (order) => check(read.ref, order, { ...checking, root: 'order' }),
