@@ -17,7 +17,10 @@ const docs = join(repository, 'docs')
 const read = (name: string): string => readFileSync(join(docs, name), 'utf8')
 mkdirSync(join(docs, 'pictures'), { recursive: true })
 const written = {
-  'errors.md': errorsPage([await readSharedRows(repository), ...(await readVendorRows(repository))]),
+  'errors.md': errorsPage(read('errors.md'), [
+    await readSharedRows(repository),
+    ...(await readVendorRows(repository)),
+  ]),
   'pictures/statuses.svg': statusesPicture(),
   'pictures/one-cancel.svg': await sequencePicture(),
   'pictures/throw-or-result.svg': treePicture(),

@@ -1,6 +1,5 @@
 import { anchorOf } from 'checks/lib/anchor-of.ts'
-import type { CancelErrorCode, Row } from '@cancel/core'
-import { codeNotes } from './codes.ts'
+import type { Row } from '@cancel/core'
 import { seenAs, whatFollows } from './row-in-words.ts'
 
 /** The rows of one vendor, or of every vendor, under the name that people write. */
@@ -9,48 +8,27 @@ export interface VendorRows {
   readonly rows: readonly Row[]
 }
 
-const introduction = `# Errors, A to Z
-
-Every code a \`CancelError\` has, and every rule by which an answer of a vendor is judged. \`error.docs\` leads to a code on this
-page, and \`result.docs\` to [open results and refusals](open-results.md). \`pnpm generate\` writes this page from the rules that
-the code runs.
-
-- **A throw means: this call did not change the order.** \`code\` says why, \`retryable\` whether the same call may work later,
-  \`hint\` what to do, \`vendorCode\` and \`vendorMessage\` what the vendor said.
-- **A result means: it may have.** \`status\` says what was seen.
-- \`attempts[].rule\`, and the word in brackets at the end of a message, name the rule that judged each answer. Search this page for it,
-  or for the vendor's own code.
-- New codes, refusals and rules may come in a minor release: [what is promised](versions.md).
-
-\`AmbiguousOutcomeError\` is thrown by a vendor's own \`api\` alone: the call may have taken effect, so read the order first.
-\`NotCancelledError\` is thrown by \`expectCancelled\` alone, and holds the result. Neither is a \`CancelError\`.`
-
-/** `docs/errors.md`. */
-export function errorsPage(parts: readonly VendorRows[]): string {
-  const codes = Object.keys(codeNotes).toSorted() as CancelErrorCode[]
-  return `${[
-    introduction,
-    '## Codes',
-    ...codes.map((code) => codeSection(code, parts)),
-    ...parts.flatMap(({ title, rows }) => [`## ${title}`, ...byId(rows).map((same) => rule(title, same))]),
-  ].join('\n\n')}\n`
+/** `docs/errors.md`: the rules of each code are filled in; below the prose stands every rule of each vendor. */
+export function errorsPage(page: string, parts: readonly VendorRows[]): string {
+  const [prose = '', ...rest] = page.split(`\n## ${parts[0]?.title}\n`)
+  if (rest.length !== 1) throw new Error('docs/errors.md has no place for the rules')
+  const codes = prose.replaceAll(
+    /^(### `(\w+)`\n\n(?:- .+\n)*?- \*\*Retryable\*\*: .+\n)(?:- \*\*Rules\*\*: .+\n)?/gm,
+    (_whole, head: string, code: string) => `${head}${rulesOf(code, parts)}`,
+  )
+  const rules = parts.flatMap(({ title, rows }) => [
+    `## ${title}`,
+    ...byId(rows).map((same) => rule(title, same)),
+  ])
+  return `${codes}\n${rules.join('\n\n')}\n`
 }
 
-function codeSection(code: CancelErrorCode, parts: readonly VendorRows[]): string {
-  const { means, todo, isRetryable } = codeNotes[code]
+function rulesOf(code: string, parts: readonly VendorRows[]): string {
   const rules = parts.flatMap(({ title, rows }) => {
     const ids = byId(rows.filter((row) => row.code === code && row.then !== 'read')).map(([row]) => row.id)
     return ids.map((id) => `[${title}: \`${id}\`](#${anchorOf(`${title} ${id}`)})`)
   })
-  return [
-    `### \`${code}\``,
-    [
-      `- **Means**: ${means}`,
-      `- **Do**: ${todo}`,
-      `- **Retryable**: ${isRetryable === true ? 'yes' : 'no'}`,
-      ...(rules.length === 0 ? [] : [`- **Rules**: ${rules.join(', ')}`]),
-    ].join('\n'),
-  ].join('\n\n')
+  return rules.length === 0 ? '' : `- **Rules**: ${rules.join(', ')}\n`
 }
 
 function rule(title: string, rows: readonly [Row, ...Row[]]): string {
