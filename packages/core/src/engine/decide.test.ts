@@ -248,6 +248,30 @@ describe('units', () => {
     expect(decideOn({ lines }, ...log).verdict).toMatchObject({ status: 'refused', refusal: 'too_late' })
   })
 
+  test('shipped by a vendor that counts no cancelled units: some may be, and no read can tell', () => {
+    const uncounted = (state: OrderLineView['state']): LogEntry => {
+      const seen = view('', `a:${state}`)
+      return {
+        type: 'read',
+        at,
+        view: { ...seen, lines: seen.lines.map((row) => ({ ...row, quantity: 3 })) },
+      }
+    }
+    const log = [uncounted('open'), sending(), answer('yes'), uncounted('shipped')]
+    for (const facts of [suppliers, counting])
+      expect(decideOn({ facts, lines }, ...log)).toMatchObject({
+        do: 'finish',
+        verdict: { status: 'unconfirmed', readsCanTell: false, lines: [{ verdict: 'undecided', asked: 1 }] },
+      })
+    expect(decideOn({ facts: suppliers, lines }, ...log).verdict.lines[0]).not.toHaveProperty('cancelled')
+    // What was shipped before, or is said no to, was not cancelled by this call.
+    const before = [uncounted('shipped'), sending(), answer('yes'), uncounted('shipped')]
+    expect(decideOn({ facts: suppliers, lines }, ...before).verdict).toMatchObject({
+      status: 'refused',
+      lines: [{ verdict: 'kept', cancelled: 0 }],
+    })
+  })
+
   test('every unit cancelled is cancelled, whoever did it', () => {
     const log = [read('', 'a:open:0/2'), sending(), read('', 'a:cancelled:2/2')]
     expect(decideOn({ lines }, ...log).verdict).toMatchObject({ status: 'cancelled', by: 'unproven' })

@@ -19,6 +19,8 @@ export interface LineEvidence {
   readonly units: number
   /** A row was seen cancelled whose units nothing tells. */
   readonly isUncounted: boolean
+  /** A row was seen shipped or rejected that does not tell how many of its units are cancelled. */
+  readonly isUntold: boolean
   /** Units ordered, cancelled ones included, where the vendor says so. */
   readonly quantity: number | undefined
   /** The state seen last; of two rows the less decided one. */
@@ -90,15 +92,8 @@ function rowsById({ lines }: OrderView): ReadonlyMap<string, readonly OrderLineV
   return rows
 }
 
-const noRows: LineEvidence = {
-  rows: 0,
-  cancelled: 0,
-  kept: 0,
-  units: 0,
-  isUncounted: false,
-  quantity: undefined,
-  state: 'not_seen',
-}
+const none = { rows: 0, cancelled: 0, kept: 0, units: 0, isUncounted: false, isUntold: false } as const
+const noRows: LineEvidence = { ...none, quantity: undefined, state: 'not_seen' }
 
 function ofOneView(rows: readonly OrderLineView[]): LineEvidence {
   const fates = rows.map(fateOf)
@@ -115,6 +110,7 @@ function ofOneView(rows: readonly OrderLineView[]): LineEvidence {
     isUncounted: rows.some(
       (row, index) => fates[index] === 'cancelled' && (row.quantity ?? row.cancelled) === undefined,
     ),
+    isUntold: rows.some(({ cancelled }, index) => fates[index] === 'kept' && cancelled === undefined),
     quantity: quantities.length === rows.length ? sum(quantities) : undefined,
     state: byDecidedness.find((state) => states.has(state)) ?? 'other',
   }
@@ -129,6 +125,7 @@ function add(known: LineEvidence, seen: LineEvidence): LineEvidence {
     kept: Math.max(known.kept, seen.kept),
     units: Math.max(known.units, seen.units),
     isUncounted: known.isUncounted || seen.isUncounted,
+    isUntold: known.isUntold || seen.isUntold,
     quantity: least(known.quantity, seen.quantity),
     state: seen.state,
   }

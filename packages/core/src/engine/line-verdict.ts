@@ -69,7 +69,9 @@ function judgeUnits(known: Known, id: string, asked: number): Finding {
       if (more > 0 && isFixed && now.kept > 0) return { verdict: 'partly_cancelled', isOurs: true }
     }
   }
-  if (isCounted && isFixed && more <= 0) return { verdict: 'kept' }
+  // A vendor that counts no cancelled units shows none of a line that lost some and was shipped.
+  const isTold = !now.isUntold || isSettled(lineOf(known.earlier, id))
+  if (isCounted && isFixed && more <= 0 && isTold) return { verdict: 'kept' }
   return { verdict: isFixed && now.kept === 0 ? 'cancelled' : 'undecided' }
 }
 
@@ -119,8 +121,9 @@ function lineBy(known: Known, id: string, isOurs: boolean): CancelledBy {
 }
 
 function resultLine(known: Known, line: AskedLine, verdict: LineVerdict, isOurs: boolean): ResultLine {
-  const { state, units, quantity, isUncounted } = lineOf(known.now, line.id)
-  const isCounted = !isUncounted && (quantity !== undefined || units > 0)
+  const { state, units, quantity, isUncounted, isUntold } = lineOf(known.now, line.id)
+  const isUnknown = isUncounted || (isUntold && line.quantity !== undefined && verdict === 'undecided')
+  const isCounted = !isUnknown && (quantity !== undefined || units > 0)
   const isCancelled = verdict === 'cancelled' || verdict === 'partly_cancelled'
   return compact({
     id: line.id,
