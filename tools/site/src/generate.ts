@@ -10,7 +10,6 @@ import { packagesPicture } from './pictures/packages.ts'
 import { sequencePicture } from './pictures/sequence.ts'
 import { statusesPicture } from './pictures/statuses.ts'
 import { tracePicture } from './pictures/trace.ts'
-import { treePicture } from './pictures/tree.ts'
 
 // pnpm generate: the pages and pictures of docs/ that are written from the code.
 const docs = join(repository, 'docs')
@@ -23,7 +22,6 @@ const written = {
   ]),
   'pictures/statuses.svg': statusesPicture(),
   'pictures/one-cancel.svg': await sequencePicture(),
-  'pictures/throw-or-result.svg': treePicture(),
   'pictures/comparison.svg': comparisonPicture(read('comparison.md')),
   'pictures/performance.svg': performancePicture(read('performance.md')),
   'pictures/packages.svg': packagesPicture(repository),
