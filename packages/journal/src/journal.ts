@@ -64,6 +64,8 @@ export interface Journal {
   readonly pauses: () => Promise<readonly AccountPause[]>
   /** Ends a pause, as after new credentials. */
   readonly resume: (account: string) => Promise<void>
+  /** The clock by which entries are dated; in PostgreSQL the database's. Milliseconds since the epoch. */
+  readonly now: () => number
   /** Lists of orders, for programs that work through many. */
   readonly runs: Runs
   /** Waits for what is under way, then lets the journal go to the next owner. */
@@ -170,6 +172,7 @@ export async function createJournal(
       await store.resume(account)
       paused.delete(account)
     },
+    now,
     runs: store.runs,
     close,
     [Symbol.asyncDispose]: close,

@@ -163,6 +163,7 @@ export function journalOf(
     plan: not,
     due: not,
     undecided: not,
+    now: not,
     undone: not,
     resolve: not,
     resume: not,

@@ -187,6 +187,20 @@ describe.skipIf(!hasPostgres)('workers', () => {
     expect(cancelsOf(vendor).size).toBe(0)
   })
 
+  test('a run is made by the clock of the database, by which what was tried before is told', async () => {
+    const { url } = await startDatabase()
+    const accounts = { north: createPlainClient({ url: 'http://127.0.0.1:1', account: 'plain/north' }) }
+    const { workers } = await startWorkers({ connectionString: url, accounts, work: false })
+    const { pool } = await poolOn(url)
+    vi.spyOn(Date, 'now').mockReturnValue(0)
+    await plan(workers.journal, accounts, 'night', [['north', 'a']])
+    vi.restoreAllMocks()
+    const { rows } = await pool.query<{ age: number }>(
+      `SELECT (extract(epoch FROM clock_timestamp()) * 1000 - at)::float8 AS age FROM cancel.runs`,
+    )
+    expect(Math.abs(rows[0]?.age ?? Infinity)).toBeLessThan(600_000)
+  })
+
   test('two runs of one name are refused, and both of other names are served', async () => {
     const { url } = await startDatabase()
     const vendor = await startVendor()

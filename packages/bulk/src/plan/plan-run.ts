@@ -19,7 +19,7 @@ export interface PlanOptions {
   readonly preview?: boolean | undefined
   /** Which part of the rows may be bad, from 0 to 1. Default 0.05. */
   readonly maxBadRows?: number | undefined
-  /** Milliseconds since the epoch. Default: the system's. */
+  /** Milliseconds since the epoch. Default: the journal's, by which a run is told from what was tried before it. */
   readonly now?: (() => number) | undefined
   /** Ends planning; nothing is planned. */
   readonly signal?: AbortSignal | undefined
@@ -30,6 +30,7 @@ export interface PlanOptions {
 export interface AccountPlan {
   readonly name: string
   readonly account: string
+  /** Those to run. */
   readonly rows: number
   /** With `preview`. */
   readonly expected?: Expected
@@ -62,7 +63,7 @@ export async function planRun(
   orders: Orders,
   options: PlanOptions = {},
 ): Promise<Plan> {
-  const { preview = false, maxBadRows = 0.05, now = Date.now, signal } = options
+  const { preview = false, maxBadRows = 0.05, now = journal.now, signal } = options
   if (!(maxBadRows >= 0 && maxBadRows <= 1))
     throw new BulkError({
       code: 'invalid',
