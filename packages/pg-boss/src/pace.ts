@@ -16,6 +16,11 @@ export interface SharedPaceOptions {
   readonly onLongWait: () => void
 }
 
+/**
+ * Vendors' longest limit is a day's. Who asks for more is asked again then: a header without sense would end the account
+ * for all workers and for ever.
+ */
+const longestPauseMs = 86_400_000
 // The vendor counts requests as they arrive. Between the word of the database and the arrival lie an answer, a timer and
 // a way that is not always equally long: a minute's limit loses a hundredth by it, a second's limit a fifth.
 const marginPart = 0.01
@@ -76,7 +81,7 @@ export function createSharedPace(options: SharedPaceOptions): BulkPace {
       }
     },
     throttled: (retryAfterMs) => {
-      const waitMs = retryAfterMs > 0 ? retryAfterMs : 1000
+      const waitMs = Math.min(longestPauseMs, retryAfterMs > 0 ? retryAfterMs : 1000)
       pausedUntil = Math.max(pausedUntil, clock.now() + waitMs)
       // Whoever asks next waits for this to be written; the vendor says it again if it was not.
       writing = row.pause(waitMs).catch(() => undefined)
