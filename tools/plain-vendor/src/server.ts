@@ -1,6 +1,7 @@
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
-import type { AddressInfo } from 'node:net'
+import type { ServerResponse } from 'node:http'
+import type { Socket } from 'node:net'
 import { setTimeout as sleep } from 'node:timers/promises'
+import { listenFaulty, type SeenRequest } from '@cancel/faulty-server'
 
 export interface PlainLine {
   readonly id: string
@@ -62,11 +63,13 @@ export async function startPlainVendor(options: VendorOptions = {}): Promise<Pla
     recent.push(now)
     return false
   }
-  const handle = async (incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> => {
-    let body = ''
-    for await (const chunk of incoming) body += String(chunk)
-    const [, , id = ''] = (incoming.url ?? '').split('/').map(decodeURIComponent)
-    const kind = incoming.method === 'POST' ? 'cancel' : 'read'
+  const handle = async (
+    { method, path, body }: SeenRequest,
+    outgoing: ServerResponse,
+    socket: Socket,
+  ): Promise<void> => {
+    const [, , id = ''] = path.split('/').map(decodeURIComponent)
+    const kind = method === 'POST' ? 'cancel' : 'read'
     const entry: LedgerEntry = { at: Date.now(), kind, orderId: id, body, units: 0 }
     ledger.push(entry)
     const answer = (status: number, value: unknown): void => {
@@ -85,37 +88,30 @@ export async function startPlainVendor(options: VendorOptions = {}): Promise<Pla
     await pause(delay())
     if (what === 'unauthenticated') return answer(401, { code: 'bad_token' })
     if (what === 'unavailable') return answer(503, { code: 'unavailable' })
-    if (what === 'lose') return void incoming.socket.destroy()
+    if (what === 'lose') return void socket.destroy()
     const order = orders.get(id)
     if (order === undefined) return answer(404, { code: 'no_such_order' })
     const refusal = kind === 'cancel' ? cancel(order, body, entry) : undefined
     await pause(delay())
-    if (what === 'drop') return void incoming.socket.destroy()
+    if (what === 'drop') return void socket.destroy()
     if (refusal !== undefined) return answer(409, { code: refusal })
     answer(200, order)
   }
 
-  const server = createServer((incoming, outgoing) => {
-    handle(incoming, outgoing).catch((error: unknown) =>
-      outgoing.destroy(error instanceof Error ? error : undefined),
-    )
+  const { url, close } = await listenFaulty({
+    '*': (_incoming, outgoing, socket, seen) =>
+      void handle(seen, outgoing, socket).catch((error: unknown) =>
+        outgoing.destroy(error instanceof Error ? error : undefined),
+      ),
   })
-  // A client that is killed in the middle leaves a broken connection behind.
-  server.on('clientError', (_error, socket) => socket.destroy())
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-  const { port } = server.address() as AddressInfo
   return {
-    url: `http://127.0.0.1:${port}`,
+    url,
     ledger,
     add: (id, lines = [{ id: 'A', quantity: 1 }]) =>
       void orders.set(id, { id, lines: lines.map((line) => ({ ...line, cancelled: 0 })) }),
     order: (id) => orders.get(id),
     throttled: () => throttled,
-    close: () =>
-      new Promise((resolve, reject) => {
-        server.close((error) => (error === undefined ? resolve() : reject(error)))
-        server.closeAllConnections()
-      }),
+    close,
   }
 }
 

@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto'
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
-import type { AddressInfo } from 'node:net'
-import { text } from 'node:stream/consumers'
+import type { ServerResponse } from 'node:http'
+import { listenFaulty, type SeenRequest } from '@cancel/faulty-server'
 
 /** What `npm publish` sends, and what `npm install` asks for. */
 interface Packument {
@@ -34,12 +33,11 @@ export async function startRegistry(token: string): Promise<Registry> {
   const packages = new Map<string, Packument>()
   const tarballs = new Map<string, Buffer>()
   const failing = new Set<string>()
-  let url = ''
 
-  const publish = async (name: string, request: IncomingMessage): Promise<Answer> => {
-    if (request.headers.authorization !== `Bearer ${token}`)
+  const publish = (name: string, { headers, body }: SeenRequest): Answer => {
+    if (headers.authorization !== `Bearer ${token}`)
       return [401, { error: 'You must be logged in to publish packages.' }]
-    const sent = JSON.parse(await text(request)) as Packument
+    const sent = JSON.parse(body) as Packument
     if (failing.delete(name)) return [503, { error: 'Try again later' }]
     const before = packages.get(name)
     const versions: Record<string, PublishedManifest> = { ...before?.versions }
@@ -58,30 +56,22 @@ export async function startRegistry(token: string): Promise<Registry> {
     packages.set(name, { name, 'dist-tags': { ...before?.['dist-tags'], ...sent['dist-tags'] }, versions })
     return [201, { ok: true }]
   }
-  const answer = async (request: IncomingMessage): Promise<Answer> => {
-    const path = decodeURIComponent(new URL(request.url ?? '/', url).pathname).slice(1)
+  const answer = (request: SeenRequest): Answer => {
+    const path = decodeURIComponent(new URL(request.path, url).pathname).slice(1)
     if (request.method === 'PUT') return publish(path, request)
     const found = tarballs.get(path) ?? packages.get(path)
     return found === undefined ? [404, { error: 'Not found' }] : [200, found]
   }
-  const server = createServer((request, response) => {
-    answer(request).then(
-      ([status, body]) => send(response, status, body),
-      (error: unknown) => send(response, 500, { error: String(error) }),
-    )
+  const { url: origin, close } = await listenFaulty({
+    '*': (_incoming, outgoing, _socket, request) => send(outgoing, ...answer(request)),
   })
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-  url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/`
+  const url = `${origin}/`
   return {
     url,
     token,
     versions: () => new Map([...packages].map(([name, { versions }]) => [name, Object.keys(versions)])),
     failOnce: (name) => failing.add(name),
-    close: () =>
-      new Promise((resolve) => {
-        server.close(() => resolve())
-        server.closeAllConnections()
-      }),
+    close,
   }
 }
 
