@@ -53,6 +53,14 @@ export const brokenInput: readonly Broken[] = [
     }),
   },
   {
+    ...results('takes a no to two lines for a yes', ['partial · two lines at once'], (result) => {
+      const { lines } = result.request as { readonly lines?: readonly unknown[] }
+      const isNo = result.status === 'refused' && lines?.length === 2
+      return isNo ? { ...result, status: 'cancelled', final: true, by: 'unproven' } : result
+    }),
+    modes: everyMode,
+  },
+  {
     ...requests('takes no units for one', ['lines · a quantity that is no number'], (request) => {
       const { lines } = request
       if (!Array.isArray(lines)) return request
