@@ -259,6 +259,23 @@ describe.skipIf(!hasPostgres)('a journal in PostgreSQL', () => {
     expect(await two.entry('k')).toMatchObject({ state: 'planned' })
   })
 
+  test('a role that may only read looks at a journal and closes it', async () => {
+    const schema = newSchema()
+    await (await owner(schema)).runs.create({ name: 'night', at: 1, body: {} })
+    await poolOfTests().query(
+      `CREATE ROLE reader LOGIN; GRANT USAGE ON SCHEMA ${schema} TO reader; GRANT SELECT ON ALL TABLES IN SCHEMA ${schema} TO reader`,
+    )
+    const readers = new pg.Pool({ connectionString: serverOfTests().url.replace('owner@', 'reader@') })
+    onTestFinished(() => readers.end())
+    const journal = await openPostgresJournal({
+      query: (text, values) => readers.query(text, values),
+      schema,
+    })
+    expect(await journal.runs.list()).toHaveLength(1)
+    expect((await journal.runs.count('night', { limit: 1 })).counts).toEqual([])
+    await journal.close()
+  })
+
   test("a person's word about what is on the wire loses no verdict", async () => {
     const schema = newSchema()
     const vendor = await vendorOf()

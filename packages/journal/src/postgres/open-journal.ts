@@ -65,18 +65,25 @@ export async function openPostgresJournal({
   // Clocks drift apart by milliseconds an hour; one that cannot be asked now is asked again a minute later.
   const timer = setInterval(() => void clock?.learn().catch(() => undefined), clockEveryMs).unref()
   const owner = randomUUID()
+  let hasTaken = false
   let isClosed = false
   const close = async (): Promise<void> => {
     if (isClosed) return
     isClosed = true
     clearInterval(timer)
     await store.close()
+    // Who only looks may have no right to write.
+    if (!hasTaken) return
     // The next owner need not wait for what this one took and did not acknowledge.
     await steady(
       `UPDATE ${schema}.entries SET taken_by = NULL, taken_at = NULL, revision = revision + 1 WHERE taken_by = $1 AND done_at IS NULL`,
       [owner],
     )
   }
+  const write: typeof store.write = (entry, expected) => {
+    hasTaken ||= entry.takenBy === owner
+    return store.write(entry, expected)
+  }
   const time = { now: now ?? clock?.now ?? Date.now, random }
-  return createJournal({ ...store, close }, { ...time, owner, takenForMs })
+  return createJournal({ ...store, write, close }, { ...time, owner, takenForMs })
 }
