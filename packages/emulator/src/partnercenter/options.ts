@@ -18,6 +18,11 @@ export interface PartnerCenterServerOptions {
   readonly windowUnit?: 'days' | 'hours' | undefined
   /** The code for a reserved instance in production; both are documented, neither page says which. Default `800019`. */
   readonly productionGuard?: '800019' | '900127' | undefined
+  /**
+   * What becomes of a marketplace SaaS order in the sandbox: the text of "Cancel an order from the integration sandbox"
+   * cancels it (2021-04), the matrix of its later version does not. Default `refused`.
+   */
+  readonly saasInSandbox?: 'cancelled' | 'refused' | undefined
   /** The answer to cancelling what is cancelled already. Assumption: no page says. Default `400` (code `800061`). */
   readonly alreadyCancelled?: '200' | '400' | undefined
   /** Whether a line's `offerId` must be the order's. Assumption: no page says. Default `checked` (400 `800002`). */
@@ -53,6 +58,7 @@ export function resolveOptions(options: PartnerCenterServerOptions): ResolvedOpt
     windows: options.windows ?? 'enforced',
     windowUnit: options.windowUnit ?? 'days',
     productionGuard: options.productionGuard ?? '800019',
+    saasInSandbox: options.saasInSandbox ?? 'refused',
     alreadyCancelled: options.alreadyCancelled ?? '400',
     offerIds: options.offerIds ?? 'checked',
     async: options.async ?? 0,

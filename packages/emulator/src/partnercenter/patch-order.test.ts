@@ -217,6 +217,17 @@ test.each([
   expect(effects()).toEqual(code === undefined ? [`${id}: cancelled`] : [])
 })
 
+test.each([
+  ['sandbox', 200],
+  ['production', 403],
+] as const)('%s: SaaS where the text of the page holds answers %i', async (environment, status) => {
+  const { send, server, effects } = setUp({ environment, saasInSandbox: 'cancelled' })
+  const { id } = server.orders.add({ product: 'saas' })
+  const response = await send('PATCH', pathOf(id), { id, status: 'cancelled' })
+  expect(response.status).toBe(status)
+  expect(effects()).toEqual(status === 200 ? [`${id}: cancelled`] : [])
+})
+
 test('a window passes on the injected clock', async () => {
   const { send, server, clock } = setUp({ environment: 'production', windowUnit: 'hours' })
   const { id } = server.orders.add({ product: 'software_subscription' })

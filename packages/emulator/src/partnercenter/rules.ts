@@ -32,8 +32,8 @@ export function refusal(
 ): Fault | undefined {
   if (pendingReads > 0 || order.status === 'pending') return orderInProgress
   if (order.status !== 'completed' && order.status !== 'cancelled') return cannotCancel
-  // The page's intro says that sandbox SaaS orders can be cancelled so; its matrix and code 800077 say no.
-  if (product === 'saas') return patchSubscriptionInstead
+  const isTaken = options.environment === 'sandbox' && options.saasInSandbox === 'cancelled'
+  if (product === 'saas' && !isTaken) return patchSubscriptionInstead
   if (product === 'new_commerce' || product === 'azure_plan') {
     return suspendInstead(order.id, order.referenceCustomerId)
   }
