@@ -1,5 +1,6 @@
+import { execFileSync } from 'node:child_process'
 import { once } from 'node:events'
-import { chmodSync, statSync } from 'node:fs'
+import { chmodSync, mkdirSync, rmSync, statSync } from 'node:fs'
 import { createServer, request } from 'node:http'
 import { expect, test, vi } from 'vitest'
 import { configure, fill, newFolder, newVendors, plan, usualAccounts } from './fixtures.ts'
@@ -91,6 +92,13 @@ test('its address is kept where only this user can read it, and given up where s
   expect(await folder.run(['open', 'night', '--port', second.port])).toMatchObject({ code: 2 })
   foreign.close()
   expect((await urlOf('night', '--port', second.port)).pathname).not.toBe(second.pathname)
+
+  rmSync(kept)
+  execFileSync('mkfifo', [kept])
+  expect((await urlOf('night')).pathname).not.toBe(second.pathname)
+  rmSync(kept)
+  mkdirSync(kept)
+  expect((await urlOf('night')).pathname).not.toBe(second.pathname)
 })
 
 test('a port that is none, one that is taken, and a run that is not there are told', async () => {

@@ -56,13 +56,17 @@ export async function openPlace(
 function readKept(path: string): Kept | undefined {
   let file: number
   try {
-    file = openSync(path, constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0))
+    // A link of somebody else's leads nowhere, and a pipe holds nothing up. Windows has neither flag, which adds nothing.
+    const { O_RDONLY, O_NOFOLLOW, O_NONBLOCK } = constants
+    file = openSync(path, O_RDONLY | O_NOFOLLOW | O_NONBLOCK)
   } catch {
     // None yet, or none that may be used: a new one is made.
     return undefined
   }
   try {
-    const { mode, uid } = fstatSync(file)
+    const stat = fstatSync(file)
+    if (!stat.isFile()) return undefined
+    const { mode, uid } = stat
     const isOwn = process.getuid === undefined || ((mode & 0o077) === 0 && uid === process.getuid())
     const [secret = '', port = ''] = readFileSync(file, 'utf8').split('\n')
     const isWhole = /^[\w-]{43}$/.test(secret) && /^\d{1,5}$/.test(port)
