@@ -52,7 +52,10 @@ test('a file in, a verdict a row out, and the report run again sends nothing', a
 
   const before = vendor.ledger.length
   const again = await planRun(journal, accounts, fileOf(report), { name: 'again' })
-  expect(again.counts).toMatchObject({ rows: 12, toRun: 1, finished: 11 })
+  expect(again).toMatchObject({
+    counts: { rows: 12, toRun: 1, finished: 11 },
+    accounts: [{ rows: 0 }, { rows: 1 }],
+  })
   await startRun(journal, accounts, 'again', { confirm: again.token }).done
   expect(vendor.ledger.slice(before).filter(({ kind }) => kind === 'cancel')).toEqual([])
 })

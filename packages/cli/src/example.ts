@@ -69,7 +69,7 @@ async function call(port: number, vendor: Vendor, path: string, body?: object): 
   const init = body === undefined ? {} : { method: 'POST', headers, body: JSON.stringify(body) }
   const response = await fetch(url, init).catch(() => {
     throw new CommandError(
-      `no emulator listens at 127.0.0.1:${port}: start \`cancel emulator\` in another terminal`,
+      `no emulator listens at 127.0.0.1:${port + offsets[vendor]} (${vendor}): start \`cancel emulator\` in another terminal`,
     )
   })
   if (!response.ok) throw new CommandError(`the emulator at ${url} answered ${response.status}`)

@@ -36,7 +36,7 @@ test('an empty folder rehearses a night: emulator, example, run, follow, report'
   const none = await newFolder().run(['plan', '--example', port])
   expect(none).toMatchObject({ code: 2, out: '' })
   expect(none.err).toBe(
-    `no emulator listens at 127.0.0.1:${port}: start \`cancel emulator\` in another terminal\n`,
+    `no emulator listens at 127.0.0.1:${port} (shopee): start \`cancel emulator\` in another terminal\n`,
   )
   expect(twice).toMatchObject({
     code: 2,

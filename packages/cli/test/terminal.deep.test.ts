@@ -30,8 +30,9 @@ test.runIf(process.platform === 'linux')(
     configure(folder, usualAccounts(vendors))
     await plan(folder, fill(folder, vendors, 10), 'night')
     for (const keys of ['\r', 'n', '\u0003']) {
-      const asked = folder.start(inTerminal(['run', 'night']), script)
-      await vi.waitUntil(() => asked.out().includes('This cannot be undone.'), { timeout: 100_000 })
+      const asked = folder.start(inTerminal(['run', 'night', '--first', '2']), script)
+      const question = 'Cancel 20 orders of "night", 2 of them now? This cannot be undone.'
+      await vi.waitUntil(() => asked.out().includes(question), { timeout: 100_000 })
       type(asked, keys)
       expect(await asked.ended).toMatchObject({
         code: 130,

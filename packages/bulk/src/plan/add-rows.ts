@@ -19,6 +19,7 @@ export interface Read {
 }
 
 export interface AccountTally {
+  /** Those to run. */
   readonly rows: number
   /** Requests it takes, reads included. */
   readonly requests: number
@@ -105,11 +106,12 @@ function count(adding: Adding, { outcome, isFinished, kind }: Judged): void {
   if (outcome.kind === 'bad') return add(found, { rows: 1, bad: 1, warnings })
   const { account, planned, request } = outcome
   token.add({ account: account.client.account, ...planned })
-  add(found, { rows: 1, warnings, ...(isFinished === true ? { finished: 1 } : { toRun: 1 }) })
+  const toRun = isFinished === true ? 0 : 1
+  add(found, { rows: 1, warnings, toRun, finished: 1 - toRun })
   const tally = found.perAccount.get(account) ?? { rows: 0, requests: 0, expected: nothingExpected }
-  const requests = tally.requests + (isFinished === true ? 0 : 'lines' in request ? 2 : 1)
+  const requests = tally.requests + toRun * ('lines' in request ? 2 : 1)
   const sums = kind === undefined ? tally.expected : { ...tally.expected, [kind]: tally.expected[kind] + 1 }
-  found.perAccount.set(account, { rows: tally.rows + 1, requests, expected: sums })
+  found.perAccount.set(account, { rows: tally.rows + toRun, requests, expected: sums })
 }
 
 function toRunRow({ row, outcome }: Read): RunRow {

@@ -20,11 +20,12 @@ export interface RunCommandOptions extends CommonOptions {
 /** Sends what was planned, or goes on where it ended. */
 export function runPlanned(name: string, options: RunCommandOptions): Promise<number> {
   const inFlight = wholeNumber('--in-flight', options.inFlight)
+  const first = wholeNumber('--first', options.first)
   const url = postgresOf(options)
-  if (url !== undefined && options.first !== undefined)
+  if (url !== undefined && first !== undefined)
     throw new CommandError('--first is for a journal in a file: in PostgreSQL all workers send at once')
   return withCommand(options, async ({ screen, setup, journal }) => {
-    const token = options.confirm ?? (await askFor(screen, journal, name))
+    const token = options.confirm ?? (await askFor(screen, journal, name, first))
     if (url !== undefined) {
       const workers = { connectionString: url, accounts: setup.accounts, inFlight }
       return runOnWorkers(screen, name, token, workers)
@@ -32,7 +33,7 @@ export function runPlanned(name: string, options: RunCommandOptions): Promise<nu
     const aborting = new AbortController()
     const run = startRun(journal, setup.accounts, name, {
       confirm: token,
-      first: wholeNumber('--first', options.first),
+      first,
       inFlight,
       signal: aborting.signal,
     })
@@ -55,7 +56,12 @@ export function runPlanned(name: string, options: RunCommandOptions): Promise<nu
 }
 
 /** The token of the plan: asked for by a question, where somebody can answer; none for a run that was confirmed. */
-async function askFor(screen: Screen, journal: Journal, name: string): Promise<string | undefined> {
+async function askFor(
+  screen: Screen,
+  journal: Journal,
+  name: string,
+  first: number | undefined,
+): Promise<string | undefined> {
   const run = await journal.runs.find(name)
   const body = run?.body as
     | (Pick<Plan, 'token' | 'counts' | 'accounts'> & { readonly state?: string })
@@ -63,7 +69,9 @@ async function askFor(screen: Screen, journal: Journal, name: string): Promise<s
   if (body === undefined || body.state === 'confirmed') return undefined
   if (screen.isInteractive)
     for (const { name: own, account, rows } of body.accounts) screen.err(`  ${rows} at ${own} (${account})`)
-  const question = `Cancel ${body.counts.toRun} orders of ${JSON.stringify(name)}? This cannot be undone.`
+  // What was answered with yes is not asked again, so a trial names the whole.
+  const now = first === undefined ? '' : `, ${first} of them now`
+  const question = `Cancel ${body.counts.toRun} orders of ${JSON.stringify(name)}${now}? This cannot be undone.`
   await confirm(screen, question, '--confirm TOKEN (`cancel plan` prints it)')
   return body.token
 }
