@@ -24,25 +24,28 @@ export const paths = {
   cancelKiboStandard: `/api/commerce/orders/cancel/${kibo.orderId}`,
 } as const
 
-/** "partner_id, api path, timestamp, access_token, shop_id", HMAC-SHA256 in lower-case hex (open.shopee.com). */
-export function signShopee(path: string, timestamp: string): string {
-  const { partnerId, partnerKey, accessToken, shopId } = shopee
-  return createHmac('sha256', partnerKey)
-    .update(`${partnerId}${path}${timestamp}${accessToken}${shopId}`)
-    .digest('hex')
+interface Signer {
+  readonly partnerId: number
+  readonly partnerKey: string
+  readonly shopId?: number | undefined
+  readonly accessToken?: string | undefined
 }
 
-/** What a bare HTTP client sends: signed once, so that its figures are those of the transport alone. */
-export function signedCancelUrl(origin: string): string {
-  const timestamp = String(Math.floor(Date.now() / 1000))
-  const query = new URLSearchParams({
-    partner_id: String(shopee.partnerId),
-    timestamp,
-    access_token: shopee.accessToken,
-    shop_id: String(shopee.shopId),
-    sign: signShopee(paths.cancelShopee, timestamp),
-  })
-  return `${origin}${paths.cancelShopee}?${query.toString()}`
+/**
+ * What a bare HTTP client sends: "partner_id, api path, timestamp, access_token, shop_id", HMAC-SHA256 in lower-case hex
+ * (open.shopee.com).
+ */
+export function signedCancelUrl(
+  origin: string,
+  { partnerId, partnerKey, shopId, accessToken }: Signer = shopee,
+): string {
+  const timestamp = Math.floor(Date.now() / 1000)
+  const sign = createHmac('sha256', partnerKey)
+    .update(`${partnerId}${paths.cancelShopee}${timestamp}${accessToken}${shopId}`)
+    .digest('hex')
+  const query = { partner_id: partnerId, timestamp, access_token: accessToken, shop_id: shopId, sign }
+  const pairs = Object.entries(query).map(([name, value]): [string, string] => [name, String(value)])
+  return `${origin}${paths.cancelShopee}?${new URLSearchParams(pairs).toString()}`
 }
 
 export interface CancelBody {

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { fillRegions } from 'checks/lib/regions.ts'
 import { expect, test } from 'vitest'
 import { readCases } from './cases.ts'
-import { clients } from './clients/clients.ts'
+import { clients } from './clients.ts'
 import { compare, comparisonRegions, countOutcomes } from './compare.ts'
 
 test('cases cover whole orders and units, and both outcomes of a lost answer', () => {

@@ -1,7 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { fillRegions } from 'checks/lib/regions.ts'
 import { readCases } from './cases.ts'
-import { clients } from './clients/clients.ts'
+import { clients } from './clients.ts'
 import { compare, comparisonRegions } from './compare.ts'
 
 // pnpm compare [--write]: prints the table, and writes it into docs/comparison.md.

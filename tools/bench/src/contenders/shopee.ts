@@ -1,19 +1,10 @@
 import type { ShopeeClient } from '@cancel/shopee'
-import { cancelBody, expectSuccess, paths, shopee } from '../world.ts'
+import { cancelBody, expectSuccess, shopee } from '../world.ts'
 import type { Open } from './contender.ts'
-import { heldToken } from './held-token.ts'
+import { openShopeeSdk } from './open-shopee-sdk.ts'
 
-export const shopeeSdk: Open = async (origin) => {
-  const { ShopeeSDK } = await import('@congminh1254/shopee-sdk')
-  const sdk = new ShopeeSDK(
-    {
-      partner_id: shopee.partnerId,
-      partner_key: shopee.partnerKey,
-      shop_id: shopee.shopId,
-      base_url: new URL(paths.cancelShopee.replace('/order/cancel_order', ''), origin).href,
-    },
-    heldToken({ accessToken: shopee.accessToken, refreshToken: 'unused', shopId: shopee.shopId }),
-  )
+export const shopeeSdk: Open = async (baseUrl) => {
+  const sdk = await openShopeeSdk({ ...shopee, baseUrl }, { ...shopee, refreshToken: 'unused' })
   return async () => {
     expectSuccess(await sdk.order.cancelOrder({ ...cancelBody(), cancel_reason: 'CUSTOMER_REQUEST' }))
   }

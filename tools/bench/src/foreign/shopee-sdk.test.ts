@@ -1,11 +1,22 @@
-import { createManualClock, createShopeeEmulator } from '@cancel/emulator'
+import { createManualClock, createShopeeEmulator, type ShopeeEmulator } from '@cancel/emulator'
+import type { ShopeeSDK } from '@congminh1254/shopee-sdk'
 import { expect, test } from 'vitest'
-import { openShopeeSdk } from './open-shopee-sdk.ts'
+import { type HeldToken, openShopeeSdk } from '../contenders/open-shopee-sdk.ts'
 
 // @congminh1254/shopee-sdk 2.7.0 was written by others, against Shopee itself. What it needs of the vendor the emulator
 // must have: nothing here is ours but the server.
 
 const request = { order_sn: '201020SQQ5K2EP', cancel_reason: 'CUSTOMER_REQUEST' }
+
+/** At an emulator that listens; its own tokens, or others in their place, or none. */
+async function open(
+  emulator: ShopeeEmulator,
+  token?: Partial<HeldToken>,
+): Promise<AsyncDisposable & { readonly sdk: ShopeeSDK }> {
+  const { settings, close } = await emulator.listen()
+  const sdk = await openShopeeSdk(settings, token && { ...emulator.server.tokenPair(), ...token })
+  return { sdk, [Symbol.asyncDispose]: close }
+}
 
 /** `ShopeeApiError`, which the package does not export. */
 function apiError(data: object): object {
@@ -15,7 +26,7 @@ function apiError(data: object): object {
 test('signs, cancels, and reads the order it cancelled', async () => {
   const emulator = createShopeeEmulator()
   emulator.orders.add({ order_sn: request.order_sn })
-  await using opened = await openShopeeSdk(emulator, {})
+  await using opened = await open(emulator, {})
   const { order } = opened.sdk
 
   const cancelled = await order.cancelOrder(request)
@@ -43,7 +54,7 @@ test('cancels some units of a line', async () => {
     order_sn: request.order_sn,
     item_list: [{ item_id: 11, model_id: 7, model_quantity_purchased: 3 }],
   })
-  await using opened = await openShopeeSdk(emulator, {})
+  await using opened = await open(emulator, {})
   const items = [{ item_id: 11, model_id: 7, model_quantity: 2, order_item_id: 11, promotion_group_id: 0 }]
   await opened.sdk.order.cancelOrder({ ...request, partial_cancel_item_list: items })
   expect(emulator.orders.get(request.order_sn)).toMatchObject({
@@ -55,7 +66,7 @@ test('cancels some units of a line', async () => {
 test('gets the error for an order that is cancelled already, and for one that is not there', async () => {
   const emulator = createShopeeEmulator()
   emulator.orders.add({ order_sn: request.order_sn, order_status: 'CANCELLED' })
-  await using opened = await openShopeeSdk(emulator, {})
+  await using opened = await open(emulator, {})
   const { order } = opened.sdk
   await expect(order.cancelOrder(request)).rejects.toEqual(
     apiError({ error: 'order.error_limit', message: 'Can not cancel this order.' }),
@@ -69,7 +80,7 @@ test('gets the error for an order that is cancelled already, and for one that is
 test('logs in with a code of the redirect, and cancels with the tokens it got', async () => {
   const emulator = createShopeeEmulator()
   emulator.orders.add({ order_sn: request.order_sn })
-  await using opened = await openShopeeSdk(emulator)
+  await using opened = await open(emulator)
   const { sdk } = opened
   const shopId = sdk.getConfig().shop_id ?? 0
   await expect(sdk.order.cancelOrder(request)).rejects.toThrow('No access token found')
@@ -87,7 +98,7 @@ test.each(['invalid_acceess_token', 'error_auth'] as const)(
   async (deadToken) => {
     const emulator = createShopeeEmulator({ deadToken })
     emulator.orders.add({ order_sn: request.order_sn })
-    await using opened = await openShopeeSdk(emulator, {})
+    await using opened = await open(emulator, {})
     const before = emulator.server.tokenPair()
     emulator.server.expireAccessTokens()
     await opened.sdk.order.cancelOrder(request)
@@ -100,7 +111,7 @@ test.each(['invalid_acceess_token', 'error_auth'] as const)(
 test('refreshes before it calls when its own clock says the token has ended', async () => {
   const emulator = createShopeeEmulator()
   emulator.orders.add({ order_sn: request.order_sn })
-  await using opened = await openShopeeSdk(emulator, { expiresAt: Date.now() - 1 })
+  await using opened = await open(emulator, { expiresAt: Date.now() - 1 })
   await opened.sdk.order.cancelOrder(request)
   expect(emulator.requests.map(({ kind }) => kind)).toEqual(['token', 'cancel'])
 })
@@ -108,7 +119,7 @@ test('refreshes before it calls when its own clock says the token has ended', as
 test('a refresh token works once: what was burnt elsewhere ends in the first error', async () => {
   const emulator = createShopeeEmulator()
   emulator.orders.add({ order_sn: request.order_sn })
-  await using opened = await openShopeeSdk(emulator, { refreshToken: 'burnt' })
+  await using opened = await open(emulator, { refreshToken: 'burnt' })
   emulator.server.expireAccessTokens()
   await expect(opened.sdk.order.cancelOrder(request)).rejects.toEqual(
     apiError({ error: 'error_shop_refresh_token' }),
@@ -119,13 +130,13 @@ test('a refresh token works once: what was burnt elsewhere ends in the first err
 test('a wrong key and a clock that is off are refused before anything else', async () => {
   const clock = createManualClock(Date.now() + 600_000)
   const late = createShopeeEmulator({ clock })
-  await using ahead = await openShopeeSdk(late, {})
+  await using ahead = await open(late, {})
   await expect(ahead.sdk.order.cancelOrder(request)).rejects.toEqual(
     apiError({ error: 'error_param', message: 'Timestamp is expired.' }),
   )
 
   const emulator = createShopeeEmulator()
-  await using opened = await openShopeeSdk(emulator, { accessToken: 'of another shop' })
+  await using opened = await open(emulator, { accessToken: 'of another shop' })
   opened.sdk.getConfig().partner_key = 'wrong'
   await expect(opened.sdk.order.cancelOrder(request)).rejects.toEqual(apiError({ error: 'error_sign' }))
 })
@@ -134,7 +145,7 @@ test('answers a buyer who asked to cancel', async () => {
   const emulator = createShopeeEmulator()
   emulator.orders.add({ order_sn: request.order_sn })
   emulator.orders.requestCancel(request.order_sn)
-  await using opened = await openShopeeSdk(emulator, {})
+  await using opened = await open(emulator, {})
   await opened.sdk.order.handleBuyerCancellation({ order_sn: request.order_sn, operation: 'ACCEPT' })
   expect(emulator.orders.get(request.order_sn)).toMatchObject({ order_status: 'CANCELLED' })
 })
