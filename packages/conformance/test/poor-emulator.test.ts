@@ -46,3 +46,9 @@ test.each<[string, typeof emulator]>([
   const failures = await failuresOf({ ...rich, emulator: poor, only: ['partial', 'ids'] })
   expect([...failures.values()]).toEqual([expect.stringContaining(message)])
 })
+
+test('an emulator that does not replay what the facts say is replayed fails', async () => {
+  const replays = { ...tinySubject('replays'), create: tinyFactory('replays'), only: ['cancels'] } as const
+  const failures = await failuresOf({ ...replays, emulator: { ...emulator, name: 'tiny that forgets' } })
+  expect([...failures.values()]).toEqual([expect.stringContaining('by the same id the vendor said 200')])
+})

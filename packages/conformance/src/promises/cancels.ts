@@ -65,20 +65,33 @@ export const cancels: ConformancePromise = {
 
 /** The vendor recognises a repeated request by its id only if every attempt carries the same. */
 function withRequestId(context: Context): Case {
-  return caseOf(context, 'requestId: every attempt carries the one that was given', async (world) => {
-    const requestId = crypto.randomUUID()
-    const seen: boolean[] = []
-    const fetch = fetchThrough(world, async ({ kind, url, headers, body, pass }) => {
-      const text = [url.href, ...headers.values(), await body()].join(' ')
-      if (kind === 'cancel') seen.push(text.includes(requestId))
-      return pass()
-    })
-    world.fault({ on: 'cancel', fault: 'unauthenticated' })
-    const request = { ...world.orders.add('open').whole, requestId }
-    const result = await resultOf(cancel(world.client({ fetch }), request))
-    checkStatus(result, ordinaryEnd(context, 'whole'), decidesItself(context))
-    assert(seen.length === 2 && seen.every(Boolean), `it was there: ${show(seen)}`)
-  })
+  return caseOf(
+    context,
+    'requestId: every attempt carries the one that was given, and the vendor replays it',
+    async (world) => {
+      const requestId = crypto.randomUUID()
+      const seen: boolean[] = []
+      const answers: string[] = []
+      const said = async (response: Response): Promise<string> =>
+        `${response.status} ${await response.text()}`
+      const fetch = fetchThrough(world, async ({ kind, url, headers, body, pass }) => {
+        const text = [url.href, ...headers.values(), await body()].join(' ')
+        if (kind !== 'cancel') return pass()
+        seen.push(text.includes(requestId))
+        const response = await pass()
+        // Once more, as after silence: that is what the declared fact rests on.
+        if (response.ok) answers.push(await said(response.clone()), await said(await pass()))
+        return response
+      })
+      world.fault({ on: 'cancel', fault: 'unauthenticated' })
+      const request = { ...world.orders.add('open').whole, requestId }
+      const result = await resultOf(cancel(world.client({ fetch }), request))
+      checkStatus(result, ordinaryEnd(context, 'whole'), decidesItself(context))
+      assert(seen.length === 2 && seen.every(Boolean), `it was there: ${show(seen)}`)
+      const [first, again] = answers
+      assert(first === again, `by the same id the vendor said ${first}, and then ${again}`)
+    },
+  )
 }
 
 function checkStatus(result: CancelResult, end: ReturnType<typeof ordinaryEnd>, byVendor: boolean): void {
