@@ -2,6 +2,8 @@ import { readFileSync, writeFileSync } from 'node:fs'
 import { cpus, loadavg } from 'node:os'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
+import { fillRegions } from 'checks/lib/regions.ts'
+import { crashes } from 'crash/crash'
 import { markdownTable } from 'faults/markdown-table'
 import { crashFigure, type Figure, journalFigure, limitFigure, memoryFigures, type Sizes } from './figures.ts'
 
@@ -23,11 +25,11 @@ const page = fileURLToPath(new URL('../../../docs/bulk.md', import.meta.url))
 const [, load = 0] = loadavg()
 const figures: Figure[] = []
 const steps: (() => Promise<Figure | readonly Figure[]>)[] = [
-  () => crashFigure('journal', 'plain', sizes),
-  () => crashFigure('bulk', 'plain', sizes),
-  () => crashFigure('bulk', 'shopee', sizes),
-  () => crashFigure('blind', 'plain', sizes),
-  () => crashFigure('blind', 'shopee', sizes),
+  ...crashes.map(
+    ([how, vendor]) =>
+      () =>
+        crashFigure(how, vendor, sizes),
+  ),
   () => limitFigure('whole', sizes),
   () => limitFigure('units', sizes),
   () => journalFigure(sizes),
@@ -48,15 +50,9 @@ const table = markdownTable([
   ]),
 ])
 console.log(table)
-if (!values.quick) writeFileSync(page, fill(readFileSync(page, 'utf8'), `${table}\n\n${machine()}`))
+if (!values.quick)
+  writeFileSync(page, fillRegions(readFileSync(page, 'utf8'), { figures: `${table}\n\n${machine()}` }))
 process.exitCode = figures.every(({ isMet }) => isMet) ? 0 : 1
-
-function fill(text: string, part: string): string {
-  const [before, rest] = text.split('<!-- figures -->\n')
-  const [, after] = rest?.split('<!-- /figures -->') ?? []
-  if (before === undefined || after === undefined) throw new Error('docs/bulk.md has no part named figures')
-  return `${before}<!-- figures -->\n\n${part}\n\n<!-- /figures -->${after}`
-}
 
 function machine(): string {
   const all = cpus()

@@ -1,11 +1,10 @@
-import { type ChildProcess, spawn } from 'node:child_process'
-import { once } from 'node:events'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { createInterface } from 'node:readline'
-import { fileURLToPath } from 'node:url'
+import { startWorker } from 'bench/start-worker'
+import type { RunnerApi } from './runner.ts'
+import type { VendorApi } from './vendor.ts'
 
 export interface Setting {
   /** `bare`: the client alone. `run`: the same over plan and journal. `plan`: only planned. `held`: planned, and collected. */
@@ -29,37 +28,31 @@ export interface Measured {
   readonly throttled: number
 }
 
+const flags = ['--conditions=@cancel/source', '--disable-warning=ExperimentalWarning']
+
 /** One measurement: a vendor and a client, each in a process of its own. */
 export async function measure(setting: Setting): Promise<Measured> {
-  const { how, orders, rows, requests, perMs, delayMs, inFlight } = setting
   const folder = mkdtempSync(join(tmpdir(), 'bench-bulk-'))
+  const start = { ...setting, folder }
+  const vendor = await startWorker<VendorApi>(
+    'the vendor',
+    new URL('vendor.ts', import.meta.url),
+    [JSON.stringify(start)],
+    flags,
+  )
   try {
-    await writeFile(join(folder, 'orders.csv'), csv(orders, rows))
-    const vendor = start(new URL('vendor.ts', import.meta.url), [
-      how === 'plan' || how === 'held' ? 0 : orders,
-      requests,
-      perMs,
-      delayMs,
-    ])
-    const said = lines(vendor)
-    const url = String((await said.next()).value)
-    const client = start(new URL('runner.ts', import.meta.url), [
-      how,
-      folder,
-      url,
-      orders,
-      rows,
-      requests,
-      perMs,
-      inFlight,
-    ])
-    const own = JSON.parse(String((await lines(client).next()).value)) as { ms: number; memoryMb: number }
-    await ended(client)
-    vendor.stdin?.end()
-    const seen = JSON.parse(String((await said.next()).value)) as { cancels: number; throttled: number }
-    await ended(vendor)
-    return { ...own, ...seen }
+    await writeFile(join(folder, 'orders.csv'), csv(setting.orders, setting.rows))
+    const client = await startWorker<RunnerApi>(
+      'the client',
+      new URL('runner.ts', import.meta.url),
+      [JSON.stringify({ ...start, url: await vendor.ask('url') })],
+      flags,
+    )
+    const own = await client.ask('run')
+    await client.stop()
+    return { ...own, ...(await vendor.ask('seen')) }
   } finally {
+    await vendor.stop()
     rmSync(folder, { recursive: true })
   }
 }
@@ -74,22 +67,4 @@ function* csv(orders: number, rows: Setting['rows']): Generator<string> {
     text = ''
   }
   yield text
-}
-
-function start(program: URL, values: readonly (string | number)[]): ChildProcess {
-  const path = fileURLToPath(program)
-  const flags = ['--conditions=@cancel/source', '--disable-warning=ExperimentalWarning', '--expose-gc']
-  return spawn(process.execPath, [...flags, path, ...values.map(String)], {
-    stdio: ['pipe', 'pipe', 'inherit'],
-  })
-}
-
-function lines(child: ChildProcess): AsyncIterator<string> {
-  if (child.stdout === null) throw new Error('the program has no output')
-  return createInterface(child.stdout)[Symbol.asyncIterator]()
-}
-
-async function ended(child: ChildProcess): Promise<void> {
-  const [code] = child.exitCode === null ? ((await once(child, 'exit')) as [number | null]) : [child.exitCode]
-  if (code !== 0) throw new Error(`a program ended with ${String(code)}`)
 }

@@ -2,36 +2,38 @@ import { join } from 'node:path'
 import { type Accounts, createPace, planRun, readOrders, startRun } from '@cancel/bulk'
 import { openJournal } from '@cancel/journal'
 import { createPlainClient } from '@cancel/plain-vendor'
+import { serve } from 'bench/serve'
+import type { Measured, Setting } from './measure.ts'
 
-// One measurement in a process of its own. Prints milliseconds and memory: the most that the process had, or what was
+// One measurement in a process of its own: milliseconds, and memory, which is the most that the process had, or what was
 // still held when collected, for `held`.
-const [
-  ,
-  ,
-  how = '',
-  folder = '',
-  url = '',
-  orders = '0',
-  rows = 'whole',
-  requests = '0',
-  perMs = '0',
-  inFlight = '32',
-] = process.argv
+export type RunnerApi = { readonly run: () => Promise<Pick<Measured, 'ms' | 'memoryMb'>> }
+
+interface Start extends Setting {
+  readonly folder: string
+  readonly url: string
+}
+
+const { how, folder, url, orders, rows, requests, perMs, inFlight }: Start = JSON.parse(process.argv[2] ?? '')
 const kinds = ['cancel', 'read'] as const
-const limits = requests === '0' ? [] : [{ requests: Number(requests), perMs: Number(perMs), kinds }]
+const limits = requests === 0 ? [] : [{ requests, perMs, kinds }]
 const pace = createPace(limits)
 const client = createPlainClient({ url, account: 'plain/main', pace, limits, onlyWriter: true })
 const accounts: Accounts = { main: client }
 
 let held = 0
-const ms = how === 'bare' ? await bare() : await overJournal()
-const peak = process.resourceUsage().maxRSS * 1024
-console.log(JSON.stringify({ ms, memoryMb: (how === 'held' ? held : peak) / 2 ** 20 }))
+serve({
+  run: async () => {
+    const ms = how === 'bare' ? await bare() : await overJournal()
+    const peak = process.resourceUsage().maxRSS * 1024
+    return { ms, memoryMb: (how === 'held' ? held : peak) / 2 ** 20 }
+  },
+} satisfies RunnerApi)
 
 async function bare(): Promise<number> {
   const start = performance.now()
-  const queue = Array.from({ length: Number(orders) }, (_, index) => index).values()
-  const workers = Array.from({ length: Number(inFlight) }, async () => {
+  const queue = Array.from({ length: orders }, (_, index) => index).values()
+  const workers = Array.from({ length: inFlight }, async () => {
     for (const index of queue)
       await client.cancel({
         orderId: `o${index}`,
@@ -51,7 +53,7 @@ async function overJournal(): Promise<number> {
   })
   const start = performance.now()
   if (how !== 'run') return start - planning
-  await startRun(journal, accounts, 'night', { confirm: plan.token, inFlight: Number(inFlight) }).done
+  await startRun(journal, accounts, 'night', { confirm: plan.token, inFlight }).done
   const end = performance.now()
   await journal.close()
   return end - start

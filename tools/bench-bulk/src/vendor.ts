@@ -1,15 +1,25 @@
 import { startPlainVendor } from '@cancel/plain-vendor'
+import { serve } from 'bench/serve'
+import type { Measured, Setting } from './measure.ts'
 
-// A vendor in a process of its own, so that its work is not counted as ours. Ends with its input, and says what it saw.
-const [, , orders = '0', requests = '0', perMs = '0', delayMs = '0'] = process.argv
+// A vendor in a process of its own, so that its work is not counted as ours.
+export type VendorApi = {
+  readonly url: () => string
+  readonly seen: () => Pick<Measured, 'cancels' | 'throttled'>
+}
+
+const { how, orders, requests, perMs, delayMs }: Setting = JSON.parse(process.argv[2] ?? '')
 const vendor = await startPlainVendor({
-  delay: () => Number(delayMs) / 2,
-  limit: requests === '0' ? undefined : { requests: Number(requests), perMs: Number(perMs) },
+  delay: () => delayMs / 2,
+  limit: requests === 0 ? undefined : { requests, perMs },
 })
-for (let index = 0; index < Number(orders); index += 1) vendor.add(`o${index}`, [{ id: 'A', quantity: 3 }])
-console.log(vendor.url)
-process.stdin.resume().on('end', () => {
-  const cancels = vendor.ledger.filter(({ kind, units }) => kind === 'cancel' && units > 0).length
-  console.log(JSON.stringify({ cancels, throttled: vendor.throttled() }))
-  process.exit()
-})
+// A plan asks it of nothing.
+const held = how === 'bare' || how === 'run' ? orders : 0
+for (let index = 0; index < held; index += 1) vendor.add(`o${index}`, [{ id: 'A', quantity: 3 }])
+serve({
+  url: () => vendor.url,
+  seen: () => ({
+    cancels: vendor.ledger.filter(({ kind, units }) => kind === 'cancel' && units > 0).length,
+    throttled: vendor.throttled(),
+  }),
+} satisfies VendorApi)

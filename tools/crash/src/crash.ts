@@ -19,6 +19,15 @@ export interface CrashOptions {
   readonly vendor?: SiteName | undefined
 }
 
+/** Every kind of program at every vendor, and the control that sends again. */
+export const crashes: readonly (readonly [CrashOptions['how'], SiteName])[] = [
+  ['journal', 'plain'],
+  ['bulk', 'plain'],
+  ['bulk', 'shopee'],
+  ['blind', 'plain'],
+  ['blind', 'shopee'],
+]
+
 /** About as many rows as a program gets through between two kills. */
 const rowsPerKill = 12
 

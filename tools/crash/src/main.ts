@@ -1,8 +1,7 @@
 import { parseArgs } from 'node:util'
 import { wholeNumber } from 'checks/lib/whole-number.ts'
-import { crash, type CrashOptions } from './crash.ts'
+import { crash, crashes } from './crash.ts'
 import { problems } from './check.ts'
-import type { SiteName } from './site.ts'
 
 // pnpm crash [--kills N] [--seed S]: kills at random points, and the control that sends again.
 const { values } = parseArgs({
@@ -11,14 +10,7 @@ const { values } = parseArgs({
 const kills = wholeNumber('kills', values.kills) ?? 200
 const seed = wholeNumber('seed', values.seed) ?? 1
 const found: string[] = []
-const runs: readonly (readonly [CrashOptions['how'], SiteName])[] = [
-  ['journal', 'plain'],
-  ['bulk', 'plain'],
-  ['bulk', 'shopee'],
-  ['blind', 'plain'],
-  ['blind', 'shopee'],
-]
-for (const [how, vendor] of runs) {
+for (const [how, vendor] of crashes) {
   const findings = await crash({ kills: how === 'blind' ? Math.min(kills, 20) : kills, seed, how, vendor })
   const parts = Object.entries(findings).map(([name, value]) => `${name} ${value}`)
   console.log(`${how} at ${vendor}: ${parts.join(', ')}`)
