@@ -1,8 +1,10 @@
+import { once } from 'node:events'
 import { existsSync, mkdirSync, rmSync } from 'node:fs'
+import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import axe from 'axe-core'
 import { type Browser, chromium, type Page } from 'playwright-core'
-import { serve } from './serve.ts'
+import { serve } from 'vitepress'
 
 const browsers: readonly string[] = [
   process.env['CHROMIUM'] ?? '',
@@ -21,10 +23,8 @@ const quiet: readonly string[] = [
   '--disable-sync',
 ]
 
-const widths: Readonly<Record<string, { readonly width: number; readonly height: number }>> = {
-  phone: { width: 390, height: 844 },
-  desktop: { width: 1280, height: 900 },
-}
+const phone = { width: 390, height: 844 }
+const widths = { phone, desktop: { width: 1280, height: 900 } }
 
 /** The pages that have everything a page can have: a hero, wide tables, long code, a long menu. */
 const pages: readonly string[] = [
@@ -59,20 +59,27 @@ export async function lookAtSite(dist: string): Promise<void> {
   const pictures = join(dist, '..', '.look')
   rmSync(pictures, { recursive: true, force: true })
   mkdirSync(pictures)
-  const server = await serve(dist)
+  const { server } = await serve({ root: join(dist, '..'), port: 0 })
+  if (server === undefined) throw new Error('the site is not served')
+  if (!server.listening) await once(server, 'listening')
+  const url = `http://localhost:${(server.address() as AddressInfo).port}`
   const browser = await chromium.launch({ executablePath, args: [...quiet] })
   try {
-    const problems = [
-      ...(await lookAtAll(browser, server.url, pictures)),
-      ...(await tryMenu(browser, server.url, pictures)),
-      ...(await tryToSearch(browser, server.url, pictures)),
-      ...(await tryToFilter(browser, server.url, pictures)),
-    ]
+    const problems = await lookAtAll(browser, url, pictures)
+    for (const [name, attempt] of Object.entries(attempts)) {
+      const page = await browser.newPage({ viewport: phone, colorScheme: 'light' })
+      const found = watchPage(page, url)
+      const shoot = (): Promise<unknown> => page.screenshot({ path: join(pictures, `${name}.png`) })
+      await page.goto(`${url}/start`, { waitUntil: 'networkidle' })
+      found.push(...(await attempt(page, shoot)))
+      problems.push(...found.map((problem) => `${name}: ${problem}`))
+      await page.close()
+    }
     if (problems.length > 0) throw new Error(problems.join('\n'))
     console.log(`${pages.length} pages looked at, pictures in tools/site/.look`)
   } finally {
     await browser.close()
-    await server.close()
+    server.close()
   }
 }
 
@@ -80,7 +87,7 @@ export async function lookAtSite(dist: string): Promise<void> {
 const pictureless = `Promise.all([...document.querySelectorAll('main img')].map((image) =>
   image.decode().then(() => [], () => [image.getAttribute('src')]))).then((found) => found.flat())`
 
-async function lookAtAll(browser: Browser, url: string, pictures: string): Promise<readonly string[]> {
+async function lookAtAll(browser: Browser, url: string, pictures: string): Promise<string[]> {
   const problems: string[] = []
   for (const [device, viewport] of Object.entries(widths)) {
     for (const colorScheme of ['light', 'dark'] as const) {
@@ -131,21 +138,20 @@ function watchPage(page: Page, url: string): string[] {
   return found
 }
 
-/** Opens the menu on a phone, goes to a guide, and turns the dark on. */
-async function tryMenu(browser: Browser, url: string, pictures: string): Promise<readonly string[]> {
-  const page = await browser.newPage({ viewport: widths['phone'] ?? null, colorScheme: 'light' })
-  const found = watchPage(page, url)
-  await page.goto(`${url}/start`, { waitUntil: 'networkidle' })
+/** What a reader tries on a phone, from the page `/start`. Gives what does not work. */
+type Attempt = (page: Page, shoot: () => Promise<unknown>) => Promise<readonly string[]>
+
+/** Opens the menu, goes to a guide, and turns the dark on. */
+const menu: Attempt = async (page, shoot) => {
   await page.locator('.VPLocalNav .menu').click()
-  await page.locator('.VPSidebar.open').waitFor({ timeout: 10_000 })
-  await page.screenshot({ path: join(pictures, 'menu.png') })
+  await page.locator('.VPSidebar.open').waitFor()
+  await shoot()
   await page.locator('.VPSidebar a', { hasText: 'Test your own code' }).click()
-  await page.locator('h1', { hasText: 'Test your own code' }).waitFor({ timeout: 10_000 })
+  await page.locator('h1', { hasText: 'Test your own code' }).waitFor()
   await page.locator('.VPNavBarHamburger').click()
   await page.locator('.VPNavScreen .VPSwitchAppearance').click()
-  if ((await page.locator('html.dark').count()) !== 1) found.push('the switch does not turn the dark on')
-  await page.close()
-  return found.map((problem) => `menu: ${problem}`)
+  const isDark = (await page.locator('html.dark').count()) === 1
+  return isDark ? [] : ['the switch does not turn the dark on']
 }
 
 /** What people type, and a page that has to be among the first five hits. */
@@ -173,49 +179,42 @@ const sought: Readonly<Record<string, string>> = {
   token: '/errors',
 }
 
-/** Types what a reader would, on a phone, and follows the first hit. */
-async function tryToSearch(browser: Browser, url: string, pictures: string): Promise<readonly string[]> {
-  const page = await browser.newPage({ viewport: widths['phone'] ?? null })
-  const found = watchPage(page, url)
-  await page.goto(url, { waitUntil: 'networkidle' })
+/** Types what a reader would, and follows the first hit. */
+const search: Attempt = async (page, shoot) => {
+  const found: string[] = []
   await page.locator('#local-search button').click()
-  const hits = page.locator('.results .result')
+  const input = page.locator('.search-input')
   for (const [words, path] of Object.entries(sought)) {
-    await page.locator('.search-input').fill(words)
-    const wanted = page.locator(`.results li:nth-child(-n+5) .result[href*="${path}"]`)
-    const isThere = await wanted
-      .first()
+    await input.fill(words)
+    const wanted = page.locator(`.results li:nth-child(-n+5) .result[href*="${path}"]`).first()
+    await wanted
       .waitFor({ timeout: 5000 })
-      .then(
-        () => true,
-        () => false,
-      )
-    if (!isThere) found.push(`"${words}" does not find ${path} among the first`)
+      .catch(() => found.push(`"${words}" does not find ${path} among the first`))
   }
-  await page.locator('.search-input').fill('unconfirmed')
-  await page
-    .locator('.results .result', { hasText: /unconfirmed/i })
+  await input.fill('unconfirmed')
+  const hits = page.locator('.results .result')
+  await hits
+    .filter({ hasText: /unconfirmed/i })
     .first()
-    .waitFor({ timeout: 10_000 })
-  await page.screenshot({ path: join(pictures, 'search.png') })
+    .waitFor()
+  await shoot()
   await hits.first().click()
-  await page.waitForURL((at) => at.pathname !== '/', { timeout: 10_000 })
+  await page.waitForURL((at) => at.pathname !== '/start')
   const text = await page.locator('main').innerText()
   if (!/unconfirmed/i.test(text)) found.push('the first hit for "unconfirmed" does not speak of it')
-  await page.close()
-  return found.map((problem) => `search: ${problem}`)
+  return found
 }
 
 /** Asks the tables of the verdicts what a 503 means, and takes the question back. */
-async function tryToFilter(browser: Browser, url: string, pictures: string): Promise<readonly string[]> {
-  const page = await browser.newPage({ viewport: widths['phone'] ?? null })
-  const found = watchPage(page, url)
-  await page.goto(url, { waitUntil: 'networkidle' })
+const filter: Attempt = async (page, shoot) => {
+  const found: string[] = []
+  await page.goto(new URL('/', page.url()).href, { waitUntil: 'networkidle' })
   await page.getByRole('link', { name: 'What if 503?' }).click()
-  await page.getByLabel('What if').waitFor({ timeout: 10_000 })
+  const field = page.getByLabel('What if')
+  await field.waitFor()
   const rows = page.locator('.row-filter ~ table tbody tr:visible')
   const all = await rows.count()
-  await page.getByLabel('What if').fill('503')
+  await field.fill('503')
   const said = await page.locator('.row-filter [role=status]').innerText()
   const left = await rows.allInnerTexts()
   if (said !== `${left.length} row${left.length === 1 ? '' : 's'}`)
@@ -224,9 +223,10 @@ async function tryToFilter(browser: Browser, url: string, pictures: string): Pro
     found.push('503 does not leave the row server_error')
   if (!left.every((row) => /\b503\b/.test(row))) found.push('503 leaves rows without it')
   await page.evaluate(`document.querySelector('.row-filter').scrollIntoView()`)
-  await page.screenshot({ path: join(pictures, 'filter.png') })
-  await page.getByLabel('What if').fill('')
+  await shoot()
+  await field.fill('')
   if ((await rows.count()) !== all) found.push('rows stay away after the question is taken back')
-  await page.close()
-  return found.map((problem) => `filter: ${problem}`)
+  return found
 }
+
+const attempts = { menu, search, filter }

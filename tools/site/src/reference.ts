@@ -1,5 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import { Application } from 'typedoc'
 import type { PluginOptions } from 'typedoc-plugin-markdown'
 import { findBareMembers } from './bare-members.ts'
@@ -39,7 +40,7 @@ export async function writeReference(root: string, out: string): Promise<void> {
   const entries = readEntries(root)
   const app = await Application.bootstrapWithPlugins({
     ...layout,
-    plugin: ['typedoc-plugin-markdown'],
+    plugin: [fileURLToPath(import.meta.resolve('typedoc-plugin-markdown'))],
     out,
     router: 'module',
     entryPoints: entries.map(({ path }) => path),
