@@ -6,6 +6,7 @@ import { refuse } from '../schema.ts'
 import type { Channel } from './channel.ts'
 import { appendRead, type Case, isOpen, questionOf, timeOf, viewBefore } from './case.ts'
 import { planProblem } from './evidence.ts'
+import { viewOf } from './history.ts'
 import type { Patience } from './patience.ts'
 import { readOrder } from './read.ts'
 
@@ -40,11 +41,9 @@ export async function readInto<R extends CancelRequest, Ref, Order>(
   }
   appendRead(log, { type: 'read', at, view: outcome.view })
   if (isBefore && outcome.view.lines.length === 0) theCase.readError = withoutLines(channel)
-  if (isBefore) compare(theCase, outcome.order)
-  else if (theCase.since > 0) {
-    theCase.order = outcome.order
-    rename(theCase, outcome.order)
-  }
+  if (isBefore) return compare(theCase, outcome.order)
+  if (theCase.since > 0) theCase.order = outcome.order
+  rename(theCase, outcome.order)
 }
 
 /** What a request for lines comes to where no read lists any. */
@@ -77,11 +76,18 @@ function rename<R extends CancelRequest, Ref, Order>(
 ): void {
   const [first] = log
   if (first?.type !== 'asked' || first.lines === undefined) return
-  const before = rowsOf(viewBefore(log))
-  // Once they are named by rows of the read before sending they stay: a row that left since was asked for, too.
-  if (first.lines.every(({ id }) => before.has(id))) return
+  const seen = new Set(log.flatMap((entry) => viewOf(entry)?.lines.map(({ id }) => id) ?? []))
   try {
     const lines = vendor.asked(request, order) ?? []
+    // Once they are named by rows they stay: a row that left since was asked for, too. So was one that came since under
+    // the same name, as of a line that was allocated in parts.
+    if (first.lines.every(({ id }) => seen.has(id))) {
+      const known = new Set(first.lines.map(({ id }) => id))
+      const parts = lines.filter(({ id, quantity }) => quantity === undefined && !known.has(id))
+      if (parts.length > 0) log[0] = { ...first, lines: [...first.lines, ...parts] }
+      return
+    }
+    const before = rowsOf(viewBefore(log))
     const now = rowsOf(vendor.view(order))
     const isGone = [...before].some((id) => !now.has(id))
     // A row that left may have been asked for. Then the names stay as well: no row has them, so they stay undecided.

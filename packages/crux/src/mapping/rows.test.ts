@@ -189,6 +189,36 @@ test('a token that is refused under 403 is asked for again, and the cancel goes 
   expect(sent).toEqual(['GET', 'PATCH', 'PATCH'])
 })
 
+test.each<[string, Reply]>([
+  ['taken', [204]],
+  ['left open', [502, {}]],
+])('a SKU that stands on more lines since was asked for with all of them: %s', async (_what, reply) => {
+  const on = (uuid: string, status: string): object => ({
+    uuid,
+    status,
+    supplier_uuid: supplierUuid,
+    sku_id: '000106',
+  })
+  const parted = { uuid: orderId, line_items: [on('line', 'Cancelled'), on('new', 'HasTracking')] }
+  const waiting = { uuid: orderId, line_items: [on('line', 'Allocated'), on('new', 'Allocated')] }
+  const gone = { uuid: orderId, line_items: [on('line', 'Cancelled')] }
+  const reads = [openOrder, ...(reply[0] === 204 ? [] : [waiting, waiting, waiting]), waiting, gone, parted]
+  const { crux } = bench(
+    [reply],
+    reads.map((order): Reply => [200, order]),
+  )
+  const sent = await crux.cancel({ orderId, skus: [{ supplierUuid, skuId: '000106' }] })
+  const first = await crux.follow(sent, { reads: 2 })
+  expect(first).toMatchObject({ final: false, lines: [{ verdict: 'cancelled' }, { verdict: 'undecided' }] })
+  expect(await crux.follow(first, { reads: 1 })).toMatchObject({
+    status: 'partially_cancelled',
+    lines: [
+      { id: 'line', verdict: 'cancelled' },
+      { id: 'new', verdict: 'kept' },
+    ],
+  })
+})
+
 test('409 from a page is read, not believed', async () => {
   expect(await verdict([[409, '<html>conflict</html>']])).toMatchObject({
     status: 'unconfirmed',
