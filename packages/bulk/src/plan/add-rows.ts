@@ -7,13 +7,13 @@ import { runStatuses } from '../run/row-status.ts'
 import { expected, type Expected, nothingExpected } from './preview.ts'
 import { type PlanCounts, type RowBody, rowBody } from './run-body.ts'
 import type { TokenMaker } from './token.ts'
-import type { RowOutcome } from './to-request.ts'
+import { type RowContext, type RowOutcome, toRequest } from './to-request.ts'
 
-/** Orders are read only where `preview` asks for it. */
+/** Orders are read only where `preview` or a row asks for it. */
 const readsAtOnce = 8
 
 /** A row and what it asks for. */
-export interface Read {
+interface Read {
   readonly row: OrderRow
   readonly outcome: RowOutcome
 }
@@ -33,22 +33,23 @@ export interface Found {
   readonly perAccount: Map<Account, AccountTally>
 }
 
-export interface Adding {
+export interface Adding extends RowContext {
   readonly journal: Journal
   readonly name: string
   /** When the run was made: somebody else may plan under its name meanwhile. */
   readonly at: number
   readonly token: TokenMaker
   readonly preview: boolean
-  readonly signal: AbortSignal | undefined
   readonly found: Found
   readonly mostProblems: number
 }
 
 /** Stores some rows. Of two that name one order the first counts. */
-export async function addRows(adding: Adding, reads: readonly Read[]): Promise<void> {
+export async function addRows(adding: Adding, rows: readonly OrderRow[]): Promise<void> {
   const { journal, name, at, found } = adding
-  const judged = await inParallel(reads, readsAtOnce, (read) => holdAgainstJournal(adding, read))
+  const judged = await inParallel(rows, readsAtOnce, async (row) =>
+    holdAgainstJournal(adding, { row, outcome: await toRequest(adding, row) }),
+  )
   const stood = await journal.runs.add(name, judged.map(toRunRow), at)
   const apart: RunRow[] = []
   for (const [index, read] of judged.entries()) {

@@ -3,14 +3,12 @@ import { type Accounts, bookOf } from '../accounts.ts'
 import { BulkError, type Problem } from '../bulk-error.ts'
 import { unreadable } from '../read/decode.ts'
 import { findColumns, unreadParts } from '../read/columns.ts'
-import { inParallel } from '../in-parallel.ts'
 import type { OrderRow, Orders } from '../read/read-orders.ts'
 import { addRows, type Found } from './add-rows.ts'
 import { estimateMs } from './estimate.ts'
 import type { Expected } from './preview.ts'
 import { bodyOf, noRows, type PlanCounts, type RunBody } from './run-body.ts'
 import { createToken } from './token.ts'
-import { toRequest } from './to-request.ts'
 
 export interface PlanOptions {
   /** Names the run. Default: the file's name and a date. */
@@ -51,8 +49,6 @@ export interface Plan {
 const mostProblems = 1000
 /** What is read and not yet written is what V8 carries from one collection to the next. */
 const rowsPerWrite = 200
-/** Orders are read only where a row asks for it. */
-const readsAtOnce = 8
 
 /**
  * Reads a file and stores what it asks for. Sends nothing. Throws `BulkError`, after which nothing is planned.
@@ -98,20 +94,16 @@ export async function planRun(
   }
   const at = now()
   await journal.runs.create({ name, at, body })
-  const context = { journal, book, columns, mapping, signal }
   const token = createToken()
   const column = unreadParts(titles, columns)
   const problems = column === undefined ? [] : [unread(column)]
   const counts = { ...noRows, warnings: problems.length }
   const found: Found = { counts, problems, perAccount: new Map() }
+  const adding = { journal, book, columns, mapping, signal, name, at, token, preview, found, mostProblems }
   try {
     let waiting: OrderRow[] = []
     const flush = async (): Promise<void> => {
-      const reads = await inParallel(waiting, readsAtOnce, async (row) => ({
-        row,
-        outcome: await toRequest(context, row),
-      }))
-      await addRows({ journal, name, at, token, preview, signal, found, mostProblems }, reads)
+      await addRows(adding, waiting)
       waiting = []
       options.onRows?.(found.counts.rows)
     }

@@ -4,6 +4,7 @@ import { type Accounts, bookOf } from '../accounts.ts'
 import { BulkError } from '../bulk-error.ts'
 import { findRun, rowBody, type RunBody } from '../plan/run-body.ts'
 import { createToken } from '../plan/token.ts'
+import { allRows } from '../report/rows.ts'
 import type { Breakers } from './breakers.ts'
 import type { RunClock } from './gate.ts'
 import { createLane, type Lane } from './lane.ts'
@@ -29,8 +30,6 @@ export interface BulkRun extends AsyncIterable<Progress> {
   /** Begins no more rows; what is in flight is finished. */
   readonly stop: () => void
 }
-
-const rowsPerPage = 1000
 
 /**
  * Sends what was planned, or goes on where it ended. Rows that an earlier program had sent are looked at, never sent.
@@ -137,16 +136,10 @@ async function confirm(
     })
   const madeAt = (await journal.runs.find(name))?.at
   const stored = createToken()
-  for (let after = -1; ;) {
-    const page = await journal.runs.rows(name, { after, limit: rowsPerPage })
-    for (const row of page) {
-      const { account, key } = row
-      if (account !== undefined && key !== undefined)
-        stored.add({ account, key, asked: rowBody(row).asked ?? '' })
-    }
-    const last = page.at(-1)
-    if (last === undefined) break
-    after = last.number
+  for await (const row of allRows(journal, name)) {
+    const { account, key } = row
+    if (account !== undefined && key !== undefined)
+      stored.add({ account, key, asked: rowBody(row).asked ?? '' })
   }
   if (stored.token() !== body.token)
     throw new BulkError({
