@@ -40,6 +40,8 @@ test('a night: plan, trial, run, report, and the report run again sends nothing'
   )
   expect(await folder.run(['report', 'night', '-o', 'night.html'])).toMatchObject({ code: 0, out: '' })
   expect(folder.read('night.html')).toContain('Every order is decided.')
+  expect(await folder.run(['report', 'night', '-o', 'night'])).toMatchObject({ code: 0, out: '' })
+  expect(folder.read('night')).toBe(report.out)
   const taken = await folder.run(['report', 'night', '-o', 'night.html'])
   expect(taken).toMatchObject({ code: 2, err: 'night.html exists: name another file\n' })
   folder.write('again.csv', report.out)

@@ -86,7 +86,7 @@ test('one journal has one owner; reports are read beside it', async () => {
     expect(await folder.run(args)).toMatchObject({
       code: 2,
       out: '',
-      err: expect.stringMatching(/another process has it open.*\n.*look on with `cancel status`/),
+      err: expect.stringMatching(/it is open already.*\n.*look on with `cancel status`/),
     })
   expect(await folder.run(['status', 'night', '--json'])).toMatchObject({ code: 4 })
   expect((await folder.run(['report', 'night'])).out.split('\r\n')).toHaveLength(122)

@@ -12,8 +12,8 @@ export interface OpenEntries {
 }
 
 /**
- * Gauges of a journal's entries that nobody has decided, those held for a person included: `cancel.open`, and `cancel.open.old` of those open for longer
- * than a day. Alert on the second. Read at each collection, so keep the interval at a minute or more.
+ * Gauges of a journal's entries that nobody has decided, those held for a person included: `cancel.open`, and
+ * `cancel.open.old` of those open for longer than a day. Alert on the second. Read at each collection, so keep the interval at a minute or more.
  * @returns ends the observation
  */
 export function observeOpenEntries(

@@ -1,4 +1,5 @@
 import { type FileHandle, open } from 'node:fs/promises'
+import { extname } from 'node:path'
 import { type ReportFormat, writeReport } from '@cancel/bulk'
 import { type CommonOptions, withJournal } from '../context.ts'
 import { CommandError, exit } from '../exit.ts'
@@ -13,7 +14,7 @@ const formats: readonly ReportFormat[] = ['csv', 'ndjson', 'html']
 /** Writes what became of every row of a run. Reads the journal only. */
 export async function reportRun(name: string, options: ReportCommandOptions): Promise<number> {
   const { output } = options
-  const wanted = options.format ?? output?.slice(output.lastIndexOf('.') + 1) ?? 'csv'
+  const wanted = (options.format ?? extname(output ?? '').slice(1)) || 'csv'
   const format = formats.find((known) => known === wanted)
   if (format === undefined)
     throw new CommandError(`--format must be one of ${formats.join(', ')}; given ${JSON.stringify(wanted)}`)

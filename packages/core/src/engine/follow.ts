@@ -73,7 +73,7 @@ function checkSubject<R extends CancelRequest>(
   subject: CancelResult<R> | Unfollowed<R>,
 ): CancelResult<R> | undefined {
   if (typeof subject !== 'object' || subject === null)
-    return refuse(checking, 'result', 'a result of cancel', subject)
+    return refuse(checking, 'result', 'a result of cancel (parseCancelResult reads a text)', subject)
   const stored = 'status' in subject ? checkStored<R>(subject) : undefined
   if (stored !== undefined && stored.provider !== provider)
     refuse(checking, 'result.provider', provider, stored.provider)

@@ -2,7 +2,7 @@ import { JournalError, type JournalErrorCode } from '../journal-error.ts'
 
 // https://sqlite.org/rescode.html, read 2026-11: the low byte is the primary result code.
 const codes = new Map<number, readonly [JournalErrorCode, string]>([
-  [5, ['in_use', 'another process has it open']],
+  [5, ['in_use', 'it is open already, in another process or in this one']],
   [6, ['in_use', 'another call in this process has it open']],
   [8, ['not_written', 'it may only be read']],
   [10, ['not_written', 'the disk failed or is full']],
