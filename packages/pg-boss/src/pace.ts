@@ -25,6 +25,8 @@ const longestPauseMs = 86_400_000
 // a way that is not always equally long: a minute's limit loses a hundredth by it, a second's limit a fifth.
 const marginPart = 0.01
 const leastMarginMs = 250
+/** Who is later than this gives up its place, and takes another one. */
+export const mostLateMs = leastMarginMs / 2
 /** The first ones of a process open connections, and are longer on their way. */
 const firstRequests = 32
 const firstMarginMs = 1000
@@ -75,7 +77,7 @@ export function createSharedPace(options: SharedPaceOptions): BulkPace {
         // An answer that is slow, or a process that wakes late, would meet those that are on time: its place is given up.
         const lateMs = askingMs - usualMs + clock.now() - answeredAt - Math.max(0, waitMs)
         usualMs += (askingMs - usualMs) / 4
-        if (lateMs > leastMarginMs / 2) continue
+        if (lateMs > mostLateMs) continue
         sent += 1
         return
       }

@@ -1,8 +1,8 @@
 import type { Accounts, BulkPace } from '@cancel/bulk'
-import { type AnyCanceller, type Pace, systemClock } from '@cancel/core'
+import { type AnyCanceller, type Clock, type Pace, systemClock } from '@cancel/core'
 import { createSteady, migrate, type Query, type Steady } from '@cancel/journal/postgres'
 import { createPaceRow } from './pace-row.ts'
-import { createSharedPace, type SharedPaceOptions, spanOf } from './pace.ts'
+import { createSharedPace, mostLateMs, type SharedPaceOptions, spanOf } from './pace.ts'
 import { workerTables } from './tables.ts'
 
 /** A client whose requests keep to the row of its account. */
@@ -16,7 +16,7 @@ export function sharePace(
   const { limits = [] } = capabilities
   const row = createPaceRow(steady, schema, account, limits, spanOf)
   const pace = createSharedPace({ ...more, row, provider, limits })
-  return { client: paced(given, pace), pace }
+  return { client: paced(given, pace, more.clock), pace }
 }
 
 /**
@@ -42,8 +42,26 @@ export async function shareLimits(
 }
 
 /** A client with `with` is derived, so that all its requests keep to the row; any other one has to pace itself. */
-function paced(client: AnyCanceller, pace: Pace): AnyCanceller {
+function paced(client: AnyCanceller, pace: Pace, clock: Pick<Clock, 'now'>): AnyCanceller {
   if (!('with' in client) || typeof client.with !== 'function') return client
   const derive = client.with as (settings: { readonly pace: Pace }) => AnyCanceller
-  return derive({ pace })
+  return punctual(derive({ pace }), pace, clock)
+}
+
+/** Writing down what is about to be sent comes after its place in the limit, and a busy database may need long for it. */
+export function punctual(
+  client: AnyCanceller,
+  pace: Pick<Pace, 'acquire'>,
+  { now }: Pick<Clock, 'now'>,
+): AnyCanceller {
+  const cancel: AnyCanceller['cancel'] = (request, options = {}) =>
+    client.cancel(request, {
+      ...options,
+      beforeSend: async (entry) => {
+        const from = now()
+        await options.beforeSend?.(entry)
+        if (now() - from > mostLateMs) await pace.acquire('cancel', options.signal)
+      },
+    })
+  return { ...client, cancel }
 }
