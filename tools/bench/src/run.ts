@@ -1,12 +1,11 @@
 import { cpus, release, type } from 'node:os'
 import type { ContenderId } from './contenders/contenders.ts'
 import { isClose, judgeAll } from './figures/targets.ts'
-import { measureLongRun } from './measure/long-run.ts'
 import { concurrencies, createRounds } from './measure/rounds.ts'
 import { bundleAll, createImportRounds, installAll } from './measure/sizes.ts'
 import { type Client, openStage, type Stage } from './measure/stage.ts'
 import type { RunPlan } from './plan.ts'
-import type { Machine, Results } from './results.ts'
+import type { LongRun, Machine, Results } from './results.ts'
 
 /** Measures everything; `say` tells how far it is. */
 export async function runAll(plan: RunPlan, say: (text: string) => void): Promise<Results> {
@@ -72,6 +71,23 @@ async function ofEach<Value>(
   const found: Partial<Record<ContenderId, Value>> = {}
   for (const id of ids) found[id] = await ask(await stage.client(id))
   return found
+}
+
+const earlyCalls = 10_000
+const lateCalls = 100_000
+
+/** One process, kept cancelling: what it holds must not grow with what it has done. */
+async function measureLongRun(stage: Stage, isQuick: boolean): Promise<LongRun> {
+  const contender: ContenderId = isQuick ? 'cancel' : 'cancel-pooled'
+  const fresh = isQuick ? await stage.canned(contender) : await stage.fresh(contender)
+  try {
+    await fresh.measure(earlyCalls, 32)
+    const early = { calls: earlyCalls, heldBytes: (await fresh.memory()).heldBytes }
+    await fresh.measure(lateCalls - earlyCalls, 32)
+    return { contender, early, late: { calls: lateCalls, heldBytes: (await fresh.memory()).heldBytes } }
+  } finally {
+    await fresh.close()
+  }
 }
 
 /** What matters for figures, and nothing that names the machine. */

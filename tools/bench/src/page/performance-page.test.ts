@@ -1,21 +1,7 @@
-import { readFileSync } from 'node:fs'
-import { fillRegions } from 'checks/lib/regions.ts'
 import { expect, test } from 'vitest'
-import { contenderIds } from '../contenders/contenders.ts'
-import { targets } from '../figures/targets.ts'
-import { page, performanceRegions, readResults } from './performance-page.ts'
+import { performanceRegions, readResults } from './performance-page.ts'
 
 const results = readResults()
-
-test('the page has a place for each table, and each table is whole', () => {
-  const regions = performanceRegions(results)
-  expect(() => fillRegions(readFileSync(page, 'utf8'), regions)).not.toThrow()
-  const rowsOf = (name: string): number =>
-    (regions[name] ?? '').split('\n').filter((line) => line.startsWith('|')).length - 2
-  expect(rowsOf('targets')).toBe(targets.length)
-  for (const table of ['contenders', 'cpu', 'speed', 'latency', 'memory'])
-    expect([table, rowsOf(table)]).toEqual([table, contenderIds.length])
-})
 
 test('a target that is missed says so', () => {
   const grownBy = (times: number): string | undefined => {

@@ -4,11 +4,20 @@ import { markdownTable } from 'faults/markdown-table'
 import { contenders } from '../contenders/contenders.ts'
 import { judgeAll } from '../figures/targets.ts'
 import type { Results } from '../results.ts'
-import { bytes, whole } from './numbers.ts'
-import { contenderRows, cpuRows, latencyRows, memoryRows, sizeRows, speedRows, targetRows } from './tables.ts'
+import {
+  bytes,
+  contenderRows,
+  cpuRows,
+  latencyRows,
+  memoryRows,
+  sizeRows,
+  speedRows,
+  targetRows,
+  whole,
+} from './tables.ts'
 
 const kept = new URL('../../results/performance.json', import.meta.url)
-export const page: URL = new URL('../../../../docs/performance.md', import.meta.url)
+const page: URL = new URL('../../../../docs/performance.md', import.meta.url)
 
 /** Keeps the results of a full run, from which the page is made anew by `pnpm generate`. */
 export function keepResults(results: Results): void {

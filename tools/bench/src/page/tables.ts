@@ -1,11 +1,10 @@
 import { contenders, type ContenderId, contenderIds } from '../contenders/contenders.ts'
-import { ratios, spreadOf } from '../figures/statistics.ts'
+import { ratios, type Spread, spreadOf } from '../figures/statistics.ts'
 import { cpuOf, figuresOf, type Verdict } from '../figures/targets.ts'
 import type { Concurrency, Rounds } from '../measure/rounds.ts'
 import type { WeighedName } from '../measure/sizes.ts'
 import type { Results } from '../results.ts'
 import type { Measurement } from '../worker/measure.ts'
-import { bytes, ratioWithSpread, whole, withSpread } from './numbers.ts'
 
 type Rows = readonly (readonly string[])[]
 type HasRounds = Pick<Results, 'rounds'>
@@ -57,7 +56,7 @@ export function speedRows(results: HasRounds): Rows {
     ['calls a second', '1 at a time', '32 at a time', '512 at a time'],
     ...shown(results.rounds).map((id) => [
       contenders[id].title,
-      ...([1, 32, 512] as const).map((concurrency) => median(results, id, concurrency, 'callsPerSecond')),
+      ...([1, 32, 512] as const).map((concurrency) => medianOf(results, id, concurrency, 'callsPerSecond')),
     ]),
   ]
 }
@@ -68,8 +67,8 @@ export function latencyRows(results: HasRounds): Rows {
     ...shown(results.rounds).map((id) => [
       contenders[id].title,
       ...([1, 32] as const).flatMap((concurrency) => [
-        median(results, id, concurrency, 'p50Micros'),
-        median(results, id, concurrency, 'p99Micros'),
+        medianOf(results, id, concurrency, 'p50Micros'),
+        medianOf(results, id, concurrency, 'p99Micros'),
       ]),
     ]),
   ]
@@ -108,7 +107,7 @@ function shown(rounds: Rounds): readonly ContenderId[] {
   return contenderIds.filter((id) => rounds[id] !== undefined)
 }
 
-function median(
+function medianOf(
   results: HasRounds,
   id: ContenderId,
   concurrency: Concurrency,
@@ -116,4 +115,24 @@ function median(
 ): string {
   if (results.rounds[id]?.[concurrency] === undefined) return ''
   return whole(spreadOf([...figuresOf(results, id, concurrency, name).values()]).median)
+}
+
+/** `1.23 (1.20 to 1.27)` */
+function ratioWithSpread({ median, first, third }: Spread): string {
+  return `${median.toFixed(2)} (${first.toFixed(2)} to ${third.toFixed(2)})`
+}
+
+/** `123 (120 to 127)` */
+function withSpread({ median, first, third }: Spread): string {
+  return `${whole(median)} (${whole(first)} to ${whole(third)})`
+}
+
+/** `12,345` */
+export function whole(value: number): string {
+  return Math.round(value).toLocaleString('en-US')
+}
+
+/** Thousands, as a network counts: `28.0 kB`, `4.1 MB`. */
+export function bytes(value: number): string {
+  return value < 1_000_000 ? `${(value / 1000).toFixed(1)} kB` : `${(value / 1_000_000).toFixed(1)} MB`
 }

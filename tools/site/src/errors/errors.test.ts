@@ -4,7 +4,6 @@ import { anchorOf } from 'checks/lib/anchor-of.ts'
 import { repository } from 'checks/lib/workspace.ts'
 import { expect, test } from 'vitest'
 import { errorsPage } from './page.ts'
-import { seenAs, whatFollows } from './row-in-words.ts'
 import { readSharedRows, readVendorRows } from './vendor-rows.ts'
 
 const parts = [await readSharedRows(repository), ...(await readVendorRows(repository))]
@@ -54,20 +53,4 @@ test('each rule of each vendor has a section, and each link to one leads there',
   const anchors = [...page.matchAll(/^#{2,4} (.+)$/gm)].map(([, title = '']) => anchorOf(title))
   const links = [...page.matchAll(/\]\(#([^)]+)\)/g)].map(([, anchor]) => anchor)
   expect(links.filter((anchor) => !anchors.includes(anchor ?? ''))).toEqual([])
-})
-
-test('a rule in words', () => {
-  const row = { id: 'x', when: { status: [401, 403], code: 'A', text: /a/ }, why: '', source: '' } as const
-  expect(seenAs({ ...row, then: 'throw' })).toBe('HTTP 401 or 403; code `A`; told apart by its words')
-  expect(seenAs({ ...row, when: {}, then: 'throw' })).toBe('anything else')
-  expect(whatFollows({ ...row, then: 'throw', code: 'forbidden', first: 'new_token' })).toBe(
-    'A new token is fetched and the request sent again, once. After that: nothing was done: it throws [`forbidden`](#forbidden).',
-  )
-  expect(whatFollows({ ...row, then: 'refuse', means: 'no', refusal: 'not_found' })).toBe(
-    'Nothing was done: a cancel is `refused`, [`not_found`](open-results.md#not_found).',
-  )
-  expect(whatFollows({ ...row, then: 'read', code: 'rejected' })).toBe(
-    'It may have been done, so the order is read: without proof a cancel is [`unconfirmed`](open-results.md#unconfirmed), ' +
-      'cause `unclear_answer`. A call that only reads throws [`rejected`](#rejected).',
-  )
 })
