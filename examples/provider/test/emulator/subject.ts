@@ -12,6 +12,10 @@ const mixed: Readonly<Record<string, Mixed>> = {
   'units shipped before': { lines: [{ quantity: 4, shipped: 1 }, {}] },
   'a line cancelled before': { lines: [{ quantity: 3 }, {}, { status: 'CANCELLED' }] },
   'units cancelled before': { lines: [{ quantity: 4, cancelled: 1 }, {}] },
+  // Where a vendor shows lines by pages, the first one hides this.
+  'the last of many lines shipped before': {
+    lines: [{ quantity: 3 }, ...Array.from({ length: 120 }, () => ({})), { status: 'SHIPPED' }],
+  },
   'two rows of one number': { lines: [{ quantity: 3 }, {}, { line_no: '3' }, { line_no: '3' }] },
 }
 
