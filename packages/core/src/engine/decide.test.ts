@@ -277,6 +277,16 @@ describe('units', () => {
     expect(decideOn({ lines }, ...log).verdict).toMatchObject({ status: 'cancelled', by: 'unproven' })
   })
 
+  test('a row that has fewer units than were asked of it is a part of the line', () => {
+    const two = [{ id: 'a', quantity: 2 }]
+    const log = [read('', 'a:open:0/3'), sending(), read('', 'a:cancelled:1/1')]
+    expect(decideOn({ lines: two }, ...log).verdict).toMatchObject({
+      status: 'unconfirmed',
+      readsCanTell: false,
+      lines: [{ verdict: 'undecided', asked: 2, cancelled: 1 }],
+    })
+  })
+
   test('two attempts are not told apart', () => {
     const log = [read('', 'a:open:0/3'), sending(), sending(2), read('', 'a:open:1/3')]
     expect(decideOn({ lines, onlyWriter: true }, ...log).verdict.status).toBe('unconfirmed')

@@ -72,7 +72,10 @@ function judgeUnits(known: Known, id: string, asked: number): Finding {
   // A vendor that counts no cancelled units shows none of a line that lost some and was shipped.
   const isTold = !now.isUntold || isSettled(lineOf(known.earlier, id))
   if (isCounted && isFixed && more <= 0 && isTold) return { verdict: 'kept' }
-  return { verdict: isFixed && now.kept === 0 ? 'cancelled' : 'undecided' }
+  // A row that counts fewer units than before shows a part of the line, perhaps of what was asked.
+  const { quantity = 0 } = lineOf(known.earlier, id)
+  const isPart = isCounted && more < asked && (now.quantity ?? quantity) < quantity
+  return { verdict: isFixed && now.kept === 0 && !isPart ? 'cancelled' : 'undecided' }
 }
 
 /**
