@@ -39,16 +39,25 @@ const doubt: Unconfirmed = {
 export const brokenVerdicts: readonly Broken[] = [
   results(
     'trusts a 200',
-    ['true-verdicts', 'decided-by-the-log', 'known-ends', 'unknown-statuses'],
+    [
+      'true-verdicts',
+      'decided-by-the-log',
+      'known-ends',
+      'unknown-statuses',
+      'ids · an answer about another order',
+    ],
     (result) =>
       result.status === 'unconfirmed' && result.attempts.at(-1)?.httpStatus === 200
         ? { ...result, ...byNobodyKnown }
         : result,
   ),
-  results('throws after sending', ['true-verdicts', 'known-ends'], (result) =>
-    result.status === 'unconfirmed' && result.cause === 'unreadable_answer'
-      ? fail(errorWith('unavailable'))
-      : result,
+  results(
+    'throws after sending',
+    ['true-verdicts', 'known-ends', 'ids · an answer about another order'],
+    (result) =>
+      result.status === 'unconfirmed' && result.cause === 'unreadable_answer'
+        ? fail(errorWith('unavailable'))
+        : result,
   ),
   results(
     'does not believe what it reads',
