@@ -3,7 +3,7 @@ import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
-import type { Journal } from '@cancel/journal'
+import { type Journal, openJournal } from '@cancel/journal'
 import { afterAll, beforeAll, expect, onTestFinished, test, vi } from 'vitest'
 
 // Every example is run as a reader would: `pnpm emulator` in one shell, its printed settings pasted into another.
@@ -207,6 +207,24 @@ test('follow-later, killed between sending and the answer', { timeout }, async (
   const sent = (await effects('crux', uuid)).filter((effect) => effect === 'cancel requested')
   expect(sent).toHaveLength(1)
 })
+
+test(
+  'follow-later refunds what a person said is cancelled, and not what is said to be kept',
+  { timeout },
+  async () => {
+    const before = await refunds('follow-later.ts')
+    for (const word of ['cancelled', 'not_cancelled'] as const) {
+      const { uuid } = (await control('crux', 'orders', {})) as { readonly uuid: string }
+      expect((await run('follow-later.ts', 'cancel', uuid)).output).toBe(`${uuid}: requested\n`)
+      const journal = await openJournal(join(folder, 'follow-later.ts.db'))
+      for await (const { key, orderId } of journal.undecided())
+        if (orderId === uuid) await journal.resolve(key, word, { by: 'Ada' })
+      await journal.close()
+      expect(await run('follow-later.ts')).toEqual({ code: 0, output: '' })
+    }
+    expect(await refunds('follow-later.ts')).toHaveLength(before.length + 1)
+  },
+)
 
 test(
   'queue-worker: a job that is delivered twice, or killed at work, takes its units once',

@@ -19,9 +19,10 @@ for await (const { key } of journal.due()) {
   const entry = await journal.settle(crux, key)
   console.log(`${entry.orderId}: ${entry.result?.status ?? entry.state}`)
 }
-for await (const { key, result } of journal.undone()) {
+for await (const { key, result, resolution } of journal.undone()) {
+  const known = result?.final === true ? result.status : resolution?.as // or what a person said
   // Stands for your payment provider, which knows a key again: a crash before `done` refunds nothing twice.
-  if (result?.status === 'cancelled')
+  if (known === 'cancelled' || known === 'partially_cancelled')
     await mkdir(join(process.env['REFUNDS'] ?? 'refunds', encodeURIComponent(key)), { recursive: true })
   await journal.done(key)
 }

@@ -27,6 +27,7 @@ export async function PATCH(): Promise<Response> {
   const journal = await opened()
   for await (const { key } of journal.due()) await journal.settle(shopee, key)
   const decided: Record<string, string | undefined> = {}
-  for await (const { key, result } of journal.undone()) decided[key] = result?.status
+  for await (const { key, result, resolution } of journal.undone())
+    decided[key] = result?.final === true ? result.status : resolution?.as // or what a person said
   return Response.json(decided)
 }

@@ -105,7 +105,7 @@ test('a file that cannot be meant ends with 2 and one sentence that says where a
     [
       'lines.csv',
       `${head}${order},shop,customer_request,\n`,
-      /line 2: lines must be all for the whole order, or .*given nothing/,
+      /line 2: lines must be all for the whole order, or what to cancel as itemId.*given nothing/,
     ],
     [
       'number.csv',

@@ -187,7 +187,7 @@ function linesOf(
   provider: string,
 ): string | undefined {
   if (cell === undefined) return undefined
-  const allowed = own['lines'] ?? 'nothing else'
+  const allowed = own['lines']?.replace(/^all, or /, '') ?? 'nothing else'
   if (cell === '') throw misfit(columns.title('lines'), cell, `all for the whole order, or ${allowed}`)
   if (cell.toLowerCase() === 'all') return undefined
   if (own['lines'] === undefined)
