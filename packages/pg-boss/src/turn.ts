@@ -90,8 +90,11 @@ export async function takeTurn(options: TurnOptions): Promise<Next> {
     const left = rest.find((row) => whyStuck(row) === undefined)
     const [stuck] = rest
     if (stuck === undefined) await turns.end(account, run)
-    else if (left === undefined) await turns.stop(account, run, whyStuck(stuck) ?? '')
-    else await turns.served(account, run)
+    else if (left === undefined) {
+      const because = whyStuck(stuck) ?? ''
+      await journal.runs.note(run, { at: clock.now(), body: { account: name, why: because } })
+      await turns.stop(account, run, because)
+    } else await turns.served(account, run)
     const until = pace?.pausedUntil()
     if (until !== undefined) return { at: until }
     // What could not be sent now is at the head of the next turn as well.

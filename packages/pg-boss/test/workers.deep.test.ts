@@ -113,6 +113,7 @@ describe.skipIf(!hasPostgres)('workers', () => {
     expect((await workers.standing('night')).accounts).toMatchObject([
       { account: 'plain/north', state: 'stopped', why: expect.stringContaining('the token is refused') },
     ])
+    await vi.waitUntil(() => notices.length > 0, { timeout: 100_000 })
     expect(notices).toEqual([
       {
         type: 'stopped',
@@ -248,6 +249,10 @@ describe.skipIf(!hasPostgres)('workers', () => {
     expect((await workers.standing('broken')).accounts).toMatchObject([
       { state: 'stopped', why: expect.stringContaining('"row 3" is damaged in the journal') },
     ])
+    expect(await workers.journal.runs.events('broken')).toMatchObject([
+      { body: { account: 'north', why: expect.stringContaining('is damaged') } },
+    ])
+    await vi.waitUntil(() => notices.length === 2, { timeout: 100_000 })
     expect(notices.map(({ type, message }) => [type, message])).toEqual([
       ['stopped', expect.stringContaining('plain/north, run gone: there is no run "gone"')],
       ['stopped', expect.stringContaining('plain/north, run broken: ')],
