@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import { anchorOf } from 'checks/lib/anchor-of.ts'
 import { defineConfig, type DefaultTheme, type UserConfig } from 'vitepress'
-import { readManifest } from './home.ts'
+import { descriptionOf } from './home.ts'
 import { sidebar } from './menu.ts'
 import { pagesFolder } from './stage.ts'
 
@@ -17,7 +17,7 @@ const boostDocument = (id: string): number => {
 
 export const config: UserConfig<DefaultTheme.Config> = defineConfig({
   title: '@cancel',
-  description: readManifest(root).description,
+  description: descriptionOf(root),
   lang: 'en',
   // Where the site stands on its host, such as `/cancel/`.
   base: process.env['DOCS_BASE'] ?? '/',

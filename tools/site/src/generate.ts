@@ -8,10 +8,9 @@ import { castPicture } from './pictures/cast.ts'
 import { nightPicture } from './pictures/night.ts'
 import { packagesPicture } from './pictures/packages.ts'
 import { sequencePicture } from './pictures/sequence.ts'
-import { statusesPicture } from './pictures/statuses.ts'
 import { tracePicture } from './pictures/trace.ts'
 
-// pnpm generate: the pages and pictures of docs/ that are written from the code.
+// pnpm generate: the pages and pictures of docs/ that are written from the code. Two pictures are drawn by hand.
 const docs = join(repository, 'docs')
 const read = (name: string): string => readFileSync(join(docs, name), 'utf8')
 mkdirSync(join(docs, 'pictures'), { recursive: true })
@@ -20,7 +19,6 @@ const written = {
     await readSharedRows(repository),
     ...(await readVendorRows(repository)),
   ]),
-  'pictures/statuses.svg': statusesPicture(),
   'pictures/one-cancel.svg': await sequencePicture(),
   'pictures/comparison.svg': comparisonPicture(read('comparison.md')),
   'pictures/performance.svg': performancePicture(read('performance.md')),

@@ -1,15 +1,14 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { type Package, readJson, readPackages } from 'checks/lib/workspace.ts'
 import { quoteOf, sectionOf } from './markdown.ts'
 
 /** The first page: the promise, then code with its output, the verdicts and the packages, as the README has them. */
 export function homePage(root: string, readme: string): string {
-  const { description } = readManifest(root)
   const front = {
     layout: 'home',
     hero: {
       name: '@cancel',
-      text: description,
+      text: descriptionOf(root),
       tagline: quoteOf(readme),
       actions: [
         { theme: 'brand', text: 'Start', link: '/start' },
@@ -34,27 +33,16 @@ function putBeside(section: string): string {
   )
 }
 
-/** What people install first, then what is built on it. */
-const order = ['shopee', 'partnercenter', 'kibo', 'crux', 'vendure', 'journal', 'bulk', 'cli']
-/** What comes with the others, or is for those who test. */
-const foundation = ['pool', 'otel', 'emulator', 'conformance', 'core']
+/** What people install first, what is built on it, and last what comes with the others or is for those who test. */
+const order =
+  'shopee partnercenter kibo crux vendure journal bulk cli * pool otel emulator conformance core'.split(' ')
 
-/** The folders of the packages, vendors first. A package that neither list names stands between them. */
-export function readPackageFolders(root: string): readonly string[] {
-  const folders = readdirSync(join(root, 'packages'))
-    .filter((folder) => existsSync(join(root, 'packages', folder, 'package.json')))
-    .toSorted()
-  const isListed = (folder: string): boolean => order.includes(folder) || foundation.includes(folder)
-  const listed = (names: readonly string[]): readonly string[] =>
-    names.filter((name) => folders.includes(name))
-  return [...listed(order), ...folders.filter((folder) => !isListed(folder)), ...listed(foundation)]
+/** The packages, vendors first. One that the list does not name stands in the place of the star. */
+export function listPackages(root: string): readonly Package[] {
+  const place = ({ folder }: Package): number => order.indexOf(order.includes(folder) ? folder : '*')
+  return readPackages(root).toSorted((one, other) => place(one) - place(other))
 }
 
-interface Manifest {
-  readonly name: string
-  readonly description: string
-}
-
-export function readManifest(folder: string): Manifest {
-  return JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')) as Manifest
+export function descriptionOf(root: string): string {
+  return (readJson(join(root, 'package.json')) as { readonly description: string }).description
 }

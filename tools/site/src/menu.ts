@@ -1,7 +1,8 @@
 import { existsSync, globSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { DefaultTheme } from 'vitepress'
-import { readManifest, readPackageFolders } from './home.ts'
+import type { Package } from 'checks/lib/workspace.ts'
+import { listPackages } from './home.ts'
 import { titleOf } from './markdown.ts'
 import { readRoutes, type Routes } from './routes.ts'
 import { pagesFolder } from './stage.ts'
@@ -48,7 +49,7 @@ export function sidebar(root: string): readonly Item[] {
   return [
     { text: 'Start', items: [{ text: 'Getting started', link: '/start' }, ...pages(['examples/README.md'])] },
     ...group('Guides', pages(guides)),
-    { text: 'Packages', items: readPackageFolders(root).map((folder) => packageItem(root, routes, folder)) },
+    { text: 'Packages', items: listPackages(root).map((each) => packageItem(routes, each)) },
     { text: 'What it is built on', items: [...pages(evidence)] },
     { text: 'Reference', collapsed: true, items: [...referenceItems()] },
     {
@@ -77,8 +78,7 @@ function itemOf(root: string, routes: Routes, path: string): readonly Item[] {
   return [{ text: titleOf(readFileSync(join(root, path), 'utf8')), link: linkTo(route) }]
 }
 
-function packageItem(root: string, routes: Routes, folder: string): Item {
-  const { name } = readManifest(join(root, 'packages', folder))
+function packageItem(routes: Routes, { folder, manifest: { name } }: Package): Item {
   const extra = [
     { path: `packages/${folder}/FACTS.md`, text: 'Facts' },
     { path: `packages/${folder}/CHANGELOG.md`, text: 'Changes' },

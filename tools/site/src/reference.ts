@@ -1,6 +1,6 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { readPackages } from 'checks/lib/workspace.ts'
 import { Application } from 'typedoc'
 import type { PluginOptions } from 'typedoc-plugin-markdown'
 import { findBareMembers } from './bare-members.ts'
@@ -67,22 +67,13 @@ export async function writeReference(root: string, out: string): Promise<void> {
 }
 
 /** The `exports` of every package that lead to a source. */
-export function readEntries(root: string): readonly Entry[] {
-  const parent = join(root, 'packages')
-  return readdirSync(parent)
-    .filter((folder) => existsSync(join(parent, folder, 'package.json')))
-    .toSorted()
-    .flatMap((folder) => {
-      const { name, exports } = JSON.parse(readFileSync(join(parent, folder, 'package.json'), 'utf8')) as {
-        readonly name: string
-        readonly exports: Readonly<Record<string, string | { readonly '@cancel/source'?: string }>>
-      }
-      return Object.entries(exports).flatMap(([subpath, target]) => {
-        const source = typeof target === 'string' ? undefined : target['@cancel/source']
-        if (source === undefined) return []
-        return [{ name: `${name}${subpath.slice(1)}`, path: join(parent, folder, source) }]
-      })
-    })
+function readEntries(root: string): readonly Entry[] {
+  return readPackages(root).flatMap(({ path, manifest: { name, exports = {} } }) =>
+    Object.entries(exports).flatMap(([subpath, target]) => {
+      const source = new Map(Object.entries(target)).get('@cancel/source')
+      return source === undefined ? [] : [{ name: `${name}${subpath.slice(1)}`, path: join(path, source) }]
+    }),
+  )
 }
 
 function nameOf(root: string, entries: readonly Entry[], module: string): string {

@@ -1,20 +1,35 @@
 import { readFileSync } from 'node:fs'
+import type { CancelResult } from '@cancel/core'
 import { repository } from 'checks/lib/workspace.ts'
 import { expect, test } from 'vitest'
 import { comparisonPicture } from './bars.ts'
 import { packagesPicture } from './packages.ts'
-import { statusesPicture } from './statuses.ts'
-import { escape, wrap } from './svg.ts'
+import { escape } from './svg.ts'
 
-test('the tree, which is drawn by hand, ends in every status and in the error', () => {
-  const tree = readFileSync(new URL('../../../../docs/pictures/throw-or-result.svg', import.meta.url), 'utf8')
+/** Every status, and whether it is final: the compiler asks for a new one. */
+const isFinal: {
+  readonly [Status in CancelResult['status']]: Extract<CancelResult, { readonly status: Status }>['final']
+} = {
+  cancelled: true,
+  partially_cancelled: true,
+  refused: true,
+  requested: false,
+  unconfirmed: false,
+}
+
+test('the pictures that are drawn by hand show every status and the error, and tell final ones from open ones', () => {
+  const read = (name: string): string =>
+    readFileSync(new URL(`../../../../docs/pictures/${name}.svg`, import.meta.url), 'utf8')
   const wordsIn = (picture: string): ReadonlySet<string> =>
     new Set([...picture.matchAll(/class="text mono[^>]*>([^<,]+)/g)].map(([, word = '']) => word))
-  expect(wordsIn(tree)).toEqual(wordsIn(statusesPicture()))
+  const statuses = read('statuses')
+  expect(wordsIn(statuses)).toEqual(new Set([...Object.keys(isFinal), 'CancelError']))
+  expect(wordsIn(read('throw-or-result'))).toEqual(wordsIn(statuses))
+  for (const [status, final] of Object.entries(isFinal))
+    expect(statuses).toMatch(new RegExp(`"head-${final ? 'good' : 'open'}"[^>]*/>\\n<text[^>]*>${status}<`))
 })
 
-test('words are wrapped whole, and what SVG reads as its own is escaped', () => {
-  expect(wrap('one two three', 7)).toEqual(['one two', 'three'])
+test('what SVG reads as its own is escaped', () => {
   expect(escape('a < "b" & c')).toBe('a &lt; &quot;b&quot; &amp; c')
 })
 

@@ -44,14 +44,3 @@ export function escape(words: string): string {
     .replaceAll('>', '&gt;')
     .replaceAll('"', '&quot;')
 }
-
-/** Words in lines of at most so many characters. */
-export function wrap(words: string, most: number): readonly string[] {
-  const lines = ['']
-  for (const word of words.split(' ')) {
-    const last = lines.at(-1) ?? ''
-    if (last !== '' && last.length + word.length + 1 > most) lines.push(word)
-    else lines[lines.length - 1] = last === '' ? word : `${last} ${word}`
-  }
-  return lines
-}
