@@ -62,7 +62,7 @@ function placeOf(connectionString: string): string {
 }
 
 /** Two addresses of one host are refused as an error of errors, without words of its own. */
-function wordsOf(error: unknown): string {
+export function wordsOf(error: unknown): string {
   if (error instanceof AggregateError && error.errors.length > 0) return wordsOf(error.errors[0])
   return error instanceof Error ? error.message : String(error)
 }

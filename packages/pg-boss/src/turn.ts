@@ -2,6 +2,7 @@ import { type Accounts, type BulkPace, type Breakers, startRun } from '@cancel/b
 import type { AnyCanceller, Clock } from '@cancel/core'
 import { type Entry, type Journal, JournalError, type RunRowState } from '@cancel/journal'
 import type { Lease } from '@cancel/journal/postgres'
+import { wordsOf } from './connection.ts'
 import { viewOf } from './run-view.ts'
 import type { Turns } from './turns.ts'
 
@@ -110,7 +111,7 @@ export async function takeTurn(options: TurnOptions): Promise<Next> {
  */
 function whyOver(error: unknown): string {
   if (error instanceof JournalError && ['not_written', 'closed'].includes(error.code)) throw error
-  return error instanceof Error ? error.message : String(error)
+  return wordsOf(error)
 }
 
 /** A row that no turn can send. */

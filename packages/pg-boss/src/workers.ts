@@ -11,7 +11,7 @@ import {
   openDatabaseClock,
   openPostgresJournal,
 } from '@cancel/journal/postgres'
-import { connect } from './connection.ts'
+import { connect, wordsOf } from './connection.ts'
 import { type HeldLease, takeLease } from './lease.ts'
 import { openQueue } from './queue.ts'
 import { sharePace } from './share-limits.ts'
@@ -231,8 +231,4 @@ function checkCount(option: string, value: number, least: number): void {
     code: 'invalid',
     message: `${option} must be a whole number of at least ${least}; given ${String(value)}`,
   })
-}
-
-function wordsOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error)
 }
