@@ -120,7 +120,7 @@ test('somebody else can act from another process, on any order of any account', 
 
 test('a control call that makes no sense says why', async () => {
   expect(await answerOf(post('faults', { on: 'read', fault: 'nonsense' }))).toEqual({
-    error: "there is no fault named 'nonsense'",
+    error: "there is no fault named 'nonsense': the README of @cancel/emulator lists them",
   })
   expect(await answerOf(post('faults', { on: 'elsewhere', fault: 'stale' }))).toEqual({
     error: "on must be 'cancel', 'read' or 'token'",

@@ -1,4 +1,5 @@
 import { Secret } from '@cancel/core'
+import { hmacSha256Hex } from '@cancel/core/signing'
 import { createShopeeEmulator } from '@cancel/emulator'
 import { describe, expect, test } from 'vitest'
 import { pushVectors } from '../test/signature-vectors.ts'
@@ -32,6 +33,7 @@ describe.each(pushVectors)('$id', ({ key, ...push }) => {
 })
 
 const good = { url: 'https://example.com', body: '{}', authorization: 'a'.repeat(64), keys: ['key'] }
+const signedWith = (key: string): Promise<string> => hmacSha256Hex(key, `${good.url}|${good.body}`)
 const detached = new Uint8Array(4)
 structuredClone(detached.buffer, { transfer: [detached.buffer] })
 const hostile: ProxyHandler<object> = {
@@ -53,7 +55,8 @@ test.each<[string, unknown]>([
   ['a shared body', { ...good, body: new Uint8Array(new SharedArrayBuffer(4)) }],
   ['a header that is a list', { ...good, authorization: ['a'.repeat(64)] }],
   ['a header of a megabyte', { ...good, authorization: 'a'.repeat(1e6) }],
-  ['a key in place of the list', { ...good, keys: 'key' }],
+  ['a key in place of the list', { ...good, keys: 'key', authorization: await signedWith('key') }],
+  ['a character of that key', { ...good, keys: 'key', authorization: await signedWith('k') }],
   ['no keys', { ...good, keys: undefined }],
   ['an endless list that throws', { ...good, keys: new Proxy([], hostile) }],
   ['keys that are none', { ...good, keys: [null, 7, {}, Symbol('key'), () => 'key'] }],

@@ -29,6 +29,8 @@ export async function verifyShopeePush(push: ShopeePush): Promise<boolean> {
 
 async function isSigned({ url, body, authorization, keys }: ShopeePush): Promise<boolean> {
   if (typeof url !== 'string' || typeof authorization !== 'string') return false
+  // A text in place of the list would be many keys of one character, which anybody can guess.
+  if (!Array.isArray(keys)) return false
   const raw = typeof body === 'string' ? encoder.encode(body) : body
   if (!(raw instanceof Uint8Array)) return false
   const head = encoder.encode(`${url}|`)

@@ -177,6 +177,6 @@ function parseText(json: string): unknown {
   try {
     return JSON.parse(json)
   } catch {
-    return refuse(checking, 'result', 'a stored result as JSON', 'another text')
+    return refuse(checking, 'result', 'a stored result as JSON', json)
   }
 }

@@ -11,7 +11,8 @@ export const requestKind: z.ZodType<RequestKind> = z.enum(['cancel', 'read', 'to
 })
 
 export const faultName: z.ZodType<FaultName> = z.enum(faultNames, {
-  error: ({ input }) => `there is no fault named '${String(input)}'`,
+  error: ({ input }) =>
+    `there is no fault named '${String(input)}': the README of @cancel/emulator lists them`,
 })
 
 const script: z.ZodType<FaultScript> = z.strictObject({
