@@ -1,7 +1,7 @@
 import type { ContenderId } from './contenders/contenders.ts'
 import type { Rounds } from './measure/rounds.ts'
 import type { BundleSizes, ImportTimes, InstalledSizes } from './measure/sizes.ts'
-import type { Memory } from './worker/memory.ts'
+import type { Memory } from './worker/measure.ts'
 
 /** Everything a run found. A full run is kept beside the page that is made of it. */
 export interface Results {

@@ -1,7 +1,6 @@
-import { cpSync, existsSync, writeFileSync } from 'node:fs'
+import { cpSync, existsSync, mkdirSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { findFiles } from 'checks/lib/files.ts'
-import { installStrictly } from './install-strictly.ts'
 import { runOrThrow } from 'checks/lib/run.ts'
 import { tarballOf } from 'checks/lib/tarballs.ts'
 import { readJson, readPackages } from 'checks/lib/workspace.ts'
@@ -68,4 +67,18 @@ export function usePacked(root: string, dependencies: Dependencies): Dependencie
       return meant.map((each) => [each, `file:${tarballOf(root, each)}`])
     }),
   )
+}
+
+/**
+ * Installs a project with pnpm as a stranger does: only what its `dependencies` name can be imported. Ours come from their
+ * tarballs, at any depth.
+ */
+export async function installStrictly(root: string, folder: string, manifest: object): Promise<void> {
+  mkdirSync(folder, { recursive: true })
+  writeFileSync(join(folder, 'package.json'), JSON.stringify(manifest))
+  // YAML takes JSON as it is.
+  const settings = { packages: ['.'], overrides: usePacked(root, { '@cancel/*': '*' }), pmOnFail: 'ignore' }
+  writeFileSync(join(folder, 'pnpm-workspace.yaml'), JSON.stringify(settings))
+  const flags = ['--prefer-offline', '--ignore-scripts', '--no-frozen-lockfile', '--reporter=append-only']
+  await runOrThrow('pnpm', ['install', ...flags], { cwd: folder })
 }

@@ -1,9 +1,9 @@
 import { isDeepStrictEqual } from 'node:util'
+import { createEmulator, listenRefused } from '@cancel/emulator'
 import { run } from 'checks/lib/run.ts'
 import { inScratch } from 'checks/lib/scratch.ts'
 import type { Consumer, Scenario } from './consumers.ts'
 import { installProject } from './install.ts'
-import { startVendors } from './vendors.ts'
 
 /** Installs a consumer in an empty folder and runs it once for each scenario. What is wrong, or nothing. */
 export function runConsumer(root: string, consumer: Consumer): Promise<readonly string[]> {
@@ -31,6 +31,50 @@ async function play(
   } finally {
     await vendors.close()
   }
+}
+
+/** An order at each vendor, and the settings of its client as environment variables. */
+interface Vendors {
+  readonly environment: Readonly<Record<string, string>>
+  /** What really happened to Shopee's order. */
+  readonly effects: () => readonly string[]
+  readonly close: () => Promise<void>
+}
+
+/** Starts the vendors on loopback, in this process. */
+async function startVendors(scenario: Scenario['vendor']): Promise<Vendors> {
+  const emulator = createEmulator()
+  const listening = await emulator.listen()
+  const nobody = await listenRefused()
+  const { order_sn: orderId } = emulator.shopee.orders.add()
+  const { orderID: kiboOrderId } = emulator.kibo.orders.add()
+  if (scenario === 'lost answer') emulator.shopee.faults.add({ on: 'cancel', fault: 'connection_lost:reset' })
+  return {
+    environment: {
+      ...toEnvironment('SHOPEE', listening.shopee.settings),
+      ...toEnvironment('KIBO', listening.kibo.settings),
+      ...(scenario === 'refused' ? { SHOPEE_BASE_URL: nobody.url } : {}),
+      ORDER_ID: orderId,
+      KIBO_ORDER_ID: String(kiboOrderId),
+    },
+    effects: () =>
+      emulator.shopee.ledger.entries.filter((entry) => entry.orderId === orderId).map(({ effect }) => effect),
+    close: async () => {
+      await Promise.all([listening.close(), nobody.close()])
+    },
+  }
+}
+
+/** `{ partnerId: 1 }` of Shopee -> `{ SHOPEE_PARTNER_ID: '1' }`. */
+function toEnvironment(vendor: string, settings: object): Readonly<Record<string, string>> {
+  return Object.fromEntries(
+    Object.entries(settings)
+      .filter(([, value]) => typeof value === 'string' || typeof value === 'number')
+      .map(([option, value]) => [
+        `${vendor}_${option.replaceAll(/[A-Z]/g, (letter) => `_${letter}`).toUpperCase()}`,
+        String(value),
+      ]),
+  )
 }
 
 export interface Played {

@@ -1,7 +1,6 @@
 import { type Accounts, followRun, planRun, readOrders, startRun, summaryOf } from '@cancel/bulk'
 import { openJournal } from '@cancel/journal'
-import { everybody, ordersOf } from './orders.ts'
-import { openSite } from './site.ts'
+import { everybody, openSite, ordersOf } from './site.ts'
 
 // The program that is killed: it plans a file, or goes on with the run of the program before it.
 const [, , path = '', vendor = '', settings = '', count = '0'] = process.argv

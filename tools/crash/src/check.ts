@@ -1,6 +1,5 @@
 import { type Entry, openJournal } from '@cancel/journal'
-import { ordersOf } from './orders.ts'
-import type { Site } from './site.ts'
+import { ordersOf, type Site } from './site.ts'
 import type { Witness } from './witness.ts'
 
 /** What the vendor's own ledger says of a journal. Counts of orders. */

@@ -1,7 +1,6 @@
 import { createShopeeEmulator } from '@cancel/emulator'
 import { startPlainVendor } from '@cancel/plain-vendor'
-import { type CrashOrder, ordersOf } from './orders.ts'
-import { openSite, type SiteName, type SiteSettings } from './site.ts'
+import { type CrashOrder, openSite, ordersOf, type SiteName, type SiteSettings } from './site.ts'
 
 /** The vendor, in the process that is not killed. */
 export interface Witness {

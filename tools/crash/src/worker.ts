@@ -1,6 +1,5 @@
 import { type Journal, openJournal } from '@cancel/journal'
-import { type CrashOrder, ordersOf } from './orders.ts'
-import { openSite } from './site.ts'
+import { type CrashOrder, openSite, ordersOf } from './site.ts'
 
 // The program that is killed: it settles what it finds, cancels what is left, and looks at what stayed open.
 const [, , path = '', name = '', settings = '', count = '0', how = 'journal'] = process.argv

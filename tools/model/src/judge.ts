@@ -1,8 +1,8 @@
+import { readFile, writeFile } from 'node:fs/promises'
 import { type Fault, type Known, noneKnown } from './check.ts'
 import { listLogs } from './explore.ts'
-import { type Recorded, shareOf } from './record.ts'
 import type { Rules } from './rules.ts'
-import type { Scenario } from './scenario.ts'
+import type { Assumption, Scenario } from './scenario.ts'
 import { walkAtRandom } from './walk.ts'
 
 /** What the model thinks of the rules. */
@@ -65,4 +65,41 @@ export function judge(
 function add(sum: Known, { knowable, known }: Known): void {
   sum.knowable += knowable
   sum.known += known
+}
+
+/** How much was known of each scenario when the model was last recorded. */
+export type Recorded = ReadonlyMap<string, { readonly verdicts: Known; readonly actors: Known }>
+
+const file = new URL('../recorded.json', import.meta.url)
+
+export async function readRecord(): Promise<Recorded> {
+  const known: Record<string, { readonly verdicts: Known; readonly actors: Known }> = JSON.parse(
+    await readFile(file, 'utf8'),
+  )
+  return new Map(Object.entries(known))
+}
+
+export async function writeRecord(known: Recorded): Promise<void> {
+  await writeFile(file, `${JSON.stringify(Object.fromEntries(known), undefined, 2)}\n`)
+}
+
+export const shareOf = ({ known, knowable }: Known): number => (knowable === 0 ? 1 : known / knowable)
+
+const assumptions: readonly Assumption[] = Array.from(
+  { length: 13 },
+  (_, index) => `A${index + 1}` as Assumption,
+)
+
+/** Where each assumption breaks something when it is dropped; an assumption that breaks nothing is not needed. */
+export function dropEach(
+  scenarios: readonly Scenario[],
+  rules: Rules,
+): readonly { readonly assumption: Assumption; readonly breaks: readonly string[] }[] {
+  return assumptions.map((drop) => ({
+    assumption: drop,
+    breaks: scenarios.flatMap((scenario) => {
+      const [fault] = listLogs({ ...scenario, drop }, rules).faults
+      return fault === undefined ? [] : [`${scenario.name}: ${fault.words}`]
+    }),
+  }))
 }

@@ -1,9 +1,7 @@
 import { parseArgs } from 'node:util'
-import { dropEach } from './assumptions.ts'
-import { judge } from './judge.ts'
+import { dropEach, judge, type Recorded, readRecord, shareOf, writeRecord } from './judge.ts'
 import { loadMutant } from './load-mutant.ts'
 import { mutants } from './mutants.ts'
-import { type Recorded, readRecord, shareOf, writeRecord } from './record.ts'
 import { realRules } from './rules.ts'
 import { scenarios } from './scenarios.ts'
 

@@ -1,8 +1,8 @@
-import { spawnSync } from 'node:child_process'
+import { execFileSync, spawnSync } from 'node:child_process'
+import { existsSync, readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
 import { wholeNumber } from '../../checks/src/lib/whole-number.ts'
-import { installVendor } from './install-vendor.ts'
 import { databaseNames } from './vendor/database.ts'
 
 // pnpm real [--db sqljs|postgres] [--cases N] [--seed N]: starts a real Vendure server, plays every fault in front of it,
@@ -33,4 +33,18 @@ if (process.execArgv.includes(condition)) {
   const main = fileURLToPath(import.meta.url)
   const { status } = spawnSync(process.execPath, [condition, main, ...args], { stdio: 'inherit' })
   process.exitCode = status ?? 1
+}
+
+/** Installs the vendor, unless it is there as the lockfile has it. Nobody else's install grows by its packages. */
+function installVendor(): void {
+  const folder = fileURLToPath(new URL('..', import.meta.url))
+  const wanted = `${folder}pnpm-lock.yaml`
+  const installed = `${folder}node_modules/.pnpm/lock.yaml`
+  if (existsSync(installed) && readFileSync(installed, 'utf8') === readFileSync(wanted, 'utf8')) return
+  const started = performance.now()
+  execFileSync('pnpm', ['--ignore-workspace', 'install', '--ignore-scripts', '--frozen-lockfile'], {
+    cwd: folder,
+    stdio: ['ignore', 'ignore', 'inherit'],
+  })
+  console.log(`installed the vendor in ${Math.round((performance.now() - started) / 1000)} s`)
 }

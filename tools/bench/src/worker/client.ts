@@ -1,7 +1,7 @@
+import { setImmediate } from 'node:timers/promises'
 import { contenders, isContenderId } from '../contenders/contenders.ts'
-import { cannedFetch } from './canned-fetch.ts'
-import { measure, type Measurement } from './measure.ts'
-import { readMemory, type Memory } from './memory.ts'
+import type { Answers } from '../server/answers.ts'
+import { measure, type Measurement, type Memory, readMemory } from './measure.ts'
 import { serve } from './serve.ts'
 
 // A process that holds one contender: client.ts <contender> <origin> [answers in place of a server's]
@@ -25,4 +25,17 @@ serve({
 async function pooledFetch(): Promise<typeof globalThis.fetch> {
   const { createPooledFetch } = await import('@cancel/pool')
   return createPooledFetch()
+}
+
+/** Answers at once, without a connection: what is left is the work of the client itself. */
+function cannedFetch(answers: Answers): typeof globalThis.fetch {
+  const headers = { 'content-type': 'application/json', date: new Date().toUTCString() }
+  return async (input, init) => {
+    const { pathname } = new URL(input instanceof Request ? input.url : input)
+    const text = answers[`${init?.method ?? 'GET'} ${pathname}`]
+    // As from a connection, in a turn of its own: without one nothing that waits for a turn is ever let go of.
+    await setImmediate()
+    if (text === undefined) throw new Error(`no answer for ${pathname}`)
+    return new Response(text, { headers })
+  }
 }

@@ -2,7 +2,7 @@ import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { run } from 'checks/lib/run.ts'
 import { inScratch } from 'checks/lib/scratch.ts'
-import { installStrictly } from '../install-strictly.ts'
+import { installStrictly } from '../install.ts'
 import type { Page, Snippet } from './read-page.ts'
 import { runSnippet, writeGuard } from './run-snippet.ts'
 
