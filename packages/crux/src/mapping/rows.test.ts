@@ -219,6 +219,35 @@ test.each<[string, Reply]>([
   })
 })
 
+test('of units that were asked a shipped line tells nothing: some may have been cancelled', async () => {
+  const holding = (status: string): object => ({
+    uuid: orderId,
+    line_items: [
+      {
+        uuid: 'line',
+        status,
+        supplier_uuid: supplierUuid,
+        sku_id: '000106',
+        allocation: { quantity_ordered: 3 },
+      },
+    ],
+  })
+  const { crux } = bench(
+    [[204]],
+    [
+      [200, holding('Allocated')],
+      [200, holding('HasTracking')],
+    ],
+  )
+  const sent = await crux.cancel({ orderId, skus: [{ supplierUuid, skuId: '000106', quantity: 1 }] })
+  expect(await crux.follow(sent, { reads: 1 })).toMatchObject({
+    status: 'unconfirmed',
+    readsCanTell: false,
+    lines: [{ verdict: 'undecided', asked: 1 }],
+    hint: expect.stringContaining('a person has to look'),
+  })
+})
+
 test('409 from a page is read, not believed', async () => {
   expect(await verdict([[409, '<html>conflict</html>']])).toMatchObject({
     status: 'unconfirmed',
