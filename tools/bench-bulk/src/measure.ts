@@ -1,8 +1,8 @@
-import { mkdtempSync, rmSync } from 'node:fs'
 import { writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { startWorker } from 'bench/start-worker'
+import type { Api } from 'bench/serve'
+import { startWorker, type Worker } from 'bench/start-worker'
+import { inScratch } from 'checks/lib/scratch.ts'
 import type { RunnerApi } from './runner.ts'
 import type { VendorApi } from './vendor.ts'
 
@@ -31,30 +31,26 @@ export interface Measured {
 const flags = ['--conditions=@cancel/source', '--disable-warning=ExperimentalWarning']
 
 /** One measurement: a vendor and a client, each in a process of its own. */
-export async function measure(setting: Setting): Promise<Measured> {
-  const folder = mkdtempSync(join(tmpdir(), 'bench-bulk-'))
-  const start = { ...setting, folder }
-  const vendor = await startWorker<VendorApi>(
-    'the vendor',
-    new URL('vendor.ts', import.meta.url),
-    [JSON.stringify(start)],
-    flags,
-  )
-  try {
+export function measure(setting: Setting): Promise<Measured> {
+  return inScratch(async (folder) => {
     await writeFile(join(folder, 'orders.csv'), csv(setting.orders, setting.rows))
-    const client = await startWorker<RunnerApi>(
-      'the client',
-      new URL('runner.ts', import.meta.url),
-      [JSON.stringify({ ...start, url: await vendor.ask('url') })],
-      flags,
-    )
-    const own = await client.ask('run')
-    await client.stop()
-    return { ...own, ...(await vendor.ask('seen')) }
-  } finally {
-    await vendor.stop()
-    rmSync(folder, { recursive: true })
-  }
+    const start = <Known extends Api>(name: string, more: object): Promise<Worker<Known>> =>
+      startWorker<Known>(
+        name,
+        new URL(`${name}.ts`, import.meta.url),
+        [JSON.stringify({ ...setting, folder, ...more })],
+        flags,
+      )
+    const vendor = await start<VendorApi>('vendor', {})
+    try {
+      const runner = await start<RunnerApi>('runner', { url: await vendor.ask('url') })
+      const own = await runner.ask('run')
+      await runner.stop()
+      return { ...own, ...(await vendor.ask('seen')) }
+    } finally {
+      await vendor.stop()
+    }
+  })
 }
 
 function* csv(orders: number, rows: Setting['rows']): Generator<string> {

@@ -1,29 +1,23 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { withFiles } from 'checks/lib/fixture.ts'
 import { Application } from 'typedoc'
-import { expect, onTestFinished, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { findBareMembers } from './bare-members.ts'
 
-async function bareIn(source: string): Promise<readonly string[]> {
-  const folder = mkdtempSync(join(tmpdir(), 'bare-'))
-  onTestFinished(() => rmSync(folder, { recursive: true }))
-  writeFileSync(join(folder, 'index.ts'), source)
-  writeFileSync(
-    join(folder, 'tsconfig.json'),
-    '{ "files": ["index.ts"], "compilerOptions": { "types": [] } }',
-  )
-  const app = await Application.bootstrap({
-    entryPoints: [join(folder, 'index.ts')],
-    tsconfig: join(folder, 'tsconfig.json'),
-    name: '@cancel/core',
-    logLevel: 'Error',
+function bareIn(source: string): Promise<readonly string[]> {
+  const tsconfig = { files: ['index.ts'], compilerOptions: { types: [] } }
+  return withFiles({ 'index.ts': source, 'tsconfig.json': tsconfig }, async (folder) => {
+    const app = await Application.bootstrap({
+      entryPoints: [join(folder, 'index.ts')],
+      tsconfig: join(folder, 'tsconfig.json'),
+      logLevel: 'Error',
+    })
+    const project = await app.convert()
+    const found = findBareMembers(
+      project === undefined ? [] : [Object.assign(project, { name: '@cancel/core' }) as never],
+    )
+    return found.map((path) => path.replace('@cancel/core: ', ''))
   })
-  const project = await app.convert()
-  const found = findBareMembers(
-    project === undefined ? [] : [Object.assign(project, { name: '@cancel/core' }) as never],
-  )
-  return found.map((path) => path.replace('@cancel/core: ', ''))
 }
 
 test('names members and words of unions without a comment, and no others', async () => {

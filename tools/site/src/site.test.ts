@@ -1,6 +1,7 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { dirname, join } from 'node:path'
+import { join } from 'node:path'
+import { type Files, writeFiles } from 'checks/lib/fixture.ts'
 import { expect, onTestFinished, test } from 'vitest'
 import { rewriteLinks } from './links.ts'
 import { quoteOf, sectionOf, titleOf } from './markdown.ts'
@@ -8,13 +9,10 @@ import { readRoutes, resolveFile } from './routes.ts'
 import { verifySite } from './verify.ts'
 
 /** A folder with these files, gone after the test. */
-function folderWith(files: Readonly<Record<string, string>>): string {
+function folderWith(files: Files): string {
   const folder = mkdtempSync(join(tmpdir(), 'site-'))
   onTestFinished(() => rmSync(folder, { recursive: true }))
-  for (const [path, text] of Object.entries(files)) {
-    mkdirSync(dirname(join(folder, path)), { recursive: true })
-    writeFileSync(join(folder, path), text)
-  }
+  writeFiles(folder, files)
   return folder
 }
 

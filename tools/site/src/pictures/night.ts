@@ -1,5 +1,3 @@
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type Accounts, followRun, planRun, readOrders, startRun, writeReport } from '@cancel/bulk'
 import {
@@ -14,6 +12,7 @@ import { openJournal } from '@cancel/journal'
 import { createKibo } from '@cancel/kibo'
 import { createPartnerCenter } from '@cancel/partnercenter'
 import { createShopee } from '@cancel/shopee'
+import { inScratch } from 'checks/lib/scratch.ts'
 import { slow } from './slow.ts'
 import { svg } from './svg.ts'
 
@@ -65,11 +64,10 @@ function setUp(clock: ManualClock): { readonly text: string; readonly accounts: 
 }
 
 /** Runs the file over a journal on disk, looks at what is open once more, and gives the page of the report. */
-async function play(): Promise<string> {
-  const clock = createManualClock(Date.UTC(2026, 10, 28, 22))
-  const folder = await mkdtemp(join(tmpdir(), 'night-'))
-  const journal = await openJournal(join(folder, 'cancel.db'), { now: clock.now, random: () => 0 })
-  try {
+function play(): Promise<string> {
+  return inScratch(async (folder) => {
+    const clock = createManualClock(Date.UTC(2026, 10, 28, 22))
+    await using journal = await openJournal(join(folder, 'cancel.db'), { now: clock.now, random: () => 0 })
     const { accounts, text } = setUp(clock)
     const bytes = (async function* () {
       yield new TextEncoder().encode(text)
@@ -86,10 +84,7 @@ async function play(): Promise<string> {
       report += piece
     })
     return report
-  } finally {
-    await journal.close()
-    await rm(folder, { recursive: true })
-  }
+  })
 }
 
 const [width, height] = [860, 890]
