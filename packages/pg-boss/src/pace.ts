@@ -26,7 +26,7 @@ const longestPauseMs = 86_400_000
 const marginPart = 0.01
 const leastMarginMs = 250
 /** Who is later than this gives up its place, and takes another one. */
-export const mostLateMs = leastMarginMs / 2
+export const mostLateMs: number = leastMarginMs / 2
 /** The first ones of a process open connections, and are longer on their way. */
 const firstRequests = 32
 const firstMarginMs = 1000
