@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { listLogs } from './explore.ts'
 import { judge } from './judge.ts'
-import { loadMutant } from './load-mutant.ts'
+import { loadMutant, mutate } from './load-mutant.ts'
 import { mutants } from './mutants.ts'
 import { realRules } from './rules.ts'
 import type { Assumption } from './scenario.ts'
@@ -55,4 +55,8 @@ test('every scenario and every mutant has a name of its own', () => {
   for (const named of [scenarios, mutants]) {
     expect(new Set(named.map(({ name }) => name)).size).toBe(named.length)
   }
+})
+
+test.each(mutants)('the rule that is broken by "$name" is there', (mutant) => {
+  expect(() => mutate(mutant)).not.toThrow()
 })

@@ -48,8 +48,8 @@ a row that counts as nothing is settled
 - rows > 0 && cancelled + kept === rows
 + rows > 0 && cancelled + kept > 0
 units of a cancelled row without counts count as one
-- return isGone && quantity !== undefined
-+ return isGone && quantity === 0
+- if (!isGone || quantity === undefined) return line
++ if (!isGone || quantity !== 0) return line
 an answer that shows no other row shows the whole order
 - return isCovered && shown.lines.size > 0
 + return shown.lines.size > 0
@@ -100,7 +100,7 @@ some units are some while more can change
 units of an over call may be ours
 - if (known.isOver) return { verdict: isFixed || known.now.isFrozen ? 'kept' : 'undecided' }
 a shipped line of units is kept, whatever was cancelled
-- if (isCounted && isFixed && more <= 0)
+- if (isCounted && isFixed && more <= 0 && isTold)
 + if (isFixed)
 every yes is ours
 - if (!known.isTaken || repeat[known.asked.lines === undefined ? 'whole' : 'lines'] !== 'refused')
