@@ -1,11 +1,10 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import { createRandom } from 'checks/lib/random.ts'
+import { inScratch } from 'checks/lib/scratch.ts'
 import { check, countInFlight, type Findings } from './check.ts'
 import { openSite, type SiteName } from './site.ts'
 import { startWitness } from './witness.ts'
@@ -36,41 +35,33 @@ export async function crash({ kills, seed, how, vendor = 'plain' }: CrashOptions
   const random = createRandom(seed).next
   const rows = rowsPerKill * (kills + 2)
   const witness = await startWitness(vendor, rows, random)
-  const folder = mkdtempSync(join(tmpdir(), 'crash-'))
   /** Some requests after the start, and then anywhere within a request's time. */
   const killPoint = async (): Promise<void> => {
     const requests = witness.requests() + 1 + Math.floor(random() * rowsPerKill)
     while (witness.requests() < requests) await sleep(1)
     await sleep(random() * 12)
   }
-  try {
+  return inScratch(async (folder) => {
     const path = join(folder, 'cancels.db')
     const values = [path, vendor, JSON.stringify(witness.settings), String(rows), how]
     let killed = 0
     let inFlight = 0
-    for (;;) {
-      const { signal } = await runOnce(values, killed >= kills ? undefined : killPoint)
-      if (signal === null) break
+    while ((await runOnce(values, killed >= kills ? undefined : killPoint)) !== null) {
       killed += 1
       inFlight += await countInFlight(path)
     }
     if (killed < kills)
       throw new Error(`the program was through after ${killed} of ${kills} kills: give it more rows`)
-    return {
-      kills: killed,
-      inFlight,
-      ...(await check(path, openSite(vendor, witness.settings), witness, rows)),
-    }
-  } finally {
-    await witness.close()
-    rmSync(folder, { recursive: true })
-  }
+    const checked = await check(path, openSite(vendor, witness.settings), witness, rows)
+    return { kills: killed, inFlight, ...checked }
+  }).finally(witness.close)
 }
 
+/** Gives the signal that ended the program. */
 async function runOnce(
   arguments_: readonly string[],
   killPoint: (() => Promise<void>) | undefined,
-): Promise<{ signal: NodeJS.Signals | null }> {
+): Promise<NodeJS.Signals | null> {
   const worker = fileURLToPath(
     new URL(arguments_[4] === 'bulk' ? 'bulk-worker.ts' : 'worker.ts', import.meta.url),
   )
@@ -87,5 +78,5 @@ async function runOnce(
   }
   const [code, signal] = (await exited) as [number | null, NodeJS.Signals | null]
   if (code !== null && code !== 0) throw new Error(`the program ended with ${code}\n${errors}`)
-  return { signal }
+  return signal
 }
