@@ -54,7 +54,7 @@ function view(word: OrderView['word'] | '', ...rows: string[]): OrderView {
 
 interface Given {
   readonly facts?: Facts
-  readonly lines?: NonNullable<Question['asked']['lines']>
+  readonly lines?: Question['asked']['lines'] | undefined
   readonly onlyWriter?: boolean
   readonly options?: Partial<DecideOptions>
 }
@@ -144,6 +144,32 @@ describe('what is seen of the rows', () => {
     const shown: OrderView = { ...view(''), lines: [{ id: 'a', state: 'cancelled', cancelled: 0 }] }
     const log = [read('', 'a'), sending(), { type: 'read', at, view: shown } as const]
     expect(decideOn({ lines: [{ id: 'a' }] }, ...log).verdict.status).toBe('unconfirmed')
+  })
+
+  describe.each([
+    ['a line', [{ id: 'a' }]],
+    ['a whole order', undefined],
+  ])('%s of which a part is shown', (_what, lines) => {
+    const facts = suppliers
+    const parted = (own: string): Decision =>
+      decideOn({ facts, lines }, read('', 'a:open:0/3'), sending(), read('', own))
+
+    test.each(['a:cancelled:1/1', 'a:shipped:0/1'])('%s does not tell of the rest', (own) => {
+      expect(parted(own)).toMatchObject({
+        do: 'finish',
+        verdict: { status: 'unconfirmed', readsCanTell: false, lines: [{ verdict: 'undecided' }] },
+      })
+    })
+
+    test("the order's own word does, and a vendor may show no quantity of what is gone", () => {
+      const covered = read('cancelled', 'a:cancelled:1/1')
+      const log = [read('', 'a:open:0/3'), sending()]
+      expect(decideOn({ lines }, ...log, covered).verdict.status).toBe('cancelled')
+      const shown: OrderView = { ...view(''), lines: [{ id: 'a', state: 'cancelled', quantity: 0 }] }
+      expect(decideOn({ facts, lines }, ...log, { type: 'read', at, view: shown }).verdict.status).toBe(
+        'cancelled',
+      )
+    })
   })
 
   test('a line seen both cancelled and shipped is for a person to look at', () => {

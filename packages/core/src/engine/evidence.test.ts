@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import type { OrderLineView, OrderView } from '../contract/order-view.ts'
 import type { Facts } from '../contract/facts.ts'
-import { coverRows, planProblem, showsAsked } from './evidence.ts'
+import { coverRows, showsAsked } from './evidence.ts'
+import { planProblem } from './plan-problem.ts'
 import type { Question } from './verdict.ts'
 
 const facts: Facts = {

@@ -21,8 +21,10 @@ export interface LineEvidence {
   readonly isUncounted: boolean
   /** A row was seen shipped or rejected that does not tell how many of its units are cancelled. */
   readonly isUntold: boolean
-  /** Units ordered, cancelled ones included, where the vendor says so. */
+  /** Units ordered, cancelled ones included, where the vendor says so: the fewest that a view shows. */
   readonly quantity: number | undefined
+  /** Views show other quantities of its one row: what has fewer is a part of the line. */
+  readonly isParted: boolean
   /** The state seen last; of two rows the less decided one. */
   readonly state: OrderLineView['state'] | 'not_seen'
 }
@@ -82,7 +84,7 @@ const byDecidedness = [
   'cancelled',
 ] as const
 
-function rowsById({ lines }: OrderView): ReadonlyMap<string, readonly OrderLineView[]> {
+export function rowsById({ lines }: OrderView): ReadonlyMap<string, readonly OrderLineView[]> {
   const rows = new Map<string, OrderLineView[]>()
   for (const row of lines) {
     const same = rows.get(row.id)
@@ -92,7 +94,15 @@ function rowsById({ lines }: OrderView): ReadonlyMap<string, readonly OrderLineV
   return rows
 }
 
-const none = { rows: 0, cancelled: 0, kept: 0, units: 0, isUncounted: false, isUntold: false } as const
+const none = {
+  rows: 0,
+  cancelled: 0,
+  kept: 0,
+  units: 0,
+  isUncounted: false,
+  isUntold: false,
+  isParted: false,
+} as const
 const noRows: LineEvidence = { ...none, quantity: undefined, state: 'not_seen' }
 
 function ofOneView(rows: readonly OrderLineView[]): LineEvidence {
@@ -110,6 +120,7 @@ function ofOneView(rows: readonly OrderLineView[]): LineEvidence {
     isUncounted: rows.some(
       (row, index) => fates[index] === 'cancelled' && (row.quantity ?? row.cancelled) === undefined,
     ),
+    isParted: false,
     isUntold: rows.some(({ cancelled }, index) => fates[index] === 'kept' && cancelled === undefined),
     quantity: quantities.length === rows.length ? sum(quantities) : undefined,
     state: byDecidedness.find((state) => states.has(state)) ?? 'other',
@@ -126,9 +137,16 @@ function add(known: LineEvidence, seen: LineEvidence): LineEvidence {
     units: Math.max(known.units, seen.units),
     isUncounted: known.isUncounted || seen.isUncounted,
     isUntold: known.isUntold || seen.isUntold,
+    isParted: known.isParted || isOther(known, seen),
     quantity: least(known.quantity, seen.quantity),
     state: seen.state,
   }
+}
+
+/** One row of which two views show other quantities. Some vendors show none of what is gone. */
+function isOther(one: LineEvidence, other: LineEvidence): boolean {
+  const isTold = (one.quantity ?? 0) > 0 && (other.quantity ?? 0) > 0
+  return isTold && one.rows === 1 && other.rows === 1 && one.quantity !== other.quantity
 }
 
 /** A row of another quantity is another row: then the larger one proves nothing of this one. */
@@ -190,40 +208,6 @@ export function lineOf({ lines, everyLine }: Evidence, id: string): LineEvidence
 /** Whether every row is decided, each in one way. */
 export const isSettled = ({ rows, cancelled, kept }: LineEvidence): boolean =>
   rows > 0 && cancelled + kept === rows
-
-/** What a request cannot ask of the order as it was read before sending; `undefined` when all of it can be asked. */
-export function planProblem(
-  { asked, facts }: Question,
-  view: OrderView,
-): { readonly field: string; readonly allowed: string; readonly given: unknown } | undefined {
-  const rows = rowsById(coverRows(view, facts))
-  if (rows.size === 0) return undefined
-  for (const [index, { id, quantity, left }] of (asked.lines ?? []).entries()) {
-    const field = `lines.${index}`
-    const { length } = rows.get(id) ?? []
-    if (length === 0) {
-      const ids = [...rows.keys()].slice(0, 20).map((one) => JSON.stringify(one))
-      return { field, allowed: `a line of the order, one of ${ids.join(', ')}`, given: id }
-    }
-    if (length > 1) {
-      const places = view.lines.flatMap((row, place) => (row.id === id ? [place + 1] : []))
-      const allowed = `a line on one row: rows ${places.join(' and ')} of the order share this id`
-      return { field, allowed, given: id }
-    }
-    const [row] = rows.get(id) ?? []
-    if (left !== undefined && row?.quantity === undefined && row?.state !== 'cancelled')
-      return { field: `${field}.left`, allowed: 'left out where the order shows no quantities', given: left }
-    const most = row?.quantity === undefined ? undefined : row.quantity - (row.cancelled ?? 0)
-    // A vendor may take more, and count below nothing. Of what is gone nothing is too much: it was asked for twice.
-    if (left === undefined && quantity !== undefined && most !== undefined && most > 0 && quantity > most)
-      return {
-        field: `${field}.quantity`,
-        allowed: `at most ${most}: no more units are left`,
-        given: quantity,
-      }
-  }
-  return undefined
-}
 
 /** Whether a success's own view shows all that was asked cancelled. Units need the read before sending. */
 export function showsAsked({ asked, facts }: Question, view: OrderView, log: CancelLog): boolean {

@@ -40,7 +40,9 @@ function judgeLine(known: Known, { id, quantity }: AskedLine): Finding {
   if (isWholeDone(known)) return { verdict: 'cancelled' }
   if (!known.isCovered) return { verdict: 'undecided' }
   const isDone = known.asked.lines !== undefined && saysDone(known) && now.rows === 1 && now.kept === 0
-  return isDone ? { verdict: 'cancelled' } : judgeRows(now)
+  if (isDone) return { verdict: 'cancelled' }
+  // What is a part of the line does not tell of the rest, unless the order's own word does.
+  return now.isParted && !known.now.isClosed ? { verdict: 'undecided' } : judgeRows(now)
 }
 
 /** Units cancelled since the read before sending. Of a line that was all cancelled then, none, whatever it counts now. */
@@ -72,9 +74,8 @@ function judgeUnits(known: Known, id: string, asked: number): Finding {
   // A vendor that counts no cancelled units shows none of a line that lost some and was shipped.
   const isTold = !now.isUntold || isSettled(lineOf(known.earlier, id))
   if (isCounted && isFixed && more <= 0 && isTold) return { verdict: 'kept' }
-  // A row that counts fewer units than before shows a part of the line, perhaps of what was asked.
-  const { quantity = 0 } = lineOf(known.earlier, id)
-  const isPart = isCounted && more < asked && (now.quantity ?? quantity) < quantity
+  // A part of the line is perhaps a part of what was asked.
+  const isPart = isCounted && more < asked && now.isParted
   return { verdict: isFixed && now.kept === 0 && !isPart ? 'cancelled' : 'undecided' }
 }
 

@@ -5,9 +5,9 @@ import { CancelError } from '../errors/cancel-error.ts'
 import { refuse } from '../schema.ts'
 import type { Channel } from './channel.ts'
 import { appendRead, type Case, isOpen, questionOf, timeOf, viewBefore } from './case.ts'
-import { planProblem } from './evidence.ts'
 import { viewOf } from './history.ts'
 import type { Patience } from './patience.ts'
+import { planProblem } from './plan-problem.ts'
 import { readOrder } from './read.ts'
 
 /** Reads the order once and writes down what it showed. Throws only before anything was sent. */
