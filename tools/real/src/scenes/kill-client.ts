@@ -16,6 +16,8 @@ export interface ClientDeath {
   readonly isUnits: boolean
 }
 
+/** It is killed long before: it must not give up by itself while a busy vendor takes its time. */
+const ENDLESS_MS = 60_000
 const program = fileURLToPath(new URL('one-cancel.ts', import.meta.url))
 
 /** The client is gone (`kill -9`) in the middle of its cancel; another process follows what it had stored. */
@@ -36,7 +38,11 @@ export async function killClient(bench: Bench, { moment, isUnits }: ClientDeath)
   const stored = join(folder, 'entry.json')
   const child = spawn(
     process.execPath,
-    ['--conditions=@cancel/source', program, JSON.stringify({ address, asked, stored, timeoutMs })],
+    [
+      '--conditions=@cancel/source',
+      program,
+      JSON.stringify({ address, asked, stored, timeoutMs: ENDLESS_MS }),
+    ],
     { stdio: ['ignore', 'ignore', 'inherit'] },
   )
   const ended = new Promise<NodeJS.Signals | null>((resolve) => {
