@@ -1,3 +1,4 @@
+import { compact } from '../compact.ts'
 import type { AskedLine } from '../contract/request.ts'
 
 /**
@@ -22,27 +23,13 @@ export function withQuantities(
     const own = named?.[index]
     const quantity = line.quantity ?? unitsAsked(own)
     const left = line.left ?? countOf((own as { readonly left?: unknown } | undefined)?.left)
-    return {
-      id: line.id,
-      ...(quantity === undefined ? {} : { quantity }),
-      ...(left === undefined ? {} : { left }),
-    }
+    return compact({ id: line.id, quantity, left })
   })
 }
 
-const counts: ReadonlySet<string> = new Set([
-  'quantity',
-  'quantities',
-  'qty',
-  'units',
-  'unit',
-  'amount',
-  'count',
-  'pieces',
-  'pcs',
-])
+const counts = /^(?:quantity|quantities|qty|units?|amount|count|pieces|pcs)$/
 /** With one of these beside it a word counts no units: `unitPrice`, `quantityId`. */
-const others: ReadonlySet<string> = new Set(['price', 'id', 'code', 'type', 'currency', 'tax', 'discount'])
+const others = /^(?:price|id|code|type|currency|tax|discount)$/
 
 /** How many units a line of a request speaks of, under whatever name and however deep. */
 function unitsAsked(line: unknown, depth = 0): number | undefined {
@@ -52,7 +39,7 @@ function unitsAsked(line: unknown, depth = 0): number | undefined {
       .replaceAll(/([a-z])([A-Z])/g, '$1_$2')
       .toLowerCase()
       .split(/[^a-z]+/)
-    const isCount = words.some((word) => counts.has(word)) && !words.some((word) => others.has(word))
+    const isCount = words.some((word) => counts.test(word)) && !words.some((word) => others.test(word))
     const found = (isCount ? countOf(value) : undefined) ?? unitsAsked(value, depth + 1)
     if (found !== undefined) return found
   }

@@ -17,6 +17,9 @@ export function checkDeclaration<Settings, R extends CancelRequest, Ref, Order>(
 }: ProviderDeclaration<Settings, R, Ref, Order>): void {
   const stop = (field: string, allowed: string, given: unknown): never =>
     refuse({ provider: name, code: 'configuration', root: 'declaration' }, field, allowed, given)
+  const mustBe = (field: string, { purpose }: { readonly purpose: string }, wanted: string): void => {
+    if (purpose !== wanted) stop(`${field}.purpose`, `'${wanted}'`, purpose)
+  }
   for (const [what, { endpoint: key }] of [
     ['cancel', cancel],
     ['read', read],
@@ -25,27 +28,38 @@ export function checkDeclaration<Settings, R extends CancelRequest, Ref, Order>(
     if (found === undefined)
       return stop(`${what}.endpoint`, `one of ${Object.keys(endpoints).join(', ')}`, key)
     // What is declared a read may be sent again, by this client and by the runtime.
-    if (found.purpose !== what) stop(`endpoints.${key}.purpose`, `'${what}'`, found.purpose)
+    mustBe(`endpoints.${key}`, found, what)
   }
-  if (token?.login !== undefined && token.login.endpoint.purpose !== 'token')
-    stop('token.login.endpoint.purpose', "'token'", token.login.endpoint.purpose)
+  if (token?.login !== undefined) mustBe('token.login.endpoint', token.login.endpoint, 'token')
   for (const [key, { purpose, method }] of Object.entries(endpoints))
     if (purpose === 'read' && method !== 'GET' && method !== 'POST')
       stop(`endpoints.${key}.method`, 'GET or POST for a read', method)
-  // What a GET asks for is taken to change nothing: runtimes and gateways send it again by themselves.
-  const { method } = endpoints[cancel.endpoint] ?? {}
-  if (method === 'GET') stop(`endpoints.${cancel.endpoint}.method`, 'POST, PUT, PATCH or DELETE', method)
-  for (const role of ['given', 'key', 'refreshToken'] as const) {
-    const field = token?.[role]
-    if (field !== undefined && !isSecret(settings.fields, field))
-      stop(`settings.fields.${field}`, `made by secret(), since token.${role} names it`, 'another kind')
-  }
+    // What a GET asks for is taken to change nothing: runtimes and gateways send it again by themselves.
+    else if (purpose === 'cancel' && method === 'GET')
+      stop(`endpoints.${key}.method`, 'POST, PUT, PATCH or DELETE', method)
+  for (const field of [token?.given, token?.key, token?.refreshToken])
+    if (field !== undefined) mustBeSecret(name, settings.fields, field)
   // Without the lines of a request what is asked for would be taken for the whole order.
   if (cancel.parts !== undefined && typeof cancel.asked !== 'function')
-    stop('cancel.asked', 'a function where parts of an order can be cancelled', cancel.asked)
+    stop('cancel.asked', 'a function', cancel.asked)
 }
 
 /** Whether a setting takes a credential in each of its forms and never shows it. */
 export function isSecret(fields: SettingsDeclaration<never>['fields'], name: string): boolean {
   return Object.hasOwn(fields, name) && fields[name]?.isSecret === true
+}
+
+/** An ordinary setting is quoted in messages, and takes neither a Secret nor a function. */
+export function mustBeSecret(
+  provider: string,
+  fields: SettingsDeclaration<never>['fields'],
+  name: string,
+): void {
+  if (!isSecret(fields, name))
+    refuse(
+      { provider, code: 'configuration', root: 'declaration' },
+      `settings.fields.${name}`,
+      'made by secret()',
+      'another kind',
+    )
 }

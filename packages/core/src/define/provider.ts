@@ -15,7 +15,7 @@ import { check, type Checking, refuse } from '../schema.ts'
 import { withOptions } from '../settings/client-settings.ts'
 import { revealCredential } from '../settings/credential.ts'
 import { isPromise, whenReady } from '../when-ready.ts'
-import { checkDeclaration, isSecret } from './check-declaration.ts'
+import { checkDeclaration, isSecret, mustBeSecret } from './check-declaration.ts'
 import { secretsIn, secretsSigned } from './secrets.ts'
 import { requestOf } from './row-request.ts'
 import { createRequestIds, type RequestIds } from './request-ids.ts'
@@ -149,14 +149,7 @@ function openClient<Settings, R extends CancelRequest, Ref extends { readonly or
   const { name: provider, title, rows, answers, sign, token, addressHint } = declaration
   const settings = reader.resolve(given)
   const reveal: Signing<Settings>['reveal'] = (setting) => {
-    // An ordinary setting is quoted in messages, and takes neither a Secret nor a function.
-    if (!isSecret(declaration.settings.fields, setting))
-      refuse(
-        { provider, code: 'configuration', root: 'declaration' },
-        'reveal',
-        'asked for a setting made by secret()',
-        setting,
-      )
+    mustBeSecret(provider, declaration.settings.fields, setting)
     const value = revealCredential(provider, setting, settings[setting], scrub.add)
     // A login is shared: a function that never answers must not keep every later call waiting for it.
     const { clock, timeoutMs } = settings

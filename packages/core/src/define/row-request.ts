@@ -18,7 +18,7 @@ export function requestOf<Request extends object>(
   const planned = plan(toRequest(row, stop))
   const { lines = 'all' } = row
   if (!isAll(lines) && !Object.values(planned).some((member) => Array.isArray(member)))
-    stop('lines', 'all, since nothing of it is in the request that was made of the row', lines)
+    stop('lines', 'all: nothing of it is in the request', lines)
   return planned
 }
 

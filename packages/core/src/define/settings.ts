@@ -41,7 +41,7 @@ export function readSettings<Settings>({
     throw new CancelError({ code: 'configuration', provider, message })
   }
   const names = Object.keys(fields)
-  const own = Object.fromEntries(names.map((name) => [name, z.optional(z.any())]))
+  const own = Object.fromEntries(names.map((name) => [name, z.optional(z.unknown())]))
   const known = z.strictObject({ ...(commonFields as Readonly<Record<string, z.ZodMiniType>>), ...own })
   const isGiven = (from: Given, group: readonly string[]): boolean =>
     group.some((name) => from[name] !== undefined)

@@ -91,10 +91,11 @@ function placesOf(form: string, text: string): { readonly start: number; readonl
 function formsOf(secret: string): Forms {
   // Nobody's token is as long; what an answer calls one may be.
   if (secret.length > longestEncoded) return { raw: [secret], plain: [] }
-  const bytes = Array.from(new TextEncoder().encode(secret), (byte) => String.fromCodePoint(byte)).join('')
+  const octets = [...new TextEncoder().encode(secret)]
+  const bytes = String.fromCodePoint(...octets)
   const encoded = [btoa(bytes).replaceAll('=', ''), ...[0, 1, 2].map((before) => base64Within(bytes, before))]
   const forUrls = encoded.map((form) => form.replaceAll('+', '-').replaceAll('/', '_'))
-  const hexadecimal = Array.from(bytes, (byte) => byte.charCodeAt(0).toString(16).padStart(2, '0')).join('')
+  const hexadecimal = octets.map((octet) => octet.toString(16).padStart(2, '0')).join('')
   // Of hexadecimal digits the case says nothing.
   const digits = [hexadecimal, ...(/^[\da-f]+$/i.test(secret) ? [secret] : [])]
   const inEitherCase = digits.flatMap((form) => [form.toLowerCase(), form.toUpperCase()])

@@ -1,9 +1,10 @@
 import type { Row } from '../contract/row.ts'
 
 const measured = 'measured on Node 22, 24 and 26'
-const rule = 'rule of this project'
-const look = 'Read the order before anything is sent again.'
-const address = 'Check baseUrl and environment, and what stands between this program and the vendor.'
+export const rule: string = 'rule of this project'
+export const look: string = 'Read the order before anything is sent again.'
+export const address: string =
+  'Check baseUrl and environment, and what stands between this program and the vendor.'
 
 /** What failed before or without an answer. */
 export const failureRows: readonly Row[] = [
@@ -14,8 +15,8 @@ export const failureRows: readonly Row[] = [
     means: 'never_left',
     code: 'configuration',
     says: 'was not called: the request could not be made',
-    hint: 'Look at the cause: a hook of the ky instance threw or changed what was signed, or a header holds a character that none may.',
-    why: 'It failed before any fetch had the request, and the next one would be made the same way.',
+    hint: 'Look at the cause: a hook of the ky instance, or a character that no header may hold.',
+    why: 'It failed before any fetch had the request.',
     source: rule,
   },
   {
@@ -55,7 +56,7 @@ export const failureRows: readonly Row[] = [
     cause: 'no_answer',
     code: 'unavailable',
     hint: look,
-    why: 'The connection died after the request may have been read; the chain of errors is the same either way.',
+    why: 'The connection died after the request may have been read.',
     source: measured,
   },
   {

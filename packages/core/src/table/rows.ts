@@ -1,10 +1,7 @@
 import type { Row } from '../contract/row.ts'
-import { failureRows } from './failure-rows.ts'
+import { address, failureRows, look, rule } from './failure-rows.ts'
 
-const rule = 'rule of this project'
 const later = 'Try again later.'
-const look = 'Read the order before anything is sent again.'
-const address = 'Check baseUrl and environment, and what stands between this program and the vendor.'
 
 const successes: readonly Row[] = [
   {
@@ -74,7 +71,7 @@ const vendors: readonly Row[] = [
     atMost: 1,
     code: 'unavailable',
     hint: later,
-    why: 'The server refuses to act on data it thinks may be replayed, and says so before it acts.',
+    why: 'The server will not act on what may be a replay, and says so before it acts.',
     source: 'RFC 8470 5.2',
   },
   {

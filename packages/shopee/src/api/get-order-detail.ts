@@ -5,7 +5,10 @@ import type { ResolvedShopeeSettings } from '../types.ts'
 import { envelope, orderSn } from './envelope.ts'
 
 const query: Schema<ShopeeGetOrderDetail> = z.strictObject({
-  order_sn_list: z.array(orderSn).check(notEmpty, z.maxLength(50, 'a list of at most 50')),
+  order_sn_list: z.array(orderSn).check(
+    notEmpty,
+    z.refine((list) => list.length <= 50, 'a list of at most 50'),
+  ),
   response_optional_fields: z.optional(z.array(z.string().check(z.minLength(1)))),
   request_order_status_pending: z.optional(z.boolean()),
 })

@@ -5,8 +5,8 @@ type What = Omit<Row, 'when' | 'then' | 'means'>
 /** Codes that are used for many things: only the text tells. */
 const overloaded: readonly string[] = ['error_auth', 'error_param', 'error_permission']
 
-const commonList = 'the list of errors common to all shop APIs, open.shopee.com, read 2026-08'
-const refreshPage = 'v2.public.refresh_access_token, open.shopee.com, read 2026-08'
+export const commonList: string = 'the list of errors common to all shop APIs, open.shopee.com, read 2026-08'
+export const refreshPage: string = 'v2.public.refresh_access_token, open.shopee.com, read 2026-08'
 const belong = 'Partner id, key, environment and region must belong together.'
 
 /** What to do once no refresh token works any more. */
@@ -44,7 +44,7 @@ export const accountRows: readonly Row[] = [
       code: 'configuration',
       says: 'did not find what every call carries in its address',
       hint: 'Look for a proxy that drops or rewrites the query.',
-      why: 'The common parameters are checked before the call; this client sends each of them.',
+      why: 'They are checked before the call, and this client sends each of them.',
       source: commonList,
     },
     [],
@@ -56,7 +56,7 @@ export const accountRows: readonly Row[] = [
       code: 'unauthenticated',
       says: 'refused the refresh token or the authorisation',
       hint: consent,
-      why: 'The refresh token or the authorisation is used up: the seller has to authorise again.',
+      why: 'The refresh token or the authorisation is used up.',
       source: refreshPage,
     },
     ['shop_access_expired', 'merchant_access_expired', 'supplier_access_expired', 'invalid_code'],
@@ -95,7 +95,7 @@ export const accountRows: readonly Row[] = [
       code: 'configuration',
       says: 'refused the signature',
       hint: belong,
-      why: 'The signature is checked before the call. Key, host and account may not belong together.',
+      why: 'The signature is checked before the call.',
       source: commonList,
     },
     ['error_sign'],

@@ -1,12 +1,10 @@
 import type { Row } from '@cancel/core/provider'
-import { accountRows, consent } from './account-rows.ts'
+import { accountRows, commonList, consent, refreshPage } from './account-rows.ts'
 
 /** Stands for a code of Shopee's that no row names and that speaks of no trouble of the account. */
 export const unlisted = '(unlisted)'
 
 const cancelPage = 'v2.order.cancel_order, open.shopee.com, read 2026-08'
-const commonList = 'the list of errors common to all shop APIs, open.shopee.com, read 2026-08'
-const refreshPage = 'v2.public.refresh_access_token, open.shopee.com, read 2026-08'
 const buyerPage = 'v2.order.handle_buyer_cancellation, open.shopee.com, read 2026-08'
 
 const about: readonly Row[] = [
@@ -57,7 +55,7 @@ const about: readonly Row[] = [
     code: 'rejected',
     says: 'ships this order itself',
     hint: 'Cancel it in Seller Centre, or ask Shopee’s support.',
-    why: 'Shopee ships the order itself; the seller cannot cancel it by API.',
+    why: 'The seller cannot cancel it by API.',
     source: cancelPage,
   },
 ]
@@ -87,7 +85,7 @@ const broken: readonly Row[] = [
     then: 'read',
     code: 'rejected',
     hint: 'Read the order: Shopee does not say what it did not find.',
-    why: 'It does not say which information; the order tells whether it was the order.',
+    why: 'The order tells whether it was the order.',
     source: cancelPage,
   },
 ]
@@ -111,7 +109,7 @@ const others: readonly Row[] = [
     code: 'rate_limited',
     says: 'takes no more calls of this app today',
     hint: 'Wait as long as retryAfterMs says: the count starts anew at 00:00 UTC+8.',
-    why: 'The app’s calls of the day are used up; they start anew at 00:00 UTC+8.',
+    why: 'The app’s calls of the day are used up.',
     source: commonList,
   },
   {
