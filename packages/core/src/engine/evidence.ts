@@ -23,7 +23,7 @@ export interface LineEvidence {
   readonly isUntold: boolean
   /** Units ordered, cancelled ones included, where the vendor says so: the fewest that a view shows. */
   readonly quantity: number | undefined
-  /** Views show other quantities of its one row: what has fewer is a part of the line. */
+  /** Two views show different quantities of its one row: the smaller one is a part of the line. */
   readonly isParted: boolean
   /** The state seen last; of two rows the less decided one. */
   readonly state: OrderLineView['state'] | 'not_seen'
@@ -46,8 +46,8 @@ function fateOf({ state, quantity, cancelled }: OrderLineView): RowFate {
   const isEmpty = quantity !== undefined && quantity > 0 && cancelled !== undefined && cancelled >= quantity
   if (state === 'shipped' || state === 'rejected') return isEmpty ? 'standing' : 'kept'
   if (state !== 'cancelled') return isEmpty ? 'cancelled' : 'standing'
-  const isUncounted = cancelled === undefined || (quantity === undefined && cancelled > 0)
-  return isEmpty || isUncounted ? 'cancelled' : 'standing'
+  const isDenied = cancelled !== undefined && (quantity !== undefined || cancelled <= 0)
+  return isEmpty || !isDenied ? 'cancelled' : 'standing'
 }
 
 const hasOwnWord = ({ state }: OrderLineView): boolean =>
@@ -94,7 +94,7 @@ export function rowsById({ lines }: OrderView): ReadonlyMap<string, readonly Ord
   return rows
 }
 
-const none = {
+const noRows: LineEvidence = {
   rows: 0,
   cancelled: 0,
   kept: 0,
@@ -102,8 +102,9 @@ const none = {
   isUncounted: false,
   isUntold: false,
   isParted: false,
-} as const
-const noRows: LineEvidence = { ...none, quantity: undefined, state: 'not_seen' }
+  quantity: undefined,
+  state: 'not_seen',
+}
 
 function ofOneView(rows: readonly OrderLineView[]): LineEvidence {
   const fates = rows.map(fateOf)
@@ -137,14 +138,14 @@ function add(known: LineEvidence, seen: LineEvidence): LineEvidence {
     units: Math.max(known.units, seen.units),
     isUncounted: known.isUncounted || seen.isUncounted,
     isUntold: known.isUntold || seen.isUntold,
-    isParted: known.isParted || isOther(known, seen),
+    isParted: known.isParted || isCountedOtherwise(known, seen),
     quantity: least(known.quantity, seen.quantity),
     state: seen.state,
   }
 }
 
-/** One row of which two views show other quantities. Some vendors show none of what is gone. */
-function isOther(one: LineEvidence, other: LineEvidence): boolean {
+/** Whether two views show different quantities of one row. Zero tells nothing: some vendors show it of what is gone. */
+function isCountedOtherwise(one: LineEvidence, other: LineEvidence): boolean {
   const isTold = (one.quantity ?? 0) > 0 && (other.quantity ?? 0) > 0
   return isTold && one.rows === 1 && other.rows === 1 && one.quantity !== other.quantity
 }
