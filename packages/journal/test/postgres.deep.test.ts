@@ -33,6 +33,24 @@ async function vendorOf(
   return vendor
 }
 
+/** A client that waits for something between what is written as sent and its request. */
+function onceWritten(
+  client: ReturnType<typeof createPlainClient>,
+  work: () => Promise<void>,
+): ReturnType<typeof createPlainClient> {
+  return {
+    ...client,
+    cancel: (request, options) =>
+      client.cancel(request, {
+        ...options,
+        beforeSend: async (entry) => {
+          await options?.beforeSend?.(entry)
+          await work()
+        },
+      }),
+  }
+}
+
 const steadyOf = (): Steady =>
   createSteady(query, { patienceMs: 0, clock: { sleep: () => Promise.resolve() } })
 
@@ -238,20 +256,9 @@ describe.skipIf(!hasPostgres)('a journal in PostgreSQL', () => {
     const vendor = await vendorOf({ limit: { requests: 1, perMs: 600_000 } })
     const [one, two] = [await owner(schema), await owner(schema)]
     const client = createPlainClient({ url: vendor.url })
-    const { cancel } = client
     await client.getOrder({ orderId: 'uses up the limit' })
     const due: unknown[] = []
-    const watched: typeof client = {
-      ...client,
-      cancel: (request, options) =>
-        cancel(request, {
-          ...options,
-          beforeSend: async (entry) => {
-            await options?.beforeSend?.(entry)
-            due.push(...(await collect(two.due())))
-          },
-        }),
-    }
+    const watched = onceWritten(client, async () => void due.push(...(await collect(two.due()))))
     await expect(one.cancel(watched, { orderId: '7' }, { key: 'k' })).rejects.toMatchObject({
       code: 'rate_limited',
     })
@@ -282,18 +289,10 @@ describe.skipIf(!hasPostgres)('a journal in PostgreSQL', () => {
     vendor.add('7')
     const [one, two] = [await owner(schema), await owner(schema)]
     const client = createPlainClient({ url: vendor.url })
-    const { cancel } = client
-    const hasty: typeof client = {
-      ...client,
-      cancel: (request, options) =>
-        cancel(request, {
-          ...options,
-          beforeSend: async (entry) => {
-            await options?.beforeSend?.(entry)
-            await two.resolve('k', 'not_cancelled', { by: 'Ada' })
-          },
-        }),
-    }
+    const hasty = onceWritten(
+      client,
+      async () => void (await two.resolve('k', 'not_cancelled', { by: 'Ada' })),
+    )
     expect(await one.cancel(hasty, { orderId: '7' }, { key: 'k' })).toMatchObject({ status: 'cancelled' })
     expect(await two.entry('k')).toMatchObject({
       state: 'final',
