@@ -70,7 +70,7 @@ export async function startLiveReport(
           tookMs = next.ms
           if (next.event !== newest?.event)
             for (const listener of listeners) {
-              // Who has not taken the last one yet would have all of a night kept for it: a page comes back by itself.
+              // Events of a whole night would be kept for a page that takes none. It connects again by itself.
               if (listener.writableNeedDrain) listener.destroy()
               else listener.write(next.event)
             }

@@ -69,7 +69,7 @@ async function askFor(
   if (body === undefined || body.state === 'confirmed') return undefined
   if (screen.isInteractive)
     for (const { name: own, account, rows } of body.accounts) screen.err(`  ${rows} at ${own} (${account})`)
-  // What was answered with yes is not asked again, so a trial names the whole.
+  // A yes confirms the whole plan, and the rest is not asked about again: so the question names all of it.
   const now = first === undefined ? '' : `, ${first} of them now`
   const question = `Cancel ${body.counts.toRun} orders of ${JSON.stringify(name)}${now}? This cannot be undone.`
   await confirm(screen, question, '--confirm TOKEN (`cancel plan` prints it)')

@@ -83,7 +83,7 @@ export function createVendor<
     sent: (request) => told(() => cancel.sent?.(request)) ?? { note: false },
     asked: (request, order) => {
       const lines = own('cancel.asked', () => withQuantities(request, asked?.(request, order, stop), fail))
-      // Some vendors take a negative number, and add units. Asked for anew with an order at hand it may be sent by then.
+      // Some vendors take a negative number, and add units. With an order at hand the request may be sent: no throw then.
       for (const [index, { quantity = 1 }] of (lines ?? []).entries())
         if (order === undefined && (!Number.isSafeInteger(quantity) || quantity < 1))
           stop(`lines.${index}.quantity`, 'a whole number of at least 1', quantity)
