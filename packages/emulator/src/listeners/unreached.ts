@@ -4,26 +4,28 @@ import { listening, portOf } from '../start-listening.ts'
 import { testCertificate } from './certificate.ts'
 
 /**
- * An address that refuses every connection, for `never_sent:refused`. Nobody else is given its port before `close`: a
- * connection of ours leaves from it.
+ * An address that refuses every connection, for `never_sent:refused`. Until `close` nobody else is given its port: the
+ * server stopped, and one connection that it took is kept.
  */
 export async function listenRefused(): Promise<Listening> {
+  const { default: events } = await import('node:events')
   const { connect, createServer } = await import('node:net')
-  const server = createServer((socket: Socket) => socket.unref())
-  const { close } = await listening(server, 'http')
-  const holder = connect({ host: '127.0.0.1', port: portOf(server) })
-  await new Promise<void>((resolve, reject) => {
-    holder.once('error', reject).once('connect', resolve)
-  })
-  server.unref()
-  holder.unref()
-  // The server ends the connection when it closes.
-  holder.on('error', () => holder.destroy())
+  const server = createServer()
+  const { url } = await listening(server, 'http')
+  const far = connect({ host: '127.0.0.1', port: portOf(server) })
+  const [[near]] = (await Promise.all([events.once(server, 'connection'), events.once(far, 'connect')])) as [
+    [Socket],
+    unknown,
+  ]
+  const stopped = events.once(server, 'close')
+  server.close()
+  for (const socket of [near, far]) socket.unref()
   return {
-    url: `http://127.0.0.1:${holder.localPort}`,
+    url,
     close: async () => {
-      await close()
-      holder.destroy()
+      near.destroy()
+      far.destroy()
+      await stopped
     },
   }
 }
