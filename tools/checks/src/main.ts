@@ -5,7 +5,6 @@ import { checkCommands } from './house/commands.ts'
 import { checkHygiene } from './house/hygiene.ts'
 import { checkReadmes } from './house/readmes.ts'
 import { checkRooms } from './house/rooms.ts'
-import { checkVerdicts } from './house/verdicts.ts'
 import { generateAgain } from './generated.ts'
 import { repository } from './lib/workspace.ts'
 import { pack } from './packed/pack.ts'
@@ -24,7 +23,6 @@ const checks = new Map<string, Check>([
   ['hygiene', checkHygiene],
   ['readmes', (root) => checkReadmes(root, isWriting)],
   ['rooms', checkRooms],
-  ['verdicts', checkVerdicts],
   // Of the package in whose folder the program runs.
   ['generated', generateAgain],
   ['pack', pack],

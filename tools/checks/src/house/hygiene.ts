@@ -38,24 +38,8 @@ const rules: readonly Rule[] = [
 
   { pattern: /\b(?:TODO|FIXME|XXX|HACK)\b/, why: 'unfinished work', except: lockfile },
   { pattern: /\u2014/, why: 'an em dash: use a comma, a colon or two sentences' },
-  {
-    pattern: /@ts-expect-error/,
-    why: 'belongs into *.test-d.ts',
-    only: code,
-    except: /\.test-d\.ts$|^tools\//,
-  },
-  { pattern: /\b(?:ox|es)lint-disable|@ts-(?:ignore|nocheck)\b/, why: 'a silenced rule', only: code },
-  { pattern: /\bas unknown as\b/, why: 'a cast through unknown', only: code },
-  {
-    pattern: /\b(?:describe|test|it)\.(?:only|skip|todo)\(/,
-    why: 'a test that hides others or does not run',
-    only: code,
-  },
-  {
-    pattern: /^\}, (?:\d{1,2}_\d{3}|\d{1,5})\)$/,
-    why: 'a limit of time below that of vitest.config.ts: a busy machine is no reason to fail',
-    only: /\.test\.ts$/,
-  },
+  // What may be silenced is decided by .oxlintrc.json, for a whole folder.
+  { pattern: /\b(?:ox|es)lint-disable\b/, why: 'a silenced rule', only: code },
 
   {
     pattern: /\bdesign (?:document|doc)\b|\b(?:design|pitfalls|toolchain)\.md\b/i,

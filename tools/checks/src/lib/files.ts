@@ -22,8 +22,3 @@ export function findFiles(
 export function readFiles(root: string, patterns: readonly string[]): readonly SourceFile[] {
   return findFiles(root, patterns).map((path) => ({ path, text: readFileSync(join(root, path), 'utf8') }))
 }
-
-/** A test or a type test; everything else in src is shipped. */
-export function isTest(path: string): boolean {
-  return /\.(?:test|test-d|bench)\.ts$/.test(path) || /(?:^|\/)test\//.test(path)
-}
