@@ -1,7 +1,7 @@
 import type { EmulatorClock } from './clock.ts'
 import { beginExchange, type Stage } from './exchange.ts'
 import { carryOutInProcess } from './faults/in-process.ts'
-import { fetchFailed, nodeError, notSent } from './faults/undici-errors.ts'
+import { fetchFailed, notSent } from './faults/undici-errors.ts'
 
 /** The shape of `fetch` a client takes. */
 export type EmulatorFetch = (input: string | URL | Request, init?: RequestInit) => Promise<Response>
@@ -51,8 +51,8 @@ async function follow(
     const location = response.headers.get('location')
     const isRedirect = [301, 302, 303, 307, 308].includes(response.status) && location !== null
     if (!isRedirect || request.redirect === 'manual') return response
-    if (request.redirect === 'error') throw fetchFailed(new Error('unexpected redirect'))
-    if (response.status !== 303 && kept !== undefined && !replayable) throw fetchFailed(new Error(''))
+    if (request.redirect === 'error') throw fetchFailed({ message: 'unexpected redirect' })
+    if (response.status !== 303 && kept !== undefined && !replayable) throw fetchFailed({ message: '' })
     const becomesGet =
       response.status === 303 || ([301, 302].includes(response.status) && current.method === 'POST')
     if (becomesGet) kept = undefined
@@ -62,7 +62,7 @@ async function follow(
       signal: request.signal,
     })
   }
-  throw fetchFailed(new Error('redirect count exceeded'))
+  throw fetchFailed({ message: 'redirect count exceeded' })
 }
 
 /** Real servers send the time with every answer; clients learn their clock's error from it. */
@@ -84,11 +84,6 @@ function abortable<Value>(promise: Promise<Value>, signal: AbortSignal): Promise
 }
 
 function hostNotFound(hostname: string): TypeError {
-  return notSent(
-    nodeError(`getaddrinfo ENOTFOUND ${hostname}`, {
-      errno: -3008,
-      code: 'ENOTFOUND',
-      syscall: 'getaddrinfo',
-    }),
-  )
+  const message = `getaddrinfo ENOTFOUND ${hostname}`
+  return notSent({ message, errno: -3008, code: 'ENOTFOUND', syscall: 'getaddrinfo' })
 }

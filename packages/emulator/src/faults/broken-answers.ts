@@ -1,7 +1,7 @@
 import { endlessJson, foreignJson, gatewayPage, redirect, withBody } from './foreign-answers.ts'
 import { LOOP, MOVED } from './moved.ts'
 import type { FaultIn } from './names.ts'
-import type { Cut, FaultSpec, Scene, Wire } from './plan.ts'
+import { type Cut, fault, type FaultSpec, type Scene } from './plan.ts'
 
 type Rows = 'body_cut' | 'unreadable' | 'oversized' | 'redirected'
 
@@ -36,19 +36,16 @@ export const brokenAnswers: Readonly<Record<FaultIn<Rows>, FaultSpec>> = {
   ),
   // Shopee answers every error this way, with a listed code: that is its word that nothing was done.
   'unreadable:error_in_200': {
-    describe: "HTTP 200 with the vendor's error body",
-    plan: { commit: 'never', wire: { kind: 'instead', answer: ({ vendor }) => vendor.errorWith200() } },
+    ...fault(
+      "HTTP 200 with the vendor's error body",
+      { kind: 'instead', answer: ({ vendor }) => vendor.errorWith200() },
+      'never',
+    ),
     committable: false,
     proof: true,
-    omittable: true,
   },
   'oversized:plain': instead('a body of 32 MiB', () => endlessJson(OVERSIZED_BYTES)),
-  'oversized:bomb': {
-    describe: 'a small compressed body that unpacks to 32 MiB',
-    plan: { commit: 'before', wire: { kind: 'bomb' } },
-    committable: true,
-    omittable: true,
-  },
+  'oversized:bomb': fault('a small compressed body that unpacks to 32 MiB', { kind: 'bomb' }),
   'redirected:301': redirected(301),
   'redirected:302': redirected(302),
   'redirected:303': redirected(303),
@@ -73,17 +70,7 @@ function changed(describe: string, change: (answer: Response, scene: Scene) => P
 }
 
 function redirected(status: number, prefix: string = MOVED): FaultSpec {
-  return {
-    describe: `HTTP ${status} to a path of the same server that works, so that following it shows in the ledger`,
-    plan: {
-      commit: 'never',
-      wire: { kind: 'instead', answer: ({ url }) => redirect(status, prefix + url.pathname + url.search) },
-    },
-    committable: true,
-    omittable: true,
-  }
-}
-
-function fault(describe: string, wire: Wire): FaultSpec {
-  return { describe, plan: { commit: 'before', wire }, committable: true, omittable: true }
+  const describe = `HTTP ${status} to a path of the same server that works, so that following it shows in the ledger`
+  const answer = ({ url }: Scene): Response => redirect(status, prefix + url.pathname + url.search)
+  return fault(describe, { kind: 'instead', answer }, 'never')
 }

@@ -1,5 +1,5 @@
 import type { Cut } from './plan.ts'
-import { otherSideClosed, resetWhileReading, terminated } from './undici-errors.ts'
+import { terminated } from './undici-errors.ts'
 
 /** Half of a body: what arrives of one that is cut short. */
 export function halfOf(body: Uint8Array<ArrayBuffer>): Uint8Array<ArrayBuffer> {
@@ -15,12 +15,11 @@ export async function cutResponse(response: Response, how: Cut): Promise<Respons
     return new Response(halfOf(whole), { status: response.status, headers })
   }
   headers.set('content-length', String(whole.length))
-  const cause = how === 'reset' ? resetWhileReading() : otherSideClosed()
   let sent = false
   const body = new ReadableStream<Uint8Array>(
     {
       pull: (controller) => {
-        if (sent) controller.error(terminated(cause))
+        if (sent) controller.error(terminated(how))
         else controller.enqueue(halfOf(whole))
         sent = true
       },

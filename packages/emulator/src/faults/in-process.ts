@@ -4,28 +4,7 @@ import { BOMB_BYTES } from './broken-answers.ts'
 import { endlessJson } from './foreign-answers.ts'
 import { hang } from './hang.ts'
 import { cutResponse, dripResponse } from './in-process-bodies.ts'
-import type { Http2Failure, Lost, Unreached } from './plan.ts'
 import * as undici from './undici-errors.ts'
-
-const unreached: Readonly<Record<Unreached, () => Error>> = {
-  refused: undici.connectionRefused,
-  reset_in_connect: undici.resetInConnect,
-  tls_reset: undici.resetWhileReading,
-  tls_untrusted: undici.untrustedCertificate,
-}
-
-const lost: Readonly<Record<Lost, () => Error>> = {
-  before_reading: undici.otherSideClosed,
-  reset: undici.resetWhileReading,
-  close: undici.otherSideClosed,
-  mid_headers: undici.otherSideClosed,
-}
-
-const http2: Readonly<Record<Http2Failure, () => Error>> = {
-  stream: undici.http2Stream,
-  goaway: undici.http2GoAway,
-  session: undici.http2Session,
-}
 
 /**
  * Carries an act out for a caller in the same process: the answer, or the error Node's `fetch` rejects with when
@@ -40,13 +19,13 @@ export async function carryOutInProcess(
     case 'respond':
       return act.duplicateHeaders === true ? doubled(act.response) : act.response
     case 'unreached':
-      throw undici.notSent(unreached[act.how]())
+      throw undici.notSent(undici.unreachedErrors[act.how])
     case 'lost':
-      throw undici.fetchFailed(lost[act.how]())
+      throw undici.fetchFailed(undici.lostErrors[act.how])
     case 'http2':
-      throw undici.fetchFailed(http2[act.how]())
+      throw undici.fetchFailed(undici.http2Errors[act.how])
     case 'garbage':
-      throw undici.fetchFailed(undici.notHttp())
+      throw undici.fetchFailed(undici.notHttp)
     case 'cut':
       return cutResponse(act.response, act.how)
     case 'drip':
@@ -65,7 +44,7 @@ async function hangUntil(
   late: Late | undefined,
 ): Promise<Response> {
   const answer = await hang({ clock, signal, late })
-  if (answer === undefined) throw undici.fetchFailed(undici.headersTimeout())
+  if (answer === undefined) throw undici.fetchFailed(undici.headersTimeout)
   return answer
 }
 

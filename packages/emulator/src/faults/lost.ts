@@ -1,5 +1,5 @@
 import type { FaultIn } from './names.ts'
-import type { FaultSpec, Http2Failure, Lost, Unreached } from './plan.ts'
+import { fault, type FaultSpec, type Http2Failure, type Lost, type Unreached } from './plan.ts'
 
 type Rows = 'never_sent' | 'tls_refused' | 'connection_lost' | 'timed_out' | 'not_http'
 
@@ -13,8 +13,11 @@ export const lostFaults: Readonly<Record<FaultIn<Rows>, FaultSpec>> = {
   'never_sent:tls_reset': unreached('tls_reset', 'the connection is reset inside the TLS handshake'),
   tls_refused: unreached('tls_untrusted', 'the certificate is not trusted'),
   'connection_lost:before_reading': {
-    ...lost('before_reading', 'the server closes before it reads the request'),
-    plan: { commit: 'never', wire: { kind: 'lost', how: 'before_reading' } },
+    ...fault(
+      'the server closes before it reads the request',
+      { kind: 'lost', how: 'before_reading' },
+      'never',
+    ),
     committable: false,
   },
   'connection_lost:reset': lost('reset', 'the connection is reset before the status line'),
@@ -23,58 +26,33 @@ export const lostFaults: Readonly<Record<FaultIn<Rows>, FaultSpec>> = {
   'connection_lost:http2_stream': http2('stream', 'HTTP/2: the stream is reset'),
   'connection_lost:http2_goaway': http2('goaway', 'HTTP/2: the server says GOAWAY'),
   'connection_lost:http2_session': http2('session', 'HTTP/2: the session ends with an error'),
-  'timed_out:hang': {
-    describe: 'the server does what was asked and never answers',
-    plan: { commit: 'before', wire: { kind: 'hang' } },
-    committable: true,
-    omittable: true,
-  },
+  'timed_out:hang': fault('the server does what was asked and never answers', { kind: 'hang' }),
   'timed_out:late': {
-    describe: 'the server does what was asked only after `delayMs` (default 35,000), and answers then',
-    plan: { commit: { afterMs: LATE_MS }, wire: { kind: 'late' } },
-    committable: true,
+    ...fault(
+      'the server does what was asked only after `delayMs` (default 35,000), and answers then',
+      { kind: 'late' },
+      { afterMs: LATE_MS },
+    ),
     omittable: false,
   },
   'timed_out:drip': {
-    describe: 'the body comes one byte every `delayMs` (default 5,000); without a body nothing comes',
-    plan: { commit: 'before', wire: { kind: 'drip' } },
-    committable: true,
-    omittable: true,
+    ...fault('the body comes one byte every `delayMs` (default 5,000); without a body nothing comes', {
+      kind: 'drip',
+    }),
     ownDelay: true,
   },
-  'not_http:garbage': {
-    describe: 'what comes back is not HTTP',
-    plan: { commit: 'before', wire: { kind: 'garbage' } },
-    committable: true,
-    omittable: true,
-  },
+  'not_http:garbage': fault('what comes back is not HTTP', { kind: 'garbage' }),
 }
 
 function unreached(how: Unreached, describe: string): FaultSpec {
-  return {
-    describe,
-    plan: { commit: 'never', wire: { kind: 'unreached', how } },
-    committable: false,
-    omittable: true,
-    needs: 'own_listener',
-  }
+  const spec = fault(describe, { kind: 'unreached', how }, 'never')
+  return { ...spec, committable: false, needs: 'own_listener' }
 }
 
 function lost(how: Lost, describe: string): FaultSpec {
-  return {
-    describe,
-    plan: { commit: 'before', wire: { kind: 'lost', how } },
-    committable: true,
-    omittable: true,
-  }
+  return fault(describe, { kind: 'lost', how })
 }
 
 function http2(how: Http2Failure, describe: string): FaultSpec {
-  return {
-    describe,
-    plan: { commit: 'before', wire: { kind: 'http2', how } },
-    committable: true,
-    omittable: true,
-    needs: 'own_listener',
-  }
+  return { ...fault(describe, { kind: 'http2', how }), needs: 'own_listener' }
 }

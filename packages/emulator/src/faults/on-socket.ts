@@ -2,12 +2,12 @@ import type { ServerResponse } from 'node:http'
 import type { Socket } from 'node:net'
 import type { EmulatorClock } from '../clock.ts'
 import type { Act } from './act.ts'
-import { gzipBomb } from './bomb.ts'
+import { BOMB_BYTES } from './broken-answers.ts'
+import { endlessJson } from './foreign-answers.ts'
 import { hang } from './hang.ts'
 import { halfOf } from './in-process-bodies.ts'
 import { misplaced } from './misplaced.ts'
 import type { Cut, Lost } from './plan.ts'
-import { bodyAndHead, type Head, rawHead } from './raw-head.ts'
 
 /** What carrying an act out over a socket needs. */
 export interface SocketScene {
@@ -93,4 +93,40 @@ function turn(): Promise<void> {
   return new Promise((resolve) => {
     setTimeout(resolve, TURN_MS)
   })
+}
+
+type Head = readonly (readonly [name: string, value: string])[]
+
+/** An answer taken apart for a socket: its whole body, and headers that promise all of it. */
+async function bodyAndHead(
+  response: Response,
+  clock: EmulatorClock,
+): Promise<{ readonly head: Head; readonly body: Uint8Array<ArrayBuffer> }> {
+  const body = new Uint8Array(await response.arrayBuffer())
+  const headers = new Headers(response.headers)
+  headers.set('content-length', String(body.length))
+  headers.set('date', new Date(clock.now()).toUTCString())
+  return { head: [...headers], body }
+}
+
+/** Status line and headers as bytes on the wire, for answers that `node:http` would refuse to give. */
+function rawHead(status: number, headers: Head): string {
+  const lines = headers.map(([name, value]) => `${name}: ${value}\r\n`)
+  return `HTTP/1.1 ${status} Emulated\r\n${lines.join('')}\r\n`
+}
+
+let packed: Promise<ArrayBuffer> | undefined
+
+/** A small gzip body that unpacks to 32 MiB of JSON. It is packed once and kept. */
+async function gzipBomb(): Promise<Response> {
+  packed ??= pack()
+  return new Response(await packed, {
+    headers: { 'content-type': 'application/json; charset=utf-8', 'content-encoding': 'gzip' },
+  })
+}
+
+function pack(): Promise<ArrayBuffer> {
+  const { body } = endlessJson(BOMB_BYTES)
+  if (body === null) throw new TypeError('the bomb has no body')
+  return new Response(body.pipeThrough(new CompressionStream('gzip'))).arrayBuffer()
 }

@@ -76,3 +76,8 @@ export interface Fault {
 
 /** A fault before the catalogue has given it its name. */
 export type FaultSpec = Omit<Fault, 'name' | 'row'>
+
+/** A fault behind which what was asked may be done or not, whichever is natural. */
+export function fault(describe: string, wire: Wire, commit: Commit = 'before'): FaultSpec {
+  return { describe, plan: { commit, wire }, committable: true, omittable: true }
+}

@@ -1,6 +1,6 @@
 import { foreignJson, gatewayPage } from './foreign-answers.ts'
 import type { FaultIn } from './names.ts'
-import type { FaultSpec, Scene } from './plan.ts'
+import { fault, type FaultSpec, type Scene } from './plan.ts'
 
 type Rows =
   | 'unauthenticated'
@@ -29,21 +29,10 @@ export const statusFaults: Readonly<Record<FaultIn<Rows>, FaultSpec>> = {
   wrong_address: json(404),
   'wrong_address:html': page(404),
   'wrong_address:empty': ambiguous('HTTP 404 without a body', () => new Response(null, { status: 404 })),
-  'request_refused:405': vendor(405),
-  ...gateway('request_refused:405_', 405),
-  'request_refused:413': vendor(413),
-  ...gateway('request_refused:413_', 413),
-  'request_refused:414': vendor(414),
-  ...gateway('request_refused:414_', 414),
-  'request_refused:415': vendor(415),
-  ...gateway('request_refused:415_', 415),
-  'request_refused:431': vendor(431),
-  ...gateway('request_refused:431_', 431),
-  'request_refused:501': vendor(501),
-  ...gateway('request_refused:501_', 501),
+  ...refused(405, 413, 414, 415, 431, 501),
   'proxy_refused:407': page(407, { 'proxy-authenticate': 'Basic realm="proxy"' }),
   'proxy_refused:407_json': json(407, { 'proxy-authenticate': 'Basic realm="proxy"' }),
-  ...pageAndJson('proxy_refused:421', 421),
+  ...pageAndJson('proxy_refused', 421),
   bad_request: vendor(400),
   'bad_request:unknown_code': unknownCode(400),
   ...gateway('bad_request:', 400),
@@ -66,9 +55,9 @@ export const statusFaults: Readonly<Record<FaultIn<Rows>, FaultSpec>> = {
   },
   'rate_limited:without_retry_after': vendor(429),
   ...gateway('rate_limited:', 429),
-  ...pageAndJson('server_error:500', 500),
+  ...pageAndJson('server_error', 500),
   'server_error:500_vendor': word(500),
-  ...pageAndJson('server_error:503', 503),
+  ...pageAndJson('server_error', 503),
   'server_error:503_retry_after': {
     ...ambiguous("a gateway's 503 with `Retry-After` in seconds", (scene) =>
       gatewayPage(503, { 'retry-after': retryAfterSeconds(scene) }),
@@ -76,22 +65,12 @@ export const statusFaults: Readonly<Record<FaultIn<Rows>, FaultSpec>> = {
     ownDelay: true,
   },
   'server_error:503_vendor': word(503),
-  ...pageAndJson('anything_else:300', 300),
+  ...pageAndJson('anything_else', 300),
   'anything_else:304': page(304),
-  ...pageAndJson('anything_else:402', 402),
-  ...pageAndJson('anything_else:406', 406),
-  ...pageAndJson('anything_else:408', 408),
-  ...pageAndJson('anything_else:409', 409),
+  ...pageAndJson('anything_else', 402, 406, 408, 409),
   // Crux answers so for the wrong kind of organisation, which is its word that nothing was done.
   'anything_else:409_vendor': vendor(409),
-  ...pageAndJson('anything_else:410', 410),
-  ...pageAndJson('anything_else:412', 412),
-  ...pageAndJson('anything_else:417', 417),
-  ...pageAndJson('anything_else:418', 418),
-  ...pageAndJson('anything_else:502', 502),
-  ...pageAndJson('anything_else:504', 504),
-  ...pageAndJson('anything_else:520', 520),
-  ...pageAndJson('anything_else:599', 599),
+  ...pageAndJson('anything_else', 410, 412, 417, 418, 502, 504, 520, 599),
 }
 
 /** In the vendor's own shape: its word that nothing was done. */
@@ -121,11 +100,26 @@ function gateway<Stem extends string>(
   return both as Record<`${Stem}html` | `${Stem}json`, FaultSpec>
 }
 
-function pageAndJson<Name extends string>(
-  name: Name,
-  status: number,
-): Record<Name | `${Name}_json`, FaultSpec> {
-  return { [name]: page(status), [`${name}_json`]: json(status) } as Record<Name | `${Name}_json`, FaultSpec>
+/** The vendor's word and a gateway's, of statuses that no vendor documents. */
+function refused<Status extends number>(
+  ...statuses: readonly Status[]
+): Record<`request_refused:${Status}${'' | '_html' | '_json'}`, FaultSpec> {
+  const all = statuses.map((status) => ({
+    [`request_refused:${status}`]: vendor(status),
+    ...gateway(`request_refused:${status}_`, status),
+  }))
+  return Object.assign({}, ...all) as ReturnType<typeof refused<Status>>
+}
+
+function pageAndJson<Row extends string, Status extends number>(
+  row: Row,
+  ...statuses: readonly Status[]
+): Record<`${Row}:${Status}${'' | '_json'}`, FaultSpec> {
+  const all = statuses.map((status) => ({
+    [`${row}:${status}`]: page(status),
+    [`${row}:${status}_json`]: json(status),
+  }))
+  return Object.assign({}, ...all) as ReturnType<typeof pageAndJson<Row, Status>>
 }
 
 function json(status: number, headers?: Record<string, string>): FaultSpec {
@@ -145,12 +139,7 @@ function proof(describe: string, answer: (scene: Scene) => Response): FaultSpec 
 }
 
 function ambiguous(describe: string, answer: (scene: Scene) => Response): FaultSpec {
-  return {
-    describe,
-    plan: { commit: 'never', wire: { kind: 'instead', answer } },
-    committable: true,
-    omittable: true,
-  }
+  return fault(describe, { kind: 'instead', answer }, 'never')
 }
 
 function retryAfterSeconds({ delayMs }: Scene): string {

@@ -1,6 +1,6 @@
 import { withBody } from './foreign-answers.ts'
 import type { FaultIn } from './names.ts'
-import type { FaultSpec, Wire } from './plan.ts'
+import { fault, type FaultSpec, type Wire } from './plan.ts'
 import type { View } from '../vendor.ts'
 
 type Rows = 'success_not_shown' | 'success' | 'stale'
@@ -44,7 +44,7 @@ export const successes: Readonly<Record<FaultIn<Rows>, FaultSpec>> = {
 }
 
 function success(describe: string, wire: Wire): FaultSpec {
-  return { describe, plan: { commit: 'before', wire }, committable: true, omittable: false }
+  return { ...fault(describe, wire), omittable: false }
 }
 
 function stale(describe: string, view: (nth: number) => View): FaultSpec {
