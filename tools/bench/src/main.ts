@@ -1,12 +1,10 @@
 import { parseArgs } from 'node:util'
 import { wholeNumber } from 'checks/lib/whole-number.ts'
-import { markdownTable } from 'faults/markdown-table'
-import { type ContenderId, contenderIds, isContenderId } from './contenders/contenders.ts'
-import { judgeAll } from './figures/targets.ts'
-import { keepResults, writePerformancePage } from './page/performance-page.ts'
-import { cpuRows, latencyRows, memoryRows, sizeRows, speedRows, targetRows } from './page/tables.ts'
-import { fullPlan, quickPlan, type RunPlan, withRounds } from './plan.ts'
-import { runAll, runSome } from './run.ts'
+import { contenderIdOf } from './contenders/contenders.ts'
+import { keepResults, performanceRegions, writePerformancePage } from './performance-page.ts'
+import { type Plan, runAll, runSome } from './run.ts'
+import { contenderTables } from './tables.ts'
+import { judgeAll } from './targets.ts'
 
 // pnpm bench                             everything, for docs/performance.md
 // pnpm bench --quick                     only what the targets need
@@ -23,40 +21,28 @@ const { values } = parseArgs({
     page: { type: 'boolean', default: false },
   },
 })
-const rounds = wholeNumber('rounds', values.rounds)
-const usual = values.quick ? quickPlan : fullPlan
-const plan = rounds === undefined ? usual : withRounds(usual, rounds)
+const wanted = wholeNumber('rounds', values.rounds)
+const rounds = wanted ?? 6
 if (values.page) writePerformancePage()
-else if (values.only === undefined) await compareAll(plan)
+else if (values.only === undefined)
+  await compareAll({ rounds, moreRounds: wanted === undefined ? 5 : 0, isQuick: values.quick })
 else {
-  const results = await runSome(values.only.split(',').map(contenderNamed), plan, values.profile)
-  print(cpuRows(results), speedRows(results), latencyRows(results))
+  const results = await runSome(values.only.split(',').map(contenderIdOf), rounds, values.profile)
+  console.log(Object.values(contenderTables(results)).join('\n\n'))
 }
 
-async function compareAll({ isQuick }: RunPlan): Promise<void> {
+async function compareAll(plan: Plan): Promise<void> {
   const results = await runAll(plan, (text) => console.error(text))
-  const verdicts = judgeAll(results)
-  print(cpuRows(results))
-  if (!isQuick) {
-    print(speedRows(results), latencyRows(results))
+  console.log(Object.values(performanceRegions(results)).join('\n\n'))
+  if (!plan.isQuick) {
     keepResults(results)
     writePerformancePage()
   }
-  print(memoryRows(results), sizeRows(results), targetRows(verdicts))
-  for (const { target, spread, isMet } of verdicts) {
+  for (const { target, spread, isMet } of judgeAll(results)) {
     if (isMet) continue
     process.exitCode = 1
     console.log(
       `missed: ${target.title} is ${spread.median.toFixed(3)}, ${target.sense} ${target.bound} was wanted`,
     )
   }
-}
-
-function contenderNamed(name: string): ContenderId {
-  if (isContenderId(name)) return name
-  throw new TypeError(`there is no contender ${name}; there are ${contenderIds.join(', ')}`)
-}
-
-function print(...tables: readonly (readonly (readonly string[])[])[]): void {
-  for (const rows of tables) console.log(`\n${markdownTable(rows)}`)
 }

@@ -89,6 +89,8 @@ export const contenders: Readonly<Record<ContenderId, Contender>> = all
 
 export const contenderIds: readonly ContenderId[] = Object.keys(all) as ContenderId[]
 
-export function isContenderId(name: string): name is ContenderId {
-  return Object.hasOwn(contenders, name)
+export function contenderIdOf(name: string): ContenderId {
+  const found = contenderIds.find((id) => id === name)
+  if (found !== undefined) return found
+  throw new TypeError(`there is no contender ${name}; there are ${contenderIds.join(', ')}`)
 }

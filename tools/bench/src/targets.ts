@@ -1,8 +1,8 @@
-import type { ContenderId } from '../contenders/contenders.ts'
-import type { Concurrency } from '../measure/rounds.ts'
-import type { WeighedName } from '../measure/sizes.ts'
-import type { Results } from '../results.ts'
-import type { Measurement } from '../worker/measure.ts'
+import type { Measurement } from './client.ts'
+import type { ContenderId } from './contenders/contenders.ts'
+import type { Concurrency } from './rounds.ts'
+import type { Results } from './run.ts'
+import type { WeighedName } from './sizes.ts'
 import { byRound, type ByRound, ratios, spreadOf, type Spread } from './statistics.ts'
 
 /** A promise about speed or size: a ratio of two things measured in the same run. */
@@ -18,7 +18,7 @@ export interface Target {
 }
 
 /** The concurrency at which processor time is compared. */
-export const usual: Concurrency = 32
+const usual: Concurrency = 32
 
 export const targets: readonly Target[] = [
   cpu('one Shopee cancel, pooled, over @congminh1254/shopee-sdk', 'api-pooled', 'shopee-sdk', 0.9),
@@ -31,9 +31,11 @@ export const targets: readonly Target[] = [
     sense: 'at most',
     bound: 1.05,
     contenders: [],
-    ratios: (results) => [
-      bundleOf(results, '@cancel/shopee') / bundleOf(results, '@congminh1254/shopee-sdk'),
-    ],
+    ratios: ({ bundles }) => {
+      // Nothing is no size: a ratio of it meets no bound.
+      const sizeOf = (name: WeighedName): number => bundles[name]?.gzipped ?? Number.NaN
+      return [sizeOf('@cancel/shopee') / sizeOf('@congminh1254/shopee-sdk')]
+    },
   },
   {
     title: 'import of @cancel/shopee over ky and zod/mini together',
@@ -41,7 +43,10 @@ export const targets: readonly Target[] = [
     bound: 1.25,
     contenders: [],
     isImport: true,
-    ratios: (results) => ratios(importsOf(results, '@cancel/shopee'), importsOf(results, 'ky and zod/mini')),
+    ratios: ({ imports }) => {
+      const roundsOf = (name: WeighedName): ByRound => new Map(imports[name]?.cpuMillis.entries())
+      return ratios(roundsOf('@cancel/shopee'), roundsOf('ky and zod/mini'))
+    },
   },
   {
     title: 'memory held after 100,000 cancels over after 10,000',
@@ -55,7 +60,10 @@ export const targets: readonly Target[] = [
     sense: 'at least',
     bound: 0.95,
     contenders: ['api-pooled'],
-    ratios: (results) => ratios(speeds(results, 'api-pooled', 512), speeds(results, 'api-pooled', usual)),
+    ratios: (results) => {
+      const speed = (at: Concurrency): ByRound => figuresOf(results, 'api-pooled', at, 'callsPerSecond')
+      return ratios(speed(512), speed(usual))
+    },
   },
 ]
 
@@ -72,19 +80,6 @@ function cpu(title: string, over: ContenderId, under: ContenderId, bound: number
 
 export function cpuOf(results: Pick<Results, 'rounds'>, id: ContenderId): ByRound {
   return figuresOf(results, id, usual, 'cpuMicros')
-}
-
-function speeds(results: Results, id: ContenderId, concurrency: Concurrency): ByRound {
-  return figuresOf(results, id, concurrency, 'callsPerSecond')
-}
-
-function importsOf({ imports }: Results, name: WeighedName): ByRound {
-  return new Map(imports[name]?.cpuMillis.entries())
-}
-
-/** Nothing is no size: a ratio of it meets no bound. */
-function bundleOf({ bundles }: Results, name: WeighedName): number {
-  return bundles[name]?.gzipped ?? Number.NaN
 }
 
 export function figuresOf(
@@ -106,15 +101,13 @@ export interface Verdict {
   readonly isMet: boolean
 }
 
-export function judge(target: Target, results: Results): Verdict {
-  const found = target.ratios(results)
-  const spread = spreadOf(found)
-  const isMet = target.sense === 'at most' ? spread.median <= target.bound : spread.median >= target.bound
-  return { target, spread, rounds: found.length, isMet }
-}
-
 export function judgeAll(results: Results): readonly Verdict[] {
-  return targets.map((target) => judge(target, results))
+  return targets.map((target) => {
+    const found = target.ratios(results)
+    const spread = spreadOf(found)
+    const isMet = target.sense === 'at most' ? spread.median <= target.bound : spread.median >= target.bound
+    return { target, spread, rounds: found.length, isMet }
+  })
 }
 
 /** Too near to its bound to stop: the bound lies inside the middle half, or within 5 % of the median. */

@@ -7,7 +7,7 @@ export interface Spread {
 }
 
 /** The value below which the share `q` lies, between neighbours in proportion. Takes sorted figures. */
-export function quantile(sorted: readonly number[], q: number): number {
+export function quantile(sorted: ArrayLike<number>, q: number): number {
   if (sorted.length === 0) throw new RangeError('no figures')
   const at = (sorted.length - 1) * q
   const below = sorted[Math.floor(at)] ?? Number.NaN

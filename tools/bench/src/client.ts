@@ -1,6 +1,13 @@
 import { setImmediate } from 'node:timers/promises'
-import type { Call } from '../contenders/contender.ts'
-import { quantile } from '../figures/statistics.ts'
+import { contenderIdOf, contenders } from './contenders/contenders.ts'
+import { serve } from './serve.ts'
+import { quantile } from './statistics.ts'
+
+// A process that holds one contender: client.ts <contender> <origin>
+export type ClientApi = {
+  readonly measure: (calls: number, concurrency: number) => Promise<Measurement>
+  readonly memory: () => Promise<Memory>
+}
 
 export interface Measurement {
   /** User and system time of this process for one call, all of its threads. */
@@ -10,8 +17,29 @@ export interface Measurement {
   readonly p99Micros: number
 }
 
+export interface Memory {
+  /** What is still held after a collection, buffers included. */
+  readonly heldBytes: number
+  /** The most this process ever had. */
+  readonly peakBytes: number
+}
+
+/** Collections at most, until one finds nothing more: what a finalizer lets go of is gone after a turn or two. */
+const mostTurns = 12
+
+const [name = '', origin = ''] = process.argv.slice(2)
+const { open, pooled } = contenders[contenderIdOf(name)]
+const call = await open(origin, pooled === true ? await pooledFetch() : undefined)
+serve({ measure, memory } satisfies ClientApi)
+
+/** Loaded only where it is used, since it brings undici. */
+async function pooledFetch(): Promise<typeof globalThis.fetch> {
+  const { createPooledFetch } = await import('@cancel/pool')
+  return createPooledFetch()
+}
+
 /** Makes `calls` calls, `concurrency` at a time. */
-export async function measure(call: Call, calls: number, concurrency: number): Promise<Measurement> {
+async function measure(calls: number, concurrency: number): Promise<Measurement> {
   const latencies = new Float64Array(calls)
   let next = 0
   const lane = async (): Promise<void> => {
@@ -29,7 +57,7 @@ export async function measure(call: Call, calls: number, concurrency: number): P
   await Promise.all(Array.from({ length: Math.min(concurrency, calls) }, lane))
   const elapsedMs = performance.now() - start
   const { user, system } = process.cpuUsage(cpu)
-  const sorted = [...latencies].toSorted((a, b) => a - b)
+  const sorted = latencies.toSorted()
   return {
     cpuMicros: (user + system) / calls,
     callsPerSecond: (calls / elapsedMs) * 1000,
@@ -38,17 +66,7 @@ export async function measure(call: Call, calls: number, concurrency: number): P
   }
 }
 
-export interface Memory {
-  /** What is still held after a collection, buffers included. */
-  readonly heldBytes: number
-  /** The most this process ever had. */
-  readonly peakBytes: number
-}
-
-/** Collections at most, until one finds nothing more: what a finalizer lets go of is gone after a turn or two. */
-const mostTurns = 12
-
-export async function readMemory(): Promise<Memory> {
+async function memory(): Promise<Memory> {
   if (globalThis.gc === undefined) throw new Error('needs --expose-gc')
   let heldBytes = Number.POSITIVE_INFINITY
   for (let turn = 0; turn < mostTurns; turn += 1) {

@@ -1,34 +1,30 @@
-import type { ContenderId } from '../contenders/contenders.ts'
-import type { Measurement } from '../worker/measure.ts'
+import type { Measurement } from './client.ts'
+import type { ContenderId } from './contenders/contenders.ts'
 import type { Client, Stage } from './stage.ts'
 
 /** Calls at a time. Processor time per call is taken at the second, where a busy service works. */
 export const concurrencies = [1, 32, 512] as const
 export type Concurrency = (typeof concurrencies)[number]
 
+/** How long one measurement takes, about, in seconds. */
+const seconds: Readonly<Record<Concurrency, number>> = { 1: 0.15, 32: 0.4, 512: 0.3 }
+
 /** One kind of figure beside the other, and which round each is of: a round may hold several. */
-export type Columns = Readonly<Record<keyof Measurement | 'round', number[]>>
+type Columns = Readonly<Record<keyof Measurement | 'round', number[]>>
 
 /** What each contender did. */
 export type Rounds = Partial<Record<ContenderId, Partial<Record<Concurrency, Columns>>>>
-
-export interface RoundPlan {
-  /** How long one measurement takes, about. */
-  readonly seconds: Readonly<Record<Concurrency, number>>
-  /** What is measured of this contender in a round, in this order. */
-  readonly of: (id: ContenderId) => readonly Concurrency[]
-}
 
 /** Calls until the compiler has seen what matters. */
 const warmUpCalls = 2500
 
 /**
- * Plays rounds one by one, each contender once in each: what the machine does meanwhile meets all of them alike. The
- * number of calls is found before the first round and stays.
+ * Plays rounds one by one, each contender once in each: what the machine does meanwhile meets all of them alike. `of` says
+ * what is measured of a contender in a round, in this order. The number of calls is found before its first and stays.
  */
 export function createRounds(
   stage: Stage,
-  plan: RoundPlan,
+  of: (id: ContenderId) => readonly Concurrency[],
 ): { readonly rounds: Rounds; readonly play: (ids: readonly ContenderId[]) => Promise<void> } {
   const rounds: Rounds = {}
   const counts = new Map<ContenderId, ReadonlyMap<Concurrency, number>>()
@@ -36,12 +32,9 @@ export function createRounds(
   const prepare = async (id: ContenderId, client: Client): Promise<ReadonlyMap<Concurrency, number>> => {
     const found = new Map<Concurrency, number>()
     await client.measure(warmUpCalls, 32)
-    for (const concurrency of new Set(plan.of(id))) {
+    for (const concurrency of new Set(of(id))) {
       const { callsPerSecond } = await client.measure(1000, concurrency)
-      found.set(
-        concurrency,
-        Math.max(concurrency * 3, Math.round(callsPerSecond * plan.seconds[concurrency])),
-      )
+      found.set(concurrency, Math.max(concurrency * 3, Math.round(callsPerSecond * seconds[concurrency])))
     }
     counts.set(id, found)
     return found
@@ -52,11 +45,12 @@ export function createRounds(
     for (const id of ids) {
       const client = await stage.client(id)
       const calls = counts.get(id) ?? (await prepare(id, client))
-      for (const concurrency of plan.of(id)) {
+      for (const concurrency of of(id)) {
         // Connections that were idle for long are gone; they are not made while the clock runs.
         await client.measure(concurrency + 100, concurrency)
         const measured = await client.measure(calls.get(concurrency) ?? concurrency, concurrency)
-        const held = ((rounds[id] ??= {})[concurrency] ??= noFigures())
+        const none: Columns = { round: [], cpuMicros: [], callsPerSecond: [], p50Micros: [], p99Micros: [] }
+        const held = ((rounds[id] ??= {})[concurrency] ??= none)
         for (const name of Object.keys(measured) as (keyof Measurement)[])
           held[name].push(Math.round(measured[name] * 10) / 10)
         held.round.push(round)
@@ -64,8 +58,4 @@ export function createRounds(
     }
   }
   return { rounds, play }
-}
-
-function noFigures(): Columns {
-  return { round: [], cpuMicros: [], callsPerSecond: [], p50Micros: [], p99Micros: [] }
 }
