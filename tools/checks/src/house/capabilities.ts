@@ -1,21 +1,8 @@
 import { join } from 'node:path'
+import type { AnyCanceller } from '@cancel/core'
+import type { PublishedSchema } from '@cancel/core/provider'
 
-interface Client {
-  readonly capabilities: {
-    readonly wholeOrder: boolean
-    readonly lines: boolean
-    readonly lineQuantity: boolean
-    readonly reasons: readonly string[]
-    readonly decidedBy: 'vendor' | 'supplier'
-    readonly requestId: boolean
-    readonly limits?: readonly {
-      readonly requests: number
-      readonly perMs: number
-      readonly kinds: readonly string[]
-    }[]
-  }
-  readonly columns: object
-}
+type Client = Pick<AnyCanceller, 'capabilities' | 'columns'>
 
 /** What a provider says of itself when it runs: its client, and the JSON Schema of a request. */
 export interface Declared {
@@ -51,16 +38,6 @@ export function capabilityList({ title, capabilities, columns, request }: Declar
 
 const named = (names: readonly string[]): string => names.map((name) => `\`${name}\``).join(', ')
 
-interface Schemas {
-  readonly requestSchema: {
-    readonly '~standard': {
-      readonly jsonSchema: {
-        readonly input: (options: { readonly target: string }) => Declared['request']
-      }
-    }
-  }
-}
-
 /** Asks the provider in this folder: nothing is called, so it needs no settings. */
 export async function readDeclared(path: string, vendor: string): Promise<Declared> {
   const entry = (await import(join(path, 'src', 'index.ts'))) as Readonly<Record<string, unknown>>
@@ -68,7 +45,9 @@ export async function readDeclared(path: string, vendor: string): Promise<Declar
   if (name === undefined || typeof create !== 'function')
     throw new Error(`${path}/src/index.ts exports no factory named create and the vendor`)
   const client = (create as () => Client)()
-  const { requestSchema } = (await import(join(path, 'src', 'schemas.ts'))) as Schemas
+  const { requestSchema } = (await import(join(path, 'src', 'schemas.ts'))) as {
+    readonly requestSchema: PublishedSchema<unknown>
+  }
   return {
     title: name.slice('create'.length).replaceAll(/(?<=[a-z])(?=[A-Z])/g, ' '),
     capabilities: client.capabilities,

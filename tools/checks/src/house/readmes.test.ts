@@ -67,7 +67,7 @@ test.each([
 })
 
 test('what a declaration says is told in a list', () => {
-  const limits = [{ requests: 500, perMs: 60_000, kinds: ['cancel', 'read'] }]
+  const limits = [{ requests: 500, perMs: 60_000, kinds: ['cancel', 'read'] as const }]
   const said = capabilityList(change({ reasons: [], lines: false, requestId: true, limits }))
   expect(said.split('\n')).toEqual([
     '- **Cancels** whole orders.',
