@@ -1,4 +1,3 @@
-import { checkAddresses } from './house/addresses.ts'
 import { checkApi } from './house/api.ts'
 import { checkChangesets } from './house/changesets.ts'
 import { checkCommands } from './house/commands.ts'
@@ -16,7 +15,6 @@ const isWriting = process.argv.includes('--write')
 
 const checks = new Map<string, Check>([
   // Of the whole repository.
-  ['addresses', checkAddresses],
   ['api', (root) => checkApi(root, isWriting)],
   ['changesets', checkChangesets],
   ['commands', checkCommands],
