@@ -1,7 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import { type Arguments, helpText, readArguments, welcomeText } from './command-line.ts'
 import { createEmulator, type Emulator } from './emulator.ts'
-import { addExampleOrders } from './example-orders.ts'
 import { addOrdersFrom } from './orders-file.ts'
 import { logLine } from './request-log.ts'
 import { vendorList } from './vendors.ts'
@@ -35,8 +34,8 @@ async function serve(
 }
 
 function examples(emulator: Emulator): readonly string[] {
-  return Object.entries(addExampleOrders(emulator)).flatMap(([name, ids]) =>
-    ids.map((id, at) => `${(at === 0 ? name : '').padEnd(14)} ${id}`),
+  return vendorList.flatMap(([name, vendor]) =>
+    vendor.addExamples(emulator[name]).map((id, at) => `${(at === 0 ? name : '').padEnd(14)} ${id}`),
   )
 }
 

@@ -60,7 +60,7 @@ async function write({ stage, extra }: Control, path: string, request: Request):
   const account = new URL(request.url).searchParams.get('account') ?? undefined
   if (path === 'orders') return json(200, orders.add(input, account))
   const own = Object.hasOwn(extra, path) ? extra[path] : undefined
-  const run = path === 'faults' ? stage.faults.addUnchecked : own
+  const run = path === 'faults' ? stage.faults.add : own
   if (run === undefined) return problem(404, 'no such control call')
   run(input)
   return json(200, {})

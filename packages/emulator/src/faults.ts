@@ -34,8 +34,8 @@ export interface MetFault {
 
 /** The scripted faults as the rest of the emulator sees them. */
 export interface FaultQueue extends Faults {
-  /** As `add`, for a script from outside that may be anything. */
-  readonly addUnchecked: (script: unknown) => void
+  /** A script from outside may be anything. */
+  readonly add: (script: unknown) => void
   /** Takes the fault that a request of this kind meets, and counts it. */
   readonly take: (kind: RequestKind | undefined) => MetFault | undefined
 }
@@ -56,9 +56,6 @@ export function createFaultQueue(clock: EmulatorClock, ledger: Ledger): FaultQue
     if (fault.plan.wire.kind !== 'stale' || delayMs === undefined) return met >= times
     return newest !== undefined && clock.now() >= Date.parse(newest.at) + delayMs
   }
-  const addUnchecked = (script: unknown): void => {
-    pending.push(pendingFault(checkScript(script)))
-  }
   return {
     names: faultNames,
     random: (options) => {
@@ -68,8 +65,9 @@ export function createFaultQueue(clock: EmulatorClock, ledger: Ledger): FaultQue
       pending = []
       chance = undefined
     },
-    add: addUnchecked,
-    addUnchecked,
+    add: (script) => {
+      pending.push(pendingFault(checkScript(script)))
+    },
     take: (kind) => {
       pending = pending.filter((entry) => !isOver(entry))
       const next = pending.find((entry) => entry.on === kind)

@@ -1,20 +1,10 @@
-/** The two parts of JSON that TypeScript's library does not know (ECMAScript proposal "JSON.parse source text access"). */
-interface JsonWithSourceText {
+/** What TypeScript's library does not know of JSON (ECMAScript proposal "JSON.parse source text access"); Node has it since 22. */
+const json = JSON as Omit<typeof JSON, 'parse'> & {
   readonly parse: (
     text: string,
     reviver: (key: string, value: unknown, context: { readonly source?: string }) => unknown,
   ) => unknown
   readonly rawJSON: (text: string) => unknown
-}
-
-/** The one place where the missing types are claimed; Node has had both parts since 22. */
-function jsonWithSourceText(json: object = JSON): JsonWithSourceText {
-  if (!hasSourceText(json)) throw new Error('this runtime has no JSON.rawJSON; use Node 22.12 or newer')
-  return json
-}
-
-function hasSourceText(json: object): json is JsonWithSourceText {
-  return 'rawJSON' in json
 }
 
 const INTEGER = /^-?(?:0|[1-9]\d*)$/
@@ -26,7 +16,7 @@ const INTEGER = /^-?(?:0|[1-9]\d*)$/
 export function parseJson(text: string): unknown {
   // The reviver costs about ten times a plain parse; without sixteen digits in a row nothing can be unsafe.
   if (!/\d{16}/.test(text)) return JSON.parse(text) as unknown
-  return jsonWithSourceText().parse(text, (_key, value, { source }) =>
+  return json.parse(text, (_key, value, { source }) =>
     typeof value === 'number' && source !== undefined && INTEGER.test(source) && !Number.isSafeInteger(value)
       ? BigInt(source)
       : value,
@@ -36,7 +26,7 @@ export function parseJson(text: string): unknown {
 /** Writes JSON; a bigint becomes a bare whole number, of whatever size. */
 export function stringifyJson(value: unknown): string {
   return JSON.stringify(value, (_key, item: unknown) =>
-    typeof item === 'bigint' ? jsonWithSourceText().rawJSON(item.toString()) : item,
+    typeof item === 'bigint' ? json.rawJSON(item.toString()) : item,
   )
 }
 

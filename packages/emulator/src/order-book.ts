@@ -35,6 +35,17 @@ export interface OrderBook<Order extends object> {
   readonly change: (id: string, change: OrderChange<Order>) => void
 }
 
+/** The orders of one account alone. */
+export function ownOrders<Shelf extends Pick<OrderBook<object>, 'accountOf' | 'get'>>(
+  shelf: Shelf,
+  account: string,
+): Shelf {
+  return {
+    ...shelf,
+    get: (id: string, view?: View) => (shelf.accountOf(id) === account ? shelf.get(id, view) : undefined),
+  }
+}
+
 interface BookParts<Order> {
   readonly idOf: (order: Order) => string
   readonly truthOf: (order: Order) => OrderTruth

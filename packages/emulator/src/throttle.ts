@@ -15,3 +15,10 @@ export function createThrottle(clock: EmulatorClock, limit: number | undefined):
     return minute.calls <= limit ? undefined : Math.ceil((minute.start + 60_000 - now) / 1000)
   }
 }
+
+/** What a `Retry-After` comes to, which is a number of seconds or a date. */
+export function secondsUntil(retryAfter: string | undefined, now: number): number | undefined {
+  if (retryAfter === undefined) return undefined
+  if (/^\d+$/.test(retryAfter)) return Number(retryAfter)
+  return Math.max(0, Math.ceil((Date.parse(retryAfter) - now) / 1000))
+}

@@ -22,6 +22,13 @@ export interface VendorContext {
   readonly requestsPerMinute?: number | undefined
 }
 
+/** What reaches a handler beside the request. */
+export interface Bindings {
+  readonly cause: LedgerRequest
+  /** Which state of the orders a read shows. */
+  readonly view: View
+}
+
 /** One vendor's server: the part that each vendor folder writes. Everything else is shared. */
 export interface VendorServer<Order, NewOrder, Settings> {
   /** The name of its provider. */

@@ -5,7 +5,7 @@ import { connect, createServer } from 'node:net'
 import { afterAll, describe, expect, test } from 'vitest'
 import { testCertificate } from '../src/listeners/certificate.ts'
 import { listenRefused, listenTlsReset, listenTlsUntrusted } from '../src/listeners/unreached.ts'
-import { portOf } from '../src/start-listening.ts'
+import { portOf } from '../src/listening.ts'
 import { observe } from './observe.ts'
 import { createTinyEmulator, type TinyEmulator } from './tiny-vendor.ts'
 

@@ -1,4 +1,5 @@
 import type { EmulatorClock } from '../clock.ts'
+import { secondsUntil } from '../throttle.ts'
 import type { RequestKind, VendorAnswers } from '../vendor.ts'
 import {
   detail,
@@ -65,12 +66,6 @@ function answer(status: number, kind: RequestKind, seconds: number | undefined):
     },
   }
   return make[status]?.() ?? detail(status, 'The request was refused.')
-}
-
-function secondsUntil(retryAfter: string | undefined, now: number): number | undefined {
-  if (retryAfter === undefined) return undefined
-  if (/^\d+$/.test(retryAfter)) return Number(retryAfter)
-  return Math.max(0, Math.ceil((Date.parse(retryAfter) - now) / 1000))
 }
 
 /** Rewrites an order's body; an empty answer, a page or an error is left alone. */

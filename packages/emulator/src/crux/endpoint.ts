@@ -1,6 +1,5 @@
 import type { Context, Hono } from 'hono'
-import type { LedgerRequest } from '../ledger.ts'
-import type { View } from '../vendor.ts'
+import type { Bindings } from '../vendor.ts'
 import type { Account, OrganizationType } from './accounts.ts'
 import type { Tokens } from './auth.ts'
 import {
@@ -16,11 +15,7 @@ import type { ResolvedOptions } from './options.ts'
 import { readUuid } from './uuid.ts'
 
 export interface CruxBindings {
-  readonly Bindings: {
-    readonly cause: LedgerRequest
-    /** Which state of the orders a read shows. */
-    readonly view: View
-  }
+  readonly Bindings: Bindings
 }
 
 /** One documented call. */
@@ -35,14 +30,12 @@ export interface Endpoint {
   readonly answer: (call: Call) => Response | Promise<Response>
 }
 
-export interface Call {
+export interface Call extends Bindings {
   readonly request: Request
   /** The uuid of the path in lower case; empty where the path has none. */
   readonly uuid: string
   /** Who calls; `undefined` at the login. */
   readonly account: Account | undefined
-  readonly cause: LedgerRequest
-  readonly view: View
 }
 
 /**
@@ -67,7 +60,7 @@ export function mount(
     const asked = c.req.method === 'HEAD' ? 'GET' : c.req.method
     if (asked === 'OPTIONS') return Response.json({ name: path, parses: ['application/json'] })
     if (asked !== method) return methodNotAllowed(c.req.method)
-    return endpoint.answer({ request: c.req.raw, uuid, account, cause: c.env.cause, view: c.env.view })
+    return endpoint.answer({ request: c.req.raw, uuid, account, ...c.env })
   }
 
   app.all(path, async (c) => {

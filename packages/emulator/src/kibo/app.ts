@@ -1,6 +1,6 @@
 import { Hono } from 'hono'
-import type { LedgerRequest } from '../ledger.ts'
-import type { RequestKind, View } from '../vendor.ts'
+import { ownOrders } from '../order-book.ts'
+import type { Bindings, RequestKind } from '../vendor.ts'
 import { checkCaller } from './auth.ts'
 import type { KiboEndpoint, KiboServices } from './call.ts'
 import { cancelOrderEndpoint } from './cancel-order.ts'
@@ -38,14 +38,8 @@ export function orderIdOf({ pathname, searchParams }: URL, body: string): string
 }
 
 interface KiboEnvironment {
-  readonly Bindings: KiboBindings
+  readonly Bindings: Bindings
   readonly Variables: { readonly tenant: string }
-}
-
-/** What reaches a handler beside the request. */
-export interface KiboBindings {
-  readonly cause: LedgerRequest
-  readonly view: View
 }
 
 export function createKiboApp(
@@ -94,10 +88,7 @@ export function createKiboApp(
 
 /** A tenant sees its own orders only. */
 function ofTenant(shelf: KiboShelf, tenant: string): KiboShelf {
-  const isTheirs = (id: string): boolean => shelf.accountOf(id) === tenant
-  return {
-    ...shelf,
-    get: (id, view) => (isTheirs(id) ? shelf.get(id, view) : undefined),
-    list: () => shelf.list().filter(({ orderID }) => isTheirs(String(orderID))),
-  }
+  const list = (): ReturnType<KiboShelf['list']> =>
+    shelf.list().filter(({ orderID }) => shelf.accountOf(String(orderID)) === tenant)
+  return { ...ownOrders(shelf, tenant), list }
 }

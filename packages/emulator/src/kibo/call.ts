@@ -1,5 +1,4 @@
-import type { LedgerRequest } from '../ledger.ts'
-import type { VendorContext, View } from '../vendor.ts'
+import type { Bindings, VendorContext } from '../vendor.ts'
 import type { KiboTokens } from './auth.ts'
 import type { KiboCodes } from './errors.ts'
 import type { KiboServerOptions } from './options.ts'
@@ -19,12 +18,9 @@ export interface KiboServices {
 }
 
 /** One request that has passed the login. */
-export interface KiboCall extends KiboServices {
+export interface KiboCall extends KiboServices, Bindings {
   readonly request: Request
   readonly url: URL
-  readonly cause: LedgerRequest
-  /** Which state of the orders a read shows. */
-  readonly view: View
 }
 
 export type KiboEndpoint = (call: KiboCall) => Response | Promise<Response>

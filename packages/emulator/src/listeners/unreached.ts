@@ -1,6 +1,5 @@
 import type { Socket } from 'node:net'
-import type { Listening } from '../listening.ts'
-import { listening, portOf } from '../start-listening.ts'
+import { type Listening, listening, portOf } from '../listening.ts'
 import { testCertificate } from './certificate.ts'
 
 /**

@@ -1,21 +1,21 @@
 import type { EmulatorClock } from '../clock.ts'
-import type { VendorAnswers } from '../vendor.ts'
+import { secondsUntil } from '../throttle.ts'
+import type { RequestKind, VendorAnswers } from '../vendor.ts'
 import { entraResponse } from './entra-errors.ts'
-import { faultText, throttled, type Fault } from './errors.ts'
-import { jsonText } from './json-text.ts'
+import { type Fault, fault, faultAnswer, type FaultName, throttled } from './errors.ts'
 import type { ResolvedOptions } from './options.ts'
 
-/** For each status a code and text of "Partner Center REST error codes" (2023-10). */
-const listed: Readonly<Record<number, readonly [code: string, description: string]>> = {
-  400: ['800002', 'Invalid request input.'],
-  401: ['400', 'Access denied.'],
-  403: ['900308', 'Insufficient privileges to complete the operation.'],
-  404: ['20000', 'The order ID was not found.'],
-  408: ['900225', 'Unexpected error.'],
-  409: ['800060', 'Your order is in progress. Check your order history for recent orders in few minutes.'],
-  417: ['800036', 'Pre-condition failed.'],
-  500: ['800003', 'An unexpected error occurred.'],
-}
+/** For each status one that the page lists. */
+const byStatus: ReadonlyMap<number, FaultName> = new Map([
+  [400, 'invalidRequest'],
+  [401, 'accessDenied'],
+  [403, 'insufficientPrivileges'],
+  [404, 'orderNotFound'],
+  [408, 'unexpected'],
+  [409, 'orderInProgress'],
+  [417, 'preconditionFailed'],
+  [500, 'serverError'],
+])
 
 /** The OAuth 2.0 word and Entra's number that go with a status of the token endpoint. */
 const tokenErrors: Readonly<Record<number, readonly [error: string, number: number]>> = {
@@ -27,24 +27,21 @@ const tokenErrors: Readonly<Record<number, readonly [error: string, number: numb
 
 /** Partner Center's own shapes, for scripted faults. Any other status carries code `0`, "exception not defined". */
 export function createAnswers(options: ResolvedOptions, clock: EmulatorClock): VendorAnswers {
-  const answer = (fault: Fault, headers: Record<string, string> = {}): Response => {
-    const response = jsonText(fault.status, faultText(fault, options.numericCodes))
-    for (const [name, value] of Object.entries(headers)) response.headers.set(name, value)
-    return response
+  const answer = (refused: Fault): Response => faultAnswer(refused, options.numericCodes)
+  const answerTo = (status: number, kind: RequestKind): Response => {
+    if (kind === 'token') return entraAnswer(status, clock.now())
+    const name = byStatus.get(status)
+    return answer(
+      name === undefined ? { status, code: '0', description: 'Exception not defined.' } : fault(name),
+    )
   }
   return {
     status: (status, kind, retryAfter) => {
-      const headers: Record<string, string> = retryAfter === undefined ? {} : { 'retry-after': retryAfter }
-      if (kind === 'token') {
-        const [error, number] = tokenErrors[status] ?? ['temporarily_unavailable', 90033]
-        const text = 'The service refused the request.'
-        const response = entraResponse({ status, error, number, text }, clock.now())
-        if (retryAfter !== undefined) response.headers.set('retry-after', retryAfter)
-        return response
-      }
-      if (status === 429) return throttled(secondsUntil(retryAfter, clock.now()), retryAfter)
-      const [code, description] = listed[status] ?? ['0', 'Exception not defined.']
-      return answer({ status, code, description }, headers)
+      if (status === 429 && kind !== 'token')
+        return throttled(secondsUntil(retryAfter, clock.now()), retryAfter)
+      const response = answerTo(status, kind)
+      if (retryAfter !== undefined) response.headers.set('retry-after', retryAfter)
+      return response
     },
     unknownCode: (status) => answer({ status, code: '799999', description: 'A code that no page lists.' }),
     errorWith200: () => answer({ status: 200, code: '400072', description: "This item isn't available." }),
@@ -56,10 +53,9 @@ export function createAnswers(options: ResolvedOptions, clock: EmulatorClock): V
   }
 }
 
-function secondsUntil(retryAfter: string | undefined, now: number): number | undefined {
-  if (retryAfter === undefined) return undefined
-  if (/^\d+$/.test(retryAfter)) return Number(retryAfter)
-  return Math.max(0, Math.ceil((Date.parse(retryAfter) - now) / 1000))
+function entraAnswer(status: number, now: number): Response {
+  const [error, number] = tokenErrors[status] ?? ['temporarily_unavailable', 90033]
+  return entraResponse({ status, error, number, text: 'The service refused the request.' }, now)
 }
 
 /** Rewrites members of an order's body and keeps its byte order mark; another body is left alone. */

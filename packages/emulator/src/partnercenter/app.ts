@@ -1,11 +1,9 @@
 import { Hono, type Context } from 'hono'
-import type { LedgerRequest } from '../ledger.ts'
-import type { VendorContext, View } from '../vendor.ts'
+import type { Bindings, VendorContext } from '../vendor.ts'
 import type { Tokens } from './auth.ts'
 import { isGuid, sameGuid } from './customers.ts'
-import { faultText, invalidInput, noRelationship, orderNotFound, type Fault } from './errors.ts'
+import { type Fault, fault, faultAnswer, invalidInput, jsonText, noRelationship } from './errors.ts'
 import { addHeaders } from './headers.ts'
-import { jsonText } from './json-text.ts'
 import type { ResolvedOptions } from './options.ts'
 import type { PartnerCenterOrder } from './order.ts'
 import { patchOrder } from './patch-order.ts'
@@ -14,11 +12,7 @@ import type { PartnerCenterState } from './state.ts'
 import { answerTokenRequest } from './token-endpoint.ts'
 
 export interface PartnerCenterBindings {
-  readonly Bindings: {
-    readonly cause: LedgerRequest
-    /** Which state of the orders a read shows. */
-    readonly view: View
-  }
+  readonly Bindings: Bindings
 }
 
 export interface PartnerCenterParts {
@@ -36,7 +30,7 @@ export function createApp(parts: PartnerCenterParts): Hono<PartnerCenterBindings
   const { clock } = context
   const app = new Hono<PartnerCenterBindings>()
   const replays = createReplayStore(options.replay)
-  const refused = (fault: Fault): Response => jsonText(fault.status, faultText(fault, options.numericCodes))
+  const refused = (why: Fault): Response => faultAnswer(why, options.numericCodes)
   const print = (order: PartnerCenterOrder): string =>
     `${options.bom ? '\uFEFF' : ''}${JSON.stringify(order)}`
 
@@ -60,7 +54,9 @@ export function createApp(parts: PartnerCenterParts): Hono<PartnerCenterBindings
   const denial = (customer: string, order: PartnerCenterOrder | undefined): Fault | undefined => {
     if (!isGuid(customer)) return invalidInput('the customer ID should have GUID format.')
     if (!parts.hasCustomer(customer)) return noRelationship(options.tenantId, customer)
-    return order !== undefined && sameGuid(order.referenceCustomerId, customer) ? undefined : orderNotFound
+    return order !== undefined && sameGuid(order.referenceCustomerId, customer)
+      ? undefined
+      : fault('orderNotFound')
   }
 
   app.get(orderPath, (c) => {
@@ -68,7 +64,7 @@ export function createApp(parts: PartnerCenterParts): Hono<PartnerCenterBindings
     const denied = denial(customer, state.get(id, c.env.view))
     if (denied !== undefined) return refused(denied)
     const shown = state.read(id, c.env.view)
-    return shown === undefined ? refused(orderNotFound) : jsonText(200, print(shown))
+    return shown === undefined ? refused(fault('orderNotFound')) : jsonText(200, print(shown))
   })
 
   app.patch(orderPath, async (c) => {
@@ -86,7 +82,7 @@ export function createApp(parts: PartnerCenterParts): Hono<PartnerCenterBindings
   ): Promise<PartnerCenterOrder | Fault> => {
     const stored = state.find(c.req.param('order'))
     const denied = denial(c.req.param('customer'), stored?.order)
-    if (denied !== undefined || stored === undefined) return denied ?? orderNotFound
+    if (denied !== undefined || stored === undefined) return denied ?? fault('orderNotFound')
     return patchOrder(stored, body, clock.now(), { state, options, gap: context.gap }, c.env.cause)
   }
 

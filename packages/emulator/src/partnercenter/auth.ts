@@ -1,6 +1,6 @@
 import type { EmulatorClock } from '../clock.ts'
-import { deadRefreshToken, expiredRefreshToken, type EntraError } from './entra-errors.ts'
-import { accessDenied, audienceRetired, tokenMissing, type Fault } from './errors.ts'
+import { type EntraError, entraError } from './entra-errors.ts'
+import { audienceRetired, type Fault, fault } from './errors.ts'
 
 /** What a token may be for: the global cloud and the one operated by 21Vianet. */
 export const apiAudiences: readonly string[] = [
@@ -42,16 +42,16 @@ export function createTokens(
     },
     spendRefresh: (token) => {
       const expiresAt = refresh.get(token)
-      if (expiresAt === undefined) return deadRefreshToken
-      if (expiresAt <= clock.now()) return expiredRefreshToken
+      if (expiresAt === undefined) return entraError('deadRefreshToken')
+      if (expiresAt <= clock.now()) return entraError('expiredRefreshToken')
       if (options.refreshTokens === 'single_use') refresh.delete(token)
       return undefined
     },
     check: (authorization) => {
       const bearer = /^Bearer +(\S+)$/i.exec(authorization ?? '')?.[1]
-      if (bearer === undefined) return tokenMissing
+      if (bearer === undefined) return fault('tokenMissing')
       const token = access.get(bearer)
-      if (token === undefined || token.expiresAt <= clock.now()) return accessDenied
+      if (token === undefined || token.expiresAt <= clock.now()) return fault('accessDenied')
       return token.audience === retiredAudience ? audienceRetired(token.audience) : undefined
     },
   }

@@ -6,62 +6,35 @@ export interface EntraError {
   readonly text: string
 }
 
-function entraError(status: number, error: string, number: number, text: string): EntraError {
+const listed = {
+  unknownTenant: [400, 'invalid_request', 90002, 'Tenant not found. Check that the tenant ID is correct.'],
+  unknownClient: [400, 'unauthorized_client', 700016, 'The application was not found in the directory.'],
+  wrongSecret: [401, 'invalid_client', 7000215, 'Invalid client secret provided.'],
+  unsupportedGrant: [400, 'unsupported_grant_type', 70003, 'The app requested an unsupported grant type.'],
+  deadRefreshToken: [
+    400,
+    'invalid_grant',
+    70000,
+    'The provided refresh token is malformed, used up or not valid for this client.',
+  ],
+  expiredRefreshToken: [400, 'invalid_grant', 700082, 'The refresh token has expired due to inactivity.'],
+  unknownResource: [400, 'invalid_resource', 500011, 'The resource principal was not found in the tenant.'],
+  scopeNotDefault: [
+    400,
+    'invalid_scope',
+    1002012,
+    'Client credential flows must have a scope value with /.default suffixed to the resource identifier.',
+  ],
+} as const
+
+export function entraError(name: keyof typeof listed): EntraError {
+  const [status, error, number, text] = listed[name]
   return { status, error, number, text }
 }
 
-export const unknownTenant: EntraError = entraError(
-  400,
-  'invalid_request',
-  90002,
-  'Tenant not found. Check that the tenant ID is correct.',
-)
-export const unknownClient: EntraError = entraError(
-  400,
-  'unauthorized_client',
-  700016,
-  'The application was not found in the directory.',
-)
-export const wrongSecret: EntraError = entraError(
-  401,
-  'invalid_client',
-  7000215,
-  'Invalid client secret provided.',
-)
-export const unsupportedGrant: EntraError = entraError(
-  400,
-  'unsupported_grant_type',
-  70003,
-  'The app requested an unsupported grant type.',
-)
-export const deadRefreshToken: EntraError = entraError(
-  400,
-  'invalid_grant',
-  70000,
-  'The provided refresh token is malformed, used up or not valid for this client.',
-)
-export const expiredRefreshToken: EntraError = entraError(
-  400,
-  'invalid_grant',
-  700082,
-  'The refresh token has expired due to inactivity.',
-)
-export const unknownResource: EntraError = entraError(
-  400,
-  'invalid_resource',
-  500011,
-  'The resource principal was not found in the tenant.',
-)
-export const scopeNotDefault: EntraError = entraError(
-  400,
-  'invalid_scope',
-  1002012,
-  'Client credential flows must have a scope value with /.default suffixed to the resource identifier.',
-)
-
 export function missingParameter(name: string): EntraError {
   const text = `The request body must contain the following parameter: '${name}'.`
-  return entraError(400, 'invalid_request', 900144, text)
+  return { status: 400, error: 'invalid_request', number: 900144, text }
 }
 
 /** The shape of "Error handling" for Azure AD authentication (Microsoft Learn, previous versions, dn645548). */

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { objectOf } from '../json.ts'
-import { invalidInput, invalidStatus, lineOutOfRange, type Fault } from './errors.ts'
+import { type Fault, fault, invalidInput, invalidStatus } from './errors.ts'
 import type { PartnerCenterOrder } from './order.ts'
 
 /** What a PATCH asks for: the lines to cancel, or the whole order. */
@@ -70,7 +70,7 @@ export function readPatch(
   const lines: number[] = []
   for (const { lineitemnumber: number, offerid } of lineitems) {
     const known = order.lineItems.find(({ lineItemNumber }) => lineItemNumber === number)
-    if (known === undefined) return lineOutOfRange
+    if (known === undefined) return fault('lineOutOfRange')
     if (lines.includes(number)) return invalidInput(`LineItemNumber ${number} is given twice.`)
     if (checkOffers && offerid !== known.offerId) {
       return invalidInput(`OfferId does not match line item ${number}.`)

@@ -1,6 +1,6 @@
 import type { LedgerRequest } from '../ledger.ts'
 import type { VendorContext } from '../vendor.ts'
-import { cannotCancel, type Fault } from './errors.ts'
+import { type Fault, fault } from './errors.ts'
 import type { ResolvedOptions } from './options.ts'
 import type { PartnerCenterOrder } from './order.ts'
 import { readPatch } from './patch-body.ts'
@@ -25,7 +25,7 @@ export async function patchOrder(
   if ('code' in asked) return asked
   const refused = refusal(stored, options, now)
   if (refused !== undefined) return refused
-  if (options.alreadyCancelled === '400' && someCancelled(order, asked.lines)) return cannotCancel
+  if (options.alreadyCancelled === '400' && someCancelled(order, asked.lines)) return fault('cannotCancel')
 
   if (gap !== undefined) await gap()
   if (asked.lines === undefined) state.cancelOrder(order, options.async, cause)

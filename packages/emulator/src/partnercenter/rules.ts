@@ -1,13 +1,4 @@
-import {
-  cannotCancel,
-  notInThisEnvironment,
-  orderInProgress,
-  patchSubscriptionInstead,
-  softwareOnly,
-  suspendInstead,
-  windowPassed,
-  type Fault,
-} from './errors.ts'
+import { type Fault, fault, suspendInstead, windowPassed } from './errors.ts'
 import type { ResolvedOptions } from './options.ts'
 import type { ProductKind } from './order.ts'
 import type { StoredOrder } from './state.ts'
@@ -30,15 +21,16 @@ export function refusal(
   options: ResolvedOptions,
   now: number,
 ): Fault | undefined {
-  if (pendingReads > 0 || order.status === 'pending') return orderInProgress
-  if (order.status !== 'completed' && order.status !== 'cancelled') return cannotCancel
+  if (pendingReads > 0 || order.status === 'pending') return fault('orderInProgress')
+  if (order.status !== 'completed' && order.status !== 'cancelled') return fault('cannotCancel')
   const isTaken = options.environment === 'sandbox' && options.saasInSandbox === 'cancelled'
-  if (product === 'saas' && !isTaken) return patchSubscriptionInstead
+  if (product === 'saas' && !isTaken) return fault('patchSubscriptionInstead')
   if (product === 'new_commerce' || product === 'azure_plan') {
     return suspendInstead(order.id, order.referenceCustomerId)
   }
   const days = options.environment === 'sandbox' ? sandboxDays : productionDays[product]
-  if (days === undefined) return options.productionGuard === '800019' ? softwareOnly : notInThisEnvironment
+  if (days === undefined)
+    return fault(options.productionGuard === '800019' ? 'softwareOnly' : 'notInThisEnvironment')
   if (order.status === 'cancelled') return undefined
   const passed = options.windows === 'enforced' && now - boughtAt > days * 86_400_000
   return passed ? windowPassed(days, options.windowUnit) : undefined

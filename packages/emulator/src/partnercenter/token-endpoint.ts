@@ -1,17 +1,7 @@
 import type { EmulatorClock } from '../clock.ts'
 import { apiAudiences, retiredAudience, type Tokens } from './auth.ts'
 import { sameGuid } from './customers.ts'
-import {
-  entraResponse,
-  missingParameter,
-  scopeNotDefault,
-  unknownClient,
-  unknownResource,
-  unknownTenant,
-  unsupportedGrant,
-  wrongSecret,
-  type EntraError,
-} from './entra-errors.ts'
+import { type EntraError, entraError, entraResponse, missingParameter } from './entra-errors.ts'
 import type { ResolvedOptions } from './options.ts'
 
 /** v1 takes `resource` and prints numbers as strings; v2 takes `scope` and prints numbers. */
@@ -33,9 +23,10 @@ export async function answerTokenRequest(
     entraResponse(error, clock.now(), request.headers.get('client-request-id') ?? undefined)
 
   const grant = form.get('grant_type')
-  if (!sameGuid(tenant, options.tenantId)) return refused(unknownTenant)
+  if (!sameGuid(tenant, options.tenantId)) return refused(entraError('unknownTenant'))
   if (grant === null) return refused(missingParameter('grant_type'))
-  if (grant !== 'client_credentials' && grant !== 'refresh_token') return refused(unsupportedGrant)
+  if (grant !== 'client_credentials' && grant !== 'refresh_token')
+    return refused(entraError('unsupportedGrant'))
   const wrong = clientError(form, options) ?? audienceError(form, version, grant)
   if (wrong !== undefined) return refused(wrong)
   if (grant === 'refresh_token') {
@@ -70,17 +61,18 @@ export async function answerTokenRequest(
 function clientError(form: URLSearchParams, options: ResolvedOptions): EntraError | undefined {
   const [clientId, secret] = [form.get('client_id'), form.get('client_secret')]
   if (clientId === null) return missingParameter('client_id')
-  if (!sameGuid(clientId, options.clientId)) return unknownClient
+  if (!sameGuid(clientId, options.clientId)) return entraError('unknownClient')
   if (secret === null) return missingParameter('client_secret')
-  return secret === options.clientSecret ? undefined : wrongSecret
+  return secret === options.clientSecret ? undefined : entraError('wrongSecret')
 }
 
 function audienceError(form: URLSearchParams, version: TokenVersion, grant: Grant): EntraError | undefined {
   const name = version === 'v1' ? 'resource' : 'scope'
   if (form.get(name) === null) return missingParameter(name)
-  if (![...apiAudiences, retiredAudience].includes(audienceOf(form, version))) return unknownResource
+  if (![...apiAudiences, retiredAudience].includes(audienceOf(form, version)))
+    return entraError('unknownResource')
   const isDefault = version === 'v1' || resourceScope(form).endsWith('/.default')
-  return grant === 'client_credentials' && !isDefault ? scopeNotDefault : undefined
+  return grant === 'client_credentials' && !isDefault ? entraError('scopeNotDefault') : undefined
 }
 
 /** The resource a token is asked for, without a trailing slash. */

@@ -1,8 +1,7 @@
 import { objectOf, parseJson, stringifyJson } from '../json.ts'
 import type { RequestKind, VendorAnswers } from '../vendor.ts'
 import type { ShopeeEnvelope } from './envelope.ts'
-import type { ShopeeErrorName } from './error-names.ts'
-import { shopeeErrors } from './errors.ts'
+import { shopeeError, type ShopeeErrorName } from './errors.ts'
 
 /** The listed error that suits a status best; no page pairs codes with statuses, so this is our choice. */
 const byStatus: ReadonlyMap<number, ShopeeErrorName> = new Map([
@@ -25,13 +24,13 @@ export function createAnswers(envelope: ShopeeEnvelope): VendorAnswers {
   return {
     status: (status, kind, retryAfter) =>
       envelope.failure(
-        shopeeErrors[errorFor(status, kind)],
+        shopeeError(errorFor(status, kind)),
         status,
         retryAfter === undefined ? {} : { 'retry-after': retryAfter },
       ),
     unknownCode: (status) =>
       envelope.failure({ error: 'error_emulator_unlisted', message: 'An error that no page lists.' }, status),
-    errorWith200: () => envelope.failure(shopeeErrors.systemError, 200),
+    errorWith200: () => envelope.failure(shopeeError('systemError'), 200),
     otherOrder: (body) => rewriteOrders(body, () => ({ order_sn: '990101EMOTHER1' })),
     unknownStatus: (body) => rewriteOrders(body, () => ({ order_status: 'EMULATOR_UNLISTED' })),
     withoutRows: (body, which) =>

@@ -1,16 +1,15 @@
 import { Hono } from 'hono'
-import type { LedgerRequest } from '../ledger.ts'
-import type { RequestKind, View } from '../vendor.ts'
+import { ownOrders } from '../order-book.ts'
+import type { Bindings, RequestKind } from '../vendor.ts'
 import type { ShopeeGateway } from './auth.ts'
 import type { ShopeeEndpoint, ShopeeServices } from './call.ts'
 import { cancelOrderEndpoint } from './cancel-order.ts'
-import { shopeeErrors, ShopeeRefusal } from './errors.ts'
+import { shopeeError, ShopeeRefusal } from './errors.ts'
 import { getAccessTokenEndpoint } from './get-access-token.ts'
 import { getOrderDetailEndpoint } from './get-order-detail.ts'
 import { handleBuyerCancellationEndpoint } from './handle-buyer-cancellation.ts'
 import { subjectName } from './options.ts'
 import { refreshAccessTokenEndpoint } from './refresh-access-token.ts'
-import type { ShopeeShelf } from './state.ts'
 
 interface ShopeeRoute {
   readonly method: 'GET' | 'POST'
@@ -59,47 +58,32 @@ export const shopeeRoutes: readonly ShopeeRoute[] = [
   },
 ]
 
-/** What reaches a handler beside the request. */
-export interface ShopeeBindings {
-  readonly cause: LedgerRequest
-  readonly view: View
-}
-
 export interface ShopeeAppParts extends ShopeeServices {
   readonly gateway: ShopeeGateway
   /** Throws what the next call to an order endpoint was told to be refused with, if anything. */
   readonly checkPermission: () => void
 }
 
-export function createShopeeApp(parts: ShopeeAppParts): Hono<{ Bindings: ShopeeBindings }> {
+export function createShopeeApp(parts: ShopeeAppParts): Hono<{ Bindings: Bindings }> {
   const { gateway, checkPermission, ...services } = parts
-  const app = new Hono<{ Bindings: ShopeeBindings }>()
+  const app = new Hono<{ Bindings: Bindings }>()
   for (const route of shopeeRoutes) {
     app.on(route.method, route.path, (context) => {
       const url = new URL(context.req.url)
+      const call = { ...services, ...context.env, request: context.req.raw, url }
       if (route.api === 'public') {
         gateway.checkPublic(url)
-      } else {
-        const caller = gateway.checkAccount(url)
-        checkPermission()
-        const call = { ...services, ...context.env, request: context.req.raw, url }
-        return route.endpoint({ ...call, shelf: ofAccount(services.shelf, subjectName(caller)) })
+        return route.endpoint(call)
       }
-      return route.endpoint({ ...services, ...context.env, request: context.req.raw, url })
+      const caller = gateway.checkAccount(url)
+      checkPermission()
+      return route.endpoint({ ...call, shelf: ownOrders(services.shelf, subjectName(caller)) })
     })
   }
-  app.notFound(() => services.envelope.failure(shopeeErrors.pathOffline))
+  app.notFound(() => services.envelope.failure(shopeeError('pathOffline')))
   app.onError((error) => {
     if (error instanceof ShopeeRefusal) return services.envelope.failure(error.body)
     throw error
   })
   return app
-}
-
-/** An account sees its own orders only. */
-function ofAccount(shelf: ShopeeShelf, account: string): ShopeeShelf {
-  return {
-    ...shelf,
-    get: (orderSn, view) => (shelf.accountOf(orderSn) === account ? shelf.get(orderSn, view) : undefined),
-  }
 }

@@ -1,5 +1,4 @@
-import type { LedgerRequest } from '../ledger.ts'
-import type { VendorContext, View } from '../vendor.ts'
+import type { Bindings, VendorContext } from '../vendor.ts'
 import type { ShopeeEnvelope } from './envelope.ts'
 import type { ShopeeServerOptions } from './options.ts'
 import type { ShopeeShelf } from './state.ts'
@@ -16,12 +15,9 @@ export interface ShopeeServices {
 }
 
 /** One request that has passed the gateway. */
-export interface ShopeeCall extends ShopeeServices {
+export interface ShopeeCall extends ShopeeServices, Bindings {
   readonly request: Request
   readonly url: URL
-  readonly cause: LedgerRequest
-  /** Which state of the orders a read shows. */
-  readonly view: View
 }
 
 export type ShopeeEndpoint = (call: ShopeeCall) => Response | Promise<Response>

@@ -1,5 +1,3 @@
-import type { ShopeeErrorName } from './error-names.ts'
-
 /** An error of the vendor's pages: its code and its text, with the vendor's own spelling slips. */
 export interface ShopeeError {
   readonly error: string
@@ -10,7 +8,7 @@ export interface ShopeeError {
  * Every error that the pages of `v2.order.cancel_order`, `v2.order.handle_buyer_cancellation` and the two
  * token calls list, and the list common to all shop APIs. Source: Shopee Open Platform API reference, 2026-08.
  */
-export const shopeeErrors: Readonly<Record<ShopeeErrorName, ShopeeError>> = listed({
+const listed = {
   orderNotFound: ['error_not_found', 'Wrong parameters, detail: the order is not found.'],
   wrongParameters: ['error_param', 'Wrong parameters, detail: the request is not valid.'],
   noPermission: ['error_permission', "Sorry you don't have the permission, detail: this order."],
@@ -96,7 +94,15 @@ export const shopeeErrors: Readonly<Record<ShopeeErrorName, ShopeeError>> = list
     'invalid_main_acount_id',
     'The code or main_accoount_id is wrong, please check both.',
   ],
-})
+} as const
+
+/** The documented errors, by names of our own: the vendor's codes are overloaded and cannot name them. */
+export type ShopeeErrorName = keyof typeof listed
+
+export function shopeeError(name: ShopeeErrorName): ShopeeError {
+  const [error, message] = listed[name]
+  return { error, message }
+}
 
 /** Thrown inside the handlers to answer with an error of the vendor. */
 export class ShopeeRefusal extends Error {
@@ -110,18 +116,10 @@ export class ShopeeRefusal extends Error {
 }
 
 export function refusal(name: ShopeeErrorName): ShopeeRefusal {
-  return new ShopeeRefusal(shopeeErrors[name])
+  return new ShopeeRefusal(shopeeError(name))
 }
 
 /** `error_param` with the page's "Wrong parameters, detail: {msg}." */
 export function wrongParameters(detail: string): ShopeeRefusal {
   return new ShopeeRefusal({ error: 'error_param', message: `Wrong parameters, detail: ${detail}.` })
-}
-
-function listed<Name extends string>(
-  table: Readonly<Record<Name, readonly [string, string]>>,
-): Readonly<Record<Name, ShopeeError>> {
-  const entries = Object.entries<readonly [string, string]>(table)
-  const errors = entries.map(([name, [error, message]]) => [name, { error, message }])
-  return Object.fromEntries(errors) as Record<Name, ShopeeError>
 }

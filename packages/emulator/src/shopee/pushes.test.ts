@@ -1,8 +1,7 @@
 import { createServer } from 'node:http'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { createManualClock, type ManualClock } from '../clock.ts'
-import { type Listening } from '../listening.ts'
-import { listening } from '../start-listening.ts'
+import { type Listening, listening } from '../listening.ts'
 import { createShopeeEmulator, type ShopeeEmulator } from './emulator.ts'
 import { signShopeePush } from './signature.ts'
 
