@@ -1,11 +1,33 @@
 import { CancelError, type CancelResult } from '@cancel/core'
+import type { ShopeeEmulator } from '@cancel/emulator'
 import { createShopee } from '@cancel/shopee'
 import axios from 'axios'
 import axiosRetry from 'axios-retry'
 import { openShopeeSdk } from 'bench/open-shopee-sdk'
 import { signedCancelUrl } from 'bench/world'
 import ky from 'ky'
-import { type Asked, type Client, order, type ServerSettings, timeoutMs, type Told } from './client.ts'
+
+/** What is asked: the whole order, or one of three units of its line. */
+export type Asked = 'whole' | 'unit'
+
+/** What the caller takes away: a success, a failure (a throw or a no), or that nobody knows yet. */
+export type Told = 'done' | 'failed' | 'open'
+
+type ServerSettings = Awaited<ReturnType<ShopeeEmulator['listen']>>['settings']
+
+/** A way to cancel an order, as its users write it. */
+export interface Client {
+  readonly title: string
+  /** What it is set to beside its defaults, for the page. */
+  readonly setUp: string
+  /** Cancels once. A throw is told to the caller as one. */
+  readonly cancel: (settings: ServerSettings, asked: Asked) => Promise<Told>
+}
+
+/** How long one attempt may take, where a client can be told so. */
+const timeoutMs = 3000
+
+export const order = { orderSn: '201020EMTHREE1', itemId: 1_680_783, modelId: 327_890_123, units: 3 } as const
 
 const urlOf = (settings: ServerSettings): string => signedCancelUrl(settings.baseUrl, settings)
 

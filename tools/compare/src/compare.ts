@@ -1,44 +1,71 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import { createShopeeEmulator } from '@cancel/emulator'
-import { markdownTable } from 'faults/markdown-table'
-import { type Case, lateMs } from './cases.ts'
-import { type Client, order, type Told } from './client.ts'
+import { createShopeeEmulator, type Fault, faultCatalogue, type FaultScript } from '@cancel/emulator'
+import { type Asked, type Client, order, type Told } from './clients.ts'
 
-export interface Outcome {
+export interface Case {
+  readonly asked: Asked
+  readonly script: FaultScript
+}
+
+interface Outcome {
   readonly told: Told
   /** How often the order was changed. */
   readonly effects: number
 }
 
-export interface Figures {
-  readonly cases: number
-  /** The order was changed more often than asked. */
-  readonly double: number
-  /** Told "done", and nothing had happened. */
-  readonly falseSuccess: number
-  /** Told "failed", and it had happened. */
-  readonly falseFailure: number
-  /** Told that nobody knows yet. */
-  readonly open: number
+/** What is counted, by the heading of its column. */
+const columns: Readonly<Record<string, (outcome: Outcome) => boolean>> = {
+  'done twice': ({ effects }) => effects > 1,
+  '"done", and was not': ({ told, effects }) => told === 'done' && effects === 0,
+  '"failed", and was done': ({ told, effects }) => told === 'failed' && effects > 0,
+  'left open': ({ told }) => told === 'open',
 }
 
-export interface Row {
-  readonly client: Client
-  readonly figures: Figures
+/** Every fault that a socket can show, on the first cancel alone, done and not done where both can be. */
+export function readCases(): readonly Case[] {
+  const outcomes = ({ committable, omittable }: Fault): readonly (boolean | undefined)[] =>
+    committable && omittable ? [true, false] : [undefined]
+  return faultCatalogue
+    .filter(({ needs, name }) => needs === undefined && name !== 'stale')
+    .flatMap((fault) =>
+      outcomes(fault).flatMap((committed) =>
+        (['whole', 'unit'] as const).map((asked) => ({
+          asked,
+          script: {
+            on: 'cancel',
+            fault: fault.name,
+            committed,
+            ...(fault.name === late ? { delayMs: lateMs } : {}),
+          } satisfies FaultScript,
+        })),
+      ),
+    )
 }
+
+/** What comes late, comes after the client has given up. */
+const late = 'timed_out:late'
+const lateMs = 4500
 
 /** Most cases are over at once; the others wait for a timeout, in which the processor is free. */
 const width = 32
 
-/** Runs every case with every client. */
-export async function compare(clients: readonly Client[], cases: readonly Case[]): Promise<readonly Row[]> {
-  const tables = clients.map((client) => ({ client, outcomes: [] as Outcome[] }))
-  const queue = tables.flatMap((table) => cases.map((each) => ({ ...table, each }))).values()
+/** Every case with every client: counts by column, by the client's title. */
+export async function compare(
+  clients: readonly Client[],
+  cases: readonly Case[],
+): Promise<ReadonlyMap<string, Readonly<Record<string, number>>>> {
+  const outcomes = new Map<Client, Outcome[]>(clients.map((client) => [client, []]))
+  const queue = clients.flatMap((client) => cases.map((each) => [client, each] as const)).values()
   const worker = async (): Promise<void> => {
-    for (const { client, outcomes, each } of queue) outcomes.push(await runCase(client, each))
+    for (const [client, each] of queue) outcomes.get(client)?.push(await runCase(client, each))
   }
   await Promise.all(Array.from({ length: width }, worker))
-  return tables.map(({ client, outcomes }) => ({ client, figures: countOutcomes(outcomes) }))
+  return new Map(
+    [...outcomes].map(([{ title }, found]) => [
+      title,
+      Object.fromEntries(Object.entries(columns).map(([name, is]) => [name, found.filter(is).length])),
+    ]),
+  )
 }
 
 /** A client without a timeout would wait for minutes: the server hangs up for good. */
@@ -58,48 +85,12 @@ async function runCase(client: Client, { asked, script }: Case): Promise<Outcome
   const close = (): Promise<void> => (closed ??= listening.close())
   const patience = setTimeout(() => void close(), patienceMs)
   const started = Date.now()
-  let told: Told
-  try {
-    told = await client.cancel(listening.settings, asked)
-  } catch {
-    told = 'failed'
-  }
-  if (script.fault === 'timed_out:late') await sleep(Math.max(0, started + lateMs + 500 - Date.now()))
+  const told = await client.cancel(listening.settings, asked).catch((): Told => 'failed')
+  if (script.fault === late) await sleep(Math.max(0, started + lateMs + 500 - Date.now()))
   clearTimeout(patience)
   await close()
   return {
     told,
     effects: emulator.ledger.entries.filter(({ orderId }) => orderId === orderSn).length,
-  }
-}
-
-export function countOutcomes(outcomes: readonly Outcome[]): Figures {
-  const count = (is: (outcome: Outcome) => boolean): number => outcomes.filter(is).length
-  return {
-    cases: outcomes.length,
-    double: count(({ effects }) => effects > 1),
-    falseSuccess: count(({ told, effects }) => told === 'done' && effects === 0),
-    falseFailure: count(({ told, effects }) => told === 'failed' && effects > 0),
-    open: count(({ told }) => told === 'open'),
-  }
-}
-
-/** What is written into docs/comparison.md, by the name of its place. */
-export function comparisonRegions(rows: readonly Row[], day: string): Readonly<Record<string, string>> {
-  const cells = rows.map(({ client: { title, setUp }, figures }) => {
-    const { double, falseSuccess, falseFailure, open } = figures
-    return [title, setUp, ...[double, falseSuccess, falseFailure, open].map(String)]
-  })
-  const header = [
-    'client',
-    'set to',
-    'done twice',
-    '"done", and was not',
-    '"failed", and was done',
-    'left open',
-  ]
-  return {
-    measured: `Measured on ${day}, with ${rows[0]?.figures.cases ?? 0} cancels for each client.`,
-    comparison: markdownTable([header, ...cells]),
   }
 }
