@@ -15,7 +15,6 @@ export interface Manifest {
   readonly publishConfig?: { readonly access?: string }
   readonly exports?: Readonly<Record<string, string | { readonly types?: string; readonly default?: string }>>
   readonly dependencies?: Readonly<Record<string, string>>
-  readonly peerDependencies?: Readonly<Record<string, string>>
   readonly devDependencies?: Readonly<Record<string, string>>
 }
 

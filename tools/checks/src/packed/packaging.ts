@@ -6,7 +6,6 @@ import { inScratch } from '../lib/scratch.ts'
 import { packedName } from '../lib/tarballs.ts'
 import { isProvider, readJson, readPackages, type Manifest, type Package } from '../lib/workspace.ts'
 import { checkBundle } from './bundle.ts'
-import { foreignModules } from './declarations.ts'
 
 /** What a package publishes: publint, Are the types wrong, and what the two do not look at. */
 export async function checkPackaging(root: string, folder: string): Promise<readonly string[]> {
@@ -37,7 +36,6 @@ export function checkUnpacked(owner: Pick<Package, 'tags'>, folder: string): rea
     ...checkContents(owner, paths),
     ...checkManifest(owner, manifest),
     ...checkSourceMaps(folder, paths),
-    ...checkTypes(manifest, folder),
   ]
 }
 
@@ -97,21 +95,4 @@ function checkSourceMaps(folder: string, paths: readonly string[]): readonly str
       .filter((source) => !existsSync(join(folder, source)))
       .map((source) => `${map} leads to ${source}, which is not in the package`)
   })
-}
-
-/** A user has the types of what a package depends on, and zod's are not for them: schemas are Standard Schemas. */
-function checkTypes(
-  { exports, dependencies, peerDependencies }: Manifest,
-  folder: string,
-): readonly string[] {
-  const entries = Object.values(exports ?? {}).flatMap((target) =>
-    typeof target === 'string' || target.types === undefined ? [] : [join(folder, target.types)],
-  )
-  const known = { ...dependencies, ...peerDependencies }
-  return [...foreignModules(entries)]
-    .filter(([specifier]) => {
-      const name = /^(?:@[^/]+\/)?[^/]+/.exec(specifier)?.[0] ?? ''
-      return name === 'zod' || !Object.hasOwn(known, name)
-    })
-    .map(([specifier, path]) => `${path.slice(folder.length + 1)} shows a type of ${specifier}`)
 }

@@ -2,15 +2,15 @@
 import { spawnSync } from 'node:child_process'
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 
-const read = (path) => JSON.parse(readFileSync(path, 'utf8'))
+const readJson = (path) => JSON.parse(readFileSync(path, 'utf8'))
 const entries = readdirSync('node_modules/@cancel').flatMap((name) => {
-  const { exports } = read(`node_modules/@cancel/${name}/package.json`)
+  const { exports } = readJson(`node_modules/@cancel/${name}/package.json`)
   return Object.entries(exports ?? {})
     .filter(([, target]) => target.types !== undefined)
     .map(([entry]) => entry.replace('.', `@cancel/${name}`))
 })
-const lines = entries.map((entry, index) => `export * as entry${index} from '${entry}'\n`)
-writeFileSync('everything.ts', lines.join(''))
+const exported = entries.map((entry, index) => `export * as entry${index} from '${entry}'\n`)
+writeFileSync('everything.ts', exported.join(''))
 
 const strict = {
   target: 'ES2022',
@@ -22,9 +22,11 @@ const strict = {
   skipLibCheck: false,
   outDir: 'out',
 }
-const compilers = Object.keys(read('package.json').dependencies).filter((name) =>
+const compilers = Object.keys(readJson('package.json').dependencies).filter((name) =>
   name.startsWith('typescript-'),
 )
+// A user has the types of what a package depends on, and those of zod are not for them: schemas are Standard Schemas.
+const known = /^(?:@cancel\/|typescript-|@typescript\/|ky$|@opentelemetry\/api$)/
 const failures = []
 for (const compiler of compilers) {
   for (const [module, moduleResolution] of [
@@ -36,10 +38,15 @@ for (const compiler of compilers) {
       'tsconfig.json',
       JSON.stringify({ compilerOptions: { ...strict, module, moduleResolution }, files }),
     )
-    const { status, stdout } = spawnSync('node', [`node_modules/${compiler}/bin/tsc`, '--pretty', 'false'], {
-      encoding: 'utf8',
-    })
-    if (status !== 0) failures.push(`${compiler}, ${moduleResolution}:\n${stdout.slice(0, 2_000)}`)
+    const parameters = [`node_modules/${compiler}/bin/tsc`, '--pretty', 'false', '--listFiles']
+    const { status, stdout } = spawnSync('node', parameters, { encoding: 'utf8', maxBuffer: Infinity })
+    const lines = stdout.split('\n')
+    const read = lines.flatMap((line) => /^\/.*\/node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(line)?.[1] ?? [])
+    const strangers = [...new Set(read)].filter((name) => !known.test(name))
+    if (read.length === 0) failures.push(`${compiler}: tells no files`)
+    if (strangers.length > 0) failures.push(`${compiler}: shows types of ${strangers.join(', ')}`)
+    const told = lines.filter((line) => !line.startsWith('/')).join('\n')
+    if (status !== 0) failures.push(`${compiler}, ${moduleResolution}:\n${told.slice(0, 2_000)}`)
   }
 }
 if (failures.length > 0) throw new Error(failures.join('\n'))
