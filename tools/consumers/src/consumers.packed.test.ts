@@ -4,6 +4,4 @@ import { consumers } from './consumers.ts'
 import { runConsumer } from './run-consumer.ts'
 
 // Projects that use the packed packages as strangers do.
-test.concurrent.for(consumers)('$name: $shows', async (consumer, { expect }) => {
-  expect(await runConsumer(repository, consumer)).toEqual([])
-})
+test.concurrent.for(consumers)('$name: $shows', (consumer) => runConsumer(repository, consumer))

@@ -4,6 +4,4 @@ import { heavyConsumers } from './consumers.ts'
 import { runConsumer } from './run-consumer.ts'
 
 // The same, with large downloads.
-test.concurrent.for(heavyConsumers)('$name: $shows', async (consumer, { expect }) => {
-  expect(await runConsumer(repository, consumer)).toEqual([])
-})
+test.concurrent.for(heavyConsumers)('$name: $shows', (consumer) => runConsumer(repository, consumer))

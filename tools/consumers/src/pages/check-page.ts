@@ -60,7 +60,7 @@ function fileOf({ line, code, language }: Snippet): string {
 type Dependency = readonly [name: string, range: string]
 
 /** `npm install @cancel/core undici@8` -> both, each with its range. */
-export function installed(shell: string): readonly Dependency[] {
+function installed(shell: string): readonly Dependency[] {
   return [...shell.replaceAll(/\\\n\s*/g, ' ').matchAll(/^(?:npm (?:install|i|add)|pnpm add)\s+(.+)$/gm)]
     .flatMap(([, words = '']) =>
       words
@@ -76,6 +76,6 @@ export function installed(shell: string): readonly Dependency[] {
 }
 
 /** A page that says nothing of installing stands for its reader's own project, which has what it imports. */
-export function imported(code: string): readonly Dependency[] {
+function imported(code: string): readonly Dependency[] {
   return [...code.matchAll(/\bfrom '(?!node:|\.)((?:@[\w-]+\/)?[\w-]+)/g)].map(([, name = '']) => [name, '*'])
 }

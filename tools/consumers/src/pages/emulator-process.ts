@@ -38,7 +38,7 @@ async function welcome(stdout: Readable, ended: Promise<unknown>): Promise<strin
 }
 
 /** The `export NAME=value` lines. */
-export function readVariables(printed: string): Variables {
+function readVariables(printed: string): Variables {
   return Object.fromEntries(
     [...printed.matchAll(/^ *export (\w+)=(\S+)$/gm)].map(([, name = '', value = '']) => [name, value]),
   )

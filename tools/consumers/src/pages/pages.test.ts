@@ -1,6 +1,4 @@
 import { expect, test } from 'vitest'
-import { imported, installed } from './check-page.ts'
-import { readVariables } from './emulator-process.ts'
 import { examplesIn, isPrinted, readPage, type Snippet } from './read-page.ts'
 import { checkShell, type Known } from './shell.ts'
 
@@ -20,11 +18,6 @@ test('takes every ts and js block as a program, and sh and json as blocks', () =
       { line: 15, language: 'json', text: '{}\n' },
     ],
   })
-})
-
-test('continues stands after all that came before it', () => {
-  const blocks = ['```ts\na\n```', '```ts continues\nb\n```', '```ts continues\nc\n```', '```ts\nd\n```']
-  expect(snippetsOf(...blocks).map(({ code }) => code)).toEqual(['a\n', 'a\nb\n', 'a\nb\nc\n', 'd\n'])
 })
 
 test('types is compiled only, and so is what continues it', () => {
@@ -73,15 +66,6 @@ const known: Known = {
 }
 
 test.each([
-  'npm install --save-dev vitest@5.1.0 \\\n  @cancel/kibo   # both',
-  'npx -y -p node@24.21.0 -p pnpm@12.21.0 pnpm demo',
-  'pnpm install',
-  'export KIBO_TENANT_ID=12345',
-])('knows %s', (command) => {
-  expect(checkShell(`${command}\n`, known)).toEqual([])
-})
-
-test.each([
   ['npm install @cancel/kobi', 'no package is named @cancel/kobi'],
   ['npx vitesst run', 'no package is named vitesst'],
   ['npx -y -p node@24.21.0 -p pnpm@12.21.0 pnpm dmo', 'no script is named dmo'],
@@ -89,21 +73,4 @@ test.each([
   ['export KIBO_TENANTID=1', 'no setting is named KIBO_TENANTID'],
 ])('refuses %s', (command, why) => {
   expect(checkShell(command, known)).toEqual([why])
-})
-
-test('reads the settings that the emulator prints', () => {
-  expect(readVariables('Settings:\n  export A_B=1\n  export C=http://127.0.0.1:1\n\n')).toEqual({
-    A_B: '1',
-    C: 'http://127.0.0.1:1',
-  })
-})
-
-test('a page installs what it says, with the version that it says', () => {
-  expect(installed('cd a\nnpm install --save-dev @cancel/kibo undici@8   # both\nnpm test\n')).toEqual([
-    ['@cancel/kibo', '*'],
-    ['undici', '8'],
-  ])
-  expect(
-    imported("import { a } from '@cancel/kibo/schemas'\nimport b from 'node:fs'\nimport c from './c.ts'"),
-  ).toEqual([['@cancel/kibo', '*']])
 })
