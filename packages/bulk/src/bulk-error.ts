@@ -18,7 +18,7 @@ export interface BulkErrorDetails {
   readonly message: string
   /** With `unreadable`: where reading ended. Counts from 1. */
   readonly line?: number | undefined
-  /** With `too_many_bad_rows`: what is wrong with the first rows. */
+  /** What is wrong with the first rows; with `too_many_bad_rows` without the warnings. */
   readonly problems?: readonly Problem[] | undefined
   readonly cause?: unknown
 }

@@ -167,11 +167,13 @@ test('every problem names line, column, value and what is allowed; good rows go 
 
 test('too many bad rows: nothing is planned', async () => {
   const { journal, accounts } = await setUp()
-  const file = `orderId,account\n${'o,west\n'.repeat(2)}${Array.from({ length: 18 }, (_, index) => `o${index},north\n`).join('')}`
+  const odd = 'o1000000000000000000,north\n'
+  const file = `orderId,account\n${odd}${'o,west\n'.repeat(2)}${Array.from({ length: 17 }, (_, index) => `o${index},north\n`).join('')}`
   const planned = planRun(journal, accounts, fileOf(file), { name: 'n' })
   await expect(planned).rejects.toMatchObject({
     code: 'too_many_bad_rows',
-    message: /2 of 20 rows are bad.*line 2: account must be/,
+    message: /2 of 20 rows are bad.*line 3: account must be/,
+    problems: [{ line: 3, severity: 'error' }, { line: 4 }],
   })
   expect(await journal.runs.list()).toEqual([])
   expect((await planRun(journal, accounts, fileOf(file), { name: 'n', maxBadRows: 0.1 })).counts.toRun).toBe(

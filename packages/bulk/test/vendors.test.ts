@@ -61,6 +61,55 @@ test('one file for four vendors: whole orders, lines, units, items from the orde
   expect(lines[6]).toMatch(/,requested,,,waits for supplier,Follow it later\./)
 })
 
+test('items from the order are those that were asked for, when the report is planned again', async () => {
+  const { journal } = await setUp()
+  const { orders, requests, settings } = createShopeeEmulator({ clock: createManualClock() })
+  const accounts = { shop: createShopee(settings) }
+  orders.add({ order_sn: '201020SQQ5K2E1', item_list: [{ item_id: 12, model_id: 8 }] })
+  const file = fileOf('order_id,reason,items\n201020SQQ5K2E1,out_of_stock,from-order\n')
+  const { token } = await planRun(journal, accounts, file, { name: 'night' })
+  await startRun(journal, accounts, 'night', { confirm: token }).done
+  const before = requests.length
+  const report = fileOf(await reportOf(journal, 'night', 'csv'))
+  expect(await planRun(journal, accounts, report, { name: 'again', preview: true })).toMatchObject({
+    counts: { toRun: 0, finished: 1, bad: 0 },
+  })
+  expect(await reportOf(journal, 'again', 'csv')).toMatch(/from-order,cancelled,this_call,all,/)
+  expect(requests).toHaveLength(before)
+})
+
+test('an order that cannot be read, or has no such line, is one bad row of the plan', async () => {
+  const { journal } = await setUp()
+  const emulator = createShopeeEmulator({ clock: createManualClock() })
+  const fetch: typeof globalThis.fetch = (input, init) =>
+    new Request(input, init).url.includes('K2E3')
+      ? Promise.resolve(new Response('<html>', { status: 502, headers: { 'content-type': 'text/html' } }))
+      : emulator.fetch(input, init)
+  const accounts = { shop: createShopee({ ...emulator.settings, fetch, maxRetries: 0 }) }
+  for (const order_sn of ['201020SQQ5K2E1', '201020SQQ5K2E2', '201020SQQ5K2E3', '201020SQQ5K2E4'])
+    emulator.orders.add({ order_sn, item_list: [{ item_id: 12, model_id: 8, model_quantity_purchased: 2 }] })
+  const rows = [
+    'order_id,reason,lines,items',
+    '201020SQQ5K2E1,customer_request,all,',
+    '201020SQQ5K2E2,customer_request,13/8 x1,',
+    '201020SQQ5K2E3,out_of_stock,all,from-order',
+    '201020SQQ5K2E4,customer_request,12/8 x3,',
+    '"2010,20",out_of_stock,all,from-order',
+  ]
+  const file = fileOf(rows.join('\n'))
+  const plan = await planRun(journal, accounts, file, { name: 'night', preview: true, maxBadRows: 1 })
+  expect(plan).toMatchObject({
+    counts: { toRun: 1, bad: 4 },
+    accounts: [{ rows: 1, expected: { can: 1, cannot: 0, notKnown: 0 } }],
+    problems: [
+      { line: 3, column: 'lines', message: /^line 3: lines\.0 must be a line of the order/ },
+      { line: 4, column: 'items', message: /the order 201020SQQ5K2E3 of shop could not be read \(/ },
+      { line: 5, column: 'lines', message: /^line 5: lines\.0\.quantity must be at most 2/ },
+      { line: 6, column: 'order_id', message: /free of commas/ },
+    ].map(({ message, ...rest }) => ({ ...rest, message: expect.stringMatching(message) })),
+  })
+})
+
 test('a lost request is sent again on demand, under the same log, when the order can be read', async () => {
   const { path, journal: first } = await setUp()
   await first.close()

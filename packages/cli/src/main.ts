@@ -56,6 +56,8 @@ function detailsOf(error: Error): readonly string[] {
   if (error instanceof CommandError) return error.details
   if (error instanceof JournalError && error.code === 'in_use')
     return ['Another command is at work on this journal: wait for it, or look on with `cancel status`.']
-  if (error instanceof BulkError) return (error.problems ?? []).slice(0, 20).map(({ message }) => message)
-  return []
+  if (!(error instanceof BulkError)) return []
+  const problems = (error.problems ?? []).map(({ message }) => message)
+  // The first may stand in the sentence above.
+  return problems.filter((message) => !error.message.endsWith(message)).slice(0, 20)
 }

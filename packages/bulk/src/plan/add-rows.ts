@@ -4,10 +4,10 @@ import type { Problem } from '../bulk-error.ts'
 import { inParallel } from '../in-parallel.ts'
 import type { OrderRow } from '../read/read-orders.ts'
 import { runStatuses } from '../run/row-status.ts'
-import { expected, type Expected, nothingExpected } from './preview.ts'
+import { type Expected, nothingExpected } from './preview.ts'
 import { type PlanCounts, type RowBody, rowBody } from './run-body.ts'
 import type { TokenMaker } from './token.ts'
-import { type RowContext, type RowOutcome, toRequest } from './to-request.ts'
+import { lookAhead, type RowContext, type RowOutcome, toRequest } from './to-request.ts'
 
 /** Orders are read only where `preview` or a row asks for it. */
 const readsAtOnce = 8
@@ -74,7 +74,8 @@ export async function addRows(adding: Adding, rows: readonly OrderRow[]): Promis
 }
 
 /** An order that was cancelled under its key before, with the same request or another one. */
-async function holdAgainstJournal({ journal, preview, signal }: Adding, read: Read): Promise<Judged> {
+async function holdAgainstJournal(adding: Adding, read: Read): Promise<Judged> {
+  const { journal, preview } = adding
   const { outcome, row } = read
   if (outcome.kind !== 'good') return read
   const entry = await journal.entry(outcome.planned.key)
@@ -83,7 +84,7 @@ async function holdAgainstJournal({ journal, preview, signal }: Adding, read: Re
     return { row, outcome: { kind: 'bad', problems: [{ line: row.line, severity: 'error', message }] } }
   }
   if (entry === undefined)
-    return preview ? { ...read, kind: await expected(outcome.account, outcome.request, signal) } : read
+    return preview ? { row, outcome: await lookAhead(adding, row.line, outcome) } : read
   if (entry.asked !== outcome.planned.asked) {
     const message = `line ${row.line}: the order ${entry.orderId} was asked for before with another request: ${entry.asked.slice(0, 200)}`
     return { row, outcome: { kind: 'bad', problems: [{ line: row.line, severity: 'error', message }] } }
@@ -97,15 +98,15 @@ function wasSent(reported: string | undefined): boolean {
   return status !== undefined && status !== 'failed' && status !== 'not_sent'
 }
 
-type Judged = Read & { readonly isFinished?: true; readonly kind?: keyof Expected }
+type Judged = Read & { readonly isFinished?: true }
 
-function count(adding: Adding, { outcome, isFinished, kind }: Judged): void {
+function count(adding: Adding, { outcome, isFinished }: Judged): void {
   const { found, mostProblems, token } = adding
   if (outcome.kind === 'skipped') return add(found, { rows: 1, skipped: 1 })
   note(found, mostProblems, outcome.problems)
   const warnings = outcome.problems.filter(({ severity }) => severity === 'warning').length
   if (outcome.kind === 'bad') return add(found, { rows: 1, bad: 1, warnings })
-  const { account, planned, request } = outcome
+  const { account, planned, request, expected: kind } = outcome
   token.add({ account: account.client.account, ...planned })
   const toRun = isFinished === true ? 0 : 1
   add(found, { rows: 1, warnings, toRun, finished: 1 - toRun })

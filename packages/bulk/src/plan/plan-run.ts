@@ -120,7 +120,7 @@ export async function planRun(
   }
   const plan: Plan = {
     name,
-    token: token.token(),
+    token: token.token(found.counts.toRun),
     counts: found.counts,
     accounts: [...found.perAccount].map(([{ name: each, client }, tally]) => ({
       name: each,
@@ -156,8 +156,9 @@ function checkCounts(
   most: number,
 ): void {
   if (bad > rows * most) {
-    const message = `${file}: ${bad} of ${rows} rows are bad, more than maxBadRows (${most}) allows; nothing is planned. The first: ${problems[0]?.message}`
-    throw new BulkError({ code: 'too_many_bad_rows', message, problems })
+    const errors = problems.filter(({ severity }) => severity === 'error')
+    const message = `${file}: ${bad} of ${rows} rows are bad, more than maxBadRows (${most}) allows; nothing is planned. The first: ${errors[0]?.message}`
+    throw new BulkError({ code: 'too_many_bad_rows', message, problems: errors })
   }
   if (toRun + finished === 0)
     throw new BulkError({ code: 'nothing_to_do', message: `${file}: there is no row to run`, problems })

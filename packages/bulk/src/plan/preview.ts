@@ -1,5 +1,6 @@
 import { CancelError, type CancelRequest } from '@cancel/core'
 import type { Account } from '../accounts.ts'
+import { ofTheAccount } from '../run/work.ts'
 
 /** What the orders of an account say before anything is sent. */
 export type Expected = {
@@ -12,7 +13,10 @@ export type Expected = {
 
 export const nothingExpected: Expected = { can: 0, cannot: 0, buyerAsked: 0, notKnown: 0 }
 
-/** Reads one order. A read that fails says nothing; credentials that fail end the plan. */
+/**
+ * Reads one order. Throws what is wrong with the request, beside the order, and credentials that fail: they end the
+ * plan. Any other read that fails says nothing.
+ */
 export async function expected(
   { client }: Account,
   request: CancelRequest,
@@ -23,7 +27,8 @@ export async function expected(
     if (order?.state === 'cancel_requested') return 'buyerAsked'
     return allowed === 'yes' ? 'can' : allowed === 'no' ? 'cannot' : 'notKnown'
   } catch (error) {
-    if (CancelError.is(error) && error.retryable) return 'notKnown'
-    throw error
+    if (!CancelError.is(error) || error.code === 'invalid_request' || ofTheAccount.includes(error.code))
+      throw error
+    return 'notKnown'
   }
 }

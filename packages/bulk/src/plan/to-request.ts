@@ -1,4 +1,4 @@
-import { type AnyCanceller, CancelError, type CancelRequest, type FlatRow } from '@cancel/core'
+import type { CancelRequest, FlatRow } from '@cancel/core'
 import type { Journal, Planned } from '@cancel/journal'
 import type { Account, AccountBook } from '../accounts.ts'
 import type { Problem } from '../bulk-error.ts'
@@ -7,62 +7,55 @@ import { changedNumber, roundedNumber, wrappedId } from '../read/ids.ts'
 import type { Mapping } from '../read/mapping.ts'
 import { reportColumns } from '../report/report-row.ts'
 import type { OrderRow } from '../read/read-orders.ts'
+import { type BadOutcome, guard, misfit, orBad, shown } from './bad-row.ts'
+import { itemsOfOrder } from './items-of-order.ts'
+import { type Expected, expected } from './preview.ts'
 
 /** What a row asks for. */
-export type RowOutcome =
-  | { readonly kind: 'bad'; readonly problems: readonly Problem[] }
-  | { readonly kind: 'skipped' }
-  | {
-      readonly kind: 'good'
-      readonly account: Account
-      readonly planned: Planned
-      /** As it was given to `plan`; a run gives it to the journal. */
-      readonly request: CancelRequest
-      readonly problems: readonly Problem[]
-      /** What the report says that this row came to, where the file is one. */
-      readonly reported?: string | undefined
-    }
+export type RowOutcome = BadOutcome | { readonly kind: 'skipped' } | GoodRow
+
+export interface GoodRow {
+  readonly kind: 'good'
+  readonly account: Account
+  readonly planned: Planned
+  /** As it was given to `plan`; a run gives it to the journal. */
+  readonly request: CancelRequest
+  readonly problems: readonly Problem[]
+  /** What the report says that this row came to, where the file is one. */
+  readonly reported?: string | undefined
+  /** With `preview`: what its order says. */
+  readonly expected?: keyof Expected
+}
 
 export interface RowContext {
-  readonly journal: Pick<Journal, 'plan'>
+  readonly journal: Pick<Journal, 'plan' | 'entry'>
   readonly book: AccountBook
   readonly columns: Columns
   readonly mapping: Mapping
   readonly signal: AbortSignal | undefined
 }
 
-const longestShown = 80
 const skips = new Map([
   ...['yes', 'true', '1', 'x', 'skip'].map((word) => [word, true] as const),
   ...['', 'no', 'false', '0'].map((word) => [word, false] as const),
 ])
 
-/** Stops at the first thing that keeps a row from being run. */
-class BadRow extends Error {
-  override readonly name = 'BadRow'
-  readonly problem: Omit<Problem, 'line' | 'severity'>
-  constructor(problem: Omit<Problem, 'line' | 'severity'>) {
-    super(problem.message)
-    this.problem = problem
-  }
-}
-
 /** One row as a request of its account, or what is wrong with it. */
 export async function toRequest(context: RowContext, row: OrderRow): Promise<RowOutcome> {
-  const { line } = row
-  if (row.problem !== undefined) return { kind: 'bad', problems: [row.problem] }
-  try {
-    return row.request === undefined
-      ? await fromCells(context, line, row.cells ?? [])
-      : fromJson(context, row.request)
-  } catch (error) {
-    if (error instanceof BadRow)
-      return {
-        kind: 'bad',
-        problems: [{ line, severity: 'error', ...error.problem, message: `line ${line}: ${error.message}` }],
-      }
-    throw error
-  }
+  const { line, problem, request, cells = [] } = row
+  if (problem !== undefined) return { kind: 'bad', problems: [problem] }
+  return orBad(line, () =>
+    request === undefined ? fromCells(context, line, cells) : fromJson(context, request),
+  )
+}
+
+/** A good row with what its order says of it; a bad one where the order has no such line, or fewer units. Reads the order. */
+export function lookAhead({ columns, signal }: RowContext, line: number, row: GoodRow): Promise<RowOutcome> {
+  const { account, request } = row
+  return orBad(line, async () => ({
+    ...row,
+    expected: await guard(columns, request, () => expected(account, request, signal)),
+  }))
 }
 
 async function fromCells(context: RowContext, line: number, cells: readonly string[]): Promise<RowOutcome> {
@@ -100,19 +93,19 @@ async function fromCells(context: RowContext, line: number, cells: readonly stri
   }
   const whole =
     asked['items']?.toLowerCase() === 'from-order'
-      ? { ...asked, items: await itemsOfOrder(account, asked, columns.title('items'), context.signal) }
+      ? { ...asked, items: await itemsOfOrder(context, account, asked) }
       : asked
-  const request = guard(columns, whole, () => client.fromRow(whole))
-  const planned = guard(columns, whole, () => journal.plan(client, request as never))
+  const request = await guard(columns, whole, () => client.fromRow(whole))
+  const planned = await guard(columns, whole, () => journal.plan(client, request as never))
   const rounded = ids.find((name) => roundedNumber(cell(name) ?? '') !== undefined)
   const problems = rounded === undefined ? [] : [roundedId(line, columns.title(rounded), cell(rounded))]
   return { kind: 'good', account, planned, request, problems, reported: cell('cancel_status') }
 }
 
-function fromJson(
+async function fromJson(
   { book, journal, mapping }: RowContext,
   given: Readonly<Record<string, unknown>>,
-): RowOutcome {
+): Promise<RowOutcome> {
   const { account: name, skip, ...rest } = given
   const word = skips.get(typeof skip === 'string' ? skip.toLowerCase() : JSON.stringify(skip ?? false))
   if (word === undefined) throw misfit('skip', JSON.stringify(skip), 'true, false or left out')
@@ -123,7 +116,7 @@ function fromJson(
   const { cancel_status: reported } = rest
   // A report that is run again has names of ours beside the request.
   const request = reported === undefined ? rest : withoutReport(rest)
-  const planned = guard(undefined, request, () => journal.plan(account.client, request as never))
+  const planned = await guard(undefined, request, () => journal.plan(account.client, request as never))
   // `plan` checked it; what is stored is what was given, so that ids filled in are made when it is sent.
   return {
     kind: 'good',
@@ -152,32 +145,6 @@ function findAccount(book: AccountBook, column: string, text: string | undefined
   return account
 }
 
-/** The items of the order itself, only for a row that asks for them by name. Reads, and sends nothing. */
-async function itemsOfOrder(
-  { client, name }: Account,
-  row: FlatRow,
-  column: string,
-  signal: AbortSignal | undefined,
-): Promise<string> {
-  const { suggest } = await client.preview(probeOf(client, row) as never, { signal })
-  if (suggest?.['items'] !== undefined) return JSON.stringify(suggest['items'])
-  throw misfit(column, 'from-order', `a list of items: the order ${row['orderId']} of ${name} offers none`)
-}
-
-/** A request to look with: the reason that needs the items cannot stand in it yet. */
-function probeOf(client: AnyCanceller, row: FlatRow): CancelRequest {
-  const reasons = client.capabilities.reasons.toSorted((a) => (a === row['reason'] ? 1 : -1))
-  let refused: unknown
-  for (const reason of reasons) {
-    try {
-      return client.fromRow({ ...row, reason, items: undefined })
-    } catch (error) {
-      refused = error
-    }
-  }
-  throw refused
-}
-
 /** Never the whole order by accident: where there is such a column, the whole order must be asked for. */
 function linesOf(
   columns: Columns,
@@ -200,34 +167,6 @@ function reasonOf(mapping: Mapping, provider: string, text: string | undefined):
   return text !== undefined && words !== undefined && Object.hasOwn(words, text) ? words[text] : text
 }
 
-/** What a client says of a row, with the column to blame. */
-function guard<Value>(columns: Columns | undefined, given: object, work: () => Value): Value {
-  try {
-    return work()
-  } catch (error) {
-    if (!CancelError.is(error) || error.code !== 'invalid_request') throw error
-    const found = /^(?<name>\w+)[\w.]* must be (?<allowed>.*?); given /s.exec(error.message)?.groups
-    const name = found?.['name']
-    const value: unknown = name === undefined ? undefined : (given as Readonly<Record<string, unknown>>)[name]
-    throw new BadRow({
-      ...(name === undefined ? {} : { column: columns?.title(name) ?? name }),
-      ...(value === undefined ? {} : { value: shown(value) }),
-      ...(found?.['allowed'] === undefined ? {} : { allowed: found['allowed'] }),
-      message: error.message,
-    })
-  }
-}
-
-function misfit(column: string, value: string | undefined, allowed: string): BadRow {
-  const given = value === undefined || value === '' ? 'nothing' : JSON.stringify(shown(value))
-  return new BadRow({
-    column,
-    value: shown(value ?? ''),
-    allowed,
-    message: `${column} must be ${allowed}; given ${given}`,
-  })
-}
-
 function roundedId(line: number, column: string, value: string | undefined): Problem {
   const message = `line ${line}: ${column} has more than 15 digits and ends in zeros, as a spreadsheet leaves a long number`
   return {
@@ -238,9 +177,4 @@ function roundedId(line: number, column: string, value: string | undefined): Pro
     allowed: 'the id as the vendor shows it',
     message,
   }
-}
-
-function shown(value: unknown): string {
-  const text = typeof value === 'string' ? value : (JSON.stringify(value) ?? '')
-  return text.length > longestShown ? `${text.slice(0, longestShown)}...` : text
 }

@@ -141,7 +141,7 @@ async function confirm(
     if (account !== undefined && key !== undefined)
       stored.add({ account, key, asked: rowBody(row).asked ?? '' })
   }
-  if (stored.token() !== body.token)
+  if (stored.token(body.counts.toRun) !== body.token)
     throw new BulkError({
       code: 'wrong_token',
       message: `the rows of ${JSON.stringify(name)} were changed since the plan: plan again`,

@@ -21,7 +21,8 @@ export interface Done {
   readonly why?: string
 }
 
-const ofTheAccount: readonly CancelErrorCode[] = ['configuration', 'unauthenticated', 'forbidden']
+/** Credentials and settings that hold for no order. */
+export const ofTheAccount: readonly CancelErrorCode[] = ['configuration', 'unauthenticated', 'forbidden']
 
 /** Works on one row. Throws what ends the whole run: a journal that cannot be written, or a bug. */
 export async function work(

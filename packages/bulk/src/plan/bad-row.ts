@@ -1,0 +1,69 @@
+import { CancelError } from '@cancel/core'
+import type { Problem } from '../bulk-error.ts'
+import type { Columns } from '../read/columns.ts'
+
+/** A row that cannot be run. */
+export type BadOutcome = { readonly kind: 'bad'; readonly problems: readonly Problem[] }
+
+const longestShown = 80
+
+/** Stops at the first thing that keeps a row from being run. */
+class BadRow extends Error {
+  override readonly name = 'BadRow'
+  readonly problem: Omit<Problem, 'line' | 'severity'>
+  constructor(problem: Omit<Problem, 'line' | 'severity'>) {
+    super(problem.message)
+    this.problem = problem
+  }
+}
+
+/** What the work gives, or the row as a bad one. */
+export async function orBad<Value>(line: number, work: () => Promise<Value>): Promise<Value | BadOutcome> {
+  try {
+    return await work()
+  } catch (error) {
+    if (error instanceof BadRow)
+      return {
+        kind: 'bad',
+        problems: [{ line, severity: 'error', ...error.problem, message: `line ${line}: ${error.message}` }],
+      }
+    throw error
+  }
+}
+
+/** What a client says of a row, with the column to blame. */
+export async function guard<Value>(
+  columns: Columns | undefined,
+  given: object,
+  work: () => Value | Promise<Value>,
+): Promise<Value> {
+  try {
+    return await work()
+  } catch (error) {
+    if (!CancelError.is(error) || error.code !== 'invalid_request') throw error
+    const found = /^(?<name>\w+)[\w.]* must be (?<allowed>.*?); given /s.exec(error.message)?.groups
+    const name = found?.['name']
+    const value: unknown = name === undefined ? undefined : (given as Readonly<Record<string, unknown>>)[name]
+    throw new BadRow({
+      ...(name === undefined ? {} : { column: columns?.title(name) ?? name }),
+      ...(value === undefined ? {} : { value: shown(value) }),
+      ...(found?.['allowed'] === undefined ? {} : { allowed: found['allowed'] }),
+      message: error.message,
+    })
+  }
+}
+
+export function misfit(column: string, value: string | undefined, allowed: string): BadRow {
+  const given = value === undefined || value === '' ? 'nothing' : JSON.stringify(shown(value))
+  return new BadRow({
+    column,
+    value: shown(value ?? ''),
+    allowed,
+    message: `${column} must be ${allowed}; given ${given}`,
+  })
+}
+
+export function shown(value: unknown): string {
+  const text = typeof value === 'string' ? value : (JSON.stringify(value) ?? '')
+  return text.length > longestShown ? `${text.slice(0, longestShown)}...` : text
+}
