@@ -1,10 +1,9 @@
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import type { Api } from 'bench/serve'
-import { startWorker, type Worker } from 'bench/start-worker'
+import { startPlainVendor } from '@cancel/plain-vendor'
+import { startWorker } from 'bench/start-worker'
 import { inScratch } from 'checks/lib/scratch.ts'
 import type { RunnerApi } from './runner.ts'
-import type { VendorApi } from './vendor.ts'
 
 export interface Setting {
   /** `bare`: the client alone. `run`: the same over plan and journal. `plan`: only planned. `held`: planned, and collected. */
@@ -30,25 +29,28 @@ export interface Measured {
 
 const flags = ['--conditions=@cancel/source', '--disable-warning=ExperimentalWarning']
 
-/** One measurement: a vendor and a client, each in a process of its own. */
+/** One measurement: the vendor is here, and the client in a process of its own, so that only its work is counted. */
 export function measure(setting: Setting): Promise<Measured> {
+  const { how, orders, rows, requests, perMs, delayMs } = setting
   return inScratch(async (folder) => {
-    await writeFile(join(folder, 'orders.csv'), csv(setting.orders, setting.rows))
-    const start = <Known extends Api>(name: string, more: object): Promise<Worker<Known>> =>
-      startWorker<Known>(
-        name,
-        new URL(`${name}.ts`, import.meta.url),
-        [JSON.stringify({ ...setting, folder, ...more })],
-        flags,
-      )
-    const vendor = await start<VendorApi>('vendor', {})
+    await writeFile(join(folder, 'orders.csv'), csv(orders, rows))
+    const vendor = await startPlainVendor({
+      delay: () => delayMs / 2,
+      limit: requests === 0 ? undefined : { requests, perMs },
+    })
     try {
-      const runner = await start<RunnerApi>('runner', { url: await vendor.ask('url') })
+      // A plan asks it of nothing.
+      const held = how === 'bare' || how === 'run' ? orders : 0
+      for (let index = 0; index < held; index += 1) vendor.add(`o${index}`, [{ id: 'A', quantity: 3 }])
+      const start = JSON.stringify({ ...setting, folder, url: vendor.url })
+      const module = new URL('runner.ts', import.meta.url)
+      const runner = await startWorker<RunnerApi>('runner', module, [start], flags)
       const own = await runner.ask('run')
       await runner.stop()
-      return { ...own, ...(await vendor.ask('seen')) }
+      const cancels = vendor.ledger.filter(({ kind, units }) => kind === 'cancel' && units > 0).length
+      return { ...own, cancels, throttled: vendor.throttled() }
     } finally {
-      await vendor.stop()
+      await vendor.close()
     }
   })
 }
