@@ -1,9 +1,7 @@
 import { readFileSync } from 'node:fs'
 import type { CancelResult } from '@cancel/core'
-import { repository } from 'checks/lib/workspace.ts'
 import { expect, test } from 'vitest'
 import { comparisonPicture } from './bars.ts'
-import { packagesPicture } from './packages.ts'
 import { escape } from './svg.ts'
 
 /** Every status, and whether it is final: the compiler asks for a new one. */
@@ -43,14 +41,4 @@ test('bars are as long as the figures of the table, and a cell without a figure 
   expect(picture).toContain('a: 25 done twice, 50 &quot;failed&quot;, and was done.')
   expect(() => comparisonPicture(page('many'))).toThrow('"many" begins with no number')
   expect(() => comparisonPicture('no table')).toThrow('no table begins with client')
-})
-
-test('an arrow is drawn for what a package needs, and not for what follows from two others', () => {
-  const picture = packagesPicture(repository)
-  expect(picture).toMatch(/@cancel\/bulk needs @cancel\/core, @cancel\/journal\./)
-  // An arrow is a line and its head; bulk reaches core through the journal.
-  const lines = picture.match(/stroke-linejoin/g) ?? []
-  const needs = [...picture.matchAll(/needs ([^.]+)\./g)].flatMap(([, names = '']) => names.split(', '))
-  expect(lines.length).toBeGreaterThan(needs.length / 2)
-  expect(lines.length).toBeLessThan(needs.length)
 })
