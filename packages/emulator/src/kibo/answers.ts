@@ -1,6 +1,6 @@
 import { objectOf, parseJson, stringifyJson } from '../json.ts'
 import type { RequestKind, VendorAnswers } from '../vendor.ts'
-import { conflict, type KiboCodes, type KiboErrorName, KiboRefusal, refusal } from './errors.ts'
+import { conflict, type KiboErrorName, KiboRefusal, refusal } from './errors.ts'
 import type { KiboPrinter } from './printer.ts'
 
 /** The listed error that belongs to a status, or the nearest one of its class. */
@@ -18,22 +18,21 @@ const byStatus: ReadonlyMap<number, KiboErrorName> = new Map([
 
 const OTHER_ORDER_ID = 7_777_777
 
-export function createAnswers(printer: KiboPrinter, codes: KiboCodes): VendorAnswers {
+export function createAnswers(printer: KiboPrinter): VendorAnswers {
   return {
     status: (status, kind, retryAfter) => {
       if (status === 429) return printer.tooManyRequests(retryAfter)
-      const { failure, from } = refusalFor(status, kind, codes)
-      return printer.failure(failure, from, retryAfter === undefined ? {} : { 'retry-after': retryAfter })
+      const headers = retryAfter === undefined ? {} : { 'retry-after': retryAfter }
+      return printer.failure(refusalFor(status, kind).failure, headers)
     },
     unknownCode: (status) =>
-      printer.failure(
-        { status, errorCode: 'EMULATOR_UNLISTED', message: 'An error that no page lists.' },
-        'service',
-      ),
-    errorWith200: () => {
-      const { failure, from } = refusal('serverError', codes, { status: 200 })
-      return printer.failure(failure, from)
-    },
+      printer.failure({
+        from: 'service',
+        status,
+        errorCode: 'EMULATOR_UNLISTED',
+        message: 'An error that no page lists.',
+      }),
+    errorWith200: () => printer.failure(refusal('serverError', { status: 200 }).failure),
     otherOrder: (body) => rewrite(body, { orderID: OTHER_ORDER_ID }),
     unknownStatus: (body) =>
       rewrite(body, { orderState: 'EMULATOR_UNLISTED', orderStatus: 'EMULATOR_UNLISTED' }),
@@ -44,11 +43,11 @@ export function createAnswers(printer: KiboPrinter, codes: KiboCodes): VendorAns
   }
 }
 
-function refusalFor(status: number, kind: RequestKind, codes: KiboCodes): KiboRefusal {
-  if (status === 409) return new KiboRefusal(conflict('its state has changed'), 'service')
-  if (status === 401 && kind === 'token') return refusal('invalidCredentials', codes)
+function refusalFor(status: number, kind: RequestKind): KiboRefusal {
+  if (status === 409) return new KiboRefusal({ from: 'service', ...conflict('its state has changed') })
+  if (status === 401 && kind === 'token') return refusal('invalidCredentials')
   const name = byStatus.get(status) ?? (status < 500 ? 'badRequest' : 'serverError')
-  return refusal(name, codes, { status })
+  return refusal(name, { status })
 }
 
 /** Puts these values in place wherever their fields stand, in an order, its lines, or a list of orders. */

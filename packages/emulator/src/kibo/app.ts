@@ -46,15 +46,15 @@ export function createKiboApp(
   isTenant: (id: string) => boolean,
   services: KiboServices,
 ): Hono<KiboEnvironment> {
-  const { options, codes, printer, tokens } = services
+  const { options, printer, tokens } = services
   const app = new Hono<KiboEnvironment>()
   app.on('POST', TOKEN_PATH, (context) =>
     tokenEndpoint({ ...services, ...context.env, request: context.req.raw, url: new URL(context.req.url) }),
   )
   app.use(`${ordersPath}*`, async (context, next) => {
-    if (options.translated === false) throw refusal('notTranslated', codes)
+    if (options.translated === false) throw refusal('notTranslated')
     const { headers } = context.req.raw
-    context.set('tenant', checkCaller(headers, tokens, isTenant, codes, options.deadTokenStatus))
+    context.set('tenant', checkCaller(headers, tokens, isTenant, options.deadTokenStatus))
     await next()
   })
   for (const { method, path, endpoint } of orderRoutes) {
@@ -68,22 +68,18 @@ export function createKiboApp(
       }),
     )
     app.all(path, () => {
-      throw refusal('notAllowed', codes)
+      throw refusal('notAllowed')
     })
   }
   app.all(TOKEN_PATH, () => {
-    throw refusal('notAllowed', codes)
+    throw refusal('notAllowed')
   })
-  app.notFound(() => answerOf(refusal('noSuchPath', codes)))
+  app.notFound(() => printer.failure(refusal('noSuchPath').failure))
   app.onError((error) => {
-    if (error instanceof KiboRefusal) return answerOf(error)
+    if (error instanceof KiboRefusal) return printer.failure(error.failure)
     throw error
   })
   return app
-
-  function answerOf({ failure, from }: KiboRefusal): Response {
-    return printer.failure(failure, from)
-  }
 }
 
 /** A tenant sees its own orders only. */

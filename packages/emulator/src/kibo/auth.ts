@@ -1,4 +1,4 @@
-import { type KiboCodes, refusal } from './errors.ts'
+import { refusal } from './errors.ts'
 import type { KiboServerOptions } from './options.ts'
 
 /** One hour; reuse is advised (README of Kibo's sdk-authentication). */
@@ -49,14 +49,13 @@ export function checkCaller(
   headers: Headers,
   tokens: KiboTokens,
   isTenant: (id: string) => boolean,
-  codes: KiboCodes,
   deadTokenStatus: NonNullable<KiboServerOptions['deadTokenStatus']> = 401,
 ): string {
   const token = /^Bearer (\S+)$/i.exec(headers.get('authorization') ?? '')?.[1]
-  if (token === undefined) throw refusal('unauthorized', codes)
-  if (!tokens.isAlive(token)) throw refusal('deadToken', codes, { status: deadTokenStatus })
+  if (token === undefined) throw refusal('unauthorized')
+  if (!tokens.isAlive(token)) throw refusal('deadToken', { status: deadTokenStatus })
   const tenant = headers.get('x-vol-tenant')
-  if (tenant === null) throw refusal('unauthorized', codes, { detail: 'x-vol-tenant is missing' })
-  if (!isTenant(tenant)) throw refusal('forbidden', codes)
+  if (tenant === null) throw refusal('unauthorized', { detail: 'x-vol-tenant is missing' })
+  if (!isTenant(tenant)) throw refusal('forbidden')
   return tenant
 }

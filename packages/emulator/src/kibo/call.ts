@@ -1,6 +1,5 @@
 import type { Bindings, VendorContext } from '../vendor.ts'
 import type { KiboTokens } from './auth.ts'
-import type { KiboCodes } from './errors.ts'
 import type { KiboServerOptions } from './options.ts'
 import type { KiboPrinter } from './printer.ts'
 import type { KiboShelf } from './state.ts'
@@ -10,7 +9,6 @@ export interface KiboServices {
   readonly options: KiboServerOptions
   readonly clientId: string
   readonly clientSecret: string
-  readonly codes: KiboCodes
   readonly printer: KiboPrinter
   readonly shelf: KiboShelf
   readonly tokens: KiboTokens

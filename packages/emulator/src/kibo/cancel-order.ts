@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { bareInteger } from '../bare-integer.ts'
 import { readBody } from './body.ts'
 import type { KiboEndpoint } from './call.ts'
-import { conflict, type KiboCodes, type KiboFailure, KiboRefusal, refusal } from './errors.ts'
+import { conflict, type KiboFailure, KiboRefusal, refusal } from './errors.ts'
 import type { KiboServerOptions } from './options.ts'
 import { isCancelled } from './state.ts'
 
@@ -12,13 +12,13 @@ const ID_KEYS = ['orderId', 'orderID'] as const
 
 /** `POST /api/v2/order/action/cancel`: cancels the whole order and answers with it. */
 export const cancelOrderEndpoint: KiboEndpoint = async (call) => {
-  const { request, options, codes, shelf, printer, gap, cause } = call
-  const fields = await readBody(request, codes)
-  const id = readOrderId(fields, options, codes)
-  checkReason(fields, options, codes)
+  const { request, options, shelf, printer, gap, cause } = call
+  const fields = await readBody(request)
+  const id = readOrderId(fields, options)
+  checkReason(fields, options)
   // Nothing below waits, so that no other request comes between the checks and the change, unless it is meant to.
   const order = shelf.get(id)
-  if (order === undefined) throw refusal('orderNotFound', codes)
+  if (order === undefined) throw refusal('orderNotFound')
   if (isCancelled(order)) {
     const answer = options.alreadyCancelled ?? conflict('it is already canceled')
     if (answer === 'order') return printer.success(order)
@@ -33,42 +33,42 @@ export const cancelOrderEndpoint: KiboEndpoint = async (call) => {
 }
 
 function ofService(failure: KiboFailure): KiboRefusal {
-  return new KiboRefusal(failure, 'service')
+  return new KiboRefusal({ from: 'service', ...failure })
 }
 
 type Fields = Readonly<Record<string, unknown>>
 
-function readOrderId(fields: Fields, { orderIdKey = 'either' }: KiboServerOptions, codes: KiboCodes): string {
+function readOrderId(fields: Fields, { orderIdKey = 'either' }: KiboServerOptions): string {
   const allowed = ID_KEYS.filter((key) => orderIdKey === 'either' || orderIdKey === key)
   const known = new Set<string>([...allowed, 'dispositionReason', 'dispositionOtherReason'])
   const given = allowed.filter((key) => fields[key] !== undefined)
   const [key, second] = given
-  if (key === undefined) throw refusal('missingData', codes, { detail: allowed.join(' or ') })
+  if (key === undefined) throw refusal('missingData', { detail: allowed.join(' or ') })
   // That nothing else may stand in the body, the other spelling included, is an assumption.
   const unknown = Object.keys(fields).find((name) => !known.has(name))
   if (second !== undefined || unknown !== undefined) {
-    throw refusal('invalidData', codes, { detail: `${second ?? 'a field'} is not expected` })
+    throw refusal('invalidData', { detail: `${second ?? 'a field'} is not expected` })
   }
   const id = orderId.safeParse(fields[key])
-  if (!id.success) throw refusal('invalidData', codes, { detail: `${key} must be an integer from 1` })
+  if (!id.success) throw refusal('invalidData', { detail: `${key} must be an integer from 1` })
   return id.data
 }
 
 /** `dispositionOtherReason`: 1 to 255, needed with `other` and, read strictly, only taken with it. */
-function checkReason(fields: Fields, options: KiboServerOptions, codes: KiboCodes): void {
+function checkReason(fields: Fields, options: KiboServerOptions): void {
   const reason = fields['dispositionReason']
-  if (reason === undefined) throw refusal('missingData', codes, { detail: 'dispositionReason' })
+  if (reason === undefined) throw refusal('missingData', { detail: 'dispositionReason' })
   const { allowedReasons, ignoreExtraOtherReason = false } = options
   if (typeof reason !== 'string' || reason === '' || allowedReasons?.includes(reason) === false) {
-    throw refusal('invalidData', codes, { detail: 'dispositionReason is not one of the possible values' })
+    throw refusal('invalidData', { detail: 'dispositionReason is not one of the possible values' })
   }
   const other = fields['dispositionOtherReason']
   if (reason !== 'other') {
     if (other === undefined || ignoreExtraOtherReason) return
-    throw refusal('invalidData', codes, { detail: 'dispositionOtherReason goes with the reason other' })
+    throw refusal('invalidData', { detail: 'dispositionOtherReason goes with the reason other' })
   }
-  if (other === undefined) throw refusal('missingData', codes, { detail: 'dispositionOtherReason' })
+  if (other === undefined) throw refusal('missingData', { detail: 'dispositionOtherReason' })
   if (!otherReason.safeParse(other).success) {
-    throw refusal('invalidData', codes, { detail: 'dispositionOtherReason must have 1 to 255 characters' })
+    throw refusal('invalidData', { detail: 'dispositionOtherReason must have 1 to 255 characters' })
   }
 }

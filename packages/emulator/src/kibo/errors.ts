@@ -7,10 +7,11 @@ export interface KiboFailure {
   readonly type?: string
 }
 
-interface ListedFailure extends KiboFailure {
+/** What is thrown: an error, its other name, and who answers so. */
+export interface KnownFailure extends KiboFailure {
   /** The number of the classic "Status codes" page for the same thing. */
   readonly classic?: string
-  /** Who answers: what stands before the services, or the order service. */
+  /** What stands before the services, or the order service. */
   readonly from: 'edge' | 'service'
 }
 
@@ -40,7 +41,7 @@ const exception = (name: string): string => `Mozu.Core.Exceptions.${name}`
  * prints "4xx", 400 is an assumption. Words: Kibo, "Status codes", and error bodies in public issues; where the
  * order service has no public word, it is made up after the classic name.
  */
-const kiboErrors: Readonly<Record<KiboErrorName, ListedFailure>> = {
+const kiboErrors: Readonly<Record<KiboErrorName, KnownFailure>> = {
   unauthorized: {
     from: 'edge',
     status: 401,
@@ -100,35 +101,28 @@ export function conflict(why: string): KiboFailure {
 
 /** Thrown inside the handlers to answer with an error. */
 export class KiboRefusal extends Error {
-  readonly failure: KiboFailure
-  readonly from: 'edge' | 'service'
+  readonly failure: KnownFailure
 
-  constructor(failure: KiboFailure, from: 'edge' | 'service') {
+  constructor(failure: KnownFailure) {
     super(`${failure.errorCode}: ${failure.message}`)
     this.name = 'KiboRefusal'
     this.failure = failure
-    this.from = from
   }
 }
 
-export type KiboCodes = 'classic' | 'platform'
-
-/** A listed error with the code that the options ask for; `detail` is put behind its text. */
+/** A listed error; `detail` is put behind its text. */
 export function refusal(
   name: KiboErrorName,
-  codes: KiboCodes,
   { detail, status }: { readonly detail?: string; readonly status?: number } = {},
 ): KiboRefusal {
-  const { from, classic, errorCode, ...rest } = kiboErrors[name]
-  const failure: KiboFailure = {
-    ...rest,
-    status: status ?? rest.status,
-    errorCode: codes === 'classic' && classic !== undefined ? classic : errorCode,
-    message: detail === undefined ? rest.message : `${rest.message.replace(/\.$/, '')}: ${detail}`,
-  }
-  return new KiboRefusal(failure, from)
+  const known = kiboErrors[name]
+  return new KiboRefusal({
+    ...known,
+    status: status ?? known.status,
+    message: detail === undefined ? known.message : `${known.message.replace(/\.$/, '')}: ${detail}`,
+  })
 }
 
-function service(status: number, errorCode: string, classic: string, message: string): ListedFailure {
+function service(status: number, errorCode: string, classic: string, message: string): KnownFailure {
   return { from: 'service', status, errorCode, classic, message }
 }

@@ -1,6 +1,7 @@
 import type { EmulatorClock } from '../clock.ts'
 import { stringifyJson } from '../json.ts'
-import type { KiboFailure } from './errors.ts'
+import type { KiboFailure, KnownFailure } from './errors.ts'
+import type { KiboServerOptions } from './options.ts'
 
 type HeaderFields = Readonly<Record<string, string>>
 
@@ -8,12 +9,15 @@ type HeaderFields = Readonly<Record<string, string>>
 export interface KiboPrinter {
   readonly success: (body: object) => Response
   /** An error in the shape of whoever answers, unless the options name one shape for all. */
-  readonly failure: (failure: KiboFailure, from: 'edge' | 'service', headers?: HeaderFields) => Response
+  readonly failure: (failure: KnownFailure, headers?: HeaderFields) => Response
   /** A 429 has no body at all (Kibo, "API best practices"). */
   readonly tooManyRequests: (retryAfter: string | undefined) => Response
 }
 
-export function createPrinter(clock: EmulatorClock, shape: 'edge' | 'service' | undefined): KiboPrinter {
+export function createPrinter(
+  clock: EmulatorClock,
+  { errorShape, errorCodes = 'classic' }: Pick<KiboServerOptions, 'errorShape' | 'errorCodes'>,
+): KiboPrinter {
   const headers = (more: HeaderFields = {}): HeaderFields => ({
     // The client may correct its clock by this header, so it follows the emulator's time.
     date: new Date(clock.now()).toUTCString(),
@@ -27,8 +31,11 @@ export function createPrinter(clock: EmulatorClock, shape: 'edge' | 'service' | 
     })
   return {
     success: (body) => json(200, body),
-    failure: (failure, from, more) =>
-      json(failure.status, (shape ?? from) === 'edge' ? edgeShape(failure) : serviceShape(failure), more),
+    failure: ({ from, classic, ...failure }, more) => {
+      const errorCode = (errorCodes === 'classic' ? classic : undefined) ?? failure.errorCode
+      const shapeOf = (errorShape ?? from) === 'edge' ? edgeShape : serviceShape
+      return json(failure.status, shapeOf({ ...failure, errorCode }), more)
+    },
     tooManyRequests: (retryAfter) =>
       new Response(null, {
         status: 429,

@@ -1,5 +1,5 @@
 import type { KiboEndpoint } from './call.ts'
-import { type KiboCodes, refusal } from './errors.ts'
+import { refusal } from './errors.ts'
 
 const PARAMETERS: ReadonlySet<string> = new Set(['orderID', 'orderStatus', 'perPage', 'page'])
 const PER_PAGE = 10
@@ -9,16 +9,16 @@ const MAX_PER_PAGE = 100
  * `GET /api/v2/order/?orderID=1,2,3` ("Search for order": `perPage` 10, at most 100). The frame of the answer,
  * `totalCount` and `collection`, is that of the shipment search; that orders share it is an assumption.
  */
-export const searchOrdersEndpoint: KiboEndpoint = ({ url, codes, shelf, view, printer }) => {
+export const searchOrdersEndpoint: KiboEndpoint = ({ url, shelf, view, printer }) => {
   const query = url.searchParams
   // Names are case sensitive (Kibo's Postman guide): orderId is none of them.
   const unknown = [...query.keys()].find((name) => !PARAMETERS.has(name))
-  if (unknown !== undefined) throw refusal('unsupportedQuery', codes)
+  if (unknown !== undefined) throw refusal('unsupportedQuery')
   const ids = query.get('orderID')?.split(',')
-  if (ids?.some((id) => !/^[1-9]\d*$/.test(id)) === true) throw refusal('invalidQuery', codes)
-  const perPage = wholeNumber(query.get('perPage'), PER_PAGE, codes)
-  const page = wholeNumber(query.get('page'), 1, codes)
-  if (perPage > MAX_PER_PAGE) throw refusal('invalidQuery', codes)
+  if (ids?.some((id) => !/^[1-9]\d*$/.test(id)) === true) throw refusal('invalidQuery')
+  const perPage = wholeNumber(query.get('perPage'), PER_PAGE)
+  const page = wholeNumber(query.get('page'), 1)
+  if (perPage > MAX_PER_PAGE) throw refusal('invalidQuery')
 
   const wanted = ids ?? shelf.list().map(({ orderID }) => String(orderID))
   const status = query.get('orderStatus')
@@ -29,8 +29,8 @@ export const searchOrdersEndpoint: KiboEndpoint = ({ url, codes, shelf, view, pr
   return printer.success({ totalCount: found.length, collection: found.slice(start, start + perPage) })
 }
 
-function wholeNumber(text: string | null, otherwise: number, codes: KiboCodes): number {
+function wholeNumber(text: string | null, otherwise: number): number {
   if (text === null) return otherwise
-  if (!/^[1-9]\d{0,5}$/.test(text)) throw refusal('invalidQuery', codes)
+  if (!/^[1-9]\d{0,5}$/.test(text)) throw refusal('invalidQuery')
   return Number(text)
 }

@@ -32,7 +32,6 @@ export function createKiboServer(options: KiboServerOptions, context: VendorCont
     tenantId = '12345',
     clientId = 'EMULATOR_APP.1.0.0.Release',
     clientSecret = 'emulator-client-secret',
-    errorCodes: codes = 'classic',
   } = options
   const tenants = new Set([tenantId])
   const named = (tenant = tenantId): string => {
@@ -44,12 +43,11 @@ export function createKiboServer(options: KiboServerOptions, context: VendorCont
   }
   const shelf = createShelf(context, named)
   const tokens = createTokens(context.clock.now)
-  const printer = createPrinter(context.clock, options.errorShape)
+  const printer = createPrinter(context.clock, options)
   const app = createKiboApp((id) => tenants.has(id), {
     options,
     clientId,
     clientSecret,
-    codes,
     printer,
     shelf,
     tokens,
@@ -70,7 +68,7 @@ export function createKiboServer(options: KiboServerOptions, context: VendorCont
     }),
     accounts: () => [...tenants],
     callerOf: (_url, headers) => headers.get('x-vol-tenant') ?? '',
-    answers: createAnswers(printer, codes),
+    answers: createAnswers(printer),
     issueToken: () => tokens.issue().accessToken,
     expireTokens: tokens.expireAll,
   }

@@ -7,18 +7,18 @@ import { refusal } from './errors.ts'
 export const TOKEN_PATH = '/api/platform/applications/authtickets/oauth'
 
 /** `POST .../authtickets/oauth`, JSON. A refresh keeps `grant_type: client_credentials` and adds its token. */
-export const tokenEndpoint: KiboEndpoint = async ({ request, codes, tokens, printer, ...call }) => {
-  const fields = await readBody(request, codes)
+export const tokenEndpoint: KiboEndpoint = async ({ request, tokens, printer, ...call }) => {
+  const fields = await readBody(request)
   if (fields['grant_type'] !== 'client_credentials') {
-    throw refusal('invalidData', codes, { detail: 'grant_type must be client_credentials' })
+    throw refusal('invalidData', { detail: 'grant_type must be client_credentials' })
   }
   if (fields['client_id'] !== call.clientId || fields['client_secret'] !== call.clientSecret) {
-    throw refusal('invalidCredentials', codes)
+    throw refusal('invalidCredentials')
   }
   const refreshToken = fields['refresh_token']
   if (refreshToken !== undefined && refreshToken !== null) {
     const known = typeof refreshToken === 'string' && tokens.isRefreshable(refreshToken)
-    if (!known) throw refusal('invalidCredentials', codes, { detail: 'refresh_token' })
+    if (!known) throw refusal('invalidCredentials', { detail: 'refresh_token' })
   }
   const ticket = tokens.issue()
   return printer.success({

@@ -14,7 +14,6 @@ import { refreshAccessTokenEndpoint } from './refresh-access-token.ts'
 interface ShopeeRoute {
   readonly method: 'GET' | 'POST'
   readonly path: string
-  readonly api: 'public' | 'shop'
   readonly kind: RequestKind
   readonly endpoint: ShopeeEndpoint
 }
@@ -24,35 +23,30 @@ export const shopeeRoutes: readonly ShopeeRoute[] = [
   {
     method: 'POST',
     path: '/api/v2/order/cancel_order',
-    api: 'shop',
     kind: 'cancel',
     endpoint: cancelOrderEndpoint,
   },
   {
     method: 'POST',
     path: '/api/v2/order/handle_buyer_cancellation',
-    api: 'shop',
     kind: 'cancel',
     endpoint: handleBuyerCancellationEndpoint,
   },
   {
     method: 'GET',
     path: '/api/v2/order/get_order_detail',
-    api: 'shop',
     kind: 'read',
     endpoint: getOrderDetailEndpoint,
   },
   {
     method: 'POST',
     path: '/api/v2/auth/token/get',
-    api: 'public',
     kind: 'token',
     endpoint: getAccessTokenEndpoint,
   },
   {
     method: 'POST',
     path: '/api/v2/auth/access_token/get',
-    api: 'public',
     kind: 'token',
     endpoint: refreshAccessTokenEndpoint,
   },
@@ -71,7 +65,8 @@ export function createShopeeApp(parts: ShopeeAppParts): Hono<{ Bindings: Binding
     app.on(route.method, route.path, (context) => {
       const url = new URL(context.req.url)
       const call = { ...services, ...context.env, request: context.req.raw, url }
-      if (route.api === 'public') {
+      // Public APIs know no account.
+      if (route.kind === 'token') {
         gateway.checkPublic(url)
         return route.endpoint(call)
       }
