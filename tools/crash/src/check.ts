@@ -30,7 +30,7 @@ export async function check(
   const journal = await openJournal(path, { readOnly: true })
   const found = { sentTwice: 0, wrong: 0, lost: 0, leftOpen: 0, openWithCounters: 0, openWithout: 0 }
   for (const order of ordersOf(count)) {
-    const { key } = journal.plan(site.clientOf(order.who), site.requestOf(order) as never)
+    const { key } = journal.plan(site.clients[order.who], site.requestOf(order) as never)
     const entry = await journal.entry(key)
     const { cancels, units } = witness.seen(order)
     if (cancels > (entry?.result?.attempts.length ?? 1)) found.sentTwice += 1

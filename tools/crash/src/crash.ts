@@ -62,9 +62,7 @@ async function runOnce(
   arguments_: readonly string[],
   killPoint: (() => Promise<void>) | undefined,
 ): Promise<NodeJS.Signals | null> {
-  const worker = fileURLToPath(
-    new URL(arguments_[4] === 'bulk' ? 'bulk-worker.ts' : 'worker.ts', import.meta.url),
-  )
+  const worker = fileURLToPath(new URL('worker.ts', import.meta.url))
   const flags = ['--conditions=@cancel/source', '--disable-warning=ExperimentalWarning']
   const child = spawn(process.execPath, [...flags, worker, ...arguments_], {
     stdio: ['ignore', 'ignore', 'pipe'],

@@ -5,8 +5,6 @@ import { createShopee, type ShopeeSettings } from '@cancel/shopee'
 /** Who works on an order. `only-writer`: its client says that nobody else cancels; `shared`: it does not. */
 export type Who = 'only-writer' | 'shared'
 
-export const everybody: readonly Who[] = ['only-writer', 'shared']
-
 export interface CrashOrder {
   readonly index: number
   readonly who: Who
@@ -15,22 +13,19 @@ export interface CrashOrder {
 }
 
 /** Half of the orders are cancelled whole, half by one unit of three; half of each belong to either account. */
-function orderOf(index: number): CrashOrder {
-  return { index, who: index % 2 === 0 ? 'only-writer' : 'shared', isUnit: Math.floor(index / 2) % 2 === 1 }
-}
-
-/** All orders of a test. */
 export function ordersOf(count: number): readonly CrashOrder[] {
-  return Array.from({ length: count }, (_, index) => orderOf(index))
+  return Array.from({ length: count }, (_, index) => ({
+    index,
+    who: index % 2 === 0 ? 'only-writer' : 'shared',
+    isUnit: Math.floor(index / 2) % 2 === 1,
+  }))
 }
 
 export type SiteName = 'plain' | 'shopee'
 
 /** What a program needs to cancel at one vendor. */
 export interface Site {
-  readonly clientOf: (who: Who) => AnyCanceller
-  /** By the client's own account. */
-  readonly clientAt: (account: string) => AnyCanceller
+  readonly clients: Readonly<Record<Who, AnyCanceller>>
   readonly idOf: (order: CrashOrder) => string
   readonly requestOf: (order: CrashOrder) => { readonly orderId: string }
   /** The `lines` cell of its row. */
@@ -41,18 +36,15 @@ export interface Site {
 export type SiteSettings = Readonly<Record<Who, Readonly<Record<string, unknown>>>>
 
 export function openSite(name: SiteName, settings: SiteSettings): Site {
-  const clients = new Map(everybody.map((who) => [who, createClient(name, who, settings[who])]))
-  const find = (isWanted: (client: AnyCanceller, who: Who) => boolean): AnyCanceller => {
-    for (const [who, client] of clients) if (isWanted(client, who)) return client
-    throw new Error('no client of this account')
-  }
   const idOf = ({ index }: CrashOrder): string =>
     name === 'plain' ? `o${index}` : `201020CRASH${String(index).padStart(5, '0')}`
   const line = name === 'plain' ? { id: 'A' } : { itemId: '11', modelId: '7' }
   return {
+    clients: {
+      'only-writer': createClient(name, 'only-writer', settings['only-writer']),
+      shared: createClient(name, 'shared', settings.shared),
+    },
     idOf,
-    clientOf: (who) => find((_client, each) => each === who),
-    clientAt: (account) => find((client) => client.account === account),
     requestOf: (order) => ({
       orderId: idOf(order),
       ...(name === 'shopee' ? { reason: 'customer_request' } : {}),

@@ -1,26 +1,37 @@
-import { type Journal, openJournal } from '@cancel/journal'
+import { followRun, planRun, readOrders, startRun, summaryOf } from '@cancel/bulk'
+import { openJournal } from '@cancel/journal'
 import { type CrashOrder, openSite, ordersOf } from './site.ts'
 
-// The program that is killed: it settles what it finds, cancels what is left, and looks at what stayed open.
-const [, , path = '', name = '', settings = '', count = '0', how = 'journal'] = process.argv
+// The program that is killed. By itself: it settles what it finds, cancels what is left, and looks at what stayed open. By
+// `bulk`: it plans a file, or goes on with the run of the program before it, and follows what stayed open.
+const [, , path = '', vendor = '', settings = '', count = '0', how = 'journal'] = process.argv
 const inFlight = 16
 
-const site = openSite(name === 'shopee' ? 'shopee' : 'plain', JSON.parse(settings))
+const { clients, requestOf, idOf, cellOf } = openSite(
+  vendor === 'shopee' ? 'shopee' : 'plain',
+  JSON.parse(settings),
+)
 const orders = ordersOf(Number(count))
 const journal = await openJournal(path)
-if (how === 'blind') await sendAgain(journal)
-else await settle(journal, Date.now())
-await inParallel(orders, (order) => cancel(order))
-await settle(journal, Number.MAX_SAFE_INTEGER)
+if (how === 'bulk') await runFile()
+else {
+  if (how === 'blind') await sendAgain()
+  else await settle(Date.now())
+  const queue = orders.values()
+  const workers = Array.from({ length: inFlight }, async () => {
+    for (const order of queue) await cancel(order)
+  })
+  await Promise.all(workers)
+  await settle(Number.MAX_SAFE_INTEGER)
+}
 await journal.close()
 
 /** As a queue does: a throw means that the order was not changed, and the job comes back. */
 async function cancel(order: CrashOrder): Promise<void> {
-  const client = site.clientOf(order.who)
   const tries = 3
   for (let number = 1; number <= tries; number += 1) {
     try {
-      await journal.cancel(client, site.requestOf(order) as never)
+      await journal.cancel(clients[order.who], requestOf(order) as never)
       return
     } catch (error) {
       if (number === tries) throw error
@@ -28,25 +39,36 @@ async function cancel(order: CrashOrder): Promise<void> {
   }
 }
 
-async function settle(from: Journal, now: number): Promise<void> {
-  for await (const { key, account } of from.due(now)) await from.settle(site.clientAt(account), key)
+async function settle(now: number): Promise<void> {
+  for await (const { key, account } of journal.due(now)) await journal.settle(clientAt(account), key)
 }
 
 /** The control: what was in flight is sent again, as programs do that keep no journal. */
-async function sendAgain(from: Journal): Promise<void> {
-  for await (const { key, account, request, state } of from.due()) {
-    if (state === 'sent') await site.clientAt(account).cancel(request as never)
-    await from.settle(site.clientAt(account), key)
+async function sendAgain(): Promise<void> {
+  for await (const { key, account, request, state } of journal.due()) {
+    if (state === 'sent') await clientAt(account).cancel(request as never)
+    await journal.settle(clientAt(account), key)
   }
 }
 
-async function inParallel(
-  items: readonly CrashOrder[],
-  work: (item: CrashOrder) => Promise<void>,
-): Promise<void> {
-  const queue = items.values()
-  const workers = Array.from({ length: inFlight }, async () => {
-    for (const item of queue) await work(item)
-  })
-  await Promise.all(workers)
+function clientAt(account: string): (typeof clients)['shared'] {
+  return clients.shared.account === account ? clients.shared : clients['only-writer']
+}
+
+async function runFile(): Promise<void> {
+  const name = 'night'
+  const rows = orders.map((order) => `${idOf(order)},${order.who},customer_request,${cellOf(order)}`)
+  const file = new Blob([['order_id,account,reason,lines', ...rows].join('\n')])
+  const isStarted = (await journal.runs.list()).some(({ body }) => Object(body).state === 'confirmed')
+  const confirm = isStarted
+    ? undefined
+    : (await planRun(journal, clients, readOrders({ name: 'orders.csv', bytes: file.stream() }), { name }))
+        .token
+  // Lost answers are what this is about: they must not stop an account here.
+  const breakers = { unconfirmed: { most: 50, of: 50 } }
+  await startRun(journal, clients, name, { confirm, inFlight: 8, breakers }).done
+  await followRun(journal, clients, name)
+  const { totals, stopped } = await summaryOf(journal, name)
+  if (totals.not_sent > 0)
+    throw new Error(`${totals.not_sent} rows were not sent: ${JSON.stringify(stopped)}`)
 }
