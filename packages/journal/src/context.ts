@@ -1,5 +1,6 @@
 import type { AnyCanceller } from '@cancel/core'
 import type { Entry } from './entry.ts'
+import { invalid } from './key.ts'
 import { JournalError } from './journal-error.ts'
 import type { EntryStore, Stored } from './store.ts'
 
@@ -29,8 +30,14 @@ export async function write(context: Context, entry: Entry, known: Stored | unde
   return stored
 }
 
+export function lookUp({ store }: Context, key: string): Promise<Stored | undefined> {
+  // No more than that: the keys that a journal makes itself have no longest length.
+  if (typeof key !== 'string') throw invalid('key', 'text', key)
+  return store.find(key)
+}
+
 export async function find(context: Context, key: string): Promise<Stored> {
-  const stored = await context.store.find(key)
+  const stored = await lookUp(context, key)
   if (stored !== undefined) return stored
   throw new JournalError({ code: 'not_found', key, message: `there is no entry ${JSON.stringify(key)}` })
 }

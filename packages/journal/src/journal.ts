@@ -1,10 +1,10 @@
 import type { AnyCanceller, CallOptions, CancelResult } from '@cancel/core'
 import { createByKey } from './by-key.ts'
 import { cancelOnce } from './cancel.ts'
-import { checkAccount, type Context, find, Overtaken, write } from './context.ts'
+import { checkAccount, type Context, find, lookUp, Overtaken, write } from './context.ts'
 import type { AccountPause, Entry, TakenEntry } from './entry.ts'
 import { JournalError } from './journal-error.ts'
-import { checkKey, type Planned, planned } from './key.ts'
+import { checkClient, checkOptions, invalid, type Planned, planned } from './key.ts'
 import { look, type LookOptions } from './look.ts'
 import type { Runs } from './runs.ts'
 import type { EntryStore, Wanted } from './store.ts'
@@ -116,8 +116,10 @@ export async function createJournal(
     cancel: async <Client extends AnyCanceller>(
       client: Client,
       request: RequestOf<Client>,
-      { key, ...options }: JournalCancelOptions = {},
+      given: JournalCancelOptions = {},
     ): Promise<ResultOf<Client>> => {
+      checkOptions(given)
+      const { key, ...options } = given
       const plan = planned(client, request, key)
       const result: CancelResult = await byKey.join(plan.key, plan.asked, () =>
         cancelOnce(context, client, plan, options),
@@ -127,6 +129,7 @@ export async function createJournal(
     },
     settle: (client, key, options = {}) =>
       byKey.run(key, async () => {
+        checkClient(client)
         const known = await find(context, key)
         checkAccount(client, known.entry)
         if (known.entry.state !== 'final')
@@ -143,11 +146,11 @@ export async function createJournal(
         if (known.entry.state !== 'final') throw notAllowed(known.entry, 'done', 'final')
         if (known.entry.doneAt === undefined) await write(context, { ...known.entry, doneAt: now() }, known)
       }),
-    entry: async (key) => {
-      checkKey(key)
-      return (await store.find(key))?.entry
+    entry: async (key) => (await lookUp(context, key))?.entry,
+    plan: (client, request, options = {}) => {
+      checkOptions(options)
+      return planned(client, request, options.key)
     },
-    plan: (client, request, { key } = {}) => planned(client, request, key),
     due: (at = now()) => walk({ dueBefore: at }),
     undecided: () => walk({ undecided: true }),
     undone: async function* () {
@@ -159,7 +162,8 @@ export async function createJournal(
     },
     resolve: (key, as, { by } = {}) =>
       byKey.run(key, async () => {
-        checkResolution(as)
+        if (!['cancelled', 'not_cancelled'].includes(as))
+          throw invalid('as', 'cancelled or not_cancelled', as)
         const known = await find(context, key)
         if (known.entry.state === 'final' || known.entry.state === 'planned')
           throw notAllowed(known.entry, 'resolved by a person', 'open, held or sent')
@@ -177,14 +181,6 @@ export async function createJournal(
     close,
     [Symbol.asyncDispose]: close,
   }
-}
-
-function checkResolution(as: unknown): void {
-  if (as === 'cancelled' || as === 'not_cancelled') return
-  throw new JournalError({
-    code: 'invalid',
-    message: `as must be cancelled or not_cancelled; given ${JSON.stringify(as)}`,
-  })
 }
 
 function notAllowed({ key, state }: Entry, what: string, allowed: string): JournalError {

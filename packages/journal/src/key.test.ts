@@ -1,6 +1,6 @@
 import { createPlainClient } from '@cancel/plain-vendor'
 import { expect, test } from 'vitest'
-import { defaultKey, planned } from './key.ts'
+import { checkOptions, defaultKey, planned } from './key.ts'
 
 const client = createPlainClient({ url: 'http://127.0.0.1:1', account: 'plain/shop/1' })
 
@@ -66,4 +66,20 @@ test('a key that no store could keep is refused by name', () => {
   // Of two halves of a pair a file keeps the same replacement: two keys would be one.
   for (const key of ['a\u0000', '\ud800'])
     expect(() => planned(client, { orderId: '7' }, key)).toThrow(/key must be text/)
+})
+
+test('what plain JavaScript may pass for a client or for options is told by name', () => {
+  const request = { orderId: '7' }
+  const given: readonly [unknown, string][] = [
+    [request, 'client must be a client, such as createShopee() gives; given object'],
+    [createPlainClient, 'client must be a client, such as createShopee() gives; given function'],
+    [Promise.resolve(client), 'client must be a client, such as createShopee() gives; given a promise'],
+    [null, 'client must be a client, such as createShopee() gives; given null'],
+  ]
+  for (const [one, message] of given)
+    expect(() => planned(one as never, request, undefined)).toThrow(
+      expect.objectContaining({ code: 'invalid', message }),
+    )
+  for (const options of [null, 'a key', Promise.resolve({ key: 'k' })])
+    expect(() => checkOptions(options)).toThrow(/^options must be an object; given /)
 })

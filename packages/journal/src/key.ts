@@ -20,6 +20,7 @@ export interface Planned {
 /** Checks a request and names it. Throws what the client's `plan` throws. */
 export function planned(client: AnyCanceller, given: unknown, key: string | undefined): Planned {
   if (key !== undefined) checkKey(key)
+  checkClient(client)
   const request = client.plan(given as never)
   const { orderId } = inOneCase(request)
   return { key: key ?? defaultKey(client.account, request), request, orderId, asked: askedOf(given, request) }
@@ -62,9 +63,27 @@ function sorted(name: string, member: unknown): unknown {
 export function checkKey(key: unknown): asserts key is string {
   const isText = typeof key === 'string' && key !== '' && key.length <= longestKey
   if (isText && !/[\u0000-\u001f\u007f\p{Surrogate}]/u.test(key)) return
-  const given = typeof key === 'string' ? JSON.stringify(key.slice(0, 40)) : typeof key
-  throw new JournalError({
-    code: 'invalid',
-    message: `key must be text of 1 to ${longestKey} characters without control characters; given ${given}`,
-  })
+  throw invalid('key', `text of 1 to ${longestKey} characters without control characters`, key)
+}
+
+/** Client and request are easily swapped, and `createKibo` is no client. */
+export function checkClient(client: unknown): asserts client is AnyCanceller {
+  if (typeof (client as Partial<AnyCanceller> | null | undefined)?.plan !== 'function')
+    throw invalid('client', 'a client, such as createShopee() gives', client)
+}
+
+/** The key in a promise without `await` would be lost. */
+export function checkOptions(options: unknown): void {
+  if (typeof options !== 'object' || options === null || 'then' in options)
+    throw invalid('options', 'an object', options)
+}
+
+export function invalid(name: string, allowed: string, value: unknown): JournalError {
+  const given = typeof value === 'string' ? JSON.stringify(value.slice(0, 40)) : typeOf(value)
+  return new JournalError({ code: 'invalid', message: `${name} must be ${allowed}; given ${given}` })
+}
+
+function typeOf(value: unknown): string {
+  if (value === null) return 'null'
+  return typeof value === 'object' && 'then' in value ? 'a promise' : typeof value
 }

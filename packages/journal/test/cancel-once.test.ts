@@ -183,3 +183,36 @@ test('an abort while the entry is being written leaves nothing behind that is fo
   )
   expect(await journal.entry('plain/main 7')).toMatchObject({ state: 'planned' })
 })
+
+test('slips of plain JavaScript are told by name, and nothing is sent or written', async () => {
+  const { vendor, client, journal } = await setUp()
+  vendor.add('7')
+  const invalid = (message: string): object => ({
+    code: 'invalid',
+    message: expect.stringContaining(message),
+  })
+  await expect(journal.cancel({ orderId: '7' } as never, client as never)).rejects.toMatchObject(
+    invalid('client must be a client'),
+  )
+  const options = Promise.resolve({ key: 'mine' }) as never
+  await expect(journal.cancel(client, { orderId: '7' }, options)).rejects.toMatchObject(
+    invalid('options must be an object; given a promise'),
+  )
+  for (const ask of [journal.entry, journal.take, journal.done])
+    await expect(ask(undefined as never)).rejects.toMatchObject(invalid('key must be text; given undefined'))
+  await expect(journal.resolve('plain/main 7', 'done' as never)).rejects.toMatchObject(
+    invalid('as must be cancelled or not_cancelled; given "done"'),
+  )
+  expect(await collect(journal.undecided())).toEqual([])
+  expect(vendor.ledger).toEqual([])
+})
+
+test('an entry of many lines is found by the key that the journal gave it', async () => {
+  const { vendor, client, journal } = await setUp()
+  const lines = Array.from({ length: 60 }, (_, index) => ({ id: `line-${index}`, quantity: 1 }))
+  vendor.add('7', lines)
+  await journal.cancel(client, { orderId: '7', lines })
+  const { key } = journal.plan(client, { orderId: '7', lines })
+  expect(key.length).toBeGreaterThan(1000)
+  expect(await journal.entry(key)).toMatchObject({ key, state: 'final' })
+})

@@ -107,10 +107,10 @@ export const journalTables: Tables = {
 
 /** A name that needs no quotes, so that nothing given can become a statement. */
 export function checkSchema(schema: string): void {
-  if (/^[a-z_][a-z0-9_]{0,50}$/.test(schema) && !schema.startsWith('pg_')) return
+  if (typeof schema === 'string' && /^(?!pg_)[a-z_][a-z0-9_]{0,50}$/.test(schema)) return
   throw new JournalError({
     code: 'invalid',
-    message: `schema must be small letters, digits and _, at most 51, and not begin with pg_; given ${JSON.stringify(schema.slice(0, 60))}`,
+    message: `schema must be small letters, digits and _, at most 51, and not begin with pg_; given ${JSON.stringify(schema)?.slice(0, 60)}`,
   })
 }
 

@@ -31,7 +31,8 @@ export function createSteady(
         return { rows: rowsOf(await query(text, values)), isRepeated: tries > 0 }
       } catch (error) {
         failedAt ??= time()
-        if (!isLost(error) || time() - failedAt >= patienceMs) throw journalFailure(error)
+        // A patience that is no number is none: the wait would have no end.
+        if (!isLost(error) || !(time() - failedAt < patienceMs)) throw journalFailure(error)
         await sleep(Math.min(longestWaitMs, firstWaitMs * 2 ** tries))
       }
     }

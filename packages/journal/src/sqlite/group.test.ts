@@ -78,7 +78,8 @@ test('a write is done when it is on the disk, and what comes meanwhile shares th
   const group = createGroup(db, 'x.db', () => new Promise((resolve) => turns.push(resolve)))
   const done: string[] = []
   const write = (value: string): void => void group.write(insert(value)).then(() => done.push(value))
-  const turn = (): Promise<unknown> => new Promise((resolve) => setTimeout(resolve, 5))
+  // Behind the commit in one queue: a timer may come before it on a busy machine.
+  const turn = (): Promise<unknown> => new Promise((resolve) => setImmediate(resolve))
   write('a')
   await turn()
   write('b')
