@@ -1,4 +1,5 @@
-import { describe } from './schema.ts'
+import { describe } from './describe.ts'
+import { isPromise } from './when-ready.ts'
 
 // What vendors' fields have in common, as plain functions for the checks and transforms of a schema.
 
@@ -32,6 +33,8 @@ export const storableText: FieldCheck<string> = (payload) => {
 /** Ids come as text, or as numbers that JavaScript can hold. Other values stay, for the schema behind to refuse. */
 export function idText(value: unknown): unknown {
   if (typeof value === 'bigint') return String(value)
+  // Zod would wait for it, and never say which field it is.
+  if (isPromise(value)) return null
   return Number.isSafeInteger(value) ? String(value) : value
 }
 

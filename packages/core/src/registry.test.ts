@@ -52,6 +52,22 @@ test('the names and the clients are those that were given', () => {
   expect(registry.get('kibo')).toBe(clients.kibo)
 })
 
+test.each<[unknown, string]>([
+  [undefined, 'clients must be an object; given nothing'],
+  [[clients.kibo], 'clients must be an object; given a list of 1'],
+  [Promise.resolve(clients), 'clients must be plain data, and no promise'],
+  [{ kibo: () => clients.kibo }, 'kibo must be a client, such as createShopee() gives; given a function'],
+  [
+    { kibo: Promise.resolve(clients.kibo) },
+    'kibo must be a client, such as createShopee() gives; given a promise',
+  ],
+  [{ kibo: undefined }, 'kibo must be a client, such as createShopee() gives; given nothing'],
+])('what are no clients is refused: %s', (given, message) => {
+  expect(() => createRegistry(given as never)).toThrow(
+    expect.objectContaining({ code: 'invalid_request', message }),
+  )
+})
+
 test('a cancel goes to the client of that name, with its options', async () => {
   const [request, options] = [{ orderId: 'A' }, { maxRetries: 0 }]
   await registry.cancel('secondShop', request as never, options)

@@ -1,6 +1,6 @@
 import type { AnyCanceller, CallOptions, FollowOptions } from './contract/canceller.ts'
 import type { CancelResult, Unfollowed } from './contract/result.ts'
-import { type Checking, refuse } from './schema.ts'
+import { anObject, check, type Checking, refuse } from './schema.ts'
 
 type RequestOf<Client> = Client extends {
   readonly cancel: (request: infer R, options?: CallOptions) => unknown
@@ -43,6 +43,9 @@ export function createRegistry<const Clients extends Readonly<Record<string, Any
   clients: Clients,
 ): Registry<Clients> {
   const checking: Checking = { provider: 'core', code: 'invalid_request', root: 'result' }
+  for (const [name, client] of Object.entries(check(anObject, clients, { ...checking, root: 'clients' })))
+    if (typeof (client as Partial<AnyCanceller> | null | undefined)?.cancel !== 'function')
+      refuse(checking, name, 'a client, such as createShopee() gives', client)
   const names = Object.keys(clients) as (keyof Clients & string)[]
   const get: Registry<Clients>['get'] = (name) => {
     const client = Object.hasOwn(clients, name) ? clients[name] : undefined

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import * as z from 'zod/mini'
 import { decimal, idText, namedOnce, notEmpty, opaqueId } from './fields.ts'
-import { check, type Checking, fits, type Schema } from './schema.ts'
+import { check, type Checking, examine, fits, type Schema } from './schema.ts'
 
 const number = decimal(1n)
 const line = z.strictObject({
@@ -46,6 +46,11 @@ test.each<[unknown, string]>([
   [{ orderId: 2 ** 60 }, 'orderId must be a text; given 1152921504606847000'],
   [{}, 'orderId must be a text; given nothing'],
   [5, 'request must be an object; given 5'],
+  [[], 'request must be an object; given an empty list'],
+  // Somebody forgot an await.
+  [Promise.resolve({ orderId: 'a' }), 'request must be plain data, and no promise'],
+  [{ orderId: Promise.resolve('a') }, 'orderId must be a text; given a promise'],
+  [{ orderId: 'a', token: { then: () => undefined } }, 'token must be a text; given a promise'],
   [
     { orderID: 'a' },
     'request has no field "orderID"; its fields are orderId, reason, lines, token; did you mean orderId?',
@@ -88,6 +93,18 @@ test.each<[unknown, string]>([
   [{ orderId: 'a', token: 7 }, 'token must be a text; given a number'],
 ])('%j', (value, message) => {
   expect(messageFor(value)).toBe(message)
+})
+
+test('what cannot be read is refused like the rest', () => {
+  const hostile = {
+    get orderId(): string {
+      throw new Error('not loaded')
+    },
+  }
+  expect(messageFor(hostile)).toBe('request must be plain data, and no promise')
+  expect(examine(request, hostile, checking)).toEqual({
+    issues: [{ message: 'request must be plain data, and no promise' }],
+  })
 })
 
 test('what was given is cut by whole characters', () => {

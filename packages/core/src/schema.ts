@@ -1,6 +1,8 @@
 import * as z from 'zod/mini'
 import { CancelError, type CancelErrorCode } from './errors/cancel-error.ts'
 import { closest } from './closest.ts'
+import { describe } from './describe.ts'
+import { isPromise } from './when-ready.ts'
 
 /**
  * A schema as the Standard Schema has it (standardschema.dev), so that no type of a schema library stands in a public
@@ -49,13 +51,37 @@ export interface Checking {
 
 /** The checked value. Throws `CancelError` that names the field, what was given and what is allowed. */
 export function check<Output>(schema: Schema<Output>, value: unknown, checking: Checking): Output {
-  const parsed = z.safeParse(schema as Schema<Output> & z.core.$ZodType<Output>, value, { error: phrase })
-  if (parsed.success) return parsed.data
+  const { data, issues } = parse(schema, value)
+  if (issues === undefined) return data as Output
   throw new CancelError({
     code: checking.code,
     provider: checking.provider,
-    message: sentence(parsed.error.issues, schema, value, checking),
+    message: sentence(issues, schema, value, checking),
   })
+}
+
+/** Any object: for what is checked field by field further in. */
+export const anObject: Schema<Readonly<Record<string, unknown>>> = z.looseObject({})
+
+/** `undefined` where the value cannot be read. */
+type Issue = z.core.$ZodIssue | undefined
+
+function parse<Output>(
+  schema: Schema<Output>,
+  value: unknown,
+): { readonly data?: Output; readonly issues?: readonly Issue[] } {
+  try {
+    // As options a promise would pass for none: it has no fields.
+    if (!isPromise(value)) {
+      const { data, error } = z.safeParse(schema as Schema<Output> & z.core.$ZodType<Output>, value, {
+        error: phrase,
+      })
+      return error === undefined ? { data } : error
+    }
+  } catch {
+    // A getter of it throws, or a promise stands in it.
+  }
+  return { issues: [undefined] }
 }
 
 /** The same for those who want to look at every problem: nothing is thrown. */
@@ -64,13 +90,13 @@ export function examine<Output>(
   value: unknown,
   checking: Pick<Checking, 'root' | 'vocabulary'>,
 ): SchemaResult<Output> {
-  const parsed = z.safeParse(schema as Schema<Output> & z.core.$ZodType<Output>, value, { error: phrase })
-  if (parsed.success) return { value: parsed.data }
+  const { data, issues } = parse(schema, value)
+  if (issues === undefined) return { value: data as Output }
   const words: Checking = { provider: '', code: 'invalid_request', ...checking }
   return {
-    issues: parsed.error.issues.map((issue) => ({
+    issues: issues.map((issue) => ({
       message: sentence([issue], schema, value, words),
-      path: issue.path,
+      path: issue?.path,
     })),
   }
 }
@@ -130,15 +156,10 @@ const amounts = new Map<string, string>([
 ])
 
 /** One problem in one sentence. A field that nobody knows comes first: it explains what seems to be missing. */
-function sentence(
-  issues: readonly z.core.$ZodIssue[],
-  schema: unknown,
-  value: unknown,
-  checking: Checking,
-): string {
-  const unknown = issues.find(({ code }) => code === 'unrecognized_keys')
+function sentence(issues: readonly Issue[], schema: unknown, value: unknown, checking: Checking): string {
+  const unknown = issues.find((one) => one?.code === 'unrecognized_keys')
   const issue = nearest(unknown ?? issues[0])
-  if (issue === undefined) return `${checking.root} is not valid`
+  if (issue === undefined) return `${checking.root} must be plain data, and no promise`
   const at = issue.path.map(String)
   const field = (at.length === 0 || checking.isQualified ? [checking.root, ...at] : at).join('.')
   if (issue.code === 'unrecognized_keys') {
@@ -153,7 +174,7 @@ function sentence(
 }
 
 /** Of a choice that says nothing itself: what is wrong with the option that the value comes nearest to. */
-function nearest(issue: z.core.$ZodIssue | undefined): z.core.$ZodIssue | undefined {
+function nearest(issue: Issue): Issue {
   if (issue?.code !== 'invalid_union' || issue.message !== unexplained) return issue
   const [[inner] = []] = issue.errors.toSorted((one, other) => one.length - other.length)
   return inner && nearest({ ...inner, path: [...issue.path, ...inner.path] })
@@ -189,8 +210,7 @@ function valueAt(value: unknown, path: readonly string[]): unknown {
 /** The fields of the object schema at a path, through lists, options and pipes. */
 function fieldsAt(schema: unknown, path: readonly string[]): readonly string[] {
   const { def } = (schema as { readonly _zod: { readonly def: Def } })._zod
-  const inner =
-    def.innerType ?? (def.type === 'pipe' ? (def.in === undefined ? undefined : def.in) : undefined)
+  const inner = def.innerType ?? def.in
   if (def.shape !== undefined) {
     const [first, ...rest] = path
     return first === undefined ? Object.keys(def.shape) : fieldsAt(def.shape[first], rest)
@@ -202,16 +222,12 @@ function fieldsAt(schema: unknown, path: readonly string[]): readonly string[] {
 }
 
 interface Def {
-  readonly type: string
   readonly shape?: Readonly<Record<string, unknown>>
   readonly element?: unknown
   readonly innerType?: unknown
   readonly in?: unknown
   readonly options?: readonly unknown[]
 }
-
-// `orderIdKey` names the spelling of an id.
-const secretName = /token|secret|password|(?<!id)key|sign/i
 
 /** No setting but a credential is as long, and a credential may have been given in another one's place. */
 const longestSetting = 24
@@ -221,20 +237,4 @@ function describeFor({ code }: Checking, field: string, value: unknown): string 
   // Before its host and behind its origin a URL may hold a credential, too.
   if (/^https?:/i.test(value) && URL.canParse(value)) return JSON.stringify(new URL(value).origin)
   return value.length <= longestSetting ? describe(field, value) : `a text of ${value.length} characters`
-}
-
-/** What was given, in few words: enough to recognise it, cut short, never the inside of an object, never a secret. */
-export function describe(field: string, value: unknown): string {
-  if (value === undefined) return 'nothing'
-  if (typeof value === 'string') {
-    if (value !== '' && secretName.test(field)) return 'another text'
-    const characters = Array.from(value.slice(0, 120))
-    return JSON.stringify(characters.length > 60 ? `${characters.slice(0, 60).join('')}…` : value)
-  }
-  if (Array.isArray(value)) return value.length === 0 ? 'an empty list' : `a list of ${value.length}`
-  if (typeof value === 'function') return 'a function'
-  if (typeof value === 'object' && value !== null) return 'an object'
-  if (typeof value === 'number' && secretName.test(field)) return 'a number'
-  const simple = value as number | symbol
-  return String(simple)
 }

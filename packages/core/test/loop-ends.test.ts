@@ -268,6 +268,16 @@ describe('a declaration that could double a cancel or judge it wrongly is refuse
     expect(() => client.fromRow({ orderId: 'A', lines: '1' })).toThrow(
       'lines must be all: nothing of it is in the request; given "1"',
     )
+    // Plain JavaScript, and readers of spreadsheets, whose empty cells are `null`.
+    const rows: readonly [unknown, string][] = [
+      [undefined, 'row must be an object; given nothing'],
+      [Promise.resolve({}), 'row must be plain data, and no promise'],
+      [{ orderId: 'A', lines: null }, 'lines must be all: nothing of it is in the request; given null'],
+    ]
+    for (const [row, message] of rows)
+      expect(() => client.fromRow(row as never)).toThrow(
+        expect.objectContaining({ code: 'invalid_request', message }),
+      )
   })
 
   test('a secret in a setting that may show, at the first call', async () => {

@@ -84,4 +84,9 @@ test('expectCancelled narrows, or throws what is no CancelError', async () => {
   expect(error).toBeInstanceOf(NotCancelledError)
   expect(error).toMatchObject({ result: open, message: 'order A at loop is refused, not cancelled' })
   expect(CancelError.is(error)).toBe(false)
+  // Without an await the call goes on, and nothing is known of it.
+  expect(() => expectCancelled(Promise.resolve(done) as never)).toThrow(
+    new TypeError('result must be what cancel resolves to; given a promise'),
+  )
+  expect(() => expectCancelled(undefined as never)).toThrow('given nothing')
 })

@@ -4,9 +4,10 @@ import { listCell } from './cells.ts'
 const refuse = (column: string, allowed: string, given: unknown): never => {
   throw new Error(`${column}: ${allowed}: ${String(given)}`)
 }
-const read = (lines: string | undefined): unknown =>
+const read = (lines: string | null | undefined): unknown =>
   listCell(
-    { lines },
+    // As readers of spreadsheets give it.
+    { lines: lines as string | undefined },
     {
       column: 'lines',
       form: 'item/model x2; ...',
@@ -34,7 +35,7 @@ test.each<[string | undefined, unknown]>([
   expect(read(cell)).toEqual(list)
 })
 
-test.each(['', '12', '1/2; 12', '[{'])('%j is refused by the name of its column', (cell) => {
+test.each([null, '', '12', '1/2; 12', '[{'])('%j is refused by the name of its column', (cell) => {
   expect(() => read(cell)).toThrow('lines: item/model x2; ..., JSON, or all for the whole order: ')
 })
 

@@ -19,11 +19,12 @@ export function listCell(
   { column, form, entry }: ListCell,
   refuse: Parameters<RowsDeclaration['toRequest']>[1],
 ): unknown {
-  const cell = row[column]
-  if (cell === undefined || cell.toLowerCase() === 'all') return undefined
+  const cell: unknown = row[column]
+  if (cell === undefined) return undefined
   const stop = (given: unknown): never => refuse(column, `${form}, JSON, or all for the whole order`, given)
-  // An empty cell would be the whole order by accident.
-  if (cell === '') return stop(cell)
+  // An empty cell would be the whole order by accident. Readers of spreadsheets make `null` and numbers of cells.
+  if (typeof cell !== 'string' || cell === '') return stop(cell)
+  if (cell.toLowerCase() === 'all') return undefined
   if (cell.startsWith('[')) return fromJson(cell) ?? stop(cell)
   return cell
     .split(';')

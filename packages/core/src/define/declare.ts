@@ -1,5 +1,6 @@
 import type { AnyTokenCall, Endpoint, TokenCall } from '../contract/provider.ts'
 import type { SettingField } from '../contract/setting.ts'
+import { withMethods } from '../settings/client-settings.ts'
 import type { Credential } from '../settings/credential.ts'
 import { Secret } from '../settings/secret.ts'
 import { checkUrl, urlAllowed } from '../settings/url.ts'
@@ -40,11 +41,7 @@ export function secret(more: Pick<SettingField, 'isRequired' | 'needs'> = {}): S
 
 /** A `TokenStore`: it is not read from the environment. */
 export function store(more: Pick<SettingField, 'needs'> = {}): SettingField {
-  const isStore = (value: unknown): boolean =>
-    typeof value === 'object' &&
-    value !== null &&
-    ['get', 'replace'].every((name) => typeof (value as Record<string, unknown>)[name] === 'function')
-  return { schema: z.custom(isStore, 'a store with the functions get and replace'), isObject: true, ...more }
+  return { schema: withMethods('a store', ['get', 'replace']), isObject: true, ...more }
 }
 
 /** A URL: https, or http to this machine. */

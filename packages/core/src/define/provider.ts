@@ -11,7 +11,7 @@ import { readOrder } from '../engine/read.ts'
 import { createScrubber, type Scrubber } from '../errors/redact.ts'
 import { openKy } from '../http/client.ts'
 import { createHostClocks } from '../http/host-clock.ts'
-import { check, type Checking, refuse } from '../schema.ts'
+import { anObject, check, type Checking, refuse } from '../schema.ts'
 import { withOptions } from '../settings/client-settings.ts'
 import { revealCredential } from '../settings/credential.ts'
 import { isPromise, whenReady } from '../when-ready.ts'
@@ -48,13 +48,17 @@ export function defineProvider<
 >(declaration: ProviderDeclaration<Settings, R, Ref, Order>): (settings?: Given) => Client {
   checkDeclaration(declaration)
   const reader = readSettings<Settings>(declaration)
-  return (settings) => {
+  return (settings = {} as Given) => {
     const shared = {
       cache: createTokenCache(),
       scrub: createScrubber(),
       requestIds: createRequestIds(declaration.name),
     }
-    return createClient(declaration, reader, { ...settings }, shared) as DefinedClient<R, Ref> & Client
+    return createClient(declaration, reader, reader.derive({}, settings as never), shared) as DefinedClient<
+      R,
+      Ref
+    > &
+      Client
   }
 }
 
@@ -95,6 +99,7 @@ function createClient<Settings, R extends CancelRequest, Ref extends { readonly 
     },
     columns: rowsOf.columns,
     fromRow: (row) => {
+      check(anObject, row, { ...checking, root: 'row' })
       const stop = (column: string, allowed: string, value: unknown): never =>
         refuse({ ...checking, root: 'row' }, column, allowed, value)
       return requestOf(row, rowsOf, plan, stop)

@@ -22,4 +22,4 @@ export function requestOf<Request extends object>(
   return planned
 }
 
-const isAll = (cell: string): boolean => cell.trim().toLowerCase() === 'all'
+const isAll = (cell: unknown): boolean => typeof cell === 'string' && cell.trim().toLowerCase() === 'all'

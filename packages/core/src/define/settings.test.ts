@@ -106,6 +106,17 @@ test('the account names whose orders these are and where', () => {
   expect(reader.account({ environment: 'production', account: 'acme' })).toBe('tiny/production/acme')
 })
 
+test.each<[unknown, string]>([
+  [undefined, 'settings must be an object; given nothing'],
+  ['sandbox', 'settings must be an object; given "sandbox"'],
+  // The variables would stand in for what is in it.
+  [Promise.resolve(good), 'settings must be plain data, and no promise'],
+])('what are no settings is refused: %s', (given, message) => {
+  expect(() => reader.derive(good, given as never)).toThrow(
+    expect.objectContaining({ code: 'configuration', message }),
+  )
+})
+
 test('naming one alternative drops the other', () => {
   const derived = reader.derive(good, { clientId: 'a', clientSecret: new Secret('b') })
   expect(derived).toEqual({

@@ -3,7 +3,7 @@ import type { ProviderDeclaration } from '../contract/provider.ts'
 import type { SettingField } from '../contract/setting.ts'
 import type { CancelRequest } from '../contract/request.ts'
 import { CancelError } from '../errors/cancel-error.ts'
-import { check, type Checking, refuse } from '../schema.ts'
+import { anObject, check, type Checking, refuse } from '../schema.ts'
 import { commonFields, commonSettings, type CommonSettings } from '../settings/client-settings.ts'
 import { environmentName, readEnvironment } from '../settings/environment.ts'
 import { checkUrl, urlAllowed } from '../settings/url.ts'
@@ -138,6 +138,7 @@ export function readSettings<Settings>({
       return [provider, where, ...parts].join('/')
     },
     derive: (given, partial) => {
+      check(anObject, partial, checking)
       const derived: Record<string, unknown> = { ...given }
       for (const { groups } of alternatives) {
         const chosen = groups.find((group) => isGiven(partial, group))

@@ -1,5 +1,6 @@
 import type { CancelRequest } from '../contract/request.ts'
 import type { Cancelled, CancelResult } from '../contract/result.ts'
+import { describe } from '../describe.ts'
 import { brandWith, hasBrand } from './brand.ts'
 
 const brand = Symbol.for('@cancel/NotCancelledError')
@@ -36,6 +37,10 @@ export class NotCancelledError extends Error {
  * ```
  */
 export function expectCancelled<R extends CancelRequest>(result: CancelResult<R>): Cancelled<R> {
+  const { status } = Object(result) as Partial<CancelResult>
+  // No `CancelError`, which would say that nothing was changed.
+  if (status === undefined)
+    throw new TypeError(`result must be what cancel resolves to; given ${describe('result', result)}`)
   if (result.status === 'cancelled') return result
   throw new NotCancelledError(result)
 }

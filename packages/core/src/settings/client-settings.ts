@@ -91,12 +91,12 @@ const aFunction = z.custom<(...parameters: never[]) => unknown>(
   (value) => typeof value === 'function',
   'a function',
 )
-const withMethods = (allowed: string, names: readonly string[]): z.ZodMiniCustom<object> =>
+/** An object of the caller's, known by its functions. */
+export const withMethods = (allowed: string, names: readonly string[]): z.ZodMiniCustom<object> =>
   z.custom<object>(
     (value) =>
-      ((typeof value === 'object' && value !== null) || typeof value === 'function') &&
-      names.every((name) => typeof (value as Record<string, unknown>)[name] === 'function'),
-    allowed,
+      value != null && names.every((name) => typeof (value as Record<string, unknown>)[name] === 'function'),
+    `${allowed} with the functions ${names.join(' and ')}`,
   )
 const signal = withMethods('an AbortSignal', ['addEventListener', 'removeEventListener', 'throwIfAborted'])
 
@@ -123,13 +123,11 @@ export const commonFields: Readonly<Record<string, Schema<unknown>>> = {
   fetch: given(aFunction),
   ky: given(withMethods('an instance of ky', ['extend', 'create'])),
   ...times,
-  pace: given(withMethods('an object with the functions acquire and throttled', ['acquire', 'throttled'])),
+  pace: given(withMethods('an object', ['acquire', 'throttled'])),
   maxResponseBytes: given(whole(1, longestDelayMs)),
   observe: given(aFunction),
   observeBodies: flag,
-  clock: given(
-    withMethods('an object with the functions now, sleep and deadline', ['now', 'sleep', 'deadline']),
-  ),
+  clock: given(withMethods('an object', ['now', 'sleep', 'deadline'])),
   userAgent: given(z.string().check(z.regex(/^[ -~]{1,200}$/, 'printable ASCII text'))),
 }
 
