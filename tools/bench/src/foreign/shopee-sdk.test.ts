@@ -1,4 +1,9 @@
-import { createManualClock, createShopeeEmulator, type ShopeeEmulator } from '@cancel/emulator'
+import {
+  createManualClock,
+  createShopeeEmulator,
+  type ShopeeEmulator,
+  type ShopeeEmulatorOptions,
+} from '@cancel/emulator'
 import type { ShopeeSDK } from '@congminh1254/shopee-sdk'
 import { expect, test } from 'vitest'
 import { type HeldToken, openShopeeSdk } from '../contenders/open-shopee-sdk.ts'
@@ -8,14 +13,17 @@ import { type HeldToken, openShopeeSdk } from '../contenders/open-shopee-sdk.ts'
 
 const request = { order_sn: '201020SQQ5K2EP', cancel_reason: 'CUSTOMER_REQUEST' }
 
-/** At an emulator that listens; its own tokens, or others in their place, or none. */
+/** An emulator that listens and has the order, and the SDK with its tokens, with others in their place, or with none. */
 async function open(
-  emulator: ShopeeEmulator,
   token?: Partial<HeldToken>,
-): Promise<AsyncDisposable & { readonly sdk: ShopeeSDK }> {
+  order: Parameters<ShopeeEmulator['orders']['add']>[0] = {},
+  options?: ShopeeEmulatorOptions,
+): Promise<AsyncDisposable & ShopeeEmulator & { readonly sdk: ShopeeSDK }> {
+  const emulator = createShopeeEmulator(options)
+  emulator.orders.add({ order_sn: request.order_sn, ...order })
   const { settings, close } = await emulator.listen()
   const sdk = await openShopeeSdk(settings, token && { ...emulator.server.tokenPair(), ...token })
-  return { sdk, [Symbol.asyncDispose]: close }
+  return { ...emulator, sdk, [Symbol.asyncDispose]: close }
 }
 
 /** `ShopeeApiError`, which the package does not export. */
@@ -24,10 +32,8 @@ function apiError(data: object): object {
 }
 
 test('signs, cancels, and reads the order it cancelled', async () => {
-  const emulator = createShopeeEmulator()
-  emulator.orders.add({ order_sn: request.order_sn })
-  await using opened = await open(emulator, {})
-  const { order } = opened.sdk
+  await using emulator = await open({})
+  const { order } = emulator.sdk
 
   const cancelled = await order.cancelOrder(request)
   expect(cancelled).toMatchObject({ error: '', response: { update_time: expect.any(Date) } })
@@ -49,14 +55,12 @@ test('signs, cancels, and reads the order it cancelled', async () => {
 })
 
 test('cancels some units of a line', async () => {
-  const emulator = createShopeeEmulator()
-  emulator.orders.add({
-    order_sn: request.order_sn,
-    item_list: [{ item_id: 11, model_id: 7, model_quantity_purchased: 3 }],
-  })
-  await using opened = await open(emulator, {})
+  await using emulator = await open(
+    {},
+    { item_list: [{ item_id: 11, model_id: 7, model_quantity_purchased: 3 }] },
+  )
   const items = [{ item_id: 11, model_id: 7, model_quantity: 2, order_item_id: 11, promotion_group_id: 0 }]
-  await opened.sdk.order.cancelOrder({ ...request, partial_cancel_item_list: items })
+  await emulator.sdk.order.cancelOrder({ ...request, partial_cancel_item_list: items })
   expect(emulator.orders.get(request.order_sn)).toMatchObject({
     order_status: 'READY_TO_SHIP',
     item_list: [{ cancelled_qty: 2, active_qty: 1 }],
@@ -64,10 +68,8 @@ test('cancels some units of a line', async () => {
 })
 
 test('gets the error for an order that is cancelled already, and for one that is not there', async () => {
-  const emulator = createShopeeEmulator()
-  emulator.orders.add({ order_sn: request.order_sn, order_status: 'CANCELLED' })
-  await using opened = await open(emulator, {})
-  const { order } = opened.sdk
+  await using emulator = await open({}, { order_status: 'CANCELLED' })
+  const { order } = emulator.sdk
   await expect(order.cancelOrder(request)).rejects.toEqual(
     apiError({ error: 'order.error_limit', message: 'Can not cancel this order.' }),
   )
@@ -78,10 +80,8 @@ test('gets the error for an order that is cancelled already, and for one that is
 })
 
 test('logs in with a code of the redirect, and cancels with the tokens it got', async () => {
-  const emulator = createShopeeEmulator()
-  emulator.orders.add({ order_sn: request.order_sn })
-  await using opened = await open(emulator)
-  const { sdk } = opened
+  await using emulator = await open()
+  const { sdk } = emulator
   const shopId = sdk.getConfig().shop_id ?? 0
   await expect(sdk.order.cancelOrder(request)).rejects.toThrow('No access token found')
 
@@ -96,12 +96,10 @@ test('logs in with a code of the redirect, and cancels with the tokens it got', 
 test.each(['invalid_acceess_token', 'error_auth'] as const)(
   'is told %s for a dead access token, refreshes, and cancels with the new one',
   async (deadToken) => {
-    const emulator = createShopeeEmulator({ deadToken })
-    emulator.orders.add({ order_sn: request.order_sn })
-    await using opened = await open(emulator, {})
+    await using emulator = await open({}, {}, { deadToken })
     const before = emulator.server.tokenPair()
     emulator.server.expireAccessTokens()
-    await opened.sdk.order.cancelOrder(request)
+    await emulator.sdk.order.cancelOrder(request)
     expect(emulator.requests.map(({ kind }) => kind)).toEqual(['cancel', 'token', 'cancel'])
     expect(emulator.server.tokenPair().refreshToken).not.toBe(before.refreshToken)
     expect(emulator.ledger.entries).toHaveLength(1)
@@ -109,43 +107,34 @@ test.each(['invalid_acceess_token', 'error_auth'] as const)(
 )
 
 test('refreshes before it calls when its own clock says the token has ended', async () => {
-  const emulator = createShopeeEmulator()
-  emulator.orders.add({ order_sn: request.order_sn })
-  await using opened = await open(emulator, { expiresAt: Date.now() - 1 })
-  await opened.sdk.order.cancelOrder(request)
+  await using emulator = await open({ expiresAt: Date.now() - 1 })
+  await emulator.sdk.order.cancelOrder(request)
   expect(emulator.requests.map(({ kind }) => kind)).toEqual(['token', 'cancel'])
 })
 
 test('a refresh token works once: what was burnt elsewhere ends in the first error', async () => {
-  const emulator = createShopeeEmulator()
-  emulator.orders.add({ order_sn: request.order_sn })
-  await using opened = await open(emulator, { refreshToken: 'burnt' })
+  await using emulator = await open({ refreshToken: 'burnt' })
   emulator.server.expireAccessTokens()
-  await expect(opened.sdk.order.cancelOrder(request)).rejects.toEqual(
+  await expect(emulator.sdk.order.cancelOrder(request)).rejects.toEqual(
     apiError({ error: 'error_shop_refresh_token' }),
   )
   expect(emulator.ledger.entries).toEqual([])
 })
 
 test('a wrong key and a clock that is off are refused before anything else', async () => {
-  const clock = createManualClock(Date.now() + 600_000)
-  const late = createShopeeEmulator({ clock })
-  await using ahead = await open(late, {})
+  await using ahead = await open({}, {}, { clock: createManualClock(Date.now() + 600_000) })
   await expect(ahead.sdk.order.cancelOrder(request)).rejects.toEqual(
     apiError({ error: 'error_param', message: 'Timestamp is expired.' }),
   )
 
-  const emulator = createShopeeEmulator()
-  await using opened = await open(emulator, { accessToken: 'of another shop' })
-  opened.sdk.getConfig().partner_key = 'wrong'
-  await expect(opened.sdk.order.cancelOrder(request)).rejects.toEqual(apiError({ error: 'error_sign' }))
+  await using emulator = await open({ accessToken: 'of another shop' })
+  emulator.sdk.getConfig().partner_key = 'wrong'
+  await expect(emulator.sdk.order.cancelOrder(request)).rejects.toEqual(apiError({ error: 'error_sign' }))
 })
 
 test('answers a buyer who asked to cancel', async () => {
-  const emulator = createShopeeEmulator()
-  emulator.orders.add({ order_sn: request.order_sn })
+  await using emulator = await open({})
   emulator.orders.requestCancel(request.order_sn)
-  await using opened = await open(emulator, {})
-  await opened.sdk.order.handleBuyerCancellation({ order_sn: request.order_sn, operation: 'ACCEPT' })
+  await emulator.sdk.order.handleBuyerCancellation({ order_sn: request.order_sn, operation: 'ACCEPT' })
   expect(emulator.orders.get(request.order_sn)).toMatchObject({ order_status: 'CANCELLED' })
 })
