@@ -104,14 +104,19 @@ test('a plan whose name somebody took before it was finished adds nothing to the
     yield new TextEncoder().encode(rows(500).slice(rows(250).length))
   }
   const orders = readOrders({ name: 'slow.csv', bytes: slow() })
-  const mine = planRun(journal, accounts, orders, { name: 'night', now: () => 1 })
+  const mine = expect(
+    planRun(journal, accounts, orders, { name: 'night', now: () => 1 }),
+  ).rejects.toMatchObject({
+    name: 'JournalError',
+    code: 'not_found',
+  })
   await vi.waitUntil(async () => (await journal.runs.find('night')) !== undefined, { timeout: 100_000 })
   const file = fileOf(`orderId,account,lines\ntheirs,north,all\n`)
   const theirs = await planRun(journal, accounts, file, { name: 'night', now: () => 2 })
   const trial = await startRun(journal, accounts, 'night', { confirm: theirs.token }).done
   expect(trial.totals).toMatchObject({ cancelled: 1, not_sent: 0 })
   goOn()
-  await expect(mine).rejects.toMatchObject({ name: 'JournalError', code: 'not_found' })
+  await mine
   expect((await startRun(journal, accounts, 'night').done).totals).toMatchObject({
     cancelled: 1,
     not_sent: 0,
