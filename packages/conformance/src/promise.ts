@@ -1,3 +1,4 @@
+import { forEvery } from './assert.ts'
 import type { DeclaredCapabilities, Mode } from './capabilities.ts'
 import type { GroupName } from './battery/groups.ts'
 import type { Playing } from './battery/play.ts'
@@ -34,11 +35,23 @@ export function caseOf(context: Context, name: string, work: (world: World) => P
 
 /** A case for every mode the client has. */
 export function casePerMode(
-  { modes }: Pick<Context, 'modes'>,
+  context: Context,
   nameOf: (mode: Mode) => string,
-  run: (mode: Mode) => Promise<void>,
+  work: (world: World, mode: Mode) => Promise<void>,
 ): readonly Case[] {
-  return modes.map((mode) => ({ name: nameOf(mode), run: () => run(mode) }))
+  return context.modes.map((mode) => caseOf(context, nameOf(mode), (world) => work(world, mode)))
+}
+
+/** A case that tries every item, each in a world of its own. */
+export function caseOfEach<Item>(
+  context: Context,
+  name: string,
+  items: readonly Item[],
+  nameOf: (item: Item) => string,
+  work: (world: World, item: Item) => Promise<void>,
+): Case {
+  const check = (item: Item): Promise<void> => inWorld(context, (world) => work(world, item))
+  return { name, run: () => forEvery(items, nameOf, check) }
 }
 
 /** Whether the vendor itself decides, so that an ordinary cancel ends `cancelled`. */

@@ -2,7 +2,7 @@ import { ask, cancel, isDone } from '../asked.ts'
 import { assert, show } from '../assert.ts'
 import type { Mode } from '../capabilities.ts'
 import { cancelError, outcomeOf } from '../outcome.ts'
-import { casePerMode, type ConformancePromise, type Context } from '../promise.ts'
+import type { ConformancePromise, Context } from '../promise.ts'
 import { undecided } from '../truth.ts'
 import { inWorld } from '../world.ts'
 
@@ -10,23 +10,21 @@ import { inWorld } from '../world.ts'
 export const atOnce: ConformancePromise = {
   title: 'several cancels of one order at once: each says what it can know',
   cases: (context) => [
-    ...casePerMode(
-      context,
-      (mode) => `${mode}: this_call is told to one of three at most`,
-      async (mode) => {
+    ...context.modes.map((mode) => ({
+      name: `${mode}: this_call is told to one of three at most`,
+      run: async () => {
         const whose = await cancelThrice(context, mode, true)
         const ours = whose.filter((by) => by === 'this_call').length
         assert(ours <= 1, `three callers are told ${show(whose)}`)
       },
-    ),
+    })),
     // There a yes may be said of what another request did, and nobody can tell whose it was.
-    ...casePerMode(
-      context,
-      (mode) => `${mode}: at a server that locks nothing`,
-      async (mode) => {
+    ...context.modes.map((mode) => ({
+      name: `${mode}: at a server that locks nothing`,
+      run: async () => {
         await cancelThrice(context, mode, false)
       },
-    ),
+    })),
   ],
 }
 

@@ -13,7 +13,7 @@ import {
   decidesItself,
   ordinaryEnd,
 } from '../promise.ts'
-import { inWorld, type World } from '../world.ts'
+import type { World } from '../world.ts'
 
 /** What happens when nothing goes wrong. */
 export const cancels: ConformancePromise = {
@@ -24,19 +24,18 @@ export const cancels: ConformancePromise = {
       ...casePerMode(
         context,
         (mode) => `${mode}: one request, ${ordinaryEnd(context, mode)}`,
-        (mode) =>
-          inWorld(context, async (world) => {
-            const asked = ask(world.orders.add('open'), mode)
-            const result = await resultOf(cancel(world.client(), asked.request))
-            checkStatus(result, ordinaryEnd(context, mode), byVendor)
-            assert(
-              causesOf(world, asked.order.orderId).length === 1,
-              'the order was not changed by one request',
-            )
-            assert(!byVendor || isDone(world, asked), 'not all that was asked is cancelled at the vendor')
-            assert(world.requests('cancel') === 1, `the cancel was sent ${world.requests('cancel')} times`)
-            checkEvidence(result, world, asked)
-          }),
+        async (world, mode) => {
+          const asked = ask(world.orders.add('open'), mode)
+          const result = await resultOf(cancel(world.client(), asked.request))
+          checkStatus(result, ordinaryEnd(context, mode), byVendor)
+          assert(
+            causesOf(world, asked.order.orderId).length === 1,
+            'the order was not changed by one request',
+          )
+          assert(!byVendor || isDone(world, asked), 'not all that was asked is cancelled at the vendor')
+          assert(world.requests('cancel') === 1, `the cancel was sent ${world.requests('cancel')} times`)
+          checkEvidence(result, world, asked)
+        },
       ),
       caseOf(context, 'ten at once: each result is of its own order', async (world) => {
         const client = world.client()

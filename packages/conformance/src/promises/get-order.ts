@@ -1,9 +1,8 @@
 import { getOrder as read } from '../asked.ts'
-import { assert, forEvery, show } from '../assert.ts'
+import { assert, show } from '../assert.ts'
 import { errorOf, resultOf } from '../outcome.ts'
-import { caseOf, type ConformancePromise } from '../promise.ts'
+import { caseOf, caseOfEach, type ConformancePromise } from '../promise.ts'
 import { offered } from '../battery/variants.ts'
-import { inWorld } from '../world.ts'
 
 const failures = [
   'connection_lost:reset',
@@ -42,19 +41,16 @@ export const getOrder: ConformancePromise = {
       const view = await resultOf(read(world.client(), world.orders.add('absent')))
       assert(view === undefined, `it is ${show(view)}`)
     }),
-    {
-      name: 'a read that fails for good throws, and is never an absent order',
-      run: () =>
-        forEvery(
-          offered(context.emulator, ...failures),
-          (fault) => fault,
-          (fault) =>
-            inWorld(context, async (world) => {
-              const order = world.orders.add('open')
-              world.fault({ on: 'read', fault, times: 20 })
-              await errorOf(read(world.client(), order))
-            }),
-        ),
-    },
+    caseOfEach(
+      context,
+      'a read that fails for good throws, and is never an absent order',
+      offered(context.emulator, ...failures),
+      (fault) => fault,
+      async (world, fault) => {
+        const order = world.orders.add('open')
+        world.fault({ on: 'read', fault, times: 20 })
+        await errorOf(read(world.client(), order))
+      },
+    ),
   ],
 }

@@ -1,10 +1,10 @@
 import { cancel, linesIn } from '../asked.ts'
-import { assert, fail, forEvery } from '../assert.ts'
+import { assert, fail } from '../assert.ts'
 import { whyNot } from '../capabilities.ts'
 import { errorOf } from '../outcome.ts'
-import { type Case, caseOf, type ConformancePromise, type Context } from '../promise.ts'
+import { type Case, caseOf, caseOfEach, type ConformancePromise, type Context } from '../promise.ts'
 import type { TestOrder } from '../test-emulator.ts'
-import { inWorld, type World } from '../world.ts'
+import type { World } from '../world.ts'
 
 /** Lines in doubt are refused: the worst reading of an empty list is the whole order. */
 export const lines: ConformancePromise = {
@@ -33,19 +33,16 @@ export const lines: ConformancePromise = {
             const mixed = [...linesIn(order.line?.request), ...linesIn(unknown)]
             await checkRefused(world, order, { ...order.line?.request, lines: mixed })
           }),
-          {
-            name: 'what is no list of lines',
-            run: () =>
-              forEvery(
-                ['all', {}, null, 1, [null], ['1'], [[]]],
-                (value) => JSON.stringify(value),
-                (value) =>
-                  inWorld(context, async (world) => {
-                    const order = world.orders.add('open')
-                    await checkRefused(world, order, { ...order.line?.request, lines: value })
-                  }),
-              ),
-          },
+          caseOfEach(
+            context,
+            'what is no list of lines',
+            ['all', {}, null, 1, [null], ['1'], [[]]],
+            (value) => JSON.stringify(value),
+            async (world, value) => {
+              const order = world.orders.add('open')
+              await checkRefused(world, order, { ...order.line?.request, lines: value })
+            },
+          ),
           ...(context.modes.includes('units') ? [noUnits(context)] : []),
           caseOf(context, 'a line with a field that nobody knows', async (world) => {
             const order = world.orders.add('open')
@@ -59,20 +56,17 @@ export const lines: ConformancePromise = {
 
 /** Some vendors take a negative number, and add units to the order. */
 function noUnits(context: Context): Case {
-  return {
-    name: 'a quantity that is no number of units',
-    run: () =>
-      forEvery(
-        [0, -1, 1.5, 'two', null],
-        (quantity) => JSON.stringify(quantity),
-        (quantity) =>
-          inWorld(context, async (world) => {
-            const order = world.orders.add('open')
-            const odd = linesIn(order.some?.request).map((line) => ({ ...line, quantity }))
-            await checkRefused(world, order, { ...order.some?.request, lines: odd })
-          }),
-      ),
-  }
+  return caseOfEach(
+    context,
+    'a quantity that is no number of units',
+    [0, -1, 1.5, 'two', null],
+    (quantity) => JSON.stringify(quantity),
+    async (world, quantity) => {
+      const order = world.orders.add('open')
+      const odd = linesIn(order.some?.request).map((line) => ({ ...line, quantity }))
+      await checkRefused(world, order, { ...order.some?.request, lines: odd })
+    },
+  )
 }
 
 async function checkRefused(world: World, { orderId }: TestOrder, request: unknown): Promise<void> {

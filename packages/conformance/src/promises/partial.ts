@@ -1,10 +1,11 @@
 import { ask, cancel, follow, linesIn } from '../asked.ts'
-import { assert, fail, forEvery, show } from '../assert.ts'
+import { assert, fail, show } from '../assert.ts'
 import { fetchWithEvent } from '../fetches.ts'
 import { outcomeOf, resultOf } from '../outcome.ts'
 import {
   type Case,
   caseOf,
+  caseOfEach,
   type ConformancePromise,
   type Context,
   decidesItself,
@@ -13,7 +14,6 @@ import {
 import type { LineRequest, TestOrder } from '../test-emulator.ts'
 import type { TrueRow } from '../claims.ts'
 import { begin, checkHonest } from '../truth.ts'
-import { inWorld } from '../world.ts'
 
 export const partial: ConformancePromise = {
   title: 'a part of an order is cancelled as asked, and partly is said only when all is decided',
@@ -69,27 +69,24 @@ function ofLines(context: Context): readonly Case[] {
         assert(isOther, `alsoCancelled is ${show(also)}: ${show(result)}`)
       },
     ),
-    {
-      name: 'two lines at once, one of them changed right before: what is said is true',
-      run: () =>
-        forEvery(
-          context.emulator.elsewhere.flatMap((what) =>
-            [false, true].map((isTurned) => [what, isTurned] as const),
-          ),
-          ([what, isTurned]) => `${what}, lines ${isTurned ? 'turned round' : 'as they are'}`,
-          ([what, isTurned]) =>
-            inWorld(context, async (world) => {
-              const order = world.orders.add('open')
-              const { request, other } = linesOf(order)
-              const lines = [...linesIn(request), ...linesIn(other)]
-              const both = { ...request, lines: isTurned ? lines.toReversed() : lines }
-              const beginning = begin(world, { order, request: both, units: order.units, isWhole: false })
-              const fetch = fetchWithEvent(world, () => world.orders.elsewhere(what, order.orderId))
-              const outcome = await outcomeOf(cancel(world.client({ fetch }), both))
-              checkHonest(outcome, beginning, context.facts)
-            }),
-        ),
-    },
+    caseOfEach(
+      context,
+      'two lines at once, one of them changed right before: what is said is true',
+      context.emulator.elsewhere.flatMap((what) =>
+        [false, true].map((isTurned) => [what, isTurned] as const),
+      ),
+      ([what, isTurned]) => `${what}, lines ${isTurned ? 'turned round' : 'as they are'}`,
+      async (world, [what, isTurned]) => {
+        const order = world.orders.add('open')
+        const { request, other } = linesOf(order)
+        const lines = [...linesIn(request), ...linesIn(other)]
+        const both = { ...request, lines: isTurned ? lines.toReversed() : lines }
+        const beginning = begin(world, { order, request: both, units: order.units, isWhole: false })
+        const fetch = fetchWithEvent(world, () => world.orders.elsewhere(what, order.orderId))
+        const outcome = await outcomeOf(cancel(world.client({ fetch }), both))
+        checkHonest(outcome, beginning, context.facts)
+      },
+    ),
     caseOf(context, 'two lines, and only one of them seen to be cancelled: not decided', async (world) => {
       const { request, other, units } = linesOf(world.orders.add('open'))
       // Somebody else cancels the first line, and our cancel of both is lost.

@@ -1,11 +1,11 @@
 import type { KnownReason } from '@cancel/core'
 import { cancel, preview } from '../asked.ts'
-import { assert, forEvery, show } from '../assert.ts'
+import { assert, show } from '../assert.ts'
 import { reasonsOf } from '../capabilities.ts'
 import { fetchNotingCancels } from '../fetches.ts'
 import { errorOf, resultOf } from '../outcome.ts'
-import { type Case, caseOf, type ConformancePromise, type Context } from '../promise.ts'
-import { inWorld, type World } from '../world.ts'
+import { type Case, caseOf, caseOfEach, type ConformancePromise, type Context } from '../promise.ts'
+import type { World } from '../world.ts'
 
 const all: Readonly<Record<KnownReason, true>> = {
   customer_request: true,
@@ -33,15 +33,13 @@ function inWords(context: Context): readonly Case[] {
   const words = reasonsOf(context.capabilities)
   const [[, sample] = ['', '']] = Object.entries(words)
   return [
-    {
-      name: 'each that the client has, and nothing but its word',
-      run: () =>
-        forEvery(
-          Object.entries(words),
-          ([reason]) => reason,
-          ([reason, word]) => inWorld(context, (world) => checkTold(context, world, reason, word)),
-        ),
-    },
+    caseOfEach(
+      context,
+      'each that the client has, and nothing but its word',
+      Object.entries(words),
+      ([reason]) => reason,
+      (world, [reason, word]) => checkTold(context, world, reason, word),
+    ),
     caseOf(context, 'raw: a word of the vendor’s goes out as it stands', (world) =>
       checkTold(context, world, { raw: sample }, sample),
     ),
@@ -51,15 +49,13 @@ function inWords(context: Context): readonly Case[] {
       const { body = '' } = (await resultOf(preview(world.client(), request))).request
       assert(body.includes(JSON.stringify(raw)), `the body is ${body}`)
     }),
-    {
-      name: 'one the vendor has not is refused, and never sent as the nearest',
-      run: () =>
-        forEvery(
-          [...Object.keys(all).filter((reason) => !Object.hasOwn(words, reason)), 'no_such_reason', 7, ''],
-          String,
-          (reason) => inWorld(context, (world) => checkRefused(world, { reason })),
-        ),
-    },
+    caseOfEach(
+      context,
+      'one the vendor has not is refused, and never sent as the nearest',
+      [...Object.keys(all).filter((reason) => !Object.hasOwn(words, reason)), 'no_such_reason', 7, ''],
+      String,
+      (world, reason) => checkRefused(world, { reason }),
+    ),
     caseOf(context, 'raw and empty, or no text, is refused', async (world) => {
       await checkRefused(world, { reason: { raw: '' } })
       await checkRefused(world, { reason: { raw: 7 } })
@@ -80,21 +76,21 @@ function inWords(context: Context): readonly Case[] {
 /** A vendor that takes no reason: any is accepted, so that callers treat all clients alike, and none is sent. */
 function unasked(context: Context): readonly Case[] {
   return [
-    {
-      name: 'any is taken, and none is sent',
-      run: () =>
-        forEvery([...Object.keys(all), { raw: 'A word nobody_knows' }], show, (reason) =>
-          inWorld(context, async (world) => {
-            const { fetch, said } = fetchNotingCancels(world)
-            const request = { ...world.orders.add('open').whole, reason, note }
-            const { sent } = await resultOf(cancel(world.client({ fetch }), request))
-            assert(sent.reason === undefined, `sent.reason is ${sent.reason}`)
-            const word = typeof reason === 'string' ? reason : reason.raw
-            assert(!said.join('').includes(word), `it was sent: ${show(said)}`)
-            checkNote(sent.note, said)
-          }),
-        ),
-    },
+    caseOfEach(
+      context,
+      'any is taken, and none is sent',
+      [...Object.keys(all), { raw: 'A word nobody_knows' }],
+      show,
+      async (world, reason) => {
+        const { fetch, said } = fetchNotingCancels(world)
+        const request = { ...world.orders.add('open').whole, reason, note }
+        const { sent } = await resultOf(cancel(world.client({ fetch }), request))
+        assert(sent.reason === undefined, `sent.reason is ${sent.reason}`)
+        const word = typeof reason === 'string' ? reason : reason.raw
+        assert(!said.join('').includes(word), `it was sent: ${show(said)}`)
+        checkNote(sent.note, said)
+      },
+    ),
     caseOf(context, 'what is no reason at all is refused', async (world) => {
       await checkRefused(world, { reason: 7 })
       await checkRefused(world, { reason: '' })

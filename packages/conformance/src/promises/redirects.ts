@@ -1,52 +1,50 @@
 import { ask, cancel } from '../asked.ts'
-import { assert, forEvery, show } from '../assert.ts'
+import { assert, show } from '../assert.ts'
 import { fetchThrough } from '../fetches.ts'
 import { outcomeOf } from '../outcome.ts'
-import type { ConformancePromise, Context } from '../promise.ts'
-import type { EmulatorFault, RequestKind } from '../test-emulator.ts'
+import { caseOfEach, type ConformancePromise, type Context } from '../promise.ts'
+import type { FaultScript } from '../test-emulator.ts'
 import { begin, checkHonest } from '../truth.ts'
-import { inWorld } from '../world.ts'
+import type { World } from '../world.ts'
 
 /** A redirect would carry credentials elsewhere, and turns a POST into a GET (RFC 9110, section 15.4). */
 export const redirects: ConformancePromise = {
   title: 'a redirect is never followed',
   cases: (context) =>
-    (['cancel', 'read', 'token'] as const).map((kind) => ({
-      name: `of a ${kind} request`,
-      run: () =>
-        forEvery(
-          context.emulator.faults.filter(({ row }) => row === 'redirected'),
-          ({ name }) => name,
-          (fault) => checkNotFollowed(context, kind, fault),
-        ),
-    })),
+    (['cancel', 'read', 'token'] as const).map((kind) =>
+      caseOfEach(
+        context,
+        `of a ${kind} request`,
+        context.emulator.faults.filter(({ row }) => row === 'redirected'),
+        ({ name }) => name,
+        (world, { name }) => checkNotFollowed(world, context, { on: kind, fault: name, times: 100 }),
+      ),
+    ),
 }
 
-async function checkNotFollowed(context: Context, on: RequestKind, { name }: EmulatorFault): Promise<void> {
-  await inWorld(context, async (world) => {
-    const asked = ask(world.orders.add('open'), 'whole')
-    const sent = { cancel: 0, read: 0, token: 0 }
-    const targets = new Set<string>()
-    const followed: string[] = []
-    const fetch = fetchThrough(world, async ({ kind, url, pass }) => {
-      if (kind !== undefined) sent[kind] += 1
-      if (targets.has(url.pathname)) followed.push(url.pathname)
-      const response = await pass()
-      const location = response.headers.get('location')
-      if (location !== null) targets.add(new URL(location, url).pathname)
-      return response
-    })
-    world.fault({ on, fault: name, times: 100 })
-    const beginning = begin(world, asked)
-    const outcome = await outcomeOf(cancel(world.client({ fetch }), asked.request))
-    checkHonest(outcome, beginning, context.facts)
-    assert(followed.length === 0, `it went to ${followed[0]}`)
-    const arrived = {
-      cancel: world.requests('cancel'),
-      read: world.requests('read'),
-      token: world.requests('token'),
-    }
-    // Whatever follows by itself inside fetch arrives without having been sent by the client.
-    assert(show(arrived) === show(sent), `the client sent ${show(sent)}, and there arrived ${show(arrived)}`)
+async function checkNotFollowed(world: World, { facts }: Context, script: FaultScript): Promise<void> {
+  const asked = ask(world.orders.add('open'), 'whole')
+  const sent = { cancel: 0, read: 0, token: 0 }
+  const targets = new Set<string>()
+  const followed: string[] = []
+  const fetch = fetchThrough(world, async ({ kind, url, pass }) => {
+    if (kind !== undefined) sent[kind] += 1
+    if (targets.has(url.pathname)) followed.push(url.pathname)
+    const response = await pass()
+    const location = response.headers.get('location')
+    if (location !== null) targets.add(new URL(location, url).pathname)
+    return response
   })
+  world.fault(script)
+  const beginning = begin(world, asked)
+  const outcome = await outcomeOf(cancel(world.client({ fetch }), asked.request))
+  checkHonest(outcome, beginning, facts)
+  assert(followed.length === 0, `it went to ${followed[0]}`)
+  const arrived = {
+    cancel: world.requests('cancel'),
+    read: world.requests('read'),
+    token: world.requests('token'),
+  }
+  // Whatever follows by itself inside fetch arrives without having been sent by the client.
+  assert(show(arrived) === show(sent), `the client sent ${show(sent)}, and there arrived ${show(arrived)}`)
 }
