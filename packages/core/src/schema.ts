@@ -52,12 +52,11 @@ export interface Checking {
 /** The checked value. Throws `CancelError` that names the field, what was given and what is allowed. */
 export function check<Output>(schema: Schema<Output>, value: unknown, checking: Checking): Output {
   const { data, issues } = parse(schema, value)
-  if (issues === undefined) return data as Output
-  throw new CancelError({
-    code: checking.code,
-    provider: checking.provider,
-    message: sentence(issues, schema, value, checking),
-  })
+  return issues === undefined ? (data as Output) : fail(checking, sentence(issues, schema, value, checking))
+}
+
+function fail({ code, provider }: Checking, message: string): never {
+  throw new CancelError({ code, provider, message })
 }
 
 /** Any object: for what is checked field by field further in. */
@@ -108,13 +107,18 @@ export function fits<Output>(schema: Schema<Output>, value: unknown): value is O
 
 /** A refusal in the words of every other check. */
 export function refuse(checking: Checking, field: string, allowed: string, given: unknown): never {
-  const { provider, code, vocabulary } = checking
-  const hint = suggestion(given, [], vocabulary)
-  throw new CancelError({
-    code,
-    provider,
-    message: `${field} must be ${allowed}; given ${describeFor(checking, field, given)}${hint}`,
-  })
+  fail(checking, mustBe(checking, field, allowed, given, []))
+}
+
+function mustBe(
+  checking: Checking,
+  field: string,
+  allowed: string,
+  given: unknown,
+  words: readonly string[],
+): string {
+  const hint = suggestion(given, words, checking.vocabulary)
+  return `${field} must be ${allowed}; given ${describeFor(checking, field, given)}${hint}`
 }
 
 const unexplained = 'as the documentation says'
@@ -129,11 +133,11 @@ function phrase(issue: z.core.$ZodRawIssue): string {
     case 'too_small':
       return issue.origin === 'string'
         ? 'a non-empty text'
-        : `${amounts.get(issue.origin) ?? ''}at least ${issue.minimum}`
+        : `${kinds.get(issue.origin) ?? 'a value'} of at least ${issue.minimum}`
     case 'too_big':
       return issue.origin === 'string'
         ? `a text of at most ${issue.maximum} characters`
-        : `${amounts.get(issue.origin) ?? ''}at most ${issue.maximum}`
+        : `${kinds.get(issue.origin) ?? 'a value'} of at most ${issue.maximum}`
     case 'unrecognized_keys':
       return 'without unknown fields'
     default:
@@ -149,11 +153,6 @@ const kinds = new Map<string, string>([
   ['object', 'an object'],
   ['array', 'a list'],
 ])
-const amounts = new Map<string, string>([
-  ['array', 'a list of '],
-  ['int', 'a whole number of '],
-  ['number', 'a number of '],
-])
 
 /** One problem in one sentence. A field that nobody knows comes first: it explains what seems to be missing. */
 function sentence(issues: readonly Issue[], schema: unknown, value: unknown, checking: Checking): string {
@@ -168,9 +167,7 @@ function sentence(issues: readonly Issue[], schema: unknown, value: unknown, che
     const hint = suggestion(key, known, checking.vocabulary)
     return `${field} has no field ${describe('', key)}; its fields are ${known.join(', ')}${hint}`
   }
-  const given = valueAt(value, at)
-  const words = wordsOf(issue)
-  return `${field} must be ${issue.message}; given ${describeFor(checking, field, given)}${suggestion(given, words, checking.vocabulary)}`
+  return mustBe(checking, field, issue.message, valueAt(value, at), wordsOf(issue))
 }
 
 /** Of a choice that says nothing itself: what is wrong with the option that the value comes nearest to. */

@@ -101,7 +101,7 @@ function createClient<Settings, R extends CancelRequest, Ref extends { readonly 
     fromRow: (row) => {
       check(anObject, row, { ...checking, root: 'row' })
       const stop = (column: string, allowed: string, value: unknown): never =>
-        refuse({ ...checking, root: 'row' }, column, allowed, value)
+        refuse(checking, column, allowed, value)
       return requestOf(row, rowsOf, plan, stop)
     },
     check: async (options) => {
