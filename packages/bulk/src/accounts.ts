@@ -1,5 +1,6 @@
 import type { AnyCanceller } from '@cancel/core'
 import { BulkError } from './bulk-error.ts'
+import { mustHave } from './must-have.ts'
 
 /** Clients by a name of the user's, which rows may use in their `account` column. */
 export type Accounts = Readonly<Record<string, AnyCanceller>>
@@ -18,7 +19,9 @@ export interface AccountBook {
 }
 
 export function bookOf(accounts: Accounts): AccountBook {
-  const list = Object.entries(accounts).map(([name, client]) => ({ name, client }))
+  const list = Object.entries(Object(accounts) as Accounts).map(([name, client]) => ({ name, client }))
+  for (const { name, client } of list)
+    mustHave(client, 'plan', `accounts.${name}`, 'a client, such as createShopee() gives')
   const byName = new Map(list.map((each) => [each.name, each]))
   const byAccount = new Map<string, Account>()
   for (const each of list) {

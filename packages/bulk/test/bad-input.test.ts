@@ -327,3 +327,27 @@ test('a column that seems to name parts of an order and is not read is told', as
   expect(await warnings('orderId,lines,sku')).toEqual([0, []])
   expect(await warnings('orderId,online,outline,customer')).toEqual([0, []])
 })
+
+test('what plain JavaScript passes by mistake is told by its name', async () => {
+  const { journal, accounts } = await setUp()
+  const file = fileOf('orderId,account\no1,north\n')
+  const open = Promise.resolve(journal) as never
+  const factory = { north: () => accounts['north'] } as never
+  const slips: readonly [() => Promise<unknown>, string][] = [
+    [() => planRun(open, accounts, file), 'journal must be an open journal; given a promise'],
+    [() => listRuns(open), 'journal must be an open journal; given a promise'],
+    [() => summaryOf(undefined as never, 'n'), 'journal must be an open journal; given undefined'],
+    [() => summaryOf(journal, undefined as never), 'name must be text; given undefined'],
+    [
+      () => planRun(journal, factory, file),
+      'accounts.north must be a client, such as createShopee() gives; given function',
+    ],
+    [
+      () => planRun(journal, accounts, 'orders.csv' as never),
+      'orders must be what readOrders gives; given string',
+    ],
+  ]
+  for (const [slip, message] of slips)
+    await expect(slip()).rejects.toMatchObject({ code: 'invalid', message })
+  expect(await listRuns(journal)).toEqual([])
+})

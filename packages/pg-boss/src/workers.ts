@@ -86,6 +86,7 @@ const againAfterMs = 5000
  */
 export async function createWorkers(options: WorkersOptions): Promise<Workers> {
   const { accounts, schema = 'cancel', turnsAtOnce = 8, inFlight = 8, leaseMs = 20_000, breakers } = options
+  checkCount('connections', options.connections ?? 10, 1)
   checkCount('turnsAtOnce', turnsAtOnce, 1)
   checkCount('inFlight', inFlight, 1)
   checkCount('leaseMs', leaseMs, 5000)

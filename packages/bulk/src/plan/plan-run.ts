@@ -1,13 +1,14 @@
 import type { Journal } from '@cancel/journal'
 import { type Accounts, bookOf } from '../accounts.ts'
 import { BulkError, type Problem } from '../bulk-error.ts'
+import { mustHave } from '../must-have.ts'
 import { unreadable } from '../read/decode.ts'
 import { findColumns, unreadParts } from '../read/columns.ts'
 import type { OrderRow, Orders } from '../read/read-orders.ts'
 import { addRows, type Found } from './add-rows.ts'
 import { estimateMs } from './estimate.ts'
 import type { Expected } from './preview.ts'
-import { bodyOf, noRows, type PlanCounts, type RunBody } from './run-body.ts'
+import { bodyOf, checkJournal, noRows, type PlanCounts, type RunBody } from './run-body.ts'
 import { createToken } from './token.ts'
 
 export interface PlanOptions {
@@ -59,6 +60,8 @@ export async function planRun(
   orders: Orders,
   options: PlanOptions = {},
 ): Promise<Plan> {
+  checkJournal(journal)
+  mustHave(orders, 'open', 'orders', 'what readOrders gives')
   const { preview = false, maxBadRows = 0.05, now = journal.now, signal } = options
   if (!(maxBadRows >= 0 && maxBadRows <= 1))
     throw new BulkError({

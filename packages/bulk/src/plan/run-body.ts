@@ -1,5 +1,6 @@
 import type { Journal, Run, RunRowState } from '@cancel/journal'
 import { BulkError, type Problem } from '../bulk-error.ts'
+import { mustHave } from '../must-have.ts'
 import type { Delimiter } from '../read/csv.ts'
 
 /** How many rows a plan has of each kind. */
@@ -65,7 +66,14 @@ export function rowBody(row: Pick<RunRowState, 'body'>): RowBody {
   return row.body as RowBody
 }
 
+export function checkJournal(journal: Journal): void {
+  mustHave(journal, 'cancel', 'journal', 'an open journal')
+}
+
 export async function findRun(journal: Journal, name: string): Promise<RunBody> {
+  checkJournal(journal)
+  if (typeof name !== 'string')
+    throw new BulkError({ code: 'invalid', message: `name must be text; given ${typeof name}` })
   const run = await journal.runs.find(name)
   if (run !== undefined && bodyOf(run).state !== 'reading') return bodyOf(run)
   const all = await journal.runs.list()

@@ -1,5 +1,5 @@
 import type { Journal } from '@cancel/journal'
-import { bodyOf } from '../plan/run-body.ts'
+import { bodyOf, checkJournal } from '../plan/run-body.ts'
 
 /** A run by name. */
 export interface RunInfo {
@@ -14,6 +14,7 @@ export interface RunInfo {
 
 /** The runs of a journal, the oldest first. A plan whose program ended in the middle is none. */
 export async function listRuns(journal: Journal): Promise<readonly RunInfo[]> {
+  checkJournal(journal)
   const runs = await journal.runs.list()
   return runs.flatMap((run) => {
     const { state, file, counts } = bodyOf(run)
