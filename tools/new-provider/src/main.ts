@@ -21,6 +21,8 @@ else {
   else {
     for (const path of copyTemplate(root, names)) console.log(`wrote ${path}`)
     const steps = [
+      // It takes its place among the packages that are installed as strangers do.
+      ['--filter', 'consumers', 'add', '--save-dev', `@cancel/${name}@workspace:^`],
       ['install', '--no-frozen-lockfile'],
       ['exec', 'oxfmt', `packages/${name}`],
     ]

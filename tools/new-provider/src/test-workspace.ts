@@ -7,13 +7,7 @@ import { type Names, namesFor } from './names.ts'
 
 export const repository: string = fileURLToPath(new URL('../../..', import.meta.url))
 
-const copied = [
-  'examples/provider',
-  'tools/consumers/package.json',
-  'tsconfig.base.json',
-  'vitest.config.ts',
-  'package.json',
-]
+const copied = ['examples/provider', 'tsconfig.base.json', 'vitest.config.ts', 'package.json']
 
 /** Gives `work` a workspace with a copy of the template in it, and the paths that were written. */
 export function withCopy(work: (root: string, written: readonly string[]) => void): void {
