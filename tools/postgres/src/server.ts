@@ -2,10 +2,7 @@ import { type ChildProcess, execFileSync, spawn } from 'node:child_process'
 import { randomInt } from 'node:crypto'
 import { once } from 'node:events'
 import { chownSync, existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
-import { createServer } from 'node:net'
 import { join } from 'node:path'
-import { setTimeout as sleep } from 'node:timers/promises'
-import pg from 'pg'
 
 /** A server of one test, on 127.0.0.1. */
 export interface Postgres {
@@ -51,17 +48,23 @@ export async function startPostgres(): Promise<Postgres> {
     ['-D', join(folder, 'data'), '-U', 'owner', '-A', 'trust', '-E', 'UTF8', '--no-sync', '--locale=C'],
     { ...options, stdio: ['ignore', 'ignore', 'pipe'] },
   )
-  const port = await freePort()
-  const url = `postgres://owner@127.0.0.1:${port}/postgres`
   let server: ChildProcess | undefined
-  const start = async (): Promise<void> => {
+  const start = (port: number): Promise<void> => {
     const settings = [`port=${port}`, 'listen_addresses=127.0.0.1', 'fsync=off', 'max_connections=100']
     const flags = [...settings, `unix_socket_directories=${folder}`].flatMap((setting) => ['-c', setting])
-    server = spawn(join(bin, 'postgres'), ['-D', join(folder, 'data'), ...flags], {
+    const started = spawn(join(bin, 'postgres'), ['-D', join(folder, 'data'), ...flags], {
       ...options,
-      stdio: 'ignore',
+      stdio: ['ignore', 'ignore', 'pipe'],
     })
-    await answers(url, server)
+    server = started
+    let said = ''
+    return new Promise((resolve, reject) => {
+      started.stderr.setEncoding('utf8').on('data', (text: string) => {
+        said += text
+        if (said.includes('ready to accept connections')) resolve()
+      })
+      started.once('close', (code) => reject(new Error(`PostgreSQL ended with ${code}:\n${said}`)))
+    })
   }
   /** SIGQUIT is PostgreSQL's immediate shutdown: connections are cut, and the log is replayed at the next start. */
   const stop = async (): Promise<void> => {
@@ -70,13 +73,13 @@ export async function startPostgres(): Promise<Postgres> {
     server.kill('SIGQUIT')
     await ended
   }
-  await start()
+  const port = await startSomewhere(start)
   return {
     port,
-    url,
+    url: `postgres://owner@127.0.0.1:${port}/postgres`,
     restart: async () => {
       await stop()
-      await start()
+      await start(port)
     },
     close: async () => {
       await stop()
@@ -85,17 +88,17 @@ export async function startPostgres(): Promise<Postgres> {
   }
 }
 
-async function answers(url: string, server: ChildProcess): Promise<void> {
-  for (;;) {
-    if (server.exitCode !== null) throw new Error(`PostgreSQL ended with ${server.exitCode} at its start`)
-    const client = new pg.Client({ connectionString: url })
+/** On a port below those that the system gives out by itself: nobody gets it while PostgreSQL starts again. */
+async function startSomewhere(start: (port: number) => Promise<void>): Promise<number> {
+  const tries = 5
+  for (let number = 1; ; number += 1) {
+    const port = randomInt(20_000, 32_000)
     try {
-      await client.connect()
-      await client.end()
-      return
-    } catch {
-      // It is starting: asked again until it answers or ends.
-      await sleep(50)
+      await start(port)
+      return port
+    } catch (error) {
+      // Somebody else may have it.
+      if (number === tries) throw error
     }
   }
 }
@@ -103,17 +106,4 @@ async function answers(url: string, server: ChildProcess): Promise<void> {
 function idsOf(name: string): { readonly uid: number; readonly gid: number } {
   const id = (flag: string): number => Number(execFileSync('id', [flag, name], { encoding: 'utf8' }))
   return { uid: id('-u'), gid: id('-g') }
-}
-
-/** A port below those that the system gives out by itself: nobody gets it while PostgreSQL starts, or starts again. */
-async function freePort(): Promise<number> {
-  for (;;) {
-    const port = randomInt(20_000, 32_000)
-    const server = createServer()
-    const isFree = await new Promise<boolean>((resolve) => {
-      server.once('error', () => resolve(false)).listen(port, '127.0.0.1', () => resolve(true))
-    })
-    server.close()
-    if (isFree) return port
-  }
 }
