@@ -82,12 +82,14 @@ export function tokensOf<Settings>(
   const seed = refreshToken === undefined ? undefined : settings[refreshToken]
   const kept = (storeName === undefined ? undefined : settings[storeName]) as TokenStore | undefined
   const addresses = [channel.account, settings.baseUrl, login.endpoint.path({} as never, settings)]
-  return cache.use(addresses, [...own, settings.fetch, settings.ky, clock], () => {
+  return cache.source([...addresses, ...own, settings.fetch, settings.ky, clock], () => {
     const store =
       kept ??
       (seed === undefined || refreshToken === undefined
         ? undefined
-        : cache.store(channel.account, seed, () => seededStore(channel.account, () => reveal(refreshToken))))
+        : cache.store([channel.account, seed], () =>
+            seededStore(channel.account, () => reveal(refreshToken)),
+          ))
     if (store === undefined) {
       return fetchedToken(clock, async () => {
         const { accessToken, expiresAt, isGuessed } = await request(undefined)

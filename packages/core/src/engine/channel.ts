@@ -57,15 +57,13 @@ export interface Channel {
   readonly call?: CallInfo
 }
 
-/** What belongs to no call of its own. */
-const noCall: CallInfo = { id: '', kind: 'token' }
-
 /** Tells the observer, with time and account stamped on. */
 export function report(channel: Channel, event: EventBody): void {
-  const { observe, clock } = channel.settings
-  if (observe === undefined) return
+  const { provider, account, call, settings } = channel
+  const { observe, clock } = settings
+  // Whoever is observed runs in `watched`, which names the call.
+  if (observe === undefined || call === undefined) return
   const at = printNow(clock)
-  const { provider, account, call = noCall } = channel
   notify(observe, { at, provider, account, call, ...event })
 }
 

@@ -36,6 +36,3 @@ export interface Vendor<R extends CancelRequest, Ref, Order> {
     order: OrderView | undefined,
   ) => string | undefined
 }
-
-/** Which request was wrong, in the words of every other check. Throws `invalid_request`. */
-export type RefuseRequest = (field: string, allowed: string, given: unknown) => never

@@ -5,8 +5,6 @@ import { isGatedFetch } from './gate.ts'
 import { handOver, type HandOverOptions, type Progress, type WireRequest } from './hand-over.ts'
 import { newTrace } from './sent-proof.ts'
 
-export type { WireRequest }
-
 export interface SendOptions extends Pick<HandOverOptions, 'ky' | 'fetch' | 'isRead'> {
   readonly maxResponseBytes: number
   readonly clock: Clock

@@ -1,3 +1,5 @@
+import { brandWith, hasBrand } from '../errors/brand.ts'
+
 const brand = Symbol.for('@cancel/Secret')
 
 /** Holds a secret so that it is never printed by accident: only `reveal` gives it away. */
@@ -7,7 +9,7 @@ export class Secret {
   /** @param value the secret, as text */
   constructor(value: string) {
     this.#value = value
-    Object.defineProperty(this, brand, { value: true })
+    brandWith(brand, this)
     // What Node, Deno and Bun print.
     Object.defineProperty(this, Symbol.for('nodejs.util.inspect.custom'), { value: () => '[secret]' })
   }
@@ -29,6 +31,6 @@ export class Secret {
 
   /** True for a `Secret` of any copy of this package. */
   static is(value: unknown): value is Secret {
-    return typeof value === 'object' && value !== null && brand in value
+    return hasBrand(brand, value)
   }
 }
