@@ -41,7 +41,6 @@ export const transports: readonly Transport[] = [
 export async function sweepSockets(
   { underTest, handed = underTest }: Subject,
   { open }: Transport,
-  everyNth = 1,
 ): Promise<readonly Played[]> {
   const { fetch, close } = open()
   const { create, emulator } = handed
@@ -52,7 +51,7 @@ export async function sweepSockets(
         emulator: { ...overSockets(emulator), isSlow: false },
         create: (settings: object) => create({ ...settings, ...(fetch && { fetch }) } as never),
       },
-      { depth: 'quick', groups: ['faults on the cancel'], modes: ['whole'], everyNth, isBare: true },
+      { depth: 'quick', groups: ['faults on the cancel'], modes: ['whole'], isBare: true },
     )
   } finally {
     await close()
