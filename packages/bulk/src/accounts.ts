@@ -39,3 +39,11 @@ export function bookOf(accounts: Accounts): AccountBook {
     names: [...byName.keys()],
   }
 }
+
+/** Said of an account that a run needs, by its name then, and that is not there now. */
+export function noAccount(
+  { name, account }: { readonly name: string; readonly account: string },
+  { names }: AccountBook,
+): string {
+  return `the run needs the account ${account} (${name} when it was planned); the accounts are ${names.join(', ')}`
+}

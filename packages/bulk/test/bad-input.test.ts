@@ -326,6 +326,10 @@ test('a column that seems to name parts of an order and is not read is told', as
   expect(await warnings('orderId,line', { lines: 'line' })).toEqual([0, []])
   expect(await warnings('orderId,lines,sku')).toEqual([0, []])
   expect(await warnings('orderId,online,outline,customer')).toEqual([0, []])
+  // A provider may have a column of its own that is named so.
+  const north = { ...accounts['north']!, columns: { product: 'all, or what to cancel' } }
+  const own = await planRun(journal, { north }, fileOf('orderId,Product,qty\no1,all,2\n'), { name: 'n' })
+  expect(own.problems).toEqual([])
 })
 
 test('what plain JavaScript passes by mistake is told by its name', async () => {

@@ -54,3 +54,20 @@ test('an abort ends following, and nothing is lost', async () => {
   })
   expect((await following).totals.unconfirmed).toBe(1)
 })
+
+test('an account that is not there any more is told, and not waited for', async () => {
+  let isLost = true
+  const { vendor, journal, accounts } = await setUp({ act: () => (isLost ? 'drop' : 'answer') })
+  vendor.add('o1')
+  vendor.add('o2')
+  const file = fileOf('orderId,account\no1,north\no2,south\n')
+  const plan = await planRun(journal, accounts, file, { name: 'night' })
+  await startRun(journal, accounts, 'night', { confirm: plan.token }).done
+  isLost = false
+  const south = { south: accounts['south']! }
+  expect(await followRun(journal, south, 'night', { forMs: 36_000_000 })).toMatchObject({
+    totals: { cancelled: 1, unconfirmed: 1 },
+    stopped: [{ account: 'north', why: expect.stringContaining('needs the account plain/north') }],
+  })
+  expect(await followRun(journal, accounts, 'night')).toMatchObject({ stopped: [], isDecided: true })
+})

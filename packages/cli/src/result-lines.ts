@@ -1,4 +1,5 @@
 import type { CancelledBy, CancelResult } from '@cancel/core'
+import type { Resolution } from '@cancel/journal'
 import type { Screen } from './screen.ts'
 
 const who: ReadonlyMap<CancelledBy, string> = new Map([
@@ -25,6 +26,14 @@ export function resultLines({ style }: Screen, result: CancelResult): readonly s
       ? []
       : ['  next      Give the same command again later: it reads the order and sends nothing.']),
   ]
+}
+
+/** What a person said of an order, where no verdict is final. */
+export function resolutionLine(
+  orderId: string,
+  { as, by = 'a person' }: Pick<Resolution, 'as' | 'by'>,
+): string {
+  return `${orderId}: ${as.replaceAll('_', ' ')}, as ${by} says`
 }
 
 function becauseLines(result: CancelResult): readonly string[] {

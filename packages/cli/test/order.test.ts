@@ -89,6 +89,26 @@ test('one order of every vendor: nothing without a yes, then the verdict and wha
   expect(emulator.crux.requests.filter(({ kind }) => kind === 'cancel')).toHaveLength(1)
 })
 
+test("a person's word about an order is the answer, and nothing is read or sent", async () => {
+  const { emulator, at } = await newVendors()
+  const folder = newFolder()
+  configure(folder, {
+    tenant: { provider: 'kibo', ...at.kibo.settings, reconcile: { settleMs: 20, reads: 1 } },
+  })
+  const { orderID } = emulator.kibo.orders.add({})
+  emulator.kibo.faults.add({ on: 'cancel', fault: 'connection_lost:reset', committed: false })
+  folder.write('one.csv', `order_id,reason,lines\n${String(orderID)},customer_request,all\n`)
+  const planned = await folder.run(['plan', 'one.csv', '--name', 'one', '--json'])
+  expect((await folder.run(['run', 'one', '--confirm', String(json(planned)['token'])])).code).toBe(4)
+  const said = await folder.run(['resolve', 'one', String(orderID), '--as', 'not_cancelled'])
+  expect(said).toMatchObject({ code: 0, err: '' })
+  const before = emulator.kibo.requests.length
+  const order = ['order', 'tenant', String(orderID), '--reason', 'customer_request', '--yes']
+  expect(await folder.run(order)).toEqual({ code: 3, out: said.out, err: '' })
+  expect(json(await folder.run([...order, '--json']))).toMatchObject({ resolution: { as: 'not_cancelled' } })
+  expect(emulator.kibo.requests).toHaveLength(before)
+})
+
 test('accounts of the environment, what is missing, and what cannot be meant', async () => {
   const { at, emulator } = await newVendors()
   const folder = newFolder()

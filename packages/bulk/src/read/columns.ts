@@ -13,6 +13,8 @@ export interface Columns {
   /** The title as it stands in the file; our own name where the file has no such column. */
   readonly title: (name: string) => string
   readonly has: (name: string) => boolean
+  /** Whether a column of this title is read. */
+  readonly isRead: (title: string) => boolean
 }
 
 /** Titles as the mapping names them, or as ours in any case, with or without underscores. */
@@ -50,6 +52,7 @@ export function findColumns(
     },
     title: (name) => titles[indexes.get(name) ?? -1] ?? name,
     has: (name) => indexes.has(name),
+    isRead: (title) => [...indexes.values()].includes(titles.indexOf(title)),
   }
 }
 
@@ -60,7 +63,8 @@ const ofParts =
 /** A column that seems to name parts of an order, in a file whose rows all ask for whole ones. */
 export function unreadParts(titles: readonly string[], columns: Columns): string | undefined {
   if (['lines', 'items', 'skus'].some((name) => columns.has(name))) return undefined
-  return titles.find((title) => ofParts.test(plain(title)))
+  const named = titles.filter((title) => ofParts.test(plain(title)))
+  return named.some(columns.isRead) ? undefined : named[0]
 }
 
 function plain(title: string): string {

@@ -1,6 +1,6 @@
 import { type Clock, systemClock } from '@cancel/core'
 import type { Journal, RunRowState } from '@cancel/journal'
-import { type Account, type Accounts, bookOf } from '../accounts.ts'
+import { type Account, type Accounts, bookOf, noAccount } from '../accounts.ts'
 import { inParallel } from '../in-parallel.ts'
 import { findRun } from '../plan/run-body.ts'
 import { summaryOf, type Summary } from './summary.ts'
@@ -24,7 +24,10 @@ export interface RunFollowOptions {
 const rowsPerPage = 200
 const longestWaitMs = 60_000
 
-/** Looks at what a run left open. Entries held for a person are looked at as well, once. */
+/**
+ * Looks at what a run left open. Entries held for a person are looked at as well, once. An account that is open and not
+ * there is among those that are stopped.
+ */
 export async function followRun(
   journal: Journal,
   accounts: Accounts,
@@ -38,12 +41,16 @@ export async function followRun(
   const end = clock.now() + forMs
   await Promise.all(own.map((account) => lookAtAll(journal, name, account, options, undefined)))
   while (clock.now() < end) {
-    const next = await nextDue(journal, name)
+    const next = await nextDue(journal, name, own)
     if (next === undefined || next > end || signal?.aborted === true) break
     if (!(await slept(clock, Math.min(longestWaitMs, Math.max(1000, next - clock.now())), signal))) break
     await Promise.all(own.map((account) => lookAtAll(journal, name, account, options, clock.now())))
   }
-  return summaryOf(journal, name)
+  const summary = await summaryOf(journal, name)
+  const left = summary.accounts.filter(
+    ({ account, requested, unconfirmed }) => book.of(account) === undefined && requested + unconfirmed > 0,
+  )
+  return { ...summary, stopped: left.map((each) => ({ account: each.name, why: noAccount(each, book) })) }
 }
 
 /** Whether the wait came to its end: an abort ends it early. */
@@ -82,11 +89,16 @@ function isDue(entry: RunRowState['entry'], dueBefore: number): boolean {
   return entry?.state === 'open' && (entry.dueAt ?? 0) <= dueBefore
 }
 
-async function nextDue(journal: Journal, name: string): Promise<number | undefined> {
+async function nextDue(
+  journal: Journal,
+  name: string,
+  accounts: readonly Account[],
+): Promise<number | undefined> {
   let next: number | undefined
-  for await (const page of openRows(journal, name, undefined)) {
-    for (const { entry } of page) {
-      if (entry?.state === 'open') next = Math.min(next ?? Number.POSITIVE_INFINITY, entry.dueAt ?? 0)
+  for (const { client } of accounts) {
+    for await (const page of openRows(journal, name, client.account)) {
+      for (const { entry } of page)
+        if (entry?.state === 'open') next = Math.min(next ?? Number.POSITIVE_INFINITY, entry.dueAt ?? 0)
     }
   }
   return next
@@ -95,7 +107,7 @@ async function nextDue(journal: Journal, name: string): Promise<number | undefin
 async function* openRows(
   journal: Journal,
   name: string,
-  account: string | undefined,
+  account: string,
 ): AsyncGenerator<readonly RunRowState[]> {
   for (let after = -1; ;) {
     const page = await journal.runs.rows(name, { account, only: 'open', after, limit: rowsPerPage })

@@ -1,6 +1,6 @@
 import { type Clock, systemClock } from '@cancel/core'
 import type { Journal } from '@cancel/journal'
-import { type Accounts, bookOf } from '../accounts.ts'
+import { type Accounts, bookOf, noAccount } from '../accounts.ts'
 import { BulkError } from '../bulk-error.ts'
 import { findRun, rowBody, type RunBody } from '../plan/run-body.ts'
 import { createToken } from '../plan/token.ts'
@@ -60,7 +60,7 @@ export function startRun(
     await confirm(journal, name, body, options.confirm)
     const book = bookOf(accounts)
     const missing = body.accounts.find(({ account }) => book.of(account) === undefined)
-    if (missing !== undefined) throw noAccount(missing, book.names)
+    if (missing !== undefined) throw new BulkError({ code: 'invalid', message: noAccount(missing, book) })
     const lastRow = await lastOf(journal, name, options.first)
     const own = body.accounts.flatMap(({ account }) => book.of(account) ?? [])
     lanes = own.map((account) =>
@@ -154,14 +154,6 @@ async function lastOf(journal: Journal, name: string, first: number | undefined)
   if (first === undefined) return Number.POSITIVE_INFINITY
   const rows = await journal.runs.rows(name, { only: 'waiting', limit: first })
   return rows.at(-1)?.number ?? -1
-}
-
-function noAccount(
-  { name, account }: { readonly name: string; readonly account: string },
-  names: readonly string[],
-): BulkError {
-  const message = `the run needs the account ${account} (${name} when it was planned); the accounts are ${names.join(', ')}`
-  return new BulkError({ code: 'invalid', message })
 }
 
 function checkCount(option: string, value: number): void {

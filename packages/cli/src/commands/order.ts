@@ -3,7 +3,7 @@ import type { Entry } from '@cancel/journal'
 import { confirm } from '../confirm.ts'
 import { accountOf, type CommonOptions, withCommand } from '../context.ts'
 import { CommandError, exit } from '../exit.ts'
-import { resultLines } from '../result-lines.ts'
+import { resolutionLine, resultLines } from '../result-lines.ts'
 import { type Screen, show } from '../screen.ts'
 import { abortOnStop } from '../signals.ts'
 
@@ -23,6 +23,11 @@ export function cancelOneOrder(accountName: string, orderId: string, options: Or
     const request = requestFrom(client, orderId, options)
     const { key } = journal.plan(client, request as never)
     const known = await journal.entry(key)
+    if (known?.resolution !== undefined && known.result?.final !== true) {
+      const { resolution } = known
+      show(screen, { orderId, resolution }, () => [resolutionLine(orderId, resolution)])
+      return resolution.as === 'cancelled' ? exit.done : exit.refused
+    }
     const wasSent = known?.sending !== undefined || known?.result !== undefined
     if (wasSent) {
       screen.err(`This was sent at ${timeOf(known)}. Nothing is sent again.`)

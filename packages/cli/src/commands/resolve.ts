@@ -3,6 +3,7 @@ import { resolveRow } from '@cancel/bulk'
 import type { Journal } from '@cancel/journal'
 import { type CommonOptions, withJournal } from '../context.ts'
 import { CommandError, exit } from '../exit.ts'
+import { resolutionLine } from '../result-lines.ts'
 import { show } from '../screen.ts'
 
 export interface ResolveOptions extends CommonOptions {
@@ -19,15 +20,22 @@ export async function resolveOrder(name: string, orderId: string, options: Resol
     options,
     async ({ screen, journal }) => {
       await checkOpen(journal, name, orderId)
-      const by = userInfo().username
+      const by = userName()
       const { resolution } = await resolveRow(journal, name, orderId, as, { account, by })
-      show(screen, { name, orderId, resolution }, () => [
-        `${orderId}: ${as.replaceAll('_', ' ')}, as ${by} says`,
-      ])
+      show(screen, { name, orderId, resolution }, () => [resolutionLine(orderId, { as, by })])
       return exit.done
     },
     { readOnly: false },
   )
+}
+
+/** A container may run as a user without a name. */
+function userName(): string {
+  try {
+    return userInfo().username
+  } catch {
+    return `user ${process.getuid?.() ?? 'unknown'}`
+  }
 }
 
 /** Whoever mistyped an order is told those that wait for a word. */
