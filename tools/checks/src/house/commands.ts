@@ -10,9 +10,6 @@ export function checkCommands(root: string): readonly string[] {
   return [
     ...compareStart(textOf('README.md'), textOf('.ci/run')),
     ...pages.flatMap(({ path, text }) => findOtherVersions(path, text, packageManager)),
-    ...pages
-      .filter(({ path }) => path.endsWith('.yml'))
-      .flatMap(({ path, text }) => findUnpinned(path, text)),
   ]
 }
 
@@ -39,12 +36,4 @@ export function findOtherVersions(path: string, text: string, packageManager: st
   return [...text.matchAll(/\bpnpm@\d+\.\d+\.\d+/g)]
     .filter(([found]) => found !== packageManager)
     .map(([found]) => `${path}: ${found}, but package.json says ${packageManager}`)
-}
-
-/** A tag can be moved, a commit cannot. */
-export function findUnpinned(path: string, text: string): readonly string[] {
-  return text
-    .split('\n')
-    .filter((line) => /^\s*(?:- )?uses:/.test(line) && !/@[0-9a-f]{40} # v\d+\.\d+\.\d+$/.test(line))
-    .map((line) => `${path}: pin by commit, with the version as a comment: ${line.trim()}`)
 }

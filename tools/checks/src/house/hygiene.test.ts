@@ -12,6 +12,8 @@ test.each([
   ['a.md', `eyJ${secret}.eyJ${secret}.${secret}`, 'JWT'],
   ['a.md', 'see /home/somebody/notes.md', 'path of one machine'],
   ['a.yml', `registry-url: https://${['registry', 'npmjs', 'org'].join('.')}`, 'registry host'],
+  ['a.yml', '      - uses: actions/checkout@v6 # v6.0.2', 'can be moved'],
+  ['a.yml', `        uses: actions/checkout@${'a'.repeat(40)}`, 'can be moved'],
   ['a.ts', '// TODO finish', 'unfinished'],
   ['a.md', 'one \u2014 two', 'em dash'],
   ['a.ts', '// oxlint-disable-next-line', 'silenced rule'],
@@ -26,6 +28,7 @@ test.each([
 
 test.each([
   ['a.ts', 'ERR_HTTP2_SESSION_ERROR: the session was closed'],
+  ['a.yml', `      - uses: actions/checkout@${'a'.repeat(40)} # v6.0.2`],
   ['a.test.ts', 'fc.assert(property, { seed: 42 })'],
   ['a.ts', "const url = 'https://localhost/api/v2/order/cancel_order'"],
   ['a.test.ts', 'expect(key).toMatch(/^-----BEGIN PRIVATE KEY-----/)'],

@@ -36,6 +36,12 @@ const rules: readonly Rule[] = [
   },
   { pattern: /resolution:.*\btarball:\s*http/, why: 'a registry host in the lockfile', only: lockfile },
 
+  {
+    pattern: /^\s*(?:- )?uses:(?!.*@[0-9a-f]{40} # v\d+\.\d+\.\d+$)/,
+    why: 'an action that can be moved: pin it by commit, with the version as a comment',
+    only: /\.yml$/,
+  },
+
   { pattern: /\b(?:TODO|FIXME|XXX|HACK)\b/, why: 'unfinished work', except: lockfile },
   { pattern: /\u2014/, why: 'an em dash: use a comma, a colon or two sentences' },
   // What may be silenced is decided by .oxlintrc.json, for a whole folder.
