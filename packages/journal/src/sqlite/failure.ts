@@ -8,7 +8,7 @@ const codes = new Map<number, readonly [JournalErrorCode, string]>([
   [10, ['not_written', 'the disk failed or is full']],
   [11, ['corrupt', 'the file is damaged']],
   [13, ['not_written', 'the disk is full']],
-  [14, ['not_opened', 'it cannot be opened or created']],
+  [14, ['not_opened', 'it cannot be opened or created; reading needs a folder that can be written, too']],
   [23, ['not_opened', 'access to it is denied']],
   [26, ['corrupt', 'the file is no journal']],
 ])
