@@ -29,8 +29,9 @@ export default defineConfig(({ mode }) => {
       // Vitest leaves one core idle by default, which is half of a small CI machine.
       maxWorkers: '100%',
       pool: 'threads',
-      // Time is injected, so a test that takes this long hangs, on a machine that is busy with other things, too.
-      testTimeout: mode === 'packed' ? 600_000 : 120_000,
+      // Time is injected, so a test that takes this long hangs, on a machine that is busy with other things, too. Those
+      // of a kind of their own wait for programs and servers.
+      testTimeout: isOfKind ? 600_000 : 120_000,
       hookTimeout: 120_000,
       unstubEnvs: true,
       unstubGlobals: true,

@@ -43,7 +43,7 @@ export async function plan(journal: Journal, accounts: Accounts, name: string, r
 }
 
 /** Waits until a run has no turn left, or the time is over. */
-export async function untilServed(workers: Workers, name: string, limitMs = 90_000): Promise<void> {
+export async function untilServed(workers: Workers, name: string, limitMs = 300_000): Promise<void> {
   const end = performance.now() + limitMs
   for (;;) {
     const { accounts } = await workers.standing(name)

@@ -82,17 +82,20 @@ describe.skipIf(!hasPostgres)('workers', () => {
     const vendor = await startVendor()
     const north = plainAccount({ url: vendor.url, account: 'plain/north' })
     const south = plainAccount({ url: vendor.url, account: 'plain/south' })
-    const one = await startWorkers({ connectionString: url, accounts: { north }, turnsAtOnce: 2 })
+    const rows = Array.from({ length: 30 }, (_, index) => ['south', `o${index}`] as const)
+    for (const [, order] of rows) vendor.add(order)
     const all = { north, south }
+    const desk = await startWorkers({ connectionString: url, accounts: all, work: false })
+    await desk.workers.begin('night', { confirm: await plan(desk.workers.journal, all, 'night', rows) })
+    const one = await startWorkers({ connectionString: url, accounts: { north }, turnsAtOnce: 2 })
+    await vi.waitUntil(() => one.notices.length > 0, { timeout: 100_000 })
+    expect(cancelsOf(vendor).size).toBe(0)
     const two = await startWorkers({
       connectionString: url,
       accounts: all,
       turnsAtOnce: 1,
       turn: { rows: 5 },
     })
-    const rows = Array.from({ length: 30 }, (_, index) => ['south', `o${index}`] as const)
-    for (const [, order] of rows) vendor.add(order)
-    await two.workers.begin('night', { confirm: await plan(two.workers.journal, all, 'night', rows) })
     await untilServed(two.workers, 'night')
     expect(cancelsOf(vendor).size).toBe(30)
     expect(one.notices).toEqual([
