@@ -49,7 +49,6 @@ const runtime = (
 
 export const consumers: readonly Consumer[] = [
   { name: 'node-esm', program: 'cancel.js', shows: 'import on this Node', scenarios: runtime() },
-  { name: 'node-commonjs', shows: 'require on this Node', scenarios: [usual] },
   {
     name: 'node-oldest',
     program: 'both-ways.cjs',

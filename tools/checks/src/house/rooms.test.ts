@@ -8,7 +8,6 @@ const manifest = {
   version: '1.2.3',
   repository: { directory: 'packages/alpha' },
   publishConfig: { access: 'public' },
-  files: ['dist', 'CHANGELOG.md'],
   scripts,
 }
 const rooms = [
@@ -56,7 +55,6 @@ test.each<[string, Files, string]>([
   ],
   ['its folder is another', withManifest({ repository: {} }), 'repository.directory'],
   ['it would be private', withManifest({ publishConfig: {} }), 'publishConfig.access'],
-  ['the changelog stays here', withManifest({ files: ['dist'] }), 'files must name CHANGELOG.md'],
   [
     'a task is missing',
     withManifest({ scripts: { ...scripts, packaging: undefined } }),

@@ -43,13 +43,12 @@ function checkProvider(root: string, { folder, path }: Package): readonly string
 
 /** What turbo, changesets and a publish with provenance need, and none of them misses before it is too late. */
 function checkManifest({ folder, manifest }: Package): readonly string[] {
-  const { name, version = '', repository, publishConfig, files = [], scripts = {} } = manifest
+  const { name, version = '', repository, publishConfig, scripts = {} } = manifest
   const expectations: readonly (readonly [isRight: boolean, wish: string])[] = [
     [name === `@cancel/${folder}`, `name must be "@cancel/${folder}"; given "${name}"`],
     [/^\d+\.\d+\.\d+$/.test(version), `version must be three numbers; given "${version}"`],
     [repository?.directory === `packages/${folder}`, `repository.directory must be "packages/${folder}"`],
     [publishConfig?.access === 'public', 'publishConfig.access must be "public"'],
-    [files.includes('CHANGELOG.md'), 'files must name CHANGELOG.md'],
     ...tasks.map((task) => [scripts[task] !== undefined, `scripts must have "${task}"`] as const),
   ]
   return expectations

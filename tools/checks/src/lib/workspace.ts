@@ -9,7 +9,6 @@ export const repository: string = fileURLToPath(new URL('../../../..', import.me
 export interface Manifest {
   readonly name: string
   readonly version?: string
-  readonly files?: readonly string[]
   readonly scripts?: Readonly<Record<string, string>>
   readonly repository?: { readonly directory?: string }
   readonly publishConfig?: { readonly access?: string }
