@@ -9,7 +9,7 @@ import { vendorList } from './vendors.ts'
  * Runs the command `cancel-emulator` until SIGINT or SIGTERM; for commands that have it as one of theirs.
  * @param values the arguments after the command's name
  * @param print takes each line of what it says
- * @throws TypeError that names the argument, or the file and its line, that cannot be read
+ * @throws TypeError that names the argument, or the file and its line, that cannot be read, or the port that is taken
  */
 export async function runEmulator(values: readonly string[], print: (line: string) => void): Promise<void> {
   const given = readArguments(values)
@@ -24,7 +24,11 @@ async function serve(
   const emulator = createEmulator(limits)
   const added = orders === undefined ? examples(emulator) : [await fromFile(emulator, orders)]
   if (faults !== undefined) for (const [name] of vendorList) emulator[name].faults.random(faults)
-  const listening = await emulator.listen({ port, onRequest: (entry) => print(logLine(entry)) })
+  const listening = await emulator
+    .listen({ port, onRequest: (entry) => print(logLine(entry)) })
+    .catch((error: unknown) => {
+      throw isTaken(error) ? new TypeError(`${error.message}: give another --port`, { cause: error }) : error
+    })
   print(welcomeText(listening, added))
   const stop = (): void => {
     void listening.close()
@@ -41,4 +45,8 @@ function examples(emulator: Emulator): readonly string[] {
 
 async function fromFile(emulator: Emulator, file: string): Promise<string> {
   return `${addOrdersFrom(emulator, await readFile(file, 'utf8'), file)} from ${file}`
+}
+
+function isTaken(error: unknown): error is Error {
+  return error instanceof Error && 'code' in error && error.code === 'EADDRINUSE'
 }

@@ -1,9 +1,10 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { type AddressInfo, createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { afterEach, expect, test } from 'vitest'
+import { afterEach, expect, onTestFinished, test } from 'vitest'
 
 const bin = fileURLToPath(new URL('../src/bin.ts', import.meta.url))
 
@@ -71,6 +72,18 @@ test.each([
   expect(await code).toBe(2)
   expect(output()).toContain(reason)
   expect(output().trimEnd().split('\n')).toHaveLength(1)
+})
+
+test('a port that is taken ends it with the port, and with what to give', async () => {
+  const holder = createServer()
+  await new Promise<void>((resolve) => {
+    holder.listen(0, '127.0.0.1', resolve)
+  })
+  onTestFinished(() => void holder.close())
+  const { port } = holder.address() as AddressInfo
+  const { output, code } = run('--port', String(port))
+  expect(await code).toBe(2)
+  for (const word of [String(port), '--port']) expect(output()).toContain(word)
 })
 
 test('it rehearses a file of orders, with faults and limits', async () => {
