@@ -1,3 +1,4 @@
+import { anObject, check, type Checking, refuse } from '../schema.ts'
 import { createBudget } from '../budget.ts'
 import { createTokenCache, type TokenCache } from '../auth/token-cache.ts'
 import type { CallOptions, Capabilities, OrderCanceller } from '../contract/canceller.ts'
@@ -5,14 +6,11 @@ import type { Endpoint, ProviderDeclaration, Signing } from '../contract/provide
 import type { CancelRequest } from '../contract/request.ts'
 import { performCall } from '../engine/api.ts'
 import { buildCall } from '../engine/call.ts'
-import { budgetOf, type Channel, channelFor, watched } from '../engine/channel.ts'
+import { type Channel, watched } from '../engine/channel.ts'
 import { composeClient, type Opened } from '../engine/client.ts'
-import { readOrder } from '../engine/read.ts'
 import { createScrubber, type Scrubber } from '../errors/redact.ts'
 import { openKy } from '../http/client.ts'
 import { createHostClocks } from '../http/host-clock.ts'
-import { anObject, check, type Checking, refuse } from '../schema.ts'
-import { withOptions } from '../settings/client-settings.ts'
 import { revealCredential } from '../settings/credential.ts'
 import { isPromise, whenReady } from '../when-ready.ts'
 import { checkDeclaration, isSecret, mustBeSecret } from './check-declaration.ts'
@@ -21,7 +19,7 @@ import { requestOf } from './row-request.ts'
 import { createRequestIds, type RequestIds } from './request-ids.ts'
 import { readSettings, type Resolved, type SettingsReader } from './settings.ts'
 import { tokensOf } from './tokens.ts'
-import { createVendor, ownWork, planOf } from './vendor.ts'
+import { createVendor, factsOf, ownWork, planOf } from './vendor.ts'
 
 /** What every client of a defined provider has. Its own `api` and `with` are typed by the provider. */
 export type DefinedClient<R extends CancelRequest, Ref extends { readonly orderId: string }> = OrderCanceller<
@@ -103,26 +101,6 @@ function createClient<Settings, R extends CancelRequest, Ref extends { readonly 
       const stop = (column: string, allowed: string, value: unknown): never =>
         refuse(checking, column, allowed, value)
       return requestOf(row, rowsOf, plan, stop)
-    },
-    check: async (options) => {
-      const { channel, vendor } = open()
-      return watched(
-        channelFor(channel, withOptions(name, channel.settings, options)),
-        'check',
-        undefined,
-        async (watching) => {
-          const budget = budgetOf(watching, options)
-          const probe = declaration.read.probe
-          if (probe === undefined) await watching.tokens?.get(budget)
-          else {
-            // An order that cannot exist: its absence, in the vendor's own words, shows that the credentials work.
-            const outcome = await readOrder(watching, vendor, probe, budget, undefined)
-            if (outcome.kind === 'failed') throw outcome.error
-          }
-          const expiresAt = watching.tokens?.expiresAt?.()
-          return expiresAt === undefined ? {} : { expiresAt: new Date(expiresAt).toISOString() }
-        },
-      )
     },
     api: Object.fromEntries(
       Object.entries(endpoints).map(([key, endpoint]) => [
@@ -220,8 +198,7 @@ function capabilitiesOf<Settings, R extends CancelRequest, Ref, Order>({
   limits,
 }: ProviderDeclaration<Settings, R, Ref, Order>): Capabilities {
   // What a setting may change of the facts is none of this.
-  const { decidedBy = 'supplier', requestId = 'none' } =
-    typeof facts === 'function' ? facts({} as Settings) : facts
+  const { decidedBy, requestId } = factsOf(facts, {} as Settings)
   return {
     wholeOrder: true,
     lines: parts !== undefined,

@@ -12,7 +12,6 @@ import { withQuantities } from './asked-lines.ts'
 import { cleanView } from './clean-view.ts'
 import type { Resolved } from './settings.ts'
 
-/** What a vendor is taken for that says nothing of itself. */
 const safest: Facts = {
   decidedBy: 'supplier',
   yes: 'taken',
@@ -20,6 +19,14 @@ const safest: Facts = {
   orderWord: {},
   requestId: 'none',
   ownNames: [],
+}
+
+/** What is known of a vendor under these settings, with the safe value of whatever is left out. */
+export function factsOf<Settings>(
+  facts: Partial<Facts> | ((settings: Settings) => Partial<Facts>),
+  settings: Settings,
+): Facts {
+  return { ...safest, ...(typeof facts === 'function' ? facts(settings) : facts) }
 }
 
 /** The vendor as the engine sees it, for one client's settings. */
@@ -37,10 +44,7 @@ export function createVendor<
   const checking: Checking = { provider, code: 'invalid_request', root: 'request', vocabulary }
   const stop = (field: string, allowed: string, given: unknown): never =>
     refuse(checking, field, allowed, given)
-  const facts: Facts = {
-    ...safest,
-    ...(typeof cancel.facts === 'function' ? cancel.facts(settings) : cancel.facts),
-  }
+  const facts = factsOf(cancel.facts, settings)
   const call = (name: string, input: unknown): Call<unknown> => {
     const endpoint = endpoints[name]
     if (endpoint === undefined) throw new Error(`${provider} has no endpoint ${name}`)
@@ -94,6 +98,7 @@ export function createVendor<
     ref: (order) => check(read.ref, order, { ...checking, root: 'order' }),
     refOf: (request) =>
       read.of?.(request) ?? ({ orderId: request.orderId } as Ref & { readonly orderId: string }),
+    probe: read.probe,
     readCall: (ref) => own('read.to', () => call(read.endpoint, read.to(ref))),
     orderOf: (value, ref) => {
       const order = own('read.order', () => read.order(value as never, ref))

@@ -1,6 +1,5 @@
 import type { CallOptions } from '../contract/canceller.ts'
 import type { AttemptRecord } from '../contract/result.ts'
-import { withOptions } from '../settings/client-settings.ts'
 import { ambiguousError, errorOf } from './attempt-error.ts'
 import type { Call } from './call.ts'
 import { budgetOf, type Channel, channelFor } from './channel.ts'
@@ -17,7 +16,7 @@ export async function performCall<Value>(
   options?: CallOptions,
   isOnce = false,
 ): Promise<Value> {
-  const tuned = channelFor(channel, withOptions(channel.provider, channel.settings, options))
+  const tuned = channelFor(channel, options)
   const budget = budgetOf(tuned, options)
   const changesSomething = call.purpose === 'cancel' || call.purpose === 'write'
   let isOpen = false

@@ -3,7 +3,7 @@ import type { TokenSource } from '../auth/token-source.ts'
 import { type Budget, createBudget } from '../budget.ts'
 import { printNow } from '../clock.ts'
 import { compact } from '../compact.ts'
-import type { CallOptions } from '../contract/canceller.ts'
+import type { CallOptions, FollowOptions } from '../contract/canceller.ts'
 import type { Reading } from '../contract/provider.ts'
 import type { Row } from '../contract/row.ts'
 import { AmbiguousOutcomeError } from '../errors/ambiguous-outcome-error.ts'
@@ -12,7 +12,7 @@ import type { Scrubber } from '../errors/redact.ts'
 import type { HttpAnswer } from '../http/decode.ts'
 import type { HostClocks } from '../http/host-clock.ts'
 import { type CallInfo, type CallKind, type EventBody, type FailedCode, notify } from '../observe.ts'
-import type { CallSettings, CommonSettings } from '../settings/client-settings.ts'
+import { type CommonSettings, withOptions } from '../settings/client-settings.ts'
 import type { Soon } from '../when-ready.ts'
 import type { Call } from './call.ts'
 
@@ -67,11 +67,15 @@ export function report(channel: Channel, event: EventBody): void {
   notify(observe, { at, provider, account, call, ...event })
 }
 
-/** The channel with one call's options in place of its settings. */
-export function channelFor(channel: Channel, settings: CallSettings): Channel {
-  return settings === channel.settings
-    ? channel
-    : { ...channel, settings: { ...channel.settings, ...settings } }
+/** The channel with one call's options in place of its settings. Throws `invalid_request` for one that is unknown or wrong. */
+export function channelFor(
+  channel: Channel,
+  options: CallOptions | FollowOptions | undefined,
+  kind: 'call' | 'follow' = 'call',
+): Channel {
+  const { provider, settings } = channel
+  if (options === undefined) return channel
+  return { ...channel, settings: { ...settings, ...withOptions(provider, settings, options, kind) } }
 }
 
 /** The time and the patience of one call. */

@@ -1,6 +1,6 @@
 import type { CallOptions, FollowOptions, OrderCanceller } from '../contract/canceller.ts'
 import type { CancelRequest } from '../contract/request.ts'
-import { withOptions } from '../settings/client-settings.ts'
+import type { CallKind } from '../observe.ts'
 import { cancelOrder } from './cancel.ts'
 import { budgetOf, type Channel, channelFor, watched } from './channel.ts'
 import { coverRows } from './evidence.ts'
@@ -21,46 +21,53 @@ export interface Opened<R extends CancelRequest, Ref, Order> {
  */
 export function composeClient<R extends CancelRequest, Ref extends { readonly orderId: string }, Order>(
   open: () => Opened<R, Ref, Order>,
-): Pick<OrderCanceller<R, Ref>, 'contract' | 'cancel' | 'getOrder' | 'preview' | 'follow'> {
-  const openFor = (
+): Pick<OrderCanceller<R, Ref>, 'contract' | 'cancel' | 'getOrder' | 'preview' | 'follow' | 'check'> {
+  const call = <Value>(
+    kind: Exclude<CallKind, 'api' | 'token'>,
     options: CallOptions | FollowOptions | undefined,
-    kind: 'call' | 'follow' = 'call',
-  ): Opened<R, Ref, Order> => {
+    orderId: unknown,
+    work: (channel: Channel, vendor: Vendor<R, Ref, Order>) => Promise<Value>,
+  ): Promise<Value> => {
     const { channel, vendor } = open()
-    const settings = withOptions(channel.provider, channel.settings, options, kind)
+    const tuned = channelFor(channel, options, kind === 'follow' ? kind : 'call')
     // A caller who gave up before following gets the result as it stands.
-    if (kind === 'call') options?.signal?.throwIfAborted()
-    return { vendor, channel: channelFor(channel, settings) }
+    if (kind !== 'follow') options?.signal?.throwIfAborted()
+    return watched(tuned, kind, orderId, async (watching) => work(watching, vendor))
   }
   return {
     contract: 1,
-    cancel: async (request, options) => {
-      const { channel, vendor } = openFor(options)
-      return watched(channel, 'cancel', request?.orderId, async (watching) =>
-        cancelOrder(watching, vendor, vendor.plan(request), options),
-      )
-    },
-    getOrder: async (order, options) => {
-      const { channel, vendor } = openFor(options)
-      return watched(channel, 'getOrder', order?.orderId, async (watching) => {
-        const budget = budgetOf(watching, options)
-        const outcome = await readOrder(watching, vendor, vendor.ref(order), budget, options?.onOrder)
+    cancel: async (request, options) =>
+      call('cancel', options, request?.orderId, (channel, vendor) =>
+        cancelOrder(channel, vendor, vendor.plan(request), options),
+      ),
+    getOrder: async (order, options) =>
+      call('getOrder', options, order?.orderId, async (channel, vendor) => {
+        const budget = budgetOf(channel, options)
+        const outcome = await readOrder(channel, vendor, vendor.ref(order), budget, options?.onOrder)
         if (outcome.kind === 'failed') throw outcome.error
         if (outcome.kind === 'absent') return undefined
         return { ...coverRows(outcome.view, vendor.facts), raw: outcome.order }
-      })
-    },
-    preview: async (request, options) => {
-      const { channel, vendor } = openFor(options)
-      return watched(channel, 'preview', request?.orderId, async (watching) =>
-        previewCancel(watching, vendor, vendor.plan(request), options),
-      )
-    },
-    follow: async (result, options) => {
-      const { channel, vendor } = openFor(options, 'follow')
-      return watched(channel, 'follow', result?.request?.orderId, (watching) =>
-        followResult(watching, vendor, result, options),
-      )
-    },
+      }),
+    preview: async (request, options) =>
+      call('preview', options, request?.orderId, (channel, vendor) =>
+        previewCancel(channel, vendor, vendor.plan(request), options),
+      ),
+    follow: async (result, options) =>
+      call('follow', options, result?.request?.orderId, (channel, vendor) =>
+        followResult(channel, vendor, result, options),
+      ),
+    check: async (options) =>
+      call('check', options, undefined, async (channel, vendor) => {
+        const budget = budgetOf(channel, options)
+        const { probe } = vendor
+        if (probe === undefined) await channel.tokens?.get(budget)
+        else {
+          // An order that cannot exist: its absence, in the vendor's own words, shows that the credentials work.
+          const outcome = await readOrder(channel, vendor, probe, budget, undefined)
+          if (outcome.kind === 'failed') throw outcome.error
+        }
+        const expiresAt = channel.tokens?.expiresAt?.()
+        return expiresAt === undefined ? {} : { expiresAt: new Date(expiresAt).toISOString() }
+      }),
   }
 }

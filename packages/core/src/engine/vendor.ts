@@ -21,6 +21,8 @@ export interface Vendor<R extends CancelRequest, Ref, Order> {
   readonly ref: (order: unknown) => Ref
   readonly refOf: (request: R) => Ref
   readonly readCall: (ref: Ref) => Call<unknown>
+  /** An order that cannot exist: to see whether the credentials work. */
+  readonly probe: Ref | undefined
   /** The order in a success of the read; `undefined` where the answer lacks it. */
   readonly orderOf: (value: unknown, ref: Ref) => Order | undefined
   /** Every text in it is scrubbed and cut. */

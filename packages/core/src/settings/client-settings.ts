@@ -172,10 +172,9 @@ export function commonSettings(provider: string, settings: ClientSettings): Comm
 export function withOptions(
   provider: string,
   settings: CallSettings,
-  options: CallOptions | FollowOptions | undefined,
-  kind: 'call' | 'follow' = 'call',
+  options: CallOptions | FollowOptions,
+  kind: 'call' | 'follow',
 ): CallSettings {
-  if (options === undefined) return settings
   const checking: Checking = { provider, code: 'invalid_request', root: 'options' }
   return layTimes(check(kind === 'call' ? callSchema : followSchema, options, checking), settings)
 }
