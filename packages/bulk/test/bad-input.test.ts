@@ -165,6 +165,27 @@ test('every problem names line, column, value and what is allowed; good rows go 
   expect(report.find((line) => line.includes('duplicate'))).toContain('the same as line 2')
 })
 
+test.each(['\n', '\r\n', '\r'])(
+  'a line is counted as an editor counts it, whatever ends it: %j',
+  async (end) => {
+    const { journal, accounts } = await setUp()
+    const lines = [
+      'orderId,account,"Note,',
+      'more"',
+      'o1,north,"a',
+      '',
+      'b"',
+      '',
+      'o2,west,',
+      'o3,no"rth,',
+      'o4,west,',
+    ]
+    const file = fileOf(lines.join(end))
+    const { problems } = await planRun(journal, accounts, file, { name: 'n', maxBadRows: 1 })
+    expect(problems.map(({ line }) => line)).toEqual([7, 8, 9])
+  },
+)
+
 test('too many bad rows: nothing is planned', async () => {
   const { journal, accounts } = await setUp()
   const odd = 'o1000000000000000000,north\n'

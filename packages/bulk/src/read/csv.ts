@@ -29,6 +29,8 @@ export async function* readCsv(
   const starts: number[] = []
   let fatal: Error | undefined
   let lastLine = 0
+  /** The parser counts characters: a line end of two in a cell as two lines, one at the end of a row as one. */
+  let doubled = 0
   const parser = parse({
     bom: true,
     delimiter,
@@ -39,12 +41,14 @@ export async function* readCsv(
     skip_records_with_error: true,
     // Called as the text is parsed, ahead of the loop below.
     on_record: (cells: string[], { lines }) => {
-      lastLine = lines
-      starts.push(lines - breaksIn(cells))
+      const breaks = breaksIn(cells)
+      starts.push(lines - doubled - breaks.join('').length)
+      doubled += breaks.filter((each) => each.length === 2).length
+      lastLine = lines - doubled
       return cells
     },
     on_skip: (error) => {
-      const line = Number(error?.['lines'] ?? lastLine + 1)
+      const line = Number(error?.['lines'] ?? lastLine + doubled + 1) - doubled
       if (error?.code === 'INVALID_OPENING_QUOTE') odd.push({ line, cells: [], problem: strayQuote(line) })
       // After any other error nobody knows where the next row begins.
       else fatal ??= unreadable(name, brokenQuote(error?.code, lastLine), lastLine, error)
@@ -76,8 +80,11 @@ export function findDelimiter(titles: string): Delimiter {
   return delimiters[counts.indexOf(Math.max(...counts))] ?? ','
 }
 
-function breaksIn(record: readonly string[]): number {
-  return record.reduce((sum, cell) => sum + (cell.includes('\n') ? cell.split('\n').length - 1 : 0), 0)
+/** The line ends that stand in cells. */
+function breaksIn(record: readonly string[]): readonly string[] {
+  return record.flatMap((cell) =>
+    cell.includes('\n') || cell.includes('\r') ? (cell.match(/\r\n|\n|\r/g) ?? []) : [],
+  )
 }
 
 function strayQuote(line: number): Problem {
