@@ -53,35 +53,18 @@ function plainCode(code: string | undefined): string | undefined {
 }
 
 function firstMatch(rows: readonly Row[], facts: OutcomeFacts): Row | undefined {
-  return rowsOfKind(rows, facts).find(({ when }) => matches(when, facts))
+  return rows.find(({ when }) => matches(when, facts))
 }
 
-const kinds = ['purpose', 'sent', 'shape'] as const
-const members = [...kinds, 'failure', 'status', 'code', 'effect'] as const
-/** Most answers are of a few kinds, and a table is long: its rows for each kind are found once. */
-const byKind = new WeakMap<readonly Row[], Map<string, readonly Row[]>>()
+const members = ['purpose', 'sent', 'shape', 'failure', 'status', 'code', 'effect'] as const
 
-function rowsOfKind(rows: readonly Row[], facts: OutcomeFacts): readonly Row[] {
-  const found = byKind.get(rows) ?? new Map<string, readonly Row[]>()
-  byKind.set(rows, found)
-  const kind = `${facts.purpose} ${facts.sent} ${facts.shape}`
-  const known = found.get(kind) ?? rows.filter(({ when }) => fits(kinds, when, facts))
-  found.set(kind, known)
-  return known
-}
-
-export function matches(when: When, facts: OutcomeFacts): boolean {
-  return fits(members, when, facts) && (when.text === undefined || when.text.test(facts.message ?? ''))
-}
-
-function fits(wanted: readonly (typeof members)[number][], when: When, facts: OutcomeFacts): boolean {
-  for (const member of wanted) {
-    const value = when[member]
-    if (value !== undefined && !among(value, facts[member])) return false
+/** Whether everything holds that a row asks for. */
+function matches(when: When, facts: OutcomeFacts): boolean {
+  for (const member of members) {
+    const wanted: unknown = when[member]
+    if (wanted === undefined) continue
+    const isSo = Array.isArray(wanted) ? wanted.includes(facts[member]) : wanted === facts[member]
+    if (!isSo) return false
   }
-  return true
-}
-
-function among(wanted: unknown, value: unknown): boolean {
-  return Array.isArray(wanted) ? wanted.includes(value) : wanted === value
+  return when.text === undefined || when.text.test(facts.message ?? '')
 }
