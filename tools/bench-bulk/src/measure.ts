@@ -1,9 +1,11 @@
+import { execFile } from 'node:child_process'
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { promisify } from 'node:util'
 import { startPlainVendor } from '@cancel/plain-vendor'
-import { startWorker } from 'bench/start-worker'
 import { inScratch } from 'checks/lib/scratch.ts'
-import type { RunnerApi } from './runner.ts'
+import type { Own, Start } from './runner.ts'
 
 export interface Setting {
   /** `bare`: the client alone. `run`: the same over plan and journal. `plan`: only planned. `held`: planned, and collected. */
@@ -27,7 +29,8 @@ export interface Measured {
   readonly throttled: number
 }
 
-const flags = ['--conditions=@cancel/source', '--disable-warning=ExperimentalWarning']
+const runner = fileURLToPath(new URL('runner.ts', import.meta.url))
+const flags = ['--conditions=@cancel/source', '--disable-warning=ExperimentalWarning', '--expose-gc']
 
 /** One measurement: the vendor is here, and the client in a process of its own, so that only its work is counted. */
 export function measure(setting: Setting): Promise<Measured> {
@@ -42,11 +45,13 @@ export function measure(setting: Setting): Promise<Measured> {
       // A plan asks it of nothing.
       const held = how === 'bare' || how === 'run' ? orders : 0
       for (let index = 0; index < held; index += 1) vendor.add(`o${index}`, [{ id: 'A', quantity: 3 }])
-      const start = JSON.stringify({ ...setting, folder, url: vendor.url })
-      const module = new URL('runner.ts', import.meta.url)
-      const runner = await startWorker<RunnerApi>('runner', module, [start], flags)
-      const own = await runner.ask('run')
-      await runner.stop()
+      const start: Start = { ...setting, folder, url: vendor.url }
+      const { stdout } = await promisify(execFile)(process.execPath, [
+        ...flags,
+        runner,
+        JSON.stringify(start),
+      ])
+      const own = JSON.parse(stdout) as Own
       const cancels = vendor.ledger.filter(({ kind, units }) => kind === 'cancel' && units > 0).length
       return { ...own, cancels, throttled: vendor.throttled() }
     } finally {

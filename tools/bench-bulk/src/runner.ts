@@ -2,17 +2,12 @@ import { join } from 'node:path'
 import { type Accounts, createPace, planRun, readOrders, startRun } from '@cancel/bulk'
 import { openJournal } from '@cancel/journal'
 import { createPlainClient } from '@cancel/plain-vendor'
-import { serve } from 'bench/serve'
 import type { Measured, Setting } from './measure.ts'
 
 // One measurement in a process of its own: milliseconds, and memory, which is the most that the process had, or what was
 // still held when collected, for `held`.
-export type RunnerApi = { readonly run: () => Promise<Pick<Measured, 'ms' | 'memoryMb'>> }
-
-interface Start extends Setting {
-  readonly folder: string
-  readonly url: string
-}
+export type Own = Pick<Measured, 'ms' | 'memoryMb'>
+export type Start = Setting & { readonly folder: string; readonly url: string }
 
 const { how, folder, url, orders, rows, requests, perMs, inFlight }: Start = JSON.parse(process.argv[2] ?? '')
 const kinds = ['cancel', 'read'] as const
@@ -22,13 +17,10 @@ const client = createPlainClient({ url, account: 'plain/main', pace, limits, onl
 const accounts: Accounts = { main: client }
 
 let held = 0
-serve({
-  run: async () => {
-    const ms = how === 'bare' ? await bare() : await overJournal()
-    const peak = process.resourceUsage().maxRSS * 1024
-    return { ms, memoryMb: (how === 'held' ? held : peak) / 2 ** 20 }
-  },
-} satisfies RunnerApi)
+const ms = how === 'bare' ? await bare() : await overJournal()
+const peak = process.resourceUsage().maxRSS * 1024
+const own: Own = { ms, memoryMb: (how === 'held' ? held : peak) / 2 ** 20 }
+console.log(JSON.stringify(own))
 
 async function bare(): Promise<number> {
   const start = performance.now()
