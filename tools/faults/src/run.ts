@@ -3,19 +3,19 @@ import { runCrowd } from './crowd.ts'
 import { assumptionsIn, problemsIn, type Swept, sweptTable, withAll } from './figures.ts'
 import { fuzz } from './fuzz/fuzz.ts'
 import { measureHeap, mostGrowth } from './fuzz/heap.ts'
-import { writePages } from './pages.ts'
+import { writePage } from './page.ts'
 import { playSchedules } from './schedules/play-schedules.ts'
 import { reachNobody, sweepSockets, transports } from './sockets.ts'
 import { subjects } from './subjects.ts'
 
 export const plainSeed = 20_261_120
 
-/** Only what is the same in every run, for the pages. Returns what does not hold. */
+/** Only what is the same in every run, for the page. Returns what does not hold. */
 export async function write(cases: number, seed: number): Promise<readonly string[]> {
   const { swept, problems } = await inProcess()
   const socketed = await overSockets()
   const played = await playSchedules(cases, seed)
-  writePages(swept, socketed.swept, played)
+  writePage(swept, socketed.swept, played)
   return [...problems, ...socketed.problems, ...played.problems]
 }
 

@@ -1,8 +1,10 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { verdictTable } from '@cancel/core'
 import { repository } from 'checks/lib/workspace.ts'
 import { errorsPage } from './errors/page.ts'
-import { readSharedRows, readVendorRows } from './errors/vendor-rows.ts'
+import { readVendorRows } from './errors/vendor-rows.ts'
+import { verdictsPage } from './errors/verdicts-page.ts'
 import { comparisonPicture, performancePicture } from './pictures/bars.ts'
 import { castPicture } from './pictures/cast.ts'
 import { nightPicture } from './pictures/night.ts'
@@ -13,12 +15,11 @@ import { tracePicture } from './pictures/trace.ts'
 // pnpm generate: the pages and pictures of docs/ that are written from the code. Two pictures are drawn by hand.
 const docs = join(repository, 'docs')
 const read = (name: string): string => readFileSync(join(docs, name), 'utf8')
+const vendors = await readVendorRows(repository)
 mkdirSync(join(docs, 'pictures'), { recursive: true })
 const written = {
-  'errors.md': errorsPage(read('errors.md'), [
-    await readSharedRows(repository),
-    ...(await readVendorRows(repository)),
-  ]),
+  'errors.md': errorsPage(read('errors.md'), [{ title: 'Every vendor', rows: verdictTable }, ...vendors]),
+  'verdicts.md': verdictsPage(read('verdicts.md'), vendors),
   'pictures/one-cancel.svg': await sequencePicture(),
   'pictures/comparison.svg': comparisonPicture(read('comparison.md')),
   'pictures/performance.svg': performancePicture(read('performance.md')),

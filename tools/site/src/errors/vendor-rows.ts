@@ -4,14 +4,6 @@ import type { Row } from '@cancel/core'
 import { isProvider, readPackages } from 'checks/lib/workspace.ts'
 import type { VendorRows } from './page.ts'
 
-/** The rows that are asked at every vendor, and those that no answer reaches by itself. */
-export async function readSharedRows(root: string): Promise<VendorRows> {
-  // Not public: a client has no use for the whole table.
-  const path = join(root, 'packages', 'core', 'src', 'table', 'rows.ts')
-  const { verdictTable } = (await import(path)) as { readonly verdictTable: readonly Row[] }
-  return { title: 'Every vendor', rows: verdictTable }
-}
-
 /** The rows that each provider exports, found by their folders: a new provider needs no change here. */
 export function readVendorRows(root: string): Promise<readonly VendorRows[]> {
   const providers = readPackages(root).filter(isProvider)
