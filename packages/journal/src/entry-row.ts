@@ -120,15 +120,10 @@ function withText(name: string, expected?: string): (text: string) => unknown {
   }
 }
 
-/** What this module wrote as JSON. */
+/** What this module wrote as JSON. Whoever changed a journal by hand is told where. */
 export function parse(key: string, column: string, text: Cell | undefined): unknown {
-  return stored(key, column, () => JSON.parse(String(text)))
-}
-
-/** Whoever changed a journal by hand is told where. */
-function stored<Value>(key: string, column: string, read: () => Value): Value {
   try {
-    return read()
+    return JSON.parse(String(text))
   } catch (cause) {
     const why = cause instanceof Error ? cause.message : String(cause)
     throw new JournalError({

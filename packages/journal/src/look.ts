@@ -28,6 +28,8 @@ export async function look(
   let stored = known
   try {
     const result = await client.follow(base as never, { ...call, reads: 1 })
+    // One that was broken off is no look: it must not bring the entry before a person.
+    if (call.signal?.aborted === true && entry.result !== undefined && !result.final) return entry
     const isOld = context.now() - (entry.sentAt ?? entry.plannedAt) >= repeatAfterMs
     if (!repeatSafe || !isOld || !mayRepeat(entry.result, result))
       return await keep(context, known, entry, result)

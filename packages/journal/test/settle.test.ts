@@ -58,6 +58,18 @@ test('a repeat is sent only on demand, a minute after the last request, when the
   expect(last.result?.attempts).toHaveLength(2)
 })
 
+test('a look that is broken off counts for nothing', async () => {
+  const { vendor, client, journal } = await setUp({
+    act: (kind) => (kind === 'cancel' ? 'lose' : 'answer'),
+  })
+  vendor.add('7')
+  await journal.cancel(client, { orderId: '7' }, { key: 'k' })
+  const before = await journal.entry('k')
+  const signal = AbortSignal.abort(new Error('enough'))
+  for (const _ of [1, 2, 3]) await journal.settle(client, 'k', { signal })
+  expect(await journal.entry('k')).toEqual(before)
+})
+
 test('units are never repeated', async () => {
   let isLost = true
   const { vendor, client, journal } = await setUp({

@@ -1,4 +1,4 @@
-import { followRun, summaryOf } from '@cancel/bulk'
+import { followRun } from '@cancel/bulk'
 import { type CommonOptions, withCommand } from '../context.ts'
 import { CommandError, exit } from '../exit.ts'
 import { show } from '../screen.ts'
@@ -28,10 +28,6 @@ export async function followOpen(name: string, options: FollowCommandOptions): P
         forMs,
         signal: stops.signal,
         onLook: ({ account, orderId, state }) => screen.err(`${orderId} (${account}): ${state}`),
-      }).catch((error: unknown) => {
-        // Stopped while it waited for the next one that is due.
-        if (error === stops.signal.reason) return summaryOf(journal, name)
-        throw error
       })
       show(screen, summary, () => summaryLines(screen, summary))
       return stops.count() > 0 ? exit.stopped : codeOf(summary)
