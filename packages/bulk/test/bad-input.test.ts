@@ -347,6 +347,8 @@ test('a column that seems to name parts of an order and is not read is told', as
   expect(await warnings('orderId,line', { lines: 'line' })).toEqual([0, []])
   expect(await warnings('orderId,lines,sku')).toEqual([0, []])
   expect(await warnings('orderId,online,outline,customer')).toEqual([0, []])
+  const written = /^line 1: the column "refund" does not come back/
+  expect(await warnings('orderId,refund,why')).toEqual([1, [expect.stringMatching(written)]])
   // A provider may have a column of its own that is named so.
   const north = { ...accounts['north']!, columns: { product: 'all, or what to cancel' } }
   const own = await planRun(journal, { north }, fileOf('orderId,Product,qty\no1,all,2\n'), { name: 'n' })

@@ -54,7 +54,7 @@ test('a file in, a verdict a row out, and the report run again sends nothing', a
   const again = await planRun(journal, accounts, fileOf(report), { name: 'again' })
   expect(again).toMatchObject({
     token: expect.stringMatching(/^1-/),
-    counts: { rows: 12, toRun: 1, finished: 11 },
+    counts: { rows: 12, toRun: 1, finished: 11, warnings: 0 },
     accounts: [{ rows: 0 }, { rows: 1 }],
   })
   await startRun(journal, accounts, 'again', { confirm: again.token }).done

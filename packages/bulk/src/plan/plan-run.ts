@@ -5,6 +5,7 @@ import { mustHave } from '../must-have.ts'
 import { unreadable } from '../read/decode.ts'
 import { findColumns, unreadParts } from '../read/columns.ts'
 import type { OrderRow, Orders } from '../read/read-orders.ts'
+import { isOurs } from '../report/csv.ts'
 import { addRows, type Found } from './add-rows.ts'
 import { estimateMs } from './estimate.ts'
 import type { Expected } from './preview.ts'
@@ -98,8 +99,7 @@ export async function planRun(
   const at = now()
   await journal.runs.create({ name, at, body })
   const token = createToken()
-  const column = unreadParts(titles, columns)
-  const problems = column === undefined ? [] : [unread(column)]
+  const problems = [...unread(unreadParts(titles, columns)), ...written(titles)]
   const counts = { ...noRows, warnings: problems.length }
   const found: Found = { counts, problems, perAccount: new Map() }
   const adding = { journal, book, columns, mapping, signal, name, at, token, preview, found, mostProblems }
@@ -147,9 +147,18 @@ export async function planRun(
 }
 
 /** An export with a row for each line of an order reads like a list of whole orders. */
-function unread(column: string): Problem {
+function unread(column: string | undefined): readonly Problem[] {
+  if (column === undefined) return []
   const message = `line 1: the column ${JSON.stringify(column)} is not read, and every row asks for its whole order; if it says which part, map it to lines`
-  return { line: 1, severity: 'warning', column, message }
+  return [{ line: 1, severity: 'warning', column, message }]
+}
+
+/** A column of the user's that has the name of one of the report's, in a file that is none. */
+function written(titles: readonly string[]): readonly Problem[] {
+  const column = titles.includes('cancel_status') ? undefined : titles.find(isOurs)
+  if (column === undefined) return []
+  const message = `line 1: the column ${JSON.stringify(column)} does not come back, since the report has one of this name; name it otherwise to keep it`
+  return [{ line: 1, severity: 'warning', column, message }]
 }
 
 function checkCounts(

@@ -25,7 +25,7 @@ export async function* csvReport(journal: Journal, name: string, body: RunBody):
   }
 }
 
-function isOurs(title: string): boolean {
+export function isOurs(title: string): boolean {
   return reportColumns.some((column) => column === title)
 }
 
