@@ -19,7 +19,6 @@ export function createBlindClient({ url, apiKey }: Address): Client {
     return response.json()
   }
   return {
-    name: 'the blind re-send',
     cancel: async (asked, { timeoutMs }) => {
       let failure: unknown
       for (let sent = 0; sent < TRIES; sent += 1) {

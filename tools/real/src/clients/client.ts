@@ -30,7 +30,6 @@ export interface CancelOptions {
 
 /** A client under test, at one address. */
 export interface Client {
-  readonly name: string
   readonly cancel: (asked: Asked, options: CancelOptions) => Promise<Told>
   /** Looks for the outcome of what `cancel` left open, or of a stored entry of a call that never ended. */
   readonly follow: (stored: string, timeoutMs: number) => Promise<Told>

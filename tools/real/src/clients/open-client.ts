@@ -13,7 +13,6 @@ export function openClient({ url, apiKey }: Address): Client {
     reconcile: { settleMs: SETTLE_MS, reads: 3 },
   })
   return {
-    name: '@cancel/vendure',
     cancel: (asked, { onlyWriter, timeoutMs, beforeSend }) =>
       tell(
         vendure.cancel(requestOf(asked), {

@@ -11,19 +11,12 @@ import { answers } from './answers.ts'
 import { type Asked, readQuery } from './read-query.ts'
 import { createUpstream, type Upstream } from './upstream.ts'
 
-/** A request that came to the proxy. */
-export interface SeenRequest extends Asked {
-  readonly fault: string | undefined
-  /** Whether the vendor got it. */
-  isForwarded: boolean
-}
-
 export interface Proxy {
   readonly url: string
   readonly faults: Faults
   readonly remember: Upstream['remember']
   /** Everything that came since the last `forget`. */
-  readonly requests: readonly SeenRequest[]
+  readonly requests: readonly Asked[]
   /** Awaited before the vendor gets a cancel, and when the vendor has answered it. Default: nobody. */
   onCancel: ((moment: 'before' | 'after') => Promise<unknown> | undefined) | undefined
   /** Resolves when the vendor has answered everything that it was or is still to be told. */
@@ -36,7 +29,7 @@ export interface Proxy {
 export async function listenProxy(origin: string): Promise<Proxy> {
   const faults = createFaultQueue(systemClock, createLedger(systemClock.now))
   const upstream = createUpstream(origin)
-  const requests: SeenRequest[] = []
+  const requests: Asked[] = []
   const open = new Set<Promise<unknown>>()
   const server = createServer({ requireHostHeader: false }, (incoming, outgoing) => {
     serve(incoming, outgoing).catch(() => incoming.socket.resetAndDestroy())
@@ -66,8 +59,7 @@ export async function listenProxy(origin: string): Promise<Proxy> {
     if (looped !== undefined) return sendResponse(outgoing, looped, systemClock, false)
     const asked = readQuery(await request.clone().text())
     const met = faults.take(asked.kind)
-    const seen: SeenRequest = { ...asked, fault: met?.fault.name, isForwarded: false }
-    requests.push(seen)
+    requests.push(asked)
     const target = withoutMoved(address)
     const signal = goneSignal(outgoing)
     const isOver = willRun(met) ? track() : undefined
@@ -81,7 +73,7 @@ export async function listenProxy(origin: string): Promise<Proxy> {
           clock: systemClock,
           delayMs: met?.delayMs,
         },
-        run: (view) => forward(new Request(target, request), seen, view).finally(isOver),
+        run: (view) => forward(new Request(target, request), asked.kind === 'cancel', view).finally(isOver),
         signal,
       })
       await carryOutOnSocket(act, {
@@ -99,11 +91,9 @@ export async function listenProxy(origin: string): Promise<Proxy> {
 
   async function forward(
     request: Request,
-    seen: SeenRequest,
+    isCancel: boolean,
     view: Parameters<Upstream['forward']>[1],
   ): Promise<Response> {
-    seen.isForwarded = true
-    const isCancel = seen.kind === 'cancel'
     if (isCancel) await proxy.onCancel?.('before')
     const answer = await upstream.forward(request, view)
     if (isCancel) await proxy.onCancel?.('after')

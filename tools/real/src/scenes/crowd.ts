@@ -55,7 +55,6 @@ export async function runCrowd(bench: Bench, crowd: Crowd, round: number): Promi
       ...judge({ asked, told, before, seen: after, after }),
       ...(isByThisCall(told) ? overclaimed(asked.lines === undefined) : []),
     ],
-
     isTorn: isTorn(after),
   }))
 }

@@ -1,8 +1,8 @@
 import { spawn } from 'node:child_process'
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { inScratch } from '../../../checks/src/lib/scratch.ts'
 import { type Bench, patience } from '../cases/run-case.ts'
 import type { Asked } from '../clients/client.ts'
 import { judge } from '../judge/judge.ts'
@@ -21,7 +21,11 @@ const ENDLESS_MS = 60_000
 const program = fileURLToPath(new URL('one-cancel.ts', import.meta.url))
 
 /** The client is gone (`kill -9`) in the middle of its cancel; another process follows what it had stored. */
-export async function killClient(bench: Bench, { moment, isUnits }: ClientDeath): Promise<SceneOutcome> {
+export function killClient(bench: Bench, death: ClientDeath): Promise<SceneOutcome> {
+  return inScratch((folder) => killIn(folder, bench, death))
+}
+
+async function killIn(folder: string, bench: Bench, { moment, isUnits }: ClientDeath): Promise<SceneOutcome> {
   const { shop, goods, proxy, client, address } = bench
   const order = await placeOrder(shop, goods, [3, 1])
   const { orderId, lines } = order
@@ -34,7 +38,6 @@ export async function killClient(bench: Bench, { moment, isUnits }: ClientDeath)
   }
   const before = await readTruth(shop, goods, orderId)
   proxy.forget()
-  const folder = mkdtempSync(join(tmpdir(), 'real-client-'))
   const stored = join(folder, 'entry.json')
   const child = spawn(
     process.execPath,
@@ -55,24 +58,13 @@ export async function killClient(bench: Bench, { moment, isUnits }: ClientDeath)
     // The request died with its sender, before the vendor had it.
     if (moment === 'before') throw new Error('the client is gone')
   }
-  try {
-    const signal = await ended
-    await proxy.settled()
-    proxy.onCancel = undefined
-    if (signal !== 'SIGKILL' || !existsSync(stored))
-      throw new Error(`the client was not killed: ${asked.reason}`)
-    const followed = await client.follow(readFileSync(stored, 'utf8'), timeoutMs)
-    const after = await readTruth(shop, goods, orderId)
-    const wrong = judge({ asked, told: followed, before, seen: after, after })
-    return {
-      name: asked.reason,
-      told: undefined,
-      followed,
-      wrong,
-
-      isTorn: isTorn(after),
-    }
-  } finally {
-    rmSync(folder, { recursive: true, force: true })
-  }
+  const signal = await ended
+  await proxy.settled()
+  proxy.onCancel = undefined
+  if (signal !== 'SIGKILL' || !existsSync(stored))
+    throw new Error(`the client was not killed: ${asked.reason}`)
+  const followed = await client.follow(readFileSync(stored, 'utf8'), timeoutMs)
+  const after = await readTruth(shop, goods, orderId)
+  const wrong = judge({ asked, told: followed, before, seen: after, after })
+  return { name: asked.reason, told: undefined, followed, wrong, isTorn: isTorn(after) }
 }
