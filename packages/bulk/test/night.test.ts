@@ -245,14 +245,17 @@ test('what threw about an order is not tried again by the same run, and is by a 
   const error = new CancelError({
     code: 'rejected',
     provider: 'plain',
-    message: 'not like this',
+    message: 'not like this. Ask the shop.',
+    hint: 'Ask the shop.',
     retryable: false,
   })
   const refusing = { ...accounts, north: { ...north, cancel: () => Promise.reject(error) } }
   const plan = await planRun(journal, accounts, fileOf('orderId,account\no1,north\n'), { name: 'one' })
   const { totals } = await startRun(journal, refusing, 'one', { confirm: plan.token }).done
   expect(totals.failed).toBe(1)
-  expect(await reportOf(journal, 'one', 'csv')).toContain('failed,,,not like this,Nothing was changed.')
+  expect(await reportOf(journal, 'one', 'csv')).toContain(
+    'failed,,,not like this.,Nothing was changed. Correct the cause and run the file again. Ask the shop.',
+  )
   expect((await startRun(journal, accounts, 'one').done).totals.failed).toBe(1)
   const next = await planRun(journal, accounts, fileOf('orderId,account\no1,north\n'), {
     name: 'two',

@@ -75,7 +75,11 @@ function unitsOf(id: string, units: number | undefined): string {
 
 function why({ problems = [], sameAs }: RowBody, { entry, damaged }: RunRowState): string {
   if (damaged !== undefined) return damaged
-  if (entry?.problem !== undefined) return entry.problem.message
+  if (entry?.problem !== undefined) {
+    // A client's message ends with its hint, which stands under what to do.
+    const { message, hint = '' } = entry.problem
+    return message.replace(hint, '').trim()
+  }
   const { result } = entry ?? {}
   if (result === undefined) {
     if (sameAs !== undefined) return `the same as line ${sameAs}`
