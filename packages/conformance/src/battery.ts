@@ -6,18 +6,6 @@ import { play } from './battery/play.ts'
 import { type Held, held, type Played, type Trial } from './battery/trial.ts'
 import type { Case, ConformancePromise, Context } from './promise.ts'
 
-const titles: Readonly<Record<Held, string>> = {
-  'true-verdicts': 'whatever is said is true of the order, and a call that threw did not change it',
-  'decided-by-the-log': 'every result is what its own log says, and no more',
-  'sent-as-allowed': 'nothing is sent again but after proof, or where the vendor documents a key for it',
-  'known-ends': 'what can be known is known, and what may have been done is never thrown',
-  follow: 'follow reads, sends nothing, and reaches the truth from stored JSON in another client',
-  'stored-results': 'a result is plain JSON, and parseCancelResult takes it back',
-  secrets: 'no secret shows anywhere',
-  'total-time': 'a call ends within its total time, whatever hangs',
-  observers: 'watching changes nothing',
-}
-
 /** Each has a world of its own; most of their time is waiting for turns. */
 const inATest = 8
 /** How much of what went wrong a message tells. */
@@ -25,10 +13,7 @@ const most = 8
 
 /** The promises that every trial holds at once: a group of trials is played once, and each promise looks at it. */
 export const batteryPromises: Readonly<Record<Held, ConformancePromise>> = Object.fromEntries(
-  held.map((promise) => [
-    promise,
-    { title: titles[promise], cases: (context: Context) => casesOf(context, promise) },
-  ]),
+  held.map((promise) => [promise, (context: Context) => casesOf(context, promise)]),
 ) as Record<Held, ConformancePromise>
 
 function casesOf(context: Context, promise: Held): readonly Case[] {

@@ -44,7 +44,7 @@ export function cancellerConformance<Settings extends object>(
   check(test, subject)
   const { name = subject.emulator.name, only } = subject
   const context = contextOf(subject)
-  for (const [promise, { cases }] of Object.entries(promises)) {
+  for (const [promise, cases] of Object.entries(promises)) {
     if (only !== undefined && !only.some((wanted) => wanted === promise)) continue
     const words = promise.replaceAll('-', ' ')
     for (const { name: caseName, run } of cases(context))

@@ -21,12 +21,8 @@ export interface Case {
   readonly run: () => Promise<void>
 }
 
-/** One promise of the contract. */
-export interface ConformancePromise {
-  /** In one sentence. */
-  readonly title: string
-  readonly cases: (context: Context) => readonly Case[]
-}
+/** One promise of the contract, as the cases that try it. */
+export type ConformancePromise = (context: Context) => readonly Case[]
 
 /** A case that needs one world. */
 export function caseOf(context: Context, name: string, work: (world: World) => Promise<void>): Case {

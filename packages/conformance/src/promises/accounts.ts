@@ -10,24 +10,21 @@ import { inTwoWorlds, type World } from '../world.ts'
 type Derive = (settings: object) => AnyCanceller
 
 /** Two accounts at one vendor, side by side in one process: each with its own tokens, its own orders, its own name. */
-export const accounts: ConformancePromise = {
-  title: 'two accounts side by side never share a token, an order or a name',
-  cases: (context) => [
-    caseOfTwo(context, 'clients made one by one', (first, second, watched) => [
-      first.client({ fetch: watched.first.fetch }),
-      second.client({ fetch: watched.second.fetch }),
-    ]),
-    ...(whyNot(context.capabilities, 'with') === undefined
-      ? [
-          caseOfTwo(context, 'one derived from the other', (first, second, watched) => {
-            const client = first.client({ fetch: watched.first.fetch })
-            const derive = (client as AnyCanceller & { readonly with: Derive }).with
-            return [client, derive({ ...second.settings, fetch: watched.second.fetch })]
-          }),
-        ]
-      : []),
-  ],
-}
+export const accounts: ConformancePromise = (context) => [
+  caseOfTwo(context, 'clients made one by one', (first, second, watched) => [
+    first.client({ fetch: watched.first.fetch }),
+    second.client({ fetch: watched.second.fetch }),
+  ]),
+  ...(whyNot(context.capabilities, 'with') === undefined
+    ? [
+        caseOfTwo(context, 'one derived from the other', (first, second, watched) => {
+          const client = first.client({ fetch: watched.first.fetch })
+          const derive = (client as AnyCanceller & { readonly with: Derive }).with
+          return [client, derive({ ...second.settings, fetch: watched.second.fetch })]
+        }),
+      ]
+    : []),
+]
 
 /** What went over the wire for one account. */
 interface Watched {

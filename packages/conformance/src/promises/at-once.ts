@@ -6,27 +6,24 @@ import type { ConformancePromise, Context } from '../promise.ts'
 import { undecided } from '../truth.ts'
 import { inWorld } from '../world.ts'
 
-/** A yes is said to everybody who asked in time; only one of them did it. */
-export const atOnce: ConformancePromise = {
-  title: 'several cancels of one order at once: each says what it can know',
-  cases: (context) => [
-    ...context.modes.map((mode) => ({
-      name: `${mode}: this_call is told to one of three at most`,
-      run: async () => {
-        const whose = await cancelThrice(context, mode, true)
-        const ours = whose.filter((by) => by === 'this_call').length
-        assert(ours <= 1, `three callers are told ${show(whose)}`)
-      },
-    })),
-    // There a yes may be said of what another request did, and nobody can tell whose it was.
-    ...context.modes.map((mode) => ({
-      name: `${mode}: at a server that locks nothing`,
-      run: async () => {
-        await cancelThrice(context, mode, false)
-      },
-    })),
-  ],
-}
+/** Several cancels of one order at once: a yes is said to everybody who asked in time, and only one of them did it. */
+export const atOnce: ConformancePromise = (context) => [
+  ...context.modes.map((mode) => ({
+    name: `${mode}: this_call is told to one of three at most`,
+    run: async () => {
+      const whose = await cancelThrice(context, mode, true)
+      const ours = whose.filter((by) => by === 'this_call').length
+      assert(ours <= 1, `three callers are told ${show(whose)}`)
+    },
+  })),
+  // There a yes may be said of what another request did, and nobody can tell whose it was.
+  ...context.modes.map((mode) => ({
+    name: `${mode}: at a server that locks nothing`,
+    run: async () => {
+      await cancelThrice(context, mode, false)
+    },
+  })),
+]
 
 /** Who did it, as each of three callers is told. */
 function cancelThrice(context: Context, mode: Mode, serialised: boolean): Promise<readonly unknown[]> {

@@ -6,23 +6,20 @@ import { errorOf, outcomeOf, resultOf } from '../outcome.ts'
 import { type Case, caseOf, type ConformancePromise, type Context } from '../promise.ts'
 
 /** A token is shared, used until it ends, renewed once, and a failed login is forgotten. */
-export const authentication: ConformancePromise = {
-  title: 'a login is shared, used until it ends, and a failed one is forgotten',
-  cases: (context) => [
-    caseOf(context, 'turned down again and again: unauthenticated, not a circle', async (world) => {
-      world.fault({ on: 'cancel', fault: 'unauthenticated', times: 1000 })
-      await errorOf(cancel(world.client(), world.orders.add('open').whole), 'unauthenticated')
-      assert(world.requests('cancel') <= 2, `the cancel was sent ${world.requests('cancel')} times`)
-    }),
-    caseOf(context, 'turned down once: the next call of the same client goes through', async (world) => {
-      const client = world.client({ maxRetries: 0 })
-      world.fault({ on: 'cancel', fault: 'unauthenticated', times: 1 })
-      await outcomeOf(cancel(client, world.orders.add('open').whole))
-      checkWorks(await resultOf(cancel(client, world.orders.add('open').whole)))
-    }),
-    ...(whyNot(context.capabilities, 'login') === undefined ? logins(context) : []),
-  ],
-}
+export const authentication: ConformancePromise = (context) => [
+  caseOf(context, 'turned down again and again: unauthenticated, not a circle', async (world) => {
+    world.fault({ on: 'cancel', fault: 'unauthenticated', times: 1000 })
+    await errorOf(cancel(world.client(), world.orders.add('open').whole), 'unauthenticated')
+    assert(world.requests('cancel') <= 2, `the cancel was sent ${world.requests('cancel')} times`)
+  }),
+  caseOf(context, 'turned down once: the next call of the same client goes through', async (world) => {
+    const client = world.client({ maxRetries: 0 })
+    world.fault({ on: 'cancel', fault: 'unauthenticated', times: 1 })
+    await outcomeOf(cancel(client, world.orders.add('open').whole))
+    checkWorks(await resultOf(cancel(client, world.orders.add('open').whole)))
+  }),
+  ...(whyNot(context.capabilities, 'login') === undefined ? logins(context) : []),
+]
 
 function logins(context: Context): readonly Case[] {
   return [

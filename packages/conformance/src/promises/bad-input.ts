@@ -29,81 +29,79 @@ const badIds: readonly unknown[] = [
   true,
 ]
 
-export const badInput: ConformancePromise = {
-  title: 'a request that is wrong is refused before anything is sent, by the name of the field',
-  cases: (context) => [
-    caseOf(context, 'requests to cancel', async (world) => {
-      await forEvery(
-        misusesOf(world.orders.add('open')),
-        ({ name }) => name,
-        async ({ field, request }) => {
-          const error = await errorOf(cancel(world.client(), request), 'invalid_request')
-          assert(error.message.includes(field), `the message does not name ${field}: ${error.message}`)
-          checkQuiet(world)
-        },
-      )
-    }),
-    caseOf(context, 'requests to preview', async (world) => {
-      await forEvery(
-        misusesOf(world.orders.add('open')),
-        ({ name }) => name,
-        async ({ request }) => {
-          await errorOf(preview(world.client(), request), 'invalid_request')
-          checkQuiet(world)
-        },
-      )
-    }),
-    caseOf(context, 'ids of orders to read', async (world) => {
-      const order = world.orders.add('open')
-      await forEvery(
-        badIds,
-        (id) => `orderId ${JSON.stringify(id)}`,
-        async (orderId) => {
-          const ref = { ...order.ref, orderId: orderId as string }
-          await errorOf(getOrder(world.client(), { ref }), 'invalid_request')
-          checkQuiet(world)
-        },
-      )
-    }),
-    caseOf(context, 'options of the call', async (world) => {
-      const order = world.orders.add('open')
-      const wrong = { timeoutMs: 0, totalTimeoutMs: Number.NaN, maxRetries: -1, reconcile: { reads: 0.5 } }
-      await forEvery(
-        Object.entries(wrong),
-        ([name]) => name,
-        async ([name, value]) => {
-          const call = cancel(world.client(), order.whole, { [name]: value })
-          const error = await errorOf(call, 'invalid_request', 'configuration')
-          assert(error.message.includes(name), `the message does not name ${name}: ${error.message}`)
-          checkQuiet(world)
-        },
-      )
-    }),
-    caseOf(context, 'what is no result to follow', async (world) => {
-      const { whole } = world.orders.add('open')
-      const client = world.client()
-      const { account } = client
-      await forEvery(
-        [
-          undefined,
-          null,
-          'a text',
-          7,
-          [],
-          {},
-          { account },
-          { request: whole },
-          { request: { ...whole, orderId: '..' }, account },
-        ],
-        (value) => JSON.stringify(value) ?? 'nothing',
-        async (value) => {
-          await errorOf(follow(client, value), 'invalid_request')
-          checkQuiet(world)
-        },
-      )
-    }),
-  ],
-}
+/** A request that is wrong is refused before anything is sent, by the name of the field. */
+export const badInput: ConformancePromise = (context) => [
+  caseOf(context, 'requests to cancel', async (world) => {
+    await forEvery(
+      misusesOf(world.orders.add('open')),
+      ({ name }) => name,
+      async ({ field, request }) => {
+        const error = await errorOf(cancel(world.client(), request), 'invalid_request')
+        assert(error.message.includes(field), `the message does not name ${field}: ${error.message}`)
+        checkQuiet(world)
+      },
+    )
+  }),
+  caseOf(context, 'requests to preview', async (world) => {
+    await forEvery(
+      misusesOf(world.orders.add('open')),
+      ({ name }) => name,
+      async ({ request }) => {
+        await errorOf(preview(world.client(), request), 'invalid_request')
+        checkQuiet(world)
+      },
+    )
+  }),
+  caseOf(context, 'ids of orders to read', async (world) => {
+    const order = world.orders.add('open')
+    await forEvery(
+      badIds,
+      (id) => `orderId ${JSON.stringify(id)}`,
+      async (orderId) => {
+        const ref = { ...order.ref, orderId: orderId as string }
+        await errorOf(getOrder(world.client(), { ref }), 'invalid_request')
+        checkQuiet(world)
+      },
+    )
+  }),
+  caseOf(context, 'options of the call', async (world) => {
+    const order = world.orders.add('open')
+    const wrong = { timeoutMs: 0, totalTimeoutMs: Number.NaN, maxRetries: -1, reconcile: { reads: 0.5 } }
+    await forEvery(
+      Object.entries(wrong),
+      ([name]) => name,
+      async ([name, value]) => {
+        const call = cancel(world.client(), order.whole, { [name]: value })
+        const error = await errorOf(call, 'invalid_request', 'configuration')
+        assert(error.message.includes(name), `the message does not name ${name}: ${error.message}`)
+        checkQuiet(world)
+      },
+    )
+  }),
+  caseOf(context, 'what is no result to follow', async (world) => {
+    const { whole } = world.orders.add('open')
+    const client = world.client()
+    const { account } = client
+    await forEvery(
+      [
+        undefined,
+        null,
+        'a text',
+        7,
+        [],
+        {},
+        { account },
+        { request: whole },
+        { request: { ...whole, orderId: '..' }, account },
+      ],
+      (value) => JSON.stringify(value) ?? 'nothing',
+      async (value) => {
+        await errorOf(follow(client, value), 'invalid_request')
+        checkQuiet(world)
+      },
+    )
+  }),
+]
 
 function misusesOf({ whole, misuses = {} }: TestOrder): readonly Misuse[] {
   const wrong = (field: string, name: string, value: unknown): Misuse => ({

@@ -6,81 +6,78 @@ import { errorOf, outcomeOf, resultOf } from '../outcome.ts'
 import { type Case, caseOf, casePerMode, type ConformancePromise, type Context } from '../promise.ts'
 import { begin, checkHonest } from '../truth.ts'
 
-/** What a journal, a job and a scheduler hand to a call. */
-export const callOptions: ConformancePromise = {
-  title: 'the options of a call do what they say, and one that nobody knows is refused',
-  cases: (context) => [
-    ...beforeSending(context),
-    caseOf(context, 'onOrder: the vendor’s own order, whenever one is read', async (world) => {
-      const { request, order } = ask(world.orders.add('open'), 'whole')
-      const seen: unknown[] = []
-      const onOrder = (raw: unknown): number => seen.push(raw)
-      const result = await resultOf(cancel(world.client(), request, { readBefore: true, onOrder }))
-      assert(seen.length > 0, 'it read the order and told nothing of it')
-      const text = JSON.stringify(seen[0])
-      assert(text.includes(order.orderId), `it was told ${text}`)
-      assert(!('raw' in result) && !show(result.before).includes('"raw"'), 'the result holds the raw order')
-    }),
-    caseOf(context, 'pace: asked before every request, and its rejection sends nothing', async (world) => {
-      const { whole } = world.orders.add('open')
-      const kinds: string[] = []
-      const pace = {
-        acquire: (kind: string): Promise<void> => {
-          kinds.push(kind)
-          return Promise.resolve()
-        },
-        throttled: () => undefined,
-      }
-      await resultOf(cancel(world.client({ pace }), whole, { readBefore: true }))
-      for (const kind of ['cancel', 'read', 'token'] as const) {
-        const asked = kinds.filter((each) => each === kind).length
-        assert(
-          asked === world.requests(kind),
-          `for ${world.requests(kind)} ${kind} requests it asked ${asked} times`,
-        )
-      }
-      const closed = { ...pace, acquire: () => Promise.reject(new Error('no more today')) }
-      const sent = world.requests('cancel')
-      const outcome = await outcomeOf(cancel(world.client({ pace: closed }), world.orders.add('open').whole))
-      assert(outcome.kind === 'thrown' && world.requests('cancel') === sent, `it ended in ${show(outcome)}`)
-    }),
-    ...casePerMode(
-      { ...context, modes: context.modes.filter((mode) => mode !== 'whole') },
-      (mode) => `left, ${mode}: only if so many are still active`,
-      async (world, mode) => {
-        const asked = ask(world.orders.add('open'), mode)
-        const { request, order } = asked
-        const rows = world.orders.truth(order.orderId)?.rows ?? []
-        const [id = ''] = Object.keys(asked.units)
-        const active = rows.find((row) => row.id === id)?.units ?? 0
-        const expecting = (left: number): object => ({
-          ...request,
-          lines: linesIn(request).map((line) => ({ ...line, left })),
-        })
-        const wrong = await outcomeOf(cancel(world.client(), expecting(active + 1)))
-        // A vendor that shows no quantities has none to compare with.
-        const isRefused = wrong.kind === 'thrown' || wrong.result.status === 'refused'
-        assert(
-          isRefused && world.requests('cancel') === 0,
-          `${active} are left, and it ended in ${show(wrong)}`,
-        )
-        if (wrong.kind === 'thrown') return
-        assert(wrong.result.status === 'refused' && wrong.result.refusal === 'line_changed', show(wrong))
-        const beginning = begin(world, asked)
-        const first = await resultOf(cancel(world.client(), expecting(active)))
-        checkHonest({ kind: 'result', result: first }, beginning, context.facts)
-        // The same job once more: refused, or seen to be done.
-        const again = await resultOf(cancel(world.client(), expecting(active)))
-        assert(
-          again.status !== 'cancelled' || again.by !== 'this_call',
-          `delivered twice, it is ${show(again)}`,
-        )
-        assert(causesOf(world, order.orderId).length === 1, 'delivered twice, it was done twice')
+/** What a journal, a job and a scheduler hand to a call does what it says, and what nobody knows is refused. */
+export const callOptions: ConformancePromise = (context) => [
+  ...beforeSending(context),
+  caseOf(context, 'onOrder: the vendor’s own order, whenever one is read', async (world) => {
+    const { request, order } = ask(world.orders.add('open'), 'whole')
+    const seen: unknown[] = []
+    const onOrder = (raw: unknown): number => seen.push(raw)
+    const result = await resultOf(cancel(world.client(), request, { readBefore: true, onOrder }))
+    assert(seen.length > 0, 'it read the order and told nothing of it')
+    const text = JSON.stringify(seen[0])
+    assert(text.includes(order.orderId), `it was told ${text}`)
+    assert(!('raw' in result) && !show(result.before).includes('"raw"'), 'the result holds the raw order')
+  }),
+  caseOf(context, 'pace: asked before every request, and its rejection sends nothing', async (world) => {
+    const { whole } = world.orders.add('open')
+    const kinds: string[] = []
+    const pace = {
+      acquire: (kind: string): Promise<void> => {
+        kinds.push(kind)
+        return Promise.resolve()
       },
-    ),
-    ...repeating(context),
-  ],
-}
+      throttled: () => undefined,
+    }
+    await resultOf(cancel(world.client({ pace }), whole, { readBefore: true }))
+    for (const kind of ['cancel', 'read', 'token'] as const) {
+      const asked = kinds.filter((each) => each === kind).length
+      assert(
+        asked === world.requests(kind),
+        `for ${world.requests(kind)} ${kind} requests it asked ${asked} times`,
+      )
+    }
+    const closed = { ...pace, acquire: () => Promise.reject(new Error('no more today')) }
+    const sent = world.requests('cancel')
+    const outcome = await outcomeOf(cancel(world.client({ pace: closed }), world.orders.add('open').whole))
+    assert(outcome.kind === 'thrown' && world.requests('cancel') === sent, `it ended in ${show(outcome)}`)
+  }),
+  ...casePerMode(
+    { ...context, modes: context.modes.filter((mode) => mode !== 'whole') },
+    (mode) => `left, ${mode}: only if so many are still active`,
+    async (world, mode) => {
+      const asked = ask(world.orders.add('open'), mode)
+      const { request, order } = asked
+      const rows = world.orders.truth(order.orderId)?.rows ?? []
+      const [id = ''] = Object.keys(asked.units)
+      const active = rows.find((row) => row.id === id)?.units ?? 0
+      const expecting = (left: number): object => ({
+        ...request,
+        lines: linesIn(request).map((line) => ({ ...line, left })),
+      })
+      const wrong = await outcomeOf(cancel(world.client(), expecting(active + 1)))
+      // A vendor that shows no quantities has none to compare with.
+      const isRefused = wrong.kind === 'thrown' || wrong.result.status === 'refused'
+      assert(
+        isRefused && world.requests('cancel') === 0,
+        `${active} are left, and it ended in ${show(wrong)}`,
+      )
+      if (wrong.kind === 'thrown') return
+      assert(wrong.result.status === 'refused' && wrong.result.refusal === 'line_changed', show(wrong))
+      const beginning = begin(world, asked)
+      const first = await resultOf(cancel(world.client(), expecting(active)))
+      checkHonest({ kind: 'result', result: first }, beginning, context.facts)
+      // The same job once more: refused, or seen to be done.
+      const again = await resultOf(cancel(world.client(), expecting(active)))
+      assert(
+        again.status !== 'cancelled' || again.by !== 'this_call',
+        `delivered twice, it is ${show(again)}`,
+      )
+      assert(causesOf(world, order.orderId).length === 1, 'delivered twice, it was done twice')
+    },
+  ),
+  ...repeating(context),
+]
 
 function beforeSending(context: Context): readonly Case[] {
   return [

@@ -15,51 +15,45 @@ import {
 } from '../promise.ts'
 import type { World } from '../world.ts'
 
-/** What happens when nothing goes wrong. */
-export const cancels: ConformancePromise = {
-  title: 'a cancel is one request, does what was asked, and says so',
-  cases: (context) => {
-    const byVendor = decidesItself(context)
-    return [
-      ...casePerMode(
-        context,
-        (mode) => `${mode}: one request, ${ordinaryEnd(context, mode)}`,
-        async (world, mode) => {
-          const asked = ask(world.orders.add('open'), mode)
-          const result = await resultOf(cancel(world.client(), asked.request))
-          checkStatus(result, ordinaryEnd(context, mode), byVendor)
-          assert(
-            causesOf(world, asked.order.orderId).length === 1,
-            'the order was not changed by one request',
-          )
-          assert(!byVendor || isDone(world, asked), 'not all that was asked is cancelled at the vendor')
-          assert(world.requests('cancel') === 1, `the cancel was sent ${world.requests('cancel')} times`)
-          checkEvidence(result, world, asked)
-        },
-      ),
-      caseOf(context, 'ten at once: each result is of its own order', async (world) => {
-        const client = world.client()
-        const orders = Array.from({ length: 10 }, () => world.orders.add('open'))
-        const results = await Promise.all(orders.map(({ whole }) => resultOf(cancel(client, whole))))
-        assert(
-          show(results.map(({ orderId }) => orderId)) === show(orders.map(({ orderId }) => orderId)),
-          `the results are of ${show(results.map(({ orderId }) => orderId))}`,
-        )
-        for (const result of results) checkStatus(result, ordinaryEnd(context, 'whole'), byVendor)
-        for (const { orderId } of orders)
-          assert(causesOf(world, orderId).length === 1, `order ${orderId} was not changed once`)
-      }),
-      caseOf(context, 'request and options are left as they were', async (world) => {
-        const { whole } = world.orders.add('open')
-        const options = { maxRetries: 1, reconcile: { reads: 1 } }
-        const before = JSON.stringify([whole, options])
-        const outcome = await outcomeOf(cancel(world.client(), deeplyFrozen(whole), deeplyFrozen(options)))
-        assert(outcome.kind === 'result', `it wrote into its input: ${show(outcome)}`)
-        assert(JSON.stringify([whole, options]) === before, 'it changed its input')
-      }),
-      ...(whyNot(context.capabilities, 'requestId') === undefined ? [withRequestId(context)] : []),
-    ]
-  },
+/** Where nothing goes wrong a cancel is one request, does what was asked, and says so. */
+export const cancels: ConformancePromise = (context) => {
+  const byVendor = decidesItself(context)
+  return [
+    ...casePerMode(
+      context,
+      (mode) => `${mode}: one request, ${ordinaryEnd(context, mode)}`,
+      async (world, mode) => {
+        const asked = ask(world.orders.add('open'), mode)
+        const result = await resultOf(cancel(world.client(), asked.request))
+        checkStatus(result, ordinaryEnd(context, mode), byVendor)
+        assert(causesOf(world, asked.order.orderId).length === 1, 'the order was not changed by one request')
+        assert(!byVendor || isDone(world, asked), 'not all that was asked is cancelled at the vendor')
+        assert(world.requests('cancel') === 1, `the cancel was sent ${world.requests('cancel')} times`)
+        checkEvidence(result, world, asked)
+      },
+    ),
+    caseOf(context, 'ten at once: each result is of its own order', async (world) => {
+      const client = world.client()
+      const orders = Array.from({ length: 10 }, () => world.orders.add('open'))
+      const results = await Promise.all(orders.map(({ whole }) => resultOf(cancel(client, whole))))
+      assert(
+        show(results.map(({ orderId }) => orderId)) === show(orders.map(({ orderId }) => orderId)),
+        `the results are of ${show(results.map(({ orderId }) => orderId))}`,
+      )
+      for (const result of results) checkStatus(result, ordinaryEnd(context, 'whole'), byVendor)
+      for (const { orderId } of orders)
+        assert(causesOf(world, orderId).length === 1, `order ${orderId} was not changed once`)
+    }),
+    caseOf(context, 'request and options are left as they were', async (world) => {
+      const { whole } = world.orders.add('open')
+      const options = { maxRetries: 1, reconcile: { reads: 1 } }
+      const before = JSON.stringify([whole, options])
+      const outcome = await outcomeOf(cancel(world.client(), deeplyFrozen(whole), deeplyFrozen(options)))
+      assert(outcome.kind === 'result', `it wrote into its input: ${show(outcome)}`)
+      assert(JSON.stringify([whole, options]) === before, 'it changed its input')
+    }),
+    ...(whyNot(context.capabilities, 'requestId') === undefined ? [withRequestId(context)] : []),
+  ]
 }
 
 /** The vendor recognises a repeated request by its id only if every attempt carries the same. */

@@ -8,54 +8,47 @@ import type { TestOrder } from '../test-emulator.ts'
 import { inTwoWorlds, type World } from '../world.ts'
 
 /** What the client says of itself is what is declared, and what is declared impossible is refused. */
-export const capabilities: ConformancePromise = {
-  title: 'the client can what it is declared to, and says so itself',
-  cases: (context) => [
-    said(context, 'wholeOrder', ({ wholeOrder }) => wholeOrder),
-    said(context, 'lines', ({ lines }) => lines),
-    ...refusedWhere(
-      context,
-      'lines',
-      ({ whole, line }) => line?.request ?? { ...whole, lines: [{ id: '1' }] },
-    ),
-    said(context, 'lineQuantity', ({ lineQuantity }) => lineQuantity),
-    ...refusedWhere(context, 'lineQuantity', unitsOf),
-    caseOf(context, titleOf(context, 'reasons'), async (world) => {
-      const own = world.client().capabilities
-      const declared = Object.keys(reasonsOf(context.capabilities))
-      assert(show([...own.reasons].toSorted()) === show(declared.toSorted()), says(own))
-    }),
-    caseOf(context, `decidedBy: ${context.capabilities.decidedBy}`, async (world) => {
-      const own = world.client().capabilities
-      assert(own.decidedBy === context.capabilities.decidedBy, says(own))
-    }),
-    said(context, 'requestId', ({ requestId }) => requestId),
-    ...refusedWhere(context, 'requestId', ({ whole }) => ({ ...whole, requestId: crypto.randomUUID() })),
-    caseOf(context, titleOf(context, 'login'), async (world) => {
-      await resultOf(cancel(world.client(), world.orders.add('open').whole))
-      const logged = world.requests('token')
-      const should = whyNot(context.capabilities, 'login') === undefined
-      assert(logged > 0 === should, `there were ${logged} token requests`)
-    }),
-    caseOf(context, titleOf(context, 'with'), async (world) => {
-      const should = whyNot(context.capabilities, 'with') === undefined
-      assert('with' in world.client() === should, `it has ${should ? 'no' : 'a'} member with`)
-    }),
-    ...gapOfEnvironment(context),
-    {
-      name: 'contract, provider and account',
-      run: () =>
-        inTwoWorlds(context, async (first, second) => {
-          const client: AnyCanceller = first.client()
-          const other = second.client()
-          assert(client.contract === 1, `contract is ${show(client.contract)}`)
-          assert(client.account.startsWith(`${client.provider}/`), `the account is ${client.account}`)
-          assert(client.account !== other.account, 'two accounts have one name')
-          assert(client.account === first.client().account, 'one account has two names')
-        }),
-    },
-  ],
-}
+export const capabilities: ConformancePromise = (context) => [
+  said(context, 'wholeOrder', ({ wholeOrder }) => wholeOrder),
+  said(context, 'lines', ({ lines }) => lines),
+  ...refusedWhere(context, 'lines', ({ whole, line }) => line?.request ?? { ...whole, lines: [{ id: '1' }] }),
+  said(context, 'lineQuantity', ({ lineQuantity }) => lineQuantity),
+  ...refusedWhere(context, 'lineQuantity', unitsOf),
+  caseOf(context, titleOf(context, 'reasons'), async (world) => {
+    const own = world.client().capabilities
+    const declared = Object.keys(reasonsOf(context.capabilities))
+    assert(show([...own.reasons].toSorted()) === show(declared.toSorted()), says(own))
+  }),
+  caseOf(context, `decidedBy: ${context.capabilities.decidedBy}`, async (world) => {
+    const own = world.client().capabilities
+    assert(own.decidedBy === context.capabilities.decidedBy, says(own))
+  }),
+  said(context, 'requestId', ({ requestId }) => requestId),
+  ...refusedWhere(context, 'requestId', ({ whole }) => ({ ...whole, requestId: crypto.randomUUID() })),
+  caseOf(context, titleOf(context, 'login'), async (world) => {
+    await resultOf(cancel(world.client(), world.orders.add('open').whole))
+    const logged = world.requests('token')
+    const should = whyNot(context.capabilities, 'login') === undefined
+    assert(logged > 0 === should, `there were ${logged} token requests`)
+  }),
+  caseOf(context, titleOf(context, 'with'), async (world) => {
+    const should = whyNot(context.capabilities, 'with') === undefined
+    assert('with' in world.client() === should, `it has ${should ? 'no' : 'a'} member with`)
+  }),
+  ...gapOfEnvironment(context),
+  {
+    name: 'contract, provider and account',
+    run: () =>
+      inTwoWorlds(context, async (first, second) => {
+        const client: AnyCanceller = first.client()
+        const other = second.client()
+        assert(client.contract === 1, `contract is ${show(client.contract)}`)
+        assert(client.account.startsWith(`${client.provider}/`), `the account is ${client.account}`)
+        assert(client.account !== other.account, 'two accounts have one name')
+        assert(client.account === first.client().account, 'one account has two names')
+      }),
+  },
+]
 
 function said(
   context: Context,

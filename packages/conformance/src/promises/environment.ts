@@ -5,39 +5,36 @@ import { errorOf, outcomeOf } from '../outcome.ts'
 import { caseOf, type ConformancePromise, type Context } from '../promise.ts'
 import { inWorld, type World } from '../world.ts'
 
-/** Applications load their variables late, and a secret that was rotated must not need a new client. */
-export const environment: ConformancePromise = {
-  title: 'environment variables are read at the call, not when the client is made',
-  cases: (context) =>
-    whyNot(context.capabilities, 'environment') !== undefined
-      ? []
-      : [
-          caseOf(context, 'set after the client was made', async (world) => {
-            const variables = variablesOf(world)
-            await inEnvironment(variables, undefined, async (set) => {
-              const client = world.client(without(world))
-              set(variables)
-              await checkWorks(world, client)
-            })
-          }),
-          caseOf(context, 'changed after the client was made', async (world) => {
-            const variables = variablesOf(world)
-            await inEnvironment(variables, 'of another account', async (set) => {
-              const client = world.client(without(world))
-              set(variables)
-              await checkWorks(world, client)
-            })
-          }),
-          caseOf(context, 'a setting that is given wins', async (world) => {
-            const variables = variablesOf(world)
-            await inEnvironment(variables, 'of another account', () => checkWorks(world, world.client()))
-          }),
-          {
-            name: 'one that is missing is named with its setting, and nothing is sent',
-            run: () => checkEachIsNamed(context),
-          },
-        ],
-}
+/** Variables are read at the call: applications load them late, and a rotated secret must not need a new client. */
+export const environment: ConformancePromise = (context) =>
+  whyNot(context.capabilities, 'environment') !== undefined
+    ? []
+    : [
+        caseOf(context, 'set after the client was made', async (world) => {
+          const variables = variablesOf(world)
+          await inEnvironment(variables, undefined, async (set) => {
+            const client = world.client(without(world))
+            set(variables)
+            await checkWorks(world, client)
+          })
+        }),
+        caseOf(context, 'changed after the client was made', async (world) => {
+          const variables = variablesOf(world)
+          await inEnvironment(variables, 'of another account', async (set) => {
+            const client = world.client(without(world))
+            set(variables)
+            await checkWorks(world, client)
+          })
+        }),
+        caseOf(context, 'a setting that is given wins', async (world) => {
+          const variables = variablesOf(world)
+          await inEnvironment(variables, 'of another account', () => checkWorks(world, world.client()))
+        }),
+        {
+          name: 'one that is missing is named with its setting, and nothing is sent',
+          run: () => checkEachIsNamed(context),
+        },
+      ]
 
 /** The variables that stand for settings of this world, and their values. */
 function variablesOf({ settings, environment: names }: World): ReadonlyMap<string, string> {

@@ -12,45 +12,43 @@ const failures = [
   'forbidden',
 ]
 
-export const getOrder: ConformancePromise = {
-  title: 'getOrder shows the order as it stands',
-  cases: (context) => [
-    ...(['open', 'cancelled', 'shipped'] as const).map((state) =>
-      caseOf(context, `an order that is ${state}`, async (world) => {
-        const order = world.orders.add(state)
-        const view = await resultOf(read(world.client(), order))
-        assert(view !== undefined, 'it is said not to exist')
-        assert(view.orderId === order.orderId, `it speaks of ${show(view.orderId)}`)
-        // Some vendors have no shipped orders, only lines that were sent or rules that forbid a cancel.
-        const expected = state === 'shipped' ? view.state !== 'cancelled' : view.state === state
-        assert(expected, `its state is ${view.state} (${view.vendorState})`)
-        assert(typeof view.raw === 'object' && view.raw !== null, 'raw is not the order of the vendor')
-        const { raw: _raw, ...plain } = view
-        assert(show(JSON.parse(JSON.stringify(plain))) === show(plain), 'the view is not plain JSON')
-      }),
-    ),
-    caseOf(context, 'as it is by now, not as it was read before', async (world) => {
-      const client = world.client()
+/** `getOrder` shows the order as it stands. */
+export const getOrder: ConformancePromise = (context) => [
+  ...(['open', 'cancelled', 'shipped'] as const).map((state) =>
+    caseOf(context, `an order that is ${state}`, async (world) => {
+      const order = world.orders.add(state)
+      const view = await resultOf(read(world.client(), order))
+      assert(view !== undefined, 'it is said not to exist')
+      assert(view.orderId === order.orderId, `it speaks of ${show(view.orderId)}`)
+      // Some vendors have no shipped orders, only lines that were sent or rules that forbid a cancel.
+      const expected = state === 'shipped' ? view.state !== 'cancelled' : view.state === state
+      assert(expected, `its state is ${view.state} (${view.vendorState})`)
+      assert(typeof view.raw === 'object' && view.raw !== null, 'raw is not the order of the vendor')
+      const { raw: _raw, ...plain } = view
+      assert(show(JSON.parse(JSON.stringify(plain))) === show(plain), 'the view is not plain JSON')
+    }),
+  ),
+  caseOf(context, 'as it is by now, not as it was read before', async (world) => {
+    const client = world.client()
+    const order = world.orders.add('open')
+    await resultOf(read(client, order))
+    world.orders.cancelElsewhere(order.orderId)
+    const view = await resultOf(read(client, order))
+    assert(view?.state === 'cancelled', `it was cancelled meanwhile, and is said to be ${view?.state}`)
+  }),
+  caseOf(context, 'an order that does not exist is undefined', async (world) => {
+    const view = await resultOf(read(world.client(), world.orders.add('absent')))
+    assert(view === undefined, `it is ${show(view)}`)
+  }),
+  caseOfEach(
+    context,
+    'a read that fails for good throws, and is never an absent order',
+    offered(context.emulator, ...failures),
+    (fault) => fault,
+    async (world, fault) => {
       const order = world.orders.add('open')
-      await resultOf(read(client, order))
-      world.orders.cancelElsewhere(order.orderId)
-      const view = await resultOf(read(client, order))
-      assert(view?.state === 'cancelled', `it was cancelled meanwhile, and is said to be ${view?.state}`)
-    }),
-    caseOf(context, 'an order that does not exist is undefined', async (world) => {
-      const view = await resultOf(read(world.client(), world.orders.add('absent')))
-      assert(view === undefined, `it is ${show(view)}`)
-    }),
-    caseOfEach(
-      context,
-      'a read that fails for good throws, and is never an absent order',
-      offered(context.emulator, ...failures),
-      (fault) => fault,
-      async (world, fault) => {
-        const order = world.orders.add('open')
-        world.fault({ on: 'read', fault, times: 20 })
-        await errorOf(read(world.client(), order))
-      },
-    ),
-  ],
-}
+      world.fault({ on: 'read', fault, times: 20 })
+      await errorOf(read(world.client(), order))
+    },
+  ),
+]

@@ -15,32 +15,30 @@ import type { LineRequest, TestOrder } from '../test-emulator.ts'
 import type { TrueRow } from '../claims.ts'
 import { begin, checkHonest } from '../truth.ts'
 
-export const partial: ConformancePromise = {
-  title: 'a part of an order is cancelled as asked, and partly is said only when all is decided',
-  cases: (context) => [
-    ...context.modes
-      .filter((mode) => mode !== 'whole')
-      .map((mode) =>
-        caseOf(context, `${mode}: what was asked, no more`, async (world) => {
-          const asked = ask(world.orders.add('open'), mode)
-          const beginning = begin(world, asked)
-          const result = await resultOf(cancel(world.client(), asked.request))
-          checkHonest({ kind: 'result', result }, beginning, context.facts)
-          const end = ordinaryEnd(context, mode)
-          assert(result.status === end, `it is ${show(result)}`)
-          const cancelled = world.orders.cancelled(asked.order.orderId)
-          assert(show(cancelled) === show(asked.units), `cancelled at the vendor: ${show(cancelled)}`)
-          const named = result.lines.map(({ id, verdict }) => [id, verdict])
-          const expected = Object.keys(asked.units).map((id) => [id, end === 'cancelled' ? end : 'undecided'])
-          assert(show(named) === show(expected), `the result names ${show(named)}`)
-          assert(result.before !== undefined, 'the order was not read before, so nothing is proven')
-        }),
-      ),
-    ...(context.modes.includes('line') ? ofLines(context) : []),
-    ...(context.modes.includes('units') && decidesItself(context) ? [ofTheRest(context)] : []),
-    ...(decidesItself(context) ? [] : ofSuppliers(context)),
-  ],
-}
+/** A part of an order is cancelled as asked, and partly is said only when all is decided. */
+export const partial: ConformancePromise = (context) => [
+  ...context.modes
+    .filter((mode) => mode !== 'whole')
+    .map((mode) =>
+      caseOf(context, `${mode}: what was asked, no more`, async (world) => {
+        const asked = ask(world.orders.add('open'), mode)
+        const beginning = begin(world, asked)
+        const result = await resultOf(cancel(world.client(), asked.request))
+        checkHonest({ kind: 'result', result }, beginning, context.facts)
+        const end = ordinaryEnd(context, mode)
+        assert(result.status === end, `it is ${show(result)}`)
+        const cancelled = world.orders.cancelled(asked.order.orderId)
+        assert(show(cancelled) === show(asked.units), `cancelled at the vendor: ${show(cancelled)}`)
+        const named = result.lines.map(({ id, verdict }) => [id, verdict])
+        const expected = Object.keys(asked.units).map((id) => [id, end === 'cancelled' ? end : 'undecided'])
+        assert(show(named) === show(expected), `the result names ${show(named)}`)
+        assert(result.before !== undefined, 'the order was not read before, so nothing is proven')
+      }),
+    ),
+  ...(context.modes.includes('line') ? ofLines(context) : []),
+  ...(context.modes.includes('units') && decidesItself(context) ? [ofTheRest(context)] : []),
+  ...(decidesItself(context) ? [] : ofSuppliers(context)),
+]
 
 function ofLines(context: Context): readonly Case[] {
   return [

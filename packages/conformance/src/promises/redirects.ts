@@ -7,20 +7,17 @@ import type { FaultScript } from '../test-emulator.ts'
 import { begin, checkHonest } from '../truth.ts'
 import type { World } from '../world.ts'
 
-/** A redirect would carry credentials elsewhere, and turns a POST into a GET (RFC 9110, section 15.4). */
-export const redirects: ConformancePromise = {
-  title: 'a redirect is never followed',
-  cases: (context) =>
-    (['cancel', 'read', 'token'] as const).map((kind) =>
-      caseOfEach(
-        context,
-        `of a ${kind} request`,
-        context.emulator.faults.filter(({ row }) => row === 'redirected'),
-        ({ name }) => name,
-        (world, { name }) => checkNotFollowed(world, context, { on: kind, fault: name, times: 100 }),
-      ),
+/** A redirect is never followed: it carries credentials elsewhere, and turns a POST into a GET (RFC 9110, 15.4). */
+export const redirects: ConformancePromise = (context) =>
+  (['cancel', 'read', 'token'] as const).map((kind) =>
+    caseOfEach(
+      context,
+      `of a ${kind} request`,
+      context.emulator.faults.filter(({ row }) => row === 'redirected'),
+      ({ name }) => name,
+      (world, { name }) => checkNotFollowed(world, context, { on: kind, fault: name, times: 100 }),
     ),
-}
+  )
 
 async function checkNotFollowed(world: World, { facts }: Context, script: FaultScript): Promise<void> {
   const asked = ask(world.orders.add('open'), 'whole')

@@ -9,19 +9,16 @@ import type { RequestKind } from '../test-emulator.ts'
 import type { World } from '../world.ts'
 
 /** Nothing a caller can see holds a credential: results, errors, events, previews, orders, the client itself. */
-export const secrets: ConformancePromise = {
-  title: 'no secret shows anywhere',
-  cases: (context) =>
-    (['cancel', 'read', 'token'] as const).flatMap((kind) => [
-      caseOf(context, `a vendor that repeats them in its answers to a ${kind} request`, async (world) => {
-        world.fault({ on: kind, fault: 'forbidden', times: 3 })
-        await checkNothingShows(world, (passing, known) => echo(passing, kind, known))
-      }),
-      caseOf(context, `a fetch that prints them in its errors, at a ${kind} request`, (world) =>
-        checkNothingShows(world, (passing, known) => complain(passing, kind, known)),
-      ),
-    ]),
-}
+export const secrets: ConformancePromise = (context) =>
+  (['cancel', 'read', 'token'] as const).flatMap((kind) => [
+    caseOf(context, `a vendor that repeats them in its answers to a ${kind} request`, async (world) => {
+      world.fault({ on: kind, fault: 'forbidden', times: 3 })
+      await checkNothingShows(world, (passing, known) => echo(passing, kind, known))
+    }),
+    caseOf(context, `a fetch that prints them in its errors, at a ${kind} request`, (world) =>
+      checkNothingShows(world, (passing, known) => complain(passing, kind, known)),
+    ),
+  ])
 
 type Between = (passing: Passing, known: ReadonlySet<string>) => Promise<Response>
 

@@ -11,50 +11,47 @@ const fault = 'success:unknown_status'
 const inReads: FaultScript = { on: 'read', fault, times: 1000 }
 
 /** Vendors add statuses without asking. One that no page lists proves nothing, and breaks nothing. */
-export const unknownStatuses: ConformancePromise = {
-  title: 'a status that no page lists is passed on, proves nothing and never throws',
-  cases: (context) => [
-    caseOf(context, 'in the answer to the cancel, and in the reads after it', async (world) => {
-      const asked = ask(world.orders.add('open'), 'whole')
-      world.fault({ on: 'cancel', fault })
-      const fetch = fetchWithEvent(world, () => world.fault(inReads))
-      const beginning = begin(world, asked)
-      const outcome = await outcomeOf(cancel(world.client({ fetch }), asked.request))
-      checkHonest(outcome, beginning, context.facts)
-      assert(outcome.kind === 'result', `the cancel may have arrived, and it threw ${show(outcome)}`)
-    }),
-    caseOf(context, 'in the reads after a cancel that was lost and not done: unconfirmed', async (world) => {
-      const { whole } = world.orders.add('open')
-      world.fault({ on: 'cancel', fault: 'connection_lost:reset', committed: false, times: 100 })
-      const fetch = fetchWithEvent(world, () => world.fault(inReads))
-      const result = await resultOf(cancel(world.client({ fetch }), whole))
-      assert(result.status === 'unconfirmed', `it is ${show(result)}`)
-      // What is stored is looked at again, and still nobody knows.
-      const again = await resultOf(follow(world.client(), result, { reads: 1 }))
-      assert(again.status === 'unconfirmed', `followed, it is ${show(again)}`)
-    }),
-    caseOf(context, 'in an order that is read: other, in the vendor’s own word', async (world) => {
-      const order = world.orders.add('open')
-      const known = await resultOf(getOrder(world.client(), order))
-      world.fault(inReads)
-      const view = await resultOf(getOrder(world.client(), order))
-      // Which of the order's words is another is the vendor's affair: each that came otherwise is `other`.
-      const before = wordsOf(known)
-      const words = wordsOf(view).filter(({ vendorState }, at) => vendorState !== before[at]?.vendorState)
-      assert(words.length > 0, 'the vendor’s own word is lost')
-      assert(
-        words.every(({ state }) => state === 'other'),
-        `what nobody knows is taken for ${show(words)}`,
-      )
-    }),
-    caseOf(context, 'in a preview: shown, and no reason to throw', async (world) => {
-      const { whole } = world.orders.add('open')
-      world.fault(inReads)
-      const { order } = await resultOf(preview(world.client(), whole))
-      assert(order?.orderId === whole.orderId, `it shows the order ${show(order)}`)
-    }),
-  ],
-}
+export const unknownStatuses: ConformancePromise = (context) => [
+  caseOf(context, 'in the answer to the cancel, and in the reads after it', async (world) => {
+    const asked = ask(world.orders.add('open'), 'whole')
+    world.fault({ on: 'cancel', fault })
+    const fetch = fetchWithEvent(world, () => world.fault(inReads))
+    const beginning = begin(world, asked)
+    const outcome = await outcomeOf(cancel(world.client({ fetch }), asked.request))
+    checkHonest(outcome, beginning, context.facts)
+    assert(outcome.kind === 'result', `the cancel may have arrived, and it threw ${show(outcome)}`)
+  }),
+  caseOf(context, 'in the reads after a cancel that was lost and not done: unconfirmed', async (world) => {
+    const { whole } = world.orders.add('open')
+    world.fault({ on: 'cancel', fault: 'connection_lost:reset', committed: false, times: 100 })
+    const fetch = fetchWithEvent(world, () => world.fault(inReads))
+    const result = await resultOf(cancel(world.client({ fetch }), whole))
+    assert(result.status === 'unconfirmed', `it is ${show(result)}`)
+    // What is stored is looked at again, and still nobody knows.
+    const again = await resultOf(follow(world.client(), result, { reads: 1 }))
+    assert(again.status === 'unconfirmed', `followed, it is ${show(again)}`)
+  }),
+  caseOf(context, 'in an order that is read: other, in the vendor’s own word', async (world) => {
+    const order = world.orders.add('open')
+    const known = await resultOf(getOrder(world.client(), order))
+    world.fault(inReads)
+    const view = await resultOf(getOrder(world.client(), order))
+    // Which of the order's words is another is the vendor's affair: each that came otherwise is `other`.
+    const before = wordsOf(known)
+    const words = wordsOf(view).filter(({ vendorState }, at) => vendorState !== before[at]?.vendorState)
+    assert(words.length > 0, 'the vendor’s own word is lost')
+    assert(
+      words.every(({ state }) => state === 'other'),
+      `what nobody knows is taken for ${show(words)}`,
+    )
+  }),
+  caseOf(context, 'in a preview: shown, and no reason to throw', async (world) => {
+    const { whole } = world.orders.add('open')
+    world.fault(inReads)
+    const { order } = await resultOf(preview(world.client(), whole))
+    assert(order?.orderId === whole.orderId, `it shows the order ${show(order)}`)
+  }),
+]
 
 /** The vendor's words for an order and its lines, each with ours. */
 function wordsOf(
