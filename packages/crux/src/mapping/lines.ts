@@ -3,7 +3,7 @@ import type { CruxCancelRequest, CruxCancelSku, CruxLineItem, CruxOrder } from '
 
 /** The line's own id; else its supplier and SKU, which two lines may share. */
 export function lineId(line: CruxLineItem): string {
-  return line.uuid || line.line_item_uuid || [supplierOf(line), skuOf(line)].filter(Boolean).join('/')
+  return line.uuid || line.line_item_uuid || nameOf(supplierOf(line), skuOf(line))
 }
 
 /**
@@ -17,13 +17,13 @@ export function askedLines(
 ): readonly AskedLine[] | undefined {
   return skus?.flatMap((sku, index): readonly AskedLine[] => {
     const { supplierUuid, skuId, quantity } = sku
-    const name = [supplierUuid.toLowerCase(), skuId].filter(Boolean).join('/')
+    const name = nameOf(supplierUuid.toLowerCase(), skuId)
     const counted = quantity === undefined ? {} : { quantity }
     if (order === undefined) return [{ id: name, ...counted }]
     const lines = order.line_items.filter((line) => isNamed(line, sku))
     const ids = lines.map(lineId)
     if (lines.length === 0) {
-      const there = order.line_items.map((line) => [supplierOf(line), skuOf(line)].filter(Boolean).join('/'))
+      const there = order.line_items.map((line) => nameOf(supplierOf(line), skuOf(line)))
       return refuse(
         `skus.${index}`,
         `on a line of the order: ${[...new Set(there)].slice(0, 20).join(', ')}`,
@@ -40,6 +40,10 @@ export function askedLines(
       return refuse(`skus.${index}.quantity`, `left out, since ${lines.length} lines have this SKU`, quantity)
     return ids.map((id) => ({ id, ...counted }))
   })
+}
+
+function nameOf(supplier: string, sku: string | undefined): string {
+  return [supplier, sku].filter(Boolean).join('/')
 }
 
 function isNamed(line: CruxLineItem, { supplierUuid, skuId }: CruxCancelSku): boolean {

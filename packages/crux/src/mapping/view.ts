@@ -29,9 +29,8 @@ export function viewOrder(order: CruxOrder): OrderView {
 
 /** A line that names itself nowhere is kept: leaving it out could make the rest look like the whole order. */
 function viewLine(line: CruxLineItem): OrderLineView & { readonly vendorState: string } {
-  const words = [line.status, ...designations(line.line_item_designation)].filter(
-    (word) => typeof word === 'string',
-  )
+  // A designation may come as a text, as a list of texts, or as nothing.
+  const words = [line.status, line.line_item_designation].flat().filter((word) => typeof word === 'string')
   const quantity = unitsOf(memberOf(line.allocation, 'quantity_ordered'))
   return {
     id: lineId(line),
@@ -51,11 +50,6 @@ function stateOfLine(words: readonly string[], hasLeft: boolean): LineState {
   // line that is partly allocated or waits for its tracking only a part can be meant, and the rest stands.
   const isWhole = rest.every((word) => word === 'allocated' || word === 'unallocated')
   return rest.length < words.length && isWhole ? 'rejected' : 'open'
-}
-
-/** A designation may come as a text, as a list of texts, or as nothing. */
-function designations(value: unknown): readonly unknown[] {
-  return Array.isArray(value) ? value : [value]
 }
 
 /** The name in `ID: 3 Name: Cancelled`, or the plain word, for comparing: older samples are in lower case. */

@@ -1,14 +1,13 @@
-import { decimal, endpoint, type Endpoint } from '@cancel/core/provider'
+import { endpoint, type Endpoint } from '@cancel/core/provider'
 import * as z from 'zod/mini'
 import type { KiboCancelOrder, KiboOrder, ResolvedKiboSettings } from '../types.ts'
-import { isOrder, orderSchema } from './order.ts'
+import { isOrder, orderId, orderSchema } from './order.ts'
 
-const id = decimal(1n)
 const explanation = '1 to 255 characters'
 
 const input = z
   .strictObject({
-    orderId: z.pipe(z.transform(id.text), z.string({ error: id.words }).check(id.check)),
+    orderId,
     dispositionReason: z.string().check(z.minLength(1)),
     dispositionOtherReason: z.optional(
       z.string(explanation).check(z.minLength(1, explanation), z.maxLength(255, explanation)),
@@ -31,8 +30,8 @@ export const cancelOrder: Endpoint<ResolvedKiboSettings, Checked, KiboOrder> = e
   method: 'POST',
   input,
   path: () => '/api/v2/order/action/cancel',
-  json: ({ orderId, dispositionReason, dispositionOtherReason }, { orderIdKey }) => ({
-    [orderIdKey]: BigInt(orderId),
+  json: ({ orderId: id, dispositionReason, dispositionOtherReason }, { orderIdKey }) => ({
+    [orderIdKey]: BigInt(id),
     dispositionReason,
     dispositionOtherReason,
   }),

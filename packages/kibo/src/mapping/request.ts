@@ -1,10 +1,9 @@
-import { decimal, type Schema, storableText } from '@cancel/core/provider'
+import { type Schema, storableText } from '@cancel/core/provider'
 import * as z from 'zod/mini'
+import { orderId } from '../api/order.ts'
 import type { KiboCancelOrder, KiboCancelRequest } from '../types.ts'
 import { reasons, spell } from './reasons.ts'
 
-const id = decimal(1n)
-const orderId = z.pipe(z.transform(id.text), z.string({ error: id.words }).check(id.check))
 const words = Object.keys(reasons) as (keyof typeof reasons)[]
 const reason = `one of ${words.join(', ')}, or { raw }`
 
