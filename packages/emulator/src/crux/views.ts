@@ -32,12 +32,7 @@ export function printV1(order: CruxOrder): object {
       // A row without a uuid is printed without one.
       uuid: line.uuid || undefined,
       status: line.status,
-      item_uuid: line.item_uuid,
-      item_name: line.item_name,
-      sku_uuid: line.sku_uuid,
-      sku_id: line.sku_id,
-      sku_name: line.item_name,
-      sku_title_variants: `${line.item_name} {}`,
+      ...itemOf(line),
       sku_special_instructions: null,
       cost: line.cost,
       supplier_uuid: line.supplier_uuid,
@@ -66,12 +61,7 @@ export function printTimpanogos(order: CruxOrder, options: ResolvedOptions): obj
     line_items: order.line_items.map((line) => ({
       line_item_uuid: line.uuid || undefined,
       ...timpanogosState(line, options),
-      item_uuid: line.item_uuid,
-      item_name: line.item_name,
-      sku_uuid: line.sku_uuid,
-      sku_id: line.sku_id,
-      sku_name: line.item_name,
-      sku_title_variants: `${line.item_name} {}`,
+      ...itemOf(line),
       supplier_item_notes: null,
       retailer_item_notes: null,
       retailer_provided_sku_cost: line.cost,
@@ -101,6 +91,18 @@ function timpanogosState(line: CruxLineItem, options: ResolvedOptions): object {
   return {
     status: cancellationShownIn === 'designation' ? line.allocation_status : line.status,
     line_item_designation: cancellationShownIn === 'status' ? null : designation,
+  }
+}
+
+/** What both generations print alike. */
+function itemOf(line: CruxLineItem): object {
+  return {
+    item_uuid: line.item_uuid,
+    item_name: line.item_name,
+    sku_uuid: line.sku_uuid,
+    sku_id: line.sku_id,
+    sku_name: line.item_name,
+    sku_title_variants: `${line.item_name} {}`,
   }
 }
 

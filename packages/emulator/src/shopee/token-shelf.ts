@@ -12,18 +12,9 @@ export interface ShopeeTokenShelf {
 /** Holds the pair of one account, and knows no other. */
 export function tokenShelf(
   account: string,
-  { accessToken, refreshToken, expiresAt }: Kept,
+  { accessToken, refreshToken, expiresAt }: Required<Kept>,
 ): ShopeeTokenShelf {
-  const kept = new Map<string, Kept>([
-    [
-      account,
-      {
-        refreshToken,
-        ...(accessToken !== undefined && { accessToken }),
-        ...(expiresAt !== undefined && { expiresAt }),
-      },
-    ],
-  ])
+  const kept = new Map<string, Kept>([[account, { accessToken, refreshToken, expiresAt }]])
   return {
     get: async (key) => kept.get(key),
     replace: async (key, expected, next) => {
