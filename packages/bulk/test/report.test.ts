@@ -1,5 +1,7 @@
+import { openJournal } from '@cancel/journal'
 import { createPlainClient } from '@cancel/plain-vendor'
-import { expect, test } from 'vitest'
+import { DatabaseSync } from 'node:sqlite'
+import { expect, onTestFinished, test } from 'vitest'
 import { planRun, startRun, summaryOf, writeReport } from '../src/index.ts'
 import { fileOf, reportOf, setUp } from './fixtures.ts'
 
@@ -133,4 +135,21 @@ test('a report that this journal does not know is not sent again', async () => {
   const mapped = fileOf(report, { columns: { lines: 'Positions' } })
   await expect(planRun(other, accounts, mapped, { name: 'n' })).rejects.toThrow(message)
   await expect(planRun(journal, accounts, fileOf(report), { name: 'm' })).rejects.toThrow(message)
+})
+
+test("a final verdict that came after a person's word is the one that counts", async () => {
+  const { vendor, journal: first, path, accounts } = await setUp()
+  vendor.add('o1')
+  const plan = await planRun(first, accounts, fileOf('orderId,account\no1,north\n'), { name: 'n' })
+  await startRun(first, accounts, 'n', { confirm: plan.token }).done
+  await first.close()
+  // As where somebody resolves what another program has on the wire.
+  const db = new DatabaseSync(path)
+  db.exec(`UPDATE entries SET resolution = '{"as":"not_cancelled","at":1,"by":"Ada"}'`)
+  db.close()
+  const journal = await openJournal(path)
+  onTestFinished(() => journal.close())
+  expect((await summaryOf(journal, 'n')).totals).toMatchObject({ cancelled: 1, resolved_not_cancelled: 0 })
+  expect(await reportOf(journal, 'n', 'csv')).toMatch(/^o1,north,cancelled,this_call,all,/m)
+  expect(await reportOf(journal, 'n', 'html')).not.toContain('Not cancelled')
 })

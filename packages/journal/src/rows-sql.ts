@@ -35,7 +35,7 @@ export function rowsSql({ part, time, damaged, runs }: Dialect): RowsSql {
     `CASE
       WHEN ${row}.key IS NULL THEN 'unkeyed'
       WHEN ${isOpen} OR ${isBroken} THEN 'undecided'
-      WHEN coalesce(${resolution}, ${entry}.status) = 'cancelled' THEN 'cancelled'
+      WHEN coalesce(nullif(nullif(${entry}.status, 'requested'), 'unconfirmed'), ${resolution}) = 'cancelled' THEN 'cancelled'
       ELSE 'uncancelled' END`
   const own = standing(open, isDamaged, said, 'r', 'e')
   return {

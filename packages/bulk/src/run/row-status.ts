@@ -51,9 +51,11 @@ function statusFrom(
   status: string | undefined,
   resolution: string | undefined,
 ): RunStatus {
-  if (resolution === 'cancelled') return 'resolved_cancelled'
-  if (resolution !== undefined) return 'resolved_not_cancelled'
   const known = runStatuses.find((each) => each === status)
+  // A final verdict that came after a person's word was proven.
+  const isOpen = known === undefined || known === 'requested' || known === 'unconfirmed'
+  if (isOpen && resolution !== undefined)
+    return resolution === 'cancelled' ? 'resolved_cancelled' : 'resolved_not_cancelled'
   if (known !== undefined) return known
   if (state === 'planned') return 'not_sent'
   // Sent and no verdict: the program ended in between, and nobody has looked yet.
