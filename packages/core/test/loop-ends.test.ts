@@ -1,5 +1,5 @@
 import { createManualClock } from '@cancel/emulator'
-import { describe, expect, test } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
 import { CancelError, type ClientSettings } from '../src/index.ts'
 import {
   createLoopBench,
@@ -17,12 +17,19 @@ const reset = fails('ECONNRESET')
 const refused = fails('ECONNREFUSED', 'connect')
 
 describe('an abort', () => {
-  test('before anything was sent rejects with its reason', async () => {
-    const bench = createLoopBench({ cancel: [orderIs('cancelled')] })
-    const signal = AbortSignal.abort(new Error('changed my mind'))
-    await expect(bench.client.cancel(whole, { signal })).rejects.toThrow('changed my mind')
-    expect(bench.sent.cancel).toBe(0)
-  })
+  test.each(['cancel', 'getOrder', 'preview', 'check'] as const)(
+    'before %s was sent rejects with its reason, and asks for no token',
+    async (call) => {
+      const reason = new Error('changed my mind')
+      const signal = AbortSignal.abort(reason)
+      const token = vi.fn(() => 'token')
+      const { client, sent } = createLoopBench({ cancel: [orderIs('cancelled')], settings: { token } })
+      const made = call === 'check' ? client.check({ signal }) : client[call](whole, { signal })
+      await expect(made).rejects.toBe(reason)
+      expect(sent).toEqual({ cancel: 0, read: 0 })
+      expect(token).not.toHaveBeenCalled()
+    },
+  )
 
   test('after it was sent is unconfirmed at once', async () => {
     const controller = new AbortController()

@@ -31,3 +31,15 @@ test('only reveal gives it away', () => {
 test('a structured clone holds nothing', () => {
   expect(inspect(structuredClone(secret), { showHidden: true })).not.toContain('canary')
 })
+
+test('what throws when it is looked at is none', () => {
+  const hostile = new Proxy(
+    {},
+    {
+      has: () => {
+        throw new Error('hostile')
+      },
+    },
+  )
+  expect(Secret.is(hostile)).toBe(false)
+})
