@@ -92,7 +92,7 @@ function barsPicture({ title, parts, bars, whole }: Bars): string {
 }
 
 /** The cells of the first table whose head begins so, without the marks of Markdown. */
-export function readTable(page: string, ...head: readonly string[]): readonly (readonly string[])[] {
+function readTable(page: string, ...head: readonly string[]): readonly (readonly string[])[] {
   const rows = page.split('\n').map((line) =>
     line.startsWith('|')
       ? line
