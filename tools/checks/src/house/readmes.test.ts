@@ -65,17 +65,3 @@ test.each([
 ])('%s', (_title, papers, problem) => {
   expect(checkReadme('@cancel/alpha', papers).join()).toContain(problem)
 })
-
-test('what a declaration says is told in a list', () => {
-  const limits = [{ requests: 500, perMs: 60_000, kinds: ['cancel', 'read'] as const }]
-  const said = capabilityList(change({ reasons: [], lines: false, requestId: true, limits }))
-  expect(said.split('\n')).toEqual([
-    '- **Cancels** whole orders.',
-    '- **Reasons**: none; any is taken, and none is sent.',
-    '- **Decided** by Alpha.',
-    '- **After silence** sent again with the same `requestId`.',
-    '- **Limit**: 500 requests (cancel, read) in 60 s.',
-    '- **A request** has `orderId`; where you like `lines`.',
-    '- **A row** of a spreadsheet has `orderId`, `reason`, `note`, `lines`.',
-  ])
-})
