@@ -13,29 +13,22 @@ export interface Listing extends Checked {
 }
 
 /** A log, and the worlds that fit it. */
-interface Node {
+export interface Node {
   readonly log: CancelLog
   readonly worlds: readonly World[]
   readonly sent: number
   /** The place in `scenario.calls`. */
   readonly call: number
   readonly since: number
+  /** Reads that may still fail. */
+  readonly failures: number
 }
 
 /** Lists every log that a call may come to see, and holds the verdict of each against every world that fits it. */
 export function listLogs(scenario: Scenario, rules: Rules, mostFaults = 1): Listing {
   const worlds = worldsOf(scenario)
-  const listing: Listing = {
-    worlds: worlds.length,
-    logs: 0,
-    verdicts: noneKnown(),
-    actors: noneKnown(),
-    faults: [],
-  }
-  const at = '2026-01-01T00:00:00.000Z'
-  const { asked, onlyWriter } = scenario
-  const first: LogEntry = { type: 'asked', at, onlyWriter, ...(asked !== undefined && { lines: asked }) }
-  const nodes: Node[] = [...beginnings({ log: [first], worlds, sent: 0, call: 0, since: 0 }, scenario)]
+  const listing = emptyListing(worlds.length)
+  const nodes: Node[] = [...beginnings(scenario, worlds, 1)]
   for (;;) {
     const node = nodes.pop()
     if (node === undefined || listing.faults.length >= mostFaults) return listing
@@ -43,11 +36,18 @@ export function listLogs(scenario: Scenario, rules: Rules, mostFaults = 1): List
   }
 }
 
+export function emptyListing(worlds: number): Listing {
+  return { worlds, logs: 0, verdicts: noneKnown(), actors: noneKnown(), faults: [] }
+}
+
 /** Where a scenario begins: with what was asked or, after a crash, with a request of which nobody heard. */
-function beginnings(node: Node, scenario: Scenario): readonly Node[] {
-  if (scenario.lost === 'nothing') return [node]
+export function beginnings(scenario: Scenario, worlds: readonly World[], failures: number): readonly Node[] {
+  const { asked, onlyWriter, lost } = scenario
   const at = '2026-01-01T00:00:00.000Z'
-  const read = scenario.lost === 'all' ? [node] : afterRead(node, scenario)
+  const first: LogEntry = { type: 'asked', at, onlyWriter, ...(asked !== undefined && { lines: asked }) }
+  const node: Node = { log: [first], worlds, sent: 0, call: 0, since: 0, failures }
+  if (lost === 'nothing') return [node]
+  const read = lost === 'all' ? [node] : afterRead(node, scenario)
   return read.map((before) => {
     const silence = [
       { type: 'sending', at, number: 1 },
@@ -58,7 +58,8 @@ function beginnings(node: Node, scenario: Scenario): readonly Node[] {
   })
 }
 
-function visit(node: Node, scenario: Scenario, rules: Rules, listing: Listing): readonly Node[] {
+/** Judges what is known at a node; gives those that may follow it. */
+export function visit(node: Node, scenario: Scenario, rules: Rules, listing: Listing): readonly Node[] {
   const { log, sent, call, since } = node
   const question = questionOf(scenario, call, since)
   const decision = rules.decide(question, log)
@@ -80,11 +81,13 @@ function visit(node: Node, scenario: Scenario, rules: Rules, listing: Listing): 
   }
   if (givesUp(decision, question, log))
     listing.faults.push({ kind: 'given up', words: `after ${log.length} entries`, log })
+  if (!staysFinal(verdict, rules.decide(question, reversed(log)).verdict))
+    listing.faults.push({ kind: 'order', words: verdict.status, log })
   checkReadsCannotTell(node, scenario, rules, verdict, listing)
   return call + 1 < scenario.calls.length ? [{ ...node, call: call + 1, since: log.length }] : []
 }
 
-export function questionOf(
+function questionOf(
   { asked, onlyWriter, vendor, ...scenario }: Scenario,
   call: number,
   since: number,
@@ -95,6 +98,12 @@ export function questionOf(
     facts: vendor.facts,
     options: { since, reads: scenario.reads, readBefore: scenario.readBefore, send, mayReplay: true },
   }
+}
+
+/** The same log with the reads since the last attempt in the other order. */
+function reversed(log: CancelLog): CancelLog {
+  const reads = log.findLastIndex(({ type }) => type === 'sending' || type === 'answered') + 1
+  return [...log.slice(0, reads), ...log.slice(reads).toReversed()]
 }
 
 /** Where reads cannot tell, one more read does not tell either. */
@@ -115,12 +124,11 @@ function checkReadsCannotTell(
 function afterRead(node: Node, scenario: Scenario): readonly Node[] {
   const { log, worlds, sent } = node
   const last = log.at(-1)
-  const failed = log.filter(({ type }) => type === 'unread').length
   return bySight(worlds, (world) => keyed(world, scenario, sent)).flatMap(({ seen: entry, fitting }) => {
-    // A read that repeats the last one only counts on it, and one that fails is tried once.
+    // A read that repeats the last one only counts on it.
     const isRepeated = last !== undefined && JSON.stringify(last) === JSON.stringify(entry)
-    if (isRepeated || (entry.type === 'unread' && failed > 0)) return []
-    return [{ ...node, log: [...log, entry], worlds: fitting }]
+    const failures = node.failures - (entry.type === 'unread' ? 1 : 0)
+    return isRepeated || failures < 0 ? [] : [{ ...node, log: [...log, entry], worlds: fitting, failures }]
   })
 }
 
