@@ -1,4 +1,4 @@
-import type { AnyCanceller } from '@cancel/core'
+import { type AnyCanceller, CancelError, type CancelErrorCode } from '@cancel/core'
 import { BulkError } from './bulk-error.ts'
 import { mustHave } from './must-have.ts'
 
@@ -46,4 +46,16 @@ export function noAccount(
   { names }: AccountBook,
 ): string {
   return `the run needs the account ${account} (${name} when it was planned); the accounts are ${names.join(', ')}`
+}
+
+const ofTheAccount: readonly CancelErrorCode[] = ['configuration', 'unauthenticated', 'forbidden']
+
+/** Whether an error is about credentials or settings, which hold for no order. */
+export function isOfTheAccount(error: unknown): error is CancelError {
+  return CancelError.is(error) && ofTheAccount.includes(error.code)
+}
+
+/** Ends a plan by the name of the account, of which there may be many. */
+export function failedAccount(name: string, error: CancelError): BulkError {
+  return new BulkError({ code: 'invalid', message: `account ${name}: ${error.message}`, cause: error })
 }

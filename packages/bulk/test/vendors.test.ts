@@ -110,6 +110,19 @@ test('an order that cannot be read, or has no such line, is one bad row of the p
   })
 })
 
+test('refused credentials end a plan that reads, by the name of the account', async () => {
+  const { journal } = await setUp()
+  const emulator = createShopeeEmulator({ clock: createManualClock() })
+  const north = createShopee({ ...emulator.settings, accessToken: 'another-token' })
+  for (const row of ['o1,customer_request,', 'o1,out_of_stock,from-order']) {
+    const file = fileOf(`order_id,reason,items\n${row}\n`)
+    await expect(planRun(journal, { north }, file, { name: 'n', preview: true })).rejects.toMatchObject({
+      name: 'BulkError',
+      message: expect.stringMatching(/^account north: Shopee refused the access token/),
+    })
+  }
+})
+
 test('a lost request is sent again on demand, under the same log, when the order can be read', async () => {
   const { path, journal: first } = await setUp()
   await first.close()

@@ -1,6 +1,5 @@
 import { type AnyCanceller, CancelError, type CancelRequest, type FlatRow } from '@cancel/core'
-import type { Account } from '../accounts.ts'
-import { ofTheAccount } from '../run/work.ts'
+import { type Account, failedAccount, isOfTheAccount } from '../accounts.ts'
 import { guard, misfit } from './bad-row.ts'
 import type { RowContext } from './to-request.ts'
 
@@ -23,7 +22,8 @@ export async function itemsOfOrder(
     try {
       return (await client.preview(probe, { signal })).suggest?.['items']
     } catch (error) {
-      if (!CancelError.is(error) || ofTheAccount.includes(error.code)) throw error
+      if (isOfTheAccount(error)) throw failedAccount(name, error)
+      if (!CancelError.is(error)) throw error
       return refuse(`could not be read (${error.message})`)
     }
   }

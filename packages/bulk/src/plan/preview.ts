@@ -1,6 +1,5 @@
 import { CancelError, type CancelRequest } from '@cancel/core'
-import type { Account } from '../accounts.ts'
-import { ofTheAccount } from '../run/work.ts'
+import { type Account, failedAccount, isOfTheAccount } from '../accounts.ts'
 
 /** What the orders of an account say before anything is sent. */
 export type Expected = {
@@ -18,7 +17,7 @@ export const nothingExpected: Expected = { can: 0, cannot: 0, buyerAsked: 0, not
  * plan. Any other read that fails says nothing.
  */
 export async function expected(
-  { client }: Account,
+  { client, name }: Account,
   request: CancelRequest,
   signal: AbortSignal | undefined,
 ): Promise<keyof Expected> {
@@ -27,8 +26,8 @@ export async function expected(
     if (order?.state === 'cancel_requested') return 'buyerAsked'
     return allowed === 'yes' ? 'can' : allowed === 'no' ? 'cannot' : 'notKnown'
   } catch (error) {
-    if (!CancelError.is(error) || error.code === 'invalid_request' || ofTheAccount.includes(error.code))
-      throw error
+    if (isOfTheAccount(error)) throw failedAccount(name, error)
+    if (!CancelError.is(error) || error.code === 'invalid_request') throw error
     return 'notKnown'
   }
 }

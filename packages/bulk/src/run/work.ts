@@ -1,5 +1,6 @@
-import { type AnyCanceller, CancelError, type CancelErrorCode, type CancelResult } from '@cancel/core'
+import { type AnyCanceller, CancelError, type CancelResult } from '@cancel/core'
 import { type Journal, JournalError, type RunRowState } from '@cancel/journal'
+import { isOfTheAccount } from '../accounts.ts'
 import { rowBody } from '../plan/run-body.ts'
 import type { Sign } from './breakers.ts'
 import { type RunStatus, statusOf } from './row-status.ts'
@@ -20,9 +21,6 @@ export interface Done {
   readonly orderId: string
   readonly why?: string
 }
-
-/** Credentials and settings that hold for no order. */
-export const ofTheAccount: readonly CancelErrorCode[] = ['configuration', 'unauthenticated', 'forbidden']
 
 /** Works on one row. Throws what ends the whole run: a journal that cannot be written, or a bug. */
 export async function work(
@@ -75,7 +73,7 @@ function doneOfThrow(orderId: string, error: unknown, signal: AbortSignal | unde
   if (!CancelError.is(error)) throw error
   const { code, message, retryable, retryAfterMs } = error
   const why = message
-  if (ofTheAccount.includes(code)) return { orderId, status: 'not_sent', stop: message, why }
+  if (isOfTheAccount(error)) return { orderId, status: 'not_sent', stop: message, why }
   if (code === 'rate_limited')
     return { orderId, status: 'not_sent', again: true, throttledMs: retryAfterMs ?? 1000, why }
   if (retryable) return { orderId, status: 'not_sent', again: true, sign: 'unreachable', why }
