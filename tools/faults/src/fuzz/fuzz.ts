@@ -5,8 +5,8 @@ import { subjects } from '../subjects.ts'
 import { type BrokenServer, listenBroken } from './broken-server.ts'
 
 const totalTimeoutMs = 600
-/** Timers of a busy machine are late. */
-const slackMs = 4_000
+/** Timers of a busy machine are late. The trials hold the total time to the letter, on a clock that is moved by hand. */
+const slackMs = 20_000
 
 export interface FuzzOptions {
   readonly calls: number
