@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
-import { listRuns, planRun, readOrders, summaryOf } from '../src/index.ts'
+import { followRun, listRuns, type Orders, planRun, readOrders, startRun, summaryOf } from '../src/index.ts'
 import { fileOf, reportOf, setUp } from './fixtures.ts'
 
 const utf16 = (text: string): Uint8Array => new Uint8Array(Buffer.from(`\uFEFF${text}`, 'utf16le'))
@@ -245,7 +245,6 @@ test('a plan that was not confirmed gives way, a run that was started does not',
   const file = 'orderId,account\no1,north\n'
   await planRun(journal, accounts, fileOf(file), { name: 'n' })
   const { token } = await planRun(journal, accounts, fileOf(file), { name: 'n' })
-  const { startRun } = await import('../src/index.ts')
   await startRun(journal, accounts, 'n', { confirm: token }).done
   await expect(planRun(journal, accounts, fileOf(file), { name: 'n' })).rejects.toThrow(
     /"n" was started already/,
@@ -377,4 +376,24 @@ test('what plain JavaScript passes by mistake is told by its name', async () => 
   for (const [slip, message] of slips)
     await expect(slip()).rejects.toMatchObject({ code: 'invalid', message })
   expect(await listRuns(journal)).toEqual([])
+})
+
+test('an option of another spelling is refused before anything is sent, and so is a promise of options', async () => {
+  const { vendor, journal, accounts } = await setUp()
+  vendor.add('o1')
+  const file = (): Orders => fileOf('orderId,account\no1,north\n')
+  const refused = (word: string): object => ({ code: 'invalid', message: expect.stringContaining(word) })
+  const wrong = (options: object): never => options as never
+  await expect(planRun(journal, accounts, file(), wrong({ maxBadRow: 0 }))).rejects.toMatchObject(
+    refused('there is no option "maxBadRow"; the options are name, preview, maxBadRows'),
+  )
+  const { token } = await planRun(journal, accounts, file(), { name: 'n' })
+  const run = startRun(journal, accounts, 'n', wrong({ confirm: token, limit: 5 }))
+  await expect(run.done).rejects.toMatchObject(refused('there is no option "limit"'))
+  const later = startRun(journal, accounts, 'n', wrong(Promise.resolve({ confirm: token })))
+  await expect(later.done).rejects.toMatchObject(refused('options must be an object'))
+  await expect(followRun(journal, accounts, 'n', wrong({ repeat: true }))).rejects.toMatchObject(
+    refused('there is no option "repeat"'),
+  )
+  expect(vendor.ledger).toEqual([])
 })

@@ -1,7 +1,7 @@
 import type { Journal } from '@cancel/journal'
 import { type Accounts, bookOf } from '../accounts.ts'
 import { BulkError, type Problem } from '../bulk-error.ts'
-import { mustHave } from '../must-have.ts'
+import { mustHave, onlyKnown } from '../must-have.ts'
 import { unreadable } from '../read/decode.ts'
 import { findColumns, unreadParts } from '../read/columns.ts'
 import type { OrderRow, Orders } from '../read/read-orders.ts'
@@ -48,6 +48,14 @@ export interface Plan {
   readonly problems: readonly Problem[]
 }
 
+const known: Readonly<Record<keyof PlanOptions, true>> = {
+  name: true,
+  preview: true,
+  maxBadRows: true,
+  now: true,
+  signal: true,
+  onRows: true,
+}
 const mostProblems = 1000
 /** What is read and not yet written is what V8 carries from one collection to the next. */
 const rowsPerWrite = 200
@@ -63,6 +71,7 @@ export async function planRun(
 ): Promise<Plan> {
   checkJournal(journal)
   mustHave(orders, 'open', 'orders', 'what readOrders gives')
+  onlyKnown(options, known)
   const { preview = false, maxBadRows = 0.05, now = journal.now, signal } = options
   if (!(maxBadRows >= 0 && maxBadRows <= 1))
     throw new BulkError({

@@ -2,6 +2,7 @@ import { type Clock, systemClock } from '@cancel/core'
 import type { Journal, RunRowState } from '@cancel/journal'
 import { type Account, type Accounts, bookOf, noAccount } from '../accounts.ts'
 import { inParallel } from '../in-parallel.ts'
+import { onlyKnown } from '../must-have.ts'
 import { findRun } from '../plan/run-body.ts'
 import { summaryOf, type Summary } from './summary.ts'
 
@@ -21,6 +22,14 @@ export interface RunFollowOptions {
     | undefined
 }
 
+const known: Readonly<Record<keyof RunFollowOptions, true>> = {
+  repeatSafe: true,
+  forMs: true,
+  inFlight: true,
+  signal: true,
+  clock: true,
+  onLook: true,
+}
 const rowsPerPage = 200
 const longestWaitMs = 60_000
 
@@ -34,6 +43,7 @@ export async function followRun(
   name: string,
   options: RunFollowOptions = {},
 ): Promise<Summary> {
+  onlyKnown(options, known)
   const { clock = systemClock, forMs = 0, signal } = options
   const body = await findRun(journal, name)
   const book = bookOf(accounts)

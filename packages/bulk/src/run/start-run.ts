@@ -2,6 +2,7 @@ import { type Clock, systemClock } from '@cancel/core'
 import type { Journal } from '@cancel/journal'
 import { type Accounts, bookOf, noAccount } from '../accounts.ts'
 import { BulkError } from '../bulk-error.ts'
+import { onlyKnown } from '../must-have.ts'
 import { findRun, rowBody, type RunBody } from '../plan/run-body.ts'
 import { createToken } from '../plan/token.ts'
 import { allRows } from '../report/rows.ts'
@@ -22,6 +23,15 @@ export interface RunOptions {
   /** Ends calls at once: what waits is not sent, what is on the wire is open. */
   readonly signal?: AbortSignal | undefined
   readonly clock?: RunClock | undefined
+}
+
+const known: Readonly<Record<keyof RunOptions, true>> = {
+  confirm: true,
+  inFlight: true,
+  first: true,
+  breakers: true,
+  signal: true,
+  clock: true,
 }
 
 /** A run under way. Iterate it for progress, or leave it and wait for `done`. */
@@ -54,6 +64,7 @@ export function startRun(
   }
 
   const run = async (): Promise<Summary> => {
+    onlyKnown(options, known)
     checkCount('inFlight', inFlight)
     if (options.first !== undefined) checkCount('first', options.first)
     const body = await findRun(journal, name)
