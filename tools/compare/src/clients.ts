@@ -13,7 +13,10 @@ export type Asked = 'whole' | 'unit'
 /** What the caller takes away: a success, a failure (a throw or a no), or that nobody knows yet. */
 export type Told = 'done' | 'failed' | 'open'
 
-type ServerSettings = Awaited<ReturnType<ShopeeEmulator['listen']>>['settings']
+type ServerSettings = Awaited<ReturnType<ShopeeEmulator['listen']>>['settings'] & {
+  /** How long one attempt may take, where a client can be told so. */
+  readonly timeoutMs: number
+}
 
 /** A way to cancel an order, as its users write it. */
 export interface Client {
@@ -23,9 +26,6 @@ export interface Client {
   /** Cancels once. A throw is told to the caller as one. */
   readonly cancel: (settings: ServerSettings, asked: Asked) => Promise<Told>
 }
-
-/** How long one attempt may take, where a client can be told so. */
-const timeoutMs = 3000
 
 export const order = { orderSn: '201020EMTHREE1', itemId: 1_680_783, modelId: 327_890_123, units: 3 } as const
 
@@ -50,7 +50,7 @@ const withFetch: Client = {
       method: 'POST',
       headers: { 'content-type': 'application/json' },
       body: JSON.stringify(bodyOf(asked)),
-      signal: AbortSignal.timeout(timeoutMs),
+      signal: AbortSignal.timeout(settings.timeoutMs),
     })
     if (!response.ok) throw new Error(`HTTP ${response.status}`)
     return read(await response.json())
@@ -61,7 +61,7 @@ const withKy: Client = {
   title: 'ky 2.1',
   setUp: 'a timeout; by default it sends no POST again',
   cancel: async (settings, asked) =>
-    read(await ky.post(urlOf(settings), { json: bodyOf(asked), timeout: timeoutMs }).json()),
+    read(await ky.post(urlOf(settings), { json: bodyOf(asked), timeout: settings.timeoutMs }).json()),
 }
 
 const withRetryingKy: Client = {
@@ -69,7 +69,7 @@ const withRetryingKy: Client = {
   setUp: "a timeout, `retry: { methods: ['post'] }`",
   cancel: async (settings, asked) => {
     const retry = { methods: ['post' as const], delay: () => 20 }
-    const options = { json: bodyOf(asked), timeout: timeoutMs, retry }
+    const options = { json: bodyOf(asked), timeout: settings.timeoutMs, retry }
     return read(await ky.post(urlOf(settings), options).json())
   },
 }
@@ -78,14 +78,14 @@ const withAxios: Client = {
   title: 'axios 1.21',
   setUp: 'a timeout',
   cancel: async (settings, asked) =>
-    read((await axios.post<unknown>(urlOf(settings), bodyOf(asked), { timeout: timeoutMs })).data),
+    read((await axios.post<unknown>(urlOf(settings), bodyOf(asked), { timeout: settings.timeoutMs })).data),
 }
 
 const withAxiosRetry: Client = {
   title: 'axios 1.21 with axios-retry 4.5',
   setUp: 'a timeout; three retries, which is the default',
   cancel: async (settings, asked) => {
-    const client = axios.create({ timeout: timeoutMs })
+    const client = axios.create({ timeout: settings.timeoutMs })
     axiosRetry(client)
     return read((await client.post<unknown>(urlOf(settings), bodyOf(asked))).data)
   },
@@ -114,7 +114,7 @@ const oursAlone: Client = {
 function cancelWith(onlyWriter: boolean): Client['cancel'] {
   return async (settings, asked) => {
     const { orderSn, itemId, modelId } = order
-    const shopee = createShopee({ ...settings, timeoutMs, onlyWriter, reconcile: { settleMs: 100 } })
+    const shopee = createShopee({ ...settings, onlyWriter, reconcile: { settleMs: 100 } })
     const lines = [{ itemId, modelId, quantity: 1 }]
     const request = { orderId: orderSn, reason: 'customer_request' as const }
     try {
