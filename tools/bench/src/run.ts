@@ -13,7 +13,7 @@ import {
 import { type Client, openStage, type Stage } from './stage.ts'
 import { isClose, judgeAll, targets } from './targets.ts'
 
-export interface Plan {
+interface Plan {
   readonly rounds: number
   /** Rounds more, at most, for what is close to its bound. */
   readonly moreRounds: number
