@@ -327,3 +327,28 @@ describe('a 404 that is not the vendor’s', () => {
     expect(await bench.client.cancel(whole)).toMatchObject({ status: 'unconfirmed', cause: 'no_answer' })
   })
 })
+
+test('what cannot be read is refused at every door, before anything is sent', async () => {
+  const { client, sent, events } = createLoopBench({ cancel: [orderIs('cancelled')] })
+  const unread = {
+    get orderId(): string {
+      throw new Error('not loaded')
+    },
+    get account(): string {
+      throw new Error('not loaded')
+    },
+  }
+  for (const given of [unread, Promise.resolve(whole)]) {
+    for (const door of ['cancel', 'preview', 'getOrder', 'follow'] as const)
+      await expect(client[door](given as never)).rejects.toMatchObject({
+        code: 'invalid_request',
+        message: expect.stringMatching(/^(?:request|order|result) must be plain data, and no promise$/),
+      })
+    await expect(client.cancel(whole, given as never)).rejects.toMatchObject({
+      code: 'invalid_request',
+      message: expect.stringMatching(/^options (?:must be plain data|has no field)/),
+    })
+  }
+  expect(events.filter(({ type }) => type === 'failed')).toHaveLength(8)
+  expect(sent).toEqual({ cancel: 0, read: 0 })
+})

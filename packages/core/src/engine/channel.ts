@@ -90,10 +90,11 @@ export function budgetOf(
 export async function watched<Value>(
   channel: Channel,
   kind: CallKind,
-  orderId: unknown,
+  subject: unknown,
   work: (channel: Channel) => Promise<Value>,
 ): Promise<Value> {
   if (channel.settings.observe === undefined) return work(channel)
+  const orderId = nameIn(subject)
   const named = typeof orderId === 'string' ? channel.scrub.text(orderId) : undefined
   const watching = { ...channel, call: compact({ id: crypto.randomUUID(), kind, orderId: named }) }
   report(watching, { type: 'started' })
@@ -104,6 +105,16 @@ export async function watched<Value>(
   } catch (error) {
     report(watching, { type: 'failed', code: codeOf(error) })
     throw error
+  }
+}
+
+/** The order that a request or a result names. Nothing of it is checked yet, and a getter may throw. */
+function nameIn(subject: unknown): unknown {
+  try {
+    const { request, orderId } = Object(subject) as Readonly<Record<string, unknown>>
+    return orderId ?? (Object(request) as Readonly<Record<string, unknown>>)['orderId']
+  } catch {
+    return undefined
   }
 }
 

@@ -25,23 +25,23 @@ export function composeClient<R extends CancelRequest, Ref extends { readonly or
   const call = <Value>(
     kind: Exclude<CallKind, 'api' | 'token'>,
     options: CallOptions | FollowOptions | undefined,
-    orderId: unknown,
+    subject: unknown,
     work: (channel: Channel, vendor: Vendor<R, Ref, Order>) => Promise<Value>,
   ): Promise<Value> => {
     const { channel, vendor } = open()
     const tuned = channelFor(channel, options, kind === 'follow' ? kind : 'call')
     // A caller who gave up before following gets the result as it stands.
     if (kind !== 'follow') options?.signal?.throwIfAborted()
-    return watched(tuned, kind, orderId, async (watching) => work(watching, vendor))
+    return watched(tuned, kind, subject, async (watching) => work(watching, vendor))
   }
   return {
     contract: 1,
     cancel: async (request, options) =>
-      call('cancel', options, request?.orderId, (channel, vendor) =>
+      call('cancel', options, request, (channel, vendor) =>
         cancelOrder(channel, vendor, vendor.plan(request), options),
       ),
     getOrder: async (order, options) =>
-      call('getOrder', options, order?.orderId, async (channel, vendor) => {
+      call('getOrder', options, order, async (channel, vendor) => {
         const budget = budgetOf(channel, options)
         const outcome = await readOrder(channel, vendor, vendor.ref(order), budget, options?.onOrder)
         if (outcome.kind === 'failed') throw outcome.error
@@ -49,13 +49,11 @@ export function composeClient<R extends CancelRequest, Ref extends { readonly or
         return { ...coverRows(outcome.view, vendor.facts), raw: outcome.order }
       }),
     preview: async (request, options) =>
-      call('preview', options, request?.orderId, (channel, vendor) =>
+      call('preview', options, request, (channel, vendor) =>
         previewCancel(channel, vendor, vendor.plan(request), options),
       ),
     follow: async (result, options) =>
-      call('follow', options, result?.request?.orderId, (channel, vendor) =>
-        followResult(channel, vendor, result, options),
-      ),
+      call('follow', options, result, (channel, vendor) => followResult(channel, vendor, result, options)),
     check: async (options) =>
       call('check', options, undefined, async (channel, vendor) => {
         const budget = budgetOf(channel, options)

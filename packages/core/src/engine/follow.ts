@@ -1,3 +1,4 @@
+import * as z from 'zod/mini'
 import { printNow } from '../clock.ts'
 import type { FollowOptions } from '../contract/canceller.ts'
 import type { LogEntry } from '../contract/log.ts'
@@ -5,7 +6,7 @@ import { checkStored, checkUnfollowed } from '../contract/parse-result.ts'
 import type { CancelRequest } from '../contract/request.ts'
 import type { CancelResult, Unfollowed } from '../contract/result.ts'
 import { compact } from '../compact.ts'
-import { type Checking, refuse } from '../schema.ts'
+import { check, type Checking, refuse } from '../schema.ts'
 import { nextStep, openCase } from './case.ts'
 import { budgetOf, type Channel, report } from './channel.ts'
 import { compose } from './compose.ts'
@@ -67,13 +68,14 @@ function isLearned(entry: LogEntry, isOld: boolean, stored: CancelResult | undef
   return entry.type !== 'unread' && entry.type !== 'ended'
 }
 
+const aResult = z.looseObject({}, 'a result of cancel (parseCancelResult reads a text)')
+
 function checkSubject<R extends CancelRequest>(
   checking: Checking,
   { provider, account }: Channel,
   subject: CancelResult<R> | Unfollowed<R>,
 ): CancelResult<R> | undefined {
-  if (typeof subject !== 'object' || subject === null)
-    return refuse(checking, 'result', 'a result of cancel (parseCancelResult reads a text)', subject)
+  check(aResult, subject, checking)
   const stored = 'status' in subject ? checkStored<R>(subject) : undefined
   if (stored !== undefined && stored.provider !== provider)
     refuse(checking, 'result.provider', provider, stored.provider)
