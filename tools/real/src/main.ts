@@ -1,4 +1,4 @@
-import { execFileSync, spawnSync } from 'node:child_process'
+import { execFileSync } from 'node:child_process'
 import { existsSync, readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
@@ -18,22 +18,14 @@ if (database === undefined)
 const cases = wholeNumber('cases', values.cases) ?? 400
 const seed = wholeNumber('seed', values.seed) ?? 20_261_128
 
-// The packages are read from their sources, so no build is needed; the condition has to be there when Node starts.
-const condition = '--conditions=@cancel/source'
-if (process.execArgv.includes(condition)) {
-  const { run } = await import('./run.ts')
-  process.exitCode = await run({ database, cases, seed })
-  // Everything is closed now. What still runs is a call that goes on behind the back of whoever gave it up.
-  setTimeout(() => {
-    console.error(`broken: something still runs: ${process.getActiveResourcesInfo().join(', ')}`)
-    process.exit(1)
-  }, 30_000).unref()
-} else {
-  installVendor()
-  const main = fileURLToPath(import.meta.url)
-  const { status } = spawnSync(process.execPath, [condition, main, ...args], { stdio: 'inherit' })
-  process.exitCode = status ?? 1
-}
+installVendor()
+const { run } = await import('./run.ts')
+process.exitCode = await run({ database, cases, seed })
+// Everything is closed now. What still runs is a call that goes on behind the back of whoever gave it up.
+setTimeout(() => {
+  console.error(`broken: something still runs: ${process.getActiveResourcesInfo().join(', ')}`)
+  process.exit(1)
+}, 30_000).unref()
 
 /** Installs the vendor, unless it is there as the lockfile has it. Nobody else's install grows by its packages. */
 function installVendor(): void {
