@@ -130,6 +130,7 @@ export async function createJournal(
     settle: (client, key, options = {}) =>
       byKey.run(key, async () => {
         checkClient(client)
+        checkOptions(options)
         const known = await find(context, key)
         checkAccount(client, known.entry)
         if (known.entry.state !== 'final')
@@ -151,7 +152,11 @@ export async function createJournal(
       checkOptions(options)
       return planned(client, request, options.key)
     },
-    due: (at = now()) => walk({ dueBefore: at }),
+    due: (at = now()) => {
+      // A `Date` is no number, and SQLite takes none.
+      if (!Number.isFinite(at)) throw invalid('now', 'milliseconds since the epoch', at)
+      return walk({ dueBefore: at })
+    },
     undecided: () => walk({ undecided: true }),
     undone: async function* () {
       for await (const { key } of walk({ undone: true })) {
@@ -173,6 +178,7 @@ export async function createJournal(
       }),
     pauses: () => store.pauses(),
     resume: async (account) => {
+      if (typeof account !== 'string') throw invalid('account', 'text', account)
       await store.resume(account)
       paused.delete(account)
     },

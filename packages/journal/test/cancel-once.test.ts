@@ -1,7 +1,7 @@
 import { CancelError } from '@cancel/core'
 import { createPlainClient } from '@cancel/plain-vendor'
 import { expect, test } from 'vitest'
-import { JournalError } from '../src/index.ts'
+import { JournalError, openJournal } from '../src/index.ts'
 import { collect, open, setUp } from './fixtures.ts'
 
 const unit = { orderId: '7', lines: [{ id: 'A', quantity: 1 }] }
@@ -185,7 +185,7 @@ test('an abort while the entry is being written leaves nothing behind that is fo
 })
 
 test('slips of plain JavaScript are told by name, and nothing is sent or written', async () => {
-  const { vendor, client, journal } = await setUp()
+  const { vendor, client, journal, path } = await setUp()
   vendor.add('7')
   const invalid = (message: string): object => ({
     code: 'invalid',
@@ -203,6 +203,11 @@ test('slips of plain JavaScript are told by name, and nothing is sent or written
   await expect(journal.resolve('plain/main 7', 'done' as never)).rejects.toMatchObject(
     invalid('as must be cancelled or not_cancelled; given "done"'),
   )
+  expect(() => journal.due(new Date() as never)).toThrow(
+    'now must be milliseconds since the epoch; given object',
+  )
+  await expect(journal.resume(undefined as never)).rejects.toMatchObject(invalid('account must be text'))
+  await expect(openJournal(path, null as never)).rejects.toMatchObject(invalid('options must be an object'))
   expect(await collect(journal.undecided())).toEqual([])
   expect(vendor.ledger).toEqual([])
 })

@@ -108,7 +108,8 @@ const schema: Schema<unknown> = z.strictObject({
 /** Throws `CancelError` `configuration` that names the option. */
 export function resolveOptions(given: PooledFetchOptions): AgentOptions {
   // An address is what people give here at first, and it may hold credentials: it is not printed.
-  if (typeof given.proxy === 'string') refuse(checking, 'proxy', 'an object with a url', 'a text')
+  if (typeof (Object(given) as PooledFetchOptions).proxy === 'string')
+    refuse(checking, 'proxy', 'an object with a url', 'a text')
   check(schema, given, checking)
   const { proxy, tls } = given
   return {

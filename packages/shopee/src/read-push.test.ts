@@ -78,6 +78,10 @@ test.each<[string, Partial<ShopeePush>]>([
   expect(String(error)).not.toContain(keys[0])
 })
 
+test('nothing in place of a push is no bare TypeError', async () => {
+  await expect(readShopeePush(undefined as never)).rejects.toMatchObject({ code: 'parsed_body' })
+})
+
 test.each([
   'not json',
   '[]',

@@ -88,7 +88,7 @@ const message = z.object({
  * ```
  */
 export async function readShopeePush(push: ShopeePush): Promise<ShopeePushEvent> {
-  const { body, authorization } = push
+  const { body, authorization } = Object(push) as ShopeePush
   if (typeof body !== 'string' && !(body instanceof Uint8Array))
     fail(
       'parsed_body',

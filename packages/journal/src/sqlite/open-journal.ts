@@ -13,6 +13,7 @@ import { DatabaseSync } from 'node:sqlite'
 import { promisify } from 'node:util'
 import { createJournal, type Journal } from '../journal.ts'
 import { JournalError } from '../journal-error.ts'
+import { checkOptions } from '../key.ts'
 import { guarded } from './failure.ts'
 import { lockOwner } from './owner-lock.ts'
 import { checkVersion, migrate, migrations } from './schema.ts'
@@ -40,10 +41,9 @@ export interface JournalOptions {
  * await journal.close()
  * ```
  */
-export async function openJournal(
-  path: string,
-  { now = Date.now, random = Math.random, readOnly = false }: JournalOptions = {},
-): Promise<Journal> {
+export async function openJournal(path: string, options: JournalOptions = {}): Promise<Journal> {
+  checkOptions(options)
+  const { now = Date.now, random = Math.random, readOnly = false } = options
   const file = prepareFile(path, readOnly)
   const unlock = readOnly ? undefined : lockOwner(prepareFile(`${file}-owner`, false))
   try {
