@@ -101,7 +101,7 @@ test('every problem names line, column, value and what is allowed; good rows go 
     'o9,north,all,maybe',
     'o10,north,all,yes',
     'o11,north',
-    'o12,no"rth,all,',
+    'o12,no "r" th,all,',
     'o1,north,all,',
     'o1,north,A x1,',
     'o15,north,A,',

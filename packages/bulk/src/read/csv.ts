@@ -49,7 +49,10 @@ export async function* readCsv(
     },
     on_skip: (error) => {
       const line = Number(error?.['lines'] ?? lastLine + doubled + 1) - doubled
-      if (error?.code === 'INVALID_OPENING_QUOTE') odd.push({ line, cells: [], problem: strayQuote(line) })
+      if (error?.code === 'INVALID_OPENING_QUOTE') {
+        // Told once more for each further quote of the row.
+        if (odd.at(-1)?.line !== line) odd.push({ line, cells: [], problem: strayQuote(line) })
+      }
       // After any other error nobody knows where the next row begins.
       else fatal ??= unreadable(name, brokenQuote(error?.code, lastLine), lastLine, error)
       return undefined
