@@ -15,8 +15,7 @@ export function checkDeclaration<Settings, R extends CancelRequest, Ref, Order>(
   token,
   settings,
 }: ProviderDeclaration<Settings, R, Ref, Order>): void {
-  const stop = (field: string, allowed: string, given: unknown): never =>
-    refuse({ provider: name, code: 'configuration', root: 'declaration' }, field, allowed, given)
+  const stop = refuse.bind(undefined, { provider: name, code: 'configuration', root: 'declaration' })
   const mustBe = (field: string, { purpose }: { readonly purpose: string }, wanted: string): void => {
     if (purpose !== wanted) stop(`${field}.purpose`, `'${wanted}'`, purpose)
   }

@@ -98,9 +98,7 @@ function createClient<Settings, R extends CancelRequest, Ref extends { readonly 
     columns: rowsOf.columns,
     fromRow: (row) => {
       check(anObject, row, { ...checking, root: 'row' })
-      const stop = (column: string, allowed: string, value: unknown): never =>
-        refuse(checking, column, allowed, value)
-      return requestOf(row, rowsOf, plan, stop)
+      return requestOf(row, rowsOf, plan, refuse.bind(undefined, checking))
     },
     api: Object.fromEntries(
       Object.entries(endpoints).map(([key, endpoint]) => [
@@ -138,8 +136,7 @@ function openClient<Settings, R extends CancelRequest, Ref extends { readonly or
     const { clock, timeoutMs } = settings
     return isPromise(value) ? createBudget(provider, clock, timeoutMs, undefined).race(() => value) : value
   }
-  const stop = (setting: string, allowed: string, value: unknown): never =>
-    refuse({ provider, code: 'configuration', root: 'settings' }, setting, allowed, value)
+  const stop = refuse.bind(undefined, { provider, code: 'configuration', root: 'settings' })
   const run = ownWork(provider)
   const { fields } = declaration.settings
   const shown = Object.keys(fields)

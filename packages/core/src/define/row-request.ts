@@ -8,7 +8,7 @@ export function requestOf<Request extends object>(
   row: FlatRow,
   { columns, toRequest }: RowsDeclaration,
   plan: (request: unknown) => Request,
-  stop: (column: string, allowed: string, given: unknown) => never,
+  stop: Parameters<RowsDeclaration['toRequest']>[1],
 ): Request {
   for (const [name, cell = 'all'] of Object.entries(row)) {
     const isRead = name === 'lines' && columns['lines'] !== undefined

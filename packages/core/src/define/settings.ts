@@ -35,8 +35,7 @@ export function readSettings<Settings>({
   vocabulary,
 }: SettingsOf<Settings>): SettingsReader<Settings> {
   const checking: Checking = { provider, code: 'configuration', root: 'settings', vocabulary }
-  const stop = (field: string, allowed: string, value: unknown): never =>
-    refuse(checking, field, allowed, value)
+  const stop = refuse.bind(undefined, checking)
   const fail = (message: string): never => {
     throw new CancelError({ code: 'configuration', provider, message })
   }

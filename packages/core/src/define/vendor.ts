@@ -42,8 +42,7 @@ export function createVendor<
 ): Vendor<R, Ref, Order> {
   const { name: provider, cancel, read, endpoints, vocabulary, awaiting, advise, hint } = declaration
   const checking: Checking = { provider, code: 'invalid_request', root: 'request', vocabulary }
-  const stop = (field: string, allowed: string, given: unknown): never =>
-    refuse(checking, field, allowed, given)
+  const stop = refuse.bind(undefined, checking)
   const facts = factsOf(cancel.facts, settings)
   const call = (name: string, input: unknown): Call<unknown> => {
     const endpoint = endpoints[name]
