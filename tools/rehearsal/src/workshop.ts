@@ -8,7 +8,7 @@ import type { Registry } from './registry.ts'
 /** A clone of this repository that releases to the rehearsal's registry. */
 export interface Workshop {
   /** Changes a source file of the package and describes it in a changeset, as a contributor does. */
-  readonly change: (folder: string, bump: 'patch' | 'minor', withChangeset?: boolean) => Promise<void>
+  readonly change: (folder: string) => Promise<void>
   /** `changeset version`, as the pull request "Version packages" runs it, merged. Nothing when no changeset is pending. */
   readonly version: () => Promise<void>
   /** The version of each package, by its name. */
@@ -17,8 +17,6 @@ export interface Workshop {
   readonly publishByHand: () => Promise<RunResult>
   /** Plans, builds, packs and publishes what was packed, as the jobs of the release workflow do. */
   readonly publish: () => Promise<RunResult>
-  /** Whether `pnpm changesets` is content, and what it says. */
-  readonly checkChangesets: () => Promise<RunResult>
   readonly tags: () => Promise<readonly string[]>
 }
 
@@ -41,11 +39,11 @@ export async function openWorkshop(root: string, folder: string, registry: Regis
   let changes = 0
   let publishes = 0
   return {
-    change: async (name, bump, withChangeset = true) => {
+    change: async (name) => {
       changes += 1
       appendFileSync(join(folder, 'packages', name, 'src', 'index.ts'), `// Rehearsed change ${changes}.\n`)
-      const text = `---\n'@cancel/${name}': ${bump}\n---\n\nRehearsed change ${changes}.\n`
-      if (withChangeset) writeFileSync(join(folder, '.changeset', `rehearsed-${changes}.md`), text)
+      const text = `---\n'@cancel/${name}': minor\n---\n\nRehearsed change ${changes}.\n`
+      writeFileSync(join(folder, '.changeset', `rehearsed-${changes}.md`), text)
       await commit(`Change ${name}`)
     },
     version: async () => {
@@ -66,7 +64,6 @@ export async function openWorkshop(root: string, folder: string, registry: Regis
       const publish = ['exec', 'changeset', 'publish', '--from-pack-dir', packed]
       return run('pnpm', publish, { cwd: folder, env })
     },
-    checkChangesets: () => run('pnpm', ['run', 'changesets'], { cwd: folder, env }),
     tags: async () => (await git('tag', '--list')).stdout.split('\n').filter((tag) => tag !== ''),
   }
 }
