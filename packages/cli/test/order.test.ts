@@ -100,6 +100,8 @@ test("a person's word about an order is the answer, and nothing is read or sent"
   folder.write('one.csv', `order_id,reason,lines\n${String(orderID)},customer_request,all\n`)
   const planned = await folder.run(['plan', 'one.csv', '--name', 'one', '--json'])
   expect((await folder.run(['run', 'one', '--confirm', String(json(planned)['token'])])).code).toBe(4)
+  const typo = await folder.run(['resolve', 'won', String(orderID), '--as', 'cancelled'])
+  expect(typo).toMatchObject({ code: 2, err: 'there is no run "won"; there are one\n' })
   const said = await folder.run(['resolve', 'one', String(orderID), '--as', 'not_cancelled'])
   expect(said).toMatchObject({ code: 0, err: '' })
   const before = emulator.kibo.requests.length

@@ -1,5 +1,5 @@
 import { userInfo } from 'node:os'
-import { resolveRow } from '@cancel/bulk'
+import { resolveRow, summaryOf } from '@cancel/bulk'
 import type { Journal } from '@cancel/journal'
 import { type CommonOptions, withJournal } from '../context.ts'
 import { CommandError, exit } from '../exit.ts'
@@ -50,6 +50,8 @@ async function checkOpen(journal: Journal, name: string, orderId: string): Promi
     if (last === undefined) break
     after = last.number
   }
+  // Throws where there is no such run.
+  await summaryOf(journal, name)
   const known = open.length === 0 ? 'none is open' : `open are ${open.slice(0, 10).join(', ')}`
   throw new CommandError(`no order ${JSON.stringify(orderId)} is open in ${JSON.stringify(name)}; ${known}`)
 }
