@@ -1,16 +1,9 @@
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { readPackages } from 'checks/lib/workspace.ts'
+import { entriesOf, readPackages } from 'checks/lib/workspace.ts'
 import { Application } from 'typedoc'
 import type { PluginOptions } from 'typedoc-plugin-markdown'
 import { findBareMembers } from './bare-members.ts'
-
-interface Entry {
-  /** As it is imported, such as `@cancel/core/signing`. */
-  readonly name: string
-  /** Absolute path of the source. */
-  readonly path: string
-}
 
 /** How the reference is laid out: one page per entry point, tables in place of nested headings. */
 const layout: Partial<PluginOptions> = {
@@ -37,7 +30,7 @@ const layout: Partial<PluginOptions> = {
 
 /** Writes the reference of every public entry point as Markdown. Throws where a doc comment links to nothing. */
 export async function writeReference(root: string, out: string): Promise<void> {
-  const entries = readEntries(root)
+  const entries = readPackages(root).flatMap(entriesOf)
   const app = await Application.bootstrapWithPlugins({
     ...layout,
     plugin: [fileURLToPath(import.meta.resolve('typedoc-plugin-markdown'))],
@@ -66,17 +59,7 @@ export async function writeReference(root: string, out: string): Promise<void> {
     throw new Error('the doc comments have errors, see above')
 }
 
-/** The `exports` of every package that lead to a source. */
-function readEntries(root: string): readonly Entry[] {
-  return readPackages(root).flatMap(({ path, manifest: { name, exports = {} } }) =>
-    Object.entries(exports).flatMap(([subpath, target]) => {
-      const source = new Map(Object.entries(target)).get('@cancel/source')
-      return source === undefined ? [] : [{ name: `${name}${subpath.slice(1)}`, path: join(path, source) }]
-    }),
-  )
-}
-
-function nameOf(root: string, entries: readonly Entry[], module: string): string {
+function nameOf(root: string, entries: ReturnType<typeof entriesOf>, module: string): string {
   const found = entries.find(({ path }) =>
     [`${join(root, 'packages', module)}.ts`, join(root, 'packages', module, 'index.ts')].includes(path),
   )

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parseSync } from 'oxc-parser'
-import { readJson, readPackages, type Package } from '../lib/workspace.ts'
+import { entriesOf, readPackages, type Package } from '../lib/workspace.ts'
 
 const heading = `# Public names, written by \`pnpm generate\`. A change here is a change for users: it needs a changeset.
 `
@@ -17,20 +17,13 @@ export function checkApi(root: string, isWriting: boolean): readonly string[] {
   })
 }
 
-type Exports = Readonly<Record<string, string | { readonly '@cancel/source'?: string }>>
-
-/** One section for each entry point that leads to a source, with its names in the order of the alphabet. */
-export function describeApi({ path, manifest }: Package): string {
-  const { exports } = readJson(join(path, 'package.json')) as { readonly exports: Exports }
-  const sections = Object.entries(exports).flatMap(([entry, target]) => {
-    const source = typeof target === 'string' ? undefined : target['@cancel/source']
-    if (source === undefined) return []
-    return [`## ${entry.replace('.', manifest.name)}`, ...exportedNames(join(path, source)), '']
-  })
+/** One section for each entry point, with its names in the order of the alphabet. */
+function describeApi(each: Package): string {
+  const sections = entriesOf(each).flatMap(({ name, path }) => [`## ${name}`, ...exportedNames(path), ''])
   return [heading, ...sections].join('\n')
 }
 
-export function exportedNames(path: string): readonly string[] {
+function exportedNames(path: string): readonly string[] {
   const { module, errors } = parseSync(path, readFileSync(path, 'utf8'))
   if (errors.length > 0) throw new Error(`${path}: ${errors[0]?.message}`)
   const names = module.staticExports

@@ -12,7 +12,7 @@ export interface Manifest {
   readonly scripts?: Readonly<Record<string, string>>
   readonly repository?: { readonly directory?: string }
   readonly publishConfig?: { readonly access?: string }
-  readonly exports?: Readonly<Record<string, string | { readonly types?: string; readonly default?: string }>>
+  readonly exports?: Readonly<Record<string, string | { readonly '@cancel/source'?: string }>>
   readonly dependencies?: Readonly<Record<string, string>>
   readonly devDependencies?: Readonly<Record<string, string>>
 }
@@ -40,6 +40,17 @@ export function readPackages(root: string): readonly Package[] {
     .filter((folder) => existsSync(join(parent, folder, 'package.json')))
     .toSorted()
     .map((folder) => readPackage(join(parent, folder), folder))
+}
+
+/** The entry points that lead to a source: how each is imported, such as `@cancel/core/signing`, and its file. */
+export function entriesOf({
+  path,
+  manifest: { name, exports = {} },
+}: Package): readonly { readonly name: string; readonly path: string }[] {
+  return Object.entries(exports).flatMap(([subpath, target]) => {
+    const source = typeof target === 'string' ? undefined : target['@cancel/source']
+    return source === undefined ? [] : [{ name: `${name}${subpath.slice(1)}`, path: join(path, source) }]
+  })
 }
 
 export function isProvider({ tags }: Pick<Package, 'tags'>): boolean {
