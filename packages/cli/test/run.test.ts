@@ -38,6 +38,8 @@ test('a night: plan, trial, run, report, and the report run again sends nothing'
   expect(report.out.split('\r\n')[1]).toMatch(
     /,shop,customer_request,100\/0 x1,cancelled,this_call,100\/0 x1,/,
   )
+  // A name that is mistyped leaves no file in the way of the next try.
+  expect(await folder.run(['report', 'nigth', '-o', 'night.html'])).toMatchObject({ code: 2, out: '' })
   expect(await folder.run(['report', 'night', '-o', 'night.html'])).toMatchObject({ code: 0, out: '' })
   expect(folder.read('night.html')).toContain('Every order is decided.')
   expect(await folder.run(['report', 'night', '-o', 'night'])).toMatchObject({ code: 0, out: '' })

@@ -7,7 +7,7 @@ import type { Delimiter } from '../read/csv.ts'
 export type PlanCounts = {
   /** All rows that were read. */
   readonly rows: number
-  /** Rows that will be sent, or looked at where an earlier run sent them. */
+  /** Rows whose order is not finished: they are sent or, where an earlier run sent them, followed. */
   readonly toRun: number
   /** Rows whose order an earlier run has finished: they are not sent again. */
   readonly finished: number

@@ -1,4 +1,4 @@
-import { type FileHandle, open } from 'node:fs/promises'
+import { type FileHandle, open, rm } from 'node:fs/promises'
 import { extname } from 'node:path'
 import { type ReportFormat, writeReport } from '@cancel/bulk'
 import { type CommonOptions, withJournal } from '../context.ts'
@@ -31,10 +31,12 @@ export async function reportRun(name: string, options: ReportCommandOptions): Pr
       try {
         await writeReport(journal, name, format, async (text) => file.appendFile(text))
       } catch (error) {
-        throw unwritable(output, error)
-      } finally {
+        // Half a report reads like a whole one.
         await file.close()
+        await rm(output, { force: true })
+        throw unwritable(output, error)
       }
+      await file.close()
       if (screen.json) screen.out(JSON.stringify({ name, format, output }))
       else screen.err(`Written to ${output}`)
       return exit.done
