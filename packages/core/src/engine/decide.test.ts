@@ -156,19 +156,36 @@ describe('what is seen of the rows', () => {
 
     test.each(['a:cancelled:1/1', 'a:shipped:0/1'])('%s does not tell of the rest', (own) => {
       expect(parted(own)).toMatchObject({
-        do: 'finish',
-        verdict: { status: 'unconfirmed', readsCanTell: false, lines: [{ verdict: 'undecided' }] },
+        do: 'read',
+        verdict: { status: 'unconfirmed', readsCanTell: true, lines: [{ verdict: 'undecided' }] },
       })
+    })
+
+    test.each<[string, string[]]>([
+      ['unconfirmed', ['a:cancelled:1/1', 'a:cancelled:1/1']],
+      ['cancelled', ['a:cancelled:2/2', 'a:cancelled:1/1']],
+      ['cancelled', ['a:cancelled:4/4']],
+    ])('%s when rows are shown as %j', (status, rows) => {
+      const log = [read('', 'a:open:0/3'), sending(), read('', 'a:open:0/2'), read('', ...rows)]
+      expect(decideOn({ facts, lines }, ...log).verdict.status).toBe(status)
     })
 
     test("the order's own word does, and a vendor may show no quantity of what is gone", () => {
       const covered = read('cancelled', 'a:cancelled:1/1')
       const log = [read('', 'a:open:0/3'), sending()]
-      expect(decideOn({ lines }, ...log, covered).verdict.status).toBe('cancelled')
+      expect(decideOn({ lines }, ...log, covered).verdict).toMatchObject({
+        status: 'cancelled',
+        lines: [{ cancelled: 1 }],
+      })
       const shown: OrderView = { ...view(''), lines: [{ id: 'a', state: 'cancelled', quantity: 0 }] }
-      expect(decideOn({ facts, lines }, ...log, { type: 'read', at, view: shown }).verdict.status).toBe(
-        'cancelled',
-      )
+      const gone: LogEntry = { type: 'read', at, view: shown }
+      expect(decideOn({ facts, lines }, ...log, gone).verdict.status).toBe('cancelled')
+      // Of a line that was seen in parts it is perhaps a part that is gone.
+      for (const reads of [
+        [read('', 'a:open:0/2'), gone],
+        [gone, read('', 'a:open:0/2')],
+      ])
+        expect(decideOn({ facts, lines }, ...log, ...reads).verdict.status).toBe('unconfirmed')
     })
   })
 
@@ -303,14 +320,27 @@ describe('units', () => {
     expect(decideOn({ lines }, ...log).verdict).toMatchObject({ status: 'cancelled', by: 'unproven' })
   })
 
-  test('a row that has fewer units than were asked of it is a part of the line', () => {
+  test.each([
+    ['a:cancelled:1/1', 1],
+    ['a:cancelled:2/2', 2],
+    ['a:shipped:0/2', 0],
+  ])('a row that has fewer units than the line is a part of it: %s', (row, cancelled) => {
     const two = [{ id: 'a', quantity: 2 }]
-    const log = [read('', 'a:open:0/3'), sending(), read('', 'a:cancelled:1/1')]
+    const log = [read('', 'a:open:0/3'), sending(), read('', row)]
     expect(decideOn({ lines: two }, ...log).verdict).toMatchObject({
       status: 'unconfirmed',
-      readsCanTell: false,
-      lines: [{ verdict: 'undecided', asked: 2, cancelled: 1 }],
+      readsCanTell: true,
+      lines: [{ verdict: 'undecided', asked: 2, cancelled }],
     })
+  })
+
+  test('what is cancelled of a line that nobody asked for was so before it had a row of its own', () => {
+    const log = [read('', 'a', 'b:open:2/3'), sending(), read('', 'a', 'b:cancelled:2/2', 'b:open:0/1')]
+    expect(decideOn({ lines: [{ id: 'a' }] }, ...log).verdict.alsoCancelled).toEqual([])
+    const later = read('', 'a', 'b:cancelled:2/2', 'b:cancelled:1/1')
+    expect(decideOn({ lines: [{ id: 'a' }] }, ...log, later).verdict.alsoCancelled).toMatchObject([
+      { id: 'b', cancelled: 1 },
+    ])
   })
 
   test('two attempts are not told apart', () => {

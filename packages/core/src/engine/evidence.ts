@@ -11,9 +11,9 @@ import type { Question } from './verdict.ts'
 export interface LineEvidence {
   /** Most rows seen in one view: a row that vanished stays undecided. */
   readonly rows: number
-  /** Most rows seen cancelled in one view. */
+  /** Most rows seen cancelled in one view that shows all of its units. */
   readonly cancelled: number
-  /** Most rows seen shipped or rejected in one view. */
+  /** Likewise shipped or rejected. */
   readonly kept: number
   /** Most units seen cancelled in one view; at least 1 of a row that was cancelled and told no number. */
   readonly units: number
@@ -21,10 +21,8 @@ export interface LineEvidence {
   readonly isUncounted: boolean
   /** A row was seen shipped or rejected that does not tell how many of its units are cancelled. */
   readonly isUntold: boolean
-  /** Units ordered, cancelled ones included, where the vendor says so: the fewest that a view shows. */
+  /** Units ordered, cancelled ones included, where the vendor says so: the most that a view shows. */
   readonly quantity: number | undefined
-  /** Two views show different quantities of its one row: the smaller one is a part of the line. */
-  readonly isParted: boolean
   /** The state seen last; of two rows the less decided one. */
   readonly state: OrderLineView['state'] | 'not_seen'
 }
@@ -36,6 +34,12 @@ export interface Evidence {
   /** A view without rows says that the order is shipped: nothing can change any more, and nobody knows what did. */
   readonly isFrozen: boolean
   /** The order's own word decided it: then no line is hidden. */
+  readonly isClosed: boolean
+}
+
+/** A line in one view. By the order's own word no part of it is missing. */
+interface Seen {
+  readonly line: LineEvidence
   readonly isClosed: boolean
 }
 
@@ -101,7 +105,6 @@ const noRows: LineEvidence = {
   units: 0,
   isUncounted: false,
   isUntold: false,
-  isParted: false,
   quantity: undefined,
   state: 'not_seen',
 }
@@ -121,7 +124,6 @@ function ofOneView(rows: readonly OrderLineView[]): LineEvidence {
     isUncounted: rows.some(
       (row, index) => fates[index] === 'cancelled' && (row.quantity ?? row.cancelled) === undefined,
     ),
-    isParted: false,
     isUntold: rows.some(({ cancelled }, index) => fates[index] === 'kept' && cancelled === undefined),
     quantity: quantities.length === rows.length ? sum(quantities) : undefined,
     state: byDecidedness.find((state) => states.has(state)) ?? 'other',
@@ -138,50 +140,59 @@ function add(known: LineEvidence, seen: LineEvidence): LineEvidence {
     units: Math.max(known.units, seen.units),
     isUncounted: known.isUncounted || seen.isUncounted,
     isUntold: known.isUntold || seen.isUntold,
-    isParted: known.isParted || isCountedOtherwise(known, seen),
-    quantity: least(known.quantity, seen.quantity),
+    quantity: Math.max(known.quantity ?? 0, seen.quantity ?? 0) || (seen.quantity ?? known.quantity),
     state: seen.state,
   }
 }
 
-/** Whether two views show different quantities of one row. Zero tells nothing: some vendors show it of what is gone. */
-function isCountedOtherwise(one: LineEvidence, other: LineEvidence): boolean {
-  const isTold = (one.quantity ?? 0) > 0 && (other.quantity ?? 0) > 0
-  return isTold && one.rows === 1 && other.rows === 1 && one.quantity !== other.quantity
-}
-
-/** A row of another quantity is another row: then the larger one proves nothing of this one. */
-function least(one: number | undefined, other: number | undefined): number | undefined {
-  return one === undefined || other === undefined ? (one ?? other) : Math.min(one, other)
+/**
+ * What the views of one line show. One that shows fewer units than another on no fewer rows shows a part, and what
+ * becomes of a part does not tell of the rest. Zero tells nothing: some vendors show it of what is gone.
+ */
+function addUp(seen: readonly Seen[]): LineEvidence {
+  const most = Math.max(...seen.map(({ line }) => line.quantity ?? 0))
+  const rows = Math.min(...seen.flatMap(({ line }) => (line.quantity === most ? line.rows : [])))
+  const isPart = ({ line, isClosed }: Seen, untold: number): boolean =>
+    !isClosed && line.rows >= rows && (line.quantity || untold) < most
+  const untold = seen.some((one) => isPart(one, most)) ? 0 : most
+  return seen.reduce(
+    (known, one) => add(known, isPart(one, untold) ? { ...one.line, cancelled: 0, kept: 0 } : one.line),
+    noRows,
+  )
 }
 
 /** Some vendors show no quantity of a cancelled row: all that another view shows of it is gone. */
 function countAll(line: LineEvidence): LineEvidence {
-  const { rows, cancelled, kept, units, quantity } = line
+  const { rows, cancelled, kept, units, quantity, isUncounted } = line
   const isGone = rows === 1 && cancelled === 1 && kept === 0
-  if (!isGone || quantity === undefined) return line
+  if (!isUncounted || !isGone || quantity === undefined) return line
   return { ...line, units: Math.max(units, quantity), isUncounted: false }
 }
 
 /** Adds up what the views show. */
 export function gather(views: readonly OrderView[], facts: Facts): Evidence {
-  const lines = new Map<string, LineEvidence>()
+  const seen = new Map<string, Seen[]>()
   const words = new Set<'cancelled' | 'shipped'>()
   let isClosed = false
   for (const view of views) {
     const word = coveringWord(view, facts)
     if (view.lines.length > 0) isClosed ||= word !== undefined
     else if (word !== undefined) words.add(word)
-    for (const [id, rows] of rowsById(coverRows(view, facts)))
-      lines.set(id, add(lines.get(id) ?? noRows, ofOneView(rows)))
+    for (const [id, rows] of rowsById(coverRows(view, facts))) {
+      const one = { line: ofOneView(rows), isClosed: word !== undefined }
+      const others = seen.get(id)
+      if (others === undefined) seen.set(id, [one])
+      else others.push(one)
+    }
   }
   const isFrozen = words.has('shipped')
   const isAllKept = isFrozen && facts.orderWord.shipped === 'all_kept'
   // Both words cannot be true of one order: then neither is believed.
   const everyLine = words.size !== 1 ? undefined : isAllKept ? 'kept' : isFrozen ? undefined : 'cancelled'
-  for (const [id, line] of lines) {
-    const counted = countAll(line)
-    lines.set(id, everyLine === undefined ? counted : settle(counted, everyLine))
+  const lines = new Map<string, LineEvidence>()
+  for (const [id, ofLine] of seen) {
+    const line = countAll(addUp(ofLine))
+    lines.set(id, everyLine === undefined ? line : settle(line, everyLine))
   }
   return { lines, everyLine, isFrozen, isClosed: isClosed || everyLine !== undefined }
 }
@@ -190,7 +201,8 @@ export function gather(views: readonly OrderView[], facts: Facts): Evidence {
 function settle(line: LineEvidence, everyLine: 'cancelled' | 'kept'): LineEvidence {
   const rows = Math.max(line.rows, 1)
   if (line.cancelled + line.kept >= rows) return line
-  if (everyLine === 'kept') return { ...line, rows, kept: rows - line.cancelled, state: 'shipped' }
+  if (everyLine === 'kept')
+    return { ...line, rows, kept: rows - line.cancelled, isUntold: true, state: 'shipped' }
   const isWhole = line.kept === 0
   return {
     ...line,

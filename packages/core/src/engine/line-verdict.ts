@@ -40,9 +40,7 @@ function judgeLine(known: Known, { id, quantity }: AskedLine): Finding {
   if (isWholeDone(known)) return { verdict: 'cancelled' }
   if (!known.isCovered) return { verdict: 'undecided' }
   const isDone = known.asked.lines !== undefined && saysDone(known) && now.rows === 1 && now.kept === 0
-  if (isDone) return { verdict: 'cancelled' }
-  // What is a part of the line does not tell of the rest, unless the order's own word does.
-  return now.isParted && !known.now.isClosed ? { verdict: 'undecided' } : judgeRows(now)
+  return isDone ? { verdict: 'cancelled' } : judgeRows(now)
 }
 
 /** Units cancelled since the read before sending. Of a line that was all cancelled then, none, whatever it counts now. */
@@ -71,12 +69,10 @@ function judgeUnits(known: Known, id: string, asked: number): Finding {
       if (more > 0 && isFixed && now.kept > 0) return { verdict: 'partly_cancelled', isOurs: true }
     }
   }
-  // A vendor that counts no cancelled units shows none of a line that lost some and was shipped.
-  const isTold = !now.isUntold || isSettled(lineOf(known.earlier, id))
+  // A vendor that counts no cancelled units shows none of a line that lost some and was shipped, or lost all.
+  const isTold = !(now.isUntold || now.isUncounted) || isSettled(lineOf(known.earlier, id))
   if (isCounted && isFixed && more <= 0 && isTold) return { verdict: 'kept' }
-  // A part of the line is perhaps a part of what was asked.
-  const isPart = isCounted && more < asked && now.isParted
-  return { verdict: isFixed && now.kept === 0 && !isPart ? 'cancelled' : 'undecided' }
+  return { verdict: isFixed && now.kept === 0 ? 'cancelled' : 'undecided' }
 }
 
 /**
@@ -163,9 +159,9 @@ export function alsoCancelled(known: Known): readonly ResultLine[] {
   if (known.asked.lines === undefined || known.listed.length === 0) return []
   const asked = new Set(known.wanted.map(({ id }) => id))
   return [...known.now.lines].flatMap(([id, line]) => {
-    // Of two rows the counts of one may be missing.
-    const isCounted = line.rows === 1 && unitsSince(known, id) > 0
-    const isMore = isCounted || line.cancelled > lineOf(known.earlier, id).cancelled
+    // Of two rows the counts of one may be missing, and one that parts from what is left was cancelled before.
+    const isTold = line.rows === 1 || line.cancelled > lineOf(known.earlier, id).cancelled
+    const isMore = isTold && unitsSince(known, id) > 0
     return isMore && !asked.has(id) ? resultLine(known, { id }, judgeRows(line).verdict, false) : []
   })
 }
