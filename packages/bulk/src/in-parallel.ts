@@ -5,7 +5,10 @@ export async function inParallel<Item, Value>(
   work: (item: Item) => Promise<Value>,
 ): Promise<readonly Value[]> {
   const values: Value[] = []
-  const queue = items.entries()
+  // Unlike an array's own iterator, a generator ends for all where one throws: what is left is not begun.
+  const queue = (function* () {
+    yield* items.entries()
+  })()
   const workers = Array.from({ length: Math.min(atOnce, items.length) }, async () => {
     for (const [index, item] of queue) values[index] = await work(item)
   })
