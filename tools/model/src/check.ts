@@ -102,7 +102,13 @@ export function givesUp({ verdict }: Decision, { options, facts }: Question, log
 /** A later verdict says the same of the whole and of every line that was decided. */
 export function staysFinal(verdict: Verdict, later: Verdict): boolean {
   return (
-    later.status === verdict.status && later.lines.every((line, index) => isKept(line, verdict.lines[index]))
+    later.status === verdict.status &&
+    later.lines.every((line) =>
+      isKept(
+        line,
+        verdict.lines.find(({ id }) => id === line.id),
+      ),
+    )
   )
 }
 

@@ -48,11 +48,32 @@ a row that counts as nothing is settled
 - rows > 0 && cancelled + kept === rows
 + rows > 0 && cancelled + kept > 0
 units of a cancelled row without counts count as one
-- if (!isGone || quantity === undefined) return line
-+ if (!isGone || quantity !== 0) return line
+- !isGone || quantity === undefined
++ !isGone || quantity !== 0
 an answer that shows no other row shows the whole order
 - return isCovered && shown.lines.size > 0
 + return shown.lines.size > 0
+a row that says cancelled is, though it counts none
+- (quantity !== undefined || cancelled <= 0)
++ quantity !== undefined
+a row that says cancelled is, though it counts fewer
+- (quantity !== undefined || cancelled <= 0)
++ quantity === undefined && cancelled <= 0
+a row that says shipped is, though it counts all as cancelled
+- return isEmpty ? 'standing' : 'kept'
++ return 'kept'
+a word that every row denies covers the others
+- if (lines.length > 0 && lines.every(
++ if (lines.length < 0 && lines.every(
+a part of a line tells of the rest
+- isPart(one, untold) ? { ...one.line, cancelled: 0, kept: 0 } : one.line
++ one.line
+only one row may be a part
+- line.rows >= rows &&
++ line.rows === 1 &&
+the word that an order is shipped counts units
+- isUntold: true, state: 'shipped'
++ state: 'shipped'
 # history.ts
 an unclear answer did nothing
 - if (answer.means === 'unclear') return 'unknown'
@@ -121,6 +142,15 @@ what was cancelled before is ours
 - if (isSettled(then) && more === 0) return 'someone_else'
 of two rows the one cancelled before is ours
 -  || (then.rows > 1 && then.units > 0)
+units of a shipped line that nobody counts are kept
+- !(now.isUntold || now.isUncounted)
++ !now.isUncounted
+units of a cancelled line that nobody counts are kept
+- !(now.isUntold || now.isUncounted)
++ !now.isUntold
+a row of its own is cancelled since
+- const isMore = isTold && unitsSince(known, id) > 0
++ const isMore = isTold
 lines nobody asked for were open before
 - return isMore && !asked.has(id)
 + return line.cancelled > 0 && !asked.has(id)

@@ -40,12 +40,25 @@ function wordOf({ rows, isUnderWay }: Version, { vendor, drop }: Scenario): Orde
   return isUnderWay && vendor.showsUnderWay ? 'cancel_requested' : 'open'
 }
 
-function rowView(row: Row, { isUnderWay }: Version, { vendor, asked }: Scenario): OrderLineView {
+function rowView(row: Row, { rows, isUnderWay }: Version, { vendor, asked }: Scenario): OrderLineView {
   const isHidden = vendor.forgetsCounts && isCancelled(row)
-  const counts = vendor.counts && !isHidden && { quantity: row.units, cancelled: row.cancelled }
+  const isCounted = vendor.counts && !isHidden
+  const counts = {
+    ...(isCounted && vendor.hides !== 'ordered' && { quantity: row.units }),
+    ...(isCounted && vendor.hides !== 'cancelled' && { cancelled: row.cancelled }),
+  }
   const isAsked = asked === undefined || asked.some(({ id }) => id === row.id)
   const word = ((): OrderLineView['state'] => {
     if (row.fate === 'rejected') return 'rejected'
+    if (
+      vendor.isHasty &&
+      vendor.hides === undefined &&
+      isCancelled(row) &&
+      rows.some(({ fate }) => fate === 'shipped')
+    )
+      return 'shipped'
+    if (vendor.isHasty && isUnderWay && isAsked && row.fate === 'open' && row.cancelled === 0)
+      return 'cancelled'
     if (isCancelled(row)) return vendor.ownWords.includes('cancelled') ? 'cancelled' : 'open'
     if (row.fate === 'shipped') return vendor.ownWords.includes('shipped') ? 'shipped' : 'open'
     return isUnderWay && isAsked && vendor.showsUnderWay ? 'cancel_requested' : 'open'
@@ -80,7 +93,8 @@ export function viewsOf(
   }
   const word = wordOf(version, scenario)
   const cancelledBy = word === 'cancelled' ? nameOf(versions, scenario) : undefined
-  const listed = version.rows.filter(({ isGone }) => !isGone)
+  const isDropped = (row: Row): boolean => vendor.dropsCancelled && !isBefore && isCancelled(row)
+  const listed = version.rows.filter((row) => !row.isGone && !isDropped(row))
   const view = (rows: readonly Row[]): OrderView => ({
     orderId: '1',
     state: word ?? 'open',
@@ -92,11 +106,15 @@ export function viewsOf(
   const hidesNothing = decides(word, vendor.facts) && drop !== 'A7'
   const isUniform = listed.every(isCancelled) || listed.every(({ cancelled }) => cancelled === 0)
   const isRowlessTrue = !hidesNothing || isUniform || word === 'shipped'
-  const mayLack = vendor.lacks && (drop === 'A6' || !isBefore) && !hidesNothing && listed.length > 1
+  const mayLack = vendor.lacks && (drop === 'A6' || !isBefore) && listed.length > 1
+  const lacking = mayLack ? listed.map((_, index) => listed.filter((__, at) => at !== index)) : []
+  // A7: a word hides no line unless every row that is shown denies it.
+  const isDenied = (rows: readonly Row[]): boolean =>
+    !vendor.isHasty && rows.every((row) => isCancelled(row) === (word === 'shipped'))
   return [
     view(listed),
     ...(vendor.rowless && isRowlessTrue ? [view([])] : []),
-    ...(mayLack ? listed.map((_, index) => view(listed.filter((__, at) => at !== index))) : []),
+    ...lacking.filter((rows) => !hidesNothing || isDenied(rows)).map(view),
   ]
 }
 

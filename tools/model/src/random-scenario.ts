@@ -16,7 +16,9 @@ export function randomScenario(random: Random): Scenario {
     asked,
     onlyWriter: random.chance(0.3),
     readBefore: random.chance(0.5),
-    others: Array.from({ length: random.whole(6) }, () => randomAct(random, rows)),
+    others: Array.from({ length: random.whole(6) }, () => randomAct(random, rows)).filter((act) =>
+      isOfOneRow(act, rows),
+    ),
     answers: [...new Set(Array.from({ length: 3 }, () => random.pick(answers)))],
     attempts,
     calls: random.pick([
@@ -64,14 +66,23 @@ function randomVendor(random: Random): ModelVendor {
   // A word may only cover rows that would say otherwise if it were not true of them.
   const ownWords = (['cancelled', 'shipped'] as const).filter((own) => mixed !== own || random.chance(0.7))
   const counts = random.chance(0.5)
+  const hides = counts
+    ? random.pick([undefined, undefined, undefined, 'ordered', 'cancelled'] as const)
+    : undefined
   const words: ModelVendor['ownWords'] =
     mixed === 'partially_cancelled' ? ['cancelled', 'shipped'] : keepTrue(ownWords, mixed)
   const lacks = random.chance(0.3)
+  // A hidden row of the same id could have had another count.
+  const forgetsCounts = words.includes('cancelled') && !lacks && random.chance(0.3)
   return {
     facts,
     counts,
-    // A hidden row of the same id could have had another count.
-    forgetsCounts: words.includes('cancelled') && !lacks && random.chance(0.3),
+    ...(hides !== undefined && { hides }),
+    forgetsCounts,
+    // A7: an order that is called shipped hides no line.
+    dropsCancelled: word !== 'strict' && random.chance(0.2),
+    // Its counts must be there to deny its words.
+    isHasty: counts && hides !== 'cancelled' && !forgetsCounts && random.chance(0.2),
     ownWords: words,
     word,
     mixed,
@@ -90,10 +101,11 @@ function keepTrue(
   return [...new Set([...ownWords, mixed === 'cancelled' ? 'shipped' : 'cancelled'] as const)]
 }
 
-function randomRow(random: Random, { counts, ownWords }: ModelVendor): Row {
+function randomRow(random: Random, { counts, hides, ownWords }: ModelVendor): Row {
   const units = counts ? 1 + random.whole(3) : 1
-  const cancelled =
-    (counts || ownWords.includes('cancelled')) && random.chance(0.2) ? 1 + random.whole(units) : 0
+  const isCounted = counts && hides === undefined
+  const isCut = (isCounted || ownWords.includes('cancelled')) && random.chance(0.2)
+  const cancelled = !isCut ? 0 : isCounted ? 1 + random.whole(units) : units
   const fate =
     cancelled < units && random.chance(0.15) ? random.pick(['shipped', 'rejected'] as const) : 'open'
   return { id: random.pick(['a', 'b', 'c', 'd', 'e']), units, cancelled, fate, isGone: false }
@@ -118,9 +130,16 @@ function randomLines(
   return lines.length === 0 ? undefined : lines
 }
 
+/** A part of one of two rows looks like the other row. */
+const isOfOneRow = (act: Act, rows: readonly Row[]): boolean =>
+  (act.do !== 'part' && act.do !== 'take' && act.do !== 'add') ||
+  rows.filter(({ id }) => id === rows[act.row]?.id).length === 1
+
+const acts = ['cancel', 'cancel', 'ship', 'ship', 'reject', 'leave', 'vanish', 'part', 'take', 'add'] as const
+
 function randomAct(random: Random, rows: readonly Row[]): Act {
   const row = random.whole(rows.length)
-  const what = random.pick(['cancel', 'cancel', 'ship', 'ship', 'reject', 'leave', 'vanish'] as const)
+  const what = random.pick(acts)
   if (what === 'vanish') return { do: what }
   return what === 'cancel' ? { do: what, row, units: 1 + random.whole(3) } : { do: what, row }
 }

@@ -30,7 +30,8 @@ const callWords: Readonly<Record<string, Partial<Scenario>>> = {
  * - vendor: its name in vendors.ts, and what is different with this one
  * - rows: `a`, `a3` (three units), `a3-1` (one of them cancelled before), `b/shipped`
  * - asked: empty for the whole order; `a`, `2a` (two units of it), `a(1)` (one unit is expected to be left)
- * - others: `cancel:0` (all of the first row), `cancel:0x1` (one unit), `ship:`, `reject:`, `leave:`, `vanish`
+ * - others: `cancel:0` (all of the first row), `cancel:0x1` (one unit), `ship:`, `reject:`, `leave:`, `part:`, `take:`, `add:`,
+ *   `vanish`
  * - answers: those an attempt may get, or the name of a set
  */
 export function readScenario(line: string): Scenario {
@@ -81,11 +82,13 @@ function toAsked(word: string): AskedLine {
 
 function toAct(word: string): Act {
   if (word === 'vanish') return { do: 'vanish' }
-  const found = /^(?<what>cancel|ship|reject|leave):(?<row>\d)(?:x(?<units>\d))?$/.exec(word)?.groups
+  const found = /^(?<what>cancel|ship|reject|leave|part|take|add):(?<row>\d)(?:x(?<units>\d))?$/.exec(
+    word,
+  )?.groups
   const { what, row, units } = found ?? unknown(word)
   if (what === 'cancel')
     return { do: what, row: Number(row), ...(units !== undefined && { units: Number(units) }) }
-  return { do: what as 'ship' | 'reject' | 'leave', row: Number(row) }
+  return { do: what as Exclude<Act['do'], 'cancel' | 'vanish'>, row: Number(row) }
 }
 
 function toAnswers(word: string): readonly Answer[] {

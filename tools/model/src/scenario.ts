@@ -9,8 +9,14 @@ export interface ModelVendor {
   readonly facts: Facts
   /** Rows show how many units were ordered and cancelled. */
   readonly counts: boolean
+  /** Where rows count: they do not show the units ordered, or none that are cancelled. */
+  readonly hides?: 'ordered' | 'cancelled'
   /** Rows that are cancelled show no counts. */
   readonly forgetsCounts: boolean
+  /** Rows say cancelled of what only will be, and shipped of what is cancelled beside a shipped row; their counts are true. */
+  readonly isHasty: boolean
+  /** After sending, rows that are cancelled are not listed any more. */
+  readonly dropsCancelled: boolean
   /** What rows say of themselves; the order's word covers the rest. */
   readonly ownWords: readonly ('cancelled' | 'shipped')[]
   /** `loose`: a word for the order that says nothing of its rows, and is not declared to. */
@@ -29,7 +35,8 @@ export interface ModelVendor {
 /** What somebody else may do to the order, once each. */
 export type Act =
   | { readonly do: 'cancel'; readonly row: number; readonly units?: number }
-  | { readonly do: 'ship' | 'reject' | 'leave'; readonly row: number }
+  /** `part`: a unit goes to a row of its own, of the same id; `take`, `add`: there is a unit less, or one more. */
+  | { readonly do: 'ship' | 'reject' | 'leave' | 'part' | 'take' | 'add'; readonly row: number }
   | { readonly do: 'vanish' }
 
 /**

@@ -112,6 +112,34 @@ units of a line that leaves | wordless counts | a2 b | 1a | leave:0 cancel:0x1 c
 units, shipped covers | counting yes-taken rowless | a2 | 1a | cancel:0x1 cancel:0x1 ship:0 | silence refuse yes |
 units, the rest names another | counting names | a2 | 1a | cancel:0 cancel:0x1 ship:0 | yes silence |
 units beside those left | wordless counts | a3-1 | 1a(2) | cancel:0x1 ship:0 | silence refuse |
+# What rows do not show: parts of a line, units, words that come too early, rows that are gone.
+line, it parts | wordless counts lacks | a3 | a | part:0 ship:0 | silence |
+line, it parts twice | wordless counts lacks | a3 | a | part:0 part:0 cancel:0 | silence | one-read
+whole, a twin parts | wordless counts lacks | a2 a | | part:0 cancel:1 | silence |
+whole, it parts, shipped covers | counting lacks | a2 | | part:0 ship:0 | silence yes |
+units, it parts | wordless counts lacks | a3 | 2a | part:0 ship:0 | silence yes | one-read
+units, it parts, others cancel the rest | wordless counts lacks | a3 | 2a | part:0 cancel:0x2 | silence | one-read
+line, a unit is taken out | wordless counts | a3 | a | take:0 cancel:0x1 ship:0 | silence yes refuse |
+line, a unit is taken out, word covers | keyed counts | a3 | a | take:0 ship:0 | silence yes |
+units, one is taken out | wordless counts | a3 | 2a | take:0 cancel:0x2 ship:0 | silence yes refuse |
+units, one is taken out, will do | counting | a3 | 2a | take:0 take:0 ship:0 | silence yes |
+units, one is taken out, only writer | wordless counts | a3 | 2a | take:0 ship:0 | silence yes | only-writer
+line, a unit is added | wordless counts | a2 | a | add:0 ship:0 | silence yes refuse |
+units, one is added | wordless counts | a2 | 2a | add:0 cancel:0x2 | silence yes refuse |
+line, quantities alone | suppliers counts hides-cancelled | a2 b | a | reject:0 cancel:0 | | followed
+units, quantities alone | suppliers counts hides-cancelled | a3 | 1a | ship:0 cancel:0x1 | | followed
+units, quantities alone, shipped before | suppliers counts hides-cancelled | a3/shipped | 1a | | |
+units, quantities alone, no rows | covering counts hides-cancelled own-words rowless | a2 | 1a | ship:0 | silence refuse |
+units, cancelled ones alone | wordless counts hides-ordered | a3 | 1a | ship:0 cancel:0x1 | |
+units, cancelled ones alone, none once all are | wordless counts hides-ordered forgets-counts | a3-1 | 1a | ship:0 cancel:0x1 | |
+line beside one that stops counting | wordless counts forgets-counts | a2 b | b | cancel:0 | silence yes |
+line beside one that parts | wordless counts | a2-1 b | b | part:0 ship:0 | silence yes |
+line, words before counts | wordless counts hasty | a2 b | a | ship:1 cancel:0 | silence yes |
+line, words before counts of cancelled ones | wordless counts hasty hides-ordered | a b | a | ship:1 | silence yes |
+whole, words before counts | wordless counts hasty | a b | | ship:1 cancel:0 | silence yes |
+whole, cancelled rows are dropped | wordless drops-cancelled | a b | | cancel:0 ship:1 | |
+line, cancelled rows are dropped | keyed drops-cancelled | a b | a | cancel:1 ship:0 | silence accepted |
+units, cancelled rows are dropped | wordless counts drops-cancelled | a2 b | 1a | cancel:0x1 ship:0 | |
 # More than one attempt: retried, repeated by the caller, or never.
 whole, sent twice | covering | a b | | cancel:0 ship:1 | again | twice one-read
 whole, repeated | covering | a b | | ship:1 | silence yes refuse throw | repeated one-read

@@ -1,6 +1,7 @@
 import { createRandom, type Random } from 'checks/lib/random.ts'
 import { beginnings, emptyListing, type Listing, visit } from './explore.ts'
-import { type Draft, firstDraft, isComplete, movesOf } from './moves.ts'
+import { type Draft, firstDraft } from './draft.ts'
+import { isComplete, movesOf } from './moves.ts'
 import { randomScenario } from './random-scenario.ts'
 import type { Rules } from './rules.ts'
 import type { Scenario } from './scenario.ts'

@@ -1,6 +1,7 @@
 import { type TrueWorld, worldOf } from '@cancel/conformance/claims'
 import { type Ends, endsOf } from './knowable.ts'
-import { type Draft, firstDraft, isComplete, movesOf } from './moves.ts'
+import { type Draft, firstDraft } from './draft.ts'
+import { isComplete, movesOf } from './moves.ts'
 import type { Version } from './order.ts'
 import type { Scenario } from './scenario.ts'
 
