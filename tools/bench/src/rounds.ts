@@ -15,8 +15,8 @@ type Columns = Readonly<Record<keyof Measurement | 'round', number[]>>
 /** What each contender did. */
 export type Rounds = Partial<Record<ContenderId, Partial<Record<Concurrency, Columns>>>>
 
-/** Calls until the compiler has seen what matters. */
-const warmUpCalls = 2500
+/** Calls until the compiler has seen what matters, and those that tell the speed. */
+const beforeRounds = { warmUp: 2500, probe: 1000 }
 
 /**
  * Plays rounds one by one, each contender once in each: what the machine does meanwhile meets all of them alike. `of` says
@@ -25,15 +25,16 @@ const warmUpCalls = 2500
 export function createRounds(
   stage: Stage,
   of: (id: ContenderId) => readonly Concurrency[],
+  { warmUp, probe } = beforeRounds,
 ): { readonly rounds: Rounds; readonly play: (ids: readonly ContenderId[]) => Promise<void> } {
   const rounds: Rounds = {}
   const counts = new Map<ContenderId, ReadonlyMap<Concurrency, number>>()
 
   const prepare = async (id: ContenderId, client: Client): Promise<ReadonlyMap<Concurrency, number>> => {
     const found = new Map<Concurrency, number>()
-    await client.measure(warmUpCalls, 32)
+    await client.measure(warmUp, 32)
     for (const concurrency of new Set(of(id))) {
-      const { callsPerSecond } = await client.measure(1000, concurrency)
+      const { callsPerSecond } = await client.measure(probe, concurrency)
       found.set(concurrency, Math.max(concurrency * 3, Math.round(callsPerSecond * seconds[concurrency])))
     }
     counts.set(id, found)

@@ -9,7 +9,10 @@ import { kibo, paths, shopee, signedCancelUrl } from './world.ts'
 test('each contender has a process of its own and plays once in each round', async () => {
   const stage = await openStage()
   try {
-    const { rounds, play } = createRounds(stage, (id) => (id === 'fetch' ? [32] : [32, 1, 32]))
+    const { rounds, play } = createRounds(stage, (id) => (id === 'fetch' ? [32] : [32, 1, 32]), {
+      warmUp: 32,
+      probe: 32,
+    })
     await play(['fetch', 'shopee-sdk'])
     await play(['shopee-sdk'])
     await play(['fetch'])
