@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { compareStart, findOtherVersions } from './commands.ts'
+import { compareStart } from './commands.ts'
 
 const readme = '# x\n\n```sh\nnpx one   # runs one\nnpx two\n```\n\n```sh\nnpx three\n```\n'
 
@@ -11,9 +11,4 @@ test('the commands of the first block are those of the script', () => {
   expect(compareStart('# x\n', 'npx one\n')).toEqual([
     'README.md: its first shell block holds 0 commands, not 2',
   ])
-})
-
-test('another version of the package manager is named', () => {
-  expect(findOtherVersions('a', 'npx -p pnpm@12.21.0 pnpm test', 'pnpm@12.21.0')).toEqual([])
-  expect(findOtherVersions('a', 'npx -p pnpm@12.20.9 pnpm test', 'pnpm@12.21.0')).toHaveLength(1)
 })

@@ -14,6 +14,7 @@ test.each([
   ['a.yml', `registry-url: https://${['registry', 'npmjs', 'org'].join('.')}`, 'registry host'],
   ['a.yml', '      - uses: actions/checkout@v6 # v6.0.2', 'can be moved'],
   ['a.yml', `        uses: actions/checkout@${'a'.repeat(40)}`, 'can be moved'],
+  ['a.md', `npx -p ${['pnpm', '12.20.9'].join('@')} pnpm test`, 'another version'],
   ['a.ts', '// TODO finish', 'unfinished'],
   ['a.md', 'one \u2014 two', 'em dash'],
   ['a.ts', '// oxlint-disable-next-line', 'silenced rule'],

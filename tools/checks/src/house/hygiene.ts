@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { runOrThrow } from '../lib/run.ts'
+import { readJson, repository } from '../lib/workspace.ts'
 
 interface Rule {
   readonly pattern: RegExp
@@ -14,6 +15,7 @@ interface Rule {
 
 const code = /\.(?:ts|js|mjs)$/
 const lockfile = /^pnpm-lock\.yaml$/
+const { packageManager } = readJson(join(repository, 'package.json')) as { readonly packageManager: string }
 
 const rules: readonly Rule[] = [
   // Followed by a slash it is a pattern that recognises a key, not a key.
@@ -40,6 +42,11 @@ const rules: readonly Rule[] = [
     pattern: /^\s*(?:- )?uses:(?!.*@[0-9a-f]{40} # v\d+\.\d+\.\d+$)/,
     why: 'an action that can be moved: pin it by commit, with the version as a comment',
     only: /\.yml$/,
+  },
+
+  {
+    pattern: new RegExp(String.raw`\bpnpm@\d+\.\d+\.\d+\b(?<!${packageManager})`),
+    why: 'another version of the package manager than package.json has',
   },
 
   { pattern: /\b(?:TODO|FIXME|XXX|HACK)\b/, why: 'unfinished work', except: lockfile },
