@@ -373,6 +373,9 @@ test('what plain JavaScript passes by mistake is told by its name', async () => 
       'orders must be what readOrders gives; given string',
     ],
   ]
+  expect(() => readOrders(undefined as never)).toThrow(
+    'source must be a path, or { name, bytes }; given undefined',
+  )
   for (const [slip, message] of slips)
     await expect(slip()).rejects.toMatchObject({ code: 'invalid', message })
   expect(await listRuns(journal)).toEqual([])

@@ -39,6 +39,12 @@ export interface Orders {
 
 /** A file of orders: CSV with titles, or NDJSON with one request a line. Nothing is read before it is planned. */
 export function readOrders(source: OrderSource, mapping: Mapping = {}): Orders {
+  // A path that a program was started without is `undefined`.
+  if (typeof source !== 'string' && !(Symbol.asyncIterator in Object(Object(source).bytes)))
+    throw new BulkError({
+      code: 'invalid',
+      message: `source must be a path, or { name, bytes }; given ${typeof source}`,
+    })
   const name = typeof source === 'string' ? basename(source) : source.name
   return {
     name,
