@@ -117,6 +117,12 @@ test.each<[unknown, string]>([
   )
 })
 
+test('a __proto__ of somebody else brings no setting past the check', () => {
+  const derived = reader.derive(good, JSON.parse('{"__proto__":{"maxRetries":9}}') as typeof good)
+  expect(derived['maxRetries']).toBeUndefined()
+  expect(() => reader.resolve(derived)).toThrow('settings has no field "__proto__"')
+})
+
 test('naming one alternative drops the other', () => {
   const derived = reader.derive(good, { clientId: 'a', clientSecret: new Secret('b') })
   expect(derived).toEqual({

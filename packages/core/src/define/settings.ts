@@ -144,8 +144,9 @@ export function readSettings<Settings>({
         if (chosen !== undefined)
           for (const name of groups.flat()) if (!chosen.includes(name)) delete derived[name]
       }
-      for (const [name, value] of Object.entries(partial)) if (value !== undefined) derived[name] = value
-      return derived
+      // Not by assignment: a `__proto__` of somebody's JSON would bring settings that no check sees.
+      const added = Object.entries(partial).filter(([, value]) => value !== undefined)
+      return { ...derived, ...Object.fromEntries(added) }
     },
   }
 }
