@@ -60,7 +60,7 @@ function sorted(name: string, member: unknown): unknown {
   return member.toSorted((one, other) => (canonical(one) < canonical(other) ? -1 : 1))
 }
 
-export function checkKey(key: unknown): asserts key is string {
+function checkKey(key: unknown): asserts key is string {
   const isText = typeof key === 'string' && key !== '' && key.length <= longestKey
   if (isText && !/[\u0000-\u001f\u007f\p{Surrogate}]/u.test(key)) return
   throw invalid('key', `text of 1 to ${longestKey} characters without control characters`, key)
