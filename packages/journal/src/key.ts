@@ -78,6 +78,12 @@ export function checkOptions(options: unknown): void {
     throw invalid('options', 'an object', options)
 }
 
+/** What is left of options once all that are known were taken: `readonly` in place of `readOnly` would be none. */
+export function noOthers(rest: object): void {
+  const [name] = Object.keys(rest)
+  if (name !== undefined) throw invalid('options', 'without unknown names', name)
+}
+
 export function invalid(name: string, allowed: string, value: unknown): JournalError {
   const given = typeof value === 'string' ? JSON.stringify(value.slice(0, 40)) : typeOf(value)
   return new JournalError({ code: 'invalid', message: `${name} must be ${allowed}; given ${given}` })

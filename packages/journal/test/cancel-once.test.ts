@@ -2,6 +2,7 @@ import { CancelError } from '@cancel/core'
 import { createPlainClient } from '@cancel/plain-vendor'
 import { expect, test } from 'vitest'
 import { JournalError, openJournal } from '../src/index.ts'
+import { openPostgresJournal } from '../src/postgres/index.ts'
 import { collect, open, setUp } from './fixtures.ts'
 
 const unit = { orderId: '7', lines: [{ id: 'A', quantity: 1 }] }
@@ -208,6 +209,11 @@ test('slips of plain JavaScript are told by name, and nothing is sent or written
   )
   await expect(journal.resume(undefined as never)).rejects.toMatchObject(invalid('account must be text'))
   await expect(openJournal(path, null as never)).rejects.toMatchObject(invalid('options must be an object'))
+  await expect(openJournal(path, { readonly: true } as never)).rejects.toMatchObject(
+    invalid('options must be without unknown names; given "readonly"'),
+  )
+  for (const wrong of [undefined, {}, { query: 'SELECT 1' }])
+    await expect(openPostgresJournal(wrong as never)).rejects.toMatchObject({ code: 'invalid' })
   expect(await collect(journal.undecided())).toEqual([])
   expect(vendor.ledger).toEqual([])
 })

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { systemClock } from '@cancel/core'
 import { createJournal, type Journal } from '../journal.ts'
 import { JournalError } from '../journal-error.ts'
+import { checkOptions, invalid, noOthers } from '../key.ts'
 import { openDatabaseClock } from './clock.ts'
 import type { Leases } from './entries.ts'
 import type { Query } from './query.ts'
@@ -42,14 +43,19 @@ const clockEveryMs = 60_000
  * for await (const { key } of journal.due()) console.log(key)
  * ```
  */
-export async function openPostgresJournal({
-  query,
-  schema = 'cancel',
-  patienceMs = 30_000,
-  leases = () => undefined,
-  now,
-  random = Math.random,
-}: PostgresJournalOptions): Promise<Journal> {
+export async function openPostgresJournal(options: PostgresJournalOptions): Promise<Journal> {
+  checkOptions(options)
+  const {
+    query,
+    schema = 'cancel',
+    patienceMs = 30_000,
+    leases = () => undefined,
+    now,
+    random = Math.random,
+    ...others
+  } = options
+  noOthers(others)
+  if (typeof query !== 'function') throw invalid('query', 'a function that runs one statement', query)
   // What cannot be reached at the start is told at once.
   const atOnce = createSteady(query, { patienceMs: 0, clock: systemClock })
   try {

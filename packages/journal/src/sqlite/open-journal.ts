@@ -13,7 +13,7 @@ import { DatabaseSync } from 'node:sqlite'
 import { promisify } from 'node:util'
 import { createJournal, type Journal } from '../journal.ts'
 import { JournalError } from '../journal-error.ts'
-import { checkOptions } from '../key.ts'
+import { checkOptions, noOthers } from '../key.ts'
 import { guarded } from './failure.ts'
 import { lockOwner } from './owner-lock.ts'
 import { checkVersion, migrate, migrations } from './schema.ts'
@@ -43,7 +43,8 @@ export interface JournalOptions {
  */
 export async function openJournal(path: string, options: JournalOptions = {}): Promise<Journal> {
   checkOptions(options)
-  const { now = Date.now, random = Math.random, readOnly = false } = options
+  const { now = Date.now, random = Math.random, readOnly = false, ...others } = options
+  noOthers(others)
   const file = prepareFile(path, readOnly)
   const unlock = readOnly ? undefined : lockOwner(prepareFile(`${file}-owner`, false))
   try {
