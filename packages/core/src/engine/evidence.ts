@@ -201,8 +201,7 @@ export function gather(views: readonly OrderView[], facts: Facts): Evidence {
 function settle(line: LineEvidence, everyLine: 'cancelled' | 'kept'): LineEvidence {
   const rows = Math.max(line.rows, 1)
   if (line.cancelled + line.kept >= rows) return line
-  if (everyLine === 'kept')
-    return { ...line, rows, kept: rows - line.cancelled, isUntold: true, state: 'shipped' }
+  if (everyLine === 'kept') return { ...line, rows, kept: rows - line.cancelled, state: 'shipped' }
   const isWhole = line.kept === 0
   return {
     ...line,
