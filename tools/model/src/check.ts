@@ -93,7 +93,9 @@ export function isHarmful(
 export function givesUp({ verdict }: Decision, { options, facts }: Question, log: CancelLog): boolean {
   const sent = log.findLastIndex(({ type }) => type === 'sending')
   const later = log.slice(Math.max(sent, options.since))
-  const isPatient = facts.decidedBy === 'supplier' && verdict.status === 'requested'
+  // A supplier's yes is not read back.
+  const isTaken = later.some((entry) => entry.type === 'answered' && entry.means === 'yes')
+  const isPatient = facts.decidedBy === 'supplier' && (isTaken || verdict.status === 'requested')
   const isAbsent = later.some(({ type }) => type === 'absent')
   const reads = later.filter(({ type }) => type === 'read').length
   return 'readsCanTell' in verdict && verdict.readsCanTell && !isPatient && !isAbsent && reads < options.reads

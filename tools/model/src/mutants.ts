@@ -71,9 +71,6 @@ a part of a line tells of the rest
 only one row may be a part
 - line.rows >= rows &&
 + line.rows === 1 &&
-the word that an order is shipped counts units
-- isUntold: true, state: 'shipped'
-+ state: 'shipped'
 # history.ts
 an unclear answer did nothing
 - if (answer.means === 'unclear') return 'unknown'

@@ -66,9 +66,9 @@ function randomVendor(random: Random): ModelVendor {
   // A word may only cover rows that would say otherwise if it were not true of them.
   const ownWords = (['cancelled', 'shipped'] as const).filter((own) => mixed !== own || random.chance(0.7))
   const counts = random.chance(0.5)
-  const hides = counts
-    ? random.pick([undefined, undefined, undefined, 'ordered', 'cancelled'] as const)
-    : undefined
+  // A word that no unit is cancelled tells more than rows that do not say so.
+  const hidden = ['ordered', shipped === 'all_kept' ? undefined : 'cancelled'] as const
+  const hides = counts ? random.pick([undefined, undefined, undefined, ...hidden]) : undefined
   const words: ModelVendor['ownWords'] =
     mixed === 'partially_cancelled' ? ['cancelled', 'shipped'] : keepTrue(ownWords, mixed)
   const lacks = random.chance(0.3)
@@ -81,8 +81,8 @@ function randomVendor(random: Random): ModelVendor {
     forgetsCounts,
     // A7: an order that is called shipped hides no line.
     dropsCancelled: word !== 'strict' && random.chance(0.2),
-    // Its counts must be there to deny its words.
-    isHasty: counts && hides !== 'cancelled' && !forgetsCounts && random.chance(0.2),
+    // Its counts must be there to deny its words, and no yes that is done stands against them.
+    isHasty: counts && hides !== 'cancelled' && !forgetsCounts && facts.yes !== 'done' && random.chance(0.2),
     ownWords: words,
     word,
     mixed,

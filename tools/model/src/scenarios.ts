@@ -129,7 +129,6 @@ units, one is added | wordless counts | a2 | 2a | add:0 cancel:0x2 | silence yes
 line, quantities alone | suppliers counts hides-cancelled | a2 b | a | reject:0 cancel:0 | | followed
 units, quantities alone | suppliers counts hides-cancelled | a3 | 1a | ship:0 cancel:0x1 | | followed
 units, quantities alone, shipped before | suppliers counts hides-cancelled | a3/shipped | 1a | | |
-units, quantities alone, no rows | covering counts hides-cancelled own-words rowless | a2 | 1a | ship:0 | silence refuse |
 units, cancelled ones alone | wordless counts hides-ordered | a3 | 1a | ship:0 cancel:0x1 | |
 units, cancelled ones alone, none once all are | wordless counts hides-ordered forgets-counts | a3-1 | 1a | ship:0 cancel:0x1 | |
 line beside one that stops counting | wordless counts forgets-counts | a2 b | b | cancel:0 | silence yes |
