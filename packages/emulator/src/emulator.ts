@@ -1,6 +1,6 @@
 import { type EmulatorClock, systemClock } from './clock.ts'
 import type { ListenOptions } from './listen.ts'
-import type { Listening } from './listening.ts'
+import type { Listening } from './vendor.ts'
 import type { AnyVendorEntry } from './vendor-entry.ts'
 import { vendorList, type VendorName, type Vendors } from './vendors.ts'
 

@@ -1,12 +1,5 @@
 import type { Server, Socket } from 'node:net'
-
-/** A server that listens on 127.0.0.1. */
-export interface Listening {
-  /** `http://127.0.0.1:<port>`, without a slash at the end. */
-  readonly url: string
-  /** Stops listening and ends every connection at once. */
-  readonly close: () => Promise<void>
-}
+import type { Listening } from './vendor.ts'
 
 /** Starts a server on 127.0.0.1 and hands out where it is and how to stop it. */
 export async function listening(

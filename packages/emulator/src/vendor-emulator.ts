@@ -6,7 +6,7 @@ import { createFaultQueue, type Faults } from './faults.ts'
 import { type EmulatorFetch, inProcessFetch } from './in-process-fetch.ts'
 import type { LedgerEntry } from './ledger.ts'
 import type { ListenOptions } from './listen.ts'
-import type { Listening } from './listening.ts'
+import type { Listening } from './vendor.ts'
 import { createThrottle } from './throttle.ts'
 import type { VendorContext } from './vendor.ts'
 

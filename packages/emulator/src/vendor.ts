@@ -93,3 +93,11 @@ export interface VendorAnswers {
   /** Rewrites an answer's body so that the order lacks its last row, or all of them. */
   readonly withoutRows: (body: string, which: 'last' | 'all') => string
 }
+
+/** A server that listens on 127.0.0.1. */
+export interface Listening {
+  /** `http://127.0.0.1:<port>`, without a slash at the end. */
+  readonly url: string
+  /** Stops listening and ends every connection at once. */
+  readonly close: () => Promise<void>
+}

@@ -92,13 +92,15 @@ const aFunction = z.custom<(...parameters: never[]) => unknown>(
   'a function',
 )
 /** An object of the caller's, known by its functions. */
-export const withMethods = (allowed: string, names: readonly string[]): z.ZodMiniCustom<object> =>
+const anObjectWith = (allowed: string, names: readonly string[]): z.ZodMiniCustom<object> =>
   z.custom<object>(
     (value) =>
       value != null && names.every((name) => typeof (value as Record<string, unknown>)[name] === 'function'),
     `${allowed} with the functions ${names.join(' and ')}`,
   )
-const signal = withMethods('an AbortSignal', ['addEventListener', 'removeEventListener', 'throwIfAborted'])
+/** The same without the type of its library, which no declaration may show. */
+export const withMethods: (allowed: string, names: readonly string[]) => Schema<object> = anObjectWith
+const signal = anObjectWith('an AbortSignal', ['addEventListener', 'removeEventListener', 'throwIfAborted'])
 
 /** `NaN` would act like one millisecond, and `Infinity` would throw a bare `RangeError` later. */
 const times = {
@@ -121,13 +123,13 @@ export const commonFields: Readonly<Record<string, Schema<unknown>>> = {
       .check(z.regex(/^[\w.@-]{1,100}$/, 'one to 100 letters, digits, dots, dashes, @ or underscores')),
   ),
   fetch: given(aFunction),
-  ky: given(withMethods('an instance of ky', ['extend', 'create'])),
+  ky: given(anObjectWith('an instance of ky', ['extend', 'create'])),
   ...times,
-  pace: given(withMethods('an object', ['acquire', 'throttled'])),
+  pace: given(anObjectWith('an object', ['acquire', 'throttled'])),
   maxResponseBytes: given(whole(1, longestDelayMs)),
   observe: given(aFunction),
   observeBodies: flag,
-  clock: given(withMethods('an object', ['now', 'sleep', 'deadline'])),
+  clock: given(anObjectWith('an object', ['now', 'sleep', 'deadline'])),
   userAgent: given(z.string().check(z.regex(/^[ -~]{1,200}$/, 'printable ASCII text'))),
 }
 

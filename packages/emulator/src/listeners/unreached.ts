@@ -1,5 +1,6 @@
 import type { Socket } from 'node:net'
-import { type Listening, listening, portOf } from '../listening.ts'
+import { listening, portOf } from '../listening.ts'
+import type { Listening } from '../vendor.ts'
 import { testCertificate } from './certificate.ts'
 
 /**

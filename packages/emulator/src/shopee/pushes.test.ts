@@ -1,7 +1,8 @@
 import { createServer } from 'node:http'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { createManualClock, type ManualClock } from '../clock.ts'
-import { type Listening, listening } from '../listening.ts'
+import { listening } from '../listening.ts'
+import type { Listening } from '../vendor.ts'
 import { createShopeeEmulator, type ShopeeEmulator } from './emulator.ts'
 import { signShopeePush } from './signature.ts'
 

@@ -1,4 +1,4 @@
-import type { FaultScript } from '../../../../packages/emulator/src/faults/check-script.ts'
+import type { FaultScript } from '../../../../packages/emulator/src/faults/names.ts'
 import type { Past } from '../shop/prepare-order.ts'
 
 /** Units of one line that are asked for; the whole line where `units` is left out. */
