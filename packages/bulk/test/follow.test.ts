@@ -71,3 +71,26 @@ test('an account that is not there any more is told, and not waited for', async 
   })
   expect(await followRun(journal, accounts, 'night')).toMatchObject({ stopped: [], isDecided: true })
 })
+
+test('an account that is shut out is told, its rows stay open, and no more of them are asked for', async () => {
+  let isValid = true
+  const { vendor, journal, accounts } = await setUp({
+    act: (kind) => (!isValid ? 'unauthenticated' : kind === 'cancel' ? 'lose' : 'unavailable'),
+  })
+  const orders = Array.from({ length: 30 }, (_, index) => `o${index}`)
+  for (const order of orders) vendor.add(order)
+  const file = fileOf(`orderId,account\n${orders.map((order) => `${order},north\n`).join('')}`)
+  const plan = await planRun(journal, accounts, file, { name: 'night' })
+  const options = { confirm: plan.token, breakers: { unconfirmed: { most: 100, of: 100 } } }
+  expect((await startRun(journal, accounts, 'night', options).done).totals.unconfirmed).toBe(30)
+  isValid = false
+  const asked = vendor.ledger.length
+  for (const _ of [1, 2, 3, 4]) {
+    const { totals, stopped } = await followRun(journal, accounts, 'night', { inFlight: 2 })
+    expect(stopped).toEqual([{ account: 'north', why: 'the token is refused' }])
+    expect(totals.unconfirmed).toBe(30)
+  }
+  // Two requests of two looks at once, four times; all that is held would be before a person.
+  expect(vendor.ledger.length - asked).toBeLessThanOrEqual(24)
+  for await (const { state } of journal.undecided()) expect(state).toBe('open')
+})

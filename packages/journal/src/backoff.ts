@@ -11,12 +11,21 @@ const mostQuiet = 3
 /** Suppliers decide within days or never. */
 const longestOpen = 14 * 24 * hour
 
-/** How an entry stands after a verdict. `random` is from 0 to 1 and spreads entries that became open together. */
-export function afterVerdict(entry: Entry, result: CancelResult, now: number, random: number): Entry {
+/**
+ * How an entry stands after a verdict. `random` is from 0 to 1 and spreads entries that became open together.
+ * @param isLook false: nothing could be seen, which does not count
+ */
+export function afterVerdict(
+  entry: Entry,
+  result: CancelResult,
+  now: number,
+  random: number,
+  isLook: boolean = true,
+): Entry {
   const { dueAt: _dueAt, problem: _problem, damaged: _damaged, ...rest } = entry
   if (result.final) return { ...rest, result, state: 'final', quiet: 0 }
   const isFirst = entry.openAt === undefined
-  const quiet = isFirst || hasNews(entry.result, result) ? 0 : entry.quiet + 1
+  const quiet = isFirst || hasNews(entry.result, result) ? 0 : entry.quiet + (isLook ? 1 : 0)
   const openAt = entry.openAt ?? now
   const next = { ...rest, result, quiet, openAt }
   if (needsPerson(result, quiet, now - openAt)) return { ...next, state: 'held' }

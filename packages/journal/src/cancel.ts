@@ -1,21 +1,13 @@
-import {
-  type AnyCanceller,
-  type CallOptions,
-  CancelError,
-  type CancelErrorCode,
-  type CancelResult,
-} from '@cancel/core'
+import { type AnyCanceller, type CallOptions, CancelError, type CancelResult } from '@cancel/core'
+import { isOfTheAccount, pause, problemOf, resume } from './account.ts'
 import { afterVerdict } from './backoff.ts'
 import { otherRequest } from './by-key.ts'
 import { checkAccount, type Context, find, Overtaken, write } from './context.ts'
 import type { Entry } from './entry.ts'
 import { JournalError } from './journal-error.ts'
 import type { Planned } from './key.ts'
-import { look, problemOf } from './look.ts'
+import { look } from './look.ts'
 import type { Stored } from './store.ts'
-
-/** Credentials and settings that hold for no order. */
-const ofTheAccount: readonly CancelErrorCode[] = ['configuration', 'unauthenticated', 'forbidden']
 
 /** The stored verdict; or the outcome of what an owner that is gone sent; or a cancel, written before it is sent. */
 export async function cancelOnce(
@@ -104,7 +96,7 @@ async function send(
     await keepThrown(context, entry, error, options.signal, keep)
     throw error
   }
-  if (context.paused.delete(entry.account)) await context.store.resume(entry.account)
+  await resume(context, entry.account)
   return keepVerdict(context, entry, result, keep)
 }
 
@@ -155,13 +147,9 @@ async function keepThrown(
   const { sending: _sending, sentAt: _sentAt, ...unsent } = entry
   if (CancelError.is(error)) {
     const problem = problemOf(error, context.now())
-    const isOfTheAccount = ofTheAccount.includes(error.code)
-    const state = error.retryable || isOfTheAccount ? 'planned' : 'held'
+    const state = error.retryable || isOfTheAccount(error) ? 'planned' : 'held'
     await keep({ ...unsent, state, problem })
-    if (isOfTheAccount) {
-      await context.store.pause({ account: entry.account, ...problem })
-      context.paused.add(entry.account)
-    }
+    if (isOfTheAccount(error)) await pause(context, entry.account, problem)
   } else if (entry.sending !== undefined && signal?.aborted === true && error === signal.reason) {
     await keep({ ...unsent, state: 'planned' })
   }

@@ -1,7 +1,8 @@
 import { type AnyCanceller, type CallOptions, CancelError, type CancelResult } from '@cancel/core'
+import { findTrouble, pause, problemOf, resume } from './account.ts'
 import { afterVerdict } from './backoff.ts'
 import { type Context, write } from './context.ts'
-import type { Entry, EntryProblem } from './entry.ts'
+import type { Entry } from './entry.ts'
 import type { Stored } from './store.ts'
 
 export interface LookOptions extends CallOptions {
@@ -28,8 +29,12 @@ export async function look(
   let stored = known
   try {
     const result = await client.follow(base as never, { ...call, reads: 1 })
+    const isHeard = wasHeard(entry.result, result)
+    const trouble = isHeard ? undefined : await findTrouble(client, call)
     // One that was broken off is no look: it must not bring the entry before a person.
     if (call.signal?.aborted === true && entry.result !== undefined && !result.final) return entry
+    if (trouble !== undefined) return await putOff(context, known, result, trouble)
+    if (isHeard) await resume(context, entry.account)
     const isOld = context.now() - (entry.sentAt ?? entry.plannedAt) >= repeatAfterMs
     if (!repeatSafe || !isOld || !mayRepeat(entry.result, result))
       return await keep(context, known, entry, result)
@@ -52,19 +57,32 @@ export async function look(
   }
 }
 
+/** Whether the order could be read. Of one that somebody still decides it is not known. */
+function wasHeard(known: CancelResult | undefined, result: CancelResult): boolean {
+  if (result.status !== 'unconfirmed') return result.status !== known?.status
+  return result.reads > (known?.status === 'unconfirmed' ? known.reads : 0)
+}
+
 /** Safe by the client's word, and the vendor answers reads: it is not known to be down. */
 function mayRepeat(known: CancelResult | undefined, result: CancelResult): boolean {
-  if (result.status !== 'unconfirmed' || !result.safeToRepeat) return false
-  const before = known?.status === 'unconfirmed' ? known.reads : 0
-  return result.reads > before
+  return result.status === 'unconfirmed' && result.safeToRepeat && wasHeard(known, result)
+}
+
+/** The account was shut out, which says nothing of the order: this was no look. */
+async function putOff(
+  context: Context,
+  known: Stored,
+  result: CancelResult,
+  trouble: CancelError,
+): Promise<Entry> {
+  const { entry } = known
+  const problem = problemOf(trouble, context.now())
+  const next = afterVerdict(entry, result, context.now(), context.random(), false)
+  await pause(context, entry.account, problem)
+  return (await write(context, { ...next, problem }, known)).entry
 }
 
 async function keep(context: Context, known: Stored, entry: Entry, result: CancelResult): Promise<Entry> {
   const next = afterVerdict(entry, result, context.now(), context.random())
   return (await write(context, next, known)).entry
-}
-
-export function problemOf(error: CancelError, at: number): EntryProblem {
-  const { code, message, hint } = error
-  return hint === undefined ? { code, message, at } : { code, message, hint, at }
 }

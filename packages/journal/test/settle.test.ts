@@ -58,6 +58,27 @@ test('a repeat is sent only on demand, a minute after the last request, when the
   expect(last.result?.attempts).toHaveLength(2)
 })
 
+test('a look of an account that is shut out counts for nothing, and pauses the account', async () => {
+  let isValid = false
+  const { vendor, client, journal } = await setUp({
+    act: (kind) => (kind === 'cancel' ? 'drop' : isValid ? 'answer' : 'unauthenticated'),
+  })
+  vendor.add('7')
+  await journal.cancel(client, { orderId: '7' }, { key: 'k' })
+  for (const _ of [1, 2, 3, 4])
+    expect(await journal.settle(client, 'k')).toMatchObject({
+      state: 'open',
+      quiet: 0,
+      problem: { code: 'unauthenticated' },
+    })
+  expect(await journal.pauses()).toMatchObject([{ account: client.account, code: 'unauthenticated' }])
+  isValid = true
+  const settled = await journal.settle(client, 'k')
+  expect(settled).toMatchObject({ state: 'final', result: { status: 'cancelled' } })
+  expect(settled).not.toHaveProperty('problem')
+  expect(await journal.pauses()).toEqual([])
+})
+
 test('a look that is broken off counts for nothing', async () => {
   const { vendor, client, journal } = await setUp({
     act: (kind) => (kind === 'cancel' ? 'lose' : 'answer'),

@@ -105,7 +105,13 @@ export function createPlainClient(settings: PlainSettings): OrderCanceller<Plain
     columns: { lines: 'line ids and quantities, as A x2; B x1' },
     plan: toRequest,
     fromRow: ({ orderId, lines, note }) => toRequest({ orderId, lines, note }),
-    check: async () => ({}),
+    check: async ({ signal } = {}) => {
+      await pace?.acquire('read', signal)
+      // An order that cannot exist.
+      const { status } = await ask('read', { orderId: '-' }, signal)
+      if (status === 401) throw failed('unauthenticated', 'the token is refused', { status })
+      return {}
+    },
     getOrder: async ({ orderId }) => {
       const { status, body } = await ask('read', { orderId })
       if (status === 404) return undefined

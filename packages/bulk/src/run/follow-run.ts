@@ -4,7 +4,7 @@ import { type Account, type Accounts, bookOf, noAccount } from '../accounts.ts'
 import { inParallel } from '../in-parallel.ts'
 import { onlyKnown } from '../must-have.ts'
 import { findRun } from '../plan/run-body.ts'
-import { summaryOf, type Summary } from './summary.ts'
+import { type Stopped, summaryOf, type Summary } from './summary.ts'
 
 export interface RunFollowOptions {
   /** Send again what is safe to repeat and was sent at least a minute ago. Default false. */
@@ -35,7 +35,7 @@ const longestWaitMs = 60_000
 
 /**
  * Looks at what a run left open. Entries held for a person are looked at as well, once. An account that is open and not
- * there is among those that are stopped.
+ * there, or whose credentials or settings let nothing be read, is among those that are stopped.
  */
 export async function followRun(
   journal: Journal,
@@ -49,18 +49,25 @@ export async function followRun(
   const book = bookOf(accounts)
   const own = body.accounts.flatMap(({ account }) => book.of(account) ?? [])
   const end = clock.now() + forMs
-  await Promise.all(own.map((account) => lookAtAll(journal, name, account, options, undefined)))
+  const shutOut = new Map<string, Stopped>()
+  const lookAt = async (account: Account, dueBefore: number | undefined): Promise<void> => {
+    const why = await lookAtAll(journal, name, account, options, dueBefore)
+    if (why === undefined) shutOut.delete(account.name)
+    else shutOut.set(account.name, { account: account.name, why })
+  }
+  await Promise.all(own.map((account) => lookAt(account, undefined)))
   while (clock.now() < end) {
     const next = await nextDue(journal, name, own)
     if (next === undefined || next > end || signal?.aborted === true) break
     if (!(await slept(clock, Math.min(longestWaitMs, Math.max(1000, next - clock.now())), signal))) break
-    await Promise.all(own.map((account) => lookAtAll(journal, name, account, options, clock.now())))
+    await Promise.all(own.map((account) => lookAt(account, clock.now())))
   }
   const summary = await summaryOf(journal, name)
   const left = summary.accounts.filter(
     ({ account, requested, unconfirmed }) => book.of(account) === undefined && requested + unconfirmed > 0,
   )
-  return { ...summary, stopped: left.map((each) => ({ account: each.name, why: noAccount(each, book) })) }
+  const gone = left.map((each) => ({ account: each.name, why: noAccount(each, book) }))
+  return { ...summary, stopped: [...gone, ...shutOut.values()] }
 }
 
 /** Whether the wait came to its end: an abort ends it early. */
@@ -78,21 +85,31 @@ async function slept(
   }
 }
 
+/** Looks until the account is shut out, and says by what. */
 async function lookAtAll(
   journal: Journal,
   name: string,
   { client, name: own }: Account,
   { inFlight = 8, repeatSafe, signal, onLook }: RunFollowOptions,
   dueBefore: number | undefined,
-): Promise<void> {
+): Promise<string | undefined> {
+  const began = journal.now()
+  let why: string | undefined
   for await (const page of openRows(journal, name, client.account)) {
     const due = page.filter(({ entry }) => dueBefore === undefined || isDue(entry, dueBefore))
     await inParallel(due, inFlight, async ({ key = '', orderId = '' }) => {
-      if (signal?.aborted === true) return
-      const { state } = await journal.settle(client, key, { repeatSafe, signal })
+      if (signal?.aborted === true || why !== undefined) return
+      const { state, problem } = await journal.settle(client, key, { repeatSafe, signal })
       onLook?.({ account: own, orderId, state })
+      if (problem === undefined) return
+      const paused = (await journal.pauses()).find(
+        ({ account, at }) => account === client.account && at >= began,
+      )
+      why ??= paused?.message
     })
+    if (why !== undefined) break
   }
+  return why
 }
 
 function isDue(entry: RunRowState['entry'], dueBefore: number): boolean {
