@@ -20,7 +20,7 @@ function reliabilityRegions(
   const untrue = assumptionsIn(swept.flatMap(({ played }) => played))
   return {
     figures: sweptTable(withAll(swept)),
-    assumptions: `It was done in ${untrue.trials} more trials. In ${untrue.false} of them a claim was false.`,
+    assumptions: `${untrue.trials} more trials make one of them false. In ${untrue.false} of these a claim was false, too.`,
     sockets: sweptTable(socketed, 3),
     schedules: `Of ${schedules} random schedules with a fixed seed ${problems.length} were broken.`,
   }
