@@ -33,7 +33,12 @@ export async function main(args: readonly string[], version: string): Promise<nu
 
 function explain(error: unknown, json: boolean): number {
   // Help and version are printed by then, and so is what was wrong with an option.
-  if (error instanceof CommanderError) return error.exitCode === 0 ? exit.done : exit.use
+  if (error instanceof CommanderError) {
+    // Ids of Partner Center are random text.
+    if (error.code === 'commander.unknownOption' && /'-[^-]/.test(error.message))
+      console.error('An order that begins with a dash stands at the end, behind --.')
+    return error.exitCode === 0 ? exit.done : exit.use
+  }
   const known =
     error instanceof CommandError ||
     error instanceof BulkError ||

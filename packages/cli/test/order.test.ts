@@ -48,21 +48,17 @@ test('one order of every vendor: nothing without a yes, then the verdict and wha
     /belongs to another request: known .*customer_request.*, given .*undeliverable_address/,
   )
 
+  // Ids of this vendor are random text, and one in 64 begins with a dash.
   const line = emulator.partnercenter.orders.add({
+    id: '-YYlgwPw68g4b92dmrz_MnHW18cqxqY-1',
     lineItems: [{ lineItemNumber: 0 }, { lineItemNumber: 1 }],
   })
   const customer = line.referenceCustomerId
-  const license = await folder.run([
-    'order',
-    'partner',
-    line.id,
-    '--set',
-    `customerId=${customer}`,
-    '--lines',
-    '1',
-    '--yes',
-    '--json',
-  ])
+  const options = ['--set', `customerId=${customer}`, '--lines', '1', '--yes', '--json']
+  const option = await folder.run(['order', 'partner', line.id, ...options])
+  expect(option).toMatchObject({ code: 2, out: '' })
+  expect(option.err).toContain('An order that begins with a dash stands at the end, behind --.')
+  const license = await folder.run(['order', 'partner', ...options, '--', line.id])
   expect(license).toMatchObject({ code: 0 })
   expect(json(license)).toMatchObject({ status: 'cancelled', orderId: line.id, lines: [{ id: '1' }] })
 
