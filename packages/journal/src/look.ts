@@ -33,11 +33,12 @@ export async function look(
     const trouble = isHeard ? undefined : await findTrouble(client, call)
     // One that was broken off is no look: it must not bring the entry before a person.
     if (call.signal?.aborted === true && entry.result !== undefined && !result.final) return entry
-    if (trouble !== undefined) return await putOff(context, known, result, trouble)
+    if (trouble !== undefined) return await keepShutOut(context, known, result, trouble)
     if (isHeard) await resume(context, entry.account)
     const isOld = context.now() - (entry.sentAt ?? entry.plannedAt) >= repeatAfterMs
-    if (!repeatSafe || !isOld || !mayRepeat(entry.result, result))
-      return await keep(context, known, entry, result)
+    // Safe by the client's word, and the vendor answers reads: it is not known to be down.
+    const isSafe = isHeard && result.status === 'unconfirmed' && result.safeToRepeat
+    if (!repeatSafe || !isOld || !isSafe) return await keep(context, known, entry, result)
     const again = await client.follow(result as never, {
       ...call,
       reads: 1,
@@ -63,13 +64,8 @@ function wasHeard(known: CancelResult | undefined, result: CancelResult): boolea
   return result.reads > (known?.status === 'unconfirmed' ? known.reads : 0)
 }
 
-/** Safe by the client's word, and the vendor answers reads: it is not known to be down. */
-function mayRepeat(known: CancelResult | undefined, result: CancelResult): boolean {
-  return result.status === 'unconfirmed' && result.safeToRepeat && wasHeard(known, result)
-}
-
 /** The account was shut out, which says nothing of the order: this was no look. */
-async function putOff(
+async function keepShutOut(
   context: Context,
   known: Stored,
   result: CancelResult,

@@ -147,7 +147,8 @@ function add(known: LineEvidence, seen: LineEvidence): LineEvidence {
 
 /**
  * What the views of one line show. One that shows fewer units than another on no fewer rows shows a part, and what
- * becomes of a part does not tell of the rest. Zero tells nothing: some vendors show it of what is gone.
+ * becomes of a part does not tell of the rest. Zero is what some vendors show of a line that is gone: it counts as the
+ * whole line, or as a part where another view shows a part.
  */
 function addUp(seen: readonly Seen[]): LineEvidence {
   const most = Math.max(...seen.map(({ line }) => line.quantity ?? 0))
