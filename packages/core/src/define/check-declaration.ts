@@ -1,3 +1,4 @@
+import type { AnyEndpoint } from '../contract/endpoint.ts'
 import type { ProviderDeclaration } from '../contract/provider.ts'
 import type { CancelRequest } from '../contract/request.ts'
 import type { SettingsDeclaration } from '../contract/setting.ts'
@@ -19,16 +20,22 @@ export function checkDeclaration<Settings, R extends CancelRequest, Ref, Order>(
   const mustBe = (field: string, { purpose }: { readonly purpose: string }, wanted: string): void => {
     if (purpose !== wanted) stop(`${field}.purpose`, `'${wanted}'`, purpose)
   }
-  for (const [what, { endpoint: key }] of [
-    ['cancel', cancel],
-    ['read', read],
-  ] as const) {
+  const mustHave = (what: string, key: string): AnyEndpoint<Settings> => {
     const found = Object.hasOwn(endpoints, key) ? endpoints[key] : undefined
-    if (found === undefined)
-      return stop(`${what}.endpoint`, `one of ${Object.keys(endpoints).join(', ')}`, key)
-    // What is declared a read may be sent again, by this client and by the runtime.
-    mustBe(`endpoints.${key}`, found, what)
+    return found ?? stop(`${what}.endpoint`, `one of ${Object.keys(endpoints).join(', ')}`, key)
   }
+  // What is declared a read may be sent again, by this client and by the runtime.
+  mustBe(`endpoints.${cancel.endpoint}`, mustHave('cancel', cancel.endpoint), 'cancel')
+  mustBe(`endpoints.${read.endpoint}`, mustHave('read', read.endpoint), 'read')
+  for (const [index, { endpoint: key }] of (read.rest ?? []).entries()) {
+    const found = mustHave(`read.rest.${index}`, key)
+    mustBe(`endpoints.${key}`, found, 'read')
+    // One line of another order would make this one look open, or cancelled.
+    if (found.isAbout === undefined) stop(`endpoints.${key}.isAbout`, 'a function', found.isAbout)
+  }
+  // The answer to a cancel would have to show all of it.
+  if (read.rest !== undefined && cancel.order !== undefined)
+    stop('cancel.order', 'nothing beside read.rest', cancel.order)
   if (token?.login !== undefined) mustBe('token.login.endpoint', token.login.endpoint, 'token')
   for (const [key, { purpose, method }] of Object.entries(endpoints))
     if (purpose === 'read' && method !== 'GET' && method !== 'POST')

@@ -1,4 +1,5 @@
-import type { AnyTokenCall, Endpoint, TokenCall } from '../contract/provider.ts'
+import type { Endpoint } from '../contract/endpoint.ts'
+import type { AnyTokenCall, TokenCall } from '../contract/provider.ts'
 import type { SettingField } from '../contract/setting.ts'
 import { withMethods } from '../settings/client-settings.ts'
 import type { Credential } from '../settings/credential.ts'

@@ -8,15 +8,8 @@ export { memberOf, textIn, unitsOf } from './reading.ts'
 export { compact } from '../compact.ts'
 export { decimal, idText, namedOnce, notEmpty, opaqueId, storableText } from '../fields.ts'
 export type { Facts } from '../contract/facts.ts'
-export type {
-  Endpoint,
-  FlatRow,
-  ProviderDeclaration,
-  Reading,
-  RowsDeclaration,
-  Signed,
-  Signing,
-} from '../contract/provider.ts'
+export type { Endpoint, Reading } from '../contract/endpoint.ts'
+export type { FlatRow, ProviderDeclaration, RowsDeclaration, Signed, Signing } from '../contract/provider.ts'
 export type { Row } from '../contract/row.ts'
 export type { SettingsDeclaration } from '../contract/setting.ts'
 export type { HttpAnswer } from '../http/decode.ts'

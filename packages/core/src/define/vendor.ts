@@ -1,5 +1,6 @@
 import type { Facts } from '../contract/facts.ts'
-import type { Endpoint, ProviderDeclaration } from '../contract/provider.ts'
+import type { Endpoint } from '../contract/endpoint.ts'
+import type { ProviderDeclaration } from '../contract/provider.ts'
 import type { CancelRequest } from '../contract/request.ts'
 import type { OrderView } from '../contract/order-view.ts'
 import { buildCall, type Call } from '../engine/call.ts'
@@ -70,6 +71,24 @@ export function createVendor<
   const isOther = (endpoint: string, orderId: string, order: Order): boolean =>
     endpoints[endpoint]?.isAbout === undefined &&
     view(order).orderId.toLowerCase() !== scrub.text(orderId).toLowerCase()
+  const restOf: Vendor<R, Ref, Order>['restOf'] = (order, ref) => {
+    for (const { endpoint, to, join } of read.rest ?? []) {
+      const input = own('read.rest.to', () => to(order, ref))
+      if (input !== undefined && input !== null)
+        return {
+          call: own('read.rest.to', () => call(endpoint, input)),
+          join: (value) =>
+            asAsked(
+              own('read.rest.join', () => join(order, value as never)),
+              ref,
+            ),
+        }
+    }
+    return undefined
+  }
+  /** Of a part only the endpoint can say whose it is: its view may need the rest. */
+  const asAsked = (order: Order, ref: Ref): Order | undefined =>
+    restOf(order, ref) === undefined && isOther(read.endpoint, ref.orderId, order) ? undefined : order
   const cancelCall = (request: R, order: Order | undefined): Call<unknown> => {
     const made = own('cancel.to', () => call(cancel.endpoint, cancel.to(request, order, settings)))
     if (orderIn === undefined) return made
@@ -101,8 +120,9 @@ export function createVendor<
     readCall: (ref) => own('read.to', () => call(read.endpoint, read.to(ref))),
     orderOf: (value, ref) => {
       const order = own('read.order', () => read.order(value as never, ref))
-      return order === undefined || isOther(read.endpoint, ref.orderId, order) ? undefined : order
+      return order && asAsked(order, ref)
     },
+    restOf,
     view,
     awaiting: (seen) => (seen && told(() => awaiting?.(seen))) ?? facts.decidedBy,
     advise:

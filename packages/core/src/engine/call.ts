@@ -1,4 +1,4 @@
-import type { Endpoint } from '../contract/provider.ts'
+import type { Endpoint } from '../contract/endpoint.ts'
 import type { Effect, Purpose } from '../contract/row.ts'
 import { compact } from '../compact.ts'
 import type { HttpAnswer } from '../http/decode.ts'

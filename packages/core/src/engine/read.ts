@@ -6,7 +6,7 @@ import type { Attempt } from './attempt.ts'
 import { errorOf } from './attempt-error.ts'
 import { tell } from '../observe.ts'
 import { type Channel, report } from './channel.ts'
-import { exchange } from './exchange.ts'
+import { exchange, type Exchange } from './exchange.ts'
 import type { Vendor } from './vendor.ts'
 
 /** What a read of the order came to. */
@@ -33,7 +33,7 @@ export type ReadOutcome<Order> =
 /** Reads the order, and repeats what stumbles. Never throws: a failure is an outcome. */
 export async function readOrder<R extends CancelRequest, Ref, Order>(
   channel: Channel,
-  vendor: Pick<Vendor<R, Ref, Order>, 'readCall' | 'orderOf' | 'view'>,
+  vendor: Reader<R, Ref, Order>,
   ref: Ref,
   budget: Budget,
   onOrder: ((raw: unknown) => void) | undefined,
@@ -49,26 +49,26 @@ export async function readOrder<R extends CancelRequest, Ref, Order>(
 
 async function attemptRead<R extends CancelRequest, Ref, Order>(
   channel: Channel,
-  vendor: Pick<Vendor<R, Ref, Order>, 'readCall' | 'orderOf' | 'view'>,
+  vendor: Reader<R, Ref, Order>,
   ref: Ref,
   budget: Budget,
 ): Promise<ReadOutcome<Order>> {
   try {
-    const { last, attempts } = await exchange(channel, vendor.readCall(ref), budget)
-    const order = last.success && vendor.orderOf(last.success.value, ref)
+    const { last, attempts, order, parts, lacks } = await readWhole(channel, vendor, ref, budget)
     if (order !== undefined) return { kind: 'order', order, view: vendor.view(order) }
     const { row, means, record, vendorMessage, isTurnedAway, isShutOut } = last
-    if (row.refusal === 'not_found' && means === 'no')
+    // A page that is not there says nothing of the order.
+    if (row.refusal === 'not_found' && means === 'no' && parts === 1)
       return { kind: 'absent', failure: last.failure, code: record.vendorCode, text: vendorMessage }
     const isAborted = record.sent !== 'answered' && budget.aborted()
     const error = isAborted
       ? budget.signal?.reason
       : last.success === undefined
         ? errorOf(channel, last, attempts, { isOutOfTime: budget.left() === 0 })
-        : lacking(channel, last)
+        : lacking(channel, last, lacks)
     return {
       kind: 'failed',
-      failure: last.success === undefined ? last.failure : 'an answer without the order',
+      failure: last.success === undefined ? last.failure : `an answer ${lacks}`,
       isTurnedAway,
       isShutOut,
       error,
@@ -86,6 +86,68 @@ async function attemptRead<R extends CancelRequest, Ref, Order>(
   }
 }
 
+/** One reading of an order: its last attempt, all that went out, and the order if it is whole. */
+interface Reading<Order> extends Exchange<unknown> {
+  readonly order: Order | undefined
+  /** How many requests showed it. */
+  readonly parts: number
+  /** Why a success is not the order. */
+  readonly lacks: string
+}
+
+type Reader<R extends CancelRequest, Ref, Order> = Pick<
+  Vendor<R, Ref, Order>,
+  'readCall' | 'orderOf' | 'restOf' | 'view'
+>
+
+/** An order that takes more requests than this is taken for a vendor whose pages never end. */
+const maxParts = 100
+
+/** How often an order of several parts is read until it stands still. */
+const maxReadings = 5
+
+/** Between two requests the order may change, and then the parts fit no moment: two readings in a row must show the same. */
+async function readWhole<R extends CancelRequest, Ref, Order>(
+  channel: Channel,
+  vendor: Reader<R, Ref, Order>,
+  ref: Ref,
+  budget: Budget,
+): Promise<Reading<Order>> {
+  let reading = await readParts(channel, vendor, ref, budget)
+  let seen: string | undefined
+  for (let count = 1; reading.order !== undefined && reading.parts > 1; count += 1) {
+    const shown = JSON.stringify(vendor.view(reading.order))
+    if (shown === seen) break
+    if (count === maxReadings)
+      return { ...reading, order: undefined, lacks: 'with an order that changed at each look' }
+    seen = shown
+    reading = await readParts(channel, vendor, ref, budget)
+  }
+  return reading
+}
+
+async function readParts<R extends CancelRequest, Ref, Order>(
+  channel: Channel,
+  vendor: Reader<R, Ref, Order>,
+  ref: Ref,
+  budget: Budget,
+): Promise<Reading<Order>> {
+  let { last, attempts } = await exchange(channel, vendor.readCall(ref), budget)
+  let order = last.success && vendor.orderOf(last.success.value, ref)
+  let parts = 1
+  for (; order !== undefined; parts += 1) {
+    const rest = vendor.restOf(order, ref)
+    if (rest === undefined) break
+    if (parts === maxParts)
+      return { last, attempts, order: undefined, parts, lacks: 'with an order of more than 100 parts' }
+    const next = await exchange(channel, rest.call, budget)
+    last = next.last
+    attempts = [...attempts, ...next.attempts]
+    order = last.success && rest.join(last.success.value)
+  }
+  return { last, attempts, order, parts, lacks: 'without the order that was asked for' }
+}
+
 /** A mistake in this code or a provider's. What it says may hold anything, so its name alone is told. */
 export function internal({ provider }: Channel, error: unknown): CancelError {
   const name = error instanceof Error ? error.name : typeof error
@@ -93,11 +155,11 @@ export function internal({ provider }: Channel, error: unknown): CancelError {
   return new CancelError({ code: 'configuration', provider, message })
 }
 
-function lacking(channel: Channel, { record }: Attempt<unknown>): CancelError {
+function lacking(channel: Channel, { record }: Attempt<unknown>, lacks: string): CancelError {
   return new CancelError({
     code: 'unexpected_response',
     provider: channel.provider,
-    message: `${channel.title} answered without the order that was asked for`,
+    message: `${channel.title} answered ${lacks}`,
     status: record.httpStatus,
     attempts: [record],
   })

@@ -6,6 +6,13 @@ import type { SentToVendor } from '../contract/result.ts'
 import type { Awaiting } from '../contract/words.ts'
 import type { Call } from './call.ts'
 
+/** One more part of an order. */
+export interface Rest<Order> {
+  readonly call: Call<unknown>
+  /** The order with what came; `undefined` where it is another one. */
+  readonly join: (value: unknown) => Order | undefined
+}
+
 /** One vendor as the engine sees it: made by `defineProvider` out of what the vendor declares. */
 export interface Vendor<R extends CancelRequest, Ref, Order> {
   readonly facts: Facts
@@ -25,6 +32,8 @@ export interface Vendor<R extends CancelRequest, Ref, Order> {
   readonly probe: Ref | undefined
   /** The order in a success of the read; `undefined` where the answer lacks it. */
   readonly orderOf: (value: unknown, ref: Ref) => Order | undefined
+  /** What is still to be asked for of an order; `undefined` where it is whole. */
+  readonly restOf: (order: Order, ref: Ref) => Rest<Order> | undefined
   /** Every text in it is scrubbed and cut. */
   readonly view: (order: Order) => OrderView
   readonly awaiting: (view: OrderView | undefined) => Awaiting
