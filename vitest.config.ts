@@ -4,8 +4,11 @@ import { defineConfig } from 'vitest/config'
 // Not `import`: Node would hand these to `require` as well, and a package would get the wrong one of its two builds.
 const conditions = ['@cancel/source', 'module', 'node', 'default']
 
-/** `x.deep.test.ts` takes long, `x.packed.test.ts` reads tarballs: each runs in a mode and a task of its own. */
-const kinds = ['deep', 'packed']
+/**
+ * `x.deep.test.ts` takes long, `x.packed.test.ts` reads tarballs, `x.house.test.ts` the whole repository: each runs in a
+ * mode and a task of its own.
+ */
+const kinds = ['deep', 'house', 'packed']
 
 export default defineConfig(({ mode }) => {
   const isOfKind = kinds.includes(mode)

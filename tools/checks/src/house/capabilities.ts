@@ -10,6 +10,8 @@ export interface Declared {
   readonly capabilities: Client['capabilities']
   readonly columns: readonly string[]
   readonly request: { readonly properties?: object; readonly required?: readonly string[] }
+  /** The names of its settings. */
+  readonly options: readonly string[]
 }
 
 /** The part of a provider's README that its declaration writes: nobody keeps a second list by hand. */
@@ -48,10 +50,14 @@ export async function readDeclared(path: string, vendor: string): Promise<Declar
   const { requestSchema } = (await import(join(path, 'src', 'schemas.ts'))) as {
     readonly requestSchema: PublishedSchema<unknown>
   }
+  const { settings } = (await import(join(path, 'src', 'settings.ts'))) as {
+    readonly settings: { readonly fields: object }
+  }
   return {
     title: name.slice('create'.length).replaceAll(/(?<=[a-z])(?=[A-Z])/g, ' '),
     capabilities: client.capabilities,
     columns: Object.keys(client.columns),
     request: requestSchema['~standard'].jsonSchema.input({ target: 'draft-2020-12' }),
+    options: Object.keys(settings.fields),
   }
 }

@@ -1,8 +1,7 @@
+import { readChangesets } from '@changesets/read'
+import { execFileSync } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { parseChangesetFile } from '@changesets/parse'
-import { readFiles } from '../lib/files.ts'
-import { runOrThrow } from '../lib/run.ts'
 import { readPackages, type Package } from '../lib/workspace.ts'
 
 /**
@@ -12,76 +11,60 @@ import { readPackages, type Package } from '../lib/workspace.ts'
  */
 export async function checkChangesets(root: string): Promise<readonly string[]> {
   const packages = readPackages(root)
-  const { named, problems } = readPending(root, new Set(packages.map(({ manifest }) => manifest.name)))
-  const silent = packages
-    .filter(({ manifest }) => !named.has(manifest.name))
-    .map((each) => explainSilence(root, each))
-  return [...problems, ...(await Promise.all(silent)).flat()]
-}
-
-interface Pending {
-  readonly named: ReadonlySet<string>
-  readonly problems: readonly string[]
-}
-
-function readPending(root: string, known: ReadonlySet<string>): Pending {
+  const published = new Set(packages.map(({ manifest }) => manifest.name))
   const named = new Set<string>()
-  const problems: string[] = []
-  for (const { path, text } of readFiles(root, ['.changeset/*.md'])) {
-    if (path === '.changeset/README.md') continue
-    try {
-      const { releases, summary } = parseChangesetFile(text)
-      if (releases.length === 0) problems.push(`${path}: names no package`)
-      if (summary.trim() === '') problems.push(`${path}: says nothing: what is different for a user?`)
-      for (const { name, type } of releases) {
-        if (!known.has(name))
-          problems.push(`${path}: ${name} is not published here: ${[...known].join(', ')}`)
-        else if (type === 'none') problems.push(`${path}: "none" releases nothing of ${name}`)
-        else named.add(name)
-      }
-    } catch (error) {
-      problems.push(`${path}: ${(error as Error).message.split('\n')[0]}`)
-    }
-  }
-  return { named, problems }
+  const problems = (await readChangesets(root)).flatMap(({ id, summary, releases }) => {
+    for (const { name } of releases) named.add(name)
+    return [
+      ...(releases.length === 0 ? ['names no package'] : []),
+      ...(summary === '' ? ['says nothing: what is different for a user?'] : []),
+      ...releases
+        .filter(({ type }) => type === 'none')
+        .map(({ name }) => `"none" releases nothing of ${name}`),
+      ...releases
+        .filter(({ name }) => !published.has(name))
+        .map(({ name }) => `${name} is not published here`),
+    ].map((problem) => `.changeset/${id}.md: ${problem}`)
+  })
+  const silent = packages.filter(({ manifest }) => !named.has(manifest.name))
+  return [...problems, ...silent.flatMap((each) => explainSilence(root, each))]
 }
 
 /** Why a package that no changeset names needs one; empty when it does not. */
-async function explainSilence(root: string, { folder, manifest }: Package): Promise<readonly string[]> {
-  const { name, version = '' } = manifest
+function explainSilence(
+  root: string,
+  { folder, manifest: { name, version = '' } }: Package,
+): readonly string[] {
   const wish = `run \`pnpm changeset\` and name ${name}`
   if (version === '0.0.0') return [`${name}: was never released and no changeset names it: ${wish}`]
 
-  const git = async (...parameters: readonly string[]): Promise<string> =>
-    (await runOrThrow('git', parameters, { cwd: root })).stdout.trim()
+  const git = (...parameters: readonly string[]): string =>
+    execFileSync('git', parameters, { cwd: root, encoding: 'utf8' }).trim()
   const path = `packages/${folder}/package.json`
   const field = `"version": "${version}"`
   // The version was just set and is not committed yet: the files here are the release.
-  if (!(await git('show', `HEAD:${path}`)).includes(field)) return []
-  if ((await git('rev-parse', '--is-shallow-repository')) === 'true') {
+  if (!git('show', `HEAD:${path}`).includes(field)) return []
+  if (git('rev-parse', '--is-shallow-repository') === 'true')
     return [`${name}: the history is needed, and this clone is shallow: run \`git fetch --unshallow\``]
-  }
-  const release = await git('log', '-1', '--format=%H', `-S${field}`, '--', path)
-  const published = [`packages/${folder}`, 'tsconfig.base.json']
+  const release = git('log', '-1', '--format=%H', `-S${field}`, '--', path)
+  const isSame = strip(git('show', `${release}:${path}`)) === strip(readFileSync(join(root, path), 'utf8'))
+  const tarball = [
+    'src',
+    'README.md',
+    'FACTS.md',
+    'LICENSE',
+    'tsconfig.build.json',
+    ...(isSame ? [] : ['package.json']),
+  ]
+  const published = tarball.map((part) => `packages/${folder}/${part}`)
+  const files = ['--', ...published, 'tsconfig.base.json', ':!*.test.ts', ':!*.test-d.ts']
   const changed = [
-    await git('diff', '--name-only', '--no-renames', release, '--', ...published),
-    await git('ls-files', '--others', '--exclude-standard', '--', ...published),
-  ].flatMap((lines) => lines.split('\n').filter(isPublished))
-  const isSame =
-    strip(await git('show', `${release}:${path}`)) === strip(readFileSync(join(root, path), 'utf8'))
-  const telling = changed.filter((each) => each !== path || !isSame).toSorted()
-  if (telling.length === 0) return []
-  const more = telling.length > 3 ? `, and ${telling.length - 3} more` : ''
-  return [`${name}: changed since ${version} (${telling.slice(0, 3).join(', ')}${more}): ${wish}`]
-}
-
-/** Whether the tarball of a package depends on the file. */
-function isPublished(path: string): boolean {
-  return (
-    /^packages\/[^/]+\/(?:README\.md|FACTS\.md|LICENSE|package\.json|tsconfig\.build\.json)$/.test(path) ||
-    (/^packages\/[^/]+\/src\//.test(path) && !/\.(?:test|test-d)\.ts$/.test(path)) ||
-    path === 'tsconfig.base.json'
-  )
+    git('diff', '--name-only', '--no-renames', release, ...files),
+    git('ls-files', '--others', '--exclude-standard', ...files),
+  ].flatMap((lines) => lines.split('\n').filter(Boolean))
+  if (changed.length === 0) return []
+  const more = changed.length > 3 ? `, and ${changed.length - 3} more` : ''
+  return [`${name}: changed since ${version} (${changed.slice(0, 3).join(', ')}${more}): ${wish}`]
 }
 
 /** The part of a package.json that users get: a version alone is no change. */

@@ -1,11 +1,10 @@
-import { spawn } from 'node:child_process'
+import { execFile } from 'node:child_process'
 
 export interface RunResult {
   /** 0 when the program succeeded. */
   readonly code: number
-  /** What it wrote to standard output. */
   readonly stdout: string
-  /** What it wrote to either stream, in the order it arrived. */
+  /** What it wrote to standard output, and then what it wrote to standard error. */
   readonly output: string
 }
 
@@ -15,29 +14,22 @@ export interface RunOptions {
   /** True: of this machine's environment only PATH is passed on. */
   readonly isClean?: boolean
   /** After this long it is ended, and its code is not 0. Default: never. */
-  readonly timeoutMs?: number
+  readonly timeout?: number
 }
 
-/** Runs a program without a shell and without standard input. A program that cannot start is exit code 127. */
-export function run(command: string, parameters: readonly string[], options: RunOptions): Promise<RunResult> {
-  return new Promise((resolve) => {
-    const child = spawn(command, parameters, {
-      cwd: options.cwd,
-      env: { ...(options.isClean === true ? { PATH: process.env['PATH'] } : process.env), ...options.env },
-      timeout: options.timeoutMs,
-      stdio: ['ignore', 'pipe', 'pipe'],
-    })
-    let stdout = ''
-    let output = ''
-    child.stdout.setEncoding('utf8').on('data', (text: string) => {
-      stdout += text
-      output += text
-    })
-    child.stderr.setEncoding('utf8').on('data', (text: string) => {
-      output += text
-    })
-    child.on('error', (error) => resolve({ code: 127, stdout, output: `${output}${error.message}\n` }))
-    child.on('close', (code) => resolve({ code: code ?? 1, stdout, output }))
+/** Runs a program without a shell and without standard input. A program that does not end by itself has code 1. */
+export function run(
+  command: string,
+  parameters: readonly string[],
+  { cwd, env, isClean = false, timeout }: RunOptions,
+): Promise<RunResult> {
+  const own = isClean ? { PATH: process.env['PATH'] } : process.env
+  const options = { cwd, env: { ...own, ...env }, timeout, maxBuffer: Infinity }
+  return new Promise((resolve, reject) => {
+    const child = execFile(command, parameters, options, (error, stdout, stderr) =>
+      resolve({ code: error === null ? 0 : Number(error.code ?? 1), stdout, output: `${stdout}${stderr}` }),
+    )
+    child.on('error', reject).stdin?.end()
   })
 }
 

@@ -10,8 +10,6 @@ export interface Manifest {
   readonly name: string
   readonly version?: string
   readonly scripts?: Readonly<Record<string, string>>
-  readonly repository?: { readonly directory?: string }
-  readonly publishConfig?: { readonly access?: string }
   readonly exports?: Readonly<Record<string, string | { readonly '@cancel/source'?: string }>>
   readonly dependencies?: Readonly<Record<string, string>>
   readonly devDependencies?: Readonly<Record<string, string>>

@@ -29,28 +29,8 @@ async function lint(name: string, parameters: readonly string[], root: string): 
   return code === 0 ? [] : [`${name}\n${output}`]
 }
 
-export function checkUnpacked(owner: Pick<Package, 'tags'>, folder: string): readonly string[] {
-  const paths = findFiles(folder, ['**/*'], [])
-  const manifest = readJson(join(folder, 'package.json')) as Manifest
-  return [
-    ...checkContents(owner, paths),
-    ...checkManifest(owner, manifest),
-    ...checkSourceMaps(folder, paths),
-  ]
-}
-
-/** What a tarball must hold and must not hold. */
-function checkContents(owner: Pick<Package, 'tags'>, paths: readonly string[]): readonly string[] {
-  const needed = ['package.json', 'README.md', 'LICENSE', 'CHANGELOG.md', 'dist/index.js', 'src/index.ts']
-  const expected = isProvider(owner) ? [...needed, 'FACTS.md'] : needed
-  const allowed = /^(?:(?:dist|src|schemas)\/|package\.json$|README\.md$|LICENSE$|FACTS\.md$|CHANGELOG\.md$)/
-  return [
-    ...expected.filter((path) => !paths.includes(path)).map((path) => `the tarball lacks ${path}`),
-    ...paths
-      .filter((path) => !allowed.test(path) || /\.(?:test|test-d|bench)\./.test(path))
-      .map((path) => `the tarball holds ${path}`),
-  ]
-}
+const needed = ['package.json', 'README.md', 'LICENSE', 'CHANGELOG.md', 'dist/index.js', 'src/index.ts']
+const allowed = /^(?:(?:dist|src|schemas)\/|(?:package\.json|README\.md|LICENSE|FACTS\.md|CHANGELOG\.md)$)/
 
 /** What only works in this repository, and optional peers, which npm takes for conflicts. */
 const unwanted = [
@@ -61,13 +41,21 @@ const unwanted = [
   'bundledDependencies',
 ]
 
-/** What the packed package.json says, after pnpm has rewritten it. */
-function checkManifest(owner: Pick<Package, 'tags'>, manifest: Manifest): readonly string[] {
+/** What a tarball must hold and must not hold, and what its package.json says after pnpm has rewritten it. */
+export function checkUnpacked(owner: Pick<Package, 'tags'>, folder: string): readonly string[] {
+  const paths = findFiles(folder, ['**/*'], [])
+  const manifest = readJson(join(folder, 'package.json')) as Manifest
   const dependencies = Object.entries(manifest.dependencies ?? {})
-  const strangers = isProvider(owner)
-    ? dependencies.filter(([name]) => name !== '@cancel/core' && name !== 'zod')
-    : []
+  const [papers, strangers] = isProvider(owner)
+    ? [['FACTS.md'], dependencies.filter(([name]) => name !== '@cancel/core' && name !== 'zod')]
+    : [[], []]
   return [
+    ...[...needed, ...papers]
+      .filter((path) => !paths.includes(path))
+      .map((path) => `the tarball lacks ${path}`),
+    ...paths
+      .filter((path) => !allowed.test(path) || /\.(?:test|test-d|bench)\./.test(path))
+      .map((path) => `the tarball holds ${path}`),
     ...unwanted.filter((field) => field in manifest).map((field) => `the packed package.json has ${field}`),
     ...(JSON.stringify(manifest).includes('@cancel/source')
       ? ['the packed exports name @cancel/source']
@@ -76,6 +64,7 @@ function checkManifest(owner: Pick<Package, 'tags'>, manifest: Manifest): readon
       .filter(([, range]) => !/^\^\d+\.\d+\.\d+$/.test(range))
       .map(([name, range]) => `depends on ${name} "${range}", expected a caret range`),
     ...strangers.map(([name]) => `depends on ${name}; a provider needs @cancel/core and zod, nothing else`),
+    ...checkSourceMaps(folder, paths),
   ]
 }
 
@@ -86,9 +75,9 @@ function checkManifest(owner: Pick<Package, 'tags'>, manifest: Manifest): readon
 function checkSourceMaps(folder: string, paths: readonly string[]): readonly string[] {
   const built = paths.filter((path) => /^dist\/.*(?:\.js|\.d\.ts)$/.test(path))
   return built.flatMap((path) => {
-    const named = /^\/\/# sourceMappingURL=(?<map>\S+)$/m.exec(readFileSync(join(folder, path), 'utf8'))
-    const map = posix.join(posix.dirname(path), named?.groups?.['map'] ?? '')
-    if (named === null || !existsSync(join(folder, map))) return [`${path} has no source map`]
+    const [, named] = /^\/\/# sourceMappingURL=(\S+)$/m.exec(readFileSync(join(folder, path), 'utf8')) ?? []
+    const map = posix.join(posix.dirname(path), named ?? '')
+    if (named === undefined || !existsSync(join(folder, map))) return [`${path} has no source map`]
     const { sources } = readJson(join(folder, map)) as { readonly sources: readonly string[] }
     return sources
       .map((source) => posix.join(posix.dirname(map), source))

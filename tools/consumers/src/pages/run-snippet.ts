@@ -40,7 +40,7 @@ export async function runSnippet(
       cwd: folder,
       env: { ...variables, ...readersOwn, NODE_NO_WARNINGS: '1', NO_COLOR: '1' },
       isClean: true,
-      timeoutMs: endsWithinMs,
+      timeout: endsWithinMs,
     }),
   )
   if (code !== 0) return `ended with ${code}\n${output}`
