@@ -13,7 +13,7 @@ an undeclared word of the order covers its rows
 - word === 'cancelled' && orderWord.cancelled !== undefined
 + word === 'cancelled' && orderWord !== undefined
 the word of the order overrides the row’s own
-- if (hasOwnWord(row) || fateOf(row) === 'cancelled') return row
+- if (hasOwnWord || fateOf(row) === 'cancelled') return row
 + if (fateOf(row) === 'cancelled') return row
 a declared word covers nothing
 -   if (word === undefined) return view
@@ -76,8 +76,8 @@ an unclear answer did nothing
 - if (answer.means === 'unclear') return 'unknown'
 + if (answer.means === 'unclear') return 'none'
 silence did nothing
-- answer === undefined ? 'unknown' :
-+ answer === undefined ? 'none' :
+- effect: 'unknown', answer, cause }
++ effect: 'none', answer, cause }
 "not found" proves that nothing was done to an order that was seen
 - return isDenied && wasSeen ? 'unknown' : 'none'
 + return isDenied && wasSeen && false ? 'unknown' : 'none'
@@ -88,11 +88,11 @@ a later read takes a refusal back
 - const log = open.length > 0 ? whole :
 + const log = open.length >= 0 ? whole :
 the views after sending count as before
-- before: seen.flatMap(({ view, index }) => (index < opened ? view : [])),
-+ before: seen.flatMap(({ view, index }) => (index < opened + 2 ? view : [])),
+- if (index < opened) before.push(view)
++ if (index < opened + 2) before.push(view)
 a later view lists every line
-- (index < sent && view.lines.length > 0 ? view : [])
-+ (view.lines.length > 0 && index < Infinity ? view : [])
+- if (index < sent && view.lines.length > 0)
++ if (view.lines.length > 0)
 # line-verdict.ts
 any yes is done
 - isTaken && facts.yes === 'done'

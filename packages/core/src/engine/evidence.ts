@@ -54,9 +54,6 @@ function fateOf({ state, quantity, cancelled }: OrderLineView): RowFate {
   return isEmpty || !isDenied ? 'cancelled' : 'standing'
 }
 
-const hasOwnWord = ({ state }: OrderLineView): boolean =>
-  state === 'cancelled' || state === 'shipped' || state === 'rejected'
-
 /** What the order's own word, unless every row denies it, says of rows without one, where it is declared to cover them. */
 function coveringWord({ word, lines }: OrderView, { orderWord }: Facts): 'cancelled' | 'shipped' | undefined {
   const opposite = word === 'cancelled' ? 'kept' : 'cancelled'
@@ -70,7 +67,8 @@ export function coverRows(view: OrderView, facts: Facts): OrderView {
   const word = coveringWord(view, facts)
   if (word === undefined) return view
   const lines = view.lines.map((row): OrderLineView => {
-    if (hasOwnWord(row) || fateOf(row) === 'cancelled') return row
+    const hasOwnWord = row.state === 'cancelled' || row.state === 'shipped' || row.state === 'rejected'
+    if (hasOwnWord || fateOf(row) === 'cancelled') return row
     const isCounted = word === 'cancelled' && row.quantity !== undefined
     return { ...row, state: word, ...(isCounted && { cancelled: row.quantity }) }
   })
@@ -110,27 +108,23 @@ const noRows: LineEvidence = {
 }
 
 function ofOneView(rows: readonly OrderLineView[]): LineEvidence {
-  const fates = rows.map(fateOf)
-  const states = new Set(rows.map(({ state }) => state))
-  const quantities = rows.flatMap(({ quantity }) => quantity ?? [])
-  const units = rows.map((row, index) =>
-    fates[index] === 'cancelled' ? (row.quantity ?? row.cancelled ?? 1) : (row.cancelled ?? 0),
-  )
-  return {
-    rows: rows.length,
-    cancelled: fates.filter((fate) => fate === 'cancelled').length,
-    kept: fates.filter((fate) => fate === 'kept').length,
-    units: sum(units),
-    isUncounted: rows.some(
-      (row, index) => fates[index] === 'cancelled' && (row.quantity ?? row.cancelled) === undefined,
-    ),
-    isUntold: rows.some(({ cancelled }, index) => fates[index] === 'kept' && cancelled === undefined),
-    quantity: quantities.length === rows.length ? sum(quantities) : undefined,
-    state: byDecidedness.find((state) => states.has(state)) ?? 'other',
+  let [cancelled, kept, units, isUncounted, isUntold] = [0, 0, 0, false, false]
+  let quantity: number | undefined = 0
+  let decidedness = byDecidedness.length - 1
+  for (const row of rows) {
+    const fate = fateOf(row)
+    if (fate === 'cancelled') cancelled += 1
+    if (fate === 'kept') kept += 1
+    const gone = fate === 'cancelled' ? (row.quantity ?? row.cancelled) : row.cancelled
+    units += gone ?? (fate === 'cancelled' ? 1 : 0)
+    isUncounted ||= fate === 'cancelled' && gone === undefined
+    isUntold ||= fate === 'kept' && gone === undefined
+    quantity = quantity === undefined || row.quantity === undefined ? undefined : quantity + row.quantity
+    decidedness = Math.min(decidedness, byDecidedness.indexOf(row.state))
   }
+  const state = byDecidedness[decidedness] ?? 'other'
+  return { rows: rows.length, cancelled, kept, units, isUncounted, isUntold, quantity, state }
 }
-
-const sum = (numbers: readonly number[]): number => numbers.reduce((total, one) => total + one, 0)
 
 function add(known: LineEvidence, seen: LineEvidence): LineEvidence {
   return {
@@ -156,18 +150,14 @@ function addUp(seen: readonly Seen[]): LineEvidence {
   const isPart = ({ line, isClosed }: Seen, untold: number): boolean =>
     !isClosed && line.rows >= rows && (line.quantity || untold) < most
   const untold = seen.some((one) => isPart(one, most)) ? 0 : most
-  return seen.reduce(
-    (known, one) => add(known, isPart(one, untold) ? { ...one.line, cancelled: 0, kept: 0 } : one.line),
-    noRows,
-  )
-}
-
-/** Some vendors show no quantity of a cancelled row: all that another view shows of it is gone. */
-function countAll(line: LineEvidence): LineEvidence {
-  const { rows, cancelled, kept, units, quantity, isUncounted } = line
-  const isGone = rows === 1 && cancelled === 1 && kept === 0
-  if (!isUncounted || !isGone || quantity === undefined) return line
-  return { ...line, units: Math.max(units, quantity), isUncounted: false }
+  let known = noRows
+  for (const one of seen)
+    known = add(known, isPart(one, untold) ? { ...one.line, cancelled: 0, kept: 0 } : one.line)
+  const { units, quantity, isUncounted } = known
+  const isGone = known.rows === 1 && known.cancelled === 1 && known.kept === 0
+  // Some vendors show no quantity of a cancelled row: all that another view shows of it is gone.
+  if (!isUncounted || !isGone || quantity === undefined) return known
+  return { ...known, units: Math.max(units, quantity), isUncounted: false }
 }
 
 /** Adds up what the views show. */
@@ -192,7 +182,7 @@ export function gather(views: readonly OrderView[], facts: Facts): Evidence {
   const everyLine = words.size !== 1 ? undefined : isAllKept ? 'kept' : isFrozen ? undefined : 'cancelled'
   const lines = new Map<string, LineEvidence>()
   for (const [id, ofLine] of seen) {
-    const line = countAll(addUp(ofLine))
+    const line = addUp(ofLine)
     lines.set(id, everyLine === undefined ? line : settle(line, everyLine))
   }
   return { lines, everyLine, isFrozen, isClosed: isClosed || everyLine !== undefined }

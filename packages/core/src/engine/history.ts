@@ -3,9 +3,8 @@ import type { OrderView } from '../contract/order-view.ts'
 import type { UnconfirmedCause } from '../contract/words.ts'
 
 /** One attempt with what is known of its effect: proven to be none, taken by the vendor, or not known. */
-export interface PastAttempt {
-  readonly number: number
-  /** Where its `sending` stands in the log. */
+export interface PastAttempt extends SendingEntry {
+  /** Where it stands in the log. */
   readonly index: number
   readonly effect: 'none' | 'taken' | 'unknown'
   /** The newest judgement of its answer. */
@@ -36,30 +35,28 @@ export function viewOf(entry: LogEntry): OrderView | undefined {
 }
 
 export function sortLog(whole: CancelLog): History {
-  const attempts = whole.flatMap((entry, index) =>
-    entry.type === 'sending' ? [attemptOf(whole, entry, index)] : [],
-  )
+  const attempts: PastAttempt[] = []
+  for (const [index, entry] of whole.entries())
+    if (entry.type === 'sending') attempts.push(attemptOf(whole, entry, index))
   const open = attempts.filter(({ effect }) => effect !== 'none')
   const log = open.length > 0 ? whole : whole.slice(0, endOf(whole, attempts.at(-1)?.answer))
   const opened = open[0]?.index ?? log.length
   const sent = attempts[0]?.index ?? log.length
-  const seen = log.flatMap((entry, index) => {
+  const before: OrderView[] = []
+  const after: OrderView[] = []
+  const listed: OrderView[] = []
+  let isAbsent = false
+  for (const [index, entry] of log.entries()) {
     const view = viewOf(entry)
-    return view === undefined ? [] : [{ view, index }]
-  })
-  const views = seen.map(({ view }) => view)
-  return {
-    log,
-    attempts,
-    open,
-    isOver: open.length === 0,
-    views,
-    before: seen.flatMap(({ view, index }) => (index < opened ? view : [])),
-    after: seen.flatMap(({ view, index }) => (index < opened ? [] : view)),
-    listed: seen.flatMap(({ view, index }) => (index < sent && view.lines.length > 0 ? view : [])),
-    isAbsent:
-      log.findLast((entry) => entry.type === 'absent' || viewOf(entry) !== undefined)?.type === 'absent',
+    if (view !== undefined) {
+      if (index < opened) before.push(view)
+      else after.push(view)
+      if (index < sent && view.lines.length > 0) listed.push(view)
+    }
+    if (view !== undefined || entry.type === 'absent') isAbsent = view === undefined
   }
+  const views = [...before, ...after]
+  return { log, attempts, open, isOver: open.length === 0, views, before, after, listed, isAbsent }
 }
 
 const isReading = ({ type }: LogEntry): boolean => type === 'read' || type === 'absent' || type === 'unread'
@@ -79,12 +76,21 @@ function endOf(log: CancelLog, answer: AnsweredEntry | undefined): number {
   return look === -1 ? end : look + 1
 }
 
-function attemptOf(log: CancelLog, { number }: SendingEntry, index: number): PastAttempt {
+function attemptOf(log: CancelLog, sending: SendingEntry, index: number): PastAttempt {
   const answer = log.findLast(
-    (entry): entry is AnsweredEntry => entry.type === 'answered' && entry.number === number,
+    (entry): entry is AnsweredEntry => entry.type === 'answered' && entry.number === sending.number,
   )
-  const effect = answer === undefined ? 'unknown' : effectOf(log, answer)
-  return { number, index, effect, answer, cause: causeOf(log, answer, index) }
+  if (answer !== undefined)
+    return {
+      ...sending,
+      index,
+      effect: effectOf(log, answer),
+      answer,
+      cause: answer.cause ?? 'unclear_answer',
+    }
+  const next = log.slice(index + 1).find(({ type }) => type === 'sending' || type === 'ended')
+  const cause = next?.type === 'ended' ? next.cause : 'no_answer'
+  return { ...sending, index, effect: 'unknown', answer, cause }
 }
 
 function effectOf(log: CancelLog, answer: AnsweredEntry): PastAttempt['effect'] {
@@ -96,24 +102,16 @@ function effectOf(log: CancelLog, answer: AnsweredEntry): PastAttempt['effect'] 
   return isDenied && wasSeen ? 'unknown' : 'none'
 }
 
-function causeOf(log: CancelLog, answer: AnsweredEntry | undefined, index: number): UnconfirmedCause {
-  if (answer !== undefined) return answer.cause ?? 'unclear_answer'
-  const next = log.slice(index + 1).find(({ type }) => type === 'sending' || type === 'ended')
-  return next?.type === 'ended' ? next.cause : 'no_answer'
-}
-
 /** Nothing was heard of it. */
 export const isSilent = ({ effect, answer }: PastAttempt): boolean =>
   effect === 'unknown' && answer?.sent !== 'answered'
 
 /** How many reads answered from this entry on. */
 export function answeredReads(log: CancelLog, from = 0): number {
-  return log
-    .slice(from)
-    .reduce(
-      (reads, entry) => reads + (entry.type === 'read' || entry.type === 'absent' ? (entry.times ?? 1) : 0),
-      0,
-    )
+  let reads = 0
+  for (const entry of log.slice(from))
+    if (entry.type === 'read' || entry.type === 'absent') reads += entry.times ?? 1
+  return reads
 }
 
 /** How many entries from this one on are reads, answered or not. */
