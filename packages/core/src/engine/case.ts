@@ -1,15 +1,15 @@
 import type { Budget } from '../budget.ts'
-import { printNow } from '../clock.ts'
 import { compact } from '../compact.ts'
 import type { CallOptions } from '../contract/canceller.ts'
-import type { AnsweredEntry, CancelLog, LogEntry } from '../contract/log.ts'
+import type { CancelLog, LogEntry } from '../contract/log.ts'
 import type { OrderView } from '../contract/order-view.ts'
 import type { CancelRequest } from '../contract/request.ts'
 import type { AttemptRecord } from '../contract/result.ts'
 import type { Attempt } from './attempt.ts'
 import type { Channel } from './channel.ts'
 import { decide } from './decide.ts'
-import { sortLog } from './history.ts'
+import { sortLog, viewOf } from './history.ts'
+import type { Mended } from './exchange.ts'
 import type { Vendor } from './vendor.ts'
 import type { DecideOptions, Decision, Question } from './verdict.ts'
 
@@ -36,6 +36,7 @@ export interface Case<R extends CancelRequest, Ref, Order> {
   readonly mostReads: number
   /** A read that fails counts, too: a scheduler comes back by itself. */
   readonly countsFailures: boolean
+  readonly mended: Mended
   /** The last attempt of this call, for what it throws. */
   last: Attempt<unknown> | undefined
   /** What the read before sending threw. */
@@ -60,6 +61,7 @@ export function openCase<R extends CancelRequest, Ref, Order>(
     order: undefined,
     isSpent: false,
     reads: 0,
+    mended: { waits: 0, new_token: false, clock: false },
     last: undefined,
     readError: undefined,
     callersError: undefined,
@@ -109,10 +111,8 @@ function isSame(one: LogEntry, other: LogEntry): boolean {
 
 /** The newest view in a log. */
 export function newestView(log: CancelLog): OrderView | undefined {
-  const seen = log.findLast(
-    (entry) => entry.type === 'read' || (entry.type === 'answered' && entry.view !== undefined),
-  )
-  return seen?.type === 'read' || seen?.type === 'answered' ? seen.view : undefined
+  const seen = log.findLast((entry) => viewOf(entry) !== undefined)
+  return seen && viewOf(seen)
 }
 
 /** The order as it was read before the first attempt. */
@@ -121,42 +121,17 @@ export function viewBefore(log: CancelLog): OrderView | undefined {
   return newestView(first === -1 ? log : log.slice(0, first))
 }
 
-/** How each attempt of a log was judged, by its number: the last word counts. */
-export function answersOf(log: CancelLog): ReadonlyMap<number, AnsweredEntry> {
-  return new Map(log.flatMap((entry) => (entry.type === 'answered' ? [[entry.number, entry] as const] : [])))
-}
-
 /** Every attempt of a log, as results list them. */
 export function recordsOf(log: CancelLog): readonly AttemptRecord[] {
-  const answers = answersOf(log)
-  return log.flatMap((entry): AttemptRecord[] => {
-    if (entry.type !== 'sending') return []
-    const { number, at, requestId } = entry
-    const answer = answers.get(number)
-    if (answer === undefined)
-      return [compact({ number, at, sent: 'maybe', rule: 'no_answer', requestId } as const)]
-    const { sent, rule, httpStatus, vendorCode, correlationId } = answer
-    return [
-      compact({
-        number,
-        at,
-        sent,
-        rule,
-        httpStatus,
-        vendorCode,
-        requestId: answer.requestId ?? requestId,
-        correlationId,
-      }),
-    ]
+  return sortLog(log).attempts.map(({ number, at, requestId: given, answer }) => {
+    const {
+      sent = 'maybe',
+      rule = 'no_answer',
+      httpStatus,
+      vendorCode,
+      ...ids
+    }: Partial<AttemptRecord> = answer ?? {}
+    const { requestId = given, correlationId } = ids
+    return compact({ number, at, sent, rule, httpStatus, vendorCode, requestId, correlationId })
   })
-}
-
-/** The time, as logs have it. */
-export function timeOf<R extends CancelRequest, Ref, Order>({ channel }: Case<R, Ref, Order>): string {
-  return printNow(channel.settings.clock)
-}
-
-/** Whether an attempt may have done something: then the call does not throw. */
-export function isOpen(log: CancelLog): boolean {
-  return !sortLog(log).isOver
 }

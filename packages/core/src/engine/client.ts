@@ -1,12 +1,18 @@
+import { printNow } from '../clock.ts'
+import { compact } from '../compact.ts'
 import type { CallOptions, FollowOptions, OrderCanceller } from '../contract/canceller.ts'
 import type { CancelRequest } from '../contract/request.ts'
+import type { CancelResult } from '../contract/result.ts'
+import { CancelError } from '../errors/cancel-error.ts'
 import type { CallKind } from '../observe.ts'
-import { cancelOrder } from './cancel.ts'
-import { budgetOf, type Channel, channelFor, watched } from './channel.ts'
+import { openCase } from './case.ts'
+import { budgetOf, type Channel, channelFor, report, watched } from './channel.ts'
+import { compose } from './compose.ts'
 import { coverRows } from './evidence.ts'
 import { followResult } from './follow.ts'
 import { previewCancel } from './preview.ts'
 import { readOrder } from './read.ts'
+import { run } from './run.ts'
 import type { Vendor } from './vendor.ts'
 
 /** What a client works with once its settings were checked. */
@@ -68,4 +74,43 @@ export function composeClient<R extends CancelRequest, Ref extends { readonly or
         return expiresAt === undefined ? {} : { expiresAt: new Date(expiresAt).toISOString() }
       }),
   }
+}
+
+/**
+ * Cancels, and says what is known of it.
+ * @throws only while this call provably did not change the order
+ */
+async function cancelOrder<R extends CancelRequest, Ref, Order>(
+  channel: Channel,
+  vendor: Vendor<R, Ref, Order>,
+  request: R,
+  options: CallOptions = {},
+): Promise<CancelResult<R>> {
+  const { settings, provider } = channel
+  const at = printNow(settings.clock)
+  const theCase = openCase<R, Ref, Order>({
+    channel,
+    vendor,
+    request,
+    budget: budgetOf(channel, options),
+    given: options,
+    log: [
+      {
+        type: 'asked',
+        at,
+        onlyWriter: settings.onlyWriter,
+        ...compact({ lines: vendor.asked(request, undefined) }),
+      },
+    ],
+    send: 'first',
+    interval: { firstMs: settings.settleMs, growth: 1 },
+    mostReads: settings.reads,
+  })
+  const verdict = await run(theCase)
+  // `run` throws where nothing was done: this is for the compiler, and for a mistake of ours.
+  if (verdict.status === 'not_done')
+    throw new CancelError({ code: 'rejected', provider, message: 'nothing was sent' })
+  const result = compose(theCase, verdict)
+  report(channel, { type: 'verdict', result })
+  return result
 }

@@ -1,11 +1,13 @@
+import { printNow } from '../clock.ts'
 import { compact } from '../compact.ts'
 import type { Row } from '../contract/row.ts'
 import type { CancelRequest } from '../contract/request.ts'
 import type { CancelResult } from '../contract/result.ts'
 import { sharedRows } from '../table/rows.ts'
-import { answersOf, type Case, newestView, recordsOf, timeOf, viewBefore } from './case.ts'
+import { type Case, newestView, recordsOf, viewBefore } from './case.ts'
 import { docsOf } from './docs.ts'
 import { coverRows } from './evidence.ts'
+import { sortLog } from './history.ts'
 import type { Verdict } from './verdict.ts'
 
 /** The result: the verdict, the log, and what is read off the log for those who do not read logs. */
@@ -26,7 +28,9 @@ export function compose<R extends CancelRequest, Ref, Order>(
     ...compact({ before: before && coverRows(before, vendor.facts), order: covered }),
     sent: vendor.sent(request),
     attempts: recordsOf(log),
-    observedAt: log.findLast(({ type }) => type !== 'asked' && type !== 'sending')?.at ?? timeOf(theCase),
+    observedAt:
+      log.findLast(({ type }) => type !== 'asked' && type !== 'sending')?.at ??
+      printNow(channel.settings.clock),
     log: [...log],
   } as const
   if (verdict.status === 'cancelled') return { ...verdict, ...common }
@@ -59,7 +63,7 @@ function explain<R extends CancelRequest, Ref, Order>(
   readonly hint?: string
   readonly docs?: string
 } {
-  const answers = [...answersOf(log).values()]
+  const answers = sortLog(log).attempts.flatMap(({ answer }) => answer ?? [])
   const stating = 'number' in verdict ? answers.find(({ number }) => number === verdict.number) : undefined
   const spoken =
     stating ??

@@ -3,7 +3,13 @@ import type { AttemptRecord } from '../contract/result.ts'
 import { type Attempt, type AttemptOptions, makeAttempt } from './attempt.ts'
 import type { Call } from './call.ts'
 import { type Channel, report } from './channel.ts'
-import { mend, type Mended, noneMended, waitFor } from './retry.ts'
+
+/** What one call has already tried in order to get through. */
+export interface Mended {
+  waits: number
+  new_token: boolean
+  clock: boolean
+}
 
 /** What came of one logical exchange: its last attempt, and all that went out. */
 export interface Exchange<Value> {
@@ -25,7 +31,7 @@ export async function exchange<Value>(
   options: { readonly isOnce?: boolean; readonly onOpen?: (isOpen: boolean) => void } = {},
 ): Promise<Exchange<Value>> {
   const attempts: AttemptRecord[] = []
-  const mended: Mended = noneMended()
+  const mended: Mended = { waits: 0, new_token: false, clock: false }
   const requestId = call.requestId ?? crypto.randomUUID()
   const isHarmless = (call.purpose === 'read' || call.purpose === 'token') && options.isOnce !== true
   const { onOpen } = options
@@ -51,11 +57,7 @@ export async function exchange<Value>(
     // A gateway's 401 proves nothing of a cancel; a read can be made again with another token.
     const isMendable = isHarmless && row.first !== undefined
     if (!stumbled && !isProven && !isMendable) return did
-    if (
-      !(await mend(channel, attempt, mended, budget)) &&
-      !(await waitFor(channel, attempt, mended, budget, stumbled))
-    )
-      return did
+    if (!(await prepareRetry(channel, attempt, mended, budget, stumbled))) return did
   }
 }
 
@@ -63,4 +65,45 @@ export async function exchange<Value>(
 function isStumble({ record: { httpStatus, sent }, row }: Attempt<unknown>): boolean {
   if (httpStatus !== undefined && sent === 'answered') return [429, 502, 503, 504].includes(httpStatus)
   return row.id === 'connection_lost' || row.id === 'body_cut'
+}
+
+/**
+ * Mends what the attempt's row says can be mended, once each: a token that was refused, a clock that differs. Else waits
+ * as long as the vendor asks, or for a backoff with full jitter.
+ * @returns false where nothing was mended and the row asks for no retry, the tries are spent or the time does not last
+ * @throws CancelError of a token that could not be renewed; the signal's reason
+ */
+export async function prepareRetry(
+  channel: Channel,
+  attempt: Attempt<unknown>,
+  mended: Mended,
+  budget: Budget,
+  stumbled: boolean,
+): Promise<boolean> {
+  const { row, retryAfterMs } = attempt
+  const { first } = row
+  if (first !== undefined && !mended[first]) {
+    mended[first] = true
+    if (first === 'clock' ? attempt.learnClock() : await renewToken(channel, attempt, budget)) return true
+  }
+  const { maxRetries } = channel.settings
+  const most = Math.min(maxRetries, row.atMost ?? maxRetries)
+  if ((row.then !== 'retry' && !stumbled) || mended.waits >= most) return false
+  // Half a second, then one, two and four, each cut to a random part.
+  const backoff = Math.round(Math.random() * Math.min(8000, 500 * 2 ** mended.waits))
+  const ms = Math.max(backoff, retryAfterMs ?? 0)
+  if (ms >= budget.left()) return false
+  mended.waits += 1
+  report(channel, { type: 'wait', ms, why: retryAfterMs === undefined ? 'retry' : 'retry_after' })
+  await budget.sleep(ms)
+  return true
+}
+
+/** Whether there is another token than the one that was refused. */
+export async function renewToken(
+  { tokens }: Channel,
+  { token }: Attempt<unknown>,
+  budget: Budget,
+): Promise<boolean> {
+  return token !== undefined && (await tokens?.renew(token, budget)) !== undefined
 }

@@ -7,10 +7,8 @@ export interface Patience {
   /** An attempt was made. */
   readonly sent: (last: Attempt<unknown> | undefined) => void
   readonly read: (outcome: ReadOutcome<unknown>) => void
-  /** Milliseconds to wait before the next read. */
+  /** Milliseconds to wait before the next read; for ever where the same refusal came three times in a row. */
   readonly beforeRead: () => number
-  /** Reading on has no sense: the same refusal came three times in a row. */
-  readonly isExhausted: () => boolean
 }
 
 const shut: ReadonlySet<string> = new Set([
@@ -62,11 +60,11 @@ export function createPatience({
     },
     beforeRead: () => {
       if (!hasRead) return first
+      if (refusals !== undefined && refusals.times >= 3) return Number.POSITIVE_INFINITY
       // A settle time of nothing must not turn failing reads into a storm.
       return failed === 0
         ? between
         : Math.max(between * Math.min(8, 2 ** (failed - 1)), 100 * 2 ** Math.min(failed, 6))
     },
-    isExhausted: () => (refusals?.times ?? 0) >= 3,
   }
 }

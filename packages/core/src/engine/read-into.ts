@@ -1,11 +1,12 @@
+import { printNow } from '../clock.ts'
 import { compact } from '../compact.ts'
 import type { OrderView } from '../contract/order-view.ts'
 import type { CancelRequest } from '../contract/request.ts'
 import { CancelError } from '../errors/cancel-error.ts'
 import { refuse } from '../schema.ts'
 import type { Channel } from './channel.ts'
-import { appendRead, type Case, isOpen, questionOf, timeOf, viewBefore } from './case.ts'
-import { viewOf } from './history.ts'
+import { appendRead, type Case, questionOf, viewBefore } from './case.ts'
+import { sortLog, viewOf } from './history.ts'
 import type { Patience } from './patience.ts'
 import { planProblem } from './plan-problem.ts'
 import { readOrder } from './read.ts'
@@ -18,7 +19,7 @@ export async function readInto<R extends CancelRequest, Ref, Order>(
   const { channel, vendor, request, budget, given, log } = theCase
   const isBefore = !log.some(({ type }) => type === 'sending')
   const outcome = await readOrder(channel, vendor, vendor.refOf(request), budget, given.onOrder)
-  const at = timeOf(theCase)
+  const at = printNow(channel.settings.clock)
   patience.read(outcome)
   if (outcome.kind === 'failed') {
     log.push({ type: 'unread', at, failure: outcome.failure })
@@ -113,6 +114,6 @@ function closeDoor<R extends CancelRequest, Ref, Order>(
   if (!isShutOut || wasRead || last?.row.closesDoor !== true || entry?.type !== 'answered') return
   const hasUnits = vendor.asked(request, order)?.some(({ quantity }) => quantity !== undefined) === true
   const others = log.filter((one) => 'number' in one && one.number !== entry.number)
-  if (entry.means !== 'unclear' || hasUnits || isOpen(others)) return
+  if (entry.means !== 'unclear' || hasUnits || !sortLog(others).isOver) return
   log.push({ ...entry, means: 'no', then: 'throw', rule: 'closed_door' })
 }

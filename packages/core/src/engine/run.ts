@@ -1,13 +1,14 @@
 import type { CancelRequest } from '../contract/request.ts'
 import type { UnconfirmedCause } from '../contract/words.ts'
 import { CancelError } from '../errors/cancel-error.ts'
+import { printNow } from '../clock.ts'
 import { errorOf } from './attempt-error.ts'
-import { type Case, isOpen, nextStep, questionOf, recordsOf, timeOf } from './case.ts'
+import { type Case, nextStep, questionOf, recordsOf } from './case.ts'
 import { report } from './channel.ts'
-import { createPatience, type Patience } from './patience.ts'
+import { sortLog } from './history.ts'
+import { createPatience } from './patience.ts'
 import { internal } from './read.ts'
 import { readInto } from './read-into.ts'
-import { type Mended, noneMended } from './retry.ts'
 import { sendInto } from './send-into.ts'
 import type { Decision, Verdict } from './verdict.ts'
 
@@ -20,54 +21,43 @@ export async function run<R extends CancelRequest, Ref, Order>(
   theCase: Case<R, Ref, Order>,
 ): Promise<Verdict> {
   try {
-    return await loop(theCase, createPatience(theCase.interval), noneMended())
+    return await loop(theCase)
   } catch (error) {
     const { budget, channel, log } = theCase
     // Before the first byte may have left, it throws; after, it returns. A bug of ours included.
-    if (isOpen(log) || theCase.since > 0) return ended(theCase, budget.aborted() ? 'aborted' : 'internal')
+    if (!sortLog(log).isOver || theCase.since > 0)
+      return ended(theCase, budget.aborted() ? 'aborted' : 'internal')
     if (error === theCase.callersError || CancelError.is(error)) throw error
     if (budget.aborted() && error === budget.signal?.reason) throw error
     throw internal(channel, error)
   }
 }
 
-async function loop<R extends CancelRequest, Ref, Order>(
-  theCase: Case<R, Ref, Order>,
-  patience: Patience,
-  mended: Mended,
-): Promise<Verdict> {
-  const { budget } = theCase
+async function loop<R extends CancelRequest, Ref, Order>(theCase: Case<R, Ref, Order>): Promise<Verdict> {
+  const { budget, send } = theCase
+  const patience = createPatience(theCase.interval)
   for (;;) {
     const decision = nextStep(theCase)
     if (decision.do === 'finish') return finish(theCase, decision)
-    if (lacksOrder(theCase, decision)) {
+    // A repeat of lines is made from the order, as the first request was: a stored result has none.
+    const isBare = send === 'repeat' && theCase.order === undefined
+    if (decision.do === 'send' && isBare && questionOf(theCase).asked.lines !== undefined) {
       await readInto(theCase, patience)
       // Without it nobody knows what of the lines is left to be asked for.
       theCase.isSpent = theCase.order === undefined
-      continue
-    }
-    if (decision.do === 'send') {
-      await sendInto(theCase, mended)
+    } else if (decision.do === 'send') {
+      await sendInto(theCase)
       patience.sent(theCase.last)
-      continue
+    } else {
+      const waitMs = patience.beforeRead()
+      // Without time for the wait and for an answer after it, another read would only be cut short.
+      if (budget.aborted() || budget.left() === 0 || (waitMs > 0 && waitMs >= budget.left()))
+        return stop(theCase)
+      if (waitMs > 0) await settle(theCase, waitMs)
+      if (budget.aborted()) return stop(theCase)
+      await readInto(theCase, patience)
     }
-    const waitMs = patience.beforeRead()
-    // Without time for the wait and for an answer after it, another read would only be cut short.
-    const isOver = budget.aborted() || budget.left() === 0 || (waitMs > 0 && waitMs >= budget.left())
-    if (isOver || patience.isExhausted()) return stop(theCase)
-    if (waitMs > 0) await settle(theCase, waitMs)
-    if (budget.aborted()) return stop(theCase)
-    await readInto(theCase, patience)
   }
-}
-
-/** A repeat of lines is made from the order, as the first request was: a stored result has none. */
-function lacksOrder<R extends CancelRequest, Ref, Order>(
-  theCase: Case<R, Ref, Order>,
-  decision: Decision,
-): boolean {
-  const isOfLines = questionOf(theCase).asked.lines !== undefined
-  return decision.do === 'send' && theCase.send === 'repeat' && theCase.order === undefined && isOfLines
 }
 
 /** The call ends here with what is known. Without an attempt that may have done something, it throws. */
@@ -92,10 +82,10 @@ function ended<R extends CancelRequest, Ref, Order>(
   theCase: Case<R, Ref, Order>,
   cause: UnconfirmedCause,
 ): Verdict {
-  const { log, since } = theCase
+  const { log, since, channel } = theCase
   // A call that only read has nothing to add to what the first one left open.
   if (log.slice(since).some(({ type }) => type === 'sending'))
-    log.push({ type: 'ended', at: timeOf(theCase), cause })
+    log.push({ type: 'ended', at: printNow(channel.settings.clock), cause })
   return nextStep(theCase).verdict
 }
 

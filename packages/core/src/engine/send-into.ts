@@ -6,20 +6,20 @@ import type { CancelRequest } from '../contract/request.ts'
 import type { Unfollowed } from '../contract/result.ts'
 import { CancelError } from '../errors/cancel-error.ts'
 import { type Attempt, makeAttempt } from './attempt.ts'
-import { type Case, isOpen, questionOf, timeOf, viewBefore } from './case.ts'
+import { type Case, questionOf, viewBefore } from './case.ts'
 import { report } from './channel.ts'
 import { showsAsked } from './evidence.ts'
+import { prepareRetry, renewToken } from './exchange.ts'
+import { sortLog } from './history.ts'
 import { hand } from './read.ts'
-import { mend, type Mended, renewToken, waitFor } from './retry.ts'
 
 /** Makes one attempt and writes down what it came to. Throws what `makeAttempt` throws, unless the call is open. */
 export async function sendInto<R extends CancelRequest, Ref, Order>(
   theCase: Case<R, Ref, Order>,
-  mended: Mended,
 ): Promise<void> {
-  const { channel, vendor, request, budget, log } = theCase
-  const wasOpen = isOpen(log)
-  const number = log.filter(({ type }) => type === 'sending').length + 1
+  const { channel, vendor, request, budget, log, mended } = theCase
+  const { attempts, isOver } = sortLog(log)
+  const number = attempts.length + 1
   let isDispatched = false
   const { orderIn } = vendor
   const effectOf = (value: unknown): Effect => {
@@ -29,20 +29,21 @@ export async function sendInto<R extends CancelRequest, Ref, Order>(
   const beforeDispatch = async (sent: { readonly requestId?: string | undefined }): Promise<void> => {
     await tellBefore(theCase)
     budget.signal?.throwIfAborted()
-    log.push(compact({ type: 'sending', at: timeOf(theCase), number, requestId: sent.requestId } as const))
+    const at = printNow(channel.settings.clock)
+    log.push(compact({ type: 'sending', at, number, requestId: sent.requestId } as const))
     isDispatched = true
   }
   let attempt: Attempt<unknown>
   try {
     const call = vendor.cancelCall(request, theCase.order)
     // To an id that was answered a vendor may give the same answer again.
-    const wasAnswered = log.some((one) => one.type === 'answered' && one.sent === 'answered')
-    const isNew = theCase.send === 'repeat' && wasAnswered
+    const isNew =
+      theCase.send === 'repeat' && log.some((one) => one.type === 'answered' && one.sent === 'answered')
     const requestId = (isNew ? undefined : call.requestId) ?? theCase.requestId
     attempt = await makeAttempt(channel, { ...call, effectOf }, budget, { number, requestId, beforeDispatch })
   } catch (error) {
     // In an open call a token or a signature that fails changes nothing: it is read on.
-    if (!wasOpen || isDispatched) throw error
+    if (isOver || isDispatched) throw error
     theCase.isSpent = true
     return
   }
@@ -51,11 +52,10 @@ export async function sendInto<R extends CancelRequest, Ref, Order>(
   const entry = entryOf(theCase, attempt, number)
   log.push(entry)
   if (entry.means === 'unclear' && attempt.row.first === 'new_token') await renewQuietly(theCase, attempt)
-  if (entry.then === undefined || entry.then === 'refuse' || wasOpen || channel.settings.maxRetries === 0)
+  if (entry.then === undefined || entry.then === 'refuse' || !isOver || channel.settings.maxRetries === 0)
     return
-  const goesOn =
-    (await mend(channel, attempt, mended, budget)) || (await waitFor(channel, attempt, mended, budget, false))
-  if (goesOn) log[log.length - 1] = { ...entry, then: 'retry' }
+  if (await prepareRetry(channel, attempt, mended, budget, false))
+    log[log.length - 1] = { ...entry, then: 'retry' }
 }
 
 /** Lets the caller write down what is about to be sent, once per call. */
