@@ -1,22 +1,88 @@
 import { type AnyCanceller, CancelError, type Clock, parseCancelResult, systemClock } from '@cancel/core'
-import { openWorld, type World } from '@cancel/conformance/sweep'
+import { openWorld } from '@cancel/conformance/sweep'
 import { createRandom, type Random } from 'checks/lib/random.ts'
-import { subjects } from '../subjects.ts'
-import { type BrokenServer, listenBroken } from './broken-server.ts'
+import { handed, type Subject } from '../subjects.ts'
+import { listenBroken, recordAnswers } from './broken-server.ts'
 
 const totalTimeoutMs = 600
 /** Timers of a busy machine are late. The trials hold the total time to the letter, on a clock that is moved by hand. */
 const slackMs = 20_000
+const atATime = 16
 
 export interface FuzzOptions {
   readonly calls: number
+  /** The answers repeat with it, not which call gets which. */
   readonly seed: number
-  /** Calls that run at the same time. The answers repeat with the same number to start from, not which call gets which. */
-  readonly atATime?: number
-  /** Nothing hangs and no pause takes real time: for what counts calls. */
-  readonly isHurried?: boolean
   /** After every call, with their number so far. */
   readonly onCall?: (calls: number) => void | Promise<void>
+}
+
+/** Calls every client in turn against a broken server. Returns what should not have happened. */
+export async function fuzz({ calls, seed, onCall }: FuzzOptions): Promise<readonly string[]> {
+  const random = createRandom(seed)
+  const vendors = await Promise.all(handed.map((subject) => openBroken(subject, random)))
+  const problems: string[] = []
+  const stray = (reason: unknown): void => {
+    problems.push(`unhandled rejection: ${String(reason)}`)
+  }
+  process.on('unhandledRejection', stray)
+  try {
+    const numbers = Array.from({ length: calls }, (_, index) => index + 1).values()
+    const worker = async (): Promise<void> => {
+      for (const number of numbers) {
+        const problem = await vendors[number % vendors.length]?.callOnce()
+        if (problem !== undefined) problems.push(`call ${number} of --seed ${seed}: ${problem}`)
+        await onCall?.(number)
+      }
+    }
+    await Promise.all(Array.from({ length: atATime }, worker))
+    await new Promise((resolve) => setImmediate(resolve))
+  } finally {
+    process.off('unhandledRejection', stray)
+    await Promise.all(vendors.map(({ close }) => close()))
+  }
+  return problems
+}
+
+interface BrokenVendor {
+  /** What should not have happened, in words. */
+  readonly callOnce: () => Promise<string | undefined>
+  readonly close: () => Promise<void>
+}
+
+async function openBroken({ underTest }: Subject, random: Random): Promise<BrokenVendor> {
+  const world = await openWorld(underTest)
+  const { whole, line, ref, orderId } = world.orders.add('open')
+  const faults = underTest.emulator.faults.filter(({ row }) => row !== 'oversized')
+  const answers = await recordAnswers(world, orderId, faults)
+  const { url, close } = await listenBroken(random, answers, world.kindOf)
+  const client = world.client({
+    ...('authUrl' in world.settings && { authUrl: `${url}/token` }),
+    ...('authorityUrl' in world.settings && { authorityUrl: url }),
+    fetch: undefined,
+    clock: hurriedClock(),
+    baseUrl: url,
+    timeoutMs: 150,
+    totalTimeoutMs,
+    maxRetries: 1,
+    reconcile: { settleMs: 1, reads: 2 },
+  })
+  return {
+    callOnce: async () => {
+      const started = performance.now()
+      const request = random.chance(0.3) && line !== undefined ? line.request : whole
+      const kind = random.pick(['cancel', 'cancel', 'cancel', 'getOrder', 'preview', 'follow'] as const)
+      const problem = await ended(client, kind, request, ref)
+      const took = performance.now() - started
+      const isLate = took > totalTimeoutMs + slackMs
+      const words = problem ?? (isLate ? `took ${Math.round(took)} ms` : undefined)
+      return words === undefined ? undefined : `${client.provider} ${kind} ${words}`
+    },
+    close: async () => {
+      await close()
+      await world.close()
+    },
+  }
 }
 
 /** Pauses are over at once and count all the same; deadlines are real. */
@@ -33,105 +99,21 @@ function hurriedClock(): Clock {
   }
 }
 
-/** Calls every client in turn against a broken server. Returns what should not have happened. */
-export async function fuzz({
-  calls,
-  seed,
-  atATime = 16,
-  isHurried = false,
-  onCall,
-}: FuzzOptions): Promise<readonly string[]> {
-  const random = createRandom(seed)
-  const server = await listenBroken(random, isHurried)
-  const worlds = await Promise.all(
-    subjects.map(({ underTest, handed = underTest }) =>
-      openWorld(handed, { clock: { ...systemClock, advance: () => undefined } }),
-    ),
-  )
-  const clients = worlds.map((world) => clientFor(world, server, isHurried ? hurriedClock() : systemClock))
-  const problems: string[] = []
-  const stray = (reason: unknown): void => {
-    problems.push(`unhandled rejection: ${String(reason)}`)
-  }
-  process.on('unhandledRejection', stray)
+async function ended(
+  client: AnyCanceller,
+  kind: 'cancel' | 'getOrder' | 'preview' | 'follow',
+  request: object,
+  ref: object,
+): Promise<string | undefined> {
   try {
-    let call = 0
-    const worker = async (): Promise<void> => {
-      while (call < calls) {
-        call += 1
-        const number = call
-        const client = clients[number % clients.length]
-        const problem = client === undefined ? undefined : await callOnce(client, random)
-        if (problem !== undefined) problems.push(`call ${number} of seed ${seed}: ${problem}`)
-        await onCall?.(number)
-      }
+    if (kind === 'getOrder' || kind === 'preview') {
+      await client[kind]((kind === 'preview' ? request : ref) as never)
+      return undefined
     }
-    await Promise.all(Array.from({ length: atATime }, worker))
-    await new Promise((resolve) => setImmediate(resolve))
-  } finally {
-    process.off('unhandledRejection', stray)
-    await server.close()
-  }
-  return problems
-}
-
-interface FuzzedClient {
-  readonly client: AnyCanceller
-  readonly request: () => object
-  readonly ref: object
-}
-
-function clientFor(world: World, { url }: BrokenServer, clock: Clock): FuzzedClient {
-  const login =
-    'authUrl' in world.settings
-      ? { authUrl: `${url}/token` }
-      : 'authorityUrl' in world.settings
-        ? { authorityUrl: url }
-        : {}
-  const client = world.client({
-    fetch: undefined,
-    clock,
-    ...login,
-    baseUrl: url,
-    timeoutMs: 150,
-    totalTimeoutMs,
-    maxRetries: 1,
-    reconcile: { settleMs: 1, reads: 2 },
-  })
-  const { whole, line, ref } = world.orders.add('open')
-  let turn = 0
-  return {
-    client,
-    ref,
-    request: () => {
-      turn += 1
-      return turn % 3 === 0 && line !== undefined ? line.request : whole
-    },
-  }
-}
-
-async function callOnce({ client, request, ref }: FuzzedClient, random: Random): Promise<string | undefined> {
-  const asked = request() as never
-  const started = performance.now()
-  const kind = random.pick(['cancel', 'cancel', 'cancel', 'getOrder', 'preview', 'follow'])
-  const problem = await ended(kind, async () => {
-    if (kind === 'getOrder') return client.getOrder(ref as never)
-    if (kind === 'preview') return client.preview(asked)
-    if (kind === 'follow')
-      return client.follow({ request: asked, account: client.account } as never, { reads: 1 })
-    return client.cancel(asked)
-  })
-  const took = performance.now() - started
-  const name = `${client.provider} ${kind}`
-  if (problem !== undefined) return `${name} ${problem}`
-  return took > totalTimeoutMs + slackMs ? `${name} took ${Math.round(took)} ms` : undefined
-}
-
-async function ended(kind: string, work: () => Promise<unknown>): Promise<string | undefined> {
-  try {
-    const value = await work()
-    if (kind !== 'cancel' && kind !== 'follow') return undefined
-    const json = JSON.stringify(value)
+    const open = { request, account: client.account }
+    const call =
+      kind === 'cancel' ? client.cancel(request as never) : client.follow(open as never, { reads: 1 })
+    const json = JSON.stringify(await call)
     return JSON.stringify(parseCancelResult(json)) === json ? undefined : 'is not plain JSON'
   } catch (error) {
     return CancelError.is(error) && kind !== 'follow' ? undefined : `threw ${String(error)}`

@@ -19,17 +19,34 @@ import {
   untruths,
   type World,
 } from '@cancel/conformance/sweep'
-import { CancelError } from '@cancel/core'
-import { faultCatalogue } from '@cancel/emulator'
+import { CancelError, type CancelResult } from '@cancel/core'
+import type { FaultName, RequestKind } from '@cancel/emulator'
 import { subjects } from '../subjects.ts'
-import { doomed } from './crash.ts'
-import type { Schedule, Step } from './step.ts'
 
-/** What a schedule came to. */
-export interface Played {
-  readonly broken: string | undefined
-  readonly cancels: number
-  readonly follows: number
+export type What =
+  | 'a fault'
+  | 'cancel'
+  | 'cancel twice at once'
+  | 'cancel and crash'
+  | 'follow the latest'
+  | 'wait'
+  | 'somebody else'
+  | 'suppliers agree'
+
+/** One thing that happens, and all that it may need to know. */
+export interface Step {
+  readonly what: What
+  readonly on: RequestKind
+  readonly fault: FaultName
+  readonly times: number
+  /** Of a fault, and of a process that dies: the vendor gets the request. */
+  readonly committed: boolean
+  /** Of an effect that comes late. */
+  readonly delayMs: number | undefined
+  /** These count through what the vendor can cancel, and what others can do. */
+  readonly mode: number
+  readonly other: number
+  readonly ms: number
 }
 
 /** One cancel, and everything that was said about it. */
@@ -49,167 +66,141 @@ interface Stage {
   readonly world: World
   readonly order: Asked['order']
   readonly calls: Call[]
-  follows: number
 }
 
-/** Plays a schedule, and holds everything that was said against the ledger in the end. */
-export function runSchedule({ vendor, steps }: Schedule): Promise<Played> {
+/** Plays a schedule, and holds everything that was said against the ledger in the end. Throws at what does not hold. */
+export function runSchedule({
+  vendor,
+  steps,
+}: {
+  readonly vendor: string
+  readonly steps: readonly Step[]
+}): Promise<void> {
   const subject = subjects.find(({ name }) => name === vendor)
   if (subject === undefined) throw new RangeError(`there is no vendor ${vendor}`)
   const context = contextOf(subject.underTest)
   return inWorld(context, async (world) => {
-    const stage: Stage = { context, world, order: world.orders.add('open'), calls: [], follows: 0 }
-    const ended = (broken: string | undefined): Played => ({
-      broken,
-      cancels: stage.calls.length,
-      follows: stage.follows,
-    })
-    for (const [index, step] of steps.entries()) {
-      const broken = await play(stage, step)
-      if (broken !== undefined) return ended(`step ${index + 1}, ${step.do}: ${broken}`)
-    }
-    return ended(await finish(stage))
+    const stage: Stage = { context, world, order: world.orders.add('open'), calls: [] }
+    for (const step of steps) await happens[step.what](stage, step)
+    await finish(stage)
   })
 }
 
-async function play(stage: Stage, step: Step): Promise<string | undefined> {
-  const { world, order } = stage
-  switch (step.do) {
-    case 'fault':
-      return addFault(stage, step)
-    case 'cancel':
-      return cancelOnce(stage, step.mode)
-    case 'cancel twice at once': {
-      const calls = [startCall(stage, step.mode, true), startCall(stage, step.other, true)]
-      await Promise.all(calls.map((call) => end(call, cancel(world.client(), call.beginning.asked.request))))
-      return undefined
+const happens: Readonly<Record<What, (stage: Stage, step: Step) => void | Promise<void>>> = {
+  'a fault': addFault,
+  cancel: async (stage, { mode }) => {
+    const { clock } = stage.world
+    const startedAt = clock.now()
+    await send(stage, startCall(stage, mode))
+    const took = clock.now() - startedAt
+    // 120 s, and the steps in which a server that drips moves the clock.
+    if (took > 150_000) throw new Error(`a cancel took ${took} ms`)
+  },
+  'cancel twice at once': async (stage, { mode, other }) => {
+    const calls = [startCall(stage, mode, true), startCall(stage, other, true)]
+    await Promise.all(calls.map((call) => send(stage, call)))
+  },
+  // The answer of its first cancel and its result reach nobody: there is what was stored before it was sent.
+  'cancel and crash': async (stage, { mode, committed }) => {
+    const call = startCall(stage, mode)
+    stage.world.fault({ on: 'cancel', fault: 'connection_lost:reset', committed })
+    const client = stage.world.client({ maxRetries: 0, reconcile: { reads: 0 } })
+    const beforeSend = (entry: object): void => {
+      call.stored ??= JSON.stringify(entry)
     }
-    case 'cancel and crash':
-      return cancelAndCrash(stage, step.mode, step.hasArrived)
-    case 'follow the latest':
-      return followStored(
-        stage,
-        stage.calls.findLast(({ stored }) => stored !== undefined),
-        false,
-      )
-    case 'wait':
-      world.clock.advance(step.ms)
-      return undefined
-    case 'somebody else': {
-      // What hides a line makes untrue what every claim about a whole order rests on.
-      const all = stage.context.emulator.elsewhere.filter((what) => what !== 'takes a line away')
-      world.orders.elsewhere(all[step.what % all.length] ?? '', order.orderId)
-      return undefined
-    }
-    default:
-      world.suppliersAgree(order.orderId)
-      return undefined
-  }
+    await outcomeOf(cancel(client, call.beginning.asked.request, { beforeSend }))
+  },
+  'follow the latest': (stage) =>
+    followStored(
+      stage,
+      stage.calls.findLast(({ stored }) => stored !== undefined),
+    ),
+  wait: ({ world }, { ms }) => world.clock.advance(ms),
+  'somebody else': ({ context, world, order }, { other }) => {
+    // What hides a line makes untrue what every claim about a whole order rests on.
+    const all = context.emulator.elsewhere.filter((what) => what !== 'takes a line away')
+    world.orders.elsewhere(all[other % all.length] ?? '', order.orderId)
+  },
+  'suppliers agree': ({ world, order }) => world.suppliersAgree(order.orderId),
 }
 
 /** The fault as it can happen here, without those that make untrue what the claims rest on. */
-function addFault({ world, context }: Stage, step: Extract<Step, { do: 'fault' }>): undefined {
-  const fault = faultCatalogue.find(({ name }) => name === step.fault)
+function addFault({ world, context }: Stage, { fault: name, on, times, committed, delayMs }: Step): void {
+  const fault = context.emulator.faults.find((one) => one.name === name)
   // Rows as they were before, in the read before sending: units could not be counted, nor could lines be seen.
   if (fault === undefined || (fault.row === 'stale' && context.facts.orderWord.shipped !== 'all_kept')) return
-  const canBe = context.emulator.faults.find(({ name }) => name === step.fault)?.committable === true
-  const committed = !fault.omittable ? undefined : canBe && step.committed
+  const isCommitted = committed && fault.committable
   // With other faults it is the answer that comes late, and jumps over the total time.
-  const isLate =
-    committed === true && step.on === 'cancel' && /^(?:connection_lost|server_error)$/.test(fault.row)
-  const { on, times } = step
-  world.fault({ on, fault: fault.name, times, committed, ...(isLate && { delayMs: step.delayMs }) })
+  const isLate = isCommitted && on === 'cancel' && /^(?:connection_lost|server_error)$/.test(fault.row)
+  world.fault({
+    on,
+    fault: name,
+    times,
+    committed: fault.omittable ? isCommitted : undefined,
+    ...(isLate && fault.omittable && { delayMs }),
+  })
 }
 
-/** 120 s, and the steps in which a server that drips moves the clock. */
-const longestCallMs = 150_000
-
-function startCall({ world, context, order, calls }: Stage, mode: number, isShared: boolean): Call {
+function startCall({ world, context, order, calls }: Stage, mode: number, isShared = false): Call {
   const asked = ask(order, context.modes[mode % context.modes.length] ?? 'whole')
   const since = world.requestCount()
-  const own = { until: Number.POSITIVE_INFINITY }
+  const requests = { until: Number.POSITIVE_INFINITY }
   // What is sent from now on is no request of an earlier call.
-  for (const { requests } of calls) requests.until = Math.min(requests.until, since)
-  const beginning = begin(world, asked, (request) => request > since && request <= own.until)
-  const call: Call = { beginning, requests: own, said: [], isShared, stored: undefined }
+  for (const call of calls) call.requests.until = Math.min(call.requests.until, since)
+  const beginning = begin(world, asked, (request) => request > since && request <= requests.until)
+  const call: Call = { beginning, requests, said: [], isShared, stored: undefined }
   calls.push(call)
   return call
 }
 
-async function end(call: Call, running: Promise<Parameters<typeof undecided>[0]>): Promise<Outcome> {
+async function send({ world }: Stage, call: Call): Promise<void> {
+  await heard(call, cancel(world.client(), call.beginning.asked.request))
+}
+
+/** Notes what was said, and stores a result that is not final, as a journal does. */
+async function heard(call: Call, running: Promise<CancelResult>): Promise<Outcome> {
   const outcome = await outcomeOf(running)
   call.said.push(outcome)
   if (outcome.kind === 'result' && !outcome.result.final) call.stored = JSON.stringify(outcome.result)
   return outcome
 }
 
-async function cancelOnce(stage: Stage, mode: number): Promise<string | undefined> {
-  const { world } = stage
-  const call = startCall(stage, mode, false)
-  const startedAt = world.clock.now()
-  await end(call, cancel(world.client(), call.beginning.asked.request))
-  const took = world.clock.now() - startedAt
-  return took > longestCallMs ? `took ${took} ms` : undefined
-}
-
-async function cancelAndCrash(stage: Stage, mode: number, hasArrived: boolean): Promise<undefined> {
-  const { world } = stage
-  const call = startCall(stage, mode, false)
-  const { settings, died } = doomed(world, hasArrived)
-  const beforeSend = (entry: object): void => {
-    call.stored = JSON.stringify(entry)
-  }
-  const { request } = call.beginning.asked
-  await Promise.race([died, end(call, cancel(world.client(settings), request, { beforeSend }))])
-}
-
 /** @param isLast the vendor answers as it should, and nothing comes late any more */
-async function followStored(
-  stage: Stage,
-  call: Call | undefined,
-  isLast: boolean,
-): Promise<string | undefined> {
-  if (call?.stored === undefined) return undefined
-  const { world } = stage
+async function followStored({ world, context }: Stage, call?: Call, isLast = false): Promise<void> {
+  if (call?.stored === undefined) return
   const { asked } = call.beginning
   const sent = world.requests('cancel')
   const stored: unknown = JSON.parse(call.stored)
   call.stored = undefined
-  stage.follows += 1
-  const outcome = await end(call, follow(world.client(), stored, { reads: 1 }))
+  const outcome = await heard(call, follow(world.client(), stored, { reads: 1 }))
   const said = `followed, ${saidBy(outcome)}`
-  if (outcome.kind === 'thrown') return said
-  if (world.requests('cancel') > sent) return `${said}: it sent a cancel`
+  if (outcome.kind === 'thrown') throw new Error(said)
+  if (world.requests('cancel') > sent) throw new Error(`${said}: it sent a cancel`)
   const { result } = outcome
   const isThere = world.orders.truth(asked.order.orderId) !== undefined
-  const isCovered = stage.context.facts.orderWord.cancelled !== undefined || result.before !== undefined
+  const isCovered = context.facts.orderWord.cancelled !== undefined || result.before !== undefined
   const isKnown = isLast && isThere && isCovered && !addsUp(asked) && isDone(world, asked)
-  return isKnown && result.status !== 'cancelled' ? `${said}, and it is cancelled` : undefined
+  if (isKnown && result.status !== 'cancelled') throw new Error(`${said}, and it is cancelled`)
 }
 
 /** Everything late comes, the vendor answers again, and every open call is followed; then all that was said is judged. */
-async function finish(stage: Stage): Promise<string | undefined> {
+async function finish(stage: Stage): Promise<void> {
   const { world, order, context, calls } = stage
   world.clock.advance(600_000)
   for (let turn = 0; turn < 3; turn += 1) await new Promise((resolve) => setImmediate(resolve))
   world.clearFaults()
   world.suppliersAgree(order.orderId)
-  for (const call of calls) {
-    const wrong = await followStored(stage, call, true)
-    if (wrong !== undefined) return `in the end, ${wrong}`
-  }
-  for (const call of calls) {
-    for (const outcome of call.said) {
-      const untrue = isJudged(call) && !isClosedDoor(outcome) ? untruths(outcome, call.beginning) : []
-      const decided = outcome.kind === 'result' ? undecided(outcome.result, context.facts) : []
-      const [wrong] = [...untrue, ...decided]
-      if (wrong !== undefined) return `in the end, ${saidBy(outcome)}: ${wrong}`
-    }
-  }
-  return leakIn(
-    calls.map(({ said }) => said),
-    world.secrets,
+  for (const call of calls) await followStored(stage, call, true)
+  const wrong = calls.flatMap((call) =>
+    call.said.flatMap((outcome) => [
+      ...(isJudged(call) && !isClosedDoor(outcome) ? untruths(outcome, call.beginning) : []),
+      ...(outcome.kind === 'result' ? undecided(outcome.result, context.facts) : []),
+    ]),
   )
+  const said = calls.map((call) => call.said)
+  const leak = leakIn(said, world.secrets)
+  if (leak !== undefined) wrong.push(leak)
+  if (wrong.length > 0) throw new Error(`${said.flat().map(saidBy).join(', ')}: ${wrong.join('; ')}`)
 }
 
 /** A gateway that turned the read away as it turned the cancel away is taken not to have passed the cancel on. */
