@@ -1,8 +1,8 @@
 import type { AnyEndpoint } from '../contract/endpoint.ts'
 import type { ProviderDeclaration } from '../contract/provider.ts'
 import type { CancelRequest } from '../contract/request.ts'
-import type { SettingsDeclaration } from '../contract/setting.ts'
 import { refuse } from '../schema.ts'
+import { mustBeSecret } from '../settings/credential.ts'
 
 /**
  * Refuses a declaration in which something is forgotten that could double a cancel or judge it wrongly.
@@ -48,24 +48,4 @@ export function checkDeclaration<Settings, R extends CancelRequest, Ref, Order>(
   // Without the lines of a request what is asked for would be taken for the whole order.
   if (cancel.parts !== undefined && typeof cancel.asked !== 'function')
     stop('cancel.asked', 'a function', cancel.asked)
-}
-
-/** Whether a setting takes a credential in each of its forms and never shows it. */
-export function isSecret(fields: SettingsDeclaration<never>['fields'], name: string): boolean {
-  return Object.hasOwn(fields, name) && fields[name]?.isSecret === true
-}
-
-/** An ordinary setting is quoted in messages, and takes neither a Secret nor a function. */
-export function mustBeSecret(
-  provider: string,
-  fields: SettingsDeclaration<never>['fields'],
-  name: string,
-): void {
-  if (!isSecret(fields, name))
-    refuse(
-      { provider, code: 'configuration', root: 'declaration' },
-      `settings.fields.${name}`,
-      'made by secret()',
-      'another kind',
-    )
 }

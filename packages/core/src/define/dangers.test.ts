@@ -1,8 +1,7 @@
 import { expect, test } from 'vitest'
-import { secretsIn, secretsSigned } from './secrets.ts'
 import { withQuantities } from './asked-lines.ts'
-import { cleanView } from './clean-view.ts'
-import { createScrubber } from '../errors/redact.ts'
+import { cleanView } from './reading.ts'
+import { createScrubber, secretsIn, secretsSigned } from '../errors/redact.ts'
 
 const fail = (message: string): never => {
   throw new Error(message)

@@ -2,9 +2,7 @@ import type { Endpoint } from '../contract/endpoint.ts'
 import type { AnyTokenCall, TokenCall } from '../contract/provider.ts'
 import type { SettingField } from '../contract/setting.ts'
 import { withMethods } from '../settings/client-settings.ts'
-import type { Credential } from '../settings/credential.ts'
-import { Secret } from '../settings/secret.ts'
-import { checkUrl, urlAllowed } from '../settings/url.ts'
+import { checkUrl, urlAllowed } from './settings.ts'
 import type { Schema } from '../schema.ts'
 import * as z from 'zod/mini'
 
@@ -28,16 +26,6 @@ export function setting(
   more: Pick<SettingField, 'default' | 'isRequired' | 'needs'> = {},
 ): SettingField {
   return { schema, ...more }
-}
-
-const credential = z.custom<Credential>(
-  (value) => (typeof value === 'string' && value !== '') || typeof value === 'function' || Secret.is(value),
-  'a non-empty text, a Secret, or a function that returns one',
-)
-
-/** A credential. It is revealed at call time and never shown. */
-export function secret(more: Pick<SettingField, 'isRequired' | 'needs'> = {}): SettingField {
-  return { schema: credential, isSecret: true, ...more }
 }
 
 /** A `TokenStore`: it is not read from the environment. */

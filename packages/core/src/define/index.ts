@@ -1,10 +1,10 @@
 // For those who write a provider. What an application needs is in '@cancel/core'.
 export { defineProvider } from './provider.ts'
 export { listCell } from './cells.ts'
-export { address, endpoint, secret, setting, store, tokenCall } from './declare.ts'
-export { orderState, standingLines } from './lines.ts'
+export { address, endpoint, setting, store, tokenCall } from './declare.ts'
 export { publish, type PublishedSchema, settingsSchema } from './publish.ts'
-export { memberOf, textIn, unitsOf } from './reading.ts'
+export { memberOf, orderState, standingLines, textIn, unitsOf } from './reading.ts'
+export { secret } from '../settings/credential.ts'
 export { compact } from '../compact.ts'
 export { decimal, idText, namedOnce, notEmpty, opaqueId, storableText } from '../fields.ts'
 export type { Facts } from '../contract/facts.ts'

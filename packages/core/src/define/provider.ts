@@ -9,18 +9,17 @@ import { performCall } from '../engine/api.ts'
 import { buildCall } from '../engine/call.ts'
 import { type Channel, watched } from '../engine/channel.ts'
 import { composeClient, type Opened } from '../engine/client.ts'
-import { createScrubber, type Scrubber } from '../errors/redact.ts'
+import { createScrubber, type Scrubber, secretsIn, secretsSigned } from '../errors/redact.ts'
 import { openKy } from '../http/client.ts'
 import { createHostClocks } from '../http/host-clock.ts'
-import { revealCredential } from '../settings/credential.ts'
+import { mustBeSecret, revealCredential } from '../settings/credential.ts'
 import { isPromise, whenReady } from '../when-ready.ts'
-import { checkDeclaration, isSecret, mustBeSecret } from './check-declaration.ts'
-import { secretsIn, secretsSigned } from './secrets.ts'
+import { checkDeclaration } from './check-declaration.ts'
 import { requestOf } from './row-request.ts'
 import { createRequestIds, type RequestIds } from './request-ids.ts'
 import { readSettings, type Resolved, type SettingsReader } from './settings.ts'
 import { tokensOf } from './tokens.ts'
-import { createVendor, factsOf, ownWork, planOf } from './vendor.ts'
+import { createVendor, factsOf, guard, planOf } from './vendor.ts'
 
 /** What every client of a defined provider has. Its own `api` and `with` are typed by the provider. */
 export type DefinedClient<R extends CancelRequest, Ref extends { readonly orderId: string }> = OrderCanceller<
@@ -130,19 +129,23 @@ function openClient<Settings, R extends CancelRequest, Ref extends { readonly or
 ): Open<Settings, R, Ref, Order> {
   const { name: provider, title, rows, answers, sign, token, addressHint } = declaration
   const settings = reader.resolve(given)
+  const { fields } = declaration.settings
   const reveal: Signing<Settings>['reveal'] = (setting) => {
-    mustBeSecret(provider, declaration.settings.fields, setting)
+    mustBeSecret(provider, fields, setting)
     const value = revealCredential(provider, setting, settings[setting], scrub.add)
     // A login is shared: a function that never answers must not keep every later call waiting for it.
     const { clock, timeoutMs } = settings
     return isPromise(value) ? createBudget(provider, clock, timeoutMs, undefined).race(() => value) : value
   }
   const stop = refuse.bind(undefined, { provider, code: 'configuration', root: 'settings' })
-  const run = ownWork(provider)
-  const { fields } = declaration.settings
-  const shown = Object.keys(fields)
-    .filter((name) => !isSecret(fields, name))
-    .map((name) => settings[name as keyof Settings])
+  const signed = guard(provider, 'sign', sign)
+  const own: unknown[] = []
+  const shown: unknown[] = []
+  for (const [name, { isSecret }] of Object.entries(fields)) {
+    const value = settings[name as keyof Settings]
+    own.push(value)
+    if (isSecret !== true) shown.push(value)
+  }
   const bare: Channel = {
     provider,
     title,
@@ -150,7 +153,7 @@ function openClient<Settings, R extends CancelRequest, Ref extends { readonly or
     settings,
     ky: openKy({ given: settings.ky, refuse: stop }),
     rows,
-    answers: (answer, context) => run('answers', () => answers(answer, context)),
+    answers: guard(provider, 'answers', answers),
     hostClocks: createHostClocks(),
     scrub,
     addressHint,
@@ -158,16 +161,15 @@ function openClient<Settings, R extends CancelRequest, Ref extends { readonly or
     authorize: ({ endpoint, url, requestId, correlationId }, context) => {
       if (requestId !== undefined) requestIds.use(requestId, url)
       return whenReady(
-        run('sign', () => sign({ ...context, endpoint, url, correlationId, settings, reveal })),
-        (signed) => {
+        signed({ ...context, endpoint, url, correlationId, settings, reveal }),
+        (credentials) => {
           // Errors of transports print the whole URL, and with it a signature.
-          for (const secret of secretsSigned(signed, shown)) scrub.add(secret)
-          return signed
+          for (const secret of secretsSigned(credentials, shown)) scrub.add(secret)
+          return credentials
         },
       )
     },
   }
-  const own = Object.keys(declaration.settings.fields).map((key) => settings[key as keyof Settings])
   const channel: Channel = { ...bare, tokens: tokensOf(token, settings, bare, { cache, own }, reveal) }
   return { settings, channel, vendor: createVendor(declaration, settings, scrub) }
 }

@@ -1,8 +1,8 @@
 import { afterEach, expect, test, vi } from 'vitest'
 import * as z from 'zod/mini'
-import { address, secret, setting, store } from './declare.ts'
+import { address, setting, store } from './declare.ts'
 import { readSettings } from './settings.ts'
-import { Secret } from '../settings/secret.ts'
+import { Secret, secret } from '../settings/credential.ts'
 
 interface Settings {
   readonly shopId: string

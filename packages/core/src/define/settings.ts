@@ -1,12 +1,9 @@
 import * as z from 'zod/mini'
 import type { ProviderDeclaration } from '../contract/provider.ts'
-import type { SettingField } from '../contract/setting.ts'
 import type { CancelRequest } from '../contract/request.ts'
 import { CancelError } from '../errors/cancel-error.ts'
 import { anObject, check, type Checking, refuse } from '../schema.ts'
 import { commonFields, commonSettings, type CommonSettings } from '../settings/client-settings.ts'
-import { environmentName, readEnvironment } from '../settings/environment.ts'
-import { checkUrl, urlAllowed } from '../settings/url.ts'
 
 /** What a client works with once its settings were checked: the vendor's own, the common ones, and where it calls. */
 export type Resolved<Settings> = Settings & CommonSettings & { readonly baseUrl: string }
@@ -40,88 +37,87 @@ export function readSettings<Settings>({
     throw new CancelError({ code: 'configuration', provider, message })
   }
   const names = Object.keys(fields)
-  const own = Object.fromEntries(names.map((name) => [name, z.optional(z.unknown())]))
-  const known = z.strictObject({ ...(commonFields as Readonly<Record<string, z.ZodMiniType>>), ...own })
+  const own = Object.entries(fields)
+  const known = z.strictObject({
+    ...(commonFields as Readonly<Record<string, z.ZodMiniType>>),
+    ...Object.fromEntries(names.map((name) => [name, z.optional(z.unknown())])),
+  })
+  const values = z.object(
+    Object.fromEntries(own.map(([name, { schema }]) => [name, z.optional(schema as never)])),
+  )
+  const defaults = Object.fromEntries(own.map(([name, field]) => [name, field.default]))
   const isGiven = (from: Given, group: readonly string[]): boolean =>
     group.some((name) => from[name] !== undefined)
 
+  /** The settings that those given here rule out: of alternatives one is chosen. */
+  const ruledOut = (from: Given): ReadonlySet<string> => {
+    const others = new Set<string>()
+    for (const { groups } of alternatives) {
+      const chosen = groups.find((group) => isGiven(from, group))
+      if (chosen !== undefined) for (const name of groups.flat()) if (!chosen.includes(name)) others.add(name)
+    }
+    return others
+  }
+
   /** Options, or else their environment variables. An option silences the variables of its alternatives. */
   const lookUp = (given: Given): Given => {
-    const silenced = new Set<string>()
-    for (const { groups } of alternatives) {
-      const chosen = groups.find((group) => isGiven(given, group))
-      if (chosen !== undefined)
-        for (const name of groups.flat()) if (!chosen.includes(name)) silenced.add(name)
-    }
+    const silenced = ruledOut(given)
+    const { process } = globalThis as { process?: { env?: Readonly<Record<string, string | undefined>> } }
     const found: Record<string, unknown> = {}
     for (const name of ['baseUrl', ...names]) {
       const { isObject, isVariableBeside: beside } = fields[name] ?? {}
       const isOfAnother = beside !== undefined && given[beside] !== undefined
-      const fromEnvironment = !silenced.has(name) && isObject !== true && !isOfAnother
-      const value = given[name] ?? (fromEnvironment ? readEnvironment(provider, name) : undefined)
+      const isRead = !silenced.has(name) && isObject !== true && !isOfAnother
+      // A variable that is set to nothing is not set.
+      const variable = (isRead && process?.env?.[variableOf(provider, name)]) || undefined
+      const value = given[name] ?? variable
       if (value !== undefined) found[name] = value
     }
     return found
   }
 
-  const refuseBoth = (found: Given): void => {
-    for (const { groups } of alternatives) {
-      const [one, other] = groups.filter((group) => isGiven(found, group))
-      if (one !== undefined && other !== undefined)
-        fail(`${one.join(' and ')} must be given alone, or ${other.join(' and ')} in its place; given both`)
-    }
-  }
-
   const named = (name: string): string =>
-    fields[name]?.isObject === true ? name : `${name} (${environmentName(provider, name)})`
+    fields[name]?.isObject === true ? name : `${name} (${variableOf(provider, name)})`
   const gaps = (found: Given, group: readonly string[]): string =>
-    group
-      .filter((name) => found[name] === undefined)
-      .map(named)
-      .join(' and ')
+    group.flatMap((name) => (found[name] === undefined ? named(name) : [])).join(' and ')
   /** A group, behind what its members need beside them. */
   const whole = (group: readonly string[]): readonly string[] => [
     ...new Set([...group.flatMap((name) => fields[name]?.needs ?? []), ...group]),
   ]
 
-  /** Everything that is missing, in one list. */
-  const missing = (found: Given): readonly string[] => {
-    const list = names
-      .filter((name) => fields[name]?.isRequired === true && found[name] === undefined)
-      .map(named)
+  /** Everything that is missing, in one list. Throws where both of two alternatives are there. */
+  const missing = (found: Given): ReadonlySet<string> => {
+    const list = new Set<string>()
+    for (const name of names) if (fields[name]?.isRequired === true) list.add(gaps(found, [name]))
     for (const { groups, isOptional } of alternatives) {
-      const begun = groups.find((group) => isGiven(found, group))
-      if (begun !== undefined) list.push(gaps(found, begun))
-      else if (isOptional !== true) list.push(groups.map((group) => gaps(found, whole(group))).join(', or '))
+      const [begun, other] = groups.filter((group) => isGiven(found, group))
+      if (begun !== undefined && other !== undefined)
+        fail(`${begun.join(' and ')} must be given alone, or ${other.join(' and ')} in its place; given both`)
+      if (begun !== undefined) list.add(gaps(found, begun))
+      else if (isOptional !== true) list.add(groups.map((group) => gaps(found, whole(group))).join(', or '))
     }
-    for (const name of names) if (found[name] !== undefined) list.push(gaps(found, fields[name]?.needs ?? []))
-    if (found['baseUrl'] === undefined && 'environment' in fields && found['environment'] === undefined)
-      list.push(`${named('environment')} or ${named('baseUrl')}`)
-    const isElsewhere = found['baseUrl'] !== undefined && found['environment'] === undefined
+    for (const name of names) if (found[name] !== undefined) list.add(gaps(found, fields[name]?.needs ?? []))
+    const { baseUrl, environment } = found
+    if (baseUrl === undefined && 'environment' in fields && environment === undefined)
+      list.add(`${named('environment')} or ${named('baseUrl')}`)
+    const isElsewhere = baseUrl !== undefined && environment === undefined
+    const isReady = found[token?.given ?? ''] !== undefined
     // A production login must not feed the host that a baseUrl names, nor the other way round.
-    if (
-      loginUrl !== undefined &&
-      isElsewhere &&
-      found[loginUrl] === undefined &&
-      found[token?.given ?? ''] === undefined
-    )
-      list.push(`${named(loginUrl)} (a baseUrl without environment needs its own)`)
-    return [...new Set(list.filter((text) => text !== ''))]
+    if (loginUrl !== undefined && isElsewhere && found[loginUrl] === undefined && !isReady)
+      list.add(`${named(loginUrl)} (a baseUrl without environment needs its own)`)
+    list.delete('')
+    return list
   }
 
   return {
     resolve: (given) => {
       check(known, given, checking)
       const found = lookUp(given)
-      refuseBoth(found)
-      const absent = missing(found)
-      if (absent.length > 0) {
-        fail(`missing: ${absent.join('; ')}. Pass each to the factory or set its environment variable`)
-      }
-      const values: Record<string, unknown> = {}
-      for (const name of names) values[name] = readField(checking, name, fields[name], found[name])
-      const settings = { ...commonSettings(provider, given), ...values } as Settings & CommonSettings
-      const address = found['baseUrl']
+      const absent = [...missing(found)].join('; ')
+      if (absent !== '') fail(`missing: ${absent}. Pass each to the factory or set its environment variable`)
+      const checked = { ...defaults, ...check(values, found, checking) }
+      const settings = { ...commonSettings(provider, given), ...checked } as Settings & CommonSettings
+      const { baseUrl: address } = found
       const baseUrl =
         address === undefined
           ? host(settings, stop)
@@ -129,21 +125,22 @@ export function readSettings<Settings>({
       return { ...settings, baseUrl }
     },
     account: (given) => {
-      const found = lookUp(given)
-      const words = wordsIn({ ...found, account: given['account'] })
-      const address = found['baseUrl']
-      const where = address === undefined ? (words['environment'] ?? 'unknown') : whereOf(address)
-      const parts = account(words as Partial<Settings>) ?? [words['account'] ?? 'unnamed']
-      return [provider, where, ...parts].join('/')
+      const found: Given = { ...lookUp(given), account: given['account'] }
+      const words: Record<string, string> = {}
+      // What names an account is a word; whatever else stands there is refused at the first call.
+      for (const [name, value] of Object.entries(found))
+        if (typeof value === 'string' || typeof value === 'number') words[name] = String(value)
+      const { environment = 'unknown', account: name = 'unnamed' } = words
+      const { baseUrl } = found
+      // Host and path of a `baseUrl`, in place of the environment: `127.0.0.1:8080/shop`.
+      const where =
+        baseUrl === undefined ? environment : (checkUrl(baseUrl)?.replace(/^.*?:\/\//, '') ?? 'unknown')
+      return [provider, where, ...(account(words as Partial<Settings>) ?? [name])].join('/')
     },
     derive: (given, partial) => {
       check(anObject, partial, checking)
       const derived: Record<string, unknown> = { ...given }
-      for (const { groups } of alternatives) {
-        const chosen = groups.find((group) => isGiven(partial, group))
-        if (chosen !== undefined)
-          for (const name of groups.flat()) if (!chosen.includes(name)) delete derived[name]
-      }
+      for (const name of ruledOut(partial)) delete derived[name]
       // Not by assignment: a `__proto__` of somebody's JSON would bring settings that no check sees.
       const added = Object.entries(partial).filter(([, value]) => value !== undefined)
       return { ...derived, ...Object.fromEntries(added) }
@@ -151,35 +148,32 @@ export function readSettings<Settings>({
   }
 }
 
-function readField(
-  checking: Checking,
-  name: string,
-  field: SettingField | undefined,
-  value: unknown,
-): unknown {
-  if (field === undefined || value === undefined) return field?.default
-  return check(z.strictObject({ [name]: field.schema as never }), { [name]: value }, checking)[name as never]
+/** `clientSecret` of `partnercenter` is `PARTNERCENTER_CLIENT_SECRET`. */
+function variableOf(provider: string, option: string): string {
+  return `${provider}_${option.replaceAll(/[A-Z]/g, '_$&')}`.toUpperCase()
 }
 
-/** What names an account is a word; whatever else stands there is refused at the first call. */
-function wordsIn(found: Given): Readonly<Record<string, string>> {
-  const named = Object.entries(found).flatMap(([name, value]) =>
-    typeof value === 'string' || typeof value === 'number' ? [[name, String(value)] as const] : [],
-  )
-  return Object.fromEntries(named)
-}
+/** What `checkUrl` allows. */
+export const urlAllowed: string =
+  'an https URL (http only to localhost, 127.0.0.0/8 or [::1]) without user info, query and fragment'
 
-/** Host and path of a `baseUrl`, in place of the environment: `127.0.0.1:8080/shop`. */
-function whereOf(address: unknown): string {
-  const url = checkUrl(address)
-  return url === undefined ? 'unknown' : url.slice(url.indexOf('://') + 3)
+/**
+ * A URL setting without a trailing slash: https unless its host is exactly localhost, 127.0.0.0/8 or [::1], without
+ * user info, query and fragment. `undefined` where it is not.
+ */
+export function checkUrl(value: unknown): string | undefined {
+  if (typeof value !== 'string' || !URL.canParse(value) || /[?#]/.test(value)) return undefined
+  const { protocol, hostname, username, password, origin, pathname } = new URL(value)
+  const isLoopback = /^(?:localhost|\[::1\]|127(?:\.\d{1,3}){3})$/.test(hostname)
+  const isSafe = protocol === 'https:' || (protocol === 'http:' && isLoopback)
+  if (!isSafe || username !== '' || password !== '') return undefined
+  let end = pathname.length
+  while (pathname[end - 1] === '/') end -= 1
+  return `${origin}${pathname.slice(0, end)}`
 }
 
 /** A URL may carry credentials: it is never printed whole. */
 function originOf(address: unknown): unknown {
-  return typeof address === 'string'
-    ? URL.canParse(address)
-      ? new URL(address).origin
-      : 'another text'
-    : address
+  if (typeof address !== 'string') return address
+  return URL.canParse(address) ? new URL(address).origin : 'another text'
 }

@@ -9,9 +9,9 @@ import type { FreshToken, Signing, TokenDeclaration } from '../contract/provider
 import { performCall } from '../engine/api.ts'
 import { buildCall } from '../engine/call.ts'
 import { type Channel, watched } from '../engine/channel.ts'
+import { secretsIn } from '../errors/redact.ts'
 import type { HttpAnswer } from '../http/decode.ts'
 import { check } from '../schema.ts'
-import { secretsIn } from './secrets.ts'
 import type { Resolved } from './settings.ts'
 
 /** How long a token is taken to live whose answer does not say so in a way that can be used. */

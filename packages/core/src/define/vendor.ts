@@ -1,16 +1,17 @@
+import { compact } from '../compact.ts'
 import type { Facts } from '../contract/facts.ts'
 import type { Endpoint } from '../contract/endpoint.ts'
 import type { ProviderDeclaration } from '../contract/provider.ts'
 import type { CancelRequest } from '../contract/request.ts'
 import type { OrderView } from '../contract/order-view.ts'
 import { buildCall, type Call } from '../engine/call.ts'
-import type { Vendor } from '../engine/vendor.ts'
+import type { Rest, Vendor } from '../engine/vendor.ts'
 import { CancelError } from '../errors/cancel-error.ts'
 import type { Scrubber } from '../errors/redact.ts'
 import { check, type Checking, refuse } from '../schema.ts'
 import { isPromise } from '../when-ready.ts'
 import { withQuantities } from './asked-lines.ts'
-import { cleanView } from './clean-view.ts'
+import { cleanView } from './reading.ts'
 import type { Resolved } from './settings.ts'
 
 const safest: Facts = {
@@ -51,7 +52,6 @@ export function createVendor<
     return buildCall(endpoint as Endpoint<Resolved<Settings>, unknown, unknown>, input, settings)
   }
   const { order: orderIn, asked } = cancel
-  const own = ownWork(provider)
   const fail = (message: string): never => {
     throw new CancelError({
       code: 'configuration',
@@ -61,70 +61,67 @@ export function createVendor<
   }
   const views = new WeakMap<object, OrderView>()
   // Each order is asked whose it is and what it shows: its view is made once.
-  const view = (order: Order): OrderView => {
+  const view = guard(provider, 'view', (order: Order): OrderView => {
     const key = Object(order) as object
-    const known = views.get(key) ?? own('view', () => cleanView(read.view(order), scrub))
+    const known = views.get(key) ?? cleanView(read.view(order), scrub)
     views.set(key, known)
     return known
-  }
+  })
   /** Whose order it is says the endpoint; of one that does not look, the view must bear the name that was asked for. */
   const isOther = (endpoint: string, orderId: string, order: Order): boolean =>
     endpoints[endpoint]?.isAbout === undefined &&
     view(order).orderId.toLowerCase() !== scrub.text(orderId).toLowerCase()
-  const restOf: Vendor<R, Ref, Order>['restOf'] = (order, ref) => {
+  const restOf = guard(provider, 'read.rest.to', (order: Order, ref: Ref): Rest<Order> | undefined => {
     for (const { endpoint, to, join } of read.rest ?? []) {
-      const input = own('read.rest.to', () => to(order, ref))
+      const input = to(order, ref)
       if (input !== undefined && input !== null)
         return {
-          call: own('read.rest.to', () => call(endpoint, input)),
-          join: (value) =>
-            asAsked(
-              own('read.rest.join', () => join(order, value as never)),
-              ref,
-            ),
+          call: call(endpoint, input),
+          join: guard(provider, 'read.rest.join', (value) => asAsked(join(order, value as never), ref)),
         }
     }
     return undefined
-  }
+  })
   /** Of a part only the endpoint can say whose it is: its view may need the rest. */
   const asAsked = (order: Order, ref: Ref): Order | undefined =>
     restOf(order, ref) === undefined && isOther(read.endpoint, ref.orderId, order) ? undefined : order
-  const cancelCall = (request: R, order: Order | undefined): Call<unknown> => {
-    const made = own('cancel.to', () => call(cancel.endpoint, cancel.to(request, order, settings)))
-    if (orderIn === undefined) return made
-    const succeed: Call<unknown>['succeed'] = (answer) => {
-      const success = made.succeed(answer)
-      if (success === undefined) return undefined
-      return isOther(cancel.endpoint, request.orderId, orderIn(success.value as never)) ? undefined : success
-    }
-    return { ...made, succeed }
-  }
   return {
     facts,
     plan: (request) => planOf(declaration, checking, request),
-    sent: (request) => told(() => cancel.sent?.(request)) ?? { note: false },
-    asked: (request, order) => {
-      const lines = own('cancel.asked', () => withQuantities(request, asked?.(request, order, stop), fail))
+    sent: told(cancel.sent, { note: false }),
+    asked: guard(provider, 'cancel.asked', (request, order) => {
+      const lines = withQuantities(request, asked?.(request, order, stop), fail)
       // Some vendors take a negative number, and add units. With an order at hand the request may be sent: no throw then.
       for (const [index, { quantity = 1 }] of (lines ?? []).entries())
         if (order === undefined && (!Number.isSafeInteger(quantity) || quantity < 1))
           stop(`lines.${index}.quantity`, 'a whole number of at least 1', quantity)
       return lines
-    },
-    cancelCall,
+    }),
+    cancelCall: guard(provider, 'cancel.to', (request, order) => {
+      const made = call(cancel.endpoint, cancel.to(request, order, settings))
+      if (orderIn === undefined) return made
+      const succeed: Call<unknown>['succeed'] = (answer) => {
+        const success = made.succeed(answer)
+        if (success === undefined) return undefined
+        return isOther(cancel.endpoint, request.orderId, orderIn(success.value as never))
+          ? undefined
+          : success
+      }
+      return { ...made, succeed }
+    }),
     orderIn: orderIn === undefined ? undefined : (value) => orderIn(value as never),
     ref: (order) => check(read.ref, order, { ...checking, root: 'order' }),
     refOf: (request) =>
       read.of?.(request) ?? ({ orderId: request.orderId } as Ref & { readonly orderId: string }),
     probe: read.probe,
-    readCall: (ref) => own('read.to', () => call(read.endpoint, read.to(ref))),
-    orderOf: (value, ref) => {
-      const order = own('read.order', () => read.order(value as never, ref))
+    readCall: guard(provider, 'read.to', (ref) => call(read.endpoint, read.to(ref))),
+    orderOf: guard(provider, 'read.order', (value, ref) => {
+      const order = read.order(value as never, ref)
       return order && asAsked(order, ref)
-    },
+    }),
     restOf,
     view,
-    awaiting: (seen) => (seen && told(() => awaiting?.(seen))) ?? facts.decidedBy,
+    awaiting: told((seen) => seen && awaiting?.(seen), facts.decidedBy),
     advise:
       advise &&
       ((request, order) => {
@@ -136,35 +133,46 @@ export function createVendor<
           advice: words.advice.map((text) => scrub.text(text)),
         }
       }),
-    hint: (rule, vendorCode, request, order) =>
-      told(() => hint?.({ rule, vendorCode, request, order, settings })),
+    hint: told(
+      (rule, vendorCode, request, order) => hint?.({ rule, vendorCode, request, order, settings }),
+      undefined,
+    ),
   }
 }
 
-/** Runs a function of the declaration. What it throws by itself may hold anything, so its name alone is told. */
-export function ownWork(provider: string): <Value>(name: string, work: () => Value) => Value {
-  const fail = (name: string, error: unknown): never => {
+/** A function of the declaration. What it throws by itself may hold anything, so its name alone is told. */
+export function guard<Given extends readonly unknown[], Value>(
+  provider: string,
+  name: string,
+  work: (...given: Given) => Value,
+): (...given: Given) => Value {
+  const fail = (error: unknown): never => {
     if (CancelError.is(error)) throw error
     const what = error instanceof Error ? error.name : typeof error
     const message = `${name} in the declaration of ${provider} failed (${what})`
     throw new CancelError({ code: 'configuration', provider, message })
   }
-  return (name, work) => {
+  return (...given) => {
     try {
-      const value = work()
-      return isPromise(value) ? (value.then(undefined, (error) => fail(name, error)) as typeof value) : value
+      const value = work(...given)
+      return isPromise(value) ? (value.then(undefined, fail) as typeof value) : value
     } catch (error) {
-      return fail(name, error)
+      return fail(error)
     }
   }
 }
 
 /** What only explains an outcome must not take it away: the order was perhaps cancelled by then. */
-function told<Value>(work: () => Value): Value | undefined {
-  try {
-    return work()
-  } catch {
-    return undefined
+function told<Given extends readonly unknown[], Value>(
+  explain: ((...given: Given) => Value | undefined) | undefined,
+  otherwise: Value,
+): (...given: Given) => Value {
+  return (...given) => {
+    try {
+      return explain?.(...given) ?? otherwise
+    } catch {
+      return otherwise
+    }
   }
 }
 
@@ -180,6 +188,6 @@ export function planOf<Settings, R extends CancelRequest, Ref, Order>(
 function withoutUndefined<Value>(value: Value): Value {
   if (typeof value !== 'object' || value === null) return value
   if (Array.isArray(value)) return value.map(withoutUndefined) as Value
-  const entries = Object.entries(value).filter(([, member]) => member !== undefined)
-  return Object.fromEntries(entries.map(([key, member]) => [key, withoutUndefined(member)])) as Value
+  const entries = Object.entries(compact(value)).map(([key, member]) => [key, withoutUndefined(member)])
+  return Object.fromEntries(entries) as Value
 }

@@ -1,4 +1,5 @@
 import { compact } from '../compact.ts'
+import type { Signed } from '../contract/provider.ts'
 import { plainOf } from './spellings.ts'
 
 const longest = 500
@@ -29,7 +30,7 @@ interface Forms {
 }
 
 export function createScrubber(): Scrubber {
-  const byLength: Map<string, Forms | undefined>[] = []
+  const byLength: (Map<string, Forms | undefined> | undefined)[] = []
   return {
     add: (secret) => {
       if (secret.length < shortest) return
@@ -42,15 +43,16 @@ export function createScrubber(): Scrubber {
     },
     text: (foreign) => {
       let text = foreign.slice(0, mostRead)
+      const known: Forms[] = []
+      const found: string[] = []
       // No form of a secret is shorter than the secret: a short text is not held against a thousand signatures.
-      const known = byLength.slice(0, text.length + 1).flatMap((alike) =>
-        Array.from(alike, ([secret, made]) => {
+      for (const alike of byLength.slice(0, text.length + 1))
+        for (const [secret, made] of alike ?? []) {
           const forms = made ?? formsOf(secret)
-          if (made === undefined) alike.set(secret, forms)
-          return forms
-        }),
-      )
-      const found = known.flatMap(({ raw }) => raw.filter((form) => text.includes(form)))
+          if (made === undefined) alike?.set(secret, forms)
+          known.push(forms)
+          for (const form of forms.raw) if (text.includes(form)) found.push(form)
+        }
       // Longest first, so that a secret inside another does not leave the rest of the longer one behind.
       for (const form of found.toSorted((a, b) => b.length - a.length))
         text = text.replaceAll(form, '[secret]')
@@ -139,4 +141,39 @@ export function copyCause(error: unknown, scrub: Scrubber, depth = 0): Error | u
     // An error that cannot be looked at is no evidence.
     return undefined
   }
+}
+
+const secretName = /token|secret|password|passwd|key|ticket|credential|signature|authorization|cookie|^sign$/i
+
+/**
+ * Every text below a member whose name speaks of a secret, wherever it stands: what a caller hands to a login and what a
+ * login answers are kept out of every message, and no provider has to say which of its fields they are.
+ */
+export function secretsIn(value: unknown, depth = 0): readonly string[] {
+  if (typeof value !== 'object' || value === null || depth > 8) return []
+  return Object.entries(value).flatMap(([name, member]: [string, unknown]) => {
+    if (typeof member === 'string') return secretName.test(name) && !/type/i.test(name) ? [member] : []
+    return secretsIn(member, depth + 1)
+  })
+}
+
+/** Long, and of the letters that signatures have. */
+const looksSigned = /^[\w+/=.~-]{20,}$/
+
+/**
+ * What a signature or a credential lays over a request: what its name tells, and under any name what looks like one. A
+ * header's scheme is no secret; what stands behind it is.
+ * @param shown what ordinary settings hold: an account's name may be made of them
+ */
+export function secretsSigned(
+  { query, headers, requestId, correlationId }: Signed,
+  shown: readonly unknown[] = [],
+): readonly string[] {
+  const open = new Set<unknown>([...shown, requestId, correlationId])
+  const found = [...secretsIn(query), ...secretsIn(headers)]
+  for (const value of [...Object.values(query ?? {}), ...Object.values(headers ?? {})])
+    if (looksSigned.test(value) && !open.has(value)) found.push(value)
+  return found.flatMap((value) =>
+    value.includes(' ') ? [value, value.slice(value.indexOf(' ') + 1)] : [value],
+  )
 }

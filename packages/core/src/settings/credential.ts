@@ -1,10 +1,68 @@
+import * as z from 'zod/mini'
+import type { SettingField, SettingsDeclaration } from '../contract/setting.ts'
+import { brandWith, hasBrand } from '../errors/brand.ts'
 import { CancelError } from '../errors/cancel-error.ts'
 import { refuse } from '../schema.ts'
 import { type Soon, whenReady } from '../when-ready.ts'
-import { Secret } from './secret.ts'
+
+const brand = Symbol.for('@cancel/Secret')
+
+/** Holds a secret so that it is never printed by accident: only `reveal` gives it away. */
+export class Secret {
+  readonly #value: string
+
+  /** @param value the secret, as text */
+  constructor(value: string) {
+    this.#value = value
+    brandWith(brand, this)
+    // What Node, Deno and Bun print.
+    Object.defineProperty(this, Symbol.for('nodejs.util.inspect.custom'), { value: () => '[secret]' })
+  }
+
+  /** The secret itself. */
+  reveal(): string {
+    return this.#value
+  }
+
+  /** `[secret]` */
+  toString(): string {
+    return '[secret]'
+  }
+
+  /** `[secret]` */
+  toJSON(): string {
+    return '[secret]'
+  }
+
+  /** True for a `Secret` of any copy of this package. */
+  static is(value: unknown): value is Secret {
+    return hasBrand(brand, value)
+  }
+}
 
 /** A secret, or a function that returns one: it is asked at call time, and again after the vendor refused one. */
 export type Credential = string | Secret | (() => string | Secret | Promise<string | Secret>)
+
+const aCredential = z.custom<Credential>(
+  (value) => (typeof value === 'string' && value !== '') || typeof value === 'function' || Secret.is(value),
+  'a non-empty text, a Secret, or a function that returns one',
+)
+
+/** A credential. It is revealed at call time and never shown. */
+export function secret(more: Pick<SettingField, 'isRequired' | 'needs'> = {}): SettingField {
+  return { schema: aCredential, isSecret: true, ...more }
+}
+
+/** An ordinary setting is quoted in messages, and takes neither a Secret nor a function. */
+export function mustBeSecret(
+  provider: string,
+  fields: SettingsDeclaration<never>['fields'],
+  name: string,
+): void {
+  if (Object.hasOwn(fields, name) && fields[name]?.isSecret === true) return
+  const checking = { provider, code: 'configuration', root: 'declaration' } as const
+  refuse(checking, `settings.fields.${name}`, 'made by secret()', 'another kind')
+}
 
 const allowed =
   'latin-1 text free of control characters and surrounding space, a Secret, or a function that returns one'

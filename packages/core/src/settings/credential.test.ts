@@ -1,6 +1,6 @@
 import { inspect } from 'node:util'
 import { expect, test } from 'vitest'
-import { Secret } from './secret.ts'
+import { Secret } from './credential.ts'
 
 const secret = new Secret('canary')
 
