@@ -1,12 +1,12 @@
 import { setImmediate } from 'node:timers/promises'
-import { contenderIdOf, contenders } from './contenders/contenders.ts'
-import { serve } from './serve.ts'
-import { quantile } from './statistics.ts'
+import { contenderIdOf, contenders, successes } from './contenders.ts'
+import { quantile } from './figures.ts'
 
-// A process that holds one contender: client.ts <contender> <origin>
-export type ClientApi = {
-  readonly measure: (calls: number, concurrency: number) => Promise<Measurement>
-  readonly memory: () => Promise<Memory>
+/** What a client can be asked: calls until there are so many, or until so much time has passed. */
+export interface Load {
+  readonly concurrency: number
+  readonly calls?: number
+  readonly ms?: number
 }
 
 export interface Measurement {
@@ -24,52 +24,52 @@ export interface Memory {
   readonly peakBytes: number
 }
 
-/** Collections at most, until one finds nothing more: what a finalizer lets go of is gone after a turn or two. */
-const mostTurns = 12
+// A process that holds one contender: client.ts <contender> <world>. It answers a load with a measurement, and anything
+// else with its memory. What throws ends it, and is on its standard error.
+const [name = '', world = ''] = process.argv.slice(2)
+const opened = contenders[contenderIdOf(name)].open(JSON.parse(world))
+process.on('message', async (load: Load | 'memory') => {
+  process.send?.(load === 'memory' ? await memory() : await measure(load))
+})
+process.on('disconnect', () => process.exit())
 
-const [name = '', origin = ''] = process.argv.slice(2)
-const { open, pooled } = contenders[contenderIdOf(name)]
-const call = await open(origin, pooled === true ? await pooledFetch() : undefined)
-serve({ measure, memory } satisfies ClientApi)
-
-/** Loaded only where it is used, since it brings undici. */
-async function pooledFetch(): Promise<typeof globalThis.fetch> {
-  const { createPooledFetch } = await import('@cancel/pool')
-  return createPooledFetch()
-}
-
-/** Makes `calls` calls, `concurrency` at a time. */
-async function measure(calls: number, concurrency: number): Promise<Measurement> {
-  const latencies = new Float64Array(calls)
-  let next = 0
-  const lane = async (): Promise<void> => {
-    while (next < calls) {
-      const number = next
-      next += 1
-      const start = performance.now()
-      await call()
-      latencies[number] = performance.now() - start
-    }
-  }
+async function measure({
+  concurrency,
+  calls = Number.POSITIVE_INFINITY,
+  ms = Number.POSITIVE_INFINITY,
+}: Load): Promise<Measurement> {
+  const call = await opened
+  const latencies: number[] = []
+  let begun = 0
   globalThis.gc?.()
   const cpu = process.cpuUsage()
   const start = performance.now()
-  await Promise.all(Array.from({ length: Math.min(concurrency, calls) }, lane))
+  const lane = async (): Promise<void> => {
+    while (begun < calls && performance.now() < start + ms) {
+      begun += 1
+      const now = performance.now()
+      const said = await call()
+      if (!successes.has(said)) throw new Error(`${name}: no success: ${String(said)}`)
+      latencies.push(performance.now() - now)
+    }
+  }
+  await Promise.all(Array.from({ length: concurrency }, lane))
   const elapsedMs = performance.now() - start
   const { user, system } = process.cpuUsage(cpu)
-  const sorted = latencies.toSorted()
+  latencies.sort((one, other) => one - other)
   return {
-    cpuMicros: (user + system) / calls,
-    callsPerSecond: (calls / elapsedMs) * 1000,
-    p50Micros: quantile(sorted, 0.5) * 1000,
-    p99Micros: quantile(sorted, 0.99) * 1000,
+    cpuMicros: (user + system) / begun,
+    callsPerSecond: (begun / elapsedMs) * 1000,
+    p50Micros: quantile(latencies, 0.5) * 1000,
+    p99Micros: quantile(latencies, 0.99) * 1000,
   }
 }
 
+/** Collects until it finds nothing more, 12 times at most: what a finalizer lets go of is gone after a turn or two. */
 async function memory(): Promise<Memory> {
   if (globalThis.gc === undefined) throw new Error('needs --expose-gc')
   let heldBytes = Number.POSITIVE_INFINITY
-  for (let turn = 0; turn < mostTurns; turn += 1) {
+  for (let turn = 0; turn < 12; turn += 1) {
     globalThis.gc()
     await setImmediate()
     const { heapUsed, external } = process.memoryUsage()

@@ -1,9 +1,9 @@
 import { parseArgs } from 'node:util'
 import { wholeNumber } from 'checks/lib/whole-number.ts'
-import { contenderIdOf } from './contenders/contenders.ts'
-import { keepResults, performanceRegions, writePerformancePage } from './performance-page.ts'
-import { runAll, runSome } from './run.ts'
-import { contenderTables } from './tables.ts'
+import { contenderIdOf } from './contenders.ts'
+import { keepResults, regionsOf, tablesOf, writePage } from './page.ts'
+import { runAll } from './run.ts'
+import { openStage } from './stage.ts'
 import { judgeAll } from './targets.ts'
 
 // pnpm bench                             everything, for docs/performance.md
@@ -23,17 +23,21 @@ const { values } = parseArgs({
 })
 const wanted = wholeNumber('rounds', values.rounds)
 const rounds = wanted ?? 6
-if (values.page) writePerformancePage()
+if (values.page) writePage()
 else if (values.only !== undefined) {
-  const results = await runSome(values.only.split(',').map(contenderIdOf), rounds, values.profile)
-  console.log(Object.values(contenderTables(results)).join('\n\n'))
+  const ids = values.only.split(',').map(contenderIdOf)
+  const stage = await openStage({ isProfiled: values.profile })
+  for (let round = 1; round <= rounds; round += 1) await stage.play(ids)
+  await stage.close()
+  const { cpu, speed, latency } = tablesOf(stage.figures)
+  console.log([cpu, speed, latency].join('\n\n'))
 } else {
   const plan = { rounds, moreRounds: wanted === undefined ? 5 : 0, isQuick: values.quick }
   const results = await runAll(plan, (text) => console.error(text))
-  console.log(Object.values(performanceRegions(results)).join('\n\n'))
+  console.log(Object.values(regionsOf(results)).join('\n\n'))
   if (!values.quick) {
     keepResults(results)
-    writePerformancePage()
+    writePage()
   }
-  process.exitCode = judgeAll(results).every(({ isMet }) => isMet) ? 0 : 1
+  process.exitCode = judgeAll(results.figures).every(({ isMet }) => isMet) ? 0 : 1
 }

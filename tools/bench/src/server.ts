@@ -1,94 +1,103 @@
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
+import { once } from 'node:events'
+import { createServer, type IncomingMessage } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { createKiboEmulator, createShopeeEmulator } from '@cancel/emulator'
-import { serve } from './serve.ts'
-import { kibo, paths, shopee } from './world.ts'
+import { cancelBody, kiboOrder, type World } from './world.ts'
 
-// A process of its own. While `checking`, a vendor's emulator answers every request, and takes only what the vendor takes.
-// Its last answers are given again otherwise, with as little work as a server can have: the clients are what is measured.
-export interface ServerState {
-  readonly port: number
-  readonly requests: number
-  readonly connections: number
-  readonly cpuMicros: number
+/**
+ * While it checks, a vendor's emulator answers every request, and takes only what the vendor takes. Otherwise its last
+ * answers are given again, with as little work as a server can have: the clients are what is measured.
+ */
+export interface BenchServer {
+  readonly world: World
+  readonly check: (isChecking: boolean) => void
+  readonly requests: () => number
+  readonly connections: () => number
+  readonly close: () => void
 }
 
-export type ServerApi = { readonly state: (check: boolean) => ServerState }
+export async function openServer(): Promise<BenchServer> {
+  const answers = new Map<string, string>()
+  let isChecking = false
+  let requests = 0
+  let connections = 0
+  /** What is read is the order that was cancelled last. */
+  let cancelled = freshShopee()
 
-type Vendor = ReturnType<typeof freshShopee | typeof freshKibo>
-
-const answers = new Map<string, string>()
-let checking = false
-let requests = 0
-let connections = 0
-/** What is read is the order that was cancelled last. */
-let cancelled: Vendor = freshShopee()
-
-const server = createServer({ keepAliveTimeout: 60_000 }, (incoming, outgoing) => {
-  let body = ''
-  incoming.setEncoding('utf8').on('data', (part: string) => {
-    body += part
-  })
-  incoming.on('end', () => void answer(incoming, outgoing, body))
-})
-
-async function answer(
-  { method = '', url: path = '', headers }: IncomingMessage,
-  outgoing: ServerResponse,
-  body: string,
-): Promise<void> {
-  requests += 1
-  const route = `${method} ${path.split('?')[0]}`
-  let status = 200
-  if (checking) {
-    const init = { method, headers: headers as Record<string, string>, ...(method !== 'GET' && { body }) }
-    const response = await (path === paths.cancelKiboStandard ? askStandard(init) : ask(path, init))
-    answers.set(route, await response.text())
-    status = response.status
+  /** The order of each request is new: it is cancelled again and again. */
+  const ask = async ({ method, url = '', headers }: IncomingMessage, body: string): Promise<Response> => {
+    const sent = { headers: headers as Record<string, string>, method: method ?? '' }
+    if (method === 'GET') return cancelled.fetch(cancelled.baseUrl + url, sent)
+    if (url.startsWith('/api/commerce/')) return askStandard(sent, body)
+    const vendor = url.startsWith('/api/v2/order/action/') ? freshKibo() : freshShopee()
+    const response = await vendor.fetch(vendor.baseUrl + url, { ...sent, body })
+    if ('partnerId' in vendor) cancelled = vendor
+    return response
   }
-  const text = answers.get(route)
-  if (text === undefined) throw new Error(`no answer for ${route}`)
-  outgoing.writeHead(status, {
-    'content-type': 'application/json',
-    'content-length': Buffer.byteLength(text),
+  const server = createServer({ keepAliveTimeout: 60_000 }, (incoming, outgoing) => {
+    let body = ''
+    incoming.setEncoding('utf8').on('data', (part: string) => (body += part))
+    incoming.on('end', async () => {
+      requests += 1
+      const route = `${incoming.method} ${incoming.url?.split('?')[0]}`
+      let status = 200
+      if (isChecking) {
+        const response = await ask(incoming, body)
+        answers.set(route, await response.text())
+        status = response.status
+      }
+      const text = answers.get(route) ?? `no answer for ${route}`
+      const length = Buffer.byteLength(text)
+      outgoing.writeHead(status, { 'content-type': 'application/json', 'content-length': length }).end(text)
+    })
   })
-  outgoing.end(text)
-}
-
-/** The order of each request is new: it is cancelled again and again. */
-async function ask(path: string, init: RequestInit): Promise<Response> {
-  const isRead = init.method === 'GET'
-  const vendor = path === paths.cancelKibo ? freshKibo() : isRead ? cancelled : freshShopee()
-  const response = await vendor.fetch(vendor.baseUrl + path, init)
-  if (!isRead) cancelled = vendor
-  return response
+  server.on('connection', () => (connections += 1)).listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  const baseUrl = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
+  const { partnerId, partnerKey, shopId, accessToken } = freshShopee()
+  return {
+    world: {
+      shopee: { partnerId, partnerKey, shopId, accessToken, baseUrl },
+      kibo: { tenantId: freshKibo().tenantId, accessToken: kiboToken, baseUrl },
+    },
+    check: (now) => void (isChecking = now),
+    requests: () => requests,
+    connections: () => connections,
+    close: () => {
+      server.close()
+      server.closeAllConnections()
+    },
+  }
 }
 
 function freshShopee() {
   const { settings, orders } = createShopeeEmulator()
   const items = [1, 2].map((number) => ({ item_id: 1_000_000 + number, model_id: number }))
-  orders.add({ order_sn: shopee.orderSn, item_list: items })
+  orders.add({ order_sn: cancelBody.order_sn, item_list: items })
   return settings
 }
 
+/** The first that the emulator issues. */
+const kiboToken = 'emulator-access-token-1'
+
 function freshKibo() {
-  const { settings, orders, server: issuer } = createKiboEmulator()
-  orders.add({ orderID: kibo.orderId })
-  if (issuer.issueToken() !== kibo.accessToken) throw new Error('the emulator begins with another token')
+  const { settings, orders, server } = createKiboEmulator()
+  orders.add({ orderID: kiboOrder.orderId })
+  if (server.issueToken() !== kiboToken) throw new Error('the emulator begins with another token')
   return settings
 }
 
 /** No emulator speaks Kibo's standard API. It wants the headers of the translated one, and a reason. */
-async function askStandard(init: RequestInit & { readonly body?: string }): Promise<Response> {
-  const translated = JSON.stringify({ orderId: kibo.orderId, dispositionReason: kibo.reason })
-  const response = await ask(paths.cancelKibo, { ...init, method: 'POST', body: translated })
-  const hasReason =
-    init.method === 'PUT' && init.body?.includes('"reasonCode":"customerChangedMind"') === true
+async function askStandard(sent: RequestInit, body: string): Promise<Response> {
+  const { fetch, baseUrl } = freshKibo()
+  const translated = { ...sent, method: 'POST', body: JSON.stringify(kiboOrder) }
+  const response = await fetch(`${baseUrl}/api/v2/order/action/cancel`, translated)
+  const hasReason = sent.method === 'PUT' && body.includes('"reasonCode":"customerChangedMind"')
   return response.ok ? Response.json(kiboStandardOrder, { status: hasReason ? 200 : 400 }) : response
 }
 
 const kiboStandardOrder = {
-  id: String(kibo.orderId),
+  id: String(kiboOrder.orderId),
   orderNumber: 17,
   status: 'Cancelled',
   currencyCode: 'USD',
@@ -100,17 +109,3 @@ const kiboStandardOrder = {
   isDraft: false,
   isPartialOrder: false,
 }
-
-server.on('connection', () => {
-  connections += 1
-})
-server.listen(0, '127.0.0.1', () => {
-  serve({
-    state: (check) => {
-      checking = check
-      const { user, system } = process.cpuUsage()
-      const { port } = server.address() as AddressInfo
-      return { port, requests, connections, cpuMicros: user + system }
-    },
-  } satisfies ServerApi)
-})

@@ -1,64 +1,40 @@
 import { createHmac } from 'node:crypto'
 
-/** The one order that every contender cancels again and again, with what the emulators are told by default. */
-export const shopee = {
-  partnerId: 1_000_001,
-  partnerKey: 'emulator-partner-key',
-  shopId: 600_000,
-  accessToken: 'emulator-access-token',
-  orderSn: '201020SQQ5K2EP',
-  reason: 'CUSTOMER_REQUEST',
-} as const
-
-export const kibo = {
-  tenantId: '12345',
-  accessToken: 'emulator-access-token-1',
-  orderId: 4_021_876,
-  reason: 'customer_changed_mind',
-} as const
-
-export const paths = {
-  cancelShopee: '/api/v2/order/cancel_order',
-  cancelKibo: '/api/v2/order/action/cancel',
-  /** Kibo's standard API, which its own SDK speaks. */
-  cancelKiboStandard: `/api/commerce/orders/cancel/${kibo.orderId}`,
-} as const
-
-interface Signer {
+/** What one Shopee shop's client is given, as the emulator writes it. */
+export interface ShopeeAccess {
   readonly partnerId: number
   readonly partnerKey: string
   readonly shopId?: number | undefined
-  readonly accessToken?: string | undefined
+  readonly accessToken: string
+  readonly baseUrl: string
 }
+
+/** Everything that a contender is given. */
+export interface World {
+  readonly shopee: ShopeeAccess
+  readonly kibo: { readonly tenantId: string; readonly accessToken: string; readonly baseUrl: string }
+}
+
+/** The one order that every contender cancels again and again. */
+export const cancelBody = { order_sn: '201020SQQ5K2EP', cancel_reason: 'CUSTOMER_REQUEST' } as const
+export const kiboOrder = { orderId: 4_021_876, dispositionReason: 'customer_changed_mind' } as const
 
 /**
  * What a bare HTTP client sends: "partner_id, api path, timestamp, access_token, shop_id", HMAC-SHA256 in lower-case hex
  * (open.shopee.com).
  */
-export function signedCancelUrl(
-  origin: string,
-  { partnerId, partnerKey, shopId, accessToken }: Signer = shopee,
-): string {
+export function signedCancelUrl({
+  baseUrl,
+  partnerId,
+  partnerKey,
+  shopId = 0,
+  accessToken,
+}: ShopeeAccess): string {
+  const path = '/api/v2/order/cancel_order'
   const timestamp = Math.floor(Date.now() / 1000)
   const sign = createHmac('sha256', partnerKey)
-    .update(`${partnerId}${paths.cancelShopee}${timestamp}${accessToken}${shopId}`)
+    .update(`${partnerId}${path}${timestamp}${accessToken}${shopId}`)
     .digest('hex')
-  const query = { partner_id: partnerId, timestamp, access_token: accessToken, shop_id: shopId, sign }
-  const pairs = Object.entries(query).map(([name, value]): [string, string] => [name, String(value)])
-  return `${origin}${paths.cancelShopee}?${new URLSearchParams(pairs).toString()}`
-}
-
-export interface CancelBody {
-  readonly order_sn: string
-  readonly cancel_reason: string
-}
-
-export function cancelBody(): CancelBody {
-  return { order_sn: shopee.orderSn, cancel_reason: shopee.reason }
-}
-
-/** Every contender looks at what came back, as its user would. Throws when it is no success. */
-export function expectSuccess(answer: unknown): void {
-  const { error } = answer as { readonly error?: unknown }
-  if (error !== '') throw new Error(`no success: ${JSON.stringify(answer)}`)
+  const query = `partner_id=${partnerId}&timestamp=${timestamp}&access_token=${accessToken}&shop_id=${shopId}`
+  return `${baseUrl}${path}?${query}&sign=${sign}`
 }

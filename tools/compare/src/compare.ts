@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import { createShopeeEmulator, type Fault, faultCatalogue, type FaultScript } from '@cancel/emulator'
+import { createShopeeEmulator, faultCatalogue, type FaultScript } from '@cancel/emulator'
 import { type Asked, type Client, order, type Told } from './clients.ts'
 
 export interface Case {
@@ -21,30 +21,22 @@ const columns: Readonly<Record<string, (outcome: Outcome) => boolean>> = {
   'left open': ({ told }) => told === 'open',
 }
 
-/** Every fault that a socket can show, on the first cancel alone, done and not done where both can be. */
-export function readCases(): readonly Case[] {
-  const outcomes = ({ committable, omittable }: Fault): readonly (boolean | undefined)[] =>
-    committable && omittable ? [true, false] : [undefined]
-  return faultCatalogue
-    .filter(({ needs, name }) => needs === undefined && name !== 'stale')
-    .flatMap((fault) =>
-      outcomes(fault).flatMap((committed) =>
-        (['whole', 'unit'] as const).map((asked) => ({
-          asked,
-          script: {
-            on: 'cancel',
-            fault: fault.name,
-            committed,
-            ...(fault.name === late ? { delayMs: lateMs } : {}),
-          } satisfies FaultScript,
-        })),
-      ),
-    )
-}
-
 /** What comes late, comes after the client has given up. */
 const late = 'timed_out:late'
 const lateMs = 4500
+
+/** Every fault that a socket can show, on the first cancel alone, done and not done where both can be. */
+export function readCases(): readonly Case[] {
+  return faultCatalogue
+    .filter(({ needs, name }) => needs === undefined && name !== 'stale')
+    .flatMap(({ name: fault, committable, omittable }) =>
+      (committable && omittable ? [true, false] : [undefined]).map((committed) => {
+        const script: FaultScript = { on: 'cancel', fault, committed }
+        return fault === late ? { ...script, delayMs: lateMs } : script
+      }),
+    )
+    .flatMap((script) => (['whole', 'unit'] as const).map((asked) => ({ asked, script })))
+}
 
 /** Most cases are over at once; the others wait for a timeout, in which the processor is free. */
 const width = 32
@@ -69,9 +61,6 @@ export async function compare(
   )
 }
 
-/** A client without a timeout would wait for minutes: the server hangs up for good. */
-const patienceMs = 5000
-
 /** One cancel of one order of three units, over a socket, with one failure. */
 async function runCase(client: Client, { asked, script }: Case, timeoutMs: number): Promise<Outcome> {
   const emulator = createShopeeEmulator()
@@ -81,17 +70,13 @@ async function runCase(client: Client, { asked, script }: Case, timeoutMs: numbe
     item_list: [{ item_id: itemId, model_id: modelId, model_quantity_purchased: units }],
   })
   emulator.faults.add(script)
-  const listening = await emulator.listen()
-  let closed: Promise<void> | undefined
-  const close = (): Promise<void> => (closed ??= listening.close())
-  const patience = setTimeout(() => void close(), timeoutMs + patienceMs)
-  const started = Date.now()
-  const told = await client.cancel({ ...listening.settings, timeoutMs }, asked).catch((): Told => 'failed')
-  if (script.fault === late) await sleep(Math.max(0, started + lateMs + 500 - Date.now()))
-  clearTimeout(patience)
+  const { settings, close } = await emulator.listen()
+  const told = await Promise.race([
+    client.cancel(settings, asked, timeoutMs).catch((): Told => 'failed'),
+    // A client without a timeout would wait for minutes: the server hangs up for good.
+    sleep<Told>(timeoutMs + 5000, 'failed', { ref: false }),
+  ])
+  if (script.fault === late) await sleep(lateMs + 500)
   await close()
-  return {
-    told,
-    effects: emulator.ledger.entries.filter(({ orderId }) => orderId === orderSn).length,
-  }
+  return { told, effects: emulator.ledger.entries.filter(({ orderId }) => orderId === orderSn).length }
 }

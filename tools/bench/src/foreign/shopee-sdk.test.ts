@@ -6,7 +6,7 @@ import {
 } from '@cancel/emulator'
 import type { ShopeeSDK } from '@congminh1254/shopee-sdk'
 import { expect, test } from 'vitest'
-import { type HeldToken, openShopeeSdk } from '../contenders/open-shopee-sdk.ts'
+import { type HeldToken, openShopeeSdk } from '../open-shopee-sdk.ts'
 
 // @congminh1254/shopee-sdk 2.7.0 was written by others, against Shopee itself. What it needs of the vendor the emulator
 // must have: nothing here is ours but the server.

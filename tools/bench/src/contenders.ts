@@ -1,0 +1,192 @@
+import type { KiboClient } from '@cancel/kibo'
+import type { ShopeeClient } from '@cancel/shopee'
+import { openShopeeSdk } from './open-shopee-sdk.ts'
+import { headers, type Post, viaAxios, viaFetch, viaKy } from './posts.ts'
+import { cancelBody, kiboOrder, signedCancelUrl, type World } from './world.ts'
+
+/** A way to cancel an order, or to make the one request that cancels it. */
+export interface Contender {
+  /** As tables call it. */
+  readonly title: string
+  /** What one call does beside sending and reading JSON, for the page. */
+  readonly does: string
+  /** Left out, one call is one request that cancels; else the order is read after it. */
+  readonly reads?: true
+  /**
+   * Loads what it needs only when it is called: only one runs in a process. `fetch` takes the place of the default
+   * transport, for contenders that take one.
+   */
+  readonly open: (world: World, fetch?: typeof globalThis.fetch) => Promise<Call>
+}
+
+/** One call, made again and again. It gives what says how it went, of which only `successes` are none to throw for. */
+export type Call = () => Promise<unknown>
+
+export const successes: ReadonlySet<unknown> = new Set(['', 'Cancelled', 'CANCELED', 'cancelled'])
+
+/** A bare HTTP client: it sends a URL that was signed once. */
+const bare = (does: string, load: (url: string) => Promise<Post>): Omit<Contender, 'title'> => ({
+  does: `sends a URL that was signed once, before the measurement${does}`,
+  open: async ({ shopee }) => {
+    const url = signedCancelUrl(shopee)
+    const post = await load(url)
+    return async () => ((await post(url, cancelBody)) as { readonly error: unknown }).error
+  },
+})
+
+const withUndici = async (url: string): Promise<Post> => {
+  const { Pool } = await import('undici')
+  const { origin, pathname, search } = new URL(url)
+  // As many connections as the pool of ours has by default.
+  const pool = new Pool(origin, { connections: 64 })
+  const request = { method: 'POST', path: pathname + search, headers } as const
+  return async (_url, body) => {
+    const answer = await pool.request({ ...request, body: JSON.stringify(body) })
+    return answer.body.json()
+  }
+}
+
+const shopee =
+  (callOf: (client: ShopeeClient) => Call): Contender['open'] =>
+  async (world, fetch) => {
+    const { createShopee } = await import('@cancel/shopee')
+    return callOf(createShopee({ ...world.shopee, fetch }))
+  }
+
+const kibo =
+  (callOf: (client: KiboClient) => Call): Contender['open'] =>
+  async (world, fetch) => {
+    const { createKibo } = await import('@cancel/kibo')
+    return callOf(createKibo({ ...world.kibo, fetch }))
+  }
+
+/** `apiHost` may be a whole origin, and a ready token spares it the login, which only speaks https. */
+const kiboSdk =
+  (settings: { readonly fetchApi?: typeof fetch } = {}): Contender['open'] =>
+  async ({ kibo: { tenantId, accessToken, baseUrl } }) => {
+    const { Configuration } = await import('@kibocommerce/rest-sdk')
+    const { OrderApi } = await import('@kibocommerce/rest-sdk/clients/Commerce/index.js')
+    const configuration = new Configuration({ tenantId, accessToken, apiHost: baseUrl, ...settings })
+    const orders = new OrderApi(configuration)
+    const commerceRuntimeCanceledReason = { reasonCode: 'customerChangedMind' }
+    return async () => {
+      const orderId = String(kiboOrder.orderId)
+      return (await orders.cancelOrder({ orderId, commerceRuntimeCanceledReason })).status
+    }
+  }
+
+const shopeeApi: Contender = {
+  title: '@cancel/shopee `api.cancelOrder`',
+  does: 'checks the input, signs every call, one deadline over token, signature, headers and body, proof of what was sent, a bounded body, the shape of the answer, the table of verdicts',
+  open: shopee(({ api }) => async () => {
+    const { error } = await api.cancelOrder(cancelBody)
+    return error
+  }),
+}
+const shopeeTwoCalls: Contender = {
+  title: '@cancel/shopee `api.cancelOrder`, then `api.getOrderDetail`',
+  does: 'both calls as above, one after the other, with the fields that `cancel` reads',
+  reads: true,
+  open: shopee(({ api }) => async () => {
+    const cancelled = await api.cancelOrder(cancelBody)
+    const read = await api.getOrderDetail({
+      order_sn_list: [cancelBody.order_sn],
+      request_order_status_pending: true,
+      response_optional_fields: [
+        'cancel_by',
+        'cancel_reason',
+        'buyer_cancel_reason',
+        'fulfillment_flag',
+        'item_list',
+        'package_list',
+      ],
+    })
+    return `${cancelled.error}${read.error}`
+  }),
+}
+const shopeeCancel: Contender = {
+  title: '@cancel/shopee `cancel`',
+  does: 'the same two requests, and the verdict: the order is read back once and the result says what was seen',
+  reads: true,
+  open: shopee((client) => async () => {
+    const result = await client.cancel({ orderId: cancelBody.order_sn, reason: 'customer_request' })
+    return 'by' in result && result.by !== 'this_call' ? result.by : result.status
+  }),
+}
+const kiboApi: Contender = {
+  title: '@cancel/kibo `api.cancelOrder`',
+  does: "as @cancel/shopee, without a signature; Kibo's translated API, whose answer is the order",
+  open: kibo(({ api }) => async () => {
+    const { orderStatus } = await api.cancelOrder(kiboOrder)
+    return orderStatus
+  }),
+}
+const kiboCancel: Contender = {
+  title: '@cancel/kibo `cancel`',
+  does: 'the same request and the verdict, which the answer itself proves',
+  open: kibo((client) => async () => {
+    // Kibo says yes to a cancelled order, too. Without a read before, nothing proves whose cancel it was.
+    const { status } = await client.cancel({
+      orderId: String(kiboOrder.orderId),
+      reason: 'customer_request',
+    })
+    return status
+  }),
+}
+
+const pooled = (contender: Contender, of = ''): Contender => ({
+  ...contender,
+  title: `${contender.title}, pooled`,
+  does: `as above, over \`createPooledFetch()\`${of}`,
+  open: async (world) => {
+    const { createPooledFetch } = await import('@cancel/pool')
+    return contender.open(world, createPooledFetch())
+  },
+})
+
+/** In the order in which a round goes through them, and in which the tables show them. */
+const all = {
+  undici: { title: 'undici `Pool.request`', ...bare('', withUndici) },
+  fetch: { title: 'global `fetch`', ...bare('', async () => viaFetch) },
+  ky: { title: 'ky', ...bare('; a timeout', async () => viaKy((await import('ky')).default)) },
+  axios: { title: 'axios', ...bare('', async () => viaAxios((await import('axios')).default)) },
+  'shopee-sdk': {
+    title: '@congminh1254/shopee-sdk `cancelOrder`',
+    does: 'signs every call, looks for an error in the answer, turns timestamps into dates; no timeout, nothing is sent again but after a dead token',
+    open: async (world) => {
+      const sdk = await openShopeeSdk(world.shopee, { ...world.shopee, refreshToken: 'unused' })
+      return async () => (await sdk.order.cancelOrder(cancelBody)).error
+    },
+  },
+  api: shopeeApi,
+  'two-calls': shopeeTwoCalls,
+  cancel: shopeeCancel,
+  'api-pooled': pooled(shopeeApi, ' of @cancel/pool'),
+  'two-calls-pooled': pooled(shopeeTwoCalls),
+  'cancel-pooled': pooled(shopeeCancel),
+  'kibo-sdk': {
+    title: '@kibocommerce/rest-sdk `OrderApi.cancelOrder`',
+    does: "as its README sets it up: isomorphic-fetch, which is node-fetch 2 over `node:http`; Kibo's standard API",
+    open: kiboSdk(),
+  },
+  'kibo-sdk-fetch': {
+    title: '@kibocommerce/rest-sdk with `fetchApi: fetch`',
+    does: 'the same over global `fetch`',
+    open: kiboSdk({ fetchApi: fetch }),
+  },
+  'kibo-api': kiboApi,
+  'kibo-cancel': kiboCancel,
+  'kibo-api-pooled': pooled(kiboApi),
+} satisfies Readonly<Record<string, Contender>>
+
+export type ContenderId = keyof typeof all
+
+export const contenders: Readonly<Record<ContenderId, Contender>> = all
+
+export const contenderIds: readonly ContenderId[] = Object.keys(all) as ContenderId[]
+
+export function contenderIdOf(name: string): ContenderId {
+  const found = contenderIds.find((id) => id === name)
+  if (found !== undefined) return found
+  throw new TypeError(`there is no contender ${name}; there are ${contenderIds.join(', ')}`)
+}

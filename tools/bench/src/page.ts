@@ -1,0 +1,135 @@
+import { readFileSync, writeFileSync } from 'node:fs'
+import { fillRegions } from 'checks/lib/regions.ts'
+import { markdownTable } from 'faults/markdown-table'
+import { contenders, contenderIds, type ContenderId } from './contenders.ts'
+import { type Figures, figuresOf, nameOf, ratiosOf, type Spread, spreadOf } from './figures.ts'
+import { longRunner, type Results } from './run.ts'
+import { weighedNames } from './sizes.ts'
+import { concurrencies } from './stage.ts'
+import { heldAfter, judgeAll } from './targets.ts'
+
+const kept = new URL('../results/performance.json', import.meta.url)
+const page = new URL('../../../docs/performance.md', import.meta.url)
+
+/** Keeps the results of a full run, from which the page is made anew by `pnpm generate`. */
+export function keepResults(results: Results): void {
+  // Figures of one name on one line, so that a new run is a short diff.
+  const text = JSON.stringify(results, undefined, 2).replaceAll(
+    /\[\s+([^\]]+?)\s+\]/g,
+    (_whole, list: string) => `[${list.replaceAll(/\s+/g, ' ')}]`,
+  )
+  writeFileSync(kept, `${text}\n`)
+}
+
+export function writePage(): void {
+  const results = JSON.parse(readFileSync(kept, 'utf8')) as Results
+  writeFileSync(page, fillRegions(readFileSync(page, 'utf8'), regionsOf(results)))
+}
+
+/** What is written into docs/performance.md, by the name of its place. */
+export function regionsOf({ command, date, machine, figures }: Results): Readonly<Record<string, string>> {
+  const { processor, cores, system, node } = machine
+  const { count } = spreadOf(figuresOf(figures, cpuOf('fetch')))
+  const { memory, ...tables } = tablesOf(figures)
+  const [early, late] = [10_000, 100_000].map(
+    (calls) => `${cellOf(figures, heldAfter(calls), bytes)} after ${whole(calls)}`,
+  )
+  return {
+    measured: [
+      `\`${command}\`, ${date}: Node ${node} on ${system}, ${cores} cores of ${processor}; ${count} rounds or more.`,
+      `The server spent ${cellOf(figures, 'server', whole)} µs of its own core on a request.`,
+    ].join('\n'),
+    targets: markdownTable([
+      ['ratio', 'bound', 'measured', ''],
+      ...judgeAll(figures).map(({ target: { title, sense, bound }, spread, isMet }) => [
+        title,
+        `${sense} ${bound.toFixed(2)}`,
+        spread.count === 1 ? ratio(spread.median) : withSpread(spread, ratio),
+        isMet ? 'met' : '**missed**',
+      ]),
+    ]),
+    ...tables,
+    memory: `${memory}\n\nA process that keeps calling ${contenders[longRunner].title} holds ${early} and ${late} cancels.`,
+  }
+}
+
+/** The tables that need no target; what was not measured is left out of them. */
+export function tablesOf(
+  figures: Figures,
+): Record<'contenders' | 'cpu' | 'speed' | 'latency' | 'memory' | 'size', string> {
+  const cell = (name: string, format: Format): string => cellOf(figures, name, format)
+  const spread = (name: string, format: Format): string =>
+    figures[name] === undefined ? '' : withSpread(spreadOf(figures[name]), format)
+  const perContender = (header: string, cells: (id: ContenderId) => readonly string[]): string =>
+    markdownTable([
+      header.split('; '),
+      ...contenderIds
+        .filter((id) => figures[cpuOf(id)] !== undefined)
+        .map((id) => [contenders[id].title, ...cells(id)]),
+    ])
+  return {
+    contenders: perContender('one call; requests; connections; beside sending and reading JSON', (id) => [
+      contenders[id].reads === true ? 'cancel, read' : 'cancel',
+      cell(`connections ${id}`, whole),
+      contenders[id].does,
+    ]),
+    cpu: perContender('one call; CPU, µs; of global `fetch`', (id) => [
+      spread(cpuOf(id), whole),
+      figures[cpuOf('fetch')] === undefined
+        ? ''
+        : withSpread(spreadOf(ratiosOf(figures, cpuOf(id), cpuOf('fetch'))), ratio),
+    ]),
+    speed: perContender('calls a second; 1 at a time; 32 at a time; 512 at a time', (id) =>
+      concurrencies.map((at) => cell(nameOf(id, 'callsPerSecond', at), whole)),
+    ),
+    latency: perContender(
+      'latency, µs; p50, 1 at a time; p99, 1 at a time; p50, 32 at a time; p99, 32 at a time',
+      (id) =>
+        [1, 32].flatMap((at) => ['p50Micros', 'p99Micros'].map((what) => cell(nameOf(id, what, at), whole))),
+    ),
+    memory: perContender('memory of the process; held; peak', (id) => [
+      cell(`held ${id}`, bytes),
+      cell(`peak ${id}`, bytes),
+    ]),
+    size: markdownTable([
+      ['', 'import, ms of CPU', 'bundle, gzipped', 'installed', 'packages'],
+      ...weighedNames.map((name) => [
+        name,
+        spread(`import ${name}`, whole),
+        cell(`bundle ${name}`, bytes),
+        cell(`installed ${name}`, bytes),
+        cell(`packages ${name}`, whole),
+      ]),
+    ]),
+  }
+}
+
+/** The processor time that is compared. */
+function cpuOf(id: ContenderId): string {
+  return nameOf(id, 'cpuMicros', 32)
+}
+
+type Format = (value: number) => string
+
+function cellOf(figures: Figures, name: string, format: Format): string {
+  return figures[name] === undefined ? '' : format(spreadOf(figures[name]).median)
+}
+
+/** `1.23 (1.20 to 1.27)` */
+function withSpread({ median, first, third }: Spread, format: Format): string {
+  return `${format(median)} (${format(first)} to ${format(third)})`
+}
+
+function ratio(value: number): string {
+  return value.toFixed(2)
+}
+
+/** `12,345` */
+function whole(value: number): string {
+  return Math.round(value).toLocaleString('en-US')
+}
+
+/** Thousands, as a network counts: `28.0 kB`, `4.1 MB`. */
+function bytes(value: number): string {
+  return value < 1_000_000 ? `${(value / 1000).toFixed(1)} kB` : `${(value / 1_000_000).toFixed(1)} MB`
+}
