@@ -1,51 +1,42 @@
-import { join } from 'node:path'
-import { type Accounts, createPace, planRun, readOrders, startRun } from '@cancel/bulk'
+import { createPace, planRun, readOrders, startRun } from '@cancel/bulk'
 import { openJournal } from '@cancel/journal'
 import { createPlainClient } from '@cancel/plain-vendor'
-import type { Measured, Setting } from './measure.ts'
+import type { Own, Setting } from './measure.ts'
 
-// One measurement in a process of its own: milliseconds, and memory, which is the most that the process had, or what was
-// still held when collected, for `held`.
-export type Own = Pick<Measured, 'ms' | 'memoryMb'>
-export type Start = Setting & { readonly folder: string; readonly url: string }
-
-const { how, folder, url, orders, rows, requests, perMs, inFlight }: Start = JSON.parse(process.argv[2] ?? '')
-const kinds = ['cancel', 'read'] as const
-const limits = requests === 0 ? [] : [{ requests, perMs, kinds }]
-const pace = createPace(limits)
-const client = createPlainClient({ url, account: 'plain/main', pace, limits, onlyWriter: true })
-const accounts: Accounts = { main: client }
+// One measurement in a process of its own: runner.ts <url> <file> <setting>
+const [, , url = '', file = '', setting = ''] = process.argv
+const { how, orders, isUnits = false, limit }: Setting = JSON.parse(setting)
+const limits = limit === undefined ? [] : [{ ...limit, kinds: ['cancel', 'read'] as const }]
+const client = createPlainClient({ url, limits, pace: createPace(limits), onlyWriter: true })
+const accounts = { main: client }
+const inFlight = 32
 
 let held = 0
 const ms = how === 'bare' ? await bare() : await overJournal()
-const peak = process.resourceUsage().maxRSS * 1024
-const own: Own = { ms, memoryMb: (how === 'held' ? held : peak) / 2 ** 20 }
-console.log(JSON.stringify(own))
+const bytes = how === 'held' ? held : process.resourceUsage().maxRSS * 1024
+console.log(JSON.stringify({ ms, memoryMb: bytes / 2 ** 20 } satisfies Own))
 
 async function bare(): Promise<number> {
   const start = performance.now()
-  const queue = Array.from({ length: orders }, (_, index) => index).values()
+  const queue = Array.from({ length: orders }, (_, index) => `o${index}`).values()
   const workers = Array.from({ length: inFlight }, async () => {
-    for (const index of queue)
-      await client.cancel({
-        orderId: `o${index}`,
-        ...(rows === 'whole' ? {} : { lines: [{ id: 'A', quantity: 1 }] }),
-      })
+    for (const orderId of queue)
+      await client.cancel(isUnits ? { orderId, lines: [{ id: 'A', quantity: 1 }] } : { orderId })
   })
   await Promise.all(workers)
   return performance.now() - start
 }
 
 async function overJournal(): Promise<number> {
-  const journal = await openJournal(join(folder, 'cancels.db'))
+  const journal = await openJournal(`${file}.db`)
   const planning = performance.now()
-  const plan = await planRun(journal, accounts, readOrders(join(folder, 'orders.csv')), {
+  const { token } = await planRun(journal, accounts, readOrders(file), {
     name: 'night',
     ...(how === 'held' ? { onRows: noteHeld } : {}),
   })
   const start = performance.now()
   if (how !== 'run') return start - planning
-  await startRun(journal, accounts, 'night', { confirm: plan.token, inFlight }).done
+  await startRun(journal, accounts, 'night', { confirm: token, inFlight }).done
   const end = performance.now()
   await journal.close()
   return end - start
