@@ -1,31 +1,43 @@
-import { posix } from 'node:path'
+import { existsSync, statSync } from 'node:fs'
+import { dirname, join, relative, resolve } from 'node:path'
+import { repository } from 'checks/lib/workspace.ts'
+import type { MarkdownOptions } from 'vitepress'
 
-/**
- * Gives every link to a file of the repository the address that `toSite` names, from the root of the site. Code
- * is left alone.
- * @param path the file that holds the text
- */
-export function rewriteLinks(path: string, markdown: string, toSite: (target: string) => string): string {
-  const rewrite = (target: string): string => {
-    if (/^(?:[a-z]+:|#)/i.test(target)) return target
-    const [file = '', anchor] = target.split('#')
-    const address = `/${toSite(posix.normalize(posix.join(posix.dirname(path), decodeURI(file))))}`
-    return anchor === undefined ? address : `${address}#${anchor}`
-  }
-  return outsideCode(markdown, (text) =>
-    text
-      .replaceAll(/\]\((?<target>[^)\s]+)\)/g, (_, target: string) => `](${rewrite(target)})`)
-      .replaceAll(
-        /^(?<label>\[[^\]]+\]: )(?<target>\S+)$/gm,
-        (_, label: string, target: string) => `${label}${rewrite(target)}`,
-      ),
-  )
+type Markdown = Parameters<NonNullable<MarkdownOptions['config']>>[0]
+
+export const github = 'https://github.com/cancel-js/cancel'
+const home = join(repository, 'tools/site/index.md')
+
+/** Where a Markdown file of the repository stands on the site; both from their roots. */
+export function routeOf(file: string): string {
+  return file
+    .replace(/^README\.md$/, 'start.md')
+    .replace(/^(?:docs|tools\/site)\//, '')
+    .replace(/README\.md$/, 'index.md')
+    .toLowerCase()
 }
 
-/** Calls `work` with the text between blocks and pieces of code. */
-function outsideCode(markdown: string, work: (text: string) => string): string {
-  return markdown
-    .split(/(^ {0,3}(?:```|````)[^`][\s\S]*?^ {0,3}```+\s*$|`[^`\n]+`)/m)
-    .map((part, index) => (index % 2 === 1 ? part : work(part)))
-    .join('')
+/** Links lead where they lead in the repository: to its pages, and to what is no page, such as a source, on GitHub. */
+export function followLinks(markdown: Markdown): void {
+  markdown.core.ruler.push('follow_links', ({ tokens, env }) => {
+    const { realPath, path } = env as { readonly realPath?: string; readonly path: string }
+    for (const token of tokens.flatMap(({ children }) => children ?? [])) {
+      const name = token.type === 'image' ? 'src' : 'href'
+      const target = token.attrGet(name)
+      if (target !== null && !/^(?:[a-z]+:|[#/])/i.test(target))
+        token.attrSet(name, addressOf(realPath ?? path, target))
+    }
+  })
+}
+
+function addressOf(page: string, target: string): string {
+  const [path = '', anchor] = target.split('#')
+  // The first page shows parts of the README.
+  const file = resolve(page === home ? repository : dirname(page), decodeURI(path))
+  if (file.endsWith('.svg')) return `./${relative(dirname(page), file)}`
+  const isFolder = existsSync(file) && statSync(file).isDirectory()
+  const linked = relative(repository, isFolder ? join(file, 'README.md') : file)
+  const address =
+    linked.endsWith('.md') || !existsSync(file) ? `/${routeOf(linked)}` : `${github}/blob/main/${linked}`
+  return anchor === undefined ? address : `${address}#${anchor}`
 }

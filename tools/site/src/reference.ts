@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { entriesOf, readPackages } from 'checks/lib/workspace.ts'
+import { entriesOf, readPackages, repository } from 'checks/lib/workspace.ts'
 import { Application } from 'typedoc'
 import type { PluginOptions } from 'typedoc-plugin-markdown'
 import { findBareMembers } from './bare-members.ts'
@@ -9,7 +9,6 @@ import { findBareMembers } from './bare-members.ts'
 const layout: Partial<PluginOptions> = {
   hideBreadcrumbs: true,
   hidePageHeader: true,
-  hidePageTitle: false,
   entryFileName: 'index',
   useCodeBlocks: true,
   pageTitleTemplates: { index: 'Reference', module: ({ name }: { name: string }) => name },
@@ -28,41 +27,36 @@ const layout: Partial<PluginOptions> = {
   },
 }
 
-/** Writes the reference of every public entry point as Markdown. Throws where a doc comment links to nothing. */
-export async function writeReference(root: string, out: string): Promise<void> {
-  const entries = readPackages(root).flatMap(entriesOf)
-  const app = await Application.bootstrapWithPlugins({
-    ...layout,
-    plugin: [fileURLToPath(import.meta.resolve('typedoc-plugin-markdown'))],
-    out,
-    router: 'module',
-    entryPoints: entries.map(({ path }) => path),
-    tsconfig: join(import.meta.dirname, '..', 'tsconfig.reference.json'),
-    excludeExternals: true,
-    disableSources: true,
-    readme: 'none',
-    groupOrder: ['Functions', 'Classes', 'Interfaces', 'Type Aliases', 'Variables'],
-    logLevel: 'Warn',
-    validation: { invalidLink: true, invalidPath: true, notExported: false, notDocumented: false },
-    treatWarningsAsErrors: true,
-  })
-  const project = await app.convert()
-  if (project === undefined) throw new Error('the reference could not be read from the sources')
-  // Modules are named by their path; readers know the name they import.
-  for (const module of project.children ?? []) module.name = nameOf(root, entries, module.name)
-  app.validate(project)
-  const bare = findBareMembers(project.children ?? [])
-  if (bare.length > 0)
-    throw new Error(`${bare.join('\n')}\n${bare.length} public members have no doc comment`)
-  await app.generateOutputs(project)
-  if (app.logger.hasErrors() || app.logger.hasWarnings())
-    throw new Error('the doc comments have errors, see above')
+// The reference of every public entry point as Markdown. Fails where a doc comment links to nothing, or is missing.
+const site = join(import.meta.dirname, '..')
+const entries = readPackages(repository).flatMap(entriesOf)
+const app = await Application.bootstrapWithPlugins({
+  ...layout,
+  plugin: [fileURLToPath(import.meta.resolve('typedoc-plugin-markdown'))],
+  out: join(site, 'reference'),
+  router: 'module',
+  entryPoints: entries.map(({ path }) => path),
+  tsconfig: join(site, 'tsconfig.reference.json'),
+  excludeExternals: true,
+  disableSources: true,
+  readme: 'none',
+  groupOrder: ['Functions', 'Classes', 'Interfaces', 'Type Aliases', 'Variables'],
+  logLevel: 'Warn',
+  validation: { invalidLink: true, invalidPath: true, notExported: false, notDocumented: false },
+  treatWarningsAsErrors: true,
+})
+const project = await app.convert()
+if (project === undefined) throw new Error('the reference could not be read from the sources')
+// Modules are named by their path; readers know the name they import.
+for (const module of project.children ?? []) {
+  const path = join(repository, 'packages', module.name)
+  const entry = entries.find((each) => [`${path}.ts`, join(path, 'index.ts')].includes(each.path))
+  if (entry === undefined) throw new Error(`${module.name} is no entry point of a package`)
+  module.name = entry.name
 }
-
-function nameOf(root: string, entries: ReturnType<typeof entriesOf>, module: string): string {
-  const found = entries.find(({ path }) =>
-    [`${join(root, 'packages', module)}.ts`, join(root, 'packages', module, 'index.ts')].includes(path),
-  )
-  if (found === undefined) throw new Error(`${module} is no entry point of a package`)
-  return found.name
-}
+app.validate(project)
+const bare = findBareMembers(project)
+if (bare.length > 0) throw new Error(`${bare.join('\n')}\n${bare.length} public members have no doc comment`)
+await app.generateOutputs(project)
+if (app.logger.hasErrors() || app.logger.hasWarnings())
+  throw new Error('the doc comments have errors, see above')

@@ -1,61 +1,38 @@
 import { globSync, readFileSync } from 'node:fs'
-import { dirname, join, posix } from 'node:path'
+import { join, posix } from 'node:path'
 
-interface BuiltPage {
-  /** From the root of the site, such as `packages/kibo/index.html`. */
-  readonly path: string
-  readonly ids: ReadonlySet<string>
-  readonly links: readonly string[]
-}
+/** What a browser loads by itself. It comes with the site. */
+const foreign =
+  /(?:<(?:script|img|iframe)\b[^>]*?\ssrc=|<link\b[^>]*?\shref=|url\(|@import )["']?(?:https?:)?\/\/[^)"';]*/g
 
 /**
- * What is wrong with a built site: links to pages or anchors that do not exist, and anything that a browser would load
- * from elsewhere.
+ * Throws and names what is wrong with a built site: a link to a page, picture or heading that does not exist, and what
+ * a browser would load from elsewhere.
  * @param base where the site stands on its host, with a slash at both ends
  */
-export function verifySite(folder: string, base: string): readonly string[] {
-  const files = new Set(globSync('**/*', { cwd: folder }).map((path) => path.replaceAll('\\', '/')))
-  const pages = new Map(
-    [...files]
-      .filter((path) => path.endsWith('.html'))
-      .map((path) => [path, readPage(folder, path)] as const),
+export function verifySite(folder: string, base: string): void {
+  const paths = globSync('**/*', { cwd: folder }).map((path) => `${base}${path.replaceAll('\\', '/')}`)
+  const read = (path: string): string => readFileSync(join(folder, path.slice(base.length)), 'utf8')
+  const pages = new Map(paths.filter((path) => path.endsWith('.html')).map((path) => [path, read(path)]))
+  const ids = new Map([...pages].map(([path, html]) => [path, new Set(find(html, /\sid="([^"]*)"/g))]))
+  const dead = [...pages].flatMap(([page, html]) =>
+    find(html, /<(?:a\b[^>]*?\shref|img\b[^>]*?\ssrc)="(?![a-z]+:|\/\/)([^"]*)"/gi)
+      .filter((link) => {
+        const [path = '', anchor = ''] = decodeURIComponent(link.replaceAll('&amp;', '&')).split('#')
+        const target = path === '' ? page : posix.resolve(page, '..', path.replace(/\/$/, '/index.html'))
+        return !paths.includes(target) || (anchor !== '' && ids.get(target)?.has(anchor) === false)
+      })
+      .map((link) => `${page}: links to ${link}, and nothing there has that name`),
   )
-  const dead = [...pages.values()].flatMap((page) =>
-    page.links.flatMap((link) => {
-      const [path = '', anchor = ''] = link.split('#')
-      const target = path === '' ? page.path : fileOf(page.path, path, base)
-      if (!files.has(target)) return [`${page.path}: links to ${link}, which does not exist`]
-      const isKnown = anchor === '' || pages.get(target)?.ids.has(decodeURIComponent(anchor)) !== false
-      return isKnown ? [] : [`${page.path}: links to ${link}, but nothing there has that name`]
-    }),
-  )
-  return [...new Set([...dead, ...findForeign(folder, files)])]
+  const loaded = paths
+    .filter((path) => /\.(?:html|css)$/.test(path))
+    .flatMap((path) =>
+      (read(path).match(foreign) ?? []).map((text) => `${path}: loads from elsewhere: ${text}`),
+    )
+  const problems = [...new Set([...dead, ...loaded])]
+  if (problems.length > 0) throw new Error(`${problems.join('\n')}\nproblems: ${problems.length}`)
 }
 
-function readPage(folder: string, path: string): BuiltPage {
-  const html = readFileSync(join(folder, path), 'utf8')
-  const links = [...html.matchAll(/<(?:a\b[^>]*?\shref|img\b[^>]*?\ssrc)="(?<href>[^"]*)"/g)]
-    .map((match) => (match.groups?.['href'] ?? '').replaceAll('&amp;', '&'))
-    .filter((href) => !/^(?:[a-z]+:|\/\/)/i.test(href))
-  return { path, links, ids: new Set([...html.matchAll(/\sid="(?<id>[^"]*)"/g)].map(([, id = '']) => id)) }
-}
-
-/** The file behind an address; one outside the base is none. */
-function fileOf(from: string, path: string, base: string): string {
-  if (path.startsWith('/') && !path.startsWith(base)) return path
-  const inside = path.startsWith('/') ? path.slice(base.length) : posix.join(dirname(from), path)
-  const file = decodeURI(inside).replace(/^\.\//, '')
-  return file === '' || file.endsWith('/') ? `${file}index.html` : file
-}
-
-/** Fonts, scripts, styles and pictures come with the site. */
-function findForeign(folder: string, files: ReadonlySet<string>): readonly string[] {
-  const loads = /(?:<(?:script|img|iframe)\b[^>]*?\ssrc|<link\b[^>]*?\shref)="(?:https?:)?\/\/[^"]*"/g
-  const imports = /(?:url\(|@import )["']?(?:https?:)?\/\/[^)"';]*/g
-  return [...files].flatMap((path) => {
-    const pattern = path.endsWith('.html') ? loads : path.endsWith('.css') ? imports : undefined
-    if (pattern === undefined) return []
-    const found = readFileSync(join(folder, path), 'utf8').match(pattern) ?? []
-    return found.map((text) => `${path}: loads from elsewhere: ${text.slice(0, 120)}`)
-  })
+function find(text: string, pattern: RegExp): readonly string[] {
+  return [...text.matchAll(pattern)].map(([, found = '']) => found)
 }

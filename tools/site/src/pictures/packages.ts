@@ -1,67 +1,58 @@
-import { Graph, layout } from '@dagrejs/dagre'
-import { isProvider, readPackages } from 'checks/lib/workspace.ts'
-import { svg, text } from './svg.ts'
-
-interface Point {
-  readonly x: number
-  readonly y: number
-}
-
-const [boxWidth, boxHeight] = [150, 34]
+import { instance } from '@viz-js/viz'
+import { isProvider, readPackages, repository } from 'checks/lib/workspace.ts'
+import { svg } from './svg.ts'
 
 /** The packages, and an arrow for what each is built on. What follows from two arrows in a row is left out. */
-export function packagesPicture(root: string): string {
-  const packages = readPackages(root)
+export async function packagesPicture(): Promise<string> {
+  const packages = readPackages(repository)
   const needs = new Map(
-    packages.map(({ manifest }) => [
-      manifest.name,
-      Object.keys(manifest.dependencies ?? {}).filter((name) => name.startsWith('@cancel/')),
+    packages.map(({ manifest: { name, dependencies = {} } }) => [
+      name,
+      Object.keys(dependencies).filter((each) => each.startsWith('@cancel/')),
     ]),
   )
   const isReached = (from: string, to: string): boolean =>
     (needs.get(from) ?? []).some((name) => name === to || isReached(name, to))
-  // Its types are not found under this resolution; what is read from it is named here.
-  const graph = new Graph()
-  graph.setGraph({ rankdir: 'LR', ranksep: 46, nodesep: 12, marginx: 15, marginy: 15 })
-  graph.setDefaultEdgeLabel(() => ({}))
-  for (const name of needs.keys()) graph.setNode(name, { width: boxWidth, height: boxHeight })
-  for (const [name, others] of needs)
-    for (const other of others)
-      if (!others.some((between) => isReached(between, other))) graph.setEdge(name, other)
-  layout(graph)
-  const { width, height } = graph.graph() as { readonly width: number; readonly height: number }
-  const points = [...needs.keys()].flatMap((name) => {
-    const edges = graph.outEdges(name) as readonly object[]
-    return edges.map((edge) => (graph.edge(edge) as { readonly points: readonly Point[] }).points)
-  })
-  const vendors = packages.filter(isProvider).map(({ manifest }) => manifest.name)
+  const nodes = packages.map((each) => ({
+    name: each.manifest.name,
+    attributes: {
+      label: each.manifest.name.replace('@cancel/', ''),
+      class: isProvider(each) ? 'text vendor' : 'text',
+    },
+  }))
+  const drawn = (await instance()).renderString(
+    {
+      graphAttributes: { rankdir: 'LR', ranksep: 0.6, nodesep: 0.15, bgcolor: 'transparent' },
+      nodeAttributes: { shape: 'box', width: 2, height: 0.45 },
+      edgeAttributes: { arrowhead: 'vee' },
+      nodes,
+      subgraphs: [
+        {
+          graphAttributes: { rank: 'same' },
+          nodes: nodes.filter(({ attributes }) => attributes.class !== 'text'),
+        },
+      ],
+      edges: [...needs].flatMap(([tail, heads]) =>
+        heads
+          .filter((head) => !heads.some((between) => isReached(between, head)))
+          .map((head) => ({ tail, head })),
+      ),
+    },
+    { format: 'svg' },
+  )
+  const [, width, height, body = ''] =
+    /viewBox="0.00 0.00 ([\d.]+) ([\d.]+)".*?>(.*)<\/svg>/s.exec(drawn) ?? []
   return svg({
-    width: Math.ceil(width),
-    height: Math.ceil(height),
+    width: Math.ceil(Number(width)),
+    height: Math.ceil(Number(height)),
     title: 'The packages, and what each is built on',
     description: [...needs]
       .filter(([, others]) => others.length > 0)
       .map(([name, others]) => `${name} needs ${others.join(', ')}.`)
       .join(' '),
-    style: '\n.small { font-size: 12.5px }',
-    body: [
-      ...points.map(arrow),
-      ...[...needs.keys()].map((name) => box(name, graph.node(name) as Point, vendors.includes(name))),
-    ].join('\n'),
+    style: `
+.node polygon { fill: #8c959f26; stroke: #8c959f } .vendor polygon { stroke: #2ea043; stroke-width: 2 }
+.edge path { stroke: #8c959f } .edge polygon { stroke: #8c959f; fill: #8c959f }`,
+    body: [body],
   })
-}
-
-function box(name: string, { x, y }: Point, isVendor: boolean): string {
-  const [left, top] = [(x - boxWidth / 2).toFixed(1), (y - boxHeight / 2).toFixed(1)]
-  return `<rect class="card" x="${left}" y="${top}" width="${boxWidth}" height="${boxHeight}" rx="6"/>
-${isVendor ? `<rect class="head-good" x="${left}" y="${top}" width="5" height="${boxHeight}" rx="2"/>` : ''}
-${text(Math.round(x), Math.round(y + 5), name.replace('@cancel/', ''), 'text mono small', 'middle')}`
-}
-
-function arrow(points: readonly Point[]): string {
-  const [last, before] = [points.at(-1), points.at(-2)]
-  if (last === undefined || before === undefined) return ''
-  const path = points.map(({ x, y }, index) => `${index === 0 ? 'M' : 'L'}${x.toFixed(1)} ${y.toFixed(1)}`)
-  const angle = (Math.atan2(last.y - before.y, last.x - before.x) * 180) / Math.PI
-  return `<path class="line" d="${path.join('')}" stroke-width="1.2" stroke-linejoin="round"/><path class="line" d="M-7 -4L0 0L-7 4" stroke-width="1.5" transform="translate(${last.x.toFixed(1)} ${last.y.toFixed(1)}) rotate(${angle.toFixed(1)})"/>`
 }

@@ -1,6 +1,13 @@
 import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import type { CancelResult } from '@cancel/core'
+import { createManualClock, createShopeeEmulator } from '@cancel/emulator'
+import { createShopee } from '@cancel/shopee'
+import { repository } from 'checks/lib/workspace.ts'
 import { expect, test } from 'vitest'
+
+// Pictures that are drawn by hand.
+const read = (name: string): string => readFileSync(join(repository, `docs/pictures/${name}.svg`), 'utf8')
 
 /** Every status, and whether it is final: the compiler asks for a new one. */
 const isFinal: {
@@ -13,9 +20,7 @@ const isFinal: {
   unconfirmed: false,
 }
 
-test('the pictures that are drawn by hand show every status and the error, and tell final ones from open ones', () => {
-  const read = (name: string): string =>
-    readFileSync(new URL(`../../../../docs/pictures/${name}.svg`, import.meta.url), 'utf8')
+test('statuses and tree show every status and the error, and tell final ones from open ones', () => {
   const wordsIn = (picture: string): ReadonlySet<string> =>
     new Set([...picture.matchAll(/class="text mono[^>]*>([^<,]+)/g)].map(([, word = '']) => word))
   const statuses = read('statuses')
@@ -23,4 +28,34 @@ test('the pictures that are drawn by hand show every status and the error, and t
   expect(wordsIn(read('throw-or-result'))).toEqual(wordsIn(statuses))
   for (const [status, final] of Object.entries(isFinal))
     expect(statuses).toMatch(new RegExp(`"head-${final ? 'good' : 'open'}"[^>]*/>\\n<text[^>]*>${status}<`))
+})
+
+test('the sequence shows a cancel at the emulator, which does it and loses the answer', async () => {
+  const emulator = createShopeeEmulator({ clock: createManualClock() })
+  emulator.orders.add({ order_sn: '201020SQQ5K2EP' })
+  emulator.faults.add({ on: 'cancel', fault: 'connection_lost:reset' })
+  const steps = ['your program to @cancel/shopee: cancel({ orderId, reason })']
+  const shopee = createShopee({
+    ...emulator.settings,
+    observe: (event) => {
+      if (event.type === 'attempt') {
+        const { sent, rule, httpStatus } = event.attempt
+        steps.push(`@cancel/shopee to Shopee: ${event.method} ${event.endpoint}`)
+        if (event.endpoint === 'v2.order.cancel_order')
+          steps.push(`Shopee: ledger: ${emulator.ledger.entries.map(({ effect }) => effect).join()}`)
+        steps.push(
+          `Shopee to @cancel/shopee: ${sent === 'answered' ? `HTTP ${httpStatus}` : `no answer: ${rule}`}`,
+        )
+      }
+      if (event.type === 'wait') steps.push(`@cancel/shopee: waits ${event.ms / 1000} s: settle time`)
+      if (event.type === 'read')
+        steps.push(`@cancel/shopee: the order is ${event.order?.vendorState ?? 'not seen'}`)
+    },
+  })
+  const result = await shopee.cancel({ orderId: '201020SQQ5K2EP', reason: 'customer_request' })
+  steps.push(`@cancel/shopee to your program: ${result.status}${'by' in result ? `, by: ${result.by}` : ''}`)
+  const picture = read('one-cancel')
+  expect(picture).toContain(`<desc id="description">${steps.join('. ')}.</desc>`)
+  const drawn = [...picture.matchAll(/<text [^>]*>([^<]+)/g)].map(([, words]) => words)
+  expect(drawn.slice(3)).toEqual(steps.map((step) => step.slice(step.indexOf(': ') + 2)))
 })

@@ -9,7 +9,7 @@ import {
   SimpleSpanProcessor,
 } from '@opentelemetry/sdk-trace-node'
 import { slow } from './slow.ts'
-import { svg, text } from './svg.ts'
+import { bar, svg, text } from './svg.ts'
 
 /** A cancel whose answer is lost and whose effect comes late, and the look that decides it. */
 async function play(): Promise<readonly ReadableSpan[]> {
@@ -40,70 +40,56 @@ function timed(tracer: Tracer, clock: ManualClock): Tracer {
 }
 
 const millis = ([seconds, nanos]: ReadableSpan['startTime']): number => seconds * 1000 + nanos / 1e6
-
-function saidIn(attributes: Attributes, ...keys: readonly string[]): string {
-  const values = keys.map((key) => attributes[key])
-  return values.filter((value) => typeof value === 'string' || typeof value === 'number').join(', ')
-}
+const saidIn = (attributes: Attributes, ...keys: readonly string[]): string =>
+  keys
+    .map((key) => attributes[key])
+    .filter((value) => typeof value === 'string' || typeof value === 'number')
+    .join(', ')
 
 const [left, right, top, rowHeight] = [330, 850, 60, 26]
-
-interface Line {
-  readonly words: string
-  readonly from: number
-  readonly to: number
-  readonly isSpan: boolean
-}
 
 /** The spans of two calls, as a viewer of traces shows them. */
 export async function tracePicture(): Promise<string> {
   const spans = await play()
-  const begin = Math.min(...spans.map(({ startTime }) => millis(startTime)))
-  const lines = spans.flatMap((span): readonly Line[] => [
+  const lines = spans.flatMap(({ name, attributes, startTime, endTime, events }) => [
     {
-      words: `${span.name}: ${saidIn(span.attributes, 'cancel.status', 'cancel.by')}`,
-      from: millis(span.startTime) - begin,
-      to: millis(span.endTime) - begin,
+      words: `${name}: ${saidIn(attributes, 'cancel.status', 'cancel.by')}`,
+      from: millis(startTime),
+      to: millis(endTime),
       isSpan: true,
     },
-    ...span.events.map(({ name, time, attributes = {} }) => {
-      const at = millis(time) - begin
-      const { 'cancel.wait_ms': ms = 0 } = attributes
-      return {
-        words: `${name} ${saidIn(attributes, 'cancel.rule', 'cancel.read', 'cancel.why', 'http.response.status_code')}`,
-        from: at,
-        to: at + Number(ms),
-        isSpan: false,
-      }
-    }),
+    ...events.map((event) => ({
+      words: `${event.name} ${saidIn(event.attributes ?? {}, 'cancel.rule', 'cancel.read', 'cancel.why', 'http.response.status_code')}`,
+      from: millis(event.time),
+      to: millis(event.time) + Number(event.attributes?.['cancel.wait_ms'] ?? 0),
+      isSpan: false,
+    })),
   ])
+  const begin = Math.min(...lines.map(({ from }) => from))
   const end = Math.max(...lines.map(({ to }) => to))
-  const x = (ms: number): number => Math.round(left + (ms / end) * (right - left))
-  const seconds = (ms: number): string => `${(ms / 1000).toFixed(1)} s`
-  const marks = [0, 0.25, 0.5, 0.75, 1].map((part) => part * end)
+  const x = (at: number): number => Math.round(left + ((at - begin) / (end - begin)) * (right - left))
+  const seconds = (at: number): string => `${((at - begin) / 1000).toFixed(1)} s`
   const height = top + lines.length * rowHeight + 12
+  const grid = [0, 0.25, 0.5, 0.75, 1].flatMap((part) => {
+    const at = begin + part * (end - begin)
+    return [
+      bar(x(at), 38, 1, 'grid', height - 48),
+      text(x(at), 28, seconds(at), 'faint small', part === 1 ? 'end' : 'middle'),
+    ]
+  })
+  const drawn = lines.flatMap(({ words, from, to, isSpan }, index) => {
+    const y = top + index * rowHeight
+    const colour = isSpan ? 'head-good' : to > from ? 'head-open' : 'head-plain'
+    return [
+      text(isSpan ? 15 : 33, y, words, isSpan ? 'text mono strong small' : 'text mono small'),
+      bar(x(from), y - 11, Math.max(3, x(to) - x(from)), colour),
+    ]
+  })
   return svg({
-    width: 870,
     height,
     title: 'The trace of one order: a cancel whose answer is lost, and the look that decides it',
     description: lines.map(({ words, from }) => `${seconds(from)}: ${words}.`).join(' '),
-    style: '\n.small { font-size: 12.5px } .grid { stroke: #8c959f; stroke-opacity: 0.35 }',
-    body: [
-      ...marks.map(
-        (ms) =>
-          `<line class="grid" x1="${x(ms)}" y1="38" x2="${x(ms)}" y2="${height - 10}"/>${text(x(ms), 28, seconds(ms), 'faint small', ms === end ? 'end' : 'middle')}`,
-      ),
-      ...lines.map((line, index) => drawn(line, top + index * rowHeight, x)),
-    ].join('\n'),
+    style: '\n.grid { fill: #8c959f; fill-opacity: 0.35 }',
+    body: [...grid, ...drawn],
   })
-}
-
-function drawn({ words, from, to, isSpan }: Line, y: number, x: (ms: number) => number): string {
-  const width = x(to) - x(from)
-  const mark = isSpan
-    ? `<rect class="head-good" x="${x(from)}" y="${y - 12}" width="${Math.max(3, width)}" height="15" rx="3"/>`
-    : width > 0
-      ? `<rect class="head-open" x="${x(from)}" y="${y - 8}" width="${width}" height="7" rx="3"/>`
-      : `<circle class="head-plain" cx="${x(from)}" cy="${y - 4}" r="4"/>`
-  return `${text(isSpan ? 15 : 33, y, words, isSpan ? 'text mono strong small' : 'text mono small')}${mark}`
 }

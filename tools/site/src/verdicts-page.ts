@@ -1,0 +1,90 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { type Row, verdictTable } from '@cancel/core'
+import { fillRegions } from 'checks/lib/regions.ts'
+import { isProvider, type Package, readPackages, repository } from 'checks/lib/workspace.ts'
+import { markdownTable } from 'faults/markdown-table'
+
+/** `docs/verdicts.md`: below the prose, every row of the table and of each vendor's part of it. */
+export async function verdictsPage(page: string): Promise<string> {
+  const vendors = await Promise.all(readPackages(repository).filter(isProvider).map(vendorRows))
+  return fillRegions(page, { rows: [section('Every vendor', verdictTable), ...vendors].join('\n\n') })
+}
+
+/** The rows that a provider exports, under the title that it has in its declaration. */
+async function vendorRows({ folder, path }: Package): Promise<string> {
+  const exported = (await import(join(path, 'src/index.ts'))) as Readonly<Record<string, unknown>>
+  const rows = Object.entries(exported).find(([name]) => name.endsWith('Rows'))?.[1]
+  const [, title] = /^ {2}title: '(.+)',$/m.exec(readFileSync(join(path, `src/${folder}.ts`), 'utf8')) ?? []
+  if (!Array.isArray(rows) || title === undefined)
+    throw new Error(`packages/${folder}: exports no rows, or its declaration has no title`)
+  return section(title, rows as readonly Row[])
+}
+
+function section(title: string, rows: readonly Row[]): string {
+  const cells = rows.map((row) => [
+    `\`${row.id}\``,
+    whenOf(row.when),
+    meaningOf(row),
+    row.why,
+    row.hint ?? '',
+    row.source,
+  ])
+  return `## ${title}\n\n${markdownTable([['row', 'when', 'what it means', 'why', 'what to do', 'source'], ...cells])}`
+}
+
+const shapes: Readonly<Record<string, string>> = {
+  success: 'as the endpoint promises',
+  vendor: 'in the vendor’s own shape',
+  html: 'a page',
+  foreign: 'in another shape',
+}
+
+const effects = {
+  shown: 'the effect is shown',
+  not_shown: 'the order stands',
+  accepted: 'no order is shown',
+}
+
+function whenOf({ purpose, sent, failure, status, shape, code, text, effect }: Row['when']): string {
+  const parts = [
+    ...told(purpose).map((words) => `a ${words}`),
+    ...(sent === 'never' ? ['never left'] : []),
+    ...told(failure, (each) => `\`${each}\``),
+    ...told(status),
+    ...told(shape, (each) => shapes[each] ?? each),
+    ...told(code, (each) => `\`${each}\``).map((words) => `code ${words}`),
+    ...(text === undefined ? [] : [`text \`${text.source.replaceAll('|', '\\|')}\``]),
+    ...(effect === undefined ? [] : [effects[effect]]),
+  ]
+  return parts.length === 0 ? 'everything else' : parts.join('; ')
+}
+
+const either = new Intl.ListFormat('en-GB', { type: 'disjunction' })
+
+/** What a member of a row asks for, as `one, two or three`; nothing when it asks for nothing. */
+function told(
+  values: string | number | readonly (string | number)[] | undefined,
+  words: (value: string) => string = (value) => value,
+): readonly string[] {
+  return values === undefined ? [] : [either.format([values].flat().map((each) => words(String(each))))]
+}
+
+function meaningOf({ then, means, first, code, refusal, look, cause, closesDoor, atMost }: Row): string {
+  const mended =
+    first === undefined ? '' : first === 'clock' ? 'the clock is corrected once; ' : 'one new token; '
+  const proof = means === 'no' ? '**no, proof**: ' : ''
+  const thrown = `throws \`${code ?? 'rejected'}\``
+  switch (then) {
+    case 'settle':
+      return '**yes**: the vendor took it'
+    case 'retry':
+      return `${proof}${mended}sent again${atMost === 1 ? ' once' : ''}, then ${thrown}`
+    case 'refuse':
+      return `${proof}${mended}\`refused\`, \`${refusal ?? 'unspecified'}\`${look ? ', after one read that tells who' : ''}`
+    case 'throw':
+      return `${proof}${mended}${thrown}`
+    default:
+      return `**unclear**: ${mended}read; else \`unconfirmed\`, \`${cause ?? 'unclear_answer'}\`${closesDoor ? `; ${thrown} if the read is turned away as well (A11)` : ''}`
+  }
+}
