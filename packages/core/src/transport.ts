@@ -1,3 +1,3 @@
 // For those who write a transport: how it says what it wrote, and how its settings are checked.
-export { type Gate, gated, gateOf, notSent, withGate } from './http/gate.ts'
+export { type Gate, gated, gateOf, notSent, withGate } from './http/sent-proof.ts'
 export { check, type Checking, refuse, type Schema } from './schema.ts'

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { decodeAnswer } from '../src/http/decode.ts'
-import { createHostClocks } from '../src/http/host-clock.ts'
+import { createHostClocks } from '../src/engine/channel.ts'
 import { parseJson } from '../src/http/json.ts'
 import { readRetryAfter } from '../src/http/retry-after.ts'
 import { createScrubber } from '../src/errors/redact.ts'

@@ -1,9 +1,16 @@
 import { channel } from 'node:diagnostics_channel'
 import { listenRefused, listenTlsReset } from '@cancel/emulator'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { gated, gateOf, notSent } from '../src/http/gate.ts'
 import type { SendOutcome } from '../src/http/send-once.ts'
-import { newTrace, type SendTrace, traceSends, wouldTell } from '../src/http/sent-proof.ts'
+import {
+  gated,
+  gateOf,
+  newTrace,
+  notSent,
+  type SendTrace,
+  traceSends,
+  wouldTell,
+} from '../src/http/sent-proof.ts'
 import { type FaultyServer, listenFaulty } from '@cancel/faulty-server'
 import { nodeFetch, sendOver, type SendSettings } from './transports.ts'
 

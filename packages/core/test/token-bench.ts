@@ -1,7 +1,7 @@
 import { createManualClock, type ManualClock } from '@cancel/emulator'
 import { storedTokens } from '../src/auth/stored-tokens.ts'
 import type { TokenSource } from '../src/auth/token-source.ts'
-import { type Budget, createBudget } from '../src/budget.ts'
+import { type Budget, createBudget } from '../src/clock.ts'
 import { CancelError, type StoredTokens, type TokenStore } from '../src/index.ts'
 
 export const key = 'vendor/shop/1'

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { seededStore } from '../src/auth/seeded-store.ts'
-import { fetchedToken, givenToken } from '../src/auth/token-source.ts'
+import { fetchedToken } from '../src/auth/token-source.ts'
+import { givenToken } from '../src/define/tokens.ts'
 import { CancelError, createMemoryTokenStore, type StoredTokens, type TokenStore } from '../src/index.ts'
 import { createTokenBench, key, lifeMs, lost, turnedDown } from './token-bench.ts'
 

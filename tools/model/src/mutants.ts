@@ -94,12 +94,6 @@ a later view lists every line
 - if (index < sent && view.lines.length > 0)
 + if (view.lines.length > 0)
 # line-verdict.ts
-any yes is done
-- isTaken && facts.yes === 'done'
-+ isTaken
-a yes that is done says nothing
-- isTaken && facts.yes === 'done'
-+ false && isTaken && facts.yes === 'done'
 a shipped line with cancelled units is kept
 - return { verdict: line.units > 0 ? 'partly_cancelled' : 'kept' }
 + return { verdict: 'kept' }
@@ -153,12 +147,20 @@ lines nobody asked for were open before
 + return line.cancelled > 0 && !asked.has(id)
 the vendor names another of a single line
 - if (asked.lines !== undefined) return false
--   const names
-+ const names
+-   let isNamed
++ let isNamed
 our own name is somebody else
-- !names.some((name) => facts.ownNames.includes(name))
-+ names.length > 0
+- if (facts.ownNames.includes(name)) return false
+one line cancelled is all cancelled
+- findings.every(({ verdict }) => verdict === 'cancelled')
++ findings.some(({ verdict }) => verdict === 'cancelled')
 # decide.ts
+any yes is done
+- isTaken && question.facts.yes === 'done'
++ isTaken
+a yes that is done says nothing
+- isTaken && question.facts.yes === 'done'
++ false && isTaken && question.facts.yes === 'done'
 a whole order is covered by whatever was seen
 - isCovered: asked !== undefined || history.listed.length > 0 || now.isClosed,
 + isCovered: true,
@@ -171,9 +173,6 @@ a yes to the whole is ours at every vendor
 the whole is ours when one line is
 - return whose.size === 1 ? common : 'unproven'
 + return whose.has('this_call') ? 'this_call' : common
-one line cancelled is all cancelled
-- lines.every(({ verdict }) => verdict === 'cancelled')
-+ lines.some(({ verdict }) => verdict === 'cancelled')
 an undecided line is decided
 - lines.every(({ verdict }) => verdict !== 'undecided')
 + lines.some(({ verdict }) => verdict !== 'undecided')
@@ -191,8 +190,7 @@ silence is sent again
 - if (options.mayReplay && options.send === 'first' && isReplayable(known)) return 'send'
 + if (attempts.length === 1 && options.send === 'first') return 'send'
 a key is used by every vendor
-- return facts.requestId === 'replayed' && !isHeard
-+ return facts.requestId !== undefined && !isHeard
+- if (facts.requestId !== 'replayed') return false
 anything is safe to repeat
 - return facts.decidedBy === 'vendor' && isUnique !== false
 + return facts !== undefined || isUnique

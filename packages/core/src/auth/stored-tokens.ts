@@ -1,5 +1,4 @@
-import type { Budget } from '../budget.ts'
-import type { Clock } from '../clock.ts'
+import type { Budget, Clock } from '../clock.ts'
 import { CancelError, type CancelErrorCode } from '../errors/cancel-error.ts'
 import type { TokenSource } from './token-source.ts'
 import type { StoredTokens, TokenStore } from './token-store.ts'

@@ -1,5 +1,4 @@
-import type { Budget } from '../budget.ts'
-import type { Clock } from '../clock.ts'
+import type { Budget, Clock } from '../clock.ts'
 import type { Soon } from '../when-ready.ts'
 
 /** Gives the token for an attempt. */
@@ -21,17 +20,6 @@ export interface FetchedToken {
   readonly expiresAt: number
   /** The answer did not say when it ends: the time is ours. */
   readonly isGuessed?: boolean
-}
-
-/** A token that the caller holds: text, a `Secret`, or a function that is asked at every call. */
-export function givenToken(reveal: () => Soon<string>): TokenSource {
-  return {
-    get: (budget) => budget.race(reveal),
-    renew: async (refused, budget) => {
-      const next = await budget.race(reveal)
-      return next === refused ? undefined : next
-    },
-  }
 }
 
 /**

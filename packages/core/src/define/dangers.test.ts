@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { withQuantities } from './asked-lines.ts'
+import { withQuantities } from './vendor.ts'
 import { cleanView } from './reading.ts'
 import { createScrubber, secretsIn, secretsSigned } from '../errors/redact.ts'
 

@@ -46,14 +46,16 @@ export function readSettings<Settings>({
     Object.fromEntries(own.map(([name, { schema }]) => [name, z.optional(schema as never)])),
   )
   const defaults = Object.fromEntries(own.map(([name, field]) => [name, field.default]))
-  const isGiven = (from: Given, group: readonly string[]): boolean =>
-    group.some((name) => from[name] !== undefined)
+  const isGivenIn =
+    (from: Given) =>
+    (group: readonly string[]): boolean =>
+      group.some((name) => from[name] !== undefined)
 
   /** The settings that those given here rule out: of alternatives one is chosen. */
   const ruledOut = (from: Given): ReadonlySet<string> => {
     const others = new Set<string>()
     for (const { groups } of alternatives) {
-      const chosen = groups.find((group) => isGiven(from, group))
+      const chosen = groups.find(isGivenIn(from))
       if (chosen !== undefined) for (const name of groups.flat()) if (!chosen.includes(name)) others.add(name)
     }
     return others
@@ -90,7 +92,7 @@ export function readSettings<Settings>({
     const list = new Set<string>()
     for (const name of names) if (fields[name]?.isRequired === true) list.add(gaps(found, [name]))
     for (const { groups, isOptional } of alternatives) {
-      const [begun, other] = groups.filter((group) => isGiven(found, group))
+      const [begun, other] = groups.filter(isGivenIn(found))
       if (begun !== undefined && other !== undefined)
         fail(`${begun.join(' and ')} must be given alone, or ${other.join(' and ')} in its place; given both`)
       if (begun !== undefined) list.add(gaps(found, begun))

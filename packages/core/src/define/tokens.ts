@@ -1,9 +1,9 @@
 import { seededStore } from '../auth/seeded-store.ts'
 import { storedTokens } from '../auth/stored-tokens.ts'
 import type { TokenCache } from '../auth/token-cache.ts'
-import { fetchedToken, givenToken, type TokenSource } from '../auth/token-source.ts'
+import { fetchedToken, type TokenSource } from '../auth/token-source.ts'
 import type { TokenStore } from '../auth/token-store.ts'
-import { createBudget } from '../budget.ts'
+import { createBudget } from '../clock.ts'
 import type { Endpoint } from '../contract/endpoint.ts'
 import type { FreshToken, Signing, TokenDeclaration } from '../contract/provider.ts'
 import { performCall } from '../engine/api.ts'
@@ -12,6 +12,7 @@ import { type Channel, watched } from '../engine/channel.ts'
 import { secretsIn } from '../errors/redact.ts'
 import type { HttpAnswer } from '../http/decode.ts'
 import { check } from '../schema.ts'
+import type { Soon } from '../when-ready.ts'
 import type { Resolved } from './settings.ts'
 
 /** How long a token is taken to live whose answer does not say so in a way that can be used. */
@@ -112,4 +113,15 @@ export function tokensOf<Settings>(
       },
     })
   })
+}
+
+/** A token that the caller holds: text, a `Secret`, or a function that is asked at every call. */
+export function givenToken(reveal: () => Soon<string>): TokenSource {
+  return {
+    get: (budget) => budget.race(reveal),
+    renew: async (refused, budget) => {
+      const next = await budget.race(reveal)
+      return next === refused ? undefined : next
+    },
+  }
 }

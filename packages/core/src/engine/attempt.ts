@@ -1,5 +1,4 @@
-import type { Budget } from '../budget.ts'
-import { printNow } from '../clock.ts'
+import { type Budget, printNow } from '../clock.ts'
 import { compact } from '../compact.ts'
 import type { Means } from '../contract/log.ts'
 import type { Row } from '../contract/row.ts'
@@ -157,7 +156,8 @@ async function attemptNow<Value>(
     correlationId: authorized.correlationId,
   })
   // What the runtime's own fetch throws is named by `failure`; what the caller's throws is theirs to know.
-  const thrown = settings.fetch === undefined ? undefined : nameOf(outcome.error, scrub)
+  const isForeign = settings.fetch !== undefined && outcome.error !== undefined
+  const thrown = isForeign ? nameOf(outcome.error, scrub) : undefined
   // A token's own request and answer are nothing but secrets, and the new one is not known as one yet.
   const bodies = settings.observeBodies && purpose !== 'token'
   report(channel, {

@@ -1,4 +1,4 @@
-import type { Budget } from '../budget.ts'
+import type { Budget } from '../clock.ts'
 import { compact } from '../compact.ts'
 import type { CallOptions } from '../contract/canceller.ts'
 import type { CancelLog, LogEntry } from '../contract/log.ts'
@@ -8,7 +8,7 @@ import type { AttemptRecord } from '../contract/result.ts'
 import type { Attempt } from './attempt.ts'
 import type { Channel } from './channel.ts'
 import { decide } from './decide.ts'
-import { sortLog, viewOf } from './history.ts'
+import { isSending, sortLog, viewOf } from './history.ts'
 import type { Mended } from './exchange.ts'
 import type { Vendor } from './vendor.ts'
 import type { DecideOptions, Decision, Question } from './verdict.ts'
@@ -75,7 +75,7 @@ export function openCase<R extends CancelRequest, Ref, Order>(
 export function questionOf<R extends CancelRequest, Ref, Order>(theCase: Case<R, Ref, Order>): Question {
   const { log, vendor, since, send, isSpent, channel } = theCase
   // The read before sending is not one of those that look for an outcome: there is always one.
-  const least = log.some(({ type }) => type === 'sending') ? 0 : 1
+  const least = log.some(isSending) ? 0 : 1
   const isOut = theCase.reads >= Math.max(least, theCase.mostReads)
   const [asked] = log
   const { readBefore, maxRetries } = channel.settings
@@ -117,7 +117,7 @@ export function newestView(log: CancelLog): OrderView | undefined {
 
 /** The order as it was read before the first attempt. */
 export function viewBefore(log: CancelLog): OrderView | undefined {
-  const first = log.findIndex(({ type }) => type === 'sending')
+  const first = log.findIndex(isSending)
   return newestView(first === -1 ? log : log.slice(0, first))
 }
 

@@ -1,7 +1,6 @@
 import type { KyInstance } from 'ky'
 import type { TokenSource } from '../auth/token-source.ts'
-import { type Budget, createBudget } from '../budget.ts'
-import { printNow } from '../clock.ts'
+import { type Budget, createBudget, printNow } from '../clock.ts'
 import { compact } from '../compact.ts'
 import type { CallOptions, FollowOptions } from '../contract/canceller.ts'
 import type { Reading } from '../contract/endpoint.ts'
@@ -10,7 +9,6 @@ import { AmbiguousOutcomeError } from '../errors/ambiguous-outcome-error.ts'
 import { CancelError } from '../errors/cancel-error.ts'
 import type { Scrubber } from '../errors/redact.ts'
 import type { HttpAnswer } from '../http/decode.ts'
-import type { HostClocks } from '../http/host-clock.ts'
 import { type CallInfo, type CallKind, type EventBody, type FailedCode, notify } from '../observe.ts'
 import { type CommonSettings, withOptions } from '../settings/client-settings.ts'
 import type { Soon } from '../when-ready.ts'
@@ -121,4 +119,33 @@ function nameIn(subject: unknown): unknown {
 function codeOf(error: unknown): FailedCode {
   if (CancelError.is(error)) return error.code
   return AmbiguousOutcomeError.is(error) ? 'ambiguous' : 'aborted'
+}
+
+const boundMs = 24 * 60 * 60 * 1000
+
+/** How far a vendor's clock is ahead of ours, learned per host from the `Date` of its answers. */
+export interface HostClocks {
+  readonly offset: (url: string) => number
+  /**
+   * Takes the answer's `Date` for the host's time, where it differs from what is known by more than a second and from
+   * ours by no more than a day.
+   * @returns whether the offset changed, so that signing again makes sense
+   */
+  readonly learn: (url: string, date: string | null, now: number) => boolean
+}
+
+export function createHostClocks(): HostClocks {
+  const offsets = new Map<string, number>()
+  const offset: HostClocks['offset'] = (url) =>
+    offsets.size === 0 ? 0 : (offsets.get(new URL(url).host) ?? 0)
+  return {
+    offset,
+    learn: (url, date, now) => {
+      // Without a date it is NaN, and then no comparison holds.
+      const difference = Date.parse(date ?? '') - now
+      const isNew = Math.abs(difference) <= boundMs && Math.abs(difference - offset(url)) > 1000
+      if (isNew) offsets.set(new URL(url).host, difference)
+      return isNew
+    },
+  }
 }

@@ -1,6 +1,6 @@
 import { printNow } from '../clock.ts'
 import { compact } from '../compact.ts'
-import type { CallOptions, FollowOptions, OrderCanceller } from '../contract/canceller.ts'
+import type { AccountCheck, CallOptions, FollowOptions, OrderCanceller } from '../contract/canceller.ts'
 import type { CancelRequest } from '../contract/request.ts'
 import type { CancelResult } from '../contract/result.ts'
 import { CancelError } from '../errors/cancel-error.ts'
@@ -28,51 +28,49 @@ export interface Opened<R extends CancelRequest, Ref, Order> {
 export function composeClient<R extends CancelRequest, Ref extends { readonly orderId: string }, Order>(
   open: () => Opened<R, Ref, Order>,
 ): Pick<OrderCanceller<R, Ref>, 'contract' | 'cancel' | 'getOrder' | 'preview' | 'follow' | 'check'> {
-  const call = <Value>(
-    kind: Exclude<CallKind, 'api' | 'token'>,
-    options: CallOptions | FollowOptions | undefined,
-    subject: unknown,
-    work: (channel: Channel, vendor: Vendor<R, Ref, Order>) => Promise<Value>,
-  ): Promise<Value> => {
-    const { channel, vendor } = open()
-    const tuned = channelFor(channel, options, kind === 'follow' ? kind : 'call')
-    // A caller who gave up before following gets the result as it stands.
-    if (kind !== 'follow') options?.signal?.throwIfAborted()
-    return watched(tuned, kind, subject, async (watching) => work(watching, vendor))
-  }
+  /** One call: its work gets the channel with the call's options, the vendor, and what the caller gave. */
+  const call =
+    <Subject, Options extends CallOptions | FollowOptions, Value>(
+      kind: Exclude<CallKind, 'api' | 'token'>,
+      work: (
+        channel: Channel,
+        vendor: Vendor<R, Ref, Order>,
+        subject: Subject,
+        options: Options | undefined,
+      ) => Promise<Value>,
+    ) =>
+    async (subject: Subject, options?: Options): Promise<Value> => {
+      const { channel, vendor } = open()
+      const tuned = channelFor(channel, options, kind === 'follow' ? kind : 'call')
+      // A caller who gave up before following gets the result as it stands.
+      if (kind !== 'follow') options?.signal?.throwIfAborted()
+      return watched(tuned, kind, subject, (watching) => work(watching, vendor, subject, options))
+    }
+  const check = call<undefined, CallOptions, AccountCheck>('check', async (channel, vendor, _, options) => {
+    const budget = budgetOf(channel, options)
+    const { probe } = vendor
+    if (probe === undefined) await channel.tokens?.get(budget)
+    else {
+      // An order that cannot exist: its absence, in the vendor's own words, shows that the credentials work.
+      const outcome = await readOrder(channel, vendor, probe, budget, undefined)
+      if (outcome.kind === 'failed') throw outcome.error
+    }
+    const expiresAt = channel.tokens?.expiresAt?.()
+    return expiresAt === undefined ? {} : { expiresAt: new Date(expiresAt).toISOString() }
+  })
   return {
     contract: 1,
-    cancel: async (request, options) =>
-      call('cancel', options, request, (channel, vendor) =>
-        cancelOrder(channel, vendor, vendor.plan(request), options),
-      ),
-    getOrder: async (order, options) =>
-      call('getOrder', options, order, async (channel, vendor) => {
-        const budget = budgetOf(channel, options)
-        const outcome = await readOrder(channel, vendor, vendor.ref(order), budget, options?.onOrder)
-        if (outcome.kind === 'failed') throw outcome.error
-        if (outcome.kind === 'absent') return undefined
-        return { ...coverRows(outcome.view, vendor.facts), raw: outcome.order }
-      }),
-    preview: async (request, options) =>
-      call('preview', options, request, (channel, vendor) =>
-        previewCancel(channel, vendor, vendor.plan(request), options),
-      ),
-    follow: async (result, options) =>
-      call('follow', options, result, (channel, vendor) => followResult(channel, vendor, result, options)),
-    check: async (options) =>
-      call('check', options, undefined, async (channel, vendor) => {
-        const budget = budgetOf(channel, options)
-        const { probe } = vendor
-        if (probe === undefined) await channel.tokens?.get(budget)
-        else {
-          // An order that cannot exist: its absence, in the vendor's own words, shows that the credentials work.
-          const outcome = await readOrder(channel, vendor, probe, budget, undefined)
-          if (outcome.kind === 'failed') throw outcome.error
-        }
-        const expiresAt = channel.tokens?.expiresAt?.()
-        return expiresAt === undefined ? {} : { expiresAt: new Date(expiresAt).toISOString() }
-      }),
+    cancel: call('cancel', cancelOrder),
+    getOrder: call('getOrder', async (channel, vendor, order, options) => {
+      const budget = budgetOf(channel, options)
+      const outcome = await readOrder(channel, vendor, vendor.ref(order), budget, options?.onOrder)
+      if (outcome.kind === 'failed') throw outcome.error
+      if (outcome.kind === 'absent') return undefined
+      return { ...coverRows(outcome.view, vendor.facts), raw: outcome.order }
+    }),
+    preview: call('preview', previewCancel),
+    follow: call('follow', followResult),
+    check: (options) => check(undefined, options),
   }
 }
 
@@ -83,10 +81,11 @@ export function composeClient<R extends CancelRequest, Ref extends { readonly or
 async function cancelOrder<R extends CancelRequest, Ref, Order>(
   channel: Channel,
   vendor: Vendor<R, Ref, Order>,
-  request: R,
+  subject: R,
   options: CallOptions = {},
 ): Promise<CancelResult<R>> {
   const { settings, provider } = channel
+  const request = vendor.plan(subject)
   const at = printNow(settings.clock)
   const theCase = openCase<R, Ref, Order>({
     channel,

@@ -4,7 +4,7 @@ import type { ResultLine } from '../contract/result.ts'
 import type { CancelledBy, Seen } from '../contract/words.ts'
 import { gather, isSettled, lineOf } from './evidence.ts'
 import { answeredReads, isSilent, lastFailure, saidNo, sortLog, triedReads } from './history.ts'
-import { alsoCancelled, isWholeDone, judgeLines, type Known, namesAnother } from './line-verdict.ts'
+import { alsoCancelled, judgeLines, type Known, namesAnother } from './line-verdict.ts'
 import type { Decision, Question, Verdict } from './verdict.ts'
 
 // The only maker of a status. A verdict is right when what it claims holds in every history of the order that fits what
@@ -15,14 +15,19 @@ export function decide(question: Question, log: CancelLog): Decision {
   const history = sortLog(log)
   const now = gather(history.views, question.facts)
   const asked = question.asked.lines
+  const wanted = asked ?? [...now.lines.keys()].map((id) => ({ id }))
+  const isTaken = history.open.some(({ effect }) => effect === 'taken')
+  const saysDone = isTaken && question.facts.yes === 'done'
   const known: Known = {
     ...question,
     ...history,
     now,
     earlier: gather(history.before, question.facts),
-    isTaken: history.open.some(({ effect }) => effect === 'taken'),
+    isTaken,
+    saysDone,
+    isWholeDone: asked === undefined && saysDone && wanted.every(({ id }) => lineOf(now, id).kept === 0),
     isCovered: asked !== undefined || history.listed.length > 0 || now.isClosed,
-    wanted: asked ?? [...now.lines.keys()].map((id) => ({ id })),
+    wanted,
   }
   const verdict = judge(known)
   return { do: next(known, verdict), verdict }
@@ -31,16 +36,15 @@ export function decide(question: Question, log: CancelLog): Decision {
 /** The whole, by the first rule that holds. */
 function judge(known: Known): Verdict {
   const { isOver, isCovered, now, facts } = known
-  const { lines, isYesOurs } = judgeLines(known)
+  const { lines, isAllCancelled, isYesOurs } = judgeLines(known)
   const common = { lines, alsoCancelled: alsoCancelled(known) }
   const final = { ...common, final: true } as const
   const by = wholeBy(known, lines, isYesOurs)
   const last = known.attempts.at(-1)
 
-  if (isWholeDone(known)) return { ...final, status: 'cancelled', by }
+  if (known.isWholeDone) return { ...final, status: 'cancelled', by }
   // Of an order without rows nothing can be told line by line, but by a word that holds for every line.
   const isListed = isCovered && (lines.length > 0 || now.everyLine !== undefined)
-  const isAllCancelled = lines.every(({ verdict }) => verdict === 'cancelled')
   if (isListed && isAllCancelled && now.everyLine !== 'kept') return { ...final, status: 'cancelled', by }
   if (isOver && known.isAbsent && known.views.length === 0)
     return { ...final, status: 'refused', refusal: 'not_found', basis: 'stated' }
@@ -176,11 +180,12 @@ function isWorthALook({ isOver, log, attempts }: Known, { status }: Verdict): bo
 
 /** The vendor documents an id by which two requests are one: after silence alone, and once. */
 function isReplayable({ facts, attempts }: Known): boolean {
+  if (facts.requestId !== 'replayed') return false
   const isHeard = attempts.some(({ answer }) => answer?.sent === 'answered')
   const [silent, ...others] = attempts.filter(isSilent)
   // A replay that never left is not tried again: nothing would end that.
   const isLast = silent !== undefined && others.length === 0 && attempts.at(-1) === silent
-  return facts.requestId === 'replayed' && !isHeard && isLast
+  return !isHeard && isLast
 }
 
 /** Nothing that was sent did anything: read first where the verdict will need it, then send, or send again. */

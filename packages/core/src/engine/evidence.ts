@@ -145,8 +145,12 @@ function add(known: LineEvidence, seen: LineEvidence): LineEvidence {
  * whole line, or as a part where another view shows a part.
  */
 function addUp(seen: readonly Seen[]): LineEvidence {
-  const most = Math.max(...seen.map(({ line }) => line.quantity ?? 0))
-  const rows = Math.min(...seen.flatMap(({ line }) => (line.quantity === most ? line.rows : [])))
+  let [most, rows] = [0, Number.POSITIVE_INFINITY]
+  for (const { line } of seen) {
+    const { quantity = 0 } = line
+    if (quantity >= most) rows = quantity > most ? line.rows : Math.min(rows, line.rows)
+    most = Math.max(most, quantity)
+  }
   const isPart = ({ line, isClosed }: Seen, untold: number): boolean =>
     !isClosed && line.rows >= rows && (line.quantity || untold) < most
   const untold = seen.some((one) => isPart(one, most)) ? 0 : most

@@ -1,4 +1,4 @@
-import type { Budget } from '../budget.ts'
+import type { Budget } from '../clock.ts'
 import type { AttemptRecord } from '../contract/result.ts'
 import { type Attempt, type AttemptOptions, makeAttempt } from './attempt.ts'
 import type { Call } from './call.ts'

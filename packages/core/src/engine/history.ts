@@ -36,9 +36,13 @@ export function viewOf(entry: LogEntry): OrderView | undefined {
 
 export function sortLog(whole: CancelLog): History {
   const attempts: PastAttempt[] = []
-  for (const [index, entry] of whole.entries())
-    if (entry.type === 'sending') attempts.push(attemptOf(whole, entry, index))
-  const open = attempts.filter(({ effect }) => effect !== 'none')
+  const open: PastAttempt[] = []
+  for (const [index, entry] of whole.entries()) {
+    if (entry.type !== 'sending') continue
+    const attempt = attemptOf(whole, entry, index)
+    attempts.push(attempt)
+    if (attempt.effect !== 'none') open.push(attempt)
+  }
   const log = open.length > 0 ? whole : whole.slice(0, endOf(whole, attempts.at(-1)?.answer))
   const opened = open[0]?.index ?? log.length
   const sent = attempts[0]?.index ?? log.length
@@ -58,6 +62,8 @@ export function sortLog(whole: CancelLog): History {
   const views = [...before, ...after]
   return { log, attempts, open, isOver: open.length === 0, views, before, after, listed, isAbsent }
 }
+
+export const isSending = ({ type }: LogEntry): boolean => type === 'sending'
 
 const isReading = ({ type }: LogEntry): boolean => type === 'read' || type === 'absent' || type === 'unread'
 

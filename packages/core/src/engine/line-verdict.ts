@@ -14,6 +14,10 @@ export interface Known extends Question, History {
   readonly earlier: Evidence
   /** The vendor took an attempt. */
   readonly isTaken: boolean
+  /** It took one, and what it takes is done. */
+  readonly saysDone: boolean
+  /** The vendor says that the whole order is cancelled, and nothing that was seen contradicts it. */
+  readonly isWholeDone: boolean
   /** No line that was asked for can be hidden. */
   readonly isCovered: boolean
   /** The lines that were asked for; of a whole order, all that were seen. */
@@ -26,20 +30,12 @@ interface Finding {
   readonly isOurs?: true
 }
 
-const saysDone = ({ isTaken, facts }: Known): boolean => isTaken && facts.yes === 'done'
-
-/** The vendor says that the whole order is cancelled, and nothing that was seen contradicts it. */
-export const isWholeDone = (known: Known): boolean =>
-  known.asked.lines === undefined &&
-  saysDone(known) &&
-  known.wanted.every(({ id }) => lineOf(known.now, id).kept === 0)
-
 function judgeLine(known: Known, { id, quantity }: AskedLine): Finding {
   const now = lineOf(known.now, id)
   if (quantity !== undefined) return judgeUnits(known, id, quantity)
-  if (isWholeDone(known)) return { verdict: 'cancelled' }
+  if (known.isWholeDone) return { verdict: 'cancelled' }
   if (!known.isCovered) return { verdict: 'undecided' }
-  const isDone = known.asked.lines !== undefined && saysDone(known) && now.rows === 1 && now.kept === 0
+  const isDone = known.asked.lines !== undefined && known.saysDone && now.rows === 1 && now.kept === 0
   return isDone ? { verdict: 'cancelled' } : judgeRows(now)
 }
 
@@ -63,7 +59,7 @@ function judgeUnits(known: Known, id: string, asked: number): Finding {
   const isCounted = now.rows === 1 && lineOf(known.earlier, id).rows === 1
   const more = unitsSince(known, id)
   if (isCounted && known.open.length === 1) {
-    if (saysDone(known)) return { verdict: 'cancelled', isOurs: true }
+    if (known.saysDone) return { verdict: 'cancelled', isOurs: true }
     if ((known.isTaken && known.facts.yes === 'will_do') || known.asked.onlyWriter) {
       if (more >= asked) return { verdict: 'cancelled', isOurs: true }
       if (more > 0 && isFixed && now.kept > 0) return { verdict: 'partly_cancelled', isOurs: true }
@@ -99,11 +95,14 @@ const nobody = new Set(['', '-'])
  */
 export function namesAnother({ asked, facts, views }: Known): boolean {
   if (asked.lines !== undefined) return false
-  const names = views.flatMap(({ word, state, cancelledBy = '' }) => {
+  let isNamed = false
+  for (const { word, state, cancelledBy = '' } of views) {
     const name = cancelledBy.trim().toLowerCase()
-    return (word ?? state) === 'cancelled' && !nobody.has(name) ? name : []
-  })
-  return names.length > 0 && !names.some((name) => facts.ownNames.includes(name))
+    if ((word ?? state) !== 'cancelled' || nobody.has(name)) continue
+    if (facts.ownNames.includes(name)) return false
+    isNamed = true
+  }
+  return isNamed
 }
 
 /** Who cancelled a line of which some is cancelled. */
@@ -135,23 +134,22 @@ function resultLine(known: Known, line: AskedLine, verdict: LineVerdict, isOurs:
   })
 }
 
-/** Every line that was asked for, judged, and whether the vendor's yes makes the cancellation ours. */
+/** Every line that was asked for, judged; whether all are cancelled, and the vendor's yes makes that ours. */
 export function judgeLines(known: Known): {
   readonly lines: readonly ResultLine[]
+  readonly isAllCancelled: boolean
   readonly isYesOurs: boolean
 } {
   const findings = known.wanted.map((line) => ({ line, ...judgeLine(known, line) }))
-  const isOurs = isYesOurs(
-    known,
-    findings.every(({ verdict }) => verdict === 'cancelled'),
-  )
+  const isAllCancelled = findings.every(({ verdict }) => verdict === 'cancelled')
+  const isOurs = isYesOurs(known, isAllCancelled)
   const lines = findings.map(({ line, verdict, isOurs: isProven }) => {
     // By a yes to the whole order no single line is proven: somebody else may have cancelled it before.
     const isNamed = known.asked.lines !== undefined && line.quantity === undefined
     const isSingle = lineOf(known.now, line.id).rows === 1
     return resultLine(known, line, verdict, isProven ?? (isNamed && isSingle && isOurs))
   })
-  return { lines, isYesOurs: isOurs }
+  return { lines, isAllCancelled, isYesOurs: isOurs }
 }
 
 /** Lines nobody asked for of which more is cancelled than in the read before sending. */

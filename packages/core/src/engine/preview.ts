@@ -17,9 +17,10 @@ import type { Question } from './verdict.ts'
 export async function previewCancel<R extends CancelRequest, Ref, Order>(
   channel: Channel,
   vendor: Vendor<R, Ref, Order>,
-  request: R,
+  subject: R,
   options: CallOptions = {},
 ): Promise<CancelPreview> {
+  const request = vendor.plan(subject)
   const budget = budgetOf(channel, options)
   const outcome = await readOrder(channel, vendor, vendor.refOf(request), budget, options.onOrder)
   if (outcome.kind === 'failed') throw outcome.error

@@ -1,4 +1,4 @@
-import type { Budget } from '../budget.ts'
+import type { Budget } from '../clock.ts'
 import type { OrderView } from '../contract/order-view.ts'
 import { CancelError } from '../errors/cancel-error.ts'
 import type { CancelRequest } from '../contract/request.ts'

@@ -2,14 +2,13 @@ import type { CancelRequest } from '../contract/request.ts'
 import type { UnconfirmedCause } from '../contract/words.ts'
 import { CancelError } from '../errors/cancel-error.ts'
 import { printNow } from '../clock.ts'
+import type { Attempt } from './attempt.ts'
 import { errorOf } from './attempt-error.ts'
 import { type Case, nextStep, questionOf, recordsOf } from './case.ts'
 import { report } from './channel.ts'
-import { sortLog } from './history.ts'
-import { createPatience } from './patience.ts'
-import { internal } from './read.ts'
-import { readInto } from './read-into.ts'
-import { sendInto } from './send-into.ts'
+import { isSending, sortLog } from './history.ts'
+import { internal, type ReadOutcome } from './read.ts'
+import { readInto, sendInto } from './steps.ts'
 import type { Decision, Verdict } from './verdict.ts'
 
 /**
@@ -42,7 +41,7 @@ async function loop<R extends CancelRequest, Ref, Order>(theCase: Case<R, Ref, O
     // A repeat of lines is made from the order, as the first request was: a stored result has none.
     const isBare = send === 'repeat' && theCase.order === undefined
     if (decision.do === 'send' && isBare && questionOf(theCase).asked.lines !== undefined) {
-      await readInto(theCase, patience)
+      patience.read(await readInto(theCase))
       // Without it nobody knows what of the lines is left to be asked for.
       theCase.isSpent = theCase.order === undefined
     } else if (decision.do === 'send') {
@@ -55,7 +54,7 @@ async function loop<R extends CancelRequest, Ref, Order>(theCase: Case<R, Ref, O
         return stop(theCase)
       if (waitMs > 0) await settle(theCase, waitMs)
       if (budget.aborted()) return stop(theCase)
-      await readInto(theCase, patience)
+      patience.read(await readInto(theCase))
     }
   }
 }
@@ -63,7 +62,7 @@ async function loop<R extends CancelRequest, Ref, Order>(theCase: Case<R, Ref, O
 /** The call ends here with what is known. Without an attempt that may have done something, it throws. */
 function stop<R extends CancelRequest, Ref, Order>(theCase: Case<R, Ref, Order>): Verdict {
   const { budget, log } = theCase
-  if (!log.some(({ type }) => type === 'sending')) {
+  if (!log.some(isSending)) {
     budget.signal?.throwIfAborted()
     throw theCase.readError ?? outOfTime(theCase)
   }
@@ -84,7 +83,7 @@ function ended<R extends CancelRequest, Ref, Order>(
 ): Verdict {
   const { log, since, channel } = theCase
   // A call that only read has nothing to add to what the first one left open.
-  if (log.slice(since).some(({ type }) => type === 'sending'))
+  if (log.slice(since).some(isSending))
     log.push({ type: 'ended', at: printNow(channel.settings.clock), cause })
   return nextStep(theCase).verdict
 }
@@ -111,5 +110,72 @@ async function settle<R extends CancelRequest, Ref, Order>(
     await budget.sleep(ms)
   } catch (error) {
     if (!budget.aborted()) throw error
+  }
+}
+
+/** How long to wait before the next read, and when to stop knocking at a door that stays shut. */
+interface Patience {
+  /** An attempt was made. */
+  readonly sent: (last: Attempt<unknown> | undefined) => void
+  readonly read: (outcome: ReadOutcome<unknown>) => void
+  /** Milliseconds to wait before the next read; for ever where the same refusal came three times in a row. */
+  readonly beforeRead: () => number
+}
+
+const shut: ReadonlySet<string> = new Set([
+  'unauthenticated',
+  'forbidden',
+  'configuration',
+  'invalid_request',
+  'rejected',
+])
+
+/**
+ * After silence the vendor may still be at work; after an answer the order can be looked at at once.
+ * @param firstMs between two reads, and before a read after silence
+ * @param growth how much longer each wait between two reads is than the one before, up to a minute
+ */
+function createPatience({
+  firstMs,
+  growth,
+}: {
+  readonly firstMs: number
+  readonly growth: number
+}): Patience {
+  let first = 0
+  let between = firstMs
+  let hasRead = false
+  let failed = 0
+  let refusals: { readonly words: string; readonly times: number } | undefined
+  return {
+    sent: (last) => {
+      hasRead = false
+      failed = 0
+      refusals = undefined
+      const isAtOnce = last === undefined || last.means !== 'unclear' || last.row.closesDoor === true
+      first = isAtOnce ? 0 : Math.max(firstMs, last.retryAfterMs ?? 0)
+    },
+    read: (outcome) => {
+      if (hasRead && outcome.kind !== 'failed')
+        between = Math.max(between, Math.min(between * growth, 60_000))
+      hasRead = true
+      if (outcome.kind !== 'failed') {
+        failed = 0
+        refusals = undefined
+        return
+      }
+      failed += 1
+      const isShut = outcome.isTurnedAway || (CancelError.is(outcome.error) && shut.has(outcome.error.code))
+      const times = refusals?.words === outcome.failure ? refusals.times + 1 : 1
+      refusals = isShut ? { words: outcome.failure, times } : undefined
+    },
+    beforeRead: () => {
+      if (!hasRead) return first
+      if (refusals !== undefined && refusals.times >= 3) return Number.POSITIVE_INFINITY
+      // A settle time of nothing must not turn failing reads into a storm.
+      return failed === 0
+        ? between
+        : Math.max(between * Math.min(8, 2 ** (failed - 1)), 100 * 2 ** Math.min(failed, 6))
+    },
   }
 }

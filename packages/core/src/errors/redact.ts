@@ -95,14 +95,15 @@ function formsOf(secret: string): Forms {
   if (secret.length > longestEncoded) return { raw: [secret], plain: [] }
   const octets = [...new TextEncoder().encode(secret)]
   const bytes = String.fromCodePoint(...octets)
-  const encoded = [btoa(bytes).replaceAll('=', ''), ...[0, 1, 2].map((before) => base64Within(bytes, before))]
-  const forUrls = encoded.map((form) => form.replaceAll('+', '-').replaceAll('/', '_'))
+  const within = [base64Within(bytes, 0), base64Within(bytes, 1), base64Within(bytes, 2)]
   const hexadecimal = octets.map((octet) => octet.toString(16).padStart(2, '0')).join('')
+  const raw = new Set([secret])
+  for (const form of [btoa(bytes).replaceAll('=', ''), ...within])
+    raw.add(form).add(form.replaceAll('+', '-').replaceAll('/', '_'))
   // Of hexadecimal digits the case says nothing.
-  const digits = [hexadecimal, ...(/^[\da-f]+$/i.test(secret) ? [secret] : [])]
-  const inEitherCase = digits.flatMap((form) => [form.toLowerCase(), form.toUpperCase()])
-  const raw = [...new Set([secret, ...encoded, ...forUrls, ...inEitherCase])]
-  return { raw: raw.filter(({ length }) => length >= shortest) }
+  for (const form of [hexadecimal, /^[\da-f]+$/i.test(secret) ? secret : ''])
+    raw.add(form.toLowerCase()).add(form.toUpperCase())
+  return { raw: Array.from(raw).filter(({ length }) => length >= shortest) }
 }
 
 /** What base64 makes of these bytes within others, as in `user:password`: the characters that no other byte changes. */
@@ -151,10 +152,11 @@ const secretName = /token|secret|password|passwd|key|ticket|credential|signature
  */
 export function secretsIn(value: unknown, depth = 0): readonly string[] {
   if (typeof value !== 'object' || value === null || depth > 8) return []
-  return Object.entries(value).flatMap(([name, member]: [string, unknown]) => {
-    if (typeof member === 'string') return secretName.test(name) && !/type/i.test(name) ? [member] : []
-    return secretsIn(member, depth + 1)
-  })
+  const found: string[] = []
+  for (const [name, member] of Object.entries(value as Readonly<Record<string, unknown>>))
+    if (typeof member !== 'string') found.push(...secretsIn(member, depth + 1))
+    else if (secretName.test(name) && !/type/i.test(name)) found.push(member)
+  return found
 }
 
 /** Long, and of the letters that signatures have. */
@@ -173,7 +175,7 @@ export function secretsSigned(
   const found = [...secretsIn(query), ...secretsIn(headers)]
   for (const value of [...Object.values(query ?? {}), ...Object.values(headers ?? {})])
     if (looksSigned.test(value) && !open.has(value)) found.push(value)
-  return found.flatMap((value) =>
-    value.includes(' ') ? [value, value.slice(value.indexOf(' ') + 1)] : [value],
-  )
+  const parts = new Set<string>()
+  for (const value of found) parts.add(value).add(value.slice(value.indexOf(' ') + 1))
+  return [...parts]
 }

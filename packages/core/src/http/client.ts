@@ -1,4 +1,5 @@
 import ky, { type KyInstance, type Options } from 'ky'
+import { isGatedFetch, type SendTrace, traceSends, withGate } from './sent-proof.ts'
 
 export interface KySettings {
   /** The caller's own instance, which ours extends: its headers, hooks and context stay. */
@@ -43,4 +44,120 @@ export function openKy({ given, refuse }: KySettings): KyInstance {
     }
   }
   return opened
+}
+
+/** One request, complete: signed, with its credentials. Never shown to anybody. */
+export interface WireRequest {
+  readonly method: string
+  /** As `URL` writes it once it is handed over. */
+  readonly url: string
+  readonly headers: Readonly<Record<string, string>>
+  readonly body?: string | undefined
+}
+
+export interface HandOverOptions {
+  /** The client's instance, from `openKy`. */
+  readonly ky: KyInstance
+  /** The caller's `fetch`; `undefined` means the runtime's own. */
+  readonly fetch: typeof globalThis.fetch | undefined
+  /** A read may be repeated by the runtime without harm, and no cache may answer it; anything else must go out once. */
+  readonly isRead: boolean
+  readonly trace: SendTrace
+  readonly signal: AbortSignal
+}
+
+/** How far a request came. */
+export interface Progress {
+  /** `fetch` was called with it. */
+  isHandedOver: boolean
+  /** What `fetch` rejected with, before any hook made something else of it. */
+  rejection?: { readonly error: unknown }
+  /** Of the answer that came. */
+  status?: number | undefined
+}
+
+/** Lets ky and its hooks build the request, then sends it once. Rejects with what a hook or `fetch` throws. */
+export async function handOver(
+  request: WireRequest,
+  options: HandOverOptions,
+  progress: Progress,
+): Promise<Response> {
+  const { ky: instance, fetch, isRead, trace, signal } = options
+  const bytes = request.body === undefined ? undefined : encoder.encode(request.body)
+  const body = bytes && oneShot(bytes)
+  const once: typeof globalThis.fetch = async (input) => {
+    // ky hands over a Request that it made itself.
+    const made = input as Request
+    // An afterResponse hook may ask for another go.
+    if (progress.isHandedOver) throw new Error('a request is sent once')
+    await refuseChanges(made, request, body)
+    const init = initOf(made, request, { fetch, isRead, signal, bytes })
+    // From here on nothing that is thrown proves anything by itself.
+    signal.throwIfAborted()
+    progress.isHandedOver = true
+    trace.isGated = false
+    const send = (): Promise<Response> => (fetch ?? globalThis.fetch)(made.url, withGate(init, trace))
+    try {
+      const response = await (isGatedFetch(fetch) ? send() : traceSends(trace, send))
+      progress.status = response.status
+      return response
+    } catch (error) {
+      progress.rejection = { error }
+      throw error
+    }
+  }
+  return instance(request.url, {
+    method: request.method,
+    headers: { ...request.headers, ...(isRead ? { 'cache-control': 'no-cache' } : {}) },
+    ...(body === undefined ? {} : { body }),
+    fetch: once,
+  } satisfies Options)
+}
+
+const encoder = new TextEncoder()
+
+/**
+ * Runtimes re-send a replayable body by themselves (Node after 421, Deno and Bun after a dropped connection). A stream
+ * can be sent once.
+ */
+function oneShot(bytes: Uint8Array): ReadableStream<Uint8Array> {
+  return new ReadableStream<Uint8Array>({
+    start: (controller) => {
+      controller.enqueue(bytes)
+      controller.close()
+    },
+  })
+}
+
+/** What was signed goes out as it is: a hook may add headers, and change nothing else. */
+async function refuseChanges(
+  made: Request,
+  { url, method, body }: WireRequest,
+  stream: ReadableStream | undefined,
+): Promise<void> {
+  const changed =
+    made.url !== url ? 'URL' : made.method.toUpperCase() !== method.toUpperCase() ? 'method' : undefined
+  if (changed !== undefined)
+    throw new Error(`a hook of ky changed the ${changed} of a request that was signed`)
+  // A hook that read the body used it up; a copy of the Request has a stream of its own, perhaps with the same text.
+  if (made.bodyUsed || made.body === (stream ?? null)) return
+  if ((await made.text()) !== (body ?? ''))
+    throw new Error('a hook of ky changed the body of a request that was signed')
+}
+
+function initOf(
+  made: Request,
+  { method, body: text }: WireRequest,
+  given: Pick<HandOverOptions, 'fetch' | 'isRead' | 'signal'> & { readonly bytes: Uint8Array | undefined },
+): RequestInit {
+  const { fetch, isRead, signal, bytes } = given
+  const headers = Object.fromEntries(made.headers)
+  const common = { method, redirect: 'manual', signal, headers } as const
+  if (isRead) return { ...common, cache: 'no-store', ...(text === undefined ? {} : { body: text }) }
+  if (text === undefined || bytes === undefined) return common
+  // Mocks read `init.body`, so a caller's fetch gets text.
+  if (fetch !== undefined) return { ...common, body: text }
+  // Not ky's stream: ky lets go of its own in the end, which costs an error while that is being sent.
+  const streaming = { body: oneShot(bytes), duplex: 'half' }
+  return { ...common, headers: { ...headers, 'content-length': String(bytes.length) }, ...streaming }
 }

@@ -44,15 +44,6 @@ async function readText(
   const reader: ReadableStreamDefaultReader<Uint8Array> = response.body.getReader()
   const letGo = (): void => void reader.cancel().catch(() => undefined)
   onOpen?.(letGo)
-  try {
-    return await readAll(reader, maxBytes)
-  } catch (error) {
-    if (error instanceof BodyTooLargeError) letGo()
-    throw error
-  }
-}
-
-async function readAll(reader: ReadableStreamDefaultReader<Uint8Array>, maxBytes: number): Promise<string> {
   // The decoder drops a byte order mark, which Partner Center has put before its JSON (recordings of 2019).
   const decoder = new TextDecoder()
   let text = ''
@@ -61,7 +52,10 @@ async function readAll(reader: ReadableStreamDefaultReader<Uint8Array>, maxBytes
     const { done, value } = await reader.read()
     if (done) return text + decoder.decode()
     size += value.byteLength
-    if (size > maxBytes) throw new BodyTooLargeError('longer than maxResponseBytes')
+    if (size > maxBytes) {
+      letGo()
+      throw new BodyTooLargeError('longer than maxResponseBytes')
+    }
     text += decoder.decode(value, { stream: true })
   }
 }

@@ -1,6 +1,5 @@
 import { BodyTooLargeError } from './decode.ts'
-import { isVouched } from './gate.ts'
-import { type SendTrace, wouldTell } from './sent-proof.ts'
+import { isVouched, type SendTrace, wouldTell } from './sent-proof.ts'
 
 /** How an attempt ended that brought no whole answer. */
 export type Failure =

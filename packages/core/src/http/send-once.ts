@@ -1,9 +1,8 @@
 import type { Clock } from '../clock.ts'
 import { decodeAnswer, type HttpAnswer } from './decode.ts'
 import { classifyFailure, type Failure, type FailureContext } from './failure.ts'
-import { isGatedFetch } from './gate.ts'
-import { handOver, type HandOverOptions, type Progress, type WireRequest } from './hand-over.ts'
-import { newTrace } from './sent-proof.ts'
+import { handOver, type HandOverOptions, type Progress, type WireRequest } from './client.ts'
+import { isGatedFetch, newTrace } from './sent-proof.ts'
 
 export interface SendOptions extends Pick<HandOverOptions, 'ky' | 'fetch' | 'isRead'> {
   readonly maxResponseBytes: number

@@ -53,7 +53,8 @@ function plainCode(code: string | undefined): string | undefined {
 }
 
 function firstMatch(rows: readonly Row[], facts: OutcomeFacts): Row | undefined {
-  return rows.find(({ when }) => matches(when, facts))
+  for (const row of rows) if (matches(row.when, facts)) return row
+  return undefined
 }
 
 const members = ['purpose', 'sent', 'shape', 'failure', 'status', 'code', 'effect'] as const

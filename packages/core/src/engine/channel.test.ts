@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { createHostClocks } from './host-clock.ts'
+import { createHostClocks } from './channel.ts'
 
 const now = Date.UTC(2026, 0, 1)
 const url = 'https://vendor.invalid/api/v2/order'

@@ -1,6 +1,6 @@
 import { createManualClock } from '@cancel/emulator'
 import { describe, expect, test } from 'vitest'
-import { createBudget } from './budget.ts'
+import { createBudget } from './clock.ts'
 
 function never(): Promise<never> {
   return new Promise(() => undefined)

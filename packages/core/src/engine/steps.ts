@@ -1,0 +1,235 @@
+import { printNow } from '../clock.ts'
+import { compact } from '../compact.ts'
+import type { AnsweredEntry } from '../contract/log.ts'
+import type { OrderView } from '../contract/order-view.ts'
+import type { CancelRequest } from '../contract/request.ts'
+import type { Unfollowed } from '../contract/result.ts'
+import type { Effect } from '../contract/row.ts'
+import { CancelError } from '../errors/cancel-error.ts'
+import { refuse } from '../schema.ts'
+import { type Attempt, makeAttempt } from './attempt.ts'
+import { appendRead, type Case, questionOf, viewBefore } from './case.ts'
+import { type Channel, report } from './channel.ts'
+import { showsAsked } from './evidence.ts'
+import { prepareRetry, renewToken } from './exchange.ts'
+import { isSending, sortLog, viewOf } from './history.ts'
+import { planProblem } from './plan-problem.ts'
+import { hand, type ReadOutcome, readOrder } from './read.ts'
+
+/** Reads the order once and writes down what it showed. Throws only before anything was sent. */
+export async function readInto<R extends CancelRequest, Ref, Order>(
+  theCase: Case<R, Ref, Order>,
+): Promise<ReadOutcome<Order>> {
+  const { channel, vendor, request, budget, given, log } = theCase
+  const isBefore = !log.some(isSending)
+  const outcome = await readOrder(channel, vendor, vendor.refOf(request), budget, given.onOrder)
+  const at = printNow(channel.settings.clock)
+  if (outcome.kind === 'failed') {
+    log.push({ type: 'unread', at, failure: outcome.failure })
+    if (theCase.countsFailures) theCase.reads += 1
+    if (isBefore) {
+      theCase.readError = outcome.error
+      const isRefused = CancelError.is(outcome.error) && accountTrouble.has(outcome.error.code)
+      const [asked] = log
+      const isNeeded = channel.settings.readBefore || (asked?.type === 'asked' && asked.lines !== undefined)
+      // Without the read a whole order can be cancelled all the same, but not by an account that is turned away.
+      if (isRefused || isNeeded || budget.aborted()) throw outcome.error
+    }
+    closeDoor(theCase, outcome.isShutOut)
+    return outcome
+  }
+  theCase.reads += 1
+  if (outcome.kind === 'absent') {
+    const { code: vendorCode, text } = outcome
+    appendRead(log, compact({ type: 'absent', at, code: vendorCode, text } as const))
+    return outcome
+  }
+  appendRead(log, { type: 'read', at, view: outcome.view })
+  if (isBefore && outcome.view.lines.length === 0) theCase.readError = withoutLines(channel)
+  if (isBefore || theCase.since > 0) theCase.order = outcome.order
+  if (isBefore) compare(theCase, outcome.order)
+  else rename(theCase, outcome.order)
+  return outcome
+}
+
+/** What a request for lines comes to where no read lists any. */
+function withoutLines({ provider, title }: Channel): CancelError {
+  const message = `${title} answered with an order that lists no lines, so nothing was sent`
+  return new CancelError({ code: 'unexpected_response', provider, message })
+}
+
+const accountTrouble: ReadonlySet<string> = new Set(['unauthenticated', 'configuration', 'forbidden'])
+
+/** Names the asked lines as the order does. Throws `invalid_request` for a line the order cannot tell. */
+function compare<R extends CancelRequest, Ref, Order>(theCase: Case<R, Ref, Order>, order: Order): void {
+  const { vendor, request, log, channel } = theCase
+  const [first] = log
+  const view = viewBefore(log)
+  if (first?.type !== 'asked' || view === undefined) return
+  const { lines: _, ...asked } = first
+  log[0] = { ...asked, ...compact({ lines: vendor.asked(request, order) }) }
+  const problem = planProblem(questionOf(theCase), view)
+  if (problem === undefined) return
+  const { field, allowed, given } = problem
+  refuse({ provider: channel.provider, code: 'invalid_request', root: 'request' }, field, allowed, given)
+}
+
+/** After a crash the lines have the names of the request: the order at hand tells the ids of their rows. */
+function rename<R extends CancelRequest, Ref, Order>(
+  { vendor, request, log }: Case<R, Ref, Order>,
+  order: Order,
+): void {
+  const [first] = log
+  if (first?.type !== 'asked' || first.lines === undefined) return
+  const seen = new Set(log.flatMap((entry) => viewOf(entry)?.lines.map(({ id }) => id) ?? []))
+  try {
+    const lines = vendor.asked(request, order) ?? []
+    // Once they are named by rows they stay: a row that left since was asked for, too. So was one that came since under
+    // the same name, as of a line that was allocated in parts.
+    if (first.lines.every(({ id }) => seen.has(id))) {
+      const known = new Set(first.lines.map(({ id }) => id))
+      const parts = lines.filter(({ id, quantity }) => quantity === undefined && !known.has(id))
+      if (parts.length > 0) log[0] = { ...first, lines: [...first.lines, ...parts] }
+      return
+    }
+    const before = rowsOf(viewBefore(log))
+    const now = rowsOf(vendor.view(order))
+    const isGone = [...before].some((id) => !now.has(id))
+    // A row that left may have been asked for. Then the names stay as well: no row has them, so they stay undecided.
+    const names = isGone ? first.lines.filter(({ id }) => lines.every((line) => line.id !== id)) : []
+    log[0] = { ...first, lines: [...lines, ...names] }
+  } catch (error) {
+    // A line that left the order keeps its name: no row of it is seen, so it stays undecided.
+    if (!CancelError.is(error)) throw error
+  }
+}
+
+function rowsOf(view: OrderView | undefined): ReadonlySet<string> {
+  return new Set(view?.lines.map(({ id }) => id))
+}
+
+/** A gateway turned the read away as it turned the cancel away: it did not pass the cancel on. */
+function closeDoor<R extends CancelRequest, Ref, Order>(
+  { log, last, request, vendor, order }: Case<R, Ref, Order>,
+  isShutOut: boolean,
+): void {
+  const entry = log.findLast((one) => one.type === 'answered')
+  const wasRead = log.some(({ type }) => type === 'read' || type === 'absent')
+  if (!isShutOut || wasRead || last?.row.closesDoor !== true || entry?.type !== 'answered') return
+  const hasUnits = vendor.asked(request, order)?.some(({ quantity }) => quantity !== undefined) === true
+  const others = log.filter((one) => 'number' in one && one.number !== entry.number)
+  if (entry.means !== 'unclear' || hasUnits || !sortLog(others).isOver) return
+  log.push({ ...entry, means: 'no', then: 'throw', rule: 'closed_door' })
+}
+
+/** Makes one attempt and writes down what it came to. Throws what `makeAttempt` throws, unless the call is open. */
+export async function sendInto<R extends CancelRequest, Ref, Order>(
+  theCase: Case<R, Ref, Order>,
+): Promise<void> {
+  const { channel, vendor, request, budget, log, mended } = theCase
+  const { attempts, isOver } = sortLog(log)
+  const number = attempts.length + 1
+  let isDispatched = false
+  const { orderIn } = vendor
+  const effectOf = (value: unknown): Effect => {
+    if (orderIn === undefined) return 'accepted'
+    return showsAsked(questionOf(theCase), vendor.view(orderIn(value)), log) ? 'shown' : 'not_shown'
+  }
+  const beforeDispatch = async (sent: { readonly requestId?: string | undefined }): Promise<void> => {
+    await tellBefore(theCase)
+    budget.signal?.throwIfAborted()
+    const at = printNow(channel.settings.clock)
+    log.push(compact({ type: 'sending', at, number, requestId: sent.requestId } as const))
+    isDispatched = true
+  }
+  let attempt: Attempt<unknown>
+  try {
+    const call = vendor.cancelCall(request, theCase.order)
+    // To an id that was answered a vendor may give the same answer again.
+    const isNew =
+      theCase.send === 'repeat' && log.some((one) => one.type === 'answered' && one.sent === 'answered')
+    const requestId = (isNew ? undefined : call.requestId) ?? theCase.requestId
+    attempt = await makeAttempt(channel, { ...call, effectOf }, budget, { number, requestId, beforeDispatch })
+  } catch (error) {
+    // In an open call a token or a signature that fails changes nothing: it is read on.
+    if (isOver || isDispatched) throw error
+    theCase.isSpent = true
+    return
+  }
+  theCase.reads = 0
+  theCase.last = attempt
+  const entry = entryOf(theCase, attempt, number)
+  log.push(entry)
+  if (entry.means === 'unclear' && attempt.row.first === 'new_token') await renewQuietly(theCase, attempt)
+  if (entry.then === undefined || entry.then === 'refuse' || !isOver || channel.settings.maxRetries === 0)
+    return
+  if (await prepareRetry(channel, attempt, mended, budget, false))
+    log[log.length - 1] = { ...entry, then: 'retry' }
+}
+
+/** Lets the caller write down what is about to be sent, once per call. */
+async function tellBefore<R extends CancelRequest, Ref, Order>(theCase: Case<R, Ref, Order>): Promise<void> {
+  const { given, budget, request, channel, log, isTold } = theCase
+  const { beforeSend } = given
+  if (beforeSend === undefined || isTold) return
+  theCase.isTold = true
+  const [asked] = log
+  const onlyWriter = (asked?.type === 'asked' && asked.onlyWriter) || undefined
+  const seen = compact({ before: viewBefore(log), onlyWriter })
+  const entry: Unfollowed = { request, account: channel.account, ...seen }
+  await budget.race(async () => {
+    try {
+      await beforeSend(structuredClone(entry))
+    } catch (error) {
+      theCase.callersError = error
+      throw error
+    }
+  })
+}
+
+/** The answer to one attempt, as the log has it. A retry is noted where it is really made. */
+function entryOf<R extends CancelRequest, Ref, Order>(
+  { vendor, given, budget, channel }: Case<R, Ref, Order>,
+  attempt: Attempt<unknown>,
+  number: number,
+): AnsweredEntry {
+  const { record, row, means, success, vendorMessage } = attempt
+  const { at: _, number: __, ...seen } = record
+  const order = success && vendor.orderIn?.(success.value)
+  if (order !== undefined && given.onOrder !== undefined) hand(given.onOrder, order)
+  const didNothing = means === 'no' || means === 'never_left'
+  const silence =
+    record.sent === 'answered'
+      ? row.cause
+      : budget.aborted()
+        ? 'aborted'
+        : budget.left() === 0
+          ? 'out_of_time'
+          : (row.cause ?? 'no_answer')
+  return compact({
+    type: 'answered',
+    at: printNow(channel.settings.clock),
+    number,
+    means,
+    ...seen,
+    then: didNothing ? (row.then === 'refuse' ? 'refuse' : 'throw') : undefined,
+    refusal: didNothing && row.then === 'refuse' ? (row.refusal ?? 'unspecified') : undefined,
+    look: didNothing ? row.look : undefined,
+    cause: means === 'unclear' ? (silence ?? 'unclear_answer') : undefined,
+    failure: success === undefined ? attempt.failure : undefined,
+    vendorMessage,
+    view: order === undefined ? undefined : vendor.view(order),
+  } as const)
+}
+
+/** Another token, for the reads that follow. One that cannot be had is one more thing the reads will say. */
+async function renewQuietly<R extends CancelRequest, Ref, Order>(
+  { channel, budget }: Case<R, Ref, Order>,
+  attempt: Attempt<unknown>,
+): Promise<void> {
+  try {
+    await renewToken(channel, attempt, budget)
+  } catch (error) {
+    report(channel, { type: 'token', outcome: 'failed', why: CancelError.is(error) ? error.code : 'aborted' })
+  }
+}
