@@ -1,37 +1,20 @@
 import { falseClaims, type TrueWorld } from '@cancel/conformance/claims'
 import type { CancelLog } from '@cancel/core'
 import type { Decision, Question, Verdict } from '@cancel/core/engine/verdict'
-import { type Ends, noEnd } from './knowable.ts'
+import type { Listing } from './explore.ts'
 import type { Scenario } from './scenario.ts'
-import type { World } from './worlds.ts'
+import { ends, type World } from './worlds.ts'
 
 /** What went wrong. */
 export interface Fault {
-  readonly kind: 'false' | 'harmful' | 'taken back' | 'given up' | 'order'
+  readonly kind: 'false' | 'harmful' | 'taken back' | 'given up' | 'order' | 'less'
   readonly words: string
   readonly log: CancelLog
 }
 
-/** How much can be known, and how much of it is. */
-export interface Known {
-  knowable: number
-  known: number
-}
-
-export const noneKnown = (): Known => ({ knowable: 0, known: 0 })
-
-/** What came of checking so far. */
-export interface Checked {
-  /** Logs after which a final verdict can be known, and those of them that have one. */
-  readonly verdicts: Known
-  /** Lines of which can be known who cancelled them, and those of which it is told. */
-  readonly actors: Known
-  readonly faults: Fault[]
-}
-
 /** Whether this world can be true while only so many attempts have left: no later one did anything. */
-export function isPossible({ acted, taken }: World, sent: number): boolean {
-  return acted.every((one, index) => index < sent || (!one && taken[index] === undefined))
+export function isPossible({ steps, taken }: World, sent: number): boolean {
+  return steps.every((count, index) => index < sent || (count === 0 && taken[index] === undefined))
 }
 
 /** Holds a verdict against every world that fits its log. */
@@ -40,26 +23,22 @@ export function check(
   fitting: readonly World[],
   log: CancelLog,
   sent: number,
-  listing: Checked,
+  listing: Listing,
 ): void {
-  let common: Ends = ~noEnd
-  const checked = new Set<TrueWorld>()
-  for (const { truth, ends } of fitting) {
-    common &= ends
-    if (checked.has(truth)) continue
-    checked.add(truth)
+  const truths = new Set<TrueWorld>(fitting.map(({ truth }) => truth))
+  for (const truth of truths) {
     const [words] = falseClaims(verdict, truth)
-    if (words !== undefined) {
-      listing.faults.push({ kind: 'false', words: `${words}; in truth ${JSON.stringify(truth.lines)}`, log })
-      return
-    }
+    if (words === undefined) continue
+    listing.faults.push({ kind: 'false', words: `${words}; in truth ${JSON.stringify(truth.lines)}`, log })
+    return
   }
-  if (sent === 0 || fitting.length === 0 || common === noEnd) return
+  const isKnowable = ends.some((end) => fitting.every((world) => world.ends.includes(end)))
+  if (sent === 0 || fitting.length === 0 || !isKnowable) return
   listing.verdicts.knowable += 1
   if (!verdict.final) return
   listing.verdicts.known += 1
   for (const { id, by } of verdict.lines) {
-    if (by === undefined || !isActorKnowable([...checked], id)) continue
+    if (by === undefined || !isActorKnowable([...truths], id)) continue
     listing.actors.knowable += 1
     if (by !== 'unproven') listing.actors.known += 1
   }
@@ -79,14 +58,14 @@ function isActorKnowable(truths: readonly TrueWorld[], id: string): boolean {
  * make elsewhere: only the caller repeats, or a vendor's documented key makes two requests one.
  */
 export function isHarmful(
-  { vendor, asked }: Scenario,
+  { facts, asked }: Scenario,
   { options }: Question,
   fitting: readonly World[],
 ): boolean {
-  if (!fitting.some(({ acted }) => acted.includes(true))) return false
-  if (vendor.facts.requestId === 'replayed' && options.send === 'first') return false
+  if (!fitting.some(({ steps }) => steps.some((count) => count > 0))) return false
+  if (facts.requestId === 'replayed' && options.send === 'first') return false
   const isCounted = asked?.some(({ quantity }) => quantity !== undefined) === true
-  return options.send !== 'repeat' || isCounted || vendor.facts.decidedBy === 'supplier'
+  return options.send !== 'repeat' || isCounted || facts.decidedBy === 'supplier'
 }
 
 /** It stops reading although reads may tell and are left, and nobody was told to be patient. */
@@ -103,17 +82,9 @@ export function givesUp({ verdict }: Decision, { options, facts }: Question, log
 
 /** A later verdict says the same of the whole and of every line that was decided. */
 export function staysFinal(verdict: Verdict, later: Verdict): boolean {
+  const then = new Map(verdict.lines.map((line) => [line.id, line.verdict]))
   return (
     later.status === verdict.status &&
-    later.lines.every((line) =>
-      isKept(
-        line,
-        verdict.lines.find(({ id }) => id === line.id),
-      ),
-    )
+    later.lines.every((line) => ['undecided', line.verdict].includes(then.get(line.id) ?? 'undecided'))
   )
-}
-
-function isKept(now: Verdict['lines'][number], then: Verdict['lines'][number] | undefined): boolean {
-  return then === undefined || then.verdict === 'undecided' || then.verdict === now.verdict
 }

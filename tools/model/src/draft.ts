@@ -1,4 +1,4 @@
-import { isCancelled, isDecided, type Row, type Version } from './order.ts'
+import { isAskedRow, isCancelled, isDecided, type Row, type Version } from './order.ts'
 import type { Scenario } from './scenario.ts'
 
 /** A history that is being written. */
@@ -24,9 +24,6 @@ export function firstDraft({ rows, attempts, others }: Scenario): Draft {
 
 export const now = ({ versions }: Draft): Version => versions.at(-1) as Version
 
-export const isAskedRow = ({ asked }: Scenario, { id }: Row): boolean =>
-  asked === undefined || asked.some((line) => line.id === id)
-
 export const wantedOf = ({ asked }: Scenario, { id }: Row): number | undefined =>
   asked?.find((line) => line.id === id)?.quantity
 
@@ -46,7 +43,7 @@ export function oursOf({ versions }: Draft, row: Row): number {
 
 /** The attempt whose yes still keeps others out: a shipment of what was asked may cut it short. */
 export function protector(draft: Draft, scenario: Scenario): number | undefined {
-  if (scenario.vendor.facts.yes !== 'will_do' || scenario.drop === 'A8') return undefined
+  if (scenario.facts.yes !== 'will_do' || scenario.drop === 'A8') return undefined
   const attempt = draft.taken.findIndex(
     (version, index) => version !== undefined && !isFulfilled(draft, scenario, index),
   )
@@ -79,7 +76,7 @@ export function cancelUnits(rows: readonly Row[], at: number, units: number): re
   )
 }
 
-export const showsUnits = ({ vendor }: Scenario): boolean => vendor.counts && vendor.hides !== 'cancelled'
+export const showsUnits = ({ counts, hides }: Scenario): boolean => counts && hides !== 'cancelled'
 
 export function withVersion(draft: Draft, version: Version): Draft {
   return { ...draft, versions: [...draft.versions, version] }

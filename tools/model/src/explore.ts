@@ -1,15 +1,26 @@
 import type { CancelLog, LogEntry } from '@cancel/core'
 import type { Question, Verdict } from '@cancel/core/engine/verdict'
-import { check, type Checked, givesUp, isHarmful, isPossible, noneKnown, staysFinal } from './check.ts'
+import { check, type Fault, givesUp, isHarmful, isPossible, staysFinal } from './check.ts'
 import { answersOf, readsOf } from './observe.ts'
 import type { Rules } from './rules.ts'
 import type { Scenario } from './scenario.ts'
 import { type World, worldsOf } from './worlds.ts'
 
-/** What listing a scenario came to. */
-export interface Listing extends Checked {
+/** What listing a scenario, or a walk, came to. */
+export interface Listing {
+  readonly name: string
   worlds: number
   logs: number
+  /** Logs after which a final verdict can be known, and those of them that have one. */
+  readonly verdicts: Known
+  /** Lines of which can be known who cancelled them, and those of which it is told. */
+  readonly actors: Known
+  readonly faults: Fault[]
+}
+
+export interface Known {
+  knowable: number
+  known: number
 }
 
 /** A log, and the worlds that fit it. */
@@ -24,20 +35,26 @@ export interface Node {
   readonly failures: number
 }
 
-/** Lists every log that a call may come to see, and holds the verdict of each against every world that fits it. */
-export function listLogs(scenario: Scenario, rules: Rules, mostFaults = 1): Listing {
-  const worlds = worldsOf(scenario)
-  const listing = emptyListing(worlds.length)
-  const nodes: Node[] = [...beginnings(scenario, worlds, 1)]
-  for (;;) {
-    const node = nodes.pop()
-    if (node === undefined || listing.faults.length >= mostFaults) return listing
-    nodes.push(...visit(node, scenario, rules, listing))
-  }
+export interface Exploring {
+  readonly scenario: Scenario
+  readonly rules: Rules
+  readonly listing: Listing
 }
 
-export function emptyListing(worlds: number): Listing {
-  return { worlds, logs: 0, verdicts: noneKnown(), actors: noneKnown(), faults: [] }
+/** Lists every log that a call may come to see, and holds the verdict of each against every world that fits it. */
+export function listLogs(scenario: Scenario, rules: Rules): Listing {
+  const worlds = worldsOf(scenario)
+  const listing = emptyListing(scenario.name)
+  listing.worlds = worlds.length
+  const nodes: Node[] = [...beginnings(scenario, worlds, 1)]
+  for (let node = nodes.pop(); node !== undefined && listing.faults.length === 0; node = nodes.pop())
+    nodes.push(...visit(node, { scenario, rules, listing }))
+  return listing
+}
+
+export function emptyListing(name: string): Listing {
+  const none = (): Known => ({ knowable: 0, known: 0 })
+  return { name, worlds: 0, logs: 0, verdicts: none(), actors: none(), faults: [] }
 }
 
 /** Where a scenario begins: with what was asked or, after a crash, with a request of which nobody heard. */
@@ -59,9 +76,10 @@ export function beginnings(scenario: Scenario, worlds: readonly World[], failure
 }
 
 /** Judges what is known at a node; gives those that may follow it. */
-export function visit(node: Node, scenario: Scenario, rules: Rules, listing: Listing): readonly Node[] {
+export function visit(node: Node, exploring: Exploring): readonly Node[] {
+  const { scenario, rules, listing } = exploring
   const { log, sent, call, since } = node
-  const question = questionOf(scenario, call, since)
+  const question = questionOf(scenario, scenario.calls[call] ?? 'never', since)
   const decision = rules.decide(question, log)
   // Worlds in which a later attempt does something are not yet possible: it has not left.
   const fitting = node.worlds.filter((world) => isPossible(world, sent))
@@ -72,31 +90,26 @@ export function visit(node: Node, scenario: Scenario, rules: Rules, listing: Lis
   if (decision.do === 'send') {
     if (isHarmful(scenario, question, fitting))
       listing.faults.push({ kind: 'harmful', words: `sent again by ${verdict.status}`, log })
-    return afterSending(node, scenario, question, rules)
+    return afterSending(node, question, exploring)
   }
-  if (verdict.final) {
-    // A call that throws has no result that could be read on.
-    if (verdict.status !== 'not_done') checkStays(node, scenario, rules, verdict, listing)
-    return []
-  }
+  checkOneMoreRead(node, verdict, exploring)
+  if (verdict.final) return []
   if (givesUp(decision, question, log))
     listing.faults.push({ kind: 'given up', words: `after ${log.length} entries`, log })
   if (!staysFinal(verdict, rules.decide(question, reversed(log)).verdict))
     listing.faults.push({ kind: 'order', words: verdict.status, log })
-  checkReadsCannotTell(node, scenario, rules, verdict, listing)
   return call + 1 < scenario.calls.length ? [{ ...node, call: call + 1, since: log.length }] : []
 }
 
 function questionOf(
-  { asked, onlyWriter, vendor, ...scenario }: Scenario,
-  call: number,
+  { asked, onlyWriter, facts, reads, readBefore }: Scenario,
+  send: Question['options']['send'],
   since: number,
 ): Question {
-  const send = scenario.calls[call] ?? 'never'
   return {
     asked: { onlyWriter, ...(asked !== undefined && { lines: asked }) },
-    facts: vendor.facts,
-    options: { since, reads: scenario.reads, readBefore: scenario.readBefore, send, mayReplay: true },
+    facts,
+    options: { since, reads, readBefore, send, mayReplay: true },
   }
 }
 
@@ -106,63 +119,61 @@ function reversed(log: CancelLog): CancelLog {
   return [...log.slice(0, reads), ...log.slice(reads).toReversed()]
 }
 
-/** Where reads cannot tell, one more read does not tell either. */
-function checkReadsCannotTell(
-  node: Node,
-  scenario: Scenario,
-  rules: Rules,
-  verdict: Verdict,
-  listing: Listing,
-): void {
-  if (!('readsCanTell' in verdict) || verdict.readsCanTell) return
-  const question = questionOf({ ...scenario, calls: [] }, node.call, node.log.length)
-  const told = afterRead(node, scenario).find(({ log }) => rules.decide(question, log).verdict.final)
-  if (told !== undefined)
-    listing.faults.push({ kind: 'given up', words: 'reads could tell, after all', log: told.log })
+/** Reads alone never take a final verdict back; where they cannot tell, one more does not tell either. */
+function checkOneMoreRead(node: Node, verdict: Verdict, { scenario, rules, listing }: Exploring): void {
+  // A call that throws has no result that could be read on.
+  if (verdict.final ? verdict.status === 'not_done' : verdict.readsCanTell) return
+  const question = questionOf(scenario, 'never', node.log.length)
+  for (const { log } of afterRead(node, scenario)) {
+    const later = rules.decide(question, log).verdict
+    if (verdict.final ? staysFinal(verdict, later) : !later.final) continue
+    const kind = verdict.final ? 'taken back' : 'given up'
+    listing.faults.push({ kind, words: `${verdict.status}, then ${later.status}`, log })
+    return
+  }
 }
 
 function afterRead(node: Node, scenario: Scenario): readonly Node[] {
   const { log, worlds, sent } = node
-  const last = log.at(-1)
-  return bySight(worlds, (world) => keyed(world, scenario, sent)).flatMap(({ seen: entry, fitting }) => {
+  const last = JSON.stringify(log.at(-1))
+  return bySight(worlds, (world) => keyedReads(world, scenario, sent)).flatMap(({ key, seen, fitting }) => {
+    const failures = node.failures - (seen.type === 'unread' ? 1 : 0)
     // A read that repeats the last one only counts on it.
-    const isRepeated = last !== undefined && JSON.stringify(last) === JSON.stringify(entry)
-    const failures = node.failures - (entry.type === 'unread' ? 1 : 0)
-    return isRepeated || failures < 0 ? [] : [{ ...node, log: [...log, entry], worlds: fitting, failures }]
+    if (key === last || failures < 0) return []
+    return [{ ...node, log: [...log, seen], worlds: fitting, failures }]
   })
 }
+
+type Keyed<Seen> = readonly (readonly [key: string, seen: Seen])[]
 
 /** Everything that may be seen next, and the worlds in which it is. */
 function bySight<Seen>(
   worlds: readonly World[],
-  sights: (world: World) => Iterable<readonly [key: string, seen: Seen]>,
-): readonly { readonly seen: Seen; readonly fitting: World[] }[] {
-  const groups = new Map<string, { readonly seen: Seen; readonly fitting: World[] }>()
+  sights: (world: World) => Keyed<Seen>,
+): readonly { readonly key: string; readonly seen: Seen; readonly fitting: readonly World[] }[] {
+  const groups = new Map<string, { readonly seen: Seen; readonly fitting: Set<World> }>()
   for (const world of worlds) {
     for (const [key, seen] of sights(world)) {
-      const group = groups.get(key)
-      if (group === undefined) groups.set(key, { seen, fitting: [world] })
-      else if (group.fitting.at(-1) !== world) group.fitting.push(world)
+      const group = groups.get(key) ?? { seen, fitting: new Set() }
+      groups.set(key, group)
+      group.fitting.add(world)
     }
   }
-  return [...groups.values()]
+  return [...groups].map(([key, { seen, fitting }]) => ({ key, seen, fitting: [...fitting] }))
 }
 
-const readsByWorld = new WeakMap<World, Map<number, ReadonlyMap<string, LogEntry>>>()
+const readsByWorld = new WeakMap<World, Keyed<LogEntry>[]>()
 
-function keyed(world: World, scenario: Scenario, sent: number): ReadonlyMap<string, LogEntry> {
-  const known = readsByWorld.get(world) ?? new Map<number, ReadonlyMap<string, LogEntry>>()
+function keyedReads(world: World, scenario: Scenario, sent: number): Keyed<LogEntry> {
+  const known = readsByWorld.get(world) ?? []
   readsByWorld.set(world, known)
-  const entries =
-    known.get(sent) ?? new Map(readsOf(world, scenario, sent).map((entry) => [JSON.stringify(entry), entry]))
-  known.set(sent, entries)
-  return entries
+  return (known[sent] ??= readsOf(world, scenario, sent).map((entry) => [JSON.stringify(entry), entry]))
 }
 
-function afterSending(node: Node, scenario: Scenario, question: Question, rules: Rules): readonly Node[] {
+function afterSending(node: Node, question: Question, { scenario, rules }: Exploring): readonly Node[] {
   const { log, worlds, sent } = node
   if (sent >= scenario.attempts) return []
-  const runs = (world: World): readonly (readonly [string, readonly LogEntry[]])[] =>
+  const runs = (world: World): Keyed<readonly LogEntry[]> =>
     answersOf(world, scenario, question, log, sent, rules).map((run) => [JSON.stringify(run), run])
   return bySight(worlds, runs).map(({ seen, fitting }) => ({
     ...node,
@@ -170,21 +181,4 @@ function afterSending(node: Node, scenario: Scenario, question: Question, rules:
     worlds: fitting,
     sent: sent + 1,
   }))
-}
-
-/** Reads alone never take a final verdict back. */
-function checkStays(node: Node, scenario: Scenario, rules: Rules, verdict: Verdict, listing: Listing): void {
-  const { log, call } = node
-  const question = questionOf({ ...scenario, calls: [] }, call, log.length)
-  for (const { log: longer } of afterRead(node, scenario)) {
-    const later = rules.decide(question, longer).verdict
-    if (!staysFinal(verdict, later)) {
-      listing.faults.push({
-        kind: 'taken back',
-        words: `${verdict.status}, then ${later.status}`,
-        log: longer,
-      })
-      return
-    }
-  }
 }

@@ -2,7 +2,6 @@ import {
   cancelledOf,
   cancelUnits,
   type Draft,
-  isAskedRow,
   mayCancel,
   now,
   oursOf,
@@ -13,7 +12,7 @@ import {
   wantedOf,
   withVersion,
 } from './draft.ts'
-import { isCancelled, isDecided, type Row } from './order.ts'
+import { isAskedRow, isCancelled, isDecided, type Row } from './order.ts'
 import { actOf } from './others.ts'
 import type { Scenario } from './scenario.ts'
 
@@ -38,8 +37,7 @@ export function movesOf(draft: Draft, scenario: Scenario): readonly Draft[] {
 
 /** The vendor says yes to a request, and may do it at once. */
 function takings(draft: Draft, scenario: Scenario, attempt: number): readonly Draft[] {
-  const { vendor, answers, drop } = scenario
-  const { facts } = vendor
+  const { facts, answers, drop } = scenario
   if (!answers.includes('yes') && !answers.includes('accepted')) return []
   if (draft.taken[attempt] !== undefined || draft.steps[attempt] !== 0) return []
   if (protector(draft, scenario) !== undefined || isReplay(draft, scenario)) return []
@@ -79,9 +77,9 @@ function canGive(rows: readonly Row[], row: Row, scenario: Scenario): boolean {
 }
 
 /** A vendor that documents a key makes two requests one. */
-function isReplay({ taken, steps }: Draft, { vendor }: Scenario): boolean {
+function isReplay({ taken, steps }: Draft, { facts }: Scenario): boolean {
   return (
-    vendor.facts.requestId === 'replayed' &&
+    facts.requestId === 'replayed' &&
     (steps.some((count) => count > 0) || taken.some((version) => version !== undefined))
   )
 }
@@ -94,11 +92,11 @@ function effects(draft: Draft, scenario: Scenario, attempt: number): readonly Dr
   if (protecting !== undefined && protecting !== attempt) return []
   const isTaken = draft.taken[attempt] !== undefined
   if (isReplay(draft, scenario) && !isTaken) return []
-  const { yes } = scenario.vendor.facts
+  const { yes } = scenario.facts
   if (isTaken && yes === 'done' && scenario.drop !== 'A8') return []
   const parts = partsOf(draft, scenario)
   // A5: a vendor that names who cancelled an order cancels all of it at once.
-  const isAtOnce = scenario.vendor.names && scenario.asked === undefined
+  const isAtOnce = scenario.names && scenario.asked === undefined
   const isLast = protecting === attempt && steps + scenario.attempts === 2
   return (isAtOnce || isLast ? parts.slice(-1) : parts).map((rows) => act(draft, attempt, rows))
 }
@@ -139,8 +137,8 @@ function partsOf(draft: Draft, scenario: Scenario): readonly (readonly Row[])[] 
 }
 
 /** A13: no yes comes after somebody else cancelled units of a line of which units were asked. */
-function isSpoiled({ versions }: Draft, { vendor, asked, drop }: Scenario): boolean {
-  if (vendor.facts.yes !== 'will_do' || drop === 'A13') return false
+function isSpoiled({ versions }: Draft, { facts, asked, drop }: Scenario): boolean {
+  if (facts.yes !== 'will_do' || drop === 'A13') return false
   const counted = new Set((asked ?? []).flatMap(({ id, quantity }) => (quantity === undefined ? [] : id)))
   return versions.some(({ rows, by }, index) => {
     const before = versions[index - 1]?.rows ?? rows

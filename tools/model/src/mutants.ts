@@ -1,7 +1,6 @@
 /** A rule of `decide` broken on purpose: one text for another. */
 export interface Mutant {
   readonly name: string
-  readonly file: string
   readonly from: string
   readonly to: string
 }
@@ -212,22 +211,13 @@ it gives up after one read
 `
 
 /** Every rule of `decide` broken on purpose. The model has to notice each. */
-export const mutants: readonly Mutant[] = changes.split(/^# /m).flatMap((part) => {
-  const [file = '', ...lines] = part.trimEnd().split('\n')
-  const found: string[][] = []
-  for (const line of lines) {
-    if (/^[-+] /.test(line)) found.at(-1)?.push(line)
-    else found.push([line])
-  }
-  return found.map(([name = '', ...change]) => ({
-    name,
-    file,
-    from: textOf('- ', change),
-    to: textOf('+ ', change),
-  }))
-})
-
-function textOf(sign: string, change: readonly string[]): string {
-  const lines = change.filter((line) => line.startsWith(sign))
-  return lines.map((line) => line.slice(sign.length)).join('\n')
-}
+export const mutants: readonly Mutant[] = changes
+  .trim()
+  .split(/\n(?![-+] )/)
+  .filter((block) => !block.startsWith('# '))
+  .map((block) => {
+    const [name = '', ...lines] = block.split('\n')
+    const textOf = (sign: string): string =>
+      lines.flatMap((line) => (line.startsWith(sign) ? line.slice(2) : [])).join('\n')
+    return { name, from: textOf('- '), to: textOf('+ ') }
+  })

@@ -15,14 +15,14 @@ const at = '2026-01-01T00:00:00.000Z'
 
 /** Every entry that a read may add after so many attempts. */
 export function readsOf(world: World, scenario: Scenario, sent: number): readonly LogEntry[] {
-  const { onlyWriter, asked, vendor, drop } = scenario
+  const { onlyWriter, asked, facts, drop } = scenario
   const last = world.sent[sent] ?? world.versions.length - 1
   const hasUnits = asked?.some(({ quantity }) => quantity !== undefined) === true
   // A10 and A13 rest on a read before sending that is current.
   const isA10 = onlyWriter && drop !== 'A10'
-  const isA13 = hasUnits && vendor.facts.yes === 'will_do' && drop !== 'A13'
+  const isA13 = hasUnits && facts.yes === 'will_do' && drop !== 'A13'
   const from = sent === 0 && (isA10 || isA13) ? last : 0
-  const entries: LogEntry[] = scenario.fails ? [{ type: 'unread', at, failure: '503' }] : []
+  const entries: LogEntry[] = scenario.readsFail ? [{ type: 'unread', at, failure: '503' }] : []
   for (let index = from; index <= last; index += 1) {
     if (world.versions[index]?.isAbsent === true) entries.push({ type: 'absent', at })
     const views = viewsOf(world.versions.slice(0, index + 1), scenario, sent === 0)
@@ -70,7 +70,7 @@ function answered(
   const { drop } = scenario
   const base = { type: 'answered', at, number: sent + 1, rule: answer, sent: 'answered' } as const
   const no = { ...base, means: 'no' } as const
-  const isNothing = world.acted[sent] !== true && world.taken[sent] === undefined
+  const isNothing = (world.steps[sent] ?? 0) === 0 && world.taken[sent] === undefined
   const wasSeen = log.some((entry) => viewOf(entry) !== undefined)
   const ifProven = (
     entry: AnsweredEntry,
@@ -104,7 +104,7 @@ function answered(
       return isTaken(world, scenario, sent) ? [[{ ...base, means: 'yes' }]] : undefined
     default: {
       const views = answeredViews(world, scenario, sent)
-      const { decidedBy, yes } = scenario.vendor.facts
+      const { decidedBy, yes } = scenario.facts
       // Where the vendor itself has still to decide, a success that does not show the effect is no yes.
       const isYes = decidedBy === 'supplier' || yes !== 'taken'
       return views.map((view) => [
@@ -115,8 +115,8 @@ function answered(
 }
 
 /** With a documented key the second request is answered as the first was. */
-function takenAt(world: World, { vendor }: Scenario, sent: number): number | undefined {
-  const isReplay = vendor.facts.requestId === 'replayed'
+function takenAt(world: World, { facts }: Scenario, sent: number): number | undefined {
+  const isReplay = facts.requestId === 'replayed'
   return world.taken[sent] ?? (isReplay ? world.taken.find((version) => version !== undefined) : undefined)
 }
 

@@ -1,7 +1,6 @@
 import {
   cancelUnits,
   type Draft,
-  isAskedRow,
   mayCancel,
   now,
   protector,
@@ -10,21 +9,21 @@ import {
   wantedOf,
   withVersion,
 } from './draft.ts'
-import { isCancelled, isDecided, type Row } from './order.ts'
+import { isAskedRow, isCancelled, isDecided, type Row } from './order.ts'
 import type { Act, Scenario } from './scenario.ts'
 
 /** A5: a line parts, shrinks and grows only where every row shows how many units it has. */
-const showsParts = ({ vendor }: Scenario): boolean =>
-  vendor.counts && vendor.hides !== 'ordered' && !vendor.forgetsCounts
+const showsParts = ({ counts, hides, forgetsCounts }: Scenario): boolean =>
+  counts && hides !== 'ordered' && !forgetsCounts
 
-const showsCancelledRows = ({ vendor }: Scenario): boolean =>
-  (vendor.counts && vendor.hides === undefined) || vendor.ownWords.includes('cancelled')
+const showsCancelledRows = ({ counts, hides, rowsSay }: Scenario): boolean =>
+  (counts && hides === 'nothing') || rowsSay !== 'shipped'
 
 const cancelAll = (row: Row): Row => (isDecided(row) || row.isGone ? row : { ...row, cancelled: row.units })
 
 /** A8, A10, A13: what the vendor's yes or the caller's word decides of one row, a part of it does not undo. */
 function staysOnARow(row: Row, scenario: Scenario): boolean {
-  const { yes } = scenario.vendor.facts
+  const { yes } = scenario.facts
   return (
     yes === 'done' || (wantedOf(scenario, row) !== undefined && (scenario.onlyWriter || yes === 'will_do'))
   )

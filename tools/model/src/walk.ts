@@ -12,13 +12,15 @@ const mostSteps = 20
 /** Walks through orders that are too large to list: one history and one run of a call at a time. */
 export function walkAtRandom(seed: number, walks: number, rules: Rules): Listing {
   const random = createRandom(seed)
-  const listing = emptyListing(0)
+  const listing = emptyListing(`random walk ${seed}`)
   for (let walk = 0; walk < walks && listing.faults.length === 0; walk += 1) {
     const scenario = randomScenario(random)
     const world = randomWorld(scenario, random)
+    const exploring = { scenario, rules, listing }
     let nodes = world === undefined ? [] : beginnings(scenario, [world], mostSteps)
     for (let step = 0; step < mostSteps && nodes.length > 0; step += 1)
-      nodes = visit(random.pick(nodes), scenario, rules, listing)
+      nodes = visit(random.pick(nodes), exploring)
+    if (listing.faults.length > 0) return { ...listing, name: `${listing.name},${scenario.name}` }
   }
   return listing
 }
