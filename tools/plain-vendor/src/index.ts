@@ -1,10 +1,3 @@
-export { createPlainClient, type PlainRequest, type PlainSettings } from './client.ts'
-export {
-  type Act,
-  type LedgerEntry,
-  type PlainLine,
-  type PlainOrder,
-  type PlainVendor,
-  startPlainVendor,
-  type VendorOptions,
-} from './server.ts'
+export { createPlainClient, type PlainSettings } from './client.ts'
+export type { PlainRequest } from './request.ts'
+export { type PlainVendor, startPlainVendor, type VendorOptions } from './server.ts'

@@ -1,31 +1,24 @@
-import type { ServerResponse } from 'node:http'
-import type { Socket } from 'node:net'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { listenFaulty, type SeenRequest } from '@cancel/faulty-server'
-
-export interface PlainLine {
-  readonly id: string
-  readonly quantity: number
-  cancelled: number
-}
+import { listenFaulty } from '@cancel/faulty-server'
 
 export interface PlainOrder {
   readonly id: string
-  readonly lines: readonly PlainLine[]
+  readonly lines: readonly { readonly id: string; readonly quantity: number; cancelled: number }[]
 }
 
 /** One request as it arrived, and how many units it cancelled. */
-export interface LedgerEntry {
+interface LedgerEntry {
   readonly at: number
   readonly kind: 'cancel' | 'read'
   readonly orderId: string
   readonly body: string
   units: number
+  /** Of the answer, where there was one. */
   status?: number
 }
 
 /** `drop`: it takes effect and the connection is cut. `lose`: the connection is cut, and nothing happens. */
-export type Act = 'answer' | 'drop' | 'lose' | 'unauthenticated' | 'unavailable'
+type Act = 'answer' | 'drop' | 'lose' | 'unauthenticated' | 'unavailable'
 
 export interface VendorOptions {
   /** Milliseconds before the effect and before the answer. Default: none. */
@@ -52,57 +45,50 @@ export async function startPlainVendor(options: VendorOptions = {}): Promise<Pla
   const { delay = () => 0, act = () => 'answer', limit } = options
   const orders = new Map<string, PlainOrder>()
   const ledger: LedgerEntry[] = []
-  let throttled = 0
-  const recent: number[] = []
+  const letThrough: number[] = []
 
   const isOverLimit = (): boolean => {
     if (limit === undefined) return false
     const now = performance.now()
-    while (recent[0] !== undefined && recent[0] <= now - limit.perMs) recent.shift()
-    if (recent.length >= limit.requests) return true
-    recent.push(now)
+    while (letThrough[0] !== undefined && letThrough[0] <= now - limit.perMs) letThrough.shift()
+    if (letThrough.length >= limit.requests) return true
+    letThrough.push(now)
     return false
   }
-  const handle = async (
-    { method, path, body }: SeenRequest,
-    outgoing: ServerResponse,
-    socket: Socket,
-  ): Promise<void> => {
-    const [, , id = ''] = path.split('/').map(decodeURIComponent)
-    const kind = method === 'POST' ? 'cancel' : 'read'
-    const entry: LedgerEntry = { at: Date.now(), kind, orderId: id, body, units: 0 }
-    ledger.push(entry)
-    const answer = (status: number, value: unknown): void => {
-      entry.status = status
-      outgoing.writeHead(status, {
-        'content-type': 'application/json',
-        ...(status === 429 ? { 'retry-after': '1' } : {}),
-      })
-      outgoing.end(JSON.stringify(value))
-    }
-    if (isOverLimit()) {
-      throttled += 1
-      return answer(429, { code: 'too_many' })
-    }
-    const what = act(kind, id)
-    await pause(delay())
-    if (what === 'unauthenticated') return answer(401, { code: 'bad_token' })
-    if (what === 'unavailable') return answer(503, { code: 'unavailable' })
-    if (what === 'lose') return void socket.destroy()
-    const order = orders.get(id)
-    if (order === undefined) return answer(404, { code: 'no_such_order' })
-    const refusal = kind === 'cancel' ? cancel(order, body, entry) : undefined
-    await pause(delay())
-    if (what === 'drop') return void socket.destroy()
-    if (refusal !== undefined) return answer(409, { code: refusal })
-    answer(200, order)
+  const pause = async (): Promise<void> => {
+    const ms = delay()
+    if (ms > 0) await sleep(ms)
   }
-
+  /** The status and what is told; nothing where the connection is cut. */
+  const answerTo = async (entry: LedgerEntry): Promise<readonly [number, object] | undefined> => {
+    if (isOverLimit()) return [429, { code: 'too_many' }]
+    const what = act(entry.kind, entry.orderId)
+    await pause()
+    if (what === 'unauthenticated') return [401, { code: 'bad_token' }]
+    if (what === 'unavailable') return [503, { code: 'unavailable' }]
+    if (what === 'lose') return undefined
+    const order = orders.get(entry.orderId)
+    if (order === undefined) return [404, { code: 'no_such_order' }]
+    const code = entry.kind === 'cancel' ? cancel(order, entry) : undefined
+    await pause()
+    if (what === 'drop') return undefined
+    return code === undefined ? [200, order] : [409, { code }]
+  }
   const { url, close } = await listenFaulty({
-    '*': (_incoming, outgoing, socket, seen) =>
-      void handle(seen, outgoing, socket).catch((error: unknown) =>
-        outgoing.destroy(error instanceof Error ? error : undefined),
-      ),
+    '*': async (_incoming, outgoing, socket, { method, path, body }) => {
+      const orderId = decodeURIComponent(path.split('/')[2] ?? '')
+      const kind = method === 'POST' ? 'cancel' : 'read'
+      const entry: LedgerEntry = { at: Date.now(), kind, orderId, body, units: 0 }
+      ledger.push(entry)
+      const answer = await answerTo(entry)
+      if (answer === undefined) socket.destroy()
+      else {
+        const [status, told] = answer
+        entry.status = status
+        const wait = status === 429 ? { 'retry-after': '1' } : {}
+        outgoing.writeHead(status, { 'content-type': 'application/json', ...wait }).end(JSON.stringify(told))
+      }
+    },
   })
   return {
     url,
@@ -110,31 +96,22 @@ export async function startPlainVendor(options: VendorOptions = {}): Promise<Pla
     add: (id, lines = [{ id: 'A', quantity: 1 }]) =>
       void orders.set(id, { id, lines: lines.map((line) => ({ ...line, cancelled: 0 })) }),
     order: (id) => orders.get(id),
-    throttled: () => throttled,
+    throttled: () => ledger.filter(({ status }) => status === 429).length,
     close,
   }
 }
 
-async function pause(ms: number): Promise<void> {
-  if (ms > 0) await sleep(ms)
-}
-
 /** The effect of a cancel; the reason why there was none. */
-function cancel(order: PlainOrder, body: string, entry: LedgerEntry): string | undefined {
-  const { lines } = JSON.parse(body) as { lines?: readonly { id: string; quantity: number }[] }
-  const asked = lines ?? order.lines
-  const found = asked.map(({ id, quantity }) => ({
-    quantity,
-    line: order.lines.find((line) => line.id === id),
-  }))
-  if (found.some(({ line }) => line === undefined)) return 'no_such_line'
-  const open = order.lines.reduce((sum, line) => sum + line.quantity - line.cancelled, 0)
-  if (open === 0) return 'already_cancelled'
-  for (const { line, quantity } of found) {
-    if (line === undefined) continue
-    const units = Math.min(quantity, line.quantity - line.cancelled)
-    line.cancelled += units
-    entry.units += units
+function cancel({ lines }: PlainOrder, entry: LedgerEntry): string | undefined {
+  const asked = (JSON.parse(entry.body) as { lines?: PlainOrder['lines'] }).lines ?? lines
+  if (asked.some(({ id }) => lines.every((line) => line.id !== id))) return 'no_such_line'
+  if (lines.every(({ quantity, cancelled }) => cancelled === quantity)) return 'already_cancelled'
+  for (const line of lines) {
+    for (const { quantity } of asked.filter(({ id }) => id === line.id)) {
+      const units = Math.min(quantity, line.quantity - line.cancelled)
+      line.cancelled += units
+      entry.units += units
+    }
   }
   return undefined
 }

@@ -1,24 +1,37 @@
-import type { CancelLog, CancelResult, OrderLineView, OrderView, ResultLine } from '@cancel/core'
-import type { PlainRequest } from './client.ts'
+import type { CancelLog, CancelResult, OrderView, ResultLine } from '@cancel/core'
+import type { PlainRequest } from './request.ts'
 
-interface Known {
-  readonly account: string
-  readonly request: PlainRequest
-  readonly log: CancelLog
-  readonly reads: number
-  readonly observedAt: string
+/** The order as it was read last. */
+export function viewOf(log: CancelLog): OrderView | undefined {
+  return log.findLast((entry) => entry.type === 'read')?.view
 }
 
 /** What the log of a call to the plain vendor proves. Its yes means that everything asked is cancelled. */
-export function verdict({ account, request, log, reads, observedAt }: Known): CancelResult<PlainRequest> {
+export function verdict(
+  account: string,
+  request: PlainRequest,
+  log: CancelLog,
+  observedAt: string,
+): CancelResult<PlainRequest> {
   const firstSend = log.findIndex(({ type }) => type === 'sending')
-  const views = log.flatMap((entry) => (entry.type === 'read' ? [entry.view] : []))
-  const before = viewBefore(log, firstSend)
-  const order = views.at(-1)
+  const before = viewOf(log.slice(0, Math.max(firstSend, 0)))
+  const order = viewOf(log)
   const saidYes = log.some((entry) => entry.type === 'answered' && entry.means === 'yes')
   const onlyWriter = log.some((entry) => entry.type === 'asked' && entry.onlyWriter)
-  const asked = request.lines ?? order?.lines.map(({ id }) => ({ id })) ?? []
-  const lines = asked.map((line) => toLine(line, before, order, saidYes, onlyWriter))
+
+  const toLine = ({ id, quantity }: { readonly id: string; readonly quantity?: number }): ResultLine => {
+    const now = order?.lines.find((line) => line.id === id)
+    const then = before?.lines.find((line) => line.id === id)
+    const gone = (now?.cancelled ?? 0) - (then?.cancelled ?? 0)
+    const isOurs = onlyWriter && before !== undefined && quantity !== undefined && gone >= quantity
+    return {
+      id,
+      state: now?.state ?? 'not_seen',
+      verdict: saidYes || now?.state === 'cancelled' || isOurs ? 'cancelled' : 'undecided',
+      ...(quantity === undefined ? {} : { asked: quantity, cancelled: gone }),
+    }
+  }
+  const lines = (request.lines ?? order?.lines.map(({ id }) => ({ id })) ?? []).map(toLine)
   const common = {
     version: 1 as const,
     provider: 'plain',
@@ -34,65 +47,36 @@ export function verdict({ account, request, log, reads, observedAt }: Known): Ca
     observedAt,
     log,
   }
-  if (firstSend < 0 && log.some(({ type }) => type === 'absent'))
+  if (firstSend < 0)
     return { ...common, status: 'refused', final: true, refusal: 'not_found', basis: 'stated' }
   const isWhole = request.lines === undefined
-  if (saidYes) return { ...common, status: 'cancelled', final: true, by: 'this_call' }
-  if (isWhole && order?.state === 'cancelled')
-    return { ...common, status: 'cancelled', final: true, by: 'unproven' }
-  if (!isWhole && lines.every((line) => line.verdict === 'cancelled')) {
-    const by = onlyWriter ? 'this_call' : 'unproven'
+  const isGone = isWhole ? order?.state === 'cancelled' : lines.every((line) => line.verdict === 'cancelled')
+  if (saidYes || isGone) {
+    const by = saidYes || (onlyWriter && !isWhole) ? 'this_call' : 'unproven'
     return { ...common, status: 'cancelled', final: true, by }
   }
-  const ended = log.findLast((entry) => entry.type === 'ended')
   return {
     ...common,
     status: 'unconfirmed',
     final: false,
-    cause: ended?.type === 'ended' ? ended.cause : 'unclear_answer',
+    cause: log.findLast((entry) => entry.type === 'ended')?.cause ?? 'unclear_answer',
     seen: order === undefined ? 'not_read' : 'unclear',
     safeToRepeat: isWhole,
     readsCanTell: true,
-    reads,
+    reads: log.slice(firstSend).filter(({ type }) => type === 'read' || type === 'absent').length,
     hint: lines
       .map(({ id, cancelled = 0 }) => `line ${id}: ${cancelled} more units cancelled than before`)
       .join('; '),
   }
 }
 
-function viewBefore(log: CancelLog, firstSend: number): OrderView | undefined {
-  const entry = log.slice(0, Math.max(firstSend, 0)).findLast(({ type }) => type === 'read')
-  return entry?.type === 'read' ? entry.view : undefined
-}
-
-function toLine(
-  { id, quantity }: { readonly id: string; readonly quantity?: number },
-  before: OrderView | undefined,
-  order: OrderView | undefined,
-  saidYes: boolean,
-  onlyWriter: boolean,
-): ResultLine {
-  const find = (view: OrderView | undefined): OrderLineView | undefined =>
-    view?.lines.find((line) => line.id === id)
-  const now = find(order)
-  const gone = (now?.cancelled ?? 0) - (find(before)?.cancelled ?? 0)
-  const isOurs = onlyWriter && before !== undefined && quantity !== undefined && gone >= quantity
-  const isCancelled = saidYes || now?.state === 'cancelled' || isOurs
-  return {
-    id,
-    state: now?.state ?? 'not_seen',
-    verdict: isCancelled ? 'cancelled' : 'undecided',
-    ...(quantity === undefined ? {} : { asked: quantity, cancelled: gone }),
-  }
-}
-
 function attempts(log: CancelLog): CancelResult['attempts'] {
-  return log.flatMap((entry) => {
-    if (entry.type !== 'sending') return []
-    const answer = log.find((each) => each.type === 'answered' && each.number === entry.number)
-    if (answer?.type !== 'answered')
-      return [{ number: entry.number, at: entry.at, sent: 'maybe' as const, rule: 'silence' }]
-    const status = answer.httpStatus === undefined ? {} : { httpStatus: answer.httpStatus }
-    return [{ number: entry.number, at: entry.at, sent: answer.sent, rule: answer.rule, ...status }]
-  })
+  const answers = log.filter((entry) => entry.type === 'answered')
+  return log
+    .filter((entry) => entry.type === 'sending')
+    .map(({ number, at }) => {
+      const answer = answers.find((each) => each.number === number)
+      const status = answer?.httpStatus === undefined ? {} : { httpStatus: answer.httpStatus }
+      return { number, at, sent: answer?.sent ?? 'maybe', rule: answer?.rule ?? 'silence', ...status }
+    })
 }
