@@ -1,11 +1,7 @@
-import { globSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import { mkdirSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
+import { readFiles } from 'checks/lib/files.ts'
 import { type Names, renamed } from './names.ts'
-
-const template = 'examples/provider'
-
-/** What is made of the template and is no part of it. */
-const made = ['**/node_modules', '**/dist', '**/.turbo', '**/package.tgz']
 
 /**
  * Writes `packages/<name>` and its changeset.
@@ -13,19 +9,15 @@ const made = ['**/node_modules', '**/dist', '**/.turbo', '**/package.tgz']
  */
 export function copyTemplate(root: string, names: Names): readonly string[] {
   const { name, title } = names
-  const paths = globSync(`${template}/**/*`, { cwd: root, exclude: made })
-  const copies = paths
-    .filter((path) => statSync(join(root, path)).isFile())
-    .map((path) => {
-      const text = renamed(readFileSync(join(root, path), 'utf8'), names)
-      return [renamed(path, names), path.endsWith('package.json') ? published(text) : text] as const
-    })
+  const sources = readFiles(root, ['examples/provider/**/*']).filter(({ path }) => !path.endsWith('.tgz'))
+  const copies = sources.map(({ path, text }) => {
+    const copy = renamed(text, names)
+    return [renamed(path, names), path.endsWith('package.json') ? published(copy) : copy] as const
+  })
+  const summary = `First release. Cancel orders, lines and units at ${title}, and know what really happened.`
   const files = new Map([
     ...copies,
-    [
-      `.changeset/add-${name}.md`,
-      `---\n'@cancel/${name}': major\n---\n\nFirst release. Cancel orders, lines and units at ${title}, and know what really happened.\n`,
-    ],
+    [`.changeset/add-${name}.md`, `---\n'@cancel/${name}': major\n---\n\n${summary}\n`],
   ])
   for (const [path, text] of files) {
     mkdirSync(dirname(join(root, path)), { recursive: true })
@@ -38,10 +30,6 @@ export function copyTemplate(root: string, names: Names): readonly string[] {
 function published(text: string): string {
   const { scripts, ...rest } = JSON.parse(text) as { readonly scripts: object }
   const check = 'node ../../tools/checks/src/main.ts'
-  const manifest = {
-    ...rest,
-    private: undefined,
-    scripts: { ...scripts, pack: `${check} pack`, packaging: `${check} packaging` },
-  }
-  return `${JSON.stringify(manifest, undefined, 2)}\n`
+  const own = { ...scripts, pack: `${check} pack`, packaging: `${check} packaging` }
+  return `${JSON.stringify({ ...rest, private: undefined, scripts: own }, undefined, 2)}\n`
 }

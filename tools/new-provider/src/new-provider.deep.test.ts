@@ -1,32 +1,29 @@
-import { spawnSync } from 'node:child_process'
-import { mkdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import { cpSync, existsSync } from 'node:fs'
 import { join } from 'node:path'
+import { readFiles } from 'checks/lib/files.ts'
+import { runOrThrow } from 'checks/lib/run.ts'
+import { inScratch } from 'checks/lib/scratch.ts'
+import { repository } from 'checks/lib/workspace.ts'
 import { expect, test } from 'vitest'
-import { repository, withCopy } from './test-workspace.ts'
 
-function run(
-  cwd: string,
-  program: string,
-  ...parameters: readonly string[]
-): { status: number | null; output: string } {
-  const path = join(repository, 'node_modules/.bin', program)
-  const { status, stdout, stderr } = spawnSync(path, parameters, { cwd, encoding: 'utf8' })
-  return { status, output: stdout + stderr }
-}
+test('the copy is a package like the others: it compiles, its tests are green, and it keeps the rules', () =>
+  inScratch(async (root) => {
+    const listed = await runOrThrow('git', ['ls-files', '-co', '--exclude-standard'], { cwd: repository })
+    const paths = listed.stdout.trim().split('\n')
+    for (const path of paths.filter((one) => existsSync(join(repository, one))))
+      cpSync(join(repository, path), join(root, path))
+    await runOrThrow('git', ['init', '--quiet'], { cwd: root })
+    const env = { CI: '', pnpm_config_offline: 'true', NO_COLOR: '1' }
+    const pnpm = async (...parameters: readonly string[]): Promise<string> =>
+      (await runOrThrow('pnpm', parameters, { cwd: root, env })).stdout
+    await pnpm('install', '--frozen-lockfile')
 
-test('the copy compiles as it is, with declarations as they are published, and its tests are green', () =>
-  withCopy((root) => {
-    const folder = join(root, 'packages/exampleorders')
-    rmSync(join(root, 'examples'), { recursive: true })
-    symlinkSync(join(repository, 'node_modules'), join(root, 'node_modules'))
-    symlinkSync(join(repository, 'examples/provider/node_modules'), join(folder, 'node_modules'))
-    mkdirSync(join(root, 'types'))
-    const compilerOptions = { declaration: false, declarationMap: false, isolatedDeclarations: false }
-    const types = { extends: '../tsconfig.base.json', compilerOptions, include: ['../packages'] }
-    writeFileSync(join(root, 'types/tsconfig.json'), JSON.stringify(types))
-    expect(run(root, 'tsc', '-p', 'types')).toEqual({ status: 0, output: '' })
-    expect(run(folder, 'tsc', '-p', 'tsconfig.build.json', '--noEmit')).toEqual({ status: 0, output: '' })
-    const tests = run(root, 'vitest', 'run', '--root', root, 'packages/exampleorders/')
-    expect(tests.status, tests.output.slice(-3000)).toBe(0)
-    expect(tests.output).toMatch(/Tests.*\d{3} passed/)
+    const written = await pnpm('new-provider', 'exampleorders', '--title', 'Example Orders')
+    expect(written).toContain('wrote packages/exampleorders/src/exampleorders.ts\n')
+    expect(await pnpm('vitest', 'run', 'packages/exampleorders/')).toMatch(/Tests.*\d{3} passed/)
+    await pnpm('turbo', 'run', 'packaging', '--filter=@cancel/exampleorders')
+    await pnpm('types')
+    await pnpm('vitest', 'run', '--mode', 'house', '-t', 'exampleorders|every tarball')
+    const texts = readFiles(root, ['packages/exampleorders/**/*']).map(({ text }) => text)
+    expect(texts.filter((text) => /acme/i.test(text))).toEqual([])
   }))
