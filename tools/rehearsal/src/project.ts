@@ -3,8 +3,6 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { runOrThrow } from 'checks/lib/run.ts'
 import { readJson } from 'checks/lib/workspace.ts'
-import type { Registry } from './registry.ts'
-import { pointTo } from './workshop.ts'
 
 const program = `import { createShopeeEmulator } from '@cancel/emulator'
 import { createShopee } from '@cancel/shopee'
@@ -19,43 +17,34 @@ if (!CancelError.is(error)) throw error
 console.log([status, by, ...emulator.ledger.entries.map(({ effect }) => effect)].join(' '))
 `
 
-/** What a stranger's project got, and what its cancel came to. */
-export interface Used {
-  /** Versions as they lie in node_modules. */
-  readonly installed: Readonly<Record<string, string>>
-  readonly verdict: string
-}
-
-/** Installs the packages with plain npm in an empty project, and cancels an order at the emulator there. */
+/**
+ * Installs packages with plain npm in an empty project, and cancels an order at the emulator there. The project must get
+ * exactly these versions, one copy of each, with their papers.
+ */
 export async function useInProject(
   folder: string,
-  registry: Registry,
+  settings: string,
   wanted: readonly string[],
-): Promise<Used> {
+  expected: Readonly<Record<string, string>>,
+): Promise<void> {
   mkdirSync(folder, { recursive: true })
-  writeFileSync(join(folder, '.npmrc'), pointTo(registry))
+  writeFileSync(join(folder, '.npmrc'), settings)
   writeFileSync(join(folder, 'package.json'), '{ "private": true, "type": "module" }')
   writeFileSync(join(folder, 'cancel.js'), program)
   const quiet = ['--no-audit', '--no-fund', '--prefer-offline', '--loglevel=error']
   await runOrThrow('npm', ['install', ...quiet, ...wanted], { cwd: folder })
-  const { stdout } = await runOrThrow('node', ['cancel.js'], { cwd: folder })
-  const lock = readJson(join(folder, 'package-lock.json')) as {
+  const { packages } = readJson(join(folder, 'package-lock.json')) as {
     readonly packages: Readonly<Record<string, { readonly version?: string }>>
   }
-  const ours = Object.entries(lock.packages).filter(([path]) => path.includes('node_modules/@cancel/'))
-  for (const [path, { version = '' }] of ours) expectPapers(join(folder, path), version)
-  const installed = ours.map(([path, { version = '' }]) => [path.replace('node_modules/', ''), version])
-  return {
-    installed: Object.fromEntries(installed) as Readonly<Record<string, string>>,
-    verdict: stdout.trim(),
+  const ours = Object.entries(packages).filter(([path]) => path.includes('node_modules/@cancel/'))
+  const installed = ours.map(([path, { version }]) => [path.replace('node_modules/', ''), version] as const)
+  assert.deepEqual(Object.fromEntries(installed), expected)
+  for (const [name, version] of installed) {
+    const home = join(folder, 'node_modules', name)
+    assert(readFileSync(join(home, 'CHANGELOG.md'), 'utf8').includes(`\n## ${version}\n`), `${home}: changes`)
+    const manifest = readJson(join(home, 'package.json')) as object
+    assert(!('devDependencies' in manifest) && !('scripts' in manifest), `${home}: what only works here`)
   }
-}
-
-/** What is published tells its changes, and nothing that only works in this repository. */
-function expectPapers(folder: string, version: string): void {
-  const changes = readFileSync(join(folder, 'CHANGELOG.md'), 'utf8')
-  assert(changes.includes(`\n## ${version}\n`), `${folder}: no changes of ${version}\n${changes}`)
-  const manifest = readJson(join(folder, 'package.json')) as object
-  for (const field of ['devDependencies', 'scripts'])
-    assert(!(field in manifest), `${folder}: was published with its ${field}`)
+  const { stdout } = await runOrThrow('node', ['cancel.js'], { cwd: folder })
+  assert.equal(stdout.trim(), 'cancelled this_call cancelled')
 }

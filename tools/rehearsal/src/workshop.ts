@@ -3,7 +3,20 @@ import { join } from 'node:path'
 import { findFiles } from 'checks/lib/files.ts'
 import { run, runOrThrow, type RunResult } from 'checks/lib/run.ts'
 import { readPackages } from 'checks/lib/workspace.ts'
-import type { Registry } from './registry.ts'
+
+const env = {
+  TURBO_TELEMETRY_DISABLED: '1',
+  CI: 'true',
+  GIT_AUTHOR_NAME: 'Rehearsal',
+  GIT_AUTHOR_EMAIL: 'rehearsal@example.invalid',
+  GIT_COMMITTER_NAME: 'Rehearsal',
+  GIT_COMMITTER_EMAIL: 'rehearsal@example.invalid',
+  // Provenance is signed with the identity of the workflow's run, which nobody has here.
+  npm_config_provenance: 'false',
+  pnpm_config_provenance: 'false',
+  ACTIONS_ID_TOKEN_REQUEST_URL: '',
+  ACTIONS_ID_TOKEN_REQUEST_TOKEN: '',
+}
 
 /** A clone of this repository that releases to the rehearsal's registry. */
 export interface Workshop {
@@ -20,35 +33,31 @@ export interface Workshop {
   readonly tags: () => Promise<readonly string[]>
 }
 
-export async function openWorkshop(root: string, folder: string, registry: Registry): Promise<Workshop> {
+export async function openWorkshop(root: string, folder: string, settings: string): Promise<Workshop> {
   await runOrThrow('git', ['clone', '--quiet', root, folder], { cwd: root })
-  const env = { TURBO_TELEMETRY_DISABLED: '1', CI: 'true', ...people, ...withoutProvenance }
-  const pnpm = (...parameters: readonly string[]): Promise<RunResult> =>
-    runOrThrow('pnpm', parameters, { cwd: folder, env })
+  const pnpm = (command: string): Promise<RunResult> =>
+    runOrThrow('pnpm', command.split(' '), { cwd: folder, env })
   const git = (...parameters: readonly string[]): Promise<RunResult> =>
     runOrThrow('git', parameters, { cwd: folder, env })
   const commit = async (message: string): Promise<void> => {
     await git('add', '--all')
     await git('commit', '--quiet', '--no-verify', '--message', message)
   }
-
-  writeFileSync(join(folder, '.npmrc'), pointTo(registry))
+  writeFileSync(join(folder, '.npmrc'), settings)
   appendFileSync(join(folder, '.git', 'info', 'exclude'), '.npmrc\n')
-  await pnpm('install', '--frozen-lockfile', '--offline')
+  await pnpm('install --frozen-lockfile --offline')
 
-  let changes = 0
   let publishes = 0
   return {
     change: async (name) => {
-      changes += 1
-      appendFileSync(join(folder, 'packages', name, 'src', 'index.ts'), `// Rehearsed change ${changes}.\n`)
-      const text = `---\n'@cancel/${name}': minor\n---\n\nRehearsed change ${changes}.\n`
-      writeFileSync(join(folder, '.changeset', `rehearsed-${changes}.md`), text)
+      appendFileSync(join(folder, 'packages', name, 'src', 'index.ts'), '// A rehearsed change.\n')
+      const text = `---\n'@cancel/${name}': minor\n---\n\nA rehearsed change.\n`
+      writeFileSync(join(folder, '.changeset', `rehearsed-${name}.md`), text)
       await commit(`Change ${name}`)
     },
     version: async () => {
       if (findFiles(folder, ['.changeset/*.md']).every((path) => path.endsWith('/README.md'))) return
-      await pnpm('run', 'version-packages')
+      await pnpm('run version-packages')
       await commit('Version packages')
     },
     versions: () =>
@@ -57,34 +66,11 @@ export async function openWorkshop(root: string, folder: string, registry: Regis
     publish: async () => {
       publishes += 1
       const packed = `../packed-${publishes}`
-      const plan = `${packed}-plan.json`
-      await pnpm('exec', 'changeset', 'publish-plan', '--output', plan)
-      await pnpm('run', 'build')
-      await pnpm('exec', 'changeset', 'pack', '--from-publish-plan', plan, '--out-dir', packed)
-      const publish = ['exec', 'changeset', 'publish', '--from-pack-dir', packed]
-      return run('pnpm', publish, { cwd: folder, env })
+      await pnpm(`exec changeset publish-plan --output ${packed}-plan.json`)
+      await pnpm('run build')
+      await pnpm(`exec changeset pack --from-publish-plan ${packed}-plan.json --out-dir ${packed}`)
+      return run('pnpm', ['exec', 'changeset', 'publish', '--from-pack-dir', packed], { cwd: folder, env })
     },
-    tags: async () => (await git('tag', '--list')).stdout.split('\n').filter((tag) => tag !== ''),
+    tags: async () => (await git('tag', '--list')).stdout.trim().split('\n'),
   }
-}
-
-/** It is signed with the identity of the workflow's run, which nobody has here. */
-const withoutProvenance = {
-  npm_config_provenance: 'false',
-  pnpm_config_provenance: 'false',
-  ACTIONS_ID_TOKEN_REQUEST_URL: '',
-  ACTIONS_ID_TOKEN_REQUEST_TOKEN: '',
-}
-
-/** Our scope comes from the rehearsal, everything else from the registry that this machine uses. */
-export function pointTo({ url, token }: Pick<Registry, 'url' | 'token'>): string {
-  const host = url.replace('http:', '')
-  return [`@cancel:registry=${url}`, `${host}:_authToken=${token}`, ''].join('\n')
-}
-
-const people = {
-  GIT_AUTHOR_NAME: 'Rehearsal',
-  GIT_AUTHOR_EMAIL: 'rehearsal@example.invalid',
-  GIT_COMMITTER_NAME: 'Rehearsal',
-  GIT_COMMITTER_EMAIL: 'rehearsal@example.invalid',
 }
