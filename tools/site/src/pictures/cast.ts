@@ -1,21 +1,17 @@
-import { join } from 'node:path'
+import { PassThrough } from 'node:stream'
+import { text } from 'node:stream/consumers'
 import { stripVTControlCharacters } from 'node:util'
-import { runOrThrow } from 'checks/lib/run.ts'
-import { repository } from 'checks/lib/workspace.ts'
+import { demoCases } from 'examples/demo/cases.ts'
+import { runDemo } from 'examples/demo/run.ts'
 import { escape, svg } from './svg.ts'
 
 const shown = 'Kibo: the answer is lost'
 
-/** Plays one case of the demo in a process of its own, over real sockets, in colour. */
+/** Plays one case of the demo over real sockets, as for a terminal. */
 async function play(): Promise<readonly string[]> {
-  const program = `import { runDemo } from './demo/run.ts'
-import { demoCases } from './demo/cases.ts'
-process.exitCode = await runDemo({ cases: demoCases.filter(({ title }) => title === '${shown}'), output: process.stdout })`
-  const { stdout } = await runOrThrow(
-    'node',
-    ['--conditions=@cancel/source', '--input-type=module', '--eval', program],
-    { cwd: join(repository, 'examples'), env: { FORCE_COLOR: '1' } },
-  )
+  const output = Object.assign(new PassThrough(), { isTTY: true })
+  await runDemo({ cases: demoCases.filter(({ title }) => title === shown), output })
+  const stdout = await text(output.end())
   const [, lines] = new RegExp(String.raw`\n(.*${shown}.*(?:\n.+)+)\n\n`).exec(stdout) ?? []
   if (lines === undefined) throw new Error(`the demo has no case "${shown}"`)
   // Without what differs from run to run, or in a run of one case.
