@@ -1,8 +1,7 @@
 import { parseArgs } from 'node:util'
-import { wholeNumber } from 'checks/lib/whole-number.ts'
 import { contenderIdOf } from './contenders.ts'
 import { keepResults, regionsOf, tablesOf, writePage } from './page.ts'
-import { runAll } from './run.ts'
+import { rounds, runAll } from './run.ts'
 import { openStage } from './stage.ts'
 import { judgeAll } from './targets.ts'
 
@@ -10,32 +9,27 @@ import { judgeAll } from './targets.ts'
 // pnpm bench --quick                     only what the targets need
 // pnpm bench --only api,fetch            compares only these, and judges nothing
 // pnpm bench --only api --profile        leaves a profile of its process here, for a browser's tools
-// --rounds N                             in place of the usual number; none is added for what is close
 // --page                                 measures nothing: docs/performance.md from the results that are kept
-const { values } = parseArgs({
+const { quick, only, profile, page } = parseArgs({
   options: {
     quick: { type: 'boolean', default: false },
-    rounds: { type: 'string' },
     only: { type: 'string' },
     profile: { type: 'boolean', default: false },
     page: { type: 'boolean', default: false },
   },
-})
-const wanted = wholeNumber('rounds', values.rounds)
-const rounds = wanted ?? 6
-if (values.page) writePage()
-else if (values.only !== undefined) {
-  const ids = values.only.split(',').map(contenderIdOf)
-  const stage = await openStage({ isProfiled: values.profile })
+}).values
+if (page) writePage()
+else if (only !== undefined) {
+  const ids = only.split(',').map(contenderIdOf)
+  const stage = await openStage({ isProfiled: profile })
   for (let round = 1; round <= rounds; round += 1) await stage.play(ids)
   await stage.close()
   const { cpu, speed, latency } = tablesOf(stage.figures)
   console.log([cpu, speed, latency].join('\n\n'))
 } else {
-  const plan = { rounds, moreRounds: wanted === undefined ? 5 : 0, isQuick: values.quick }
-  const results = await runAll(plan, (text) => console.error(text))
+  const results = await runAll(quick)
   console.log(Object.values(regionsOf(results)).join('\n\n'))
-  if (!values.quick) {
+  if (!quick) {
     keepResults(results)
     writePage()
   }

@@ -32,16 +32,16 @@ export function regionsOf({ command, date, machine, figures }: Results): Readonl
   const { count } = spreadOf(figuresOf(figures, cpuOf('fetch')))
   const { memory, ...tables } = tablesOf(figures)
   const [early, late] = [10_000, 100_000].map(
-    (calls) => `${cellOf(figures, heldAfter(calls), bytes)} after ${whole(calls)}`,
+    (calls) => `${cell(figures, heldAfter(calls))} after ${whole(calls)}`,
   )
   return {
     measured: [
       `\`${command}\`, ${date}: Node ${node} on ${system}, ${cores} cores of ${processor}; ${count} rounds or more.`,
-      `The server spent ${cellOf(figures, 'server', whole)} µs of its own core on a request.`,
+      `The server spent ${cell(figures, 'server')} µs of its own core on a request.`,
     ].join('\n'),
     targets: markdownTable([
       ['ratio', 'bound', 'measured', ''],
-      ...judgeAll(figures).map(({ target: { title, sense, bound }, spread, isMet }) => [
+      ...judgeAll(figures).map(({ title, sense, bound, spread, isMet }) => [
         title,
         `${sense} ${bound.toFixed(2)}`,
         spread.count === 1 ? ratio(spread.median) : withSpread(spread, ratio),
@@ -57,48 +57,45 @@ export function regionsOf({ command, date, machine, figures }: Results): Readonl
 export function tablesOf(
   figures: Figures,
 ): Record<'contenders' | 'cpu' | 'speed' | 'latency' | 'memory' | 'size', string> {
-  const cell = (name: string, format: Format): string => cellOf(figures, name, format)
-  const spread = (name: string, format: Format): string =>
-    figures[name] === undefined ? '' : withSpread(spreadOf(figures[name]), format)
-  const perContender = (header: string, cells: (id: ContenderId) => readonly string[]): string =>
-    markdownTable([
-      header.split('; '),
-      ...contenderIds
-        .filter((id) => figures[cpuOf(id)] !== undefined)
-        .map((id) => [contenders[id].title, ...cells(id)]),
-    ])
+  const ids = contenderIds.filter((id) => figures[cpuOf(id)] !== undefined)
+  const perContender = (header: readonly string[], cells: (id: ContenderId) => readonly string[]): string =>
+    markdownTable([header, ...ids.map((id) => [contenders[id].title, ...cells(id)])])
+  const at = (id: ContenderId, what: string, concurrency: number): string =>
+    cell(figures, nameOf(id, what, concurrency))
   return {
-    contenders: perContender('one call; requests; connections; beside sending and reading JSON', (id) => [
-      contenders[id].reads === true ? 'cancel, read' : 'cancel',
-      cell(`connections ${id}`, whole),
-      contenders[id].does,
+    contenders: perContender(
+      ['one call', 'requests', 'connections', 'beside sending and reading JSON'],
+      (id) => [
+        contenders[id].reads === true ? 'cancel, read' : 'cancel',
+        cell(figures, `connections ${id}`),
+        contenders[id].does,
+      ],
+    ),
+    cpu: perContender(['one call', 'CPU, µs', 'of global `fetch`'], (id) => [
+      cell(figures, cpuOf(id), withSpread),
+      ids.includes('fetch') ? withSpread(spreadOf(ratiosOf(figures, cpuOf(id), cpuOf('fetch'))), ratio) : '',
     ]),
-    cpu: perContender('one call; CPU, µs; of global `fetch`', (id) => [
-      spread(cpuOf(id), whole),
-      figures[cpuOf('fetch')] === undefined
-        ? ''
-        : withSpread(spreadOf(ratiosOf(figures, cpuOf(id), cpuOf('fetch'))), ratio),
-    ]),
-    speed: perContender('calls a second; 1 at a time; 32 at a time; 512 at a time', (id) =>
-      concurrencies.map((at) => cell(nameOf(id, 'callsPerSecond', at), whole)),
+    speed: perContender(['calls a second', '1 at a time', '32 at a time', '512 at a time'], (id) =>
+      concurrencies.map((concurrency) => at(id, 'callsPerSecond', concurrency)),
     ),
     latency: perContender(
-      'latency, µs; p50, 1 at a time; p99, 1 at a time; p50, 32 at a time; p99, 32 at a time',
+      ['latency, µs', 'p50, 1 at a time', 'p99, 1 at a time', 'p50, 32 at a time', 'p99, 32 at a time'],
       (id) =>
-        [1, 32].flatMap((at) => ['p50Micros', 'p99Micros'].map((what) => cell(nameOf(id, what, at), whole))),
+        [1, 32].flatMap((concurrency) => [
+          at(id, 'p50Micros', concurrency),
+          at(id, 'p99Micros', concurrency),
+        ]),
     ),
-    memory: perContender('memory of the process; held; peak', (id) => [
-      cell(`held ${id}`, bytes),
-      cell(`peak ${id}`, bytes),
+    memory: perContender(['memory of the process', 'held', 'peak'], (id) => [
+      cell(figures, `held ${id}`),
+      cell(figures, `peak ${id}`),
     ]),
     size: markdownTable([
       ['', 'import, ms of CPU', 'bundle, gzipped', 'installed', 'packages'],
       ...weighedNames.map((name) => [
         name,
-        spread(`import ${name}`, whole),
-        cell(`bundle ${name}`, bytes),
-        cell(`installed ${name}`, bytes),
-        cell(`packages ${name}`, whole),
+        cell(figures, `import ${name}`, withSpread),
+        ...['bundle', 'installed', 'packages'].map((what) => cell(figures, `${what} ${name}`)),
       ]),
     ]),
   }
@@ -109,15 +106,23 @@ function cpuOf(id: ContenderId): string {
   return nameOf(id, 'cpuMicros', 32)
 }
 
-type Format = (value: number) => string
-
-function cellOf(figures: Figures, name: string, format: Format): string {
-  return figures[name] === undefined ? '' : format(spreadOf(figures[name]).median)
+/** The median, as a number or as a size; nothing where it was not measured. */
+function cell(
+  figures: Figures,
+  name: string,
+  show = ({ median }: Spread, as: Format): string => as(median),
+): string {
+  const found = figures[name]
+  return found === undefined
+    ? ''
+    : show(spreadOf(found), /^(?:held|peak|bundle|installed) /.test(name) ? bytes : whole)
 }
 
+type Format = (value: number) => string
+
 /** `1.23 (1.20 to 1.27)` */
-function withSpread({ median, first, third }: Spread, format: Format): string {
-  return `${format(median)} (${format(first)} to ${format(third)})`
+function withSpread({ median, first, third }: Spread, as: Format): string {
+  return `${as(median)} (${as(first)} to ${as(third)})`
 }
 
 function ratio(value: number): string {

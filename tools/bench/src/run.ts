@@ -15,22 +15,15 @@ export interface Results {
   readonly figures: Figures
 }
 
-interface Plan {
-  readonly rounds: number
-  /** Rounds more, at most, for what is close to its bound. */
-  readonly moreRounds: number
-  /** Only what the targets need. */
-  readonly isQuick: boolean
-}
+/** Of a run; then rounds more, at most, for what is close to its bound. */
+export const rounds = 6
+const moreRounds = 5
 
 /** Whose process keeps cancelling: what it holds must not grow with what it has done. */
 export const longRunner: ContenderId = 'cancel-pooled'
 
-/** Measures everything; `say` tells how far it is. */
-export async function runAll(
-  { rounds, moreRounds, isQuick }: Plan,
-  say: (text: string) => void,
-): Promise<Results> {
+/** Measures everything, or only what the targets need; says how far it is. */
+export async function runAll(isQuick: boolean): Promise<Results> {
   const needed = targets.flatMap(({ over, under }) => [over, under])
   const isNeeded = (name: string, end = ''): boolean =>
     !isQuick || needed.some((each) => each.startsWith(name) && each.endsWith(end))
@@ -40,10 +33,10 @@ export async function runAll(
   const play = (some: readonly ContenderId[]): Promise<void> =>
     stage.play(some, (id) => concurrencies.filter((at) => isNeeded(`${id} `, ` ${at} at a time`)))
   for (let round = 1; round <= rounds; round += 1) {
-    say(`round ${round} of ${rounds}`)
+    console.error(`round ${round} of ${rounds}`)
     await play(ids)
   }
-  say('memory, imports, bundles')
+  console.error('memory, imports, bundles')
   note(figures, 'server', stage.serverMicros())
   // The first fills the caches of the disk.
   importAll({})
@@ -68,10 +61,11 @@ export async function runAll(
   for (let more = 0; more < moreRounds; more += 1) {
     const close = judgeAll(figures).filter(isClose)
     if (close.length === 0) break
-    say(`once more, close to its bound: ${close.map(({ target }) => target.title).join('; ')}`)
-    const again = new Set(close.flatMap(({ target: { over, under } }) => [over, under]))
-    await play(contenderIds.filter((id) => [...again].some((name) => name.startsWith(`${id} `))))
-    if ([...again].some((name) => name.startsWith('import '))) importAll(figures)
+    console.error(`once more, close to its bound: ${close.map(({ title }) => title).join('; ')}`)
+    const isAgain = (start: string): boolean =>
+      close.some(({ over, under }) => over.startsWith(start) || under.startsWith(start))
+    await play(ids.filter((id) => isAgain(`${id} `)))
+    if (isAgain('import ')) importAll(figures)
   }
   await stage.close()
   return {

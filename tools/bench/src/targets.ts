@@ -55,21 +55,19 @@ function cpu(title: string, over: ContenderId, under: ContenderId, bound: number
   return { title: `CPU: ${title}`, sense: 'at most', bound, over: ours, under: theirs }
 }
 
-export interface Verdict {
-  readonly target: Target
-  readonly spread: Spread
-  readonly isMet: boolean
-}
+/** Whether a promise holds. `count` of its spread: in how many rounds both were measured. */
+export type Verdict = Target & { readonly spread: Spread; readonly isMet: boolean }
 
 export function judgeAll(figures: Figures): readonly Verdict[] {
   return targets.map((target) => {
     const { over, under, sense, bound } = target
     const spread = spreadOf(ratiosOf(figures, over, under))
-    return { target, spread, isMet: sense === 'at most' ? spread.median <= bound : spread.median >= bound }
+    const isMet = sense === 'at most' ? spread.median <= bound : spread.median >= bound
+    return { ...target, spread, isMet }
   })
 }
 
 /** Too near to its bound to stop: the bound lies inside the middle half, or within 5 % of the median. */
-export function isClose({ target: { bound }, spread: { median, first, third, count } }: Verdict): boolean {
+export function isClose({ bound, spread: { median, first, third, count } }: Verdict): boolean {
   return count > 1 && ((first <= bound && bound <= third) || Math.abs(median - bound) <= bound * 0.05)
 }
