@@ -8,8 +8,6 @@ import { cancelBody, kiboOrder, signedCancelUrl, type World } from './world.ts'
 export interface Contender {
   /** As tables call it. */
   readonly title: string
-  /** What one call does beside sending and reading JSON, for the page. */
-  readonly does: string
   /** Left out, one call is one request that cancels; else the order is read after it. */
   readonly reads?: true
   /**
@@ -25,8 +23,8 @@ export type Call = () => Promise<unknown>
 export const successes: ReadonlySet<unknown> = new Set(['', 'Cancelled', 'CANCELED', 'cancelled'])
 
 /** A bare HTTP client: it sends a URL that was signed once. */
-const bare = (does: string, load: (url: string) => Promise<Post>): Omit<Contender, 'title'> => ({
-  does: `sends a URL that was signed once, before the measurement${does}`,
+const bare = (title: string, load: (url: string) => Promise<Post>): Contender => ({
+  title,
   open: async ({ shopee }) => {
     const url = signedCancelUrl(shopee)
     const post = await load(url)
@@ -77,7 +75,6 @@ const kiboSdk =
 
 const shopeeApi: Contender = {
   title: '@cancel/shopee `api.cancelOrder`',
-  does: 'checks the input, signs every call, one deadline over token, signature, headers and body, proof of what was sent, a bounded body, the shape of the answer, the table of verdicts',
   open: shopee(({ api }) => async () => {
     const { error } = await api.cancelOrder(cancelBody)
     return error
@@ -85,7 +82,6 @@ const shopeeApi: Contender = {
 }
 const shopeeTwoCalls: Contender = {
   title: '@cancel/shopee `api.cancelOrder`, then `api.getOrderDetail`',
-  does: 'both calls as above, one after the other, with the fields that `cancel` reads',
   reads: true,
   open: shopee(({ api }) => async () => {
     const cancelled = await api.cancelOrder(cancelBody)
@@ -106,7 +102,6 @@ const shopeeTwoCalls: Contender = {
 }
 const shopeeCancel: Contender = {
   title: '@cancel/shopee `cancel`',
-  does: 'the same two requests, and the verdict: the order is read back once and the result says what was seen',
   reads: true,
   open: shopee((client) => async () => {
     const result = await client.cancel({ orderId: cancelBody.order_sn, reason: 'customer_request' })
@@ -115,7 +110,6 @@ const shopeeCancel: Contender = {
 }
 const kiboApi: Contender = {
   title: '@cancel/kibo `api.cancelOrder`',
-  does: "as @cancel/shopee, without a signature; Kibo's translated API, whose answer is the order",
   open: kibo(({ api }) => async () => {
     const { orderStatus } = await api.cancelOrder(kiboOrder)
     return orderStatus
@@ -123,7 +117,6 @@ const kiboApi: Contender = {
 }
 const kiboCancel: Contender = {
   title: '@cancel/kibo `cancel`',
-  does: 'the same request and the verdict, which the answer itself proves',
   open: kibo((client) => async () => {
     // Kibo says yes to a cancelled order, too. Without a read before, nothing proves whose cancel it was.
     const { status } = await client.cancel({
@@ -134,10 +127,9 @@ const kiboCancel: Contender = {
   }),
 }
 
-const pooled = (contender: Contender, of = ''): Contender => ({
+const pooled = (contender: Contender): Contender => ({
   ...contender,
   title: `${contender.title}, pooled`,
-  does: `as above, over \`createPooledFetch()\`${of}`,
   open: async (world) => {
     const { createPooledFetch } = await import('@cancel/pool')
     return contender.open(world, createPooledFetch())
@@ -146,13 +138,12 @@ const pooled = (contender: Contender, of = ''): Contender => ({
 
 /** In the order in which a round goes through them, and in which the tables show them. */
 const all = {
-  undici: { title: 'undici `Pool.request`', ...bare('', withUndici) },
-  fetch: { title: 'global `fetch`', ...bare('', async () => viaFetch) },
-  ky: { title: 'ky', ...bare('; a timeout', async () => viaKy((await import('ky')).default)) },
-  axios: { title: 'axios', ...bare('', async () => viaAxios((await import('axios')).default)) },
+  undici: bare('undici `Pool.request`', withUndici),
+  fetch: bare('global `fetch`', async () => viaFetch),
+  ky: bare('ky', async () => viaKy((await import('ky')).default)),
+  axios: bare('axios', async () => viaAxios((await import('axios')).default)),
   'shopee-sdk': {
     title: '@congminh1254/shopee-sdk `cancelOrder`',
-    does: 'signs every call, looks for an error in the answer, turns timestamps into dates; no timeout, nothing is sent again but after a dead token',
     open: async (world) => {
       const sdk = await openShopeeSdk(world.shopee, { ...world.shopee, refreshToken: 'unused' })
       return async () => (await sdk.order.cancelOrder(cancelBody)).error
@@ -161,17 +152,15 @@ const all = {
   api: shopeeApi,
   'two-calls': shopeeTwoCalls,
   cancel: shopeeCancel,
-  'api-pooled': pooled(shopeeApi, ' of @cancel/pool'),
+  'api-pooled': pooled(shopeeApi),
   'two-calls-pooled': pooled(shopeeTwoCalls),
   'cancel-pooled': pooled(shopeeCancel),
   'kibo-sdk': {
     title: '@kibocommerce/rest-sdk `OrderApi.cancelOrder`',
-    does: "as its README sets it up: isomorphic-fetch, which is node-fetch 2 over `node:http`; Kibo's standard API",
     open: kiboSdk(),
   },
   'kibo-sdk-fetch': {
     title: '@kibocommerce/rest-sdk with `fetchApi: fetch`',
-    does: 'the same over global `fetch`',
     open: kiboSdk({ fetchApi: fetch }),
   },
   'kibo-api': kiboApi,

@@ -35,10 +35,7 @@ export function regionsOf({ command, date, machine, figures }: Results): Readonl
     (calls) => `${cell(figures, heldAfter(calls))} after ${whole(calls)}`,
   )
   return {
-    measured: [
-      `\`${command}\`, ${date}: Node ${node} on ${system}, ${cores} cores of ${processor}; ${count} rounds or more.`,
-      `The server spent ${cell(figures, 'server')} µs of its own core on a request.`,
-    ].join('\n'),
+    measured: `\`${command}\`, ${date}: Node ${node} on ${system}, ${cores} cores of ${processor}; ${count} rounds or more.`,
     targets: markdownTable([
       ['ratio', 'bound', 'measured', ''],
       ...judgeAll(figures).map(({ title, sense, bound, spread, isMet }) => [
@@ -54,23 +51,13 @@ export function regionsOf({ command, date, machine, figures }: Results): Readonl
 }
 
 /** The tables that need no target; what was not measured is left out of them. */
-export function tablesOf(
-  figures: Figures,
-): Record<'contenders' | 'cpu' | 'speed' | 'latency' | 'memory' | 'size', string> {
+export function tablesOf(figures: Figures): Record<'cpu' | 'speed' | 'latency' | 'memory' | 'size', string> {
   const ids = contenderIds.filter((id) => figures[cpuOf(id)] !== undefined)
   const perContender = (header: readonly string[], cells: (id: ContenderId) => readonly string[]): string =>
     markdownTable([header, ...ids.map((id) => [contenders[id].title, ...cells(id)])])
   const at = (id: ContenderId, what: string, concurrency: number): string =>
     cell(figures, nameOf(id, what, concurrency))
   return {
-    contenders: perContender(
-      ['one call', 'requests', 'connections', 'beside sending and reading JSON'],
-      (id) => [
-        contenders[id].reads === true ? 'cancel, read' : 'cancel',
-        cell(figures, `connections ${id}`),
-        contenders[id].does,
-      ],
-    ),
     cpu: perContender(['one call', 'CPU, µs', 'of global `fetch`'], (id) => [
       cell(figures, cpuOf(id), withSpread),
       ids.includes('fetch') ? withSpread(spreadOf(ratiosOf(figures, cpuOf(id), cpuOf('fetch'))), ratio) : '',

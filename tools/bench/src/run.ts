@@ -37,15 +37,12 @@ export async function runAll(isQuick: boolean): Promise<Results> {
     await play(ids)
   }
   console.error('memory, imports, bundles')
-  note(figures, 'server', stage.serverMicros())
   // The first fills the caches of the disk.
   importAll({})
   for (let round = 0; round < 7; round += 1) importAll(figures)
   await bundleAll(figures)
   for (const id of ids) {
-    const { connections, memory } = await stage.client(id)
-    const { heldBytes, peakBytes } = await memory()
-    note(figures, `connections ${id}`, connections)
+    const { heldBytes, peakBytes } = await (await stage.client(id)).memory()
     note(figures, `held ${id}`, heldBytes)
     note(figures, `peak ${id}`, peakBytes)
   }

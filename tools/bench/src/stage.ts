@@ -15,8 +15,6 @@ const duration: Readonly<Record<Concurrency, number>> = { 1: 150, 32: 400, 512: 
 
 /** The process of one contender, with the packages as their users get them. */
 export interface Client {
-  /** Opened for its first 64 calls, 4 at a time, all of which an emulator answers. */
-  readonly connections: number
   readonly measure: (load: Load) => Promise<Measurement>
   readonly memory: () => Promise<Memory>
   readonly stop: () => Promise<unknown>
@@ -34,8 +32,6 @@ export interface Stage {
     ids: readonly ContenderId[],
     of?: (id: ContenderId) => readonly Concurrency[],
   ) => Promise<void>
-  /** Processor time of this process, which is the server, for one request. */
-  readonly serverMicros: () => number
   readonly close: () => Promise<void>
 }
 
@@ -73,14 +69,15 @@ export async function openStage({ isProfiled = false, warmUp = 2500 } = {}): Pro
         return ended
       },
     }
-    const [requests, connections] = [server.requests(), server.connections()]
+    const before = server.requests()
+    // An emulator looks at each of the first calls.
     server.check(true)
     await client.measure({ concurrency: 4, calls: 64 })
     server.check(false)
-    const sent = server.requests() - requests
+    const sent = server.requests() - before
     const expected = contenders[id].reads === true ? 128 : 64
     if (sent !== expected) throw new Error(`${id} sent ${sent} requests in 64 calls, not ${expected}`)
-    return { ...client, connections: server.connections() - connections }
+    return client
   }
   const client = async (id: ContenderId): Promise<Client> => {
     const known = clients.get(id)
@@ -108,10 +105,6 @@ export async function openStage({ isProfiled = false, warmUp = 2500 } = {}): Pro
     fresh,
     figures,
     play,
-    serverMicros: () => {
-      const { user, system } = process.cpuUsage()
-      return Math.round(((user + system) / server.requests()) * 10) / 10
-    },
     close: async () => {
       await Promise.all([...clients.values()].map(({ stop }) => stop()))
       server.close()
