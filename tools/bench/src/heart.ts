@@ -24,17 +24,15 @@ const rows = result
   .filter(({ url }) => /\/packages\/(?:core|shopee)\/(?:src|dist)\//.test(url))
   .map(({ url, functions }) => {
     // The function of the module itself, which ran at import, begins at 0.
-    const run = functions.filter(
-      ({ ranges: [range] }) => range !== undefined && range.count > 0 && range.startOffset > 0,
-    )
-    const calls = run.reduce((sum, { ranges }) => sum + (ranges[0]?.count ?? 0), 0)
-    return { file: relative(root, fileURLToPath(url)), functions: run.length, calls }
+    const ranges = functions.flatMap(({ ranges: [range] }) => (range === undefined ? [] : [range]))
+    const counts = ranges.filter(({ startOffset, count }) => startOffset > 0 && count > 0)
+    const calls = counts.reduce((sum, { count }) => sum + count, 0)
+    return { file: relative(root, fileURLToPath(url)), functions: counts.length, calls }
   })
   .filter(({ functions }) => functions > 0)
   .toSorted((one, other) => other.functions - one.functions)
-const sum = (of: (row: (typeof rows)[number]) => number): number =>
-  rows.reduce((total, row) => total + of(row), 0)
 console.table(rows)
-console.log(
-  `${status}: ${rows.length} files, ${sum((row) => row.functions)} functions, ${sum((row) => row.calls)} calls`,
+const [functions, calls] = (['functions', 'calls'] as const).map((of) =>
+  rows.reduce((sum, row) => sum + row[of], 0),
 )
+console.log(`${status}: ${rows.length} files, ${functions} functions, ${calls} calls`)

@@ -7,7 +7,7 @@ import {
   type Pace,
   type Unfollowed,
 } from '@cancel/core'
-import { type PlainRequest, toRequest } from './request.ts'
+import { failed, type PlainRequest, toRequest } from './request.ts'
 import type { PlainOrder } from './server.ts'
 import { verdict, viewOf } from './verdict.ts'
 
@@ -188,12 +188,4 @@ function toView({ id, lines }: PlainOrder): OrderView {
     word: state,
     lines: lines.map((line) => ({ ...line, state: line.cancelled < line.quantity ? 'open' : 'cancelled' })),
   }
-}
-
-function failed(
-  code: CancelError['code'],
-  message: string,
-  more: { readonly status?: number; readonly retryAfterMs?: number } = {},
-): CancelError {
-  return new CancelError({ code, provider: 'plain', message, ...more })
 }

@@ -29,6 +29,13 @@ function toLine(text: string): { readonly id: string; readonly quantity: number 
 }
 
 function refuse(field: string, allowed: string, given: unknown): never {
-  const message = `${field} must be ${allowed}; given ${JSON.stringify(given) ?? 'nothing'}`
-  throw new CancelError({ code: 'invalid_request', provider: 'plain', message })
+  throw failed('invalid_request', `${field} must be ${allowed}; given ${JSON.stringify(given) ?? 'nothing'}`)
+}
+
+export function failed(
+  code: CancelError['code'],
+  message: string,
+  more: { readonly status?: number; readonly retryAfterMs?: number } = {},
+): CancelError {
+  return new CancelError({ code, provider: 'plain', message, ...more })
 }
