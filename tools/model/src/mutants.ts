@@ -155,11 +155,11 @@ one line cancelled is all cancelled
 + findings.some(({ verdict }) => verdict === 'cancelled')
 # decide.ts
 any yes is done
-- isTaken && question.facts.yes === 'done'
-+ isTaken
+- history.isTaken && question.facts.yes === 'done'
++ history.isTaken
 a yes that is done says nothing
-- isTaken && question.facts.yes === 'done'
-+ false && isTaken && question.facts.yes === 'done'
+- history.isTaken && question.facts.yes === 'done'
++ false && history.isTaken && question.facts.yes === 'done'
 a whole order is covered by whatever was seen
 - isCovered: asked !== undefined || history.listed.length > 0 || now.isClosed,
 + isCovered: true,

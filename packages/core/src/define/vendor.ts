@@ -201,11 +201,11 @@ export function withQuantities(
   lines: readonly AskedLine[] | undefined,
   fail: (message: string) => never,
 ): readonly AskedLine[] | undefined {
-  const lists = Object.values(request).filter((value): value is readonly unknown[] => Array.isArray(value))
   if (lines === undefined) {
     const { lines: named } = request as { readonly lines?: unknown }
     return Array.isArray(named) ? fail('asked must name the lines of a request that has lines') : undefined
   }
+  const lists = Object.values(request).filter((value): value is readonly unknown[] => Array.isArray(value))
   const named = lists.find(({ length }) => length === lines.length)
   if (named === undefined && lists.some((list) => list.some((line) => unitsAsked(line) !== undefined)))
     fail(`asked must name each line of a request that counts units; it names ${lines.length}`)

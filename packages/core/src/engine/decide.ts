@@ -16,14 +16,12 @@ export function decide(question: Question, log: CancelLog): Decision {
   const now = gather(history.views, question.facts)
   const asked = question.asked.lines
   const wanted = asked ?? [...now.lines.keys()].map((id) => ({ id }))
-  const isTaken = history.open.some(({ effect }) => effect === 'taken')
-  const saysDone = isTaken && question.facts.yes === 'done'
+  const saysDone = history.isTaken && question.facts.yes === 'done'
   const known: Known = {
     ...question,
     ...history,
     now,
     earlier: gather(history.before, question.facts),
-    isTaken,
     saysDone,
     isWholeDone: asked === undefined && saysDone && wanted.every(({ id }) => lineOf(now, id).kept === 0),
     isCovered: asked !== undefined || history.listed.length > 0 || now.isClosed,
@@ -160,7 +158,8 @@ function next(known: Known, verdict: Verdict): Decision['do'] {
   const { options, log, attempts, facts } = known
   if (verdict.status === 'not_done') return nextToSend(known)
   if (verdict.final) return isWorthALook(known, verdict) ? 'read' : 'finish'
-  const last = attempts.findLast(({ index }) => index >= options.since)
+  const newest = attempts.at(-1)
+  const last = newest !== undefined && newest.index >= options.since ? newest : undefined
   if (options.send === 'repeat' && verdict.status === 'unconfirmed' && verdict.safeToRepeat)
     if (last === undefined) return 'send'
   if (options.mayReplay && options.send === 'first' && isReplayable(known)) return 'send'

@@ -20,6 +20,8 @@ export interface History {
   /** Those that may have done something. The call is over when there are none. */
   readonly open: readonly PastAttempt[]
   readonly isOver: boolean
+  /** The vendor took an attempt. */
+  readonly isTaken: boolean
   readonly views: readonly OrderView[]
   /** Views older than the first attempt that may have done something. */
   readonly before: readonly OrderView[]
@@ -37,11 +39,13 @@ export function viewOf(entry: LogEntry): OrderView | undefined {
 export function sortLog(whole: CancelLog): History {
   const attempts: PastAttempt[] = []
   const open: PastAttempt[] = []
+  let isTaken = false
   for (const [index, entry] of whole.entries()) {
     if (entry.type !== 'sending') continue
     const attempt = attemptOf(whole, entry, index)
     attempts.push(attempt)
     if (attempt.effect !== 'none') open.push(attempt)
+    isTaken ||= attempt.effect === 'taken'
   }
   const log = open.length > 0 ? whole : whole.slice(0, endOf(whole, attempts.at(-1)?.answer))
   const opened = open[0]?.index ?? log.length
@@ -60,7 +64,7 @@ export function sortLog(whole: CancelLog): History {
     if (view !== undefined || entry.type === 'absent') isAbsent = view === undefined
   }
   const views = [...before, ...after]
-  return { log, attempts, open, isOver: open.length === 0, views, before, after, listed, isAbsent }
+  return { log, attempts, open, isOver: open.length === 0, isTaken, views, before, after, listed, isAbsent }
 }
 
 export const isSending = ({ type }: LogEntry): boolean => type === 'sending'

@@ -12,9 +12,7 @@ export interface Known extends Question, History {
   readonly now: Evidence
   /** What the views older than the first attempt that may have done something show. */
   readonly earlier: Evidence
-  /** The vendor took an attempt. */
-  readonly isTaken: boolean
-  /** It took one, and what it takes is done. */
+  /** The vendor took an attempt, and what it takes is done. */
   readonly saysDone: boolean
   /** The vendor says that the whole order is cancelled, and nothing that was seen contradicts it. */
   readonly isWholeDone: boolean

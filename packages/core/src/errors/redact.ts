@@ -96,14 +96,15 @@ function formsOf(secret: string): Forms {
   const octets = [...new TextEncoder().encode(secret)]
   const bytes = String.fromCodePoint(...octets)
   const within = [base64Within(bytes, 0), base64Within(bytes, 1), base64Within(bytes, 2)]
-  const hexadecimal = octets.map((octet) => octet.toString(16).padStart(2, '0')).join('')
+  let hexadecimal = ''
+  for (const octet of octets) hexadecimal += octet.toString(16).padStart(2, '0')
   const raw = new Set([secret])
   for (const form of [btoa(bytes).replaceAll('=', ''), ...within])
-    raw.add(form).add(form.replaceAll('+', '-').replaceAll('/', '_'))
+    if (form.length >= shortest) raw.add(form).add(form.replaceAll('+', '-').replaceAll('/', '_'))
   // Of hexadecimal digits the case says nothing.
-  for (const form of [hexadecimal, /^[\da-f]+$/i.test(secret) ? secret : ''])
+  for (const form of /^[\da-f]+$/i.test(secret) ? [secret, hexadecimal] : [hexadecimal])
     raw.add(form.toLowerCase()).add(form.toUpperCase())
-  return { raw: Array.from(raw).filter(({ length }) => length >= shortest) }
+  return { raw: [...raw] }
 }
 
 /** What base64 makes of these bytes within others, as in `user:password`: the characters that no other byte changes. */

@@ -88,16 +88,16 @@ interface Message {
   readonly socket?: { readonly alpnProtocol?: unknown }
 }
 
-let run: Run | undefined
+let tracing: { readonly run: Run } | undefined
 
 /** What the connections to a traced origin speak, as far as they were seen: undici 6 is silent about HTTP/2. */
 const spoken = new Map<unknown, 'unseen' | 'http/1.1' | 'h2'>()
 
 /** Runs `work` so that the requests it makes are noted in `trace`. */
 export function traceSends<Result>(trace: SendTrace, work: () => Result): Result {
-  run ??= open() ?? ((_trace, untraced) => untraced())
+  tracing ??= open() ?? { run: (_trace, untraced) => untraced() }
   if (!spoken.has(trace.origin)) spoken.set(trace.origin, 'unseen')
-  return run(trace, work)
+  return tracing.run(trace, work)
 }
 
 /** Whether undici would have said so, had it begun to write: over HTTP/2 its version 6 does not. */
@@ -105,7 +105,7 @@ export function wouldTell({ origin }: SendTrace): boolean {
   return origin.startsWith('http:') || spoken.get(origin) === 'http/1.1'
 }
 
-function open(): Run | undefined {
+function open(): { readonly run: Run } | undefined {
   // Deno and Bun offer the modules, but their `fetch` is not undici and never publishes: nothing created, no proof.
   const subscribe = builtin<Diagnostics>('diagnostics_channel')?.subscribe
   const AsyncLocalStorage = builtin<Hooks>('async_hooks')?.AsyncLocalStorage
@@ -146,7 +146,7 @@ function open(): Run | undefined {
   subscribe('undici:client:connected', (message) =>
     speaks(message, message?.socket?.alpnProtocol === 'h2' ? 'h2' : 'http/1.1'),
   )
-  return (trace, work) => storage.run(trace, work)
+  return storage
 }
 
 function isSame(trace: SendTrace, request: NonNullable<Message['request']>): boolean {
