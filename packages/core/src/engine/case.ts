@@ -1,14 +1,11 @@
 import type { Budget } from '../clock.ts'
-import { compact } from '../compact.ts'
 import type { CallOptions } from '../contract/canceller.ts'
-import type { CancelLog, LogEntry } from '../contract/log.ts'
-import type { OrderView } from '../contract/order-view.ts'
+import type { LogEntry } from '../contract/log.ts'
 import type { CancelRequest } from '../contract/request.ts'
-import type { AttemptRecord } from '../contract/result.ts'
 import type { Attempt } from './attempt.ts'
 import type { Channel } from './channel.ts'
 import { decide } from './decide.ts'
-import { isSending, sortLog, viewOf } from './history.ts'
+import { isSending } from './history.ts'
 import type { Mended } from './exchange.ts'
 import type { Vendor } from './vendor.ts'
 import type { DecideOptions, Decision, Question } from './verdict.ts'
@@ -95,43 +92,4 @@ export function questionOf<R extends CancelRequest, Ref, Order>(theCase: Case<R,
 /** What to do next, and what is known now. */
 export function nextStep<R extends CancelRequest, Ref, Order>(theCase: Case<R, Ref, Order>): Decision {
   return decide(questionOf(theCase), theCase.log)
-}
-
-/** Adds a read to the log. One that repeats the last is counted on it. */
-export function appendRead(log: LogEntry[], entry: Extract<LogEntry, { type: 'read' | 'absent' }>): void {
-  const last = log.at(-1)
-  if (last?.type !== entry.type || !isSame(last, entry)) log.push(entry)
-  else log[log.length - 1] = { ...last, times: (last.times ?? 1) + 1 }
-}
-
-function isSame(one: LogEntry, other: LogEntry): boolean {
-  const bare = (entry: LogEntry): string => JSON.stringify({ ...entry, at: '', times: undefined })
-  return bare(one) === bare(other)
-}
-
-/** The newest view in a log. */
-export function newestView(log: CancelLog): OrderView | undefined {
-  const seen = log.findLast((entry) => viewOf(entry) !== undefined)
-  return seen && viewOf(seen)
-}
-
-/** The order as it was read before the first attempt. */
-export function viewBefore(log: CancelLog): OrderView | undefined {
-  const first = log.findIndex(isSending)
-  return newestView(first === -1 ? log : log.slice(0, first))
-}
-
-/** Every attempt of a log, as results list them. */
-export function recordsOf(log: CancelLog): readonly AttemptRecord[] {
-  return sortLog(log).attempts.map(({ number, at, requestId: given, answer }) => {
-    const {
-      sent = 'maybe',
-      rule = 'no_answer',
-      httpStatus,
-      vendorCode,
-      ...ids
-    }: Partial<AttemptRecord> = answer ?? {}
-    const { requestId = given, correlationId } = ids
-    return compact({ number, at, sent, rule, httpStatus, vendorCode, requestId, correlationId })
-  })
 }

@@ -4,10 +4,10 @@ import type { Row } from '../contract/row.ts'
 import type { CancelRequest } from '../contract/request.ts'
 import type { CancelResult } from '../contract/result.ts'
 import { sharedRows } from '../table/rows.ts'
-import { type Case, newestView, recordsOf, viewBefore } from './case.ts'
+import type { Case } from './case.ts'
 import { docsOf } from './docs.ts'
 import { coverRows } from './evidence.ts'
-import { sortLog } from './history.ts'
+import { newestView, recordsOf, sortLog, viewBefore } from './history.ts'
 import type { Verdict } from './verdict.ts'
 
 /** The result: the verdict, the log, and what is read off the log for those who do not read logs. */

@@ -1,5 +1,7 @@
+import { compact } from '../compact.ts'
 import type { AnsweredEntry, CancelLog, LogEntry, SendingEntry } from '../contract/log.ts'
 import type { OrderView } from '../contract/order-view.ts'
+import type { AttemptRecord } from '../contract/result.ts'
 import type { UnconfirmedCause } from '../contract/words.ts'
 
 /** One attempt with what is known of its effect: proven to be none, taken by the vendor, or not known. */
@@ -141,4 +143,43 @@ export function saidNo({ attempts }: History): 'no' | undefined {
     return isWord || answer?.then === 'refuse'
   })
   return isNo ? 'no' : undefined
+}
+
+/** Adds a read to the log. One that repeats the last is counted on it. */
+export function appendRead(log: LogEntry[], entry: Extract<LogEntry, { type: 'read' | 'absent' }>): void {
+  const last = log.at(-1)
+  if (last?.type !== entry.type || !isSame(last, entry)) log.push(entry)
+  else log[log.length - 1] = { ...last, times: (last.times ?? 1) + 1 }
+}
+
+function isSame(one: LogEntry, other: LogEntry): boolean {
+  const bare = (entry: LogEntry): string => JSON.stringify({ ...entry, at: '', times: undefined })
+  return bare(one) === bare(other)
+}
+
+/** The newest view in a log. */
+export function newestView(log: CancelLog): OrderView | undefined {
+  const seen = log.findLast((entry) => viewOf(entry) !== undefined)
+  return seen && viewOf(seen)
+}
+
+/** The order as it was read before the first attempt. */
+export function viewBefore(log: CancelLog): OrderView | undefined {
+  const first = log.findIndex(isSending)
+  return newestView(first === -1 ? log : log.slice(0, first))
+}
+
+/** Every attempt of a log, as results list them. */
+export function recordsOf(log: CancelLog): readonly AttemptRecord[] {
+  return sortLog(log).attempts.map(({ number, at, requestId: given, answer }) => {
+    const {
+      sent = 'maybe',
+      rule = 'no_answer',
+      httpStatus,
+      vendorCode,
+      ...ids
+    }: Partial<AttemptRecord> = answer ?? {}
+    const { requestId = given, correlationId } = ids
+    return compact({ number, at, sent, rule, httpStatus, vendorCode, requestId, correlationId })
+  })
 }
