@@ -4,4 +4,10 @@ const path = require('node:path')
 
 const architecture = { arm64: 'aarch64', x64: 'x64' }[process.arch]
 const folder = path.join(__dirname, 'node_modules', '@oven', `bun-${process.platform}-${architecture}`)
-execFileSync(path.join(folder, 'bin', 'bun'), ['cancel.js'], { stdio: 'inherit' })
+const bun = (...parameters) =>
+  execFileSync(path.join(folder, 'bin', 'bun'), parameters, {
+    cwd: path.join(__dirname, 'reader'),
+    stdio: 'inherit',
+  })
+bun('install', '--ignore-scripts', '--linker=isolated')
+bun('one-package.js')

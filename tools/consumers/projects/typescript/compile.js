@@ -12,16 +12,6 @@ const entries = readdirSync('node_modules/@cancel').flatMap((name) => {
 const exported = entries.map((entry, index) => `export * as entry${index} from '${entry}'\n`)
 writeFileSync('everything.ts', exported.join(''))
 
-const strict = {
-  target: 'ES2022',
-  lib: ['ES2023', 'DOM', 'DOM.Iterable', 'DOM.AsyncIterable', 'ESNext.Disposable'],
-  types: [],
-  strict: true,
-  exactOptionalPropertyTypes: true,
-  noUncheckedIndexedAccess: true,
-  skipLibCheck: false,
-  outDir: 'out',
-}
 const compilers = Object.keys(readJson('package.json').dependencies).filter((name) =>
   name.startsWith('typescript-'),
 )
@@ -33,12 +23,15 @@ for (const compiler of compilers) {
     ['NodeNext', 'NodeNext'],
     ['ESNext', 'Bundler'],
   ]) {
-    const files = ['everything.ts', 'typed.ts']
-    writeFileSync(
-      'tsconfig.json',
-      JSON.stringify({ compilerOptions: { ...strict, module, moduleResolution }, files }),
-    )
-    const parameters = [`node_modules/${compiler}/bin/tsc`, '--pretty', 'false', '--listFiles']
+    const options = ['--listFiles', '--module', module, '--moduleResolution', moduleResolution]
+    const parameters = [
+      `node_modules/${compiler}/bin/tsc`,
+      '-p',
+      'users.json',
+      '--pretty',
+      'false',
+      ...options,
+    ]
     const { status, stdout } = spawnSync('node', parameters, { encoding: 'utf8', maxBuffer: Infinity })
     const lines = stdout.split('\n')
     const read = lines.flatMap((line) => /^\/.*\/node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(line)?.[1] ?? [])

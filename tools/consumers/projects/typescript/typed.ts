@@ -30,14 +30,8 @@ void (() => shopee.cancel({ orderId: '1', reason: 'fraud' }))
 // @ts-expect-error: that reason needs a note
 void (() => registry.cancel('kibo', { orderId: 1, reason: 'other' }))
 
-try {
-  const result = await registry.cancel('shopee', {
-    orderId: process.env['ORDER_ID'] ?? '',
-    reason: 'customer_request',
-  })
-  console.log(`verdict ${JSON.stringify(tell(result))}`)
-} catch (error) {
-  if (!CancelError.is(error)) throw error
-  const code: string = error.code
-  console.log(`verdict ${JSON.stringify({ error: code })}`)
-}
+export const codeOf = (error: unknown): string | undefined => (CancelError.is(error) ? error.code : undefined)
+
+const orderId = process.env['ORDER_ID'] ?? ''
+const result = await registry.cancel('shopee', { orderId, reason: 'customer_request' })
+console.log(`verdict ${JSON.stringify(tell(result))}`)

@@ -2,20 +2,13 @@ import { Miniflare } from 'miniflare'
 
 const {
   ORDER_ID,
-  SHOPEE_PARTNER_ID,
-  SHOPEE_PARTNER_KEY,
-  SHOPEE_SHOP_ID,
-  SHOPEE_ACCESS_TOKEN,
-  SHOPEE_BASE_URL,
+  SHOPEE_PARTNER_ID: partnerId,
+  SHOPEE_PARTNER_KEY: partnerKey,
+  SHOPEE_SHOP_ID: shopId,
+  SHOPEE_ACCESS_TOKEN: accessToken,
+  SHOPEE_BASE_URL: baseUrl,
 } = process.env
-const settings = {
-  partnerId: SHOPEE_PARTNER_ID,
-  partnerKey: SHOPEE_PARTNER_KEY,
-  shopId: SHOPEE_SHOP_ID,
-  accessToken: SHOPEE_ACCESS_TOKEN,
-  baseUrl: SHOPEE_BASE_URL,
-  totalTimeoutMs: 5_000,
-}
+const settings = { partnerId, partnerKey, shopId, accessToken, baseUrl, totalTimeoutMs: 5_000 }
 
 const miniflare = new Miniflare({
   modules: true,

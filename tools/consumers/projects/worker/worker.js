@@ -1,17 +1,7 @@
-import { CancelError } from '@cancel/core'
 import { createShopee } from '@cancel/shopee'
+import { verdictOf } from './tell.js'
 
 export default {
-  async fetch(_request, { ORDER_ID, settings }) {
-    try {
-      const { status, by, cause } = await createShopee(settings).cancel({
-        orderId: ORDER_ID,
-        reason: 'customer_request',
-      })
-      return Response.json({ status, by, cause })
-    } catch (error) {
-      if (!CancelError.is(error)) throw error
-      return Response.json({ error: error.code })
-    }
-  },
+  fetch: async (_request, { ORDER_ID, settings }) =>
+    Response.json(await verdictOf(createShopee(settings), ORDER_ID)),
 }

@@ -3,10 +3,10 @@ import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { readFiles } from 'checks/lib/files.ts'
 import { readJson, readPackages, repository } from 'checks/lib/workspace.ts'
+import { withEmulator } from '../emulator-process.ts'
 import { checkPage } from './check-page.ts'
-import { withEmulator } from './emulator-process.ts'
 import { examplesIn, readPage } from './read-page.ts'
-import { checkShell } from './shell.ts'
+import { checkShell, type IsKnown } from './shell.ts'
 
 // What a reader copies from a page runs, against what they install and what the emulator answers.
 const files = [
@@ -24,24 +24,30 @@ test('the pages are found', () => {
 })
 
 test.concurrent.for(withSnippets)('the snippets of $path', async ({ page }, { expect: expectHere }) => {
-  expectHere(await checkPage(repository, page)).toEqual([])
+  expectHere(await checkPage(page)).toEqual([])
 })
 
-test('the commands and data of every page', async () => {
-  const printed = await withEmulator(repository, async (variables) => Object.keys(variables))
+test('the commands of every page name what exists', async () => {
+  const printed = await withEmulator(async (variables) => Object.keys(variables))
   const { scripts } = readJson(join(repository, 'package.json')) as { readonly scripts: object }
+  // Of pnpm, or of a tool that it runs.
+  const pnpms = ['install', 'exec', 'add', 'vitest', 'turbo', 'changeset']
   const lockfile = readFileSync(join(repository, 'pnpm-lock.yaml'), 'utf8')
   const named = readFiles(repository, ['packages/*/README.md', 'examples/*.ts'])
   const own = readPackages(repository).map(({ manifest }) => manifest.name)
-  const known = {
-    scripts: Object.keys(scripts),
-    isPackage: (name: string) => own.includes(name) || new RegExp(`^  '?${name}@`, 'm').test(lockfile),
-    variables: [...printed, ...named.flatMap(({ text }) => text.match(/\b[A-Z]+(?:_[A-Z]+)+\b/g) ?? [])],
+  const variables = [...printed, ...named.flatMap(({ text }) => text.match(/\b[A-Z]+(?:_[A-Z]+)+\b/g) ?? [])]
+  const names: Readonly<Record<Parameters<IsKnown>[0], (name: string) => boolean>> = {
+    script: (name) => Object.hasOwn(scripts, name) || pnpms.includes(name),
+    // A lockfile has what exists.
+    package: (name) => own.includes(name) || new RegExp(`^  '?${name}@`, 'm').test(lockfile),
+    setting: (name) => variables.includes(name),
   }
-  for (const { path, page } of pages) {
-    for (const { line, language, text } of page.blocks) {
-      if (language === 'sh') expect.soft(checkShell(text, known), `${path}, line ${line}`).toEqual([])
-      else expect.soft(() => JSON.parse(text), `${path}, line ${line}`).not.toThrow()
-    }
-  }
+  for (const { path, page } of pages)
+    for (const { line, text } of page.commands)
+      expect
+        .soft(
+          checkShell(text, (kind, name) => names[kind](name)),
+          `${path}, line ${line}`,
+        )
+        .toEqual([])
 })

@@ -1,25 +1,21 @@
-export interface Snippet {
+export interface Block {
   /** The line of its fence, counted from 1. */
   readonly line: number
-  readonly language: 'ts' | 'js'
-  /** The program as one module, earlier parts included. */
-  readonly code: string
-  /** `types`: needs what no test machine has, so it is compiled only. */
-  readonly isRun: boolean
-  /** What the page says that this block prints; `...` stands for anything. */
-  readonly output?: string
+  /** Of a program the whole module, earlier parts included; else commands. */
+  readonly text: string
 }
 
-/** A block of commands or of data. */
-export interface Block {
-  readonly line: number
-  readonly language: 'sh' | 'json'
-  readonly text: string
+/** A program in TypeScript. */
+export interface Snippet extends Block {
+  /** `types`: needs what no test machine has, so it is compiled only. */
+  readonly isRun: boolean
+  /** What the page says that it prints; `...` stands for anything. */
+  readonly output?: string
 }
 
 export interface Page {
   readonly snippets: readonly Snippet[]
-  readonly blocks: readonly Block[]
+  readonly commands: readonly Block[]
 }
 
 /** The text of the doc comments of a source, line by line, so that a fence keeps its line. */
@@ -30,73 +26,38 @@ export function examplesIn(source: string): string {
     .join('\n')
 }
 
-interface Fence {
-  readonly line: number
-  readonly language: string
-  readonly words: readonly string[]
-  readonly text: string
-}
-
-const wordsOf: Readonly<Record<string, readonly string[]>> = {
-  ts: ['continues', 'types', 'fragment'],
-  js: ['continues', 'types', 'fragment'],
-  sh: ['fragment'],
-  json: ['fragment'],
-  text: ['output'],
-}
+/** The languages of a page, each with the words that may stand after it, which readers do not see. */
+const known =
+  'ts, ts continues, ts continues types, ts types, ts fragment, sh, sh fragment, text, text output'
 
 /**
- * The blocks of a page. All are checked, so that none is forgotten, with words after the language that readers do
- * not see: `continues` (goes on where the snippet before ended), `types` (compiled, not run), `fragment` (not a
- * program, not checked), and `output` on a text block (what the snippet before prints).
+ * The blocks of a page. All are checked, so that none is forgotten: `continues` goes on where the snippet before ended,
+ * `types` is compiled and not run, `fragment` is no program and is not checked, and an `output` is what the snippet before
+ * it prints.
  */
 export function readPage(path: string, markdown: string): Page {
-  try {
-    return readBlocks(markdown)
-  } catch (error) {
-    throw new Error(`${path}, ${(error as Error).message}`, { cause: error })
-  }
-}
-
-function readBlocks(markdown: string): Page {
   const snippets: Snippet[] = []
-  const blocks: Block[] = []
-  for (const fence of readFences(markdown)) {
-    const { line, language, words, text } = fence
-    if (words.includes('fragment')) continue
-    if (language === 'ts' || language === 'js') snippets.push(toSnippet(fence, snippets.at(-1)))
-    else if (language === 'sh' || language === 'json') blocks.push({ line, language, text })
-    else if (words.includes('output')) {
-      const last = snippets.pop()
-      if (last === undefined) throw new Error(`line ${line}: output, but no snippet stands before it`)
-      snippets.push({ ...last, output: text })
-    }
-  }
-  return { snippets, blocks }
-}
-
-function readFences(markdown: string): readonly Fence[] {
-  const fence = /^ {0,3}```(?<info>[^\n`]*)\n(?<text>[\s\S]*?)^ {0,3}```\s*$/gm
-  return [...markdown.matchAll(fence)].map((match) => {
+  const commands: Block[] = []
+  for (const match of markdown.matchAll(/^ {0,3}```([^\n`]*)\n([\s\S]*?)^ {0,3}```\s*$/gm)) {
+    const [, info = '', text = ''] = match
     const line = markdown.slice(0, match.index).split('\n').length
-    const [name = '', ...words] = (match.groups?.['info'] ?? '').trim().split(/\s+/)
-    const language = { typescript: 'ts', javascript: 'js', bash: 'sh', shell: 'sh' }[name] ?? name
-    const unknown = words.find((word) => !(wordsOf[language] ?? []).includes(word))
-    if (unknown !== undefined) throw new Error(`line ${line}: "${unknown}" after ${name} means nothing`)
-    return { line, language, words, text: match.groups?.['text'] ?? '' }
-  })
-}
-
-function toSnippet({ line, language, words, text }: Fence, before: Snippet | undefined): Snippet {
-  if (!words.includes('continues'))
-    return { line, language: toLanguage(language), code: text, isRun: !words.includes('types') }
-  if (before === undefined) throw new Error(`line ${line}: continues, but no block stands before it`)
-  const isRun = before.isRun && !words.includes('types')
-  return { line, language: toLanguage(language), code: `${before.code}${text}`, isRun }
-}
-
-function toLanguage(name: string): 'ts' | 'js' {
-  return name === 'js' ? 'js' : 'ts'
+    const refuse = (why: string): never => {
+      throw new Error(`${path}, line ${line}: ${why}`)
+    }
+    const words = info.trim().split(/\s+/)
+    if (!known.split(', ').includes(words.join(' '))) refuse(`"${info}" is not one of ${known}`)
+    const isPart = words.includes('continues')
+    const before = snippets.at(-1)
+    if (before === undefined && (isPart || words.includes('output'))) refuse('no snippet stands before it')
+    if (words.includes('fragment')) continue
+    if (words[0] === 'sh') commands.push({ line, text })
+    if (words[0] === 'ts') {
+      const isRun = !words.includes('types') && (!isPart || before?.isRun === true)
+      snippets.push({ line, text: isPart ? `${before?.text}${text}` : text, isRun })
+    }
+    if (words.includes('output') && before !== undefined) snippets.splice(-1, 1, { ...before, output: text })
+  }
+  return { snippets, commands }
 }
 
 /** Whether a program printed what its page says. What an earlier part printed may stand before it. */
