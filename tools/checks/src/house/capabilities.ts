@@ -4,15 +4,29 @@ import type { PublishedSchema } from '@cancel/core/provider'
 
 type Client = Pick<AnyCanceller, 'capabilities' | 'columns'>
 
-/** What a provider says of itself when it runs: its client, and the JSON Schema of a request. */
-export interface Declared {
-  readonly title: string
-  readonly capabilities: Client['capabilities']
-  readonly columns: readonly string[]
-  readonly request: { readonly properties?: object; readonly required?: readonly string[] }
-  /** The names of its settings. */
-  readonly options: readonly string[]
+/** What the provider in this folder says of itself: nothing is called, so it needs no settings. */
+export async function readDeclared(path: string, vendor: string) {
+  const load = (file: string): Promise<unknown> => import(join(path, 'src', file))
+  const entry = Object.entries((await load('index.ts')) as Readonly<Record<string, () => Client>>)
+  const [name, create] = entry.find(([key]) => key.toLowerCase() === `create${vendor}`) ?? []
+  if (name === undefined || create === undefined)
+    throw new Error(`${path}/src/index.ts exports no factory named create and the vendor`)
+  const { requestSchema } = (await load('schemas.ts')) as { readonly requestSchema: PublishedSchema<unknown> }
+  const { settings } = (await load('settings.ts')) as { readonly settings: { readonly fields: object } }
+  const request: { readonly properties?: object; readonly required?: readonly string[] } = requestSchema[
+    '~standard'
+  ].jsonSchema.input({ target: 'draft-2020-12' })
+  const { capabilities, columns } = create()
+  return {
+    capabilities,
+    columns: Object.keys(columns),
+    title: name.slice('create'.length).replaceAll(/(?<=[a-z])(?=[A-Z])/g, ' '),
+    request,
+    options: Object.keys(settings.fields),
+  }
 }
+
+type Declared = Awaited<ReturnType<typeof readDeclared>>
 
 /** The part of a provider's README that its declaration writes: nobody keeps a second list by hand. */
 export function capabilityList({ title, capabilities, columns, request }: Declared): string {
@@ -39,25 +53,3 @@ export function capabilityList({ title, capabilities, columns, request }: Declar
 }
 
 const named = (names: readonly string[]): string => names.map((name) => `\`${name}\``).join(', ')
-
-/** Asks the provider in this folder: nothing is called, so it needs no settings. */
-export async function readDeclared(path: string, vendor: string): Promise<Declared> {
-  const entry = (await import(join(path, 'src', 'index.ts'))) as Readonly<Record<string, unknown>>
-  const [name, create] = Object.entries(entry).find(([key]) => key.toLowerCase() === `create${vendor}`) ?? []
-  if (name === undefined || typeof create !== 'function')
-    throw new Error(`${path}/src/index.ts exports no factory named create and the vendor`)
-  const client = (create as () => Client)()
-  const { requestSchema } = (await import(join(path, 'src', 'schemas.ts'))) as {
-    readonly requestSchema: PublishedSchema<unknown>
-  }
-  const { settings } = (await import(join(path, 'src', 'settings.ts'))) as {
-    readonly settings: { readonly fields: object }
-  }
-  return {
-    title: name.slice('create'.length).replaceAll(/(?<=[a-z])(?=[A-Z])/g, ' '),
-    capabilities: client.capabilities,
-    columns: Object.keys(client.columns),
-    request: requestSchema['~standard'].jsonSchema.input({ target: 'draft-2020-12' }),
-    options: Object.keys(settings.fields),
-  }
-}

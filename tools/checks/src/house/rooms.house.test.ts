@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { findFiles, readFiles } from '../lib/files.ts'
@@ -54,7 +54,7 @@ test.each(workspaces)('every test in $folder has a task that runs it', ({ folder
   // Those of the house have a task of the whole repository.
   kinds.delete('house')
   for (const kind of kinds)
-    expect.soft(manifest.scripts?.[kind], `its script ${kind}`).toContain(` ${folder}/`)
+    expect.soft(manifest.scripts?.[kind] ?? '', `its script ${kind}`).toContain(` ${folder}/`)
 })
 
 test.each(workspaces.filter(({ manifest }) => manifest.scripts?.['packed'] !== undefined))(
@@ -64,3 +64,12 @@ test.each(workspaces.filter(({ manifest }) => manifest.scripts?.['packed'] !== u
     expect(named).toEqual(expect.arrayContaining(packages.map(({ manifest }) => manifest.name)))
   },
 )
+
+test('the first shell block of the README holds two commands, and .ci/run has both, letter by letter', () => {
+  const linesOf = (text = ''): readonly string[] => text.split('\n').map((line) => line.trim())
+  const read = (path: string): string => readFileSync(join(repository, path), 'utf8')
+  const [, block] = /^```sh\n([^]*?)\n```/m.exec(read('README.md')) ?? []
+  const commands = linesOf(block?.replaceAll(/\s+#.*$/gm, ''))
+  expect(commands).toHaveLength(2)
+  expect(linesOf(read('.ci/run'))).toEqual(expect.arrayContaining([...commands]))
+})

@@ -1,12 +1,6 @@
 import { globSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 
-export interface SourceFile {
-  /** Relative to the root, with forward slashes. */
-  readonly path: string
-  readonly text: string
-}
-
 /** Files that match the patterns, relative to the root, sorted; by default not from dist or node_modules. */
 export function findFiles(
   root: string,
@@ -19,6 +13,10 @@ export function findFiles(
     .toSorted()
 }
 
-export function readFiles(root: string, patterns: readonly string[]): readonly SourceFile[] {
+/** The same with their texts. */
+export function readFiles(
+  root: string,
+  patterns: readonly string[],
+): readonly { readonly path: string; readonly text: string }[] {
   return findFiles(root, patterns).map((path) => ({ path, text: readFileSync(join(root, path), 'utf8') }))
 }

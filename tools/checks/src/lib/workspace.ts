@@ -26,6 +26,9 @@ export interface Package {
   readonly tags: readonly string[]
 }
 
+/** The file in the folder of a package that its task `pack` writes; a task that reads it depends on that one. */
+export const packedName = 'package.tgz'
+
 /** Reads a JSON file that this repository or its tools wrote: the caller names the shape. */
 export function readJson(path: string): unknown {
   return JSON.parse(readFileSync(path, 'utf8'))

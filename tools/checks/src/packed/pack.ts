@@ -1,7 +1,7 @@
 import { existsSync, globSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { runOrThrow } from '../lib/run.ts'
-import { packedName } from '../lib/tarballs.ts'
+import { packedName } from '../lib/workspace.ts'
 
 /** Packs one package as a publish does. Needs its build. */
 export async function pack(_root: string, folder: string): Promise<readonly string[]> {

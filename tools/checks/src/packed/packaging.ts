@@ -3,8 +3,14 @@ import { join, posix } from 'node:path'
 import { findFiles } from '../lib/files.ts'
 import { run, runOrThrow } from '../lib/run.ts'
 import { inScratch } from '../lib/scratch.ts'
-import { packedName } from '../lib/tarballs.ts'
-import { isProvider, readJson, readPackages, type Manifest, type Package } from '../lib/workspace.ts'
+import {
+  isProvider,
+  packedName,
+  readJson,
+  readPackages,
+  type Manifest,
+  type Package,
+} from '../lib/workspace.ts'
 import { checkBundle } from './bundle.ts'
 
 /** What a package publishes: publint, Are the types wrong, and what the two do not look at. */
