@@ -7,22 +7,12 @@ interface Packument {
   readonly _attachments?: Readonly<Record<string, { readonly data: string }>>
 }
 
-/** A registry for one scope that keeps everything in memory, with the rules of npm that a release depends on. */
-export interface Registry {
-  /** `http://127.0.0.1:<port>/` */
-  readonly url: string
-  /** Our scope comes from here, everything else from the registry that this machine uses: an .npmrc. */
-  readonly settings: string
-  /** The versions of each package, in the order in which they were published. */
-  readonly versions: () => Readonly<Record<string, readonly string[]>>
-  /** Answers the next publish of this package with 503, as a registry on a bad day does. */
-  readonly failOnce: (name: string) => void
-  readonly close: () => Promise<void>
-}
+export type Registry = Awaited<ReturnType<typeof startRegistry>>
 
 type Answer = readonly [status: number, body: Buffer | object]
 
-export async function startRegistry(): Promise<Registry> {
+/** A registry for one scope that keeps everything in memory, with the rules of npm that a release depends on. */
+export async function startRegistry() {
   const token = 'rehearsal'
   const packages = new Map<string, Packument>()
   const tarballs = new Map<string, Buffer>()
@@ -63,11 +53,13 @@ export async function startRegistry(): Promise<Registry> {
   })
   const url = `${origin}/`
   return {
-    url,
+    /** Our scope comes from here, everything else from the registry that this machine uses: an .npmrc. */
     settings: `@cancel:registry=${url}\n${url.replace('http:', '')}:_authToken=${token}\n`,
-    versions: () =>
+    /** The versions of each package, in the order in which they were published. */
+    versions: (): Readonly<Record<string, readonly string[]>> =>
       Object.fromEntries([...packages].map(([name, { versions }]) => [name, Object.keys(versions)])),
-    failOnce: (name) => failing.add(name),
+    /** Answers the next publish of this package with 503, as a registry on a bad day does. */
+    failOnce: (name: string) => failing.add(name),
     close,
   }
 }

@@ -18,22 +18,10 @@ const env = {
   ACTIONS_ID_TOKEN_REQUEST_TOKEN: '',
 }
 
-/** A clone of this repository that releases to the rehearsal's registry. */
-export interface Workshop {
-  /** Changes a source file of the package and describes it in a changeset, as a contributor does. */
-  readonly change: (folder: string) => Promise<void>
-  /** `changeset version`, as the pull request "Version packages" runs it, merged. Nothing when no changeset is pending. */
-  readonly version: () => Promise<void>
-  /** The version of each package, by its name. */
-  readonly versions: () => Readonly<Record<string, string>>
-  /** Builds and publishes from one machine, with `pnpm release`. */
-  readonly publishByHand: () => Promise<RunResult>
-  /** Plans, builds, packs and publishes what was packed, as the jobs of the release workflow do. */
-  readonly publish: () => Promise<RunResult>
-  readonly tags: () => Promise<readonly string[]>
-}
+export type Workshop = Awaited<ReturnType<typeof openWorkshop>>
 
-export async function openWorkshop(root: string, folder: string, settings: string): Promise<Workshop> {
+/** A clone of this repository that releases to the rehearsal's registry. */
+export async function openWorkshop(root: string, folder: string, settings: string) {
   await runOrThrow('git', ['clone', '--quiet', root, folder], { cwd: root })
   const pnpm = (command: string): Promise<RunResult> =>
     runOrThrow('pnpm', command.split(' '), { cwd: folder, env })
@@ -49,20 +37,24 @@ export async function openWorkshop(root: string, folder: string, settings: strin
 
   let publishes = 0
   return {
-    change: async (name) => {
+    /** Changes a source file of the package and describes it in a changeset, as a contributor does. */
+    change: async (name: string) => {
       appendFileSync(join(folder, 'packages', name, 'src', 'index.ts'), '// A rehearsed change.\n')
       const text = `---\n'@cancel/${name}': minor\n---\n\nA rehearsed change.\n`
       writeFileSync(join(folder, '.changeset', `rehearsed-${name}.md`), text)
       await commit(`Change ${name}`)
     },
+    /** As the pull request "Version packages" does, merged. Nothing when no changeset is pending. */
     version: async () => {
       if (findFiles(folder, ['.changeset/*.md']).every((path) => path.endsWith('/README.md'))) return
       await pnpm('run version-packages')
       await commit('Version packages')
     },
-    versions: () =>
+    versions: (): Readonly<Record<string, string>> =>
       Object.fromEntries(readPackages(folder).map(({ manifest: { name, version = '' } }) => [name, version])),
+    /** Builds and publishes from one machine. */
     publishByHand: () => run('pnpm', ['run', 'release'], { cwd: folder, env }),
+    /** Plans, builds, packs and publishes what was packed, as the jobs of the release workflow do. */
     publish: async () => {
       publishes += 1
       const packed = `../packed-${publishes}`
