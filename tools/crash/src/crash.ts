@@ -6,8 +6,8 @@ import { fileURLToPath } from 'node:url'
 import { createRandom } from 'checks/lib/random.ts'
 import { inScratch } from 'checks/lib/scratch.ts'
 import { check, countInFlight, type Findings } from './check.ts'
-import { openSite, type SiteName } from './site.ts'
-import { startWitness } from './witness.ts'
+import { ordersOf, type SiteName } from './site.ts'
+import { witnesses } from './witness.ts'
 
 export interface CrashOptions {
   readonly kills: number
@@ -33,17 +33,17 @@ const rowsPerKill = 12
 /** Kills a program again and again until it is through, then holds what its journal says against the vendor's ledger. */
 export async function crash({ kills, seed, how, vendor = 'plain' }: CrashOptions): Promise<Findings> {
   const random = createRandom(seed).next
-  const rows = rowsPerKill * (kills + 2)
-  const witness = await startWitness(vendor, rows, random)
+  const orders = ordersOf(vendor, rowsPerKill * (kills + 2))
+  const witness = await witnesses[vendor](orders, random)
   /** Some requests after the start, and then anywhere within a request's time. */
   const killPoint = async (): Promise<void> => {
-    const requests = witness.requests() + 1 + Math.floor(random() * rowsPerKill)
-    while (witness.requests() < requests) await sleep(1)
+    const requests = witness.requests.length + 1 + Math.floor(random() * rowsPerKill)
+    while (witness.requests.length < requests) await sleep(1)
     await sleep(random() * 12)
   }
   return inScratch(async (folder) => {
     const path = join(folder, 'cancels.db')
-    const values = [path, vendor, JSON.stringify(witness.settings), String(rows), how]
+    const values = [path, vendor, JSON.stringify(witness.settings), String(orders.length), how]
     let killed = 0
     let inFlight = 0
     while ((await runOnce(values, killed >= kills ? undefined : killPoint)) !== null) {
@@ -52,7 +52,7 @@ export async function crash({ kills, seed, how, vendor = 'plain' }: CrashOptions
     }
     if (killed < kills)
       throw new Error(`the program was through after ${killed} of ${kills} kills: give it more rows`)
-    const checked = await check(path, openSite(vendor, witness.settings), witness, rows)
+    const checked = await check(path, vendor, witness, orders)
     return { kills: killed, inFlight, ...checked }
   }).finally(witness.close)
 }

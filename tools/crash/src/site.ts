@@ -5,59 +5,45 @@ import { createShopee, type ShopeeSettings } from '@cancel/shopee'
 /** Who works on an order. `only-writer`: its client says that nobody else cancels; `shared`: it does not. */
 export type Who = 'only-writer' | 'shared'
 
+export type SiteName = 'plain' | 'shopee'
+
 export interface CrashOrder {
-  readonly index: number
   readonly who: Who
-  /** One unit of three; else the whole order. */
-  readonly isUnit: boolean
+  /** How many of its three units are asked for; all three are the whole order. */
+  readonly units: 1 | 3
+  readonly request: { readonly orderId: string }
+  /** Its row in a file. */
+  readonly row: string
 }
 
 /** Half of the orders are cancelled whole, half by one unit of three; half of each belong to either account. */
-export function ordersOf(count: number): readonly CrashOrder[] {
-  return Array.from({ length: count }, (_, index) => ({
-    index,
-    who: index % 2 === 0 ? 'only-writer' : 'shared',
-    isUnit: Math.floor(index / 2) % 2 === 1,
-  }))
-}
-
-export type SiteName = 'plain' | 'shopee'
-
-/** What a program needs to cancel at one vendor. */
-export interface Site {
-  readonly clients: Readonly<Record<Who, AnyCanceller>>
-  readonly idOf: (order: CrashOrder) => string
-  readonly requestOf: (order: CrashOrder) => { readonly orderId: string }
-  /** The `lines` cell of its row. */
-  readonly cellOf: (order: CrashOrder) => string
+export function ordersOf(site: SiteName, count: number): readonly CrashOrder[] {
+  const line = site === 'plain' ? { id: 'A' } : { itemId: '11', modelId: '7' }
+  return Array.from({ length: count }, (_, index) => {
+    const orderId = site === 'plain' ? `o${index}` : `201020CRASH${String(index).padStart(5, '0')}`
+    const who = index % 2 === 0 ? 'only-writer' : 'shared'
+    const isUnit = Math.floor(index / 2) % 2 === 1
+    const request = {
+      orderId,
+      ...(site === 'shopee' && { reason: 'customer_request' }),
+      ...(isUnit && { lines: [{ ...line, quantity: 1 }] }),
+    }
+    const cell = isUnit ? `${Object.values(line).join('/')} x1` : 'all'
+    return { who, units: isUnit ? 1 : 3, request, row: `${orderId},${who},customer_request,${cell}` }
+  })
 }
 
 /** Settings by account, as the server gave them: JSON, so that another process can have them. */
 export type SiteSettings = Readonly<Record<Who, Readonly<Record<string, unknown>>>>
 
-export function openSite(name: SiteName, settings: SiteSettings): Site {
-  const idOf = ({ index }: CrashOrder): string =>
-    name === 'plain' ? `o${index}` : `201020CRASH${String(index).padStart(5, '0')}`
-  const line = name === 'plain' ? { id: 'A' } : { itemId: '11', modelId: '7' }
-  return {
-    clients: {
-      'only-writer': createClient(name, 'only-writer', settings['only-writer']),
-      shared: createClient(name, 'shared', settings.shared),
-    },
-    idOf,
-    requestOf: (order) => ({
-      orderId: idOf(order),
-      ...(name === 'shopee' ? { reason: 'customer_request' } : {}),
-      ...(order.isUnit ? { lines: [{ ...line, quantity: 1 }] } : {}),
-    }),
-    cellOf: ({ isUnit }) => (isUnit ? `${Object.values(line).join('/')} x1` : 'all'),
+export function clientsOf(site: SiteName, settings: SiteSettings): Readonly<Record<Who, AnyCanceller>> {
+  const create = (who: Who): AnyCanceller => {
+    const onlyWriter = who === 'only-writer'
+    const own = settings[who]
+    if (site === 'plain')
+      return createPlainClient({ url: String(own['url']), account: `plain/${who}`, onlyWriter })
+    // Written by the emulator for this very client, and gone through JSON.
+    return createShopee({ ...(own as ShopeeSettings), onlyWriter, reconcile: { settleMs: 50, reads: 3 } })
   }
-}
-
-function createClient(name: SiteName, who: Who, settings: SiteSettings[Who]): AnyCanceller {
-  const onlyWriter = who === 'only-writer'
-  if (name === 'plain')
-    return createPlainClient({ url: String(settings['url']), account: `plain/${who}`, onlyWriter })
-  // Written by the emulator for this very client, and gone through JSON.
-  return createShopee({ ...(settings as ShopeeSettings), onlyWriter, reconcile: { settleMs: 50, reads: 3 } })
+  return { 'only-writer': create('only-writer'), shared: create('shared') }
 }

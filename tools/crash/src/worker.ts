@@ -1,17 +1,15 @@
 import { followRun, planRun, readOrders, startRun, summaryOf } from '@cancel/bulk'
 import { openJournal } from '@cancel/journal'
-import { type CrashOrder, openSite, ordersOf } from './site.ts'
+import { clientsOf, type CrashOrder, ordersOf } from './site.ts'
 
 // The program that is killed. By itself: it settles what it finds, cancels what is left, and looks at what stayed open. By
 // `bulk`: it plans a file, or goes on with the run of the program before it, and follows what stayed open.
 const [, , path = '', vendor = '', settings = '', count = '0', how = 'journal'] = process.argv
 const inFlight = 16
 
-const { clients, requestOf, idOf, cellOf } = openSite(
-  vendor === 'shopee' ? 'shopee' : 'plain',
-  JSON.parse(settings),
-)
-const orders = ordersOf(Number(count))
+const site = vendor === 'shopee' ? 'shopee' : 'plain'
+const clients = clientsOf(site, JSON.parse(settings))
+const orders = ordersOf(site, Number(count))
 const journal = await openJournal(path)
 if (how === 'bulk') await runFile()
 else {
@@ -27,11 +25,11 @@ else {
 await journal.close()
 
 /** As a queue does: a throw means that the order was not changed, and the job comes back. */
-async function cancel(order: CrashOrder): Promise<void> {
+async function cancel({ who, request }: CrashOrder): Promise<void> {
   const tries = 3
   for (let number = 1; number <= tries; number += 1) {
     try {
-      await journal.cancel(clients[order.who], requestOf(order) as never)
+      await journal.cancel(clients[who], request as never)
       return
     } catch (error) {
       if (number === tries) throw error
@@ -57,8 +55,7 @@ function clientAt(account: string): (typeof clients)['shared'] {
 
 async function runFile(): Promise<void> {
   const name = 'night'
-  const rows = orders.map((order) => `${idOf(order)},${order.who},customer_request,${cellOf(order)}`)
-  const file = new Blob([['order_id,account,reason,lines', ...rows].join('\n')])
+  const file = new Blob([['order_id,account,reason,lines', ...orders.map(({ row }) => row)].join('\n')])
   const isStarted = (await journal.runs.list()).some(({ body }) => Object(body).state === 'confirmed')
   const confirm = isStarted
     ? undefined
