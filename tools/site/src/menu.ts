@@ -15,9 +15,9 @@ const find = (pattern: string): readonly string[] =>
 /** The menu of every page: what the README leads to, in its order, then what else there is. */
 export function sidebar(): Item[] {
   const [guides, packages, evidence] = [
-    linkedIn('Guides', /^docs\//),
-    linkedIn('Packages', /^packages\//),
-    linkedIn('Why the verdict can be trusted', /^docs\//),
+    linkedIn('Guides', 'docs/'),
+    linkedIn('Packages', 'packages/'),
+    linkedIn('Why the verdict can be trusted', 'docs/'),
   ]
   const others = find('docs/*.md').filter((path) => ![...guides, ...evidence].includes(path))
   return [
@@ -38,12 +38,12 @@ export function sidebar(): Item[] {
 }
 
 /** What a section of the README leads to. */
-function linkedIn(section: string, kind: RegExp): readonly string[] {
-  const text = read('README.md')
-    .split(/^## /m)
-    .find((part) => part.startsWith(`${section}\n`))
-  const links = [...(text ?? '').matchAll(/\]\(([^)#]+)/g)].map(([, link = '']) => link)
-  return [...new Set(links)].filter((link) => kind.test(link))
+function linkedIn(section: string, folder: string): readonly string[] {
+  const parts = read('README.md').split(/^## /m)
+  const text = parts.find((part) => part.startsWith(`${section}\n`))
+  if (text === undefined) throw new Error(`README.md has no section ${section}`)
+  const links = [...text.matchAll(/\]\(([^)#]+)/g)].map(([, link = '']) => link)
+  return [...new Set(links)].filter((link) => link.startsWith(folder))
 }
 
 function page(path: string): Item {
@@ -53,11 +53,9 @@ function page(path: string): Item {
 }
 
 function packageItem(folder: string): Item {
-  const pages = [...find(`${folder}/FACTS.md`), ...find(`${folder}/CHANGELOG.md`)]
-  return folded(
-    page(`${folder}/README.md`),
-    pages.map((path) => ({ ...page(path), text: path.endsWith('FACTS.md') ? 'Facts' : 'Changes' })),
-  )
+  const facts = find(`${folder}/FACTS.md`).map((path) => ({ ...page(path), text: 'Facts' }))
+  const changes = find(`${folder}/CHANGELOG.md`).map((path) => ({ ...page(path), text: 'Changes' }))
+  return folded(page(`${folder}/README.md`), [...facts, ...changes])
 }
 
 const folded = (item: Item, items: Item[]): Item => ({ ...item, collapsed: true, items })

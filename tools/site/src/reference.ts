@@ -18,13 +18,7 @@ const layout: Partial<PluginOptions> = {
   typeAliasPropertiesFormat: 'table',
   typeDeclarationFormat: 'table',
   propertyMembersFormat: 'table',
-  tableColumnSettings: {
-    hideDefaults: true,
-    hideInherited: true,
-    hideModifiers: true,
-    hideOverrides: true,
-    hideSources: true,
-  },
+  tableColumnSettings: { hideDefaults: true, hideInherited: true, hideModifiers: true, hideOverrides: true },
 }
 
 // The reference of every public entry point as Markdown. Fails where a doc comment links to nothing, or is missing.
@@ -42,7 +36,7 @@ const app = await Application.bootstrapWithPlugins({
   readme: 'none',
   groupOrder: ['Functions', 'Classes', 'Interfaces', 'Type Aliases', 'Variables'],
   logLevel: 'Warn',
-  validation: { invalidLink: true, invalidPath: true, notExported: false, notDocumented: false },
+  validation: { notExported: false },
   treatWarningsAsErrors: true,
 })
 const project = await app.convert()

@@ -33,29 +33,27 @@ function section(title: string, rows: readonly Row[]): string {
   return `## ${title}\n\n${markdownTable([['row', 'when', 'what it means', 'why', 'what to do', 'source'], ...cells])}`
 }
 
-const shapes: Readonly<Record<string, string>> = {
-  success: 'as the endpoint promises',
-  vendor: 'in the vendor’s own shape',
-  html: 'a page',
-  foreign: 'in another shape',
-}
-
-const effects = {
-  shown: 'the effect is shown',
-  not_shown: 'the order stands',
-  accepted: 'no order is shown',
-}
+/** What a shape of an answer, or the effect that it shows, is called in a table. */
+const words = new Map([
+  ['success', 'as the endpoint promises'],
+  ['vendor', 'in the vendor’s own shape'],
+  ['html', 'a page'],
+  ['foreign', 'in another shape'],
+  ['shown', 'the effect is shown'],
+  ['not_shown', 'the order stands'],
+  ['accepted', 'no order is shown'],
+])
 
 function whenOf({ purpose, sent, failure, status, shape, code, text, effect }: Row['when']): string {
   const parts = [
-    ...told(purpose).map((words) => `a ${words}`),
+    ...told(purpose).map((purposes) => `a ${purposes}`),
     ...(sent === 'never' ? ['never left'] : []),
-    ...told(failure, (each) => `\`${each}\``),
+    ...told(failure, '`'),
     ...told(status),
-    ...told(shape, (each) => shapes[each] ?? each),
-    ...told(code, (each) => `\`${each}\``).map((words) => `code ${words}`),
-    ...(text === undefined ? [] : [`text \`${text.source.replaceAll('|', '\\|')}\``]),
-    ...(effect === undefined ? [] : [effects[effect]]),
+    ...told(shape),
+    ...told(code, '`').map((codes) => `code ${codes}`),
+    ...told(text?.source.replaceAll('|', '\\|'), '`').map((source) => `text ${source}`),
+    ...told(effect),
   ]
   return parts.length === 0 ? 'everything else' : parts.join('; ')
 }
@@ -65,9 +63,10 @@ const either = new Intl.ListFormat('en-GB', { type: 'disjunction' })
 /** What a member of a row asks for, as `one, two or three`; nothing when it asks for nothing. */
 function told(
   values: string | number | readonly (string | number)[] | undefined,
-  words: (value: string) => string = (value) => value,
+  mark = '',
 ): readonly string[] {
-  return values === undefined ? [] : [either.format([values].flat().map((each) => words(String(each))))]
+  if (values === undefined) return []
+  return [either.format([values].flat().map((each) => `${mark}${words.get(String(each)) ?? each}${mark}`))]
 }
 
 function meaningOf({ then, means, first, code, refusal, look, cause, closesDoor, atMost }: Row): string {

@@ -6,20 +6,25 @@ interface Bar {
   readonly parts: readonly { readonly colour: string; readonly value: number }[]
 }
 
+const told = {
+  'done twice': 'head-bad',
+  '"failed", and was done': 'head-open',
+  'left open': 'head-plain',
+}
+
 /** Other clients and ours: how often each told its caller what had not happened. From the table of the page. */
 export function comparisonPicture(page: string): string {
-  const names = ['done twice', '"failed", and was done', 'left open']
-  const colours = ['head-bad', 'head-open', 'head-plain']
   const whole = numberIn(/\d+(?= cancels for each client)/.exec(page)?.[0])
   const bars = readTable(page, 'client').map((row): Bar => {
-    const parts = names
-      .map((name, index) => ({ name, colour: colours[index] ?? '', value: numberIn(row.get(name)) }))
-      .filter(({ value }) => value > 0)
+    const parts = Object.entries(told).flatMap(([name, colour]) => {
+      const value = numberIn(row.get(name))
+      return value > 0 ? [{ name, colour, value }] : []
+    })
     const words = parts.map(({ value, name }) => `${value} ${name}`).join(', ')
     return { label: row.get('client') ?? '', words, parts }
   })
   const title = `What callers were told in ${whole} cancels in which one thing failed`
-  return barsPicture(title, [...names, 'told as it was'], [...colours, 'card'], whole, bars)
+  return barsPicture(title, { ...told, 'told as it was': 'card' }, bars, whole)
 }
 
 /** Processor time of one call. From the table of the page. */
@@ -29,24 +34,24 @@ export function performancePicture(page: string): string {
     const colour = label.startsWith('@cancel/') ? 'head-good' : 'head-plain'
     return { label, words, parts: [{ colour, value: numberIn(words) }] }
   })
-  const day = /\d{4}-\d\d-\d\d/.exec(page.slice(page.indexOf('<!-- measured -->')))?.[0]
+  const day = /<!-- measured -->.*?(\d{4}-\d\d-\d\d)/s.exec(page)?.[1]
   const title = `CPU of one call, µs: the median, and the middle half of the rounds (${day})`
-  const whole = Math.max(...bars.flatMap(({ parts }) => parts.map(({ value }) => value)))
-  return barsPicture(title, ['@cancel', 'other clients'], ['head-good', 'head-plain'], whole, bars)
+  const values = bars.flatMap(({ parts }) => parts.map(({ value }) => value))
+  const legend = { '@cancel': 'head-good', 'other clients': 'head-plain' }
+  return barsPicture(title, legend, bars, Math.max(...values))
 }
 
 const [left, top, rowHeight, longest] = [15, 92, 44, 840]
 
 function barsPicture(
   title: string,
-  legend: readonly string[],
-  colours: readonly string[],
-  whole: number,
+  legend: Readonly<Record<string, string>>,
   bars: readonly Bar[],
+  whole: number,
 ): string {
-  const names = legend.flatMap((name, index) => {
+  const names = Object.entries(legend).flatMap(([name, colour], index) => {
     const x = left + index * 210
-    return [bar(x, 48, 12, colours[index] ?? '', 12), text(x + 20, 59, name, 'faint')]
+    return [bar(x, 48, 12, colour), text(x + 20, 59, name, 'faint')]
   })
   const drawn = bars.flatMap(({ label, words, parts }, row) => {
     const y = top + row * rowHeight
@@ -75,12 +80,9 @@ function barsPicture(
 function readTable(page: string, head: string): readonly ReadonlyMap<string, string>[] {
   const [table] = new RegExp(String.raw`^\| ${head}.*\n(?:\|.*\n)+`, 'm').exec(page) ?? []
   if (table === undefined) throw new Error(`no table begins with ${head}`)
-  const [names = [], , ...rows] = table
-    .replaceAll('`', '')
-    .trim()
-    .split('\n')
-    .map((line) => line.slice(1, -1).split('|'))
-  return rows.map((cells) => new Map(cells.map((cell, index) => [(names[index] ?? '').trim(), cell.trim()])))
+  const lines = table.replaceAll('`', '').trim().split('\n')
+  const [names = [], , ...rows] = lines.map((line) => line.split('|').slice(1, -1))
+  return rows.map((cells) => new Map(cells.map((cell, index) => [names[index]?.trim() ?? '', cell.trim()])))
 }
 
 function numberIn(cell = ''): number {

@@ -54,15 +54,13 @@ const styles = new Map([
   ['33', 'open'],
 ])
 
+const escapeCode = String.fromCodePoint(27)
+const painted = new RegExp(`${escapeCode}\\[(\\d+)m([^${escapeCode}]*)`, 'g')
+
 /** Colours of the terminal as classes. */
 function spans(line: string): string {
-  const [plain = '', ...painted] = line.split(`${String.fromCodePoint(27)}[`)
-  const pieces = painted.map((piece) => {
-    const [, code = '', words = ''] = /^(\d+)m(.*)$/.exec(piece) ?? []
+  return escape(line).replaceAll(painted, (_piece, code: string, words: string) => {
     const name = styles.get(code)
-    return name === undefined || words === ''
-      ? escape(words)
-      : `<tspan class="${name}">${escape(words)}</tspan>`
+    return name === undefined || words === '' ? words : `<tspan class="${name}">${words}</tspan>`
   })
-  return `${escape(plain)}${pieces.join('')}`
 }

@@ -1,13 +1,12 @@
 import { join } from 'node:path'
 import { followRun, planRun, readOrders, startRun, writeReport } from '@cancel/bulk'
-import { createEmulator, createManualClock, type FaultName } from '@cancel/emulator'
+import { createEmulator, createManualClock, type EmulatorFetch, type FaultName } from '@cancel/emulator'
 import { openJournal } from '@cancel/journal'
 import { createKibo } from '@cancel/kibo'
 import { createPartnerCenter } from '@cancel/partnercenter'
 import { createShopee } from '@cancel/shopee'
 import { inScratch } from 'checks/lib/scratch.ts'
 import { addNightOrders, nightVendors } from 'examples/demo/night/orders.ts'
-import { slow } from './slow.ts'
 import { svg } from './svg.ts'
 
 /** After none of these does the client wait for a time that it draws. */
@@ -35,10 +34,15 @@ function play(): Promise<string> {
       })
     for (const [index, vendor] of nightVendors.entries())
       emulator[vendor].faults.random({ rate: 0.04, seed: index + 7, on: ['cancel'], faults: lost })
+    // Answers take some time, as a network's do.
+    const slow = <Settings extends { readonly fetch: EmulatorFetch }>(settings: Settings): Settings => ({
+      ...settings,
+      fetch: (input, init) => clock.sleep(220).then(() => settings.fetch(input, init)),
+    })
     const accounts = {
-      shopee: createShopee(slow(emulator.shopee.settings, clock, 220)),
-      partnercenter: createPartnerCenter(slow(emulator.partnercenter.settings, clock, 220)),
-      kibo: createKibo(slow(emulator.kibo.settings, clock, 220)),
+      shopee: createShopee(slow(emulator.shopee.settings)),
+      partnercenter: createPartnerCenter(slow(emulator.partnercenter.settings)),
+      kibo: createKibo(slow(emulator.kibo.settings)),
     }
     const text = ['order_id,customer_id,account,reason,lines', ...rows].join('\n')
     const orders = readOrders({ name: 'night.csv', bytes: new Blob([text]).stream() })
@@ -64,14 +68,14 @@ const [width, height] = [860, 890]
 export async function nightPicture(): Promise<string> {
   const [, style, main] = /<style>(.*)<\/style>.*(<main>.*<\/main>)/s.exec(await play()) ?? []
   if (style === undefined || main === undefined) throw new Error('the report has no styles or no main part')
-  const described = [...main.matchAll(/<p>([^<]+)<\/p>|<li>(.+?)<\/li>|aria-label="([^"]+)"/g)]
-    .slice(0, 6)
-    .map(([, ...words]) => words.join('').replaceAll(/<[^>]+>|\.$/g, ''))
   return svg({
     width,
     height,
     title: 'The report of a run of 200 orders',
-    description: `${described.join('. ')}.`,
+    description: main
+      .replaceAll(/<[^>]+>/g, ' ')
+      .replaceAll(/\s+/g, ' ')
+      .trim(),
     // A picture is as narrow as the page it stands in, and keeps its layout all the same.
     style: style.replace(/@media \(max-width: .*?\n\}/s, ''),
     // In a picture every element says what it is, as XML wants it.

@@ -4,21 +4,18 @@ import { svg } from './svg.ts'
 
 /** The packages, and an arrow for what each is built on. What follows from two arrows in a row is left out. */
 export async function packagesPicture(): Promise<string> {
-  const packages = readPackages(repository)
-  const needs = new Map(
-    packages.map(({ manifest: { name, dependencies = {} } }) => [
-      name,
-      Object.keys(dependencies).filter((each) => each.startsWith('@cancel/')),
-    ]),
-  )
+  const packages = readPackages(repository).map(({ manifest: { name, dependencies = {} }, tags }) => ({
+    name,
+    isVendor: isProvider({ tags }),
+    needs: Object.keys(dependencies).filter((each) => each.startsWith('@cancel/')),
+  }))
   const isReached = (from: string, to: string): boolean =>
-    (needs.get(from) ?? []).some((name) => name === to || isReached(name, to))
-  const nodes = packages.map((each) => ({
-    name: each.manifest.name,
-    attributes: {
-      label: each.manifest.name.replace('@cancel/', ''),
-      class: isProvider(each) ? 'text vendor' : 'text',
-    },
+    packages.some(
+      ({ name, needs }) => name === from && needs.some((each) => each === to || isReached(each, to)),
+    )
+  const nodes = packages.map(({ name, isVendor }) => ({
+    name,
+    attributes: { label: name.replace('@cancel/', ''), class: isVendor ? 'text vendor' : 'text' },
   }))
   const drawn = (await instance()).renderString(
     {
@@ -26,17 +23,12 @@ export async function packagesPicture(): Promise<string> {
       nodeAttributes: { shape: 'box', width: 2, height: 0.45 },
       edgeAttributes: { arrowhead: 'vee' },
       nodes,
-      subgraphs: [
-        {
-          graphAttributes: { rank: 'same' },
-          nodes: nodes.filter(({ attributes }) => attributes.class !== 'text'),
-        },
-      ],
-      edges: [...needs].flatMap(([tail, heads]) =>
-        heads
-          .filter((head) => !heads.some((between) => isReached(between, head)))
+      edges: packages.flatMap(({ name: tail, needs }) =>
+        needs
+          .filter((head) => !needs.some((between) => isReached(between, head)))
           .map((head) => ({ tail, head })),
       ),
+      subgraphs: [{ graphAttributes: { rank: 'same' }, nodes: packages.filter(({ isVendor }) => isVendor) }],
     },
     { format: 'svg' },
   )
@@ -46,9 +38,9 @@ export async function packagesPicture(): Promise<string> {
     width: Math.ceil(Number(width)),
     height: Math.ceil(Number(height)),
     title: 'The packages, and what each is built on',
-    description: [...needs]
-      .filter(([, others]) => others.length > 0)
-      .map(([name, others]) => `${name} needs ${others.join(', ')}.`)
+    description: packages
+      .filter(({ needs }) => needs.length > 0)
+      .map(({ name, needs }) => `${name} needs ${needs.join(', ')}.`)
       .join(' '),
     style: `
 .node polygon { fill: #8c959f26; stroke: #8c959f } .vendor polygon { stroke: #2ea043; stroke-width: 2 }

@@ -19,7 +19,7 @@ const colours = `
   .text { fill: #f0f6fc } .faint { fill: #9198a1 } .good { fill: #56d364 } .bad { fill: #ff7b72 } .open { fill: #e3b341 }
   .head-good { fill: #2ea043 } .head-open { fill: #bb8009 } .head-plain { fill: #9198a1 }
 }
-text { font: 14px system-ui, -apple-system, 'Segoe UI', sans-serif } .small { font-size: 12.5px }
+text { font: 14px system-ui, -apple-system, 'Segoe UI', sans-serif }
 .mono { font-family: ui-monospace, 'DejaVu Sans Mono', Menlo, Consolas, monospace } .strong { font-weight: 600 }`
 
 export function svg({ width = 870, height, title, description, body, style = '' }: Picture): string {
@@ -37,8 +37,8 @@ export function text(x: number, y: number, words: string, names = 'text', anchor
   return `<text x="${x}" y="${y}" class="${names}" text-anchor="${anchor}">${escape(words)}</text>`
 }
 
-export function bar(x: number, y: number, width: number, names: string, height = 14): string {
-  return `<rect class="${names}" x="${x}" y="${y}" width="${width}" height="${height}" rx="2"/>`
+export function bar(x: number, y: number, width: number, names: string): string {
+  return `<rect class="${names}" x="${x}" y="${y}" width="${width}" height="14" rx="2"/>`
 }
 
 export function escape(words: string): string {
