@@ -14,28 +14,28 @@ function storeWith(parts: Partial<TokenStore>, initial: StoredTokens = first): T
 
 describe('a token that is fetched', () => {
   test('is fetched once for ten calls that want it at once', async () => {
-    const { clock, budget } = createTokenBench()
+    const { clock } = createTokenBench()
     let fetches = 0
     const source = fetchedToken(clock, async () => {
       fetches += 1
       await Promise.resolve()
       return { value: `token-${fetches}`, expiresAt: clock.now() + lifeMs }
     })
-    const tokens = await Promise.all(Array.from({ length: 10 }, async () => source.get(budget())))
+    const tokens = await Promise.all(Array.from({ length: 10 }, async () => source.get()))
     expect(new Set(tokens)).toEqual(new Set(['token-1']))
     expect(fetches).toBe(1)
   })
 
   test('is not kept when the login failed', async () => {
-    const { clock, budget } = createTokenBench()
+    const { clock } = createTokenBench()
     let fetches = 0
     const source = fetchedToken(clock, async () => {
       fetches += 1
       if (fetches === 1) throw lost()
       return { value: 'token', expiresAt: clock.now() + lifeMs }
     })
-    await expect(source.get(budget())).rejects.toMatchObject({ code: 'unavailable' })
-    expect(await source.get(budget())).toBe('token')
+    await expect(source.get()).rejects.toMatchObject({ code: 'unavailable' })
+    expect(await source.get()).toBe('token')
   })
 
   test.each([
@@ -43,18 +43,18 @@ describe('a token that is fetched', () => {
     [100_000, 90_000],
     [0, 0],
   ])('that lives %d ms is used for %d', async (lives, used) => {
-    const { clock, budget } = createTokenBench()
+    const { clock } = createTokenBench()
     let fetches = 0
     const source = fetchedToken(clock, async () => {
       fetches += 1
       return { value: `token-${fetches}`, expiresAt: clock.now() + lives }
     })
-    await source.get(budget())
+    await source.get()
     clock.advance(Math.max(0, used - 1))
-    await source.get(budget())
+    await source.get()
     expect(fetches).toBe(used === 0 ? 2 : 1)
     clock.advance(1)
-    await source.get(budget())
+    await source.get()
     expect(fetches).toBe(used === 0 ? 3 : 2)
   })
 
@@ -68,8 +68,8 @@ describe('a token that is fetched', () => {
       expiresAt: clock.now() + lifeMs,
     }))
     const controller = new AbortController()
-    const impatient = source.get(budget(controller.signal))
-    const patient = source.get(budget())
+    const impatient = Promise.resolve(budget(controller.signal).race(source.get))
+    const patient = source.get()
     controller.abort(new Error('enough'))
     await expect(impatient).rejects.toThrow('enough')
     waiting[0]?.('token')
@@ -77,37 +77,37 @@ describe('a token that is fetched', () => {
   })
 
   test('is renewed at most once, however many calls saw it refused', async () => {
-    const { clock, budget } = createTokenBench()
+    const { clock } = createTokenBench()
     let fetches = 0
     const source = fetchedToken(clock, async () => {
       fetches += 1
       return { value: `token-${fetches}`, expiresAt: clock.now() + lifeMs }
     })
-    const refused = await source.get(budget())
-    const renewed = await Promise.all(Array.from({ length: 5 }, () => source.renew(refused, budget())))
+    const refused = await source.get()
+    const renewed = await Promise.all(Array.from({ length: 5 }, () => source.renew(refused)))
     expect(new Set(renewed)).toEqual(new Set(['token-2']))
     expect(fetches).toBe(2)
   })
 })
 
 test('the same value again is no renewal', async () => {
-  const { clock, budget } = createTokenBench()
+  const { clock } = createTokenBench()
   const same = fetchedToken(clock, async () => ({ value: 'token', expiresAt: clock.now() + lifeMs }))
-  expect(await same.renew(await same.get(budget()), budget())).toBeUndefined()
+  expect(await same.renew(await same.get())).toBeUndefined()
   const given = ['old', 'old', 'new']
   const function_ = givenToken(async () => given.shift() ?? '')
-  expect(await function_.get(budget())).toBe('old')
-  expect(await function_.renew('old', budget())).toBeUndefined()
-  expect(await function_.renew('old', budget())).toBe('new')
+  expect(await function_.get()).toBe('old')
+  expect(await function_.renew('old')).toBeUndefined()
+  expect(await function_.renew('old')).toBe('new')
 })
 
 describe('tokens in a store', () => {
   test('are refreshed once for ten calls at once, two sources included', async () => {
-    const { source, budget, refresher } = createTokenBench()
+    const { source, refresher } = createTokenBench()
     const store = createMemoryTokenStore({ [key]: first })
     const [one, other] = [source(store), source(store)]
     const tokens = await Promise.all(
-      Array.from({ length: 10 }, async (_, index) => (index % 2 === 0 ? one : other).get(budget())),
+      Array.from({ length: 10 }, async (_, index) => (index % 2 === 0 ? one : other).get()),
     )
     expect(new Set(tokens)).toEqual(new Set(['access-1']))
     expect(refresher.sent).toEqual(['refresh-0'])
@@ -115,13 +115,13 @@ describe('tokens in a store', () => {
   })
 
   test('are noted as secrets before anything can fail', async () => {
-    const { source, budget, noted } = createTokenBench()
-    await source(createMemoryTokenStore({ [key]: { ...first, accessToken: 'old' } })).renew('old', budget())
+    const { source, noted } = createTokenBench()
+    await source(createMemoryTokenStore({ [key]: { ...first, accessToken: 'old' } })).renew('old')
     expect(noted).toEqual(expect.arrayContaining(['refresh-0', 'old', 'refresh-1', 'access-1']))
   })
 
   test('are exchanged by compare and swap: the loser uses the winner’s', async () => {
-    const { source, budget } = createTokenBench()
+    const { source } = createTokenBench()
     const winner = { refreshToken: 'refresh-winner', accessToken: 'access-winner' }
     const asked: unknown[] = []
     let stored = first
@@ -133,12 +133,12 @@ describe('tokens in a store', () => {
         return false
       },
     }
-    expect(await source(store).get(budget())).toBe('access-winner')
+    expect(await source(store).get()).toBe('access-winner')
     expect(asked).toEqual([[key, first, expect.objectContaining({ refreshToken: 'refresh-1' })]])
   })
 
   test('are used, kept and offered again when the store cannot take them', async () => {
-    const { source, budget, refresher } = createTokenBench()
+    const { source, refresher } = createTokenBench()
     const offered: (string | undefined)[] = []
     let isDown = true
     const memory = createMemoryTokenStore({ [key]: first })
@@ -149,20 +149,20 @@ describe('tokens in a store', () => {
         return isDown ? Promise.reject(new Error('disk full')) : memory.replace(name, expected, next)
       },
     })
-    expect(await tokens.get(budget())).toBe('access-1')
-    expect(await tokens.get(budget())).toBe('access-1')
+    expect(await tokens.get()).toBe('access-1')
+    expect(await tokens.get()).toBe('access-1')
     expect(await memory.get(key)).toEqual(first)
     isDown = false
-    expect(await tokens.get(budget())).toBe('access-1')
+    expect(await tokens.get()).toBe('access-1')
     expect(await memory.get(key)).toMatchObject({ refreshToken: 'refresh-1' })
     expect(refresher.sent).toEqual(['refresh-0'])
     expect(offered).toEqual(['refresh-0', 'refresh-0', 'refresh-0'])
-    await tokens.get(budget())
+    await tokens.get()
     expect(offered).toHaveLength(3)
   })
 
   test('are used, kept and offered again when the store says that another won, and has what it had', async () => {
-    const { source, budget, refresher } = createTokenBench()
+    const { source, refresher } = createTokenBench()
     const offered: (string | undefined)[] = []
     const tokens = source({
       get: async () => ({ ...first, accessToken: 'old', expiresAt: 1 }),
@@ -172,14 +172,14 @@ describe('tokens in a store', () => {
         return false
       },
     })
-    expect(await tokens.get(budget())).toBe('access-1')
-    expect(await tokens.get(budget())).toBe('access-1')
+    expect(await tokens.get()).toBe('access-1')
+    expect(await tokens.get()).toBe('access-1')
     expect(refresher.sent).toEqual(['refresh-0'])
     expect(offered).toEqual(['refresh-0', 'refresh-0'])
   })
 
   test('are read again when the answer to a refresh was lost, and the refresh is not sent again', async () => {
-    const { source, budget } = createTokenBench()
+    const { source } = createTokenBench()
     const memory = createMemoryTokenStore({ [key]: first })
     const sent: string[] = []
     const tokens = source(memory, async (refreshToken) => {
@@ -187,23 +187,23 @@ describe('tokens in a store', () => {
       await memory.replace(key, first, { refreshToken: 'refresh-other', accessToken: 'access-other' })
       throw lost()
     })
-    expect(await tokens.get(budget())).toBe('access-other')
+    expect(await tokens.get()).toBe('access-other')
     expect(sent).toEqual(['refresh-0'])
   })
 
   test('are lost with the answer, when nobody else has newer ones', async () => {
-    const { source, budget } = createTokenBench()
+    const { source } = createTokenBench()
     const sent: string[] = []
     const tokens = source(createMemoryTokenStore({ [key]: first }), async (refreshToken) => {
       sent.push(refreshToken)
       throw lost()
     })
-    await expect(tokens.get(budget())).rejects.toMatchObject({ code: 'unavailable' })
+    await expect(tokens.get()).rejects.toMatchObject({ code: 'unavailable' })
     expect(sent).toEqual(['refresh-0'])
   })
 
   test('of a process that was faster are waited for, when ours were turned down', async () => {
-    const { source, budget, clock } = createTokenBench()
+    const { source, clock } = createTokenBench()
     let reads = 0
     const startedAt = clock.now()
     const store = storeWith({
@@ -212,7 +212,7 @@ describe('tokens in a store', () => {
         return reads < 5 ? first : { refreshToken: 'refresh-winner', accessToken: 'access-winner' }
       },
     })
-    const token = await source(store, () => Promise.reject(turnedDown())).get(budget())
+    const token = await source(store, () => Promise.reject(turnedDown())).get()
     expect(token).toBe('access-winner')
     expect(clock.now() - startedAt).toBe(100 + 200 + 400)
   })
@@ -227,7 +227,7 @@ describe('tokens in a store', () => {
   ] as const)(
     'of a process that was faster are waited for, whatever words turned ours down: %s',
     async (code) => {
-      const { source, budget } = createTokenBench()
+      const { source } = createTokenBench()
       let reads = 0
       const store = storeWith({
         get: async () => {
@@ -236,7 +236,7 @@ describe('tokens in a store', () => {
         },
       })
       const error = new CancelError({ code, provider: 'vendor', message: 'no' })
-      expect(await source(store, () => Promise.reject(error)).get(budget())).toBe('access-winner')
+      expect(await source(store, () => Promise.reject(error)).get()).toBe('access-winner')
     },
   )
 
@@ -244,7 +244,7 @@ describe('tokens in a store', () => {
     ['no text', { refreshToken: 'refresh-0', accessToken: 5, expiresAt: 'soon' }],
     ['nothing', { refreshToken: 'refresh-0', accessToken: null }],
   ])('whose access token is %s are refreshed', async (_what, stored) => {
-    const { source, budget } = createTokenBench()
+    const { source } = createTokenBench()
     const kept = stored as unknown
     let now = kept as StoredTokens
     const store: TokenStore = {
@@ -254,15 +254,15 @@ describe('tokens in a store', () => {
         return true
       },
     }
-    expect(await source(store).get(budget())).toBe('access-1')
+    expect(await source(store).get()).toBe('access-1')
   })
 
   test('that nobody renewed end in the vendor’s own no', async () => {
-    const { source, budget, clock } = createTokenBench()
+    const { source, clock } = createTokenBench()
     const startedAt = clock.now()
     const store = createMemoryTokenStore({ [key]: first })
     const tokens = source(store, () => Promise.reject(turnedDown()))
-    await expect(tokens.get(budget())).rejects.toMatchObject({ code: 'unauthenticated' })
+    await expect(tokens.get()).rejects.toMatchObject({ code: 'unauthenticated' })
     expect(clock.now() - startedAt).toBeLessThan(10_000)
   })
 
@@ -275,8 +275,8 @@ describe('tokens in a store', () => {
     ['fails to read', { get: () => Promise.reject(new Error('secret path')) }, { code: 'unavailable' }],
     ['never answers', { get: () => new Promise(() => undefined) }, { code: 'timed_out' }],
   ])('in a store that %s throw, and nothing was refreshed', async (_what, parts, error) => {
-    const { source, budget, refresher, clock } = createTokenBench()
-    const asked = Promise.resolve(source(storeWith(parts)).get(budget()))
+    const { source, refresher, clock } = createTokenBench()
+    const asked = Promise.resolve(source(storeWith(parts)).get())
     asked.catch(() => undefined)
     for (let ticks = 0; ticks < 20; ticks += 1) await Promise.resolve()
     clock.advance(20_000)
@@ -288,12 +288,12 @@ describe('tokens in a store', () => {
   })
 
   test('that were refused though alive are refreshed once', async () => {
-    const { source, budget, clock, refresher } = createTokenBench()
+    const { source, clock, refresher } = createTokenBench()
     const alive = { ...first, accessToken: 'access-0', expiresAt: clock.now() + lifeMs }
     const tokens = source(createMemoryTokenStore({ [key]: alive }))
-    expect(await tokens.get(budget())).toBe('access-0')
-    expect(await tokens.renew('access-0', budget())).toBe('access-1')
-    expect(await tokens.renew('access-0', budget())).toBe('access-1')
+    expect(await tokens.get()).toBe('access-0')
+    expect(await tokens.renew('access-0')).toBe('access-1')
+    expect(await tokens.renew('access-0')).toBe('access-1')
     expect(refresher.sent).toEqual(['refresh-0'])
   })
 })

@@ -115,17 +115,14 @@ export function storedTokens(options: StoredTokenOptions): TokenSource {
     return flight
   }
   return {
-    get: (budget) => {
-      const token = unsaved === undefined ? usable(current, undefined) : undefined
-      return token ?? budget.race(() => share(undefined))
-    },
+    get: () => (unsaved === undefined ? usable(current, undefined) : undefined) ?? share(undefined),
     expiresAt: () => current?.expiresAt,
-    renew: async (refused, budget) => {
+    renew: async (refused) => {
       const kept = usable(current, refused)
       if (kept !== undefined) return kept
       // A flight that somebody else began may not know that this token was refused: then one of our own follows.
-      const first = await budget.race(() => share(refused))
-      const next = first === refused ? await budget.race(() => share(refused)) : first
+      const first = await share(refused)
+      const next = first === refused ? await share(refused) : first
       return next === refused ? undefined : next
     },
   }

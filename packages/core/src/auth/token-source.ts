@@ -1,15 +1,15 @@
-import type { Budget, Clock } from '../clock.ts'
+import type { Clock } from '../clock.ts'
 import type { Soon } from '../when-ready.ts'
 
-/** Gives the token for an attempt. */
+/** Gives the token for an attempt, however long that takes: who asks has a limit of time. */
 export interface TokenSource {
   /** The token to use now. Throws `CancelError`. */
-  readonly get: (budget: Budget) => Soon<string>
+  readonly get: () => Soon<string>
   /**
    * Another token, after the vendor refused this one; `undefined` when there is none to be had (a fixed token, or a
    * function that returned the same again).
    */
-  readonly renew: (refused: string, budget: Budget) => Promise<string | undefined>
+  readonly renew: (refused: string) => Promise<string | undefined>
   /** When the token at hand ends, where that is known. Milliseconds since the epoch. */
   readonly expiresAt?: () => number | undefined
 }
@@ -42,14 +42,14 @@ export function fetchedToken(clock: Clock, fetchToken: () => Promise<FetchedToke
     })
     return pending
   }
-  const get: TokenSource['get'] = (budget) =>
-    kept !== undefined && clock.now() < kept.usableUntil ? kept.value : budget.race(share)
+  const get = (): Soon<string> =>
+    kept !== undefined && clock.now() < kept.usableUntil ? kept.value : share()
   return {
     get,
     expiresAt: () => (kept?.isGuessed === true ? undefined : kept?.expiresAt),
-    renew: async (refused, budget) => {
+    renew: async (refused) => {
       if (kept?.value === refused) kept = undefined
-      const next = await get(budget)
+      const next = await get()
       return next === refused ? undefined : next
     },
   }

@@ -118,9 +118,9 @@ export function tokensOf<Settings>(
 /** A token that the caller holds: text, a `Secret`, or a function that is asked at every call. */
 export function givenToken(reveal: () => Soon<string>): TokenSource {
   return {
-    get: (budget) => budget.race(reveal),
-    renew: async (refused, budget) => {
-      const next = await budget.race(reveal)
+    get: reveal,
+    renew: async (refused) => {
+      const next = await reveal()
       return next === refused ? undefined : next
     },
   }

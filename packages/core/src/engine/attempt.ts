@@ -88,7 +88,7 @@ async function attemptNow<Value>(
   const limitMs = Math.min(timeoutMs, budget.left())
   const left = (): number => Math.max(0, limitMs - (budget.elapsed() - started))
 
-  const token = await budget.race(() => channel.tokens?.get(budget), left())
+  const token = await budget.race(() => channel.tokens?.get(), left())
   // The token of a source that several clients share is new to this one's scrubber.
   if (token !== undefined) scrub.add(token)
   const now = clock.now() + hostClocks.offset(url)

@@ -105,5 +105,5 @@ export async function renewToken(
   { token }: Attempt<unknown>,
   budget: Budget,
 ): Promise<boolean> {
-  return token !== undefined && (await tokens?.renew(token, budget)) !== undefined
+  return token !== undefined && (await budget.race(() => tokens?.renew(token))) !== undefined
 }

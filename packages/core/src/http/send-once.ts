@@ -73,16 +73,18 @@ export function sendOnce(request: WireRequest, options: SendOptions): Promise<Se
     callOff = clock.deadline(limitMs, () => end('timed_out'))
     signal?.addEventListener('abort', abort)
     if (signal?.aborted === true) return abort()
-    handOver({ ...request, url }, { ...options, trace, signal: controller.signal }, progress)
-      .then((response) => {
-        progress.status = response.status
-        isReading = true
-        return decodeAnswer(response, maxResponseBytes, (stop) => {
-          // An answer may come after its attempt was given up.
-          if (trace.isOver) stop()
-          stopReading = stop
-        })
+    const exchange = async (): Promise<void> => {
+      const given = { ...options, trace, signal: controller.signal }
+      const response = await handOver({ ...request, url }, given, progress)
+      progress.status = response.status
+      isReading = true
+      const answer = await decodeAnswer(response, maxResponseBytes, (stop) => {
+        // An answer may come after its attempt was given up.
+        if (trace.isOver) stop()
+        stopReading = stop
       })
-      .then((answer) => settle({ sent: 'answered', status: answer.status, answer }), fail)
+      settle({ sent: 'answered', status: answer.status, answer })
+    }
+    exchange().catch(fail)
   })
 }
