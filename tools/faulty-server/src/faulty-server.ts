@@ -19,8 +19,8 @@ export interface SeenRequest {
 
 export interface FaultyServer {
   readonly url: string
-  /** Every request that was read to its end. */
-  readonly seen: readonly SeenRequest[]
+  /** Every request that was read to its end. Whoever needs the memory may empty it. */
+  readonly seen: SeenRequest[]
   /** Settles at the next request to this path, once it is read. */
   readonly next: (path: string) => Promise<void>
   /** Resets every connection that is open. */
@@ -56,6 +56,7 @@ export async function listenFaulty(more: Readonly<Record<string, Behaviour>> = {
   const seen: SeenRequest[] = []
   const sockets = new Set<Socket>()
   const waiting = new Map<string, () => void>()
+  const known = { ...behaviours, ...more }
   const server = createServer({ keepAliveTimeout: 60_000 }, (incoming, outgoing) => {
     let body = ''
     incoming.setEncoding('utf8').on('data', (part: string) => {
@@ -65,7 +66,6 @@ export async function listenFaulty(more: Readonly<Record<string, Behaviour>> = {
       const path = incoming.url ?? ''
       const request = { method: incoming.method ?? '', path, headers: incoming.headers, body }
       seen.push(request)
-      const known = { ...behaviours, ...more }
       const behave = known[path.split('?')[0] ?? ''] ?? known['*']
       if (behave === undefined) outgoing.writeHead(404).end()
       else behave(incoming, outgoing, incoming.socket, request)

@@ -1,7 +1,7 @@
-import { createServer } from 'node:http'
-import type { AddressInfo, Socket } from 'node:net'
+import type { Socket } from 'node:net'
 import { ask, cancel, outcomeOf, type World } from '@cancel/conformance/sweep'
 import type { RequestKind } from '@cancel/emulator'
+import { type FaultyServer, listenFaulty } from '@cancel/faulty-server'
 import type { Random } from 'checks/lib/random.ts'
 
 interface Answer {
@@ -53,22 +53,16 @@ export async function listenBroken(
   random: Random,
   answers: Answers,
   kindOf: World['kindOf'],
-): Promise<{ readonly url: string; readonly close: () => Promise<void> }> {
-  const server = createServer((incoming) => {
-    const kind =
-      kindOf(incoming.method ?? '', new URL(incoming.url ?? '', 'http://vendor.invalid')) ?? 'token'
-    incoming.resume().on('end', () => answer(incoming.socket, random, answers[kind], kind === 'token'))
+): Promise<FaultyServer> {
+  const server = await listenFaulty({
+    '*': (_incoming, _outgoing, socket, { method, path }) => {
+      const kind = kindOf(method, new URL(path, server.url)) ?? 'token'
+      // Its memory is that of the clients, which is measured.
+      server.seen.length = 0
+      answer(socket, random, answers[kind], kind === 'token')
+    },
   })
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-  const { port } = server.address() as AddressInfo
-  return {
-    url: `http://127.0.0.1:${port}`,
-    close: () =>
-      new Promise((resolve) => {
-        server.close(() => resolve())
-        server.closeAllConnections()
-      }),
-  }
+  return server
 }
 
 function answer(socket: Socket, random: Random, answers: readonly Answer[], isLogin: boolean): void {

@@ -66,6 +66,8 @@ interface Stage {
   readonly world: World
   readonly order: Asked['order']
   readonly calls: Call[]
+  /** Somebody else shipped something. */
+  isShipped: boolean
 }
 
 /** Plays a schedule, and holds everything that was said against the ledger in the end. Throws at what does not hold. */
@@ -80,7 +82,7 @@ export function runSchedule({
   if (subject === undefined) throw new RangeError(`there is no vendor ${vendor}`)
   const context = contextOf(subject.underTest)
   return inWorld(context, async (world) => {
-    const stage: Stage = { context, world, order: world.orders.add('open'), calls: [] }
+    const stage: Stage = { context, world, order: world.orders.add('open'), calls: [], isShipped: false }
     for (const step of steps) await happens[step.what](stage, step)
     await finish(stage)
   })
@@ -116,10 +118,15 @@ const happens: Readonly<Record<What, (stage: Stage, step: Step) => void | Promis
       stage.calls.findLast(({ stored }) => stored !== undefined),
     ),
   wait: ({ world }, { ms }) => world.clock.advance(ms),
-  'somebody else': ({ context, world, order }, { other }) => {
-    // What hides a line makes untrue what every claim about a whole order rests on.
-    const all = context.emulator.elsewhere.filter((what) => what !== 'takes a line away')
-    world.orders.elsewhere(all[other % all.length] ?? '', order.orderId)
+  'somebody else': (stage, { other }) => {
+    const { context, world, order } = stage
+    // What hides a line, or cancels what is shipped, makes untrue what the claims rest on.
+    const all = context.emulator.elsewhere.filter(
+      (what) => what !== 'takes a line away' && !(stage.isShipped && what === 'cancels it'),
+    )
+    const what = all[other % all.length] ?? ''
+    stage.isShipped ||= what.startsWith('ships')
+    world.orders.elsewhere(what, order.orderId)
   },
   'suppliers agree': ({ world, order }) => world.suppliersAgree(order.orderId),
 }
@@ -127,8 +134,10 @@ const happens: Readonly<Record<What, (stage: Stage, step: Step) => void | Promis
 /** The fault as it can happen here, without those that make untrue what the claims rest on. */
 function addFault({ world, context }: Stage, { fault: name, on, times, committed, delayMs }: Step): void {
   const fault = context.emulator.faults.find((one) => one.name === name)
+  if (fault === undefined) return
   // Rows as they were before, in the read before sending: units could not be counted, nor could lines be seen.
-  if (fault === undefined || (fault.row === 'stale' && context.facts.orderWord.shipped !== 'all_kept')) return
+  if (on === 'read' && fault.row === 'success_not_shown') return
+  if (fault.row === 'stale' && context.facts.orderWord.shipped !== 'all_kept') return
   const isCommitted = committed && fault.committable
   // With other faults it is the answer that comes late, and jumps over the total time.
   const isLate = isCommitted && on === 'cancel' && /^(?:connection_lost|server_error)$/.test(fault.row)
