@@ -1,5 +1,5 @@
 import { setImmediate } from 'node:timers/promises'
-import { contenderIdOf, contenders, successes } from './contenders.ts'
+import { contenderIdOf, contenders } from './contenders.ts'
 import { quantile } from './figures.ts'
 
 /** What a client can be asked: calls until there are so many, or until so much time has passed. */
@@ -23,6 +23,8 @@ export interface Memory {
   /** The most this process ever had. */
   readonly peakBytes: number
 }
+
+const successes: ReadonlySet<unknown> = new Set(['', 'Cancelled', 'CANCELED', 'cancelled'])
 
 // A process that holds one contender: client.ts <contender> <world>. It answers a load with a measurement, and anything
 // else with its memory. What throws ends it, and is on its standard error.
@@ -48,8 +50,9 @@ async function measure({
     while (begun < calls && performance.now() < start + ms) {
       begun += 1
       const now = performance.now()
-      const said = await call()
-      if (!successes.has(said)) throw new Error(`${name}: no success: ${String(said)}`)
+      const { error, orderStatus, status } = await call()
+      const said = error ?? orderStatus ?? status
+      if (!successes.has(said)) throw new Error(`no success: ${String(said)}`)
       latencies.push(performance.now() - now)
     }
   }

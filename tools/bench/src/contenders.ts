@@ -17,10 +17,12 @@ export interface Contender {
   readonly open: (world: World, fetch?: typeof globalThis.fetch) => Promise<Call>
 }
 
-/** One call, made again and again. It gives what says how it went, of which only `successes` are none to throw for. */
-export type Call = () => Promise<unknown>
-
-export const successes: ReadonlySet<unknown> = new Set(['', 'Cancelled', 'CANCELED', 'cancelled'])
+/** One call, made again and again. It gives what its library gives, in which one of these says how it went. */
+export type Call = () => Promise<{
+  readonly error?: unknown
+  readonly orderStatus?: unknown
+  readonly status?: unknown
+}>
 
 /** A bare HTTP client: it sends a URL that was signed once. */
 const bare = (title: string, load: (url: string) => Promise<Post>): Contender => ({
@@ -28,7 +30,7 @@ const bare = (title: string, load: (url: string) => Promise<Post>): Contender =>
   open: async ({ shopee }) => {
     const url = signedCancelUrl(shopee)
     const post = await load(url)
-    return async () => ((await post(url, cancelBody)) as { readonly error: unknown }).error
+    return () => post(url, cancelBody) as ReturnType<Call>
   },
 })
 
@@ -45,17 +47,19 @@ const withUndici = async (url: string): Promise<Post> => {
 }
 
 const shopee =
-  (callOf: (client: ShopeeClient) => Call): Contender['open'] =>
+  (call: (client: ShopeeClient) => ReturnType<Call>): Contender['open'] =>
   async (world, fetch) => {
     const { createShopee } = await import('@cancel/shopee')
-    return callOf(createShopee({ ...world.shopee, fetch }))
+    const client = createShopee({ ...world.shopee, fetch })
+    return () => call(client)
   }
 
 const kibo =
-  (callOf: (client: KiboClient) => Call): Contender['open'] =>
+  (call: (client: KiboClient) => ReturnType<Call>): Contender['open'] =>
   async (world, fetch) => {
     const { createKibo } = await import('@cancel/kibo')
-    return callOf(createKibo({ ...world.kibo, fetch }))
+    const client = createKibo({ ...world.kibo, fetch })
+    return () => call(client)
   }
 
 /** `apiHost` may be a whole origin, and a ready token spares it the login, which only speaks https. */
@@ -66,26 +70,22 @@ const kiboSdk =
     const { OrderApi } = await import('@kibocommerce/rest-sdk/clients/Commerce/index.js')
     const configuration = new Configuration({ tenantId, accessToken, apiHost: baseUrl, ...settings })
     const orders = new OrderApi(configuration)
+    const orderId = String(kiboOrder.orderId)
     const commerceRuntimeCanceledReason = { reasonCode: 'customerChangedMind' }
-    return async () => {
-      const orderId = String(kiboOrder.orderId)
-      return (await orders.cancelOrder({ orderId, commerceRuntimeCanceledReason })).status
-    }
+    return () => orders.cancelOrder({ orderId, commerceRuntimeCanceledReason })
   }
 
 const shopeeApi: Contender = {
   title: '@cancel/shopee `api.cancelOrder`',
-  open: shopee(({ api }) => async () => {
-    const { error } = await api.cancelOrder(cancelBody)
-    return error
-  }),
+  open: shopee(({ api }) => api.cancelOrder(cancelBody)),
 }
 const shopeeTwoCalls: Contender = {
   title: '@cancel/shopee `api.cancelOrder`, then `api.getOrderDetail`',
   reads: true,
-  open: shopee(({ api }) => async () => {
+  open: shopee(async ({ api }) => {
     const cancelled = await api.cancelOrder(cancelBody)
-    const read = await api.getOrderDetail({
+    if (cancelled.error !== '') return cancelled
+    return api.getOrderDetail({
       order_sn_list: [cancelBody.order_sn],
       request_order_status_pending: true,
       response_optional_fields: [
@@ -97,34 +97,24 @@ const shopeeTwoCalls: Contender = {
         'package_list',
       ],
     })
-    return `${cancelled.error}${read.error}`
   }),
 }
 const shopeeCancel: Contender = {
   title: '@cancel/shopee `cancel`',
   reads: true,
-  open: shopee((client) => async () => {
+  open: shopee(async (client) => {
     const result = await client.cancel({ orderId: cancelBody.order_sn, reason: 'customer_request' })
-    return 'by' in result && result.by !== 'this_call' ? result.by : result.status
+    return 'by' in result && result.by !== 'this_call' ? { error: result.by } : result
   }),
 }
 const kiboApi: Contender = {
   title: '@cancel/kibo `api.cancelOrder`',
-  open: kibo(({ api }) => async () => {
-    const { orderStatus } = await api.cancelOrder(kiboOrder)
-    return orderStatus
-  }),
+  open: kibo(({ api }) => api.cancelOrder(kiboOrder)),
 }
 const kiboCancel: Contender = {
   title: '@cancel/kibo `cancel`',
-  open: kibo((client) => async () => {
-    // Kibo says yes to a cancelled order, too. Without a read before, nothing proves whose cancel it was.
-    const { status } = await client.cancel({
-      orderId: String(kiboOrder.orderId),
-      reason: 'customer_request',
-    })
-    return status
-  }),
+  // Kibo says yes to a cancelled order, too. Without a read before, nothing proves whose cancel it was.
+  open: kibo((client) => client.cancel({ orderId: String(kiboOrder.orderId), reason: 'customer_request' })),
 }
 
 const pooled = (contender: Contender): Contender => ({
@@ -146,7 +136,7 @@ const all = {
     title: '@congminh1254/shopee-sdk `cancelOrder`',
     open: async (world) => {
       const sdk = await openShopeeSdk(world.shopee, { ...world.shopee, refreshToken: 'unused' })
-      return async () => (await sdk.order.cancelOrder(cancelBody)).error
+      return () => sdk.order.cancelOrder(cancelBody)
     },
   },
   api: shopeeApi,

@@ -54,7 +54,6 @@ export async function runAll(isQuick: boolean): Promise<Results> {
     note(figures, heldAfter(calls), (await memory()).heldBytes)
   }
   await stop()
-  if (!isQuick) await installAll(figures)
   for (let more = 0; more < moreRounds; more += 1) {
     const close = judgeAll(figures).filter(isClose)
     if (close.length === 0) break
@@ -65,6 +64,7 @@ export async function runAll(isQuick: boolean): Promise<Results> {
     if (isAgain('import ')) importAll(figures)
   }
   await stage.close()
+  if (!isQuick) await installAll(figures)
   return {
     command: ['pnpm bench', ...process.argv.slice(2)].join(' '),
     date: new Date().toISOString().slice(0, 10),
