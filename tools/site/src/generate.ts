@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { repository } from 'checks/lib/workspace.ts'
 import { comparisonPicture, performancePicture } from './pictures/bars.ts'
@@ -11,7 +11,6 @@ import { verdictsPage } from './verdicts-page.ts'
 // pnpm generate: the pages and pictures of docs/ that are written from the code. Three pictures are drawn by hand.
 const docs = join(repository, 'docs')
 const read = (name: string): string => readFileSync(join(docs, name), 'utf8')
-mkdirSync(join(docs, 'pictures'), { recursive: true })
 const written = {
   'verdicts.md': await verdictsPage(read('verdicts.md')),
   'pictures/comparison.svg': comparisonPicture(read('comparison.md')),

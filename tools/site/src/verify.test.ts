@@ -19,7 +19,7 @@ test.each([
   '<a href="/base/a.html#none">',
   '<img alt="" src="/base/none.svg">',
   '<script src="https://cdn.example/x.js">',
-  '<style>@import "//fonts.example/inter.css"</style>',
+  '<style>@import"//fonts.example/inter.css"</style>',
 ])('names what is wrong in %s', (html) =>
   withFiles({ ...sound, 'page.html': html }, (folder) =>
     expect(() => verifySite(folder, '/base/')).toThrow(/^\/base\/page\.html: .+\nproblems: 1$/),

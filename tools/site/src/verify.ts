@@ -3,7 +3,7 @@ import { join, posix } from 'node:path'
 
 /** What a browser loads by itself. It comes with the site. */
 const foreign =
-  /(?:<(?:script|img|iframe)\b[^>]*?\ssrc=|<link\b[^>]*?\shref=|url\(|@import )["']?(?:https?:)?\/\/[^)"';]*/g
+  /(?:<(?:script|img|iframe)\b[^>]*?\ssrc=|<link\b[^>]*?\shref=|url\(|@import\s*)["']?(?:https?:)?\/\/[^)"';]*/g
 
 /**
  * Throws and names what is wrong with a built site: a link to a page, picture or heading that does not exist, and what
