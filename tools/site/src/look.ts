@@ -7,7 +7,7 @@ import { type Browser, type BrowserContextOptions, chromium, type Page } from 'p
 import { beforeAll, describe, expect, onTestFinished, test } from 'vitest'
 import { serve } from 'vitepress'
 
-// Looks at the built site in a real browser, and leaves pictures in tools/site/.look.
+// `pnpm docs:look` looks at the built site in a real browser, and leaves pictures in tools/site/.look.
 const site = join(import.meta.dirname, '..')
 let browser: Browser
 let url = ''
