@@ -21,7 +21,9 @@ test('the copy is a package like the others: it compiles, its tests are green, a
     const written = await pnpm('new-provider', 'exampleorders', '--title', 'Example Orders')
     expect(written).toContain('wrote packages/exampleorders/src/exampleorders.ts\n')
     expect(await pnpm('vitest', 'run', 'packages/exampleorders/')).toMatch(/Tests.*\d{3} passed/)
-    await pnpm('turbo', 'run', 'packaging', '--filter=@cancel/exampleorders')
+    // With declarations as they are published, and the sources of core.
+    const build = ['-p', 'packages/exampleorders/tsconfig.build.json', '--noEmit', '--rootDir', '.']
+    await pnpm('tsc', ...build, '--customConditions', '@cancel/source')
     await pnpm('types')
     await pnpm('vitest', 'run', '--mode', 'house', '-t', 'exampleorders|every tarball')
     const texts = readFiles(root, ['packages/exampleorders/**/*']).map(({ text }) => text)
