@@ -104,7 +104,8 @@ describe.skipIf(!hasPostgres)('three worker processes', () => {
       await new Promise((resolve) => setTimeout(resolve, 20_000))
       cable.mend()
       expect(await findingsOf(night)).toEqual(nothingWrong)
-      expect(cabled.notices.join('\n')).toContain('"type":"lost"')
+      // Its lease ends, or what it asks of the database fails before that: it depends on what it was at.
+      expect(cabled.notices.join('\n')).toMatch(/"type":"(?:lost|failed)"/)
     },
     5 * minutes,
   )
