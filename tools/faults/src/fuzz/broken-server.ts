@@ -48,7 +48,7 @@ export async function recordAnswers(
   return answers
 }
 
-/** A server that answers every request with what it should not. One in fifty never answers. */
+/** A server that answers every request with what it should not. One in two hundred never answers. */
 export async function listenBroken(
   random: Random,
   answers: Answers,
@@ -66,13 +66,13 @@ export async function listenBroken(
 }
 
 function answer(socket: Socket, random: Random, answers: readonly Answer[], isLogin: boolean): void {
-  const ending = random.whole(50)
+  const ending = random.whole(200)
   if (ending === 0) return
   // Most logins work, or nothing behind them would ever be asked.
   const bytes =
     isLogin && random.chance(0.8) && answers[0] ? written(answers[0]) : broken(random, random.pick(answers))
-  if (ending < 4) socket.resetAndDestroy()
-  else if (ending < 8) socket.write(bytes, () => socket.resetAndDestroy())
+  if (ending < 12) socket.resetAndDestroy()
+  else if (ending < 28) socket.write(bytes, () => socket.resetAndDestroy())
   else socket.end(bytes)
 }
 

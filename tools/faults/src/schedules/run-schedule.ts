@@ -122,7 +122,7 @@ const happens: Readonly<Record<What, (stage: Stage, step: Step) => void | Promis
     const { context, world, order } = stage
     // What hides a line, or cancels what is shipped, makes untrue what the claims rest on.
     const all = context.emulator.elsewhere.filter(
-      (what) => what !== 'takes a line away' && !(stage.isShipped && what === 'cancels it'),
+      (what) => what !== 'takes a line away' && !(stage.isShipped && what.startsWith('cancels')),
     )
     const what = all[other % all.length] ?? ''
     stage.isShipped ||= what.startsWith('ships')
