@@ -13,14 +13,16 @@ type AnsweredEntry = Extract<LogEntry, { readonly type: 'answered' }>
 
 const at = '2026-01-01T00:00:00.000Z'
 
+const asksUnits = ({ asked }: Scenario): boolean =>
+  asked?.some(({ quantity }) => quantity !== undefined) === true
+
 /** Every entry that a read may add after so many attempts. */
 export function readsOf(world: World, scenario: Scenario, sent: number): readonly LogEntry[] {
-  const { onlyWriter, asked, facts, drop } = scenario
+  const { onlyWriter, facts, drop } = scenario
   const last = world.sent[sent] ?? world.versions.length - 1
-  const hasUnits = asked?.some(({ quantity }) => quantity !== undefined) === true
   // A10 and A13 rest on a read before sending that is current.
   const isA10 = onlyWriter && drop !== 'A10'
-  const isA13 = hasUnits && facts.yes === 'will_do' && drop !== 'A13'
+  const isA13 = asksUnits(scenario) && facts.yes === 'will_do' && drop !== 'A13'
   const from = sent === 0 && (isA10 || isA13) ? last : 0
   const entries: LogEntry[] = scenario.readsFail ? [{ type: 'unread', at, failure: '503' }] : []
   for (let index = from; index <= last; index += 1) {
@@ -28,17 +30,23 @@ export function readsOf(world: World, scenario: Scenario, sent: number): readonl
     const views = viewsOf(world.versions.slice(0, index + 1), scenario, sent === 0)
     entries.push(...views.map((view) => ({ type: 'read', at, view }) as const))
   }
-  if (drop === 'A5') entries.push(...untrue(world, scenario))
-  return entries
+  const [first] = world.versions
+  if (drop !== 'A5' || first === undefined) return entries
+  // A state that the order never had: everything is cancelled.
+  const rows = first.rows.map((row) => ({ ...row, cancelled: row.units }))
+  const untrue = viewsOf([{ ...first, rows }], scenario, true)
+  return [...entries, ...untrue.map((view) => ({ type: 'read', at, view }) as const)]
 }
 
-/** States the order never had: everything cancelled, everything shipped. */
-function untrue({ versions }: World, scenario: Scenario): readonly LogEntry[] {
-  const [first] = versions
-  if (first === undefined) return []
-  const rows = first.rows.map((row) => ({ ...row, cancelled: row.units }))
-  const views = viewsOf([{ ...first, rows }], scenario, true)
-  return views.map((view) => ({ type: 'read', at, view }))
+/** What is taken to prove that nothing was done: A1 of what the vendor says, A2 of what never left. */
+const proofs: Partial<Record<Answer, Pick<AnsweredEntry, 'means' | 'then' | 'refusal' | 'look'>>> = {
+  never_retry: { means: 'never_left', then: 'retry' },
+  never_throw: { means: 'never_left', then: 'throw' },
+  refuse: { means: 'no', then: 'refuse', refusal: 'unspecified' },
+  look: { means: 'no', then: 'refuse', refusal: 'unspecified', look: true },
+  not_found: { means: 'no', then: 'refuse', refusal: 'not_found' },
+  retry: { means: 'no', then: 'retry' },
+  throw: { means: 'no', then: 'throw' },
 }
 
 /** Every run of entries that the next attempt may add to the log, its `sending` included. */
@@ -50,99 +58,65 @@ export function answersOf(
   sent: number,
   rules: Rules,
 ): readonly (readonly LogEntry[])[] {
+  const { facts, drop } = scenario
   const number = sent + 1
-  const sending = { type: 'sending', at, number } as const
-  return scenario.answers.flatMap((answer) => {
-    const entries = answered(answer, world, scenario, question, log, sent, rules)
-    return entries === undefined ? [] : entries.map((run) => [sending, ...run])
-  })
-}
-
-function answered(
-  answer: Answer,
-  world: World,
-  scenario: Scenario,
-  question: Question,
-  log: CancelLog,
-  sent: number,
-  rules: Rules,
-): readonly (readonly LogEntry[])[] | undefined {
-  const { drop } = scenario
-  const base = { type: 'answered', at, number: sent + 1, rule: answer, sent: 'answered' } as const
-  const no = { ...base, means: 'no' } as const
-  const isNothing = (world.steps[sent] ?? 0) === 0 && world.taken[sent] === undefined
   const wasSeen = log.some((entry) => viewOf(entry) !== undefined)
-  const ifProven = (
-    entry: AnsweredEntry,
-    assumption: 'A1' | 'A2',
-  ): readonly (readonly LogEntry[])[] | undefined =>
-    isNothing || drop === assumption ? [[entry]] : undefined
-  switch (answer) {
-    case 'silence':
-      return [[]]
-    case 'unclear':
-      return [[{ ...base, means: 'unclear', cause: 'unclear_answer', httpStatus: 409, vendorCode: 'x' }]]
-    case 'never_retry':
-      return ifProven({ ...base, means: 'never_left', sent: 'never', then: 'retry' }, 'A2')
-    case 'never_throw':
-      return ifProven({ ...base, means: 'never_left', sent: 'never', then: 'throw' }, 'A2')
-    case 'refuse':
-      return ifProven({ ...no, then: 'refuse', refusal: 'unspecified' }, 'A1')
-    case 'look':
-      return ifProven({ ...no, then: 'refuse', refusal: 'unspecified', look: true }, 'A1')
-    case 'not_found':
-      return wasSeen
-        ? [[{ ...no, then: 'refuse', refusal: 'not_found' }]]
-        : ifProven({ ...no, then: 'refuse', refusal: 'not_found' }, 'A1')
-    case 'retry':
-      return ifProven({ ...no, then: 'retry' }, 'A1')
-    case 'throw':
-      return ifProven({ ...no, then: 'throw' }, 'A1')
-    case 'closed':
-      return closedDoor(base, isNothing || drop === 'A11', wasSeen, scenario)
-    case 'yes':
-      return isTaken(world, scenario, sent) ? [[{ ...base, means: 'yes' }]] : undefined
-    default: {
-      const views = answeredViews(world, scenario, sent)
-      const { decidedBy, yes } = scenario.facts
-      // Where the vendor itself has still to decide, a success that does not show the effect is no yes.
-      const isYes = decidedBy === 'supplier' || yes !== 'taken'
-      return views.map((view) => [
-        { ...base, means: isYes || rules.showsAsked(question, view, log) ? 'yes' : 'unclear', view },
-      ])
+  const isNothing = world.steps[sent] === 0 && world.taken[sent] === undefined
+  const taken = takenAt(world, scenario, sent)
+  const runsOf = (answer: Answer): readonly (readonly LogEntry[])[] => {
+    const base = { type: 'answered', at, number, rule: answer, sent: 'answered' } as const
+    const proof = proofs[answer]
+    if (proof !== undefined) {
+      const isNever = proof.means === 'never_left'
+      const isDropped = drop === (isNever ? 'A2' : 'A1')
+      // Of an order that was seen, "not found" proves nothing.
+      const mayBe = isNothing || isDropped || (answer === 'not_found' && wasSeen)
+      return mayBe ? [[{ ...base, ...(isNever && { sent: 'never' }), ...proof }]] : []
+    }
+    const unclear = { ...base, means: 'unclear', cause: 'unclear_answer' } as const
+    switch (answer) {
+      case 'silence':
+        return [[]]
+      case 'unclear':
+        return [[{ ...unclear, httpStatus: 409, vendorCode: 'x' }]]
+      case 'closed': {
+        // A11: a gateway that turns the read away as it turned the cancel away did not pass the cancel on.
+        if (!(isNothing || drop === 'A11') || wasSeen || asksUnits(scenario)) return [[unclear]]
+        const closed = { ...base, means: 'no', then: 'throw', rule: 'closed_door' } as const
+        return [[unclear, { type: 'unread', at, failure: '403 text/html' }, closed]]
+      }
+      case 'yes':
+        return taken === undefined ? [] : [[{ ...base, means: 'yes' }]]
+      default:
+        if (taken === undefined) return []
+        return answeredViews(world, scenario, taken).map((view) => {
+          // Where the vendor itself has still to decide, a success that does not show the effect is no yes.
+          const isYes = facts.decidedBy === 'supplier' || facts.yes !== 'taken'
+          return [
+            { ...base, means: isYes || rules.showsAsked(question, view, log) ? 'yes' : 'unclear', view },
+          ]
+        })
     }
   }
+  return scenario.answers.flatMap((answer) =>
+    runsOf(answer).map((run) => [{ type: 'sending', at, number } as const, ...run]),
+  )
 }
 
 /** With a documented key the second request is answered as the first was. */
-function takenAt(world: World, { facts }: Scenario, sent: number): number | undefined {
-  const isReplay = facts.requestId === 'replayed'
-  return world.taken[sent] ?? (isReplay ? world.taken.find((version) => version !== undefined) : undefined)
+function takenAt({ taken }: World, { facts }: Scenario, sent: number): number | undefined {
+  return (
+    taken[sent] ??
+    (facts.requestId === 'replayed' ? taken.find((version) => version !== undefined) : undefined)
+  )
 }
-
-const isTaken = (world: World, scenario: Scenario, sent: number): boolean =>
-  takenAt(world, scenario, sent) !== undefined
 
 /** A12: a vendor answers with the order as it then was. */
-function answeredViews(world: World, scenario: Scenario, sent: number): readonly OrderView[] {
-  const taken = takenAt(world, scenario, sent)
-  if (taken === undefined) return []
-  const upTo = scenario.drop === 'A12' ? world.versions.length - 1 : taken
-  return Array.from({ length: upTo - taken + 1 }, (_, more) =>
-    world.versions.slice(0, taken + more + 1),
-  ).flatMap((versions) => viewsOf(versions, scenario, true).filter(({ lines }) => lines.length > 0))
-}
-
-/** A11: a gateway that turns the read away as it turned the cancel away did not pass the cancel on. */
-function closedDoor(
-  base: Omit<AnsweredEntry, 'means'>,
-  isNothing: boolean,
-  wasSeen: boolean,
-  { asked }: Scenario,
-): readonly (readonly LogEntry[])[] | undefined {
-  const hasUnits = asked?.some(({ quantity }) => quantity !== undefined) === true
-  const turnedAway: LogEntry = { ...base, means: 'unclear', cause: 'unclear_answer' }
-  if (!isNothing || wasSeen || hasUnits) return [[turnedAway]]
-  const closed = { ...base, means: 'no', then: 'throw', rule: 'closed_door' } as const
-  return [[turnedAway, { type: 'unread', at, failure: '403 text/html' }, closed]]
+function answeredViews({ versions }: World, scenario: Scenario, taken: number): readonly OrderView[] {
+  const upTo = scenario.drop === 'A12' ? versions.length : taken + 1
+  return versions.flatMap((_, index) =>
+    index < taken || index >= upTo
+      ? []
+      : viewsOf(versions.slice(0, index + 1), scenario, true).filter(({ lines }) => lines.length > 0),
+  )
 }
