@@ -1,11 +1,10 @@
 import type { FaultScript } from '../../../../packages/emulator/src/faults/names.ts'
-import type { Past } from '../shop/prepare-order.ts'
+import type { Client } from '../clients/client.ts'
+import type { Proxy } from '../proxy/listen-proxy.ts'
+import type { Past } from '../shop/orders.ts'
 
-/** Units of one line that are asked for; the whole line where `units` is left out. */
-export interface AskedUnits {
-  readonly line: number
-  readonly units?: number
-}
+/** The whole order, or lines; of a line some units, or all of it where `units` is left out. */
+export type Wanted = 'whole' | readonly { readonly line: number; readonly units?: number }[]
 
 /** A fault that one request or several meet. */
 export interface PlayedFault extends Omit<FaultScript, 'delayMs'> {
@@ -13,23 +12,22 @@ export interface PlayedFault extends Omit<FaultScript, 'delayMs'> {
   readonly late?: number
 }
 
-/** Somebody else's cancel beside the client's: when, and of what. */
-export interface Meanwhile {
-  /** `before`: after the client's first read. `after`: when the vendor has answered the client's cancel. */
-  readonly when: 'before' | 'after'
-  /** One unit of the first line, or the whole order. */
-  readonly what: 'unit' | 'whole'
-}
-
-/** One cancel at a real server, with everything that happens to it. */
+/** An order at a real server, with everything that happens to it. */
 export interface Case {
-  readonly name: string
   /** Units per line of the order. */
   readonly quantities: readonly number[]
-  readonly past: Past
-  /** Left out: the whole order. */
-  readonly lines?: readonly AskedUnits[]
-  readonly faults: readonly PlayedFault[]
-  readonly meanwhile?: Meanwhile
-  readonly onlyWriter: boolean
+  /** Default: it is paid for. */
+  readonly past?: Past
+  /** Of each caller; several ask at the same time. */
+  readonly asks: readonly Wanted[]
+  readonly onlyWriter?: boolean
+  readonly faults?: readonly PlayedFault[]
+  /** Somebody else's cancel, of one unit of the first line or of all, as the vendor gets the client's or has answered it. */
+  readonly meanwhile?: { readonly when: 'before' | 'after'; readonly what: 'unit' | 'whole' }
+  /** What happens around the client's cancel in place of that. */
+  readonly onCancel?: Proxy['onCancel']
+  /** Default: the worker's. */
+  readonly client?: Client
+  /** What each caller must be told, where that is known. */
+  readonly ends?: string
 }

@@ -1,87 +1,81 @@
-import { type ChildProcess, spawn } from 'node:child_process'
+import { type ChildProcess, fork } from 'node:child_process'
 import { once } from 'node:events'
-import { readFileSync } from 'node:fs'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
-import { atExit } from './at-exit.ts'
-import type { Database } from './database.ts'
+import { startPostgres } from '../../../postgres/src/index.ts'
 
-/** A running Vendure. */
+export const databaseNames = ['sqljs', 'postgres'] as const
+export type DatabaseName = (typeof databaseNames)[number]
+
+/** A running Vendure on a database of its own, which is new and goes with it. */
 export interface Vendor {
   /** Without a path and without a trailing slash. */
   readonly url: string
   readonly password: string
-  /** Ends the process at once, as a lost machine would (`kill -9`). */
-  readonly kill: () => Promise<void>
-  /** Starts it again, on the same database and the same address. */
-  readonly start: () => Promise<void>
+  /** Ends the process as a lost machine would (`kill -9`), some time from now, and starts it again on the same database
+   * and address. Resolves when it is gone. */
+  readonly crash: (inMs: number) => Promise<void>
+  /** Resolves when the latest crash is over. */
+  readonly isUp: () => Promise<void>
   readonly close: () => Promise<void>
-  /** MiB that the process has used at most, since its latest start. */
-  readonly peakMemory: () => number
 }
 
 const program = fileURLToPath(new URL('../../vendor/server.ts', import.meta.url))
 const BOOT_MS = 180_000
 
-export async function startVendor({ env }: Database): Promise<Vendor> {
+export async function startVendor(name: DatabaseName): Promise<Vendor> {
+  const { database, remove } = await createDatabase(name)
   const password = 'for-loopback-only'
   // Which port it is the system says at the first start.
-  let port = '0'
+  let port = 0
   let child: ChildProcess
   const boot = async (isNew: boolean): Promise<void> => {
-    const own = { REAL_PORT: port, REAL_NEW: isNew ? 'yes' : 'no', REAL_PASSWORD: password }
-    child = spawn(process.execPath, [program], {
-      env: { ...process.env, ...env, ...own, VENDURE_DISABLE_TELEMETRY: 'true' },
-      stdio: ['ignore', 'pipe', 'pipe'],
+    child = fork(program, [JSON.stringify({ database, port, isNew, password })], {
+      execArgv: ['--no-deprecation'],
+      env: { ...process.env, VENDURE_DISABLE_TELEMETRY: 'true' },
+      // It also writes an error for each request that it stumbles over.
+      stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
     })
-    port = await readyPort(child)
+    const ended = once(child, 'exit').then(([code, signal]) => `it ended with ${code ?? signal}`)
+    const late = sleep(BOOT_MS, `not ready after ${BOOT_MS} ms`, { ref: false })
+    const said: unknown = await Promise.race([once(child, 'message').then(([ready]) => ready), ended, late])
+    if (typeof said !== 'number') throw new Error(`the vendor did not start: ${String(said)}`)
+    port = said
   }
-  const end = async (signal: NodeJS.Signals): Promise<void> => {
-    if (child.exitCode !== null || child.signalCode !== null) return
+  const kill = async (): Promise<void> => {
     const ended = once(child, 'exit')
-    child.kill(signal)
-    // Asked first, and after 10 s for good.
-    const timer = setTimeout(() => child.kill('SIGKILL'), 10_000)
-    await ended
-    clearTimeout(timer)
+    if (child.kill('SIGKILL')) await ended
   }
   await boot(true)
+  let up = Promise.resolve()
   return {
     url: `http://127.0.0.1:${port}`,
     password,
-    kill: () => end('SIGKILL'),
-    start: () => boot(false),
-    close: () => end('SIGTERM'),
-    peakMemory: () => {
-      const status = readFileSync(`/proc/${child.pid}/status`, 'utf8')
-      return Math.round(Number(/VmHWM:\s*(\d+)/.exec(status)?.[1]) / 1024)
+    crash: (inMs) => {
+      const gone = sleep(inMs).then(kill)
+      up = gone.then(() => boot(false))
+      return gone
+    },
+    isUp: () => up,
+    close: async () => {
+      await kill()
+      await remove()
     },
   }
 }
 
-/** Resolves when the process says that it is ready; rejects with what it printed when it never does. */
-function readyPort(child: ChildProcess): Promise<string> {
-  const isOver = atExit(() => child.kill('SIGKILL'))
-  let printed = ''
-  return new Promise((resolve, reject) => {
-    const stop = (why: unknown): void => {
-      child.kill('SIGKILL')
-      reject(new Error(`the vendor did not start: ${String(why)}\n${printed}`))
-    }
-    const timer = setTimeout(() => stop(`not ready after ${BOOT_MS} ms`), BOOT_MS)
-    child.once('error', stop)
-    child.once('exit', (code, signal) => {
-      isOver()
-      clearTimeout(timer)
-      stop(signal ?? code)
-    })
-    for (const stream of [child.stdout, child.stderr])
-      stream?.on('data', (part: Buffer) => {
-        // Kept short: a server that logs for an hour must not fill the memory of who started it.
-        printed = (printed + part.toString()).slice(-4000)
-        const port = /^ready (\d+)$/m.exec(printed)?.[1]
-        if (port === undefined) return
-        clearTimeout(timer)
-        resolve(port)
-      })
-  })
+/** What the vendor's process is told of its database, and what takes that away. */
+async function createDatabase(name: DatabaseName): Promise<{ database: object; remove: () => unknown }> {
+  if (name === 'postgres') {
+    const { url, close } = await startPostgres()
+    return { database: { type: name, url }, remove: close }
+  }
+  const folder = mkdtempSync(join(tmpdir(), 'real-'))
+  return {
+    database: { type: name, location: join(folder, 'vendure.sqlite'), autoSave: true },
+    remove: () => rmSync(folder, { recursive: true, force: true }),
+  }
 }

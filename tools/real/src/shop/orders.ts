@@ -1,0 +1,104 @@
+import { ask, type Door, orError } from './ask.ts'
+import type { Shop } from './open-shop.ts'
+
+/** A line of an order, and units of it. */
+export interface Units {
+  readonly orderLineId: string
+  readonly quantity: number
+}
+
+export interface PlacedOrder {
+  readonly orderId: string
+  readonly lines: readonly Units[]
+}
+
+/** What has happened to an order before anybody asks the client to cancel it, by the vendor's own calls. */
+const past = {
+  paid: () => Promise.resolve(),
+  partly_cancelled: (admin, { orderId, lines }) => cancelAs(admin, orderId, 'before', oneUnit(lines)),
+  cancelled: (admin, { orderId }) => cancelAs(admin, orderId, 'before'),
+  modifying: (admin, { orderId }) => move(admin, 'Order', orderId, 'Modifying'),
+  packed: (admin, { lines }) => fulfil(admin, lines.slice(0, 1)),
+  partly_shipped: (admin, { lines }) => fulfil(admin, lines.slice(0, 1), 'Shipped'),
+  shipped: (admin, { lines }) => fulfil(admin, lines, 'Shipped'),
+  delivered: (admin, { lines }) => fulfil(admin, lines, 'Shipped', 'Delivered'),
+} satisfies Readonly<Record<string, (admin: Door, order: PlacedOrder) => Promise<void>>>
+export type Past = keyof typeof past
+export const pasts: readonly Past[] = Object.keys(past) as Past[]
+
+/** A cart that nobody has paid for. One line per quantity. */
+export async function fillCart(
+  { shop, goods }: Shop,
+  quantities: readonly number[],
+): Promise<PlacedOrder & { readonly buyer: Door }> {
+  const { data, headers } = await ask<{ readonly added: { readonly order: PlacedOrder } }>(
+    { url: shop, headers: {} },
+    `mutation ($inputs: [AddItemInput!]!) {
+      added: addItemsToOrder(inputs: $inputs) {
+        order { orderId: id lines { orderLineId: id quantity } }
+        errorResults ${orError}
+      }
+    }`,
+    { inputs: quantities.map((quantity, index) => ({ productVariantId: goods[index], quantity })) },
+  )
+  const authorization = `Bearer ${headers.get('vendure-auth-token')}`
+  return { ...data.added.order, buyer: { url: shop, headers: { authorization } } }
+}
+
+/** Buys goods as a buyer would, through the shop's own API, and lets happen to the order what is asked for. */
+export async function placeOrder(
+  shop: Shop,
+  quantities: readonly number[],
+  until: Past = 'paid',
+): Promise<PlacedOrder> {
+  const { buyer, ...order } = await fillCart(shop, quantities)
+  await ask(
+    buyer,
+    `mutation ($customer: CreateCustomerInput!, $address: CreateAddressInput!, $shipping: [ID!]!, $payment: PaymentInput!) {
+      setCustomerForOrder(input: $customer) ${orError}
+      setOrderShippingAddress(input: $address) ${orError}
+      setOrderShippingMethod(shippingMethodId: $shipping) ${orError}
+      transitionOrderToState(state: "ArrangingPayment") ${orError}
+      addPaymentToOrder(input: $payment) ${orError}
+    }`,
+    {
+      customer: { emailAddress: `buyer-${order.orderId}@real.invalid`, firstName: 'A', lastName: 'Buyer' },
+      address: { streetLine1: '1 Street', city: 'Vienna', postalCode: '1010', countryCode: 'AT' },
+      shipping: [shop.shippingMethodId],
+      payment: { method: 'card', metadata: {} },
+    },
+  )
+  await past[until](shop.admin, order)
+  return order
+}
+
+export function oneUnit(lines: readonly Units[]): readonly Units[] {
+  return lines.slice(0, 1).map((line) => ({ ...line, quantity: 1 }))
+}
+
+/** A cancel by itself; `reason` marks it in the vendor's record. */
+export async function cancelAs(
+  admin: Door,
+  orderId: string,
+  reason: string,
+  lines?: readonly Units[],
+  signal?: AbortSignal,
+): Promise<void> {
+  const query = `mutation ($input: CancelOrderInput!) { cancelOrder(input: $input) ${orError} }`
+  await ask(admin, query, { input: { orderId, reason, lines } }, signal)
+}
+
+async function fulfil(admin: Door, lines: readonly Units[], ...states: readonly string[]): Promise<void> {
+  const handler = { code: 'manual-fulfillment', arguments: [{ name: 'method', value: 'post' }] }
+  const { data } = await ask<{ readonly made: { readonly id: string } }>(
+    admin,
+    'mutation ($input: FulfillOrderInput!) { made: addFulfillmentToOrder(input: $input) { ... on Fulfillment { id } ... on ErrorResult { errorCode message } } }',
+    { input: { lines, handler } },
+  )
+  for (const state of states) await move(admin, 'Fulfillment', data.made.id, state)
+}
+
+async function move(admin: Door, what: string, id: string, state: string): Promise<void> {
+  const call = `transition${what}ToState(id: $id, state: $state) ${orError}`
+  await ask(admin, `mutation ($id: ID!, $state: String!) { ${call} }`, { id, state })
+}
