@@ -54,9 +54,11 @@ async function playIn({ facts, isBare = false }: Playing, world: World, trial: T
 
   await calm(world, beginning)
   const untrue = untruths(outcome, beginning)
-  const reads = world.requests('read')
-  const followed = await followUp(world, outcome, watched.settings)
-  const made = world.requests('read') - reads
+  // Looks at the order, and not requests: one look may take several, where a vendor shows an order on pages.
+  let made = 0
+  const followed = await followUp(world, outcome, watched.settings, ({ type }) => {
+    if (type === 'read') made += 1
+  })
   const lies = followed === undefined ? [] : untruths(followed, beginning)
   const isFalse = untrue.length + lies.length > 0
   const results = [outcome, ...(followed === undefined ? [] : [followed])].flatMap((end) =>
@@ -168,11 +170,12 @@ async function followUp(
   world: World,
   outcome: Outcome,
   { observe: _watching, ...settings }: Overrides,
+  observe: (event: CancelEvent) => void,
 ): Promise<Outcome | undefined> {
   if (outcome.kind === 'thrown' || outcome.result.final) return undefined
   world.clearFaults()
   const stored: unknown = JSON.parse(JSON.stringify(outcome.result, printable))
-  return outcomeOf(follow(world.client(settings), stored, { reads: 1 }))
+  return outcomeOf(follow(world.client({ ...settings, observe }), stored, { reads: 1 }))
 }
 
 /** What can be known is known now: the order was read once, and what is done is said to be cancelled. */
