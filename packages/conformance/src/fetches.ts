@@ -1,7 +1,7 @@
 import type { RequestKind } from './test-emulator.ts'
 import type { World } from './world.ts'
 
-type Fetch = typeof globalThis.fetch
+export type Fetch = typeof globalThis.fetch
 
 /** What a fetch in between sees of a request. */
 export interface Passing {

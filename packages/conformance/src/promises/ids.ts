@@ -1,9 +1,9 @@
 import { ask, cancel, getOrder } from '../asked.ts'
 import { assert, forEvery, show } from '../assert.ts'
-import { fetchThrough } from '../fetches.ts'
+import { type Fetch, fetchThrough } from '../fetches.ts'
 import { errorOf, resultOf } from '../outcome.ts'
 import { caseOf, type ConformancePromise, type Context, decidesItself } from '../promise.ts'
-import type { RequestKind, TestOrder, Units } from '../test-emulator.ts'
+import type { TestOrder, Units } from '../test-emulator.ts'
 import { isSameId, type World } from '../world.ts'
 
 /** Ids come back as they were given: beyond 2^53, in any case, with leading zeros or what URLs change. */
@@ -22,28 +22,15 @@ export const ids: ConformancePromise = (context) => [
       )
     }
   }),
-  caseOf(context, 'an answer about another order is none', async (world) => {
-    const [order, other] = [world.orders.add('open'), world.orders.add('open')]
-    const answers = new Map<RequestKind | undefined, Response>()
-    const noting = fetchThrough(world, async ({ kind, pass }) => {
-      const response = await pass()
-      answers.set(kind, response.clone())
-      return response
-    })
-    await resultOf(cancel(world.client({ fetch: noting }), other.whole))
-    world.suppliersAgree(other.orderId)
-    await resultOf(getOrder(world.client({ fetch: noting }), other))
-    // An answer to a cancel that does not say whose it is may be anybody's: it is lost.
-    const mixedUp = fetchThrough(world, async ({ kind, pass }) => {
-      const answer = kind === 'token' ? undefined : answers.get(kind)?.clone()
-      if (answer === undefined) return pass()
-      const isTold = (await answer.clone().text()).includes(other.orderId)
-      return isTold ? answer : Promise.reject(new TypeError('fetch failed'))
-    })
-    const client = world.client({ fetch: mixedUp })
-    await errorOf(getOrder(client, order))
-    const result = await resultOf(cancel(client, order.whole))
-    assert(result.status === 'unconfirmed', `by another order's answers it is ${show(result)}`)
+  caseOf(context, 'an answer about another order is none', (world) =>
+    checkMixedUp(world, world.orders.add('open'), world.orders.add('open')),
+  ),
+  caseOf(context, 'nor one about an order whose id is the same as a number', async (world) => {
+    const orders = world.orders.peculiar().filter(({ orderId }) => /^\d{16,}$/.test(orderId))
+    for (const [index, order] of orders.entries()) {
+      const other = orders.slice(index + 1).find(({ orderId }) => Number(orderId) === Number(order.orderId))
+      if (other !== undefined) await checkMixedUp(world, order, other)
+    }
   }),
   caseOf(context, 'in a read', async (world) => {
     await forEvery(
@@ -61,6 +48,47 @@ export const ids: ConformancePromise = (context) => [
     )
   }),
 ]
+
+/** Answers to `order` what was said of `other`: everything, each part of a read by itself, and the cancel by itself. */
+async function checkMixedUp(world: World, order: TestOrder, other: TestOrder): Promise<void> {
+  const answers = new Map<string, Response>()
+  const noting = fetchThrough(world, async ({ kind = '', url, pass }) => {
+    const response = await pass()
+    for (const place of [kind, placeOf(kind, url, other)]) answers.set(place, response.clone())
+    return response
+  })
+  await resultOf(cancel(world.client({ fetch: noting }), other.whole))
+  world.suppliersAgree(other.orderId)
+  await resultOf(getOrder(world.client({ fetch: noting }), other))
+  const told = new Set<string>()
+  for (const [place, answer] of answers)
+    if ((await answer.clone().text()).includes(other.orderId)) told.add(place)
+  const mixing = (isMixed: (place: string) => boolean): Fetch =>
+    fetchThrough(world, ({ kind = '', url, pass }) => {
+      const own = placeOf(kind, url, order)
+      const place = answers.has(own) ? own : kind
+      const answer = kind !== 'token' && isMixed(place) ? answers.get(place)?.clone() : undefined
+      if (answer === undefined) return pass()
+      // An answer that does not say whose it is may be anybody's: it is lost.
+      return told.has(place) ? Promise.resolve(answer) : Promise.reject(new TypeError('fetch failed'))
+    })
+  const everything = mixing(() => true)
+  await errorOf(getOrder(world.client({ fetch: everything }), order))
+  for (const part of told)
+    if (part.startsWith('read ')) {
+      const fetch = mixing((place) => place === part)
+      await errorOf(getOrder(world.client({ fetch }), order))
+    }
+  for (const fetch of [everything, mixing((place) => place.startsWith('cancel'))]) {
+    const result = await resultOf(cancel(world.client({ fetch }), order.whole))
+    assert(result.status === 'unconfirmed', `by another order's answers it is ${show(result)}`)
+  }
+}
+
+/** What is asked there, whichever order it is asked of: a read may take several requests, each with an address of its own. */
+function placeOf(kind: string, { pathname, search }: URL, { orderId }: TestOrder): string {
+  return `${kind} ${`${pathname}${search}`.replaceAll(encodeURIComponent(orderId), '*')}`
+}
 
 /** One line, where there are any, and then the whole order. */
 async function checkCancelled(context: Context, world: World, order: TestOrder): Promise<void> {
