@@ -18,8 +18,12 @@ export interface Signing<Settings> {
   /** Absent for an endpoint that is a login. */
   readonly token: string | undefined
   readonly endpoint: string
+  readonly method: string
   /** Without query. */
   readonly url: string
+  readonly query: Readonly<Record<string, string>>
+  /** The body's text, byte for byte as it goes out. */
+  readonly body: string | undefined
   /** Milliseconds since the epoch, corrected by what the vendor's host says of its clock. */
   readonly now: number
   /** The id for this request: the same over all attempts of a call. */

@@ -48,6 +48,6 @@ export type AskedLine = {
   readonly id: string
   /** Units to cancel, a whole number of at least 1. */
   readonly quantity?: number
-  /** Cancel only if exactly this many units are still active at the read before sending. */
+  /** Cancel only if exactly this many units are not cancelled at the read before sending; those that were shipped count. */
   readonly left?: number
 }

@@ -11,7 +11,7 @@ import { type Channel, createHostClocks, watched } from '../engine/channel.ts'
 import { composeClient, type Opened } from '../engine/client.ts'
 import { createScrubber, type Scrubber, secretsIn, secretsSigned } from '../errors/redact.ts'
 import { openKy } from '../http/client.ts'
-import { mustBeSecret, revealCredential } from '../settings/credential.ts'
+import { mustBeSecret, revealCredential, Secret } from '../settings/credential.ts'
 import { isPromise, whenReady } from '../when-ready.ts'
 import { checkDeclaration } from './check-declaration.ts'
 import { requestOf } from './row-request.ts'
@@ -140,11 +140,15 @@ function openClient<Settings, R extends CancelRequest, Ref extends { readonly or
   const signed = guard(provider, 'sign', sign)
   const own: unknown[] = []
   const shown: unknown[] = []
+  const hidden: Record<string, Secret> = {}
   for (const [name, { isSecret }] of Object.entries(fields)) {
     const value = settings[name as keyof Settings]
     own.push(value)
     if (isSecret !== true) shown.push(value)
+    else if (typeof value === 'string') hidden[name] = new Secret(value)
   }
+  // Only `reveal` gives a secret away: a path that was made with one would show it.
+  const visible = { ...settings, ...hidden }
   const bare: Channel = {
     provider,
     title,
@@ -157,10 +161,10 @@ function openClient<Settings, R extends CancelRequest, Ref extends { readonly or
     scrub,
     addressHint,
     tokens: undefined,
-    authorize: ({ endpoint, url, requestId, correlationId }, context) => {
+    authorize: ({ endpoint, method, url, query, body, requestId, correlationId }, context) => {
       if (requestId !== undefined) requestIds.use(requestId, url)
       return whenReady(
-        signed({ ...context, endpoint, url, correlationId, settings, reveal }),
+        signed({ ...context, endpoint, method, url, query, body, correlationId, settings: visible, reveal }),
         (credentials) => {
           // Errors of transports print the whole URL, and with it a signature.
           for (const secret of secretsSigned(credentials, shown)) scrub.add(secret)
@@ -169,8 +173,11 @@ function openClient<Settings, R extends CancelRequest, Ref extends { readonly or
       )
     },
   }
-  const channel: Channel = { ...bare, tokens: tokensOf(token, settings, bare, { cache, own }, reveal) }
-  return { settings, channel, vendor: createVendor(declaration, settings, scrub) }
+  const channel: Channel = {
+    ...bare,
+    tokens: tokensOf(token, settings, bare, { cache, own, visible }, reveal),
+  }
+  return { settings: visible, channel, vendor: createVendor(declaration, visible, scrub) }
 }
 
 /** One of the vendor's own calls. A login's input and answer are secrets from then on. */

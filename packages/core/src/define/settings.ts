@@ -120,11 +120,8 @@ export function readSettings<Settings>({
       const checked = { ...defaults, ...check(values, found, checking) }
       const settings = { ...commonSettings(provider, given), ...checked } as Settings & CommonSettings
       const { baseUrl: address } = found
-      const baseUrl =
-        address === undefined
-          ? host(settings, stop)
-          : (checkUrl(address) ?? stop('baseUrl', urlAllowed, originOf(address)))
-      return { ...settings, baseUrl }
+      const baseUrl = address === undefined ? host(settings, stop) : address
+      return { ...settings, baseUrl: checkUrl(baseUrl) ?? stop('baseUrl', urlAllowed, originOf(baseUrl)) }
     },
     account: (given) => {
       const found: Given = { ...lookUp(given), account: given['account'] }

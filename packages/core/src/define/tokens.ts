@@ -21,13 +21,18 @@ const unknownLifeMs = 10 * 60_000
 /**
  * The token of a client, by the first of these that is given: a ready one, a store, a first refresh token, a login.
  * Sources are shared by a client and those derived from it, so that a token is fetched once per account.
- * @param shared the sources there are, and the vendor's own settings: with another of them it is another source
+ * @param shared the sources there are; the vendor's own settings: with another of them it is another source; and what a
+ *   declaration sees of the settings
  */
 export function tokensOf<Settings>(
   declared: TokenDeclaration<Settings> | undefined,
   settings: Resolved<Settings>,
   channel: Channel,
-  { cache, own }: { readonly cache: TokenCache; readonly own: readonly unknown[] },
+  {
+    cache,
+    own,
+    visible,
+  }: { readonly cache: TokenCache; readonly own: readonly unknown[]; readonly visible: Resolved<Settings> },
   reveal: Signing<Settings>['reveal'],
 ): TokenSource | undefined {
   if (declared === undefined) return undefined
@@ -44,18 +49,14 @@ export function tokensOf<Settings>(
     expiresAt: number
     isGuessed: boolean
   }> => {
-    const input: unknown = await login.input({ settings, reveal, refreshToken: refresh })
+    const input: unknown = await login.input({ settings: visible, reveal, refreshToken: refresh })
     const checked: unknown = check(login.endpoint.input, input, {
       provider,
       code: 'configuration',
       root: 'login',
     })
     const askedAt = clock.now()
-    const call = buildCall(
-      login.endpoint as Endpoint<Resolved<Settings>, unknown, unknown>,
-      checked,
-      settings,
-    )
+    const call = buildCall(login.endpoint as Endpoint<Resolved<Settings>, unknown, unknown>, checked, visible)
     const options = { timeoutMs, totalTimeoutMs, maxRetries }
     const succeed = (answer: HttpAnswer): { readonly value: FreshToken } | undefined => {
       const success = call.succeed(answer)

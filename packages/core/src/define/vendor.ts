@@ -8,7 +8,7 @@ import { buildCall, type Call } from '../engine/call.ts'
 import type { Rest, Vendor } from '../engine/vendor.ts'
 import { CancelError } from '../errors/cancel-error.ts'
 import type { Scrubber } from '../errors/redact.ts'
-import { check, type Checking, refuse } from '../schema.ts'
+import { check, type Checking, refuse, type Schema } from '../schema.ts'
 import { isPromise } from '../when-ready.ts'
 import { cleanView } from './reading.ts'
 import type { Resolved } from './settings.ts'
@@ -51,6 +51,14 @@ export function createVendor<
     return buildCall(endpoint as Endpoint<Resolved<Settings>, unknown, unknown>, input, settings)
   }
   const { order: orderIn, asked } = cancel
+  const fitting = (input: unknown): unknown => {
+    const root = 'cancel.to'
+    return check(endpoints[cancel.endpoint]?.input as Schema<unknown>, input, {
+      provider,
+      code: 'configuration',
+      root,
+    })
+  }
   const fail = (message: string): never => {
     throw new CancelError({
       code: 'configuration',
@@ -66,9 +74,8 @@ export function createVendor<
     views.set(key, known)
     return known
   })
-  /** Whose order it is says the endpoint; of one that does not look, the view must bear the name that was asked for. */
-  const isOther = (endpoint: string, orderId: string, order: Order): boolean =>
-    endpoints[endpoint]?.isAbout === undefined &&
+  /** The view must bear the name that was asked for, whatever the endpoint's own `isAbout` says. */
+  const isOther = (orderId: string, order: Order): boolean =>
     view(order).orderId.toLowerCase() !== scrub.text(orderId).toLowerCase()
   const restOf = guard(provider, 'read.rest.to', (order: Order, ref: Ref): Rest<Order> | undefined => {
     for (const { endpoint, to, join } of read.rest ?? []) {
@@ -83,7 +90,7 @@ export function createVendor<
   })
   /** Of a part only the endpoint can say whose it is: its view may need the rest. */
   const asAsked = (order: Order, ref: Ref): Order | undefined =>
-    restOf(order, ref) === undefined && isOther(read.endpoint, ref.orderId, order) ? undefined : order
+    restOf(order, ref) === undefined && isOther(ref.orderId, order) ? undefined : order
   return {
     facts,
     plan: (request) => planOf(declaration, checking, request),
@@ -97,14 +104,13 @@ export function createVendor<
       return lines
     }),
     cancelCall: guard(provider, 'cancel.to', (request, order) => {
-      const made = call(cancel.endpoint, cancel.to(request, order, settings))
+      // A count that went below zero adds units at some vendors: what is made of a request is held against the endpoint.
+      const made = call(cancel.endpoint, fitting(cancel.to(request, order, settings)))
       if (orderIn === undefined) return made
       const succeed: Call<unknown>['succeed'] = (answer) => {
         const success = made.succeed(answer)
         if (success === undefined) return undefined
-        return isOther(cancel.endpoint, request.orderId, orderIn(success.value as never))
-          ? undefined
-          : success
+        return isOther(request.orderId, orderIn(success.value as never)) ? undefined : success
       }
       return { ...made, succeed }
     }),

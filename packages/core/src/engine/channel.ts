@@ -45,7 +45,7 @@ export interface Channel {
   /** Absent for calls without a token, such as a login. */
   readonly tokens: TokenSource | undefined
   readonly authorize: (
-    call: Pick<Call<unknown>, 'endpoint' | 'url' | 'requestId' | 'correlationId'>,
+    call: Omit<Call<unknown>, 'purpose' | 'headers' | 'succeed' | 'effectOf'>,
     context: AttemptContext,
   ) => Soon<Authorized>
   readonly hostClocks: HostClocks

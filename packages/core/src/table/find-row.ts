@@ -59,8 +59,13 @@ function firstMatch(rows: readonly Row[], facts: OutcomeFacts): Row | undefined 
 
 const members = ['purpose', 'sent', 'shape', 'failure', 'status', 'code', 'effect'] as const
 
-/** Whether everything holds that a row asks for. */
+/**
+ * Whether everything holds that a row asks for. A code or a text is the vendor's documented word, unless the row names
+ * another shape; what a login says decides nothing of an order.
+ */
 function matches(when: When, facts: OutcomeFacts): boolean {
+  const isWord = (when.code !== undefined || when.text !== undefined) && facts.purpose !== 'token'
+  if (isWord && when.shape === undefined && facts.shape !== 'vendor') return false
   for (const member of members) {
     const wanted: unknown = when[member]
     if (wanted === undefined) continue

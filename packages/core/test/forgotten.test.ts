@@ -1,0 +1,113 @@
+import * as z from 'zod/mini'
+import { expect, test } from 'vitest'
+import { CancelError } from '../src/index.ts'
+import type { Endpoint } from '../src/define/index.ts'
+import { createLoopBench, loop, type LoopDeclaration, orderIs, vendorSays } from './loop-bench.ts'
+
+// What the author of a provider may get wrong, and what must not come of it.
+
+type LoopEndpoint = Endpoint<{ readonly baseUrl: string; readonly token: unknown }, never, never>
+
+/** Both endpoints of the declaration, changed alike. */
+function changed(change: (endpoint: LoopEndpoint) => object): Pick<LoopDeclaration, 'endpoints'> {
+  const entries = Object.entries(loop.endpoints).map(([name, endpoint]) => {
+    const declared = endpoint as LoopEndpoint
+    return [name, { ...declared, ...change(declared) }] as const
+  })
+  return { endpoints: Object.fromEntries(entries) }
+}
+
+async function thrownBy(work: Promise<unknown>): Promise<unknown> {
+  return work.then(
+    (value) => expect.fail(`nothing was thrown, but ${JSON.stringify(value)}`),
+    (error: unknown) => error,
+  )
+}
+
+test('an endpoint that takes every answer for its own does not make another order this one', async () => {
+  const other = orderIs('cancelled', { id: 'B' })
+  const { client } = createLoopBench({
+    cancel: [other],
+    read: [orderIs('open'), other],
+    declared: changed(() => ({ isAbout: () => true })),
+  })
+  expect(await client.cancel({ orderId: 'A' })).toMatchObject({ status: 'unconfirmed', final: false })
+  expect(CancelError.is(await thrownBy(client.getOrder({ orderId: 'A' })))).toBe(true)
+})
+
+test('a row by its code speaks of the vendor’s documented words alone', async () => {
+  const declared: Partial<LoopDeclaration> = {
+    answers: ({ body }) => ({
+      error: { code: (body as { value: { code: string } }).value.code, isDocumented: false },
+    }),
+  }
+  const { client } = createLoopBench({ cancel: [vendorSays(503, 'no_order')], declared })
+  expect(await client.cancel({ orderId: 'A' })).toMatchObject({ status: 'unconfirmed' })
+})
+
+test.each([-2, 0, undefined])('a request made into %s units is not sent', async (units) => {
+  const { client, sent } = createLoopBench({
+    cancel: [orderIs('cancelled')],
+    declared: {
+      ...changed(() => ({ input: z.strictObject({ orderId: z.string(), units: z.int().check(z.gte(1)) }) })),
+      cancel: { ...loop.cancel, to: ({ orderId }) => ({ orderId, units }) },
+    },
+  })
+  const error = await thrownBy(client.cancel({ orderId: 'A' }))
+  expect(error).toMatchObject({
+    code: 'configuration',
+    message: expect.stringContaining('units must be'),
+  })
+  expect(sent.cancel).toBe(0)
+})
+
+test('a signature sees all that goes out', async () => {
+  const seen: unknown[] = []
+  const { client } = createLoopBench({
+    cancel: [orderIs('cancelled')],
+    declared: {
+      ...changed(() => ({ query: () => ({ of: 'shop' }) })),
+      sign: ({ method, url, query, body }) => {
+        seen.push({ method, url, query, body })
+        return {}
+      },
+    },
+  })
+  await client.cancel({ orderId: 'A' })
+  const query = { of: 'shop' }
+  expect(seen.slice(0, 2)).toEqual([
+    { method: 'POST', url: 'https://loop.invalid/A/cancel', query, body: '{"cancel":true}' },
+    { method: 'GET', url: 'https://loop.invalid/A', query, body: undefined },
+  ])
+})
+
+test('a path, query or header made with a secret does not have it', async () => {
+  const { client, events } = createLoopBench({
+    cancel: [orderIs('cancelled')],
+    settings: { token: 'a-very-secret-token' as never },
+    declared: changed(({ path }) => ({
+      path: (input: never, settings: never) =>
+        `/${String((settings as { token: unknown }).token)}${path(input, settings)}`,
+      query: (_input: never, { token }: { readonly token: unknown }) => ({ key: String(token) }),
+      headers: (_input: never, { token }: { readonly token: unknown }) => ({ 'x-key': String(token) }),
+    })),
+  })
+  const preview = await client.preview({ orderId: 'A' })
+  expect(preview.request.url).toContain('secret')
+  await client.cancel({ orderId: 'A' })
+  expect(JSON.stringify([preview, events])).not.toContain('a-very-secret-token')
+})
+
+test('a host that the declaration makes is held to the rules for a baseUrl', async () => {
+  const { client, sent } = createLoopBench({
+    cancel: [orderIs('cancelled')],
+    settings: { baseUrl: undefined },
+    declared: { settings: { ...loop.settings, host: () => 'http://shop.invalid' } },
+  })
+  const error = await thrownBy(client.cancel({ orderId: 'A' }))
+  expect(error).toMatchObject({
+    code: 'configuration',
+    message: expect.stringContaining('baseUrl must be an https URL'),
+  })
+  expect(sent).toEqual({ cancel: 0, read: 0 })
+})
