@@ -2,7 +2,7 @@ import type { AskedLine } from '@cancel/core'
 import { compact, namedOnce, notEmpty, type Schema, standingLines, storableText } from '@cancel/core/provider'
 import * as z from 'zod/mini'
 import { orderNumber, quantity } from '../api/order.ts'
-import type { AcmeCancelOrder, AcmeCancelRequest, AcmeLine, AcmeOrder } from '../types.ts'
+import type { AcmeCancelOrder, AcmeCancelRequest, AcmeLine, AcmeOrder, AcmeOrderLine } from '../types.ts'
 import { reasons, spell } from './reasons.ts'
 import { leftOf } from './view.ts'
 
@@ -33,8 +33,21 @@ export const requestSchema: Schema<AcmeCancelRequest> = z.strictObject({
 })
 
 /** The lines a request names. A line the order lacks and units it has not are refused for every provider alike. */
-export function askedLines({ lines }: AcmeCancelRequest): readonly AskedLine[] | undefined {
-  return lines?.map(({ lineNumber: id, quantity: units, left }) => compact({ id, quantity: units, left }))
+export function askedLines(
+  { lines }: AcmeCancelRequest,
+  order: AcmeOrder | undefined,
+  refuse: (field: string, allowed: string, given: unknown) => never,
+): readonly AskedLine[] | undefined {
+  return lines?.map(({ lineNumber: id, quantity: units, left }, index) => {
+    const row = rowOf(order, id)
+    if (units === undefined && row !== undefined && leftOf(row) === undefined)
+      refuse(`lines.${index}.quantity`, 'given, since the order does not show how many are left', units)
+    return compact({ id, quantity: units, left })
+  })
+}
+
+function rowOf(order: AcmeOrder | undefined, id: string): AcmeOrderLine | undefined {
+  return order?.lines.find(({ line_no: number }) => number === id)
 }
 
 /** The body of Cancel Order. A line without a quantity is all that is left of it at the read before. */
@@ -42,14 +55,14 @@ export function cancelOrderInput(
   { orderId, reason: why, note, lines }: AcmeCancelRequest,
   order: AcmeOrder | undefined,
 ): AcmeCancelOrder {
-  const leftIn = ({ lineNumber }: AcmeLine): number | undefined =>
-    leftOf(order?.lines.find(({ line_no: number }) => number === lineNumber))
+  const leftIn = ({ lineNumber }: AcmeLine): number | undefined => leftOf(rowOf(order, lineNumber))
   return {
     order_no: orderId,
     reason: spell(why),
     note,
     lines: standingLines(lines, (one) => leftIn(one) === 0)?.map((one) => ({
       line_no: one.lineNumber,
+      // A preview of an order that is not there shows one.
       quantity: one.quantity ?? leftIn(one) ?? 1,
     })),
   }

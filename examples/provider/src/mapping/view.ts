@@ -36,10 +36,8 @@ function viewLine({ line_no: id, quantity, cancelled, status }: AcmeOrderLine): 
   } as const)
 }
 
-/** The units of a line that can still be cancelled, where it says so. */
+/** The units of a line that can still be cancelled, where it says so. Counts that exceed the line say nothing. */
 export function leftOf(row: AcmeOrderLine | undefined): number | undefined {
-  const ordered = unitsOf(row?.quantity)
-  return ordered === undefined
-    ? undefined
-    : ordered - (unitsOf(row?.cancelled) ?? 0) - (unitsOf(row?.shipped) ?? 0)
+  const gone = (unitsOf(row?.cancelled) ?? 0) + (unitsOf(row?.shipped) ?? 0)
+  return unitsOf((unitsOf(row?.quantity) ?? Number.NaN) - gone)
 }

@@ -31,7 +31,11 @@ export function checkFacts(source: string, page: string): readonly string[] {
   })
 }
 
-/** Where a row says a value: in its second cell, or as code. In its prose the same word may stand for anything. */
+/**
+ * Where a row says a value: in its second cell, or as code. In its prose the same word may stand for anything, and beside
+ * `safe` it is the value that is not claimed.
+ */
 function valuesIn(row: string): readonly string[] {
-  return [row.split('|')[2] ?? '', ...(row.match(/`[^`]*`/g) ?? [])]
+  const cell = row.split('|')[2]?.trim() ?? ''
+  return cell.endsWith(', safe') ? [] : [cell, ...(row.match(/`[^`]*`/g) ?? [])]
 }

@@ -80,6 +80,7 @@ const rows = [
 test.each([
   ['| `decidedBy` | `vendor`', '| `who` | `vendor`', 'no row has decidedBy: vendor'],
   ['| `decidedBy` | `vendor` | a page', '| `decidedBy` | x | the vendor', 'no row has decidedBy: vendor'],
+  ['`decidedBy` | `vendor` |', '`decidedBy` | no `vendor`, safe |', 'no row has decidedBy: vendor'],
   ['repeat.whole: refused', 'repeat.whole: taken', 'no row has repeat: refused'],
   ['ownNames: seller', 'ownNames', 'no row has ownNames: seller'],
   ['`taken`, safe', '`done`', 'the declaration leaves yes out, which is taken; a row says `done`'],
