@@ -61,6 +61,33 @@ const moved = ({ url }: FaultScene<unknown>): Response =>
 
 const { none, unknown } = faultEffects
 
+/** Gateways speak JSON, too, with codes of their own: it is not the vendor's word, and they may have passed the request on. */
+const gatewayWords: Readonly<Record<string, (status: number) => object>> = {
+  json: () => ({ message: 'Forbidden' }),
+  json_code: (status) => ({
+    code: status === 429 ? 'RateLimited' : 'AccessDenied',
+    message: 'A gateway says no',
+  }),
+  json_error: (status) => ({
+    error: { code: status === 429 ? 'Throttling' : 'AccessDenied', message: 'A gateway says no' },
+  }),
+}
+
+const gateways = Object.entries({
+  token_refused: 401,
+  blocked: 403,
+  wrong_address: 404,
+  slowed_down: 429,
+}).flatMap(([row, status]): readonly PlayedFault<unknown>[] => [
+  { name: `${row}:html`, row, ...unknown, answer: () => gatewayPage(status) },
+  ...Object.entries(gatewayWords).map(([name, words]) => ({
+    name: `${row}:${name}`,
+    row,
+    ...unknown,
+    answer: () => Response.json(words(status), { status }),
+  })),
+])
+
 /** What goes wrong between any vendor and whoever calls it: silence, gateways, and requests that never leave. */
 export const commonFaults: readonly PlayedFault<unknown>[] = [
   { name: 'never_sent:refused', row: 'never_sent', ...none, answer: notSent },
@@ -69,8 +96,6 @@ export const commonFaults: readonly PlayedFault<unknown>[] = [
   { name: 'unreadable:html', row: 'unreadable', ...unknown, answer: () => gatewayPage(200) },
   { name: 'unreadable:empty', row: 'unreadable', ...unknown, answer: () => new Response('') },
   { name: 'server_error:503', row: 'server_error', ...unknown, answer: () => gatewayPage(503) },
-  { name: 'wrong_address:html', row: 'wrong_address', ...unknown, answer: () => gatewayPage(404) },
-  { name: 'blocked:html', row: 'blocked', ...unknown, answer: () => gatewayPage(403) },
-  { name: 'token_refused:html', row: 'token_refused', ...unknown, answer: () => gatewayPage(401) },
   { name: 'redirected:307', row: 'redirected', ...unknown, answer: moved },
+  ...gateways,
 ]

@@ -25,13 +25,17 @@ export const ids: ConformancePromise = (context) => [
   caseOf(context, 'an answer about another order is none', (world) =>
     checkMixedUp(world, world.orders.add('open'), world.orders.add('open')),
   ),
-  caseOf(context, 'nor one about an order whose id is the same as a number', async (world) => {
-    const orders = world.orders.peculiar().filter(({ orderId }) => /^\d{16,}$/.test(orderId))
-    for (const [index, order] of orders.entries()) {
-      const other = orders.slice(index + 1).find(({ orderId }) => Number(orderId) === Number(order.orderId))
-      if (other !== undefined) await checkMixedUp(world, order, other)
-    }
-  }),
+  caseOf(
+    context,
+    'an answer about another order is none: with an id that is the same as a number',
+    async (world) => {
+      const orders = world.orders.peculiar().filter(({ orderId }) => /^\d{16,}$/.test(orderId))
+      for (const [index, order] of orders.entries()) {
+        const other = orders.slice(index + 1).find(({ orderId }) => Number(orderId) === Number(order.orderId))
+        if (other !== undefined) await checkMixedUp(world, order, other)
+      }
+    },
+  ),
   caseOf(context, 'in a read', async (world) => {
     await forEvery(
       world.orders.peculiar(),

@@ -1,3 +1,4 @@
+import type { TinyOrder } from '../tiny/orders.ts'
 import { type Broken, changing, meddling, requests, results, everyMode } from './breaking.ts'
 
 /** Clients that understand something else than was said. */
@@ -100,6 +101,20 @@ export const brokenInput: readonly Broken[] = [
       const { pathname } = new URL(input instanceof Request ? input.url : input)
       const id = decodeURIComponent(pathname.split('/')[2] ?? '')
       return Response.json({ ...(JSON.parse(text) as object), id }, { status: response.status })
+    }),
+  },
+  {
+    name: 'compares ids as numbers',
+    fails: ['ids · an answer about another order is none: with an id'],
+    wrap: meddling((send) => async (input, init) => {
+      const response = await send(input, init)
+      const text = await response.clone().text()
+      if (!response.ok || !text.includes('"lines"')) return response
+      const { pathname } = new URL(input instanceof Request ? input.url : input)
+      const asked = decodeURIComponent(pathname.split('/')[2] ?? '')
+      const order = JSON.parse(text) as TinyOrder
+      const isSame = Number(order.id) === Number(asked)
+      return isSame ? Response.json({ ...order, id: asked }, { status: response.status }) : response
     }),
   },
   requests('trims ids', ['bad-input · requests to cancel'], (request) => {

@@ -1,5 +1,5 @@
 import { CancelError, type Unconfirmed } from '@cancel/core'
-import { type Broken, reading, errorWith, fail, failures, results, everyMode } from './breaking.ts'
+import { type Broken, reading, errorWith, fail, failures, meddling, results, everyMode } from './breaking.ts'
 
 const byNobodyKnown = { status: 'cancelled', final: true, by: 'unproven' } as const
 
@@ -76,6 +76,17 @@ export const brokenVerdicts: readonly Broken[] = [
   results('says untouched without having looked', ['decided-by-the-log'], (result) =>
     result.status === 'unconfirmed' && result.seen === 'not_read' ? { ...result, seen: 'untouched' } : result,
   ),
+  {
+    name: 'takes a gateway’s JSON for the vendor’s word',
+    fails: ['true-verdicts', 'known-ends'],
+    wrap: meddling((send) => async (input, init) => {
+      const response = await send(input, init)
+      const text = await response.clone().text()
+      return response.status === 403 && text.startsWith('{"message"')
+        ? Response.json({ code: 'not_yours', message: 'any' }, { status: 403 })
+        : response
+    }),
+  },
   results('forgets that the call is open', ['true-verdicts', 'known-ends'], (result) =>
     result.status === 'unconfirmed' && /^(?:40[13]|429)|unauthenticated/.test(result.lastFailure ?? '')
       ? fail(errorWith('forbidden'))

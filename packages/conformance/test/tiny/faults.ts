@@ -15,12 +15,13 @@ async function edited(answer: Response, members: Readonly<Record<string, unknown
 
 const { done, proof } = faultEffects
 /** One of a kind is enough for a vendor that is there to be cheated. */
-const kinds = new Map(commonFaults.map((fault) => [fault.row, fault]))
-for (const row of ['blocked', 'token_refused']) kinds.delete(row)
+const kinds = new Map(commonFaults.toReversed().map((fault) => [fault.row, fault]))
+for (const row of ['blocked', 'token_refused', 'slowed_down']) kinds.delete(row)
 
 /** How the tiny vendor's answer goes wrong. */
 export const tinyFaults: readonly PlayedFault<TinyOrder>[] = [
   ...kinds.values(),
+  ...commonFaults.filter(({ name }) => name === 'blocked:json'),
   { name: 'unauthenticated', row: 'unauthenticated', ...proof, answer: () => code(401, 'token') },
   { name: 'forbidden', row: 'forbidden', ...proof, answer: () => code(403, 'not_yours') },
   {

@@ -16,15 +16,15 @@ export type FaultName =
   | `unreadable:${'not_json' | 'error_in_200'}`
   | `oversized:${'plain' | 'bomb'}`
   | `redirected:${301 | 302 | 303 | 307 | 308 | 'loop'}`
-  | `unauthenticated${'' | ':html' | ':json'}`
-  | `forbidden${'' | ':unknown_code' | ':html' | ':json'}`
-  | `wrong_address${'' | ':html' | ':empty'}`
+  | `unauthenticated${'' | Gateway}`
+  | `forbidden${'' | ':unknown_code' | Gateway}`
+  | `wrong_address${'' | ':html' | ':json_code' | ':json_error' | ':empty'}`
   | `request_refused:${405 | 413 | 414 | 415 | 431 | 501}${'' | '_html' | '_json'}`
   | `proxy_refused:${407 | 421}${'' | '_json'}`
   | `bad_request${'' | ':unknown_code' | ':html' | ':json'}`
   | `unprocessable${'' | ':unknown_code' | ':html' | ':json'}`
   | `too_early${'' | ':html' | ':json'}`
-  | `rate_limited${'' | ':date' | ':without_retry_after' | ':html' | ':json'}`
+  | `rate_limited${'' | ':date' | ':without_retry_after' | Gateway}`
   | `server_error:500${'' | '_json' | '_vendor'}`
   | `server_error:503${'' | '_json' | '_retry_after' | '_vendor'}`
   | `anything_else:${300 | 402 | 406 | 408 | 409 | 410 | 412 | 417 | 418}${'' | '_json'}`
@@ -33,6 +33,9 @@ export type FaultName =
   | 'success_not_shown'
   | `success:${'bom' | 'duplicate_headers' | 'slow' | 'unknown_status'}`
   | `stale${'' | ':first' | ':out_of_order' | ':row_missing' | ':rows_missing'}`
+
+/** A gateway's page, and JSON of its own with a message, with a code, and with an error that has a code. */
+type Gateway = `:${'html' | 'json' | 'json_code' | 'json_error'}`
 
 /** The row of the verdict table a fault belongs to; `success` and `stale` are no failures of their own. */
 export type FaultRow = RowOf<FaultName>

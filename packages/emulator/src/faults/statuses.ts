@@ -22,12 +22,15 @@ const RETRY_AFTER_SECONDS = 2
 export const statusFaults: Readonly<Record<FaultIn<Rows>, FaultSpec>> = {
   unauthenticated: vendor(401),
   ...gateway('unauthenticated:', 401),
+  ...coded('unauthenticated:', 401),
   forbidden: vendor(403),
   // A 403 in the vendor's shape is its word that nothing was done, whatever the code says.
   'forbidden:unknown_code': { ...unknownCode(403), committable: false, proof: true },
   ...gateway('forbidden:', 403),
+  ...coded('forbidden:', 403),
   wrong_address: json(404),
   'wrong_address:html': page(404),
+  ...coded('wrong_address:', 404),
   'wrong_address:empty': ambiguous('HTTP 404 without a body', () => new Response(null, { status: 404 })),
   ...refused(405, 413, 414, 415, 431, 501),
   'proxy_refused:407': page(407, { 'proxy-authenticate': 'Basic realm="proxy"' }),
@@ -55,6 +58,7 @@ export const statusFaults: Readonly<Record<FaultIn<Rows>, FaultSpec>> = {
   },
   'rate_limited:without_retry_after': vendor(429),
   ...gateway('rate_limited:', 429),
+  ...coded('rate_limited:', 429),
   ...pageAndJson('server_error', 500),
   'server_error:500_vendor': word(500),
   ...pageAndJson('server_error', 503),
@@ -98,6 +102,20 @@ function gateway<Stem extends string>(
   const both = { [`${stem}html`]: page(status), [`${stem}json`]: json(status) }
   // A computed key is any text to TypeScript.
   return both as Record<`${Stem}html` | `${Stem}json`, FaultSpec>
+}
+
+/** A gateway that has codes of its own, in the two forms in which JSON has them, under names that end so. */
+function coded<Stem extends string>(
+  stem: Stem,
+  status: number,
+): Record<`${Stem}json_code` | `${Stem}json_error`, FaultSpec> {
+  const error = { code: status === 429 ? 'Throttling' : 'AccessDenied', message: `gateway ${status}` }
+  const answering = (body: object): FaultSpec =>
+    ambiguous(`HTTP ${status} with a gateway's JSON and a code of its own`, () =>
+      foreignJson(status, JSON.stringify(body)),
+    )
+  const both = { [`${stem}json_code`]: answering(error), [`${stem}json_error`]: answering({ error }) }
+  return both as Record<`${Stem}json_code` | `${Stem}json_error`, FaultSpec>
 }
 
 /** The vendor's word and a gateway's, of statuses that no vendor documents. */
