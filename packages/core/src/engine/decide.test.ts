@@ -232,6 +232,13 @@ describe('what is seen of the rows', () => {
     ])
   })
 
+  test('of a row whose state nobody knew before, it is not told that it was cancelled since', () => {
+    const log = [read('other', 'a', 'b:other'), sending(), read('', 'a:cancelled', 'b:cancelled')]
+    expect(decideOn({ lines: [{ id: 'a' }] }, ...log).verdict.alsoCancelled).toEqual([])
+    const asked = decideOn({ lines: [{ id: 'b' }], onlyWriter: true }, ...log).verdict
+    expect(asked.lines).toMatchObject([{ id: 'b', verdict: 'cancelled', by: 'unproven' }])
+  })
+
   test('how many units went is told only where a read told it', () => {
     const cancelledOf = (...reads: readonly LogEntry[]): unknown => {
       const [line] = decideOn({ lines: [{ id: 'a' }] }, ...reads).verdict.lines

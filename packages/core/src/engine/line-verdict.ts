@@ -112,6 +112,8 @@ function lineBy(known: Known, id: string, isOurs: boolean): CancelledBy {
   if (isSettled(then) && more === 0) return 'someone_else'
   if (isOurs) return 'this_call'
   if (!known.asked.onlyWriter || then.rows === 0 || then.rows !== now.rows) return 'unproven'
+  // Nobody knew its state: it may have been cancelled before.
+  if (then.state === 'other') return 'unproven'
   if (then.cancelled === then.rows || (then.rows > 1 && then.units > 0)) return 'unproven'
   // Of a line that was not seen cancelled the vendor's yes says that all of it is.
   return isSettled(now) && more === 0 ? 'someone_else' : 'this_call'
@@ -155,8 +157,10 @@ export function alsoCancelled(known: Known): readonly ResultLine[] {
   if (known.asked.lines === undefined || known.listed.length === 0) return []
   const asked = new Set(known.wanted.map(({ id }) => id))
   return [...known.now.lines].flatMap(([id, line]) => {
-    // Of two rows the counts of one may be missing, and one that parts from what is left was cancelled before.
-    const isTold = line.rows === 1 || line.cancelled > lineOf(known.earlier, id).cancelled
+    const then = lineOf(known.earlier, id)
+    // Of two rows the counts of one may be missing, and one that parts from what is left was cancelled before. So may
+    // one have been whose state nobody knew.
+    const isTold = then.state !== 'other' && (line.rows === 1 || line.cancelled > then.cancelled)
     const isMore = isTold && unitsSince(known, id) > 0
     return isMore && !asked.has(id) ? resultLine(known, { id }, judgeRows(line).verdict, false) : []
   })
