@@ -43,6 +43,8 @@ export interface AcmeOrders {
     change: (line: WireLine, index: number) => WireLine | undefined,
     effect: string,
   ) => void
+  /** The next cancel is said to be taken, and is not done; somebody else cancels these units then. */
+  readonly takeBack: (number: string, units: ReadonlyMap<string, number>) => void
   /** Every change of an order: what each verdict is held against. */
   readonly ledger: { readonly entries: readonly LedgerEntry[] }
 }
@@ -50,6 +52,7 @@ export interface AcmeOrders {
 export function createOrders(): AcmeOrders {
   const orders = new Map<string, WireOrder>()
   const former = new Map<string, WireOrder>()
+  const takenBack = new Map<string, ReadonlyMap<string, number>>()
   const entries: LedgerEntry[] = []
   const change = (order: WireOrder, lines: readonly WireLine[], effect: string, by: Cause): void => {
     const { order_no: orderId } = order
@@ -61,6 +64,37 @@ export function createOrders(): AcmeOrders {
     const rows = lines.map((line) => ({ id: line.line_no, units: line.quantity, cancelled: line.cancelled }))
     entries.push({ orderId, effect, ...cause, rows })
   }
+  const cancel: AcmeOrders['cancel'] = (number, units, by) => {
+    const order = orders.get(number)
+    if (order === undefined) return 'no_order'
+    if (order.status === 'SHIPPED') return 'shipped'
+    const open = order.lines.filter(({ status }) => status === 'OPEN')
+    if (open.length === 0) return 'nothing_left'
+    for (const [name, count] of units ?? []) {
+      const line = order.lines.find(({ line_no: known }) => known === name)
+      if (line === undefined) return 'bad_request'
+      if (line.status === 'SHIPPED') return 'shipped'
+      if (count > leftOf(line)) return 'nothing_left'
+    }
+    const others = by === 'someone_else' ? undefined : takenBack.get(number)
+    if (others !== undefined) {
+      takenBack.delete(number)
+      if (others.size > 0) cancel(number, others, 'someone_else')
+      return undefined
+    }
+    const wanted = new Map(units)
+    const lines = order.lines.map((line) => {
+      if (line.status !== 'OPEN') return line
+      const count = units === undefined ? leftOf(line) : (wanted.get(line.line_no) ?? 0)
+      // A number that stands on two lines is taken off the first.
+      wanted.delete(line.line_no)
+      return settled({ ...line, cancelled: line.cancelled + count })
+    })
+    const what =
+      units === undefined ? 'the order' : [...units].map(([name, count]) => `${name} x${count}`).join(', ')
+    change(order, lines, `cancelled ${what}`, by)
+    return undefined
+  }
   return {
     ledger: { entries },
     get: (number) => orders.get(number),
@@ -68,38 +102,15 @@ export function createOrders(): AcmeOrders {
     add: ({
       order_no: number = String(1001 + orders.size),
       status = 'NEW',
-      lines = [{ quantity: 3 }, {}],
+      lines = [{ quantity: 3 }, { quantity: 2 }],
     } = {}) => {
       const all = lines.map((line, index) => lineFrom(line, index, status))
       const order = { order_no: number, status: statusOf(all, status), lines: all }
       orders.set(number, order)
       return order
     },
-    cancel: (number, units, by) => {
-      const order = orders.get(number)
-      if (order === undefined) return 'no_order'
-      if (order.status === 'SHIPPED') return 'shipped'
-      const open = order.lines.filter(({ status }) => status === 'OPEN')
-      if (open.length === 0) return 'nothing_left'
-      for (const [name, count] of units ?? []) {
-        const line = order.lines.find(({ line_no: known }) => known === name)
-        if (line === undefined) return 'bad_request'
-        if (line.status === 'SHIPPED') return 'shipped'
-        if (count > leftOf(line)) return 'nothing_left'
-      }
-      const wanted = new Map(units)
-      const lines = order.lines.map((line) => {
-        if (line.status !== 'OPEN') return line
-        const count = units === undefined ? leftOf(line) : (wanted.get(line.line_no) ?? 0)
-        // A number that stands on two lines is taken off the first.
-        wanted.delete(line.line_no)
-        return settled({ ...line, cancelled: line.cancelled + count })
-      })
-      const what =
-        units === undefined ? 'the order' : [...units].map(([name, count]) => `${name} x${count}`).join(', ')
-      change(order, lines, `cancelled ${what}`, by)
-      return undefined
-    },
+    cancel,
+    takeBack: (number, units) => takenBack.set(number, units),
     edit: (number, edit, effect) => {
       const order = orders.get(number)
       if (order === undefined) throw new RangeError(`there is no order ${number}`)

@@ -16,14 +16,33 @@ const mixed: Readonly<Record<string, Mixed>> = {
   'the last of many lines shipped before': {
     lines: [{ quantity: 3 }, ...Array.from({ length: 120 }, () => ({})), { status: 'SHIPPED' }],
   },
+  // As vendors show what they add themselves, such as a gift box.
+  'a row without a number shipped before': {
+    lines: [{ quantity: 3 }, {}, { line_no: '', status: 'SHIPPED' }],
+  },
   'two rows of one number': { lines: [{ quantity: 3 }, {}, { line_no: '3' }, { line_no: '3' }] },
 }
 
-const elsewhere: Readonly<Record<string, (line: WireLine, index: number) => WireLine | undefined>> = {
+type Edit = (line: WireLine, index: number) => WireLine | undefined
+
+const facts: CancellerUnderTest<AcmeSettings>['facts'] = { decidedBy: 'vendor', yes: 'done' }
+
+/**
+ * What is done stays done. A vendor whose yes is less than that may take it back: alone, or before
+ * somebody else cancels these units.
+ */
+const takenBack: ReadonlyMap<string, ReadonlyMap<string, number>> = new Map([
+  ['takes a cancel back', new Map()],
+  ['takes a cancel back, and cancels two units', new Map([['1', 2]])],
+])
+
+const elsewhere: Readonly<Record<string, Edit>> = {
   'ships a line': (line, index) =>
     index === 0 ? { ...line, shipped: line.quantity - line.cancelled } : line,
   'cancels a line': (line, index) =>
     index === 1 ? { ...line, cancelled: line.quantity - line.shipped } : line,
+  'cancels some units of a line': (line, index) =>
+    index === 1 && leftOf(line) > 1 ? { ...line, cancelled: line.cancelled + 1 } : line,
   'takes a line away': (line, index) => (index === 1 ? undefined : line),
 }
 
@@ -37,13 +56,13 @@ export const acme: Omit<CancellerUnderTest<AcmeSettings>, 'create'> = {
     decidedBy: 'vendor',
     requestId: { cannot: 'the call has no field for an id of the request' },
   },
-  facts: { decidedBy: 'vendor', yes: 'done' },
+  facts,
   emulator: {
     name: 'acme',
     faults: acmeFaults,
     refusals: { 'a shipped order': 'too_late' },
     mixed: Object.keys(mixed),
-    elsewhere: ['cancels it', ...Object.keys(elsewhere)],
+    elsewhere: ['cancels it', ...Object.keys(elsewhere), ...(facts.yes === 'done' ? [] : takenBack.keys())],
     start: ({ clock, account }) => {
       // Characters that URLs, forms, JSON and base64 change: a secret that looks alike everywhere shows nothing.
       const clientSecret = `acme "${account}"/+&=%~`
@@ -90,6 +109,8 @@ function trialsOf(orders: AcmeOrders): TestOrders {
     cancelElsewhere,
     elsewhere: (name, number) => {
       const edit = edits.get(name)
+      const units = takenBack.get(name)
+      if (units !== undefined) return orders.takeBack(number, units)
       return edit === undefined ? cancelElsewhere(number) : orders.edit(number, edit, name)
     },
     cancelled: (number) =>
@@ -115,10 +136,10 @@ function trialOf({ order_no: orderId, lines }: WireOrder): TestOrder {
   const whole = { orderId, reason: 'other' } as const
   const ask = (
     lineNumber: string,
-    quantity: number,
+    quantity?: number,
   ): CancelRequest & { readonly lines: readonly object[] } => ({
     ...whole,
-    lines: [{ lineNumber, quantity }],
+    lines: [quantity === undefined ? { lineNumber } : { lineNumber, quantity }],
   })
   const units: Units = Object.fromEntries(lines.map((line) => [line.line_no, leftOf(line)]))
   const [first = { line_no: '1', quantity: 3 }, second = { line_no: '2', quantity: 1 }] = lines
@@ -128,10 +149,11 @@ function trialOf({ order_no: orderId, lines }: WireOrder): TestOrder {
     units,
     whole,
     line: {
-      request: ask(second.line_no, second.quantity),
+      // Without a number of units: whatever somebody else cancels of it meanwhile, all of it is asked for.
+      request: ask(second.line_no),
       units: { [second.line_no]: second.quantity },
-      other: ask(first.line_no, first.quantity),
-      unknown: ask('99', 1),
+      other: ask(first.line_no),
+      unknown: ask('99'),
     },
     some: { request: ask(first.line_no, 2), units: { [first.line_no]: 2 } },
   }
