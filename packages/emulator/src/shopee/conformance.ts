@@ -69,8 +69,8 @@ const mixed: Readonly<Record<string, NewShopeeOrder>> = {
 type Draft = Parameters<Parameters<ShopeeOrders['change']>[1]>[0]
 
 const elsewhere: Readonly<Record<string, (order: Draft) => 'absent' | void>> = {
-  'cancels a line': ({ item_list: [, line] }) => line && cancelUnits(line, line.active_qty),
-  'cancels a unit': ({ item_list: [line] }) => line && cancelUnits(line, 1),
+  'cancels a line': (order) => cancelUnits(order, 1, Number.POSITIVE_INFINITY),
+  'cancels a unit': (order) => cancelUnits(order, 0, 1),
   'takes a line away': ({ item_list: items }) => {
     if (items.length > 1) items.pop()
   },
@@ -80,10 +80,14 @@ const elsewhere: Readonly<Record<string, (order: Draft) => 'absent' | void>> = {
   'takes it away': () => 'absent',
 }
 
-function cancelUnits(line: Draft['item_list'][number], units: number): void {
+/** As the vendor does: when none is left the whole order is cancelled with them. */
+function cancelUnits(order: Draft, index: number, units: number): void {
+  const line = order.item_list[index]
+  if (line === undefined || line.active_qty === 0) return
   const taken = Math.min(units, line.active_qty)
   line.active_qty -= taken
   line.cancelled_qty += taken
+  if (order.item_list.every(({ active_qty: active }) => active === 0)) order.order_status = 'CANCELLED'
 }
 
 const odds = { mixed: Object.keys(mixed), elsewhere: ['cancels it', ...Object.keys(elsewhere)] }
