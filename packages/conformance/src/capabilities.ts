@@ -15,6 +15,8 @@ export interface DeclaredCapabilities {
   readonly lineQuantity: true | Cannot
   /** Every reason the client takes, and the vendor's word for it on the wire. */
   readonly reasons: Readonly<Record<string, string>> | Cannot
+  /** Which words `{ raw }` takes; an empty list where there is no such reason. Default: any text. */
+  readonly rawReasons?: readonly string[]
   /** Who decides about a cancel. With `supplier` no call by itself ends `cancelled`. */
   readonly decidedBy: 'vendor' | 'supplier'
   /** The vendor recognises a repeated request by an id: the member `requestId` of the request. */
@@ -27,7 +29,7 @@ export interface DeclaredCapabilities {
   readonly with?: true | Cannot
 }
 
-export type Capability = keyof DeclaredCapabilities
+export type Capability = Exclude<keyof DeclaredCapabilities, 'rawReasons'>
 
 /** What a cancel is asked for: the whole order, one line, or some units of a line. */
 export type Mode = 'whole' | 'line' | 'units'
@@ -63,12 +65,14 @@ export function checkCapabilities(given: unknown): void {
     const isLeftOut = value === undefined && optional.some((each) => each === name)
     if (value !== true && !isCannot(value) && !isLeftOut) fail(`.${name}`, "true or { cannot: 'why' }", value)
   }
-  const { reasons, decidedBy } = declared
+  const { reasons, rawReasons = [], decidedBy } = declared
   if (!isCannot(reasons) && !isWords(reasons))
     fail('.reasons', "the vendor's word for each reason, or { cannot: 'why' }", reasons)
+  if (!Array.isArray(rawReasons) || !rawReasons.every((word) => typeof word === 'string' && word !== ''))
+    fail('.rawReasons', 'a list of words', rawReasons)
   if (decidedBy !== 'vendor' && decidedBy !== 'supplier')
     fail('.decidedBy', "'vendor' or 'supplier'", decidedBy)
-  const known: readonly string[] = [...required, ...optional, 'reasons', 'decidedBy']
+  const known: readonly string[] = [...required, ...optional, 'reasons', 'rawReasons', 'decidedBy']
   const unknown = Object.keys(declared).find((name) => !known.includes(name))
   if (unknown !== undefined) fail(`.${unknown}`, `left out; there are ${known.join(', ')}`, declared[unknown])
 }

@@ -37,15 +37,7 @@ function inWords(context: Context): readonly Case[] {
       ([reason]) => reason,
       (world, [reason, word]) => checkTold(context, world, reason, word),
     ),
-    caseOf(context, 'raw: a word of the vendor’s goes out as it stands', (world) =>
-      checkTold(context, world, { raw: sample }, sample),
-    ),
-    caseOf(context, 'raw: a word that nobody knows goes out as it stands', async (world) => {
-      const raw = 'A word nobody_knows'
-      const request = { ...world.orders.add('open').whole, reason: { raw }, note }
-      const { body = '' } = (await resultOf(preview(world.client(), request))).request
-      assert(body.includes(JSON.stringify(raw)), `the body is ${body}`)
-    }),
+    ...inRawWords(context, sample),
     caseOfEach(
       context,
       'one the vendor has not is refused, and never sent as the nearest',
@@ -64,10 +56,44 @@ function inWords(context: Context): readonly Case[] {
       const { fetch, said } = fetchNotingCancels(world)
       const { sent } = await resultOf(cancel(world.client({ fetch }), whole))
       assert(sent.reason === undefined, `sent.reason is ${sent.reason}`)
-      const made = Object.values(words).find((word) => said.join('').includes(JSON.stringify(word)))
+      const made = Object.values(words).find((word) => isSaid(said.join(''), word))
       assert(made === undefined, `it was told ${made}`)
     }),
   ]
+}
+
+function inRawWords(context: Context, sample: string): readonly Case[] {
+  const { rawReasons } = context.capabilities
+  const unknown = 'A word nobody_knows'
+  return [
+    caseOfEach(
+      context,
+      'raw: a word of the vendor’s goes out as it stands',
+      rawReasons === undefined || rawReasons.length === 0 ? [sample] : rawReasons,
+      String,
+      (world, word) =>
+        rawReasons?.length === 0
+          ? checkRefused(world, { reason: { raw: word } })
+          : checkTold(context, world, { raw: word }, word),
+    ),
+    rawReasons === undefined
+      ? caseOf(context, 'raw: a word that nobody knows goes out as it stands', async (world) => {
+          const request = { ...world.orders.add('open').whole, reason: { raw: unknown }, note }
+          const { body = '' } = (await resultOf(preview(world.client(), request))).request
+          assert(isSaid(body, unknown), `the body is ${body}`)
+        })
+      : caseOf(context, 'raw: a word that the vendor has not is refused', (world) =>
+          checkRefused(world, { reason: { raw: unknown } }),
+        ),
+  ]
+}
+
+/** As a text in JSON or, where the word is a number, as that. */
+function isSaid(text: string, word: string): boolean {
+  return (
+    text.includes(JSON.stringify(word)) ||
+    (/^\d+$/.test(word) && new RegExp(`":\\s*${word}\\s*[,}]`).test(text))
+  )
 }
 
 /** A vendor that takes no reason: any is accepted, so that callers treat all clients alike, and none is sent. */
@@ -103,9 +129,9 @@ async function checkTold(context: Context, world: World, reason: unknown, word: 
   const { sent } = await resultOf(cancel(world.client({ fetch }), request))
   assert(sent.reason === word, `sent.reason is ${sent.reason}, not ${word}`)
   const text = said.join('')
-  const told = Object.values(reasonsOf(context.capabilities)).filter((each) =>
-    text.includes(JSON.stringify(each)),
-  )
+  const { rawReasons = [] } = context.capabilities
+  const known = new Set([...Object.values(reasonsOf(context.capabilities)), ...rawReasons])
+  const told = [...known].filter((each) => isSaid(text, each))
   assert(show(told) === show([word]), `the vendor was told ${show(told)}, not ${word}`)
   checkNote(sent.note, said)
 }
