@@ -14,7 +14,9 @@ import { populateInitialData } from '@vendure/core/cli/index.js'
 // with whom it ends. Nothing else of this project is loaded here, and nothing here is loaded elsewhere.
 
 const { database, port, isNew, password } = JSON.parse(process.argv[2] ?? '') as {
-  readonly database: VendureConfig['dbConnectionOptions'] & { readonly location: string }
+  readonly database: VendureConfig['dbConnectionOptions']
+} & {
+  readonly database: { readonly location: string }
   readonly port: number
   readonly isNew: boolean
   readonly password: string
