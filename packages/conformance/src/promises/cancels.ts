@@ -52,7 +52,9 @@ export const cancels: ConformancePromise = (context) => {
       assert(outcome.kind === 'result', `it wrote into its input: ${show(outcome)}`)
       assert(JSON.stringify([whole, options]) === before, 'it changed its input')
     }),
-    ...(whyNot(context.capabilities, 'requestId') === undefined ? [withRequestId(context)] : []),
+    ...(whyNot(context.capabilities, 'requestId') === undefined
+      ? [withRequestId(context), ofItsOwn(context)]
+      : []),
   ]
 }
 
@@ -85,6 +87,21 @@ function withRequestId(context: Context): Case {
       assert(first === again, `by the same id the vendor said ${first}, and then ${again}`)
     },
   )
+}
+
+/** By an id made of the order a second, different cancel of it would be answered as the first was, and not be done. */
+function ofItsOwn(context: Context): Case {
+  return caseOf(context, 'requestId: where the client makes one, each request has its own', (world) => {
+    const { whole, line } = world.orders.add('open')
+    const client = world.client()
+    const ids = [whole, whole, ...(line === undefined ? [] : [line.request])].map((request) => {
+      const planned: object = client.plan(request as never)
+      return 'requestId' in planned ? planned.requestId : undefined
+    })
+    const made = ids.filter((id) => id !== undefined)
+    assert(new Set(made).size === made.length, `of one order it planned requests with the ids ${show(ids)}`)
+    return Promise.resolve()
+  })
 }
 
 function checkStatus(result: CancelResult, end: ReturnType<typeof ordinaryEnd>, byVendor: boolean): void {

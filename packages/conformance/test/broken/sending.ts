@@ -18,6 +18,17 @@ function isCancel(init: RequestInit | undefined): boolean {
 /** Clients that send once too often, or wait wrongly. */
 export const brokenSending: readonly Broken[] = [
   {
+    name: 'makes an id of the order',
+    fails: ['cancels · requestId'],
+    of: 'replays',
+    wrap: changing((honest) => ({
+      plan: (request: { readonly orderId: string; readonly requestId?: string }) => ({
+        ...honest.plan(request as never),
+        requestId: request.requestId ?? request.orderId,
+      }),
+    })),
+  },
+  {
     name: 're-sends blindly',
     // It adds units to units, and takes the no to its second cancel for the answer to the first.
     fails: ['true-verdicts', 'sent-as-allowed', 'known-ends', 'follow', 'aborts', 'other-accounts'],
