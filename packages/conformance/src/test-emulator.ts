@@ -29,6 +29,8 @@ export interface TestEmulator<Settings extends object> {
    * `orders.elsewhere` does it.
    */
   readonly elsewhere: readonly string[]
+  /** Query parameters in which the vendor's pages want a credential, such as `access_token`. Default: none may stand there. */
+  readonly secretsInQuery?: readonly string[]
   /** A request takes real time: a quick run plays one fault of each kind. */
   readonly isSlow?: boolean
   /** Starts a server of its own, with nothing in it; the kit does it for every case. */

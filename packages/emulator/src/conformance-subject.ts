@@ -38,6 +38,8 @@ export interface ConformanceEmulator<Settings extends object> {
   readonly mixed: readonly string[]
   /** What somebody else may do to an open order. */
   readonly elsewhere: readonly string[]
+  /** Query parameters in which the vendor wants a credential. */
+  readonly secretsInQuery?: readonly string[]
   /** A server of its own, for one of two accounts. */
   readonly start: (setup: ConformanceSetup) => ConformanceServer<Settings>
 }

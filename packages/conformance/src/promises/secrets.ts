@@ -4,7 +4,7 @@ import { assert } from '../assert.ts'
 import { fetchThrough, noteCredentials, noteSignature, noteTokens, type Passing } from '../fetches.ts'
 import { formsOf, leakIn } from '../leaks.ts'
 import { whileLogging } from '../logs.ts'
-import { caseOf, type ConformancePromise } from '../promise.ts'
+import { caseOf, type ConformancePromise, type Context } from '../promise.ts'
 import type { RequestKind } from '../test-emulator.ts'
 import type { World } from '../world.ts'
 
@@ -13,23 +13,31 @@ export const secrets: ConformancePromise = (context) =>
   (['cancel', 'read', 'token'] as const).flatMap((kind) => [
     caseOf(context, `a vendor that repeats them in its answers to a ${kind} request`, async (world) => {
       world.fault({ on: kind, fault: 'forbidden', times: 3 })
-      await checkNothingShows(world, (passing, known) => echo(passing, kind, known))
+      await checkNothingShows(context, world, (passing, known) => echo(passing, kind, known))
     }),
     caseOf(context, `a fetch that prints them in its errors, at a ${kind} request`, (world) =>
-      checkNothingShows(world, (passing, known) => complain(passing, kind, known)),
+      checkNothingShows(context, world, (passing, known) => complain(passing, kind, known)),
     ),
   ])
 
 type Between = (passing: Passing, known: ReadonlySet<string>) => Promise<Response>
 
-async function checkNothingShows(world: World, between: Between = ({ pass }) => pass()): Promise<void> {
+async function checkNothingShows(
+  { emulator: { secretsInQuery = [] } }: Context,
+  world: World,
+  between: Between,
+): Promise<void> {
   assert(world.secrets.length > 0, 'the emulator names no secret to look for')
   const known = new Set(world.secrets)
   const signatures = new Set<string>()
   const events: CancelEvent[] = []
+  const addresses: { readonly kind: string; readonly href: string }[] = []
   const fetch = fetchThrough(world, async (passing) => {
     noteCredentials(passing, known)
     noteSignature(passing, signatures)
+    const address = new URL(passing.url)
+    for (const name of secretsInQuery) address.searchParams.delete(name)
+    addresses.push({ kind: passing.kind ?? 'other', href: address.href })
     const response = await between(passing, known)
     // Not waited for: the client must not notice.
     if (passing.kind === 'token' && response.ok) void noteTokens(response.clone(), known)
@@ -50,6 +58,13 @@ async function checkNothingShows(world: World, between: Between = ({ pass }) => 
   // Also as it stands after the calls, with whatever it keeps by now.
   const leak = leakIn([...shown, client, events, logged], [...known, ...signatures])
   assert(leak === undefined, leak ?? '')
+  // Whatever stands on the way writes addresses down.
+  const forms = [...known].flatMap(formsOf).filter((form) => form.length > 3)
+  const open = addresses.find(({ href }) => forms.some((form) => href.includes(form)))
+  assert(
+    open === undefined,
+    `a secret stands in the address of a ${open?.kind} request; where the vendor wants it there, emulator.secretsInQuery names the parameter`,
+  )
 }
 
 /** The real answer, with every secret in every form in its texts. */

@@ -1,9 +1,19 @@
 import { CancelError } from '@cancel/core'
 import type { TinyClient, TinySettings } from '../tiny/client.ts'
-import { type Broken, type Create, failures, type Wrap } from './breaking.ts'
+import { type Broken, type Create, failures, meddling, type Wrap } from './breaking.ts'
 
 /** Clients that let a secret out, each where somebody would look. */
 export const brokenSecrets: readonly Broken[] = [
+  {
+    name: 'sends its token in the address',
+    fails: ['secrets'],
+    wrap: meddling((send) => (input, init) => {
+      const url = new URL(input instanceof Request ? input.url : input)
+      const [, token] = new Headers(init?.headers).get('authorization')?.split(' ') ?? []
+      if (token !== undefined) url.searchParams.set('t', token)
+      return send(url, init)
+    }),
+  },
   {
     name: 'prints its token in errors',
     fails: ['secrets'],

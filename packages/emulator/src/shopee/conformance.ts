@@ -92,6 +92,9 @@ function cancelUnits(order: Draft, index: number, units: number): void {
 
 const odds = { mixed: Object.keys(mixed), elsewhere: ['cancels it', ...Object.keys(elsewhere)] }
 
+/** Every call of a shop carries its token there, beside a signature: without it "There is no access_token in query." */
+const secretsInQuery = ['access_token']
+
 /** Shopee for `@cancel/conformance`: one shop, and clients that were handed an access token. */
 export const shopee: ConformanceSubject<ShopeeServerSettings> = {
   capabilities: { ...capabilities, login: { cannot: 'the client is handed its access token' } },
@@ -101,6 +104,7 @@ export const shopee: ConformanceSubject<ShopeeServerSettings> = {
     faults: conformanceFaults,
     refusals,
     ...odds,
+    secretsInQuery,
     start: (setup) => {
       const { emulator, secrets } = startShopee(setup)
       return conformanceServer(emulator, {
@@ -123,6 +127,7 @@ export const shopeeWithTokenStore: ConformanceSubject<WithStore> = {
     faults: conformanceFaults,
     refusals,
     ...odds,
+    secretsInQuery,
     start: (setup) => {
       const { emulator, secrets } = startShopee(setup)
       const { accessToken: _handed, ...settings } = emulator.settings
