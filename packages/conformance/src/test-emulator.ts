@@ -145,7 +145,7 @@ export interface TestOrders {
   readonly mixed: (name: string) => TestOrder
   /** Somebody else does it to this order now; for each name in `elsewhere`. What cannot be done any more is left undone. */
   readonly elsewhere: (name: string, orderId: string) => unknown
-  /** Somebody else cancels the whole order. */
+  /** Somebody else cancels the whole order, as far as the vendor still cancels it. */
   readonly cancelElsewhere: (orderId: string) => unknown
   /** Suppliers decide what was asked of them, about one line or all; where `decidedBy` is `supplier`. */
   readonly suppliersDecide?: (orderId: string, decision: 'agree' | 'decline', line?: string) => unknown

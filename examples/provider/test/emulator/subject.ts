@@ -20,6 +20,7 @@ const mixed: Readonly<Record<string, Mixed>> = {
   'a row without a number shipped before': {
     lines: [{ quantity: 3 }, {}, { line_no: '', status: 'SHIPPED' }],
   },
+  'an order that is packed': { status: 'PACKING' },
   'two rows of one number': { lines: [{ quantity: 3 }, {}, { line_no: '3' }, { line_no: '3' }] },
 }
 

@@ -61,9 +61,8 @@ async function playIn({ facts, isBare = false }: Playing, world: World, trial: T
   })
   const lies = followed === undefined ? [] : untruths(followed, beginning)
   const isFalse = untrue.length + lies.length > 0
-  const results = [outcome, ...(followed === undefined ? [] : [followed])].flatMap((end) =>
-    end.kind === 'result' ? [end.result] : [],
-  )
+  const ends = [outcome, ...(followed === undefined ? [] : [followed])]
+  const results = ends.flatMap((end) => (end.kind === 'result' ? [end.result] : []))
   const leak = leakIn([outcome, followed, watched.events], watched.secrets)
   const findings: readonly (Finding | undefined)[] = [
     ...(trial.isUntrue ? [] : [...untrue, ...lies].map(finding('true-verdicts'))),
@@ -80,13 +79,15 @@ async function playIn({ facts, isBare = false }: Playing, world: World, trial: T
     ),
     about('observers', watched.observerProblem(outcome)),
   ]
+  // It changes the order, so it comes when all else is seen.
+  const outlived = isFalse || trial.isUntrue ? [] : laterUntruths(ends, beginning)
   return {
     trial,
     said: saidBy(outcome),
-    findings: findings.filter((each) => each !== undefined),
+    findings: [...findings.filter((each) => each !== undefined), ...outlived.map(finding('true-verdicts'))],
     cancels,
     repeats: Math.max(0, requestsWithEffect(beginning).length - 1),
-    isFalse,
+    isFalse: isFalse || outlived.length > 0,
     isUnconfirmed: outcome.kind === 'result' && outcome.result.status === 'unconfirmed',
     ...(followed && { isSettled: followed.kind === 'result' && followed.result.final }),
   }
@@ -176,6 +177,18 @@ async function followUp(
   world.clearFaults()
   const stored: unknown = JSON.parse(JSON.stringify(outcome.result, printable))
   return outcomeOf(follow(world.client({ ...settings, observe }), stored, { reads: 1 }))
+}
+
+/** What is final stays true: of what is said to be shipped, somebody else can cancel nothing either. */
+function laterUntruths(ends: readonly Outcome[], beginning: Beginning): readonly string[] {
+  const { world, asked } = beginning
+  const { orderId } = asked.order
+  if (world.orders.truth(orderId) === undefined) return []
+  world.orders.cancelElsewhere(orderId)
+  const final = ends.filter((end) => end.kind === 'result' && end.result.final)
+  return final
+    .flatMap((end) => untruths(end, beginning))
+    .map((words) => `once somebody else cancels the rest: ${words}`)
 }
 
 /** What can be known is known now: the order was read once, and what is done is said to be cancelled. */

@@ -85,6 +85,9 @@ function kiboTrials(orders: KiboOrders): ConformanceOrders {
     const { orderID } = orders.add({ orderItems: [{ quantity: 3 }, {}], ...order })
     return trial(String(orderID), unitsIn(orders.truth(String(orderID))))
   }
+  const cancelElsewhere = (id: string): void => {
+    if (orders.get(id)?.orderStatus !== words.shipped) orders.cancelElsewhere(id)
+  }
   return {
     add: (state) => (state === 'absent' ? trial('404404', {}) : add({ orderStatus: words[state] })),
     refused: (name) => {
@@ -95,14 +98,14 @@ function kiboTrials(orders: KiboOrders): ConformanceOrders {
     },
     // As numbers of JavaScript the first two are one, and so are the last two.
     peculiar: () => [2n ** 53n, 2n ** 53n + 1n, 2n ** 63n - 2n, 2n ** 63n - 1n].map((id) => add(bigIds(id))),
-    cancelElsewhere: orders.cancelElsewhere,
+    cancelElsewhere,
     cancelled: (id) => cancelledIn(orders.truth(id)),
     truth: orders.truth,
     mixed: (name) => add(named(mixed, name)),
     elsewhere: (name, id) => {
       const order = orders.get(id)
       if (order === undefined) return
-      if (name === 'cancels it') orders.cancelElsewhere(id)
+      if (name === 'cancels it') cancelElsewhere(id)
       else if (name !== 'ships it') orders.change(id, named(elsewhere, name))
       else if (!isCancelled(order)) orders.ship(id)
     },

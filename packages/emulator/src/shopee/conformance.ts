@@ -190,6 +190,9 @@ function shopeeTrials(orders: ShopeeOrders): ConformanceOrders {
     })
     return trial(id, String(one), String(other))
   }
+  const cancelElsewhere = (id: string): void => {
+    if (orders.get(id)?.order_status !== words.shipped) orders.cancelElsewhere(id, 'buyer')
+  }
   return {
     add: (state) => (state === 'absent' ? trial('260101ABSENT00') : add({ order_status: words[state] })),
     refused: (name) => {
@@ -204,7 +207,7 @@ function shopeeTrials(orders: ShopeeOrders): ConformanceOrders {
       add({ order_sn: '260101TWINS001' }),
       add({ order_sn: '260101twins001' }),
     ],
-    cancelElsewhere: (id) => orders.cancelElsewhere(id, 'buyer'),
+    cancelElsewhere,
     truth: orders.truth,
     cancelled: (id) => cancelledIn(orders.truth(id)),
     mixed: (name) => {
@@ -213,7 +216,7 @@ function shopeeTrials(orders: ShopeeOrders): ConformanceOrders {
     },
     elsewhere: (name, id) => {
       if (orders.get(id) === undefined) return
-      if (name === 'cancels it') orders.cancelElsewhere(id, 'buyer')
+      if (name === 'cancels it') cancelElsewhere(id)
       else orders.change(id, named(elsewhere, name))
     },
   }
