@@ -6,6 +6,13 @@ import { tinySubject } from './tiny/subject.ts'
 cancellerConformance(test, { ...tinySubject('decides'), create: tinyFactory('decides') })
 
 cancellerConformance(test, {
+  ...tinySubject('shows pages'),
+  create: tinyFactory('shows pages'),
+  only: ['true-verdicts', 'known-ends', 'follow', 'ids', 'get-order'],
+  groups: ['faults after the cancel', 'uneven orders'],
+})
+
+cancellerConformance(test, {
   ...tinySubject('takes it'),
   create: tinyFactory('takes it'),
   only: ['true-verdicts', 'decided-by-the-log', 'known-ends', 'cancels', 'partial'],

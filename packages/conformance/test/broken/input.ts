@@ -117,6 +117,18 @@ export const brokenInput: readonly Broken[] = [
       return isSame ? Response.json({ ...order, id: asked }, { status: response.status }) : response
     }),
   },
+  {
+    name: 'does not look whose page it reads',
+    fails: ['ids · an answer about another order'],
+    of: 'shows pages',
+    wrap: meddling((send) => async (input, init) => {
+      const response = await send(input, init)
+      const { pathname } = new URL(input instanceof Request ? input.url : input)
+      if (!response.ok || !pathname.endsWith('/more')) return response
+      const id = decodeURIComponent(pathname.split('/')[2] ?? '')
+      return Response.json({ ...((await response.json()) as object), id })
+    }),
+  },
   requests('trims ids', ['bad-input · requests to cancel'], (request) => {
     const { orderId } = request
     return typeof orderId === 'string' ? { ...request, orderId: orderId.trim() } : request

@@ -36,7 +36,7 @@ export type TinyRequest = CancelRequest & {
 export type TinyClient = AnyCanceller & { readonly with: (settings: Partial<TinySettings>) => TinyClient }
 
 /** What tells one tiny vendor from another. */
-export type TinyKind = 'decides' | 'replays' | 'takes it' | 'asks suppliers'
+export type TinyKind = 'decides' | 'replays' | 'takes it' | 'asks suppliers' | 'shows pages'
 
 /** Whose success says that the request was taken, and no more. */
 export const saysNoMore = (kind: TinyKind): boolean => kind === 'takes it' || kind === 'asks suppliers'
@@ -131,6 +131,35 @@ const getOrder: Endpoint<Resolved, { readonly orderId: string }, TinyOrder> = en
   isAbout: (order, { orderId }) => order.id === orderId,
 })
 
+/** What a page of an order holds beside the first, which says that there are more. */
+export interface TinyPage extends Pick<TinyOrder, 'id' | 'lines'> {
+  readonly isLast?: boolean
+}
+
+const getMore: Endpoint<Resolved, { readonly orderId: string }, TinyPage> = endpoint({
+  name: 'more lines',
+  purpose: 'read',
+  method: 'GET',
+  input: refSchema,
+  path: ({ orderId }) => `/orders/${encodeURIComponent(orderId)}/more`,
+  answer: z.object({
+    id: z.string(),
+    lines: z.array(z.object({ id: z.string() })),
+  }) as Schema<unknown> as Schema<TinyPage>,
+  isAbout: (page, { orderId }) => page.id === orderId,
+})
+
+const rest = {
+  endpoint: 'getMore',
+  to: (order: TinyOrder & Pick<TinyPage, 'isLast'>, ref: { readonly orderId: string }) =>
+    order.isLast === false ? ref : undefined,
+  join: (order: TinyOrder, { lines: more }: TinyPage) => ({
+    ...order,
+    lines: [...order.lines, ...more],
+    isLast: true,
+  }),
+} as const
+
 const login: Endpoint<Resolved, { readonly password: string }, { readonly token: string }> = endpoint({
   name: 'token',
   purpose: 'token',
@@ -167,7 +196,7 @@ export function tinyFactory(kind: TinyKind): (settings: TinySettings) => TinyCli
       }),
     },
     sign: ({ token }) => (token === undefined ? {} : { headers: { authorization: `Bearer ${token}` } }),
-    endpoints: { cancelOrder: cancelOrder(kind), getOrder },
+    endpoints: { cancelOrder: cancelOrder(kind), getOrder, getMore },
     answers: ({ body }) => {
       const { code, message } = (body.kind === 'json' ? body.value : {}) as Readonly<Record<string, unknown>>
       return typeof code === 'string' ? { error: { code, message: String(message) } } : {}
@@ -187,7 +216,7 @@ export function tinyFactory(kind: TinyKind): (settings: TinySettings) => TinyCli
         reason: spell(why),
         requestId,
       }),
-      ...(!saysNoMore(kind) && { order: (order: TinyOrder) => order }),
+      ...(!saysNoMore(kind) && kind !== 'shows pages' && { order: (order: TinyOrder) => order }),
       ...(kind === 'replays' && {
         complete: (given: TinyRequest) => ({ requestId: crypto.randomUUID(), ...given }),
       }),
@@ -197,6 +226,7 @@ export function tinyFactory(kind: TinyKind): (settings: TinySettings) => TinyCli
       ref: refSchema,
       to: (ref) => ref,
       order: (order: TinyOrder) => order,
+      ...(kind === 'shows pages' && { rest: [rest] }),
       view: viewOf(isVendor),
     },
     advise: (_request, { state }) => ({
@@ -222,6 +252,7 @@ export const factsOf = {
     orderWord: { cancelled: 'covers', shipped: 'covers' },
     requestId: 'replayed',
   },
+  'shows pages': { decidedBy: 'vendor', yes: 'done' },
   'takes it': { decidedBy: 'vendor', orderWord: { cancelled: 'covers', shipped: 'covers' } },
   'asks suppliers': { decidedBy: 'supplier' },
 } as const

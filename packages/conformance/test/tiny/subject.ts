@@ -49,12 +49,18 @@ const elsewhere: Readonly<Record<string, (lines: readonly TinyLine[]) => readonl
 
 const gone = (line: TinyLine): TinyLine => ({ ...line, cancelled: line.units })
 
+/** What a no to a shipped order is, where the read that follows says more. */
+const shippedIs: Readonly<Partial<Record<TinyKind, string>>> = {
+  'asks suppliers': 'declined',
+  'shows pages': 'too_late',
+}
+
 function emulatorOf(kind: TinyKind): TestEmulator<TinySettings> {
   return {
     name: kind === 'decides' ? 'tiny' : `tiny that ${kind}`,
     faults: tinyFaults,
     refusals: {
-      'a shipped order': kind === 'asks suppliers' ? 'declined' : 'unspecified',
+      'a shipped order': shippedIs[kind] ?? 'unspecified',
       'an order sold elsewhere': 'channel_managed',
     },
     mixed: Object.keys(mixed),

@@ -19,7 +19,7 @@ export interface TinyVendorOptions {
 }
 
 function idIn(pathname: string): string {
-  return decodeURIComponent(pathname.split('/').at(-1) ?? '')
+  return decodeURIComponent(pathname.split('/')[2] ?? '')
 }
 
 function refuse(status: number, code: string): Response {
@@ -30,6 +30,13 @@ export function kindOf(method: string, pathname: string): RequestKind | undefine
   if (pathname === '/token') return 'token'
   if (!pathname.startsWith('/orders/')) return undefined
   return method === 'POST' ? 'cancel' : 'read'
+}
+
+/** The first line comes with the order; the others have a page of their own. */
+function pageOf({ lines, ...order }: TinyOrder, { url }: Request): object {
+  return new URL(url).pathname.endsWith('/more')
+    ? { id: order.id, lines: lines.slice(1) }
+    : { ...order, lines: lines.slice(0, 1), isLast: false }
 }
 
 let logins = 0
@@ -62,7 +69,7 @@ export function createTinyVendor({ clock, password, kind: vendor }: TinyVendorOp
     if (!tokens.includes(token)) return refuse(401, 'token')
     const order = orders.get(idIn(new URL(request.url).pathname))
     if (order === undefined) return refuse(404, 'no_order')
-    if (kind === 'read') return Response.json(order)
+    if (kind === 'read') return Response.json(vendor === 'shows pages' ? pageOf(order, request) : order)
     const { requestId, lines } = body
     const known = typeof requestId === 'string' && vendor === 'replays' ? requestId : undefined
     const reply = replies.get(known ?? '') ?? change(order, lines as readonly TinyPart[] | undefined, number)
