@@ -8,7 +8,7 @@ cancellerConformance(test, { ...tinySubject('decides'), create: tinyFactory('dec
 cancellerConformance(test, {
   ...tinySubject('shows pages'),
   create: tinyFactory('shows pages'),
-  only: ['true-verdicts', 'known-ends', 'follow', 'ids', 'get-order'],
+  only: ['true-verdicts', 'known-ends', 'follow', 'ids', 'get-order', 'reasons', 'capabilities'],
   groups: ['faults after the cancel', 'uneven orders'],
 })
 

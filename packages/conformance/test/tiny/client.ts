@@ -47,6 +47,10 @@ export const words = { fraud: 'FRAUD', duplicate: 'ORDERED_TWICE' } as const
 const source = 'the tiny vendor, in vendor.ts'
 const no = { means: 'no', source } as const
 
+/** The same where its words are numbers, and the numbers that it has. */
+export const numbers = { fraud: '7', duplicate: '8' } as const
+export const rawNumbers: readonly string[] = ['7', '8', '9']
+
 const rows: readonly Row[] = [
   {
     id: 'no_order',
@@ -76,11 +80,9 @@ const rows: readonly Row[] = [
 ]
 
 const id = z.string().check(opaqueId)
-const reason = z.union([
-  z.enum(['fraud', 'duplicate']),
-  z.strictObject({ raw: z.string().check(storableText) }),
-])
-const whole = { orderId: id, reason, note: z.optional(z.string().check(storableText)) }
+const reasonIn = (raw: z.ZodMiniType): z.ZodMiniType =>
+  z.union([z.enum(['fraud', 'duplicate']), z.strictObject({ raw })])
+const whole = { orderId: id, note: z.optional(z.string().check(storableText)) }
 const line = z.strictObject({
   id,
   quantity: z.optional(z.int().check(z.gte(1))),
@@ -104,7 +106,7 @@ const orderSchema = z.object({
 interface Sent {
   readonly orderId: string
   readonly lines?: readonly { readonly id: string; readonly units?: number | undefined }[] | undefined
-  readonly reason: string
+  readonly reason: string | number
   readonly requestId?: string | undefined
 }
 
@@ -173,8 +175,10 @@ const login: Endpoint<Resolved, { readonly password: string }, { readonly token:
 /** An honest client for a tiny vendor, declared as every provider is. */
 export function tinyFactory(kind: TinyKind): (settings: TinySettings) => TinyClient {
   const isVendor = kind !== 'asks suppliers'
+  const isNumbered = kind === 'shows pages'
   const request = z.strictObject({
     ...whole,
+    reason: reasonIn(isNumbered ? z.enum(rawNumbers) : z.string().check(storableText)),
     ...(isVendor && { lines: z.optional(lines) }),
     ...(kind === 'replays' && { requestId: z.optional(z.string().check(z.minLength(1))) }),
   }) as Schema<unknown> as Schema<TinyRequest>
@@ -208,12 +212,12 @@ export function tinyFactory(kind: TinyKind): (settings: TinySettings) => TinyCli
       reasons: Object.keys(words),
       ...(isVendor && { parts: 'units' as const }),
       facts: factsOf[kind],
-      sent: ({ reason: why }) => ({ reason: spell(why), note: false }),
+      sent: ({ reason: why }) => ({ reason: spell(why, isNumbered), note: false }),
       asked: ({ lines: named }) => named?.map((each) => ({ id: each.id })),
       to: ({ orderId, lines: named, reason: why, requestId }): Sent => ({
         orderId,
         lines: named?.map((each) => ({ id: each.id, units: each.quantity })),
-        reason: spell(why),
+        reason: isNumbered ? Number(spell(why, true)) : spell(why, false),
         requestId,
       }),
       ...(!saysNoMore(kind) && kind !== 'shows pages' && { order: (order: TinyOrder) => order }),
@@ -257,8 +261,8 @@ export const factsOf = {
   'asks suppliers': { decidedBy: 'supplier' },
 } as const
 
-function spell(why: TinyRequest['reason']): string {
-  return typeof why === 'object' ? why.raw : words[why as keyof typeof words]
+function spell(why: TinyRequest['reason'], isNumbered: boolean): string {
+  return typeof why === 'object' ? why.raw : (isNumbered ? numbers : words)[why as keyof typeof words]
 }
 
 const states = new Map<string, 'open' | 'cancelled' | 'shipped'>([

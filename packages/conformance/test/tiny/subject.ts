@@ -1,6 +1,6 @@
 import type { CancelRequest } from '@cancel/core'
 import type { CancellerUnderTest, TestEmulator, TestOrder, TestOrders, Units } from '../../src/index.ts'
-import { factsOf, type TinyKind, type TinySettings, words } from './client.ts'
+import { factsOf, type TinyKind, numbers, rawNumbers, type TinySettings, words } from './client.ts'
 import { tinyFaults } from './faults.ts'
 import type { NewTinyOrder, TinyLine, TinyOrders } from './orders.ts'
 import { createTinyVendor, kindOf } from './vendor.ts'
@@ -18,7 +18,8 @@ export function tinySubject(kind: TinyKind): TinySubject {
       wholeOrder: true,
       lines: isVendor || suppliersOnly,
       lineQuantity: isVendor || suppliersOnly,
-      reasons: words,
+      reasons: kind === 'shows pages' ? numbers : words,
+      ...(kind === 'shows pages' && { rawReasons: rawNumbers }),
       decidedBy: isVendor ? 'vendor' : 'supplier',
       requestId: kind === 'replays' || { cannot: 'it does not look at one' },
     },
