@@ -19,7 +19,9 @@ export interface TinyVendorOptions {
 }
 
 function idIn(pathname: string): string {
-  return decodeURIComponent(pathname.split('/')[2] ?? '')
+  // Whatever stands before it: a redirect leads to the same order.
+  const [, id = ''] = /\/orders\/([^/]*)/.exec(pathname) ?? []
+  return decodeURIComponent(id)
 }
 
 function refuse(status: number, code: string): Response {
