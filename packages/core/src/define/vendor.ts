@@ -8,7 +8,7 @@ import { buildCall, type Call } from '../engine/call.ts'
 import type { Rest, Vendor } from '../engine/vendor.ts'
 import { CancelError } from '../errors/cancel-error.ts'
 import type { Scrubber } from '../errors/redact.ts'
-import { check, type Checking, refuse, type Schema } from '../schema.ts'
+import { check, type Checking, refuse } from '../schema.ts'
 import { isPromise } from '../when-ready.ts'
 import { cleanView } from './reading.ts'
 import type { Resolved } from './settings.ts'
@@ -45,20 +45,14 @@ export function createVendor<
   const checking: Checking = { provider, code: 'invalid_request', root: 'request', vocabulary }
   const stop = refuse.bind(undefined, checking)
   const facts = factsOf(cancel.facts, settings)
-  const call = (name: string, input: unknown): Call<unknown> => {
+  /** What the declaration makes is checked, too: a count that went below zero adds units at some vendors. */
+  const call = (name: string, made: unknown): Call<unknown> => {
     const endpoint = endpoints[name]
     if (endpoint === undefined) throw new Error(`${provider} has no endpoint ${name}`)
+    const input = check(endpoint.input, made, { provider, code: 'configuration', root: name })
     return buildCall(endpoint as Endpoint<Resolved<Settings>, unknown, unknown>, input, settings)
   }
   const { order: orderIn, asked } = cancel
-  const fitting = (input: unknown): unknown => {
-    const root = 'cancel.to'
-    return check(endpoints[cancel.endpoint]?.input as Schema<unknown>, input, {
-      provider,
-      code: 'configuration',
-      root,
-    })
-  }
   const fail = (message: string): never => {
     throw new CancelError({
       code: 'configuration',
@@ -104,8 +98,7 @@ export function createVendor<
       return lines
     }),
     cancelCall: guard(provider, 'cancel.to', (request, order) => {
-      // A count that went below zero adds units at some vendors: what is made of a request is held against the endpoint.
-      const made = call(cancel.endpoint, fitting(cancel.to(request, order, settings)))
+      const made = call(cancel.endpoint, cancel.to(request, order, settings))
       if (orderIn === undefined) return made
       const succeed: Call<unknown>['succeed'] = (answer) => {
         const success = made.succeed(answer)

@@ -54,7 +54,10 @@ async function attemptRead<R extends CancelRequest, Ref, Order>(
   budget: Budget,
 ): Promise<ReadOutcome<Order>> {
   try {
-    const { last, attempts, order, parts, lacks } = await readWhole(channel, vendor, ref, budget)
+    const { last, attempts, order, parts, lacks } = await readStill(
+      () => readParts(channel, vendor, ref, budget),
+      vendor.view,
+    )
     if (order !== undefined) return { kind: 'order', order, view: vendor.view(order) }
     const { row, means, record, vendorMessage, isTurnedAway, isShutOut } = last
     // A page that is not there says nothing of the order.
@@ -107,21 +110,19 @@ const maxParts = 100
 const maxReadings = 5
 
 /** Between two requests the order may change, and then the parts fit no moment: two readings in a row must show the same. */
-async function readWhole<R extends CancelRequest, Ref, Order>(
-  channel: Channel,
-  vendor: Reader<R, Ref, Order>,
-  ref: Ref,
-  budget: Budget,
+async function readStill<Order>(
+  read: () => Promise<Reading<Order>>,
+  view: (order: Order) => OrderView,
 ): Promise<Reading<Order>> {
-  let reading = await readParts(channel, vendor, ref, budget)
+  let reading = await read()
   let seen: string | undefined
   for (let count = 1; reading.order !== undefined && reading.parts > 1; count += 1) {
-    const shown = JSON.stringify(vendor.view(reading.order))
+    const shown = JSON.stringify(view(reading.order))
     if (shown === seen) break
     if (count === maxReadings)
       return { ...reading, order: undefined, lacks: 'with an order that changed at each look' }
     seen = shown
-    reading = await readParts(channel, vendor, ref, budget)
+    reading = await read()
   }
   return reading
 }
@@ -139,7 +140,13 @@ async function readParts<R extends CancelRequest, Ref, Order>(
     const rest = vendor.restOf(order, ref)
     if (rest === undefined) break
     if (parts === maxParts)
-      return { last, attempts, order: undefined, parts, lacks: 'with an order of more than 100 parts' }
+      return {
+        last,
+        attempts,
+        order: undefined,
+        parts,
+        lacks: `with an order of more than ${maxParts} parts`,
+      }
     const next = await exchange(channel, rest.call, budget)
     last = next.last
     attempts = [...attempts, ...next.attempts]
