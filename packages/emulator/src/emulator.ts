@@ -1,6 +1,8 @@
+import { z } from 'zod'
 import { type EmulatorClock, systemClock } from './clock.ts'
 import type { ListenOptions } from './listen.ts'
 import type { Listening } from './vendor.ts'
+import { checkOptions, onlyThese } from './options.ts'
 import type { AnyVendorEntry } from './vendor-entry.ts'
 import { vendorList, type VendorName, type Vendors } from './vendors.ts'
 
@@ -27,8 +29,15 @@ export type ListeningEmulator = {
   readonly [Name in VendorName]: Awaited<ReturnType<VendorEmulators[Name]['listen']>>
 } & { readonly close: () => Promise<void> }
 
+/** Each vendor reads its own. */
+const schema = onlyThese({
+  clock: z.unknown().optional(),
+  ...Object.fromEntries(vendorList.map(([name]) => [name, z.unknown().optional()])),
+})
+
 /** An emulator of every vendor, without orders. Each has its own ledger and its own faults. */
 export function createEmulator(options: EmulatorOptions = {}): Emulator {
+  checkOptions(schema, options)
   const { clock = systemClock } = options
   const emulators = vendorList.map(
     ([name, vendor]) => [name, vendor.create({ ...options[name], clock })] as const,

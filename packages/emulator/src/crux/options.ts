@@ -1,3 +1,5 @@
+import { z } from 'zod'
+import { checkOptions, optionsSchema } from '../options.ts'
 import type { OrganizationType } from './accounts.ts'
 
 /** How this Crux behaves. The documentation is thin (last change 2019-03-29): most defaults are assumptions. */
@@ -37,20 +39,22 @@ export type ResolvedOptions = {
   readonly [Key in keyof CruxServerOptions]-?: NonNullable<CruxServerOptions[Key]>
 }
 
+const schema = optionsSchema({
+  username: z.string().min(1).default('retailer@emulator.invalid'),
+  password: z.string().min(1).default('emulator-password'),
+  generation: z.enum(['v1', 'timp']).default('v1'),
+  organizationType: z.enum(['RETAILER', 'SUPPLIER']).default('RETAILER'),
+  permissions: z.array(z.string()).default(['cancel_order', 'view_order']),
+  tokenLifetimeSeconds: z.number().min(0).default(7200),
+  skus: z.enum(['honour', 'ignore', 'reject_400']).default('ignore'),
+  secondCancelWhilePending: z.enum(['204', '422']).default('422'),
+  unknownOrder: z.enum(['422', '404']).default('422'),
+  cancellationShownIn: z.enum(['status', 'designation', 'both']).default('both'),
+  designationFormat: z.enum(['plain', 'id_and_name']).default('plain'),
+  errorBodies: z.enum(['drf38', 'drf318']).default('drf38'),
+  missingSlash: z.enum(['301', '404']).default('301'),
+} satisfies Record<keyof CruxServerOptions, z.ZodType>)
+
 export function resolveOptions(options: CruxServerOptions): ResolvedOptions {
-  return {
-    username: options.username ?? 'retailer@emulator.invalid',
-    password: options.password ?? 'emulator-password',
-    generation: options.generation ?? 'v1',
-    organizationType: options.organizationType ?? 'RETAILER',
-    permissions: options.permissions ?? ['cancel_order', 'view_order'],
-    tokenLifetimeSeconds: options.tokenLifetimeSeconds ?? 7200,
-    skus: options.skus ?? 'ignore',
-    secondCancelWhilePending: options.secondCancelWhilePending ?? '422',
-    unknownOrder: options.unknownOrder ?? '422',
-    cancellationShownIn: options.cancellationShownIn ?? 'both',
-    designationFormat: options.designationFormat ?? 'plain',
-    errorBodies: options.errorBodies ?? 'drf38',
-    missingSlash: options.missingSlash ?? '301',
-  }
+  return checkOptions(schema, options)
 }

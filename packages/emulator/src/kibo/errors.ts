@@ -4,7 +4,7 @@ export interface KiboFailure {
   readonly errorCode: string
   readonly message: string
   /** The exception type the platform names, such as `Mozu.Core.Exceptions.VaeUnAuthorizedException`. */
-  readonly type?: string
+  readonly type?: string | undefined
 }
 
 /** What is thrown: an error, its other name, and who answers so. */

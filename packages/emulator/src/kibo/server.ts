@@ -2,7 +2,7 @@ import type { VendorContext, VendorServer } from '../vendor.ts'
 import { createAnswers } from './answers.ts'
 import { createKiboApp, kindOf, orderIdOf } from './app.ts'
 import { createTokens } from './auth.ts'
-import type { KiboServerOptions } from './options.ts'
+import { checkedOptions, type KiboServerOptions } from './options.ts'
 import type { KiboOrder, NewKiboOrder } from './order.ts'
 import { createPrinter } from './printer.ts'
 import { createShelf, type KiboOrders } from './state.ts'
@@ -27,7 +27,8 @@ export interface KiboServer extends VendorServer<KiboOrder, NewKiboOrder, KiboSe
 }
 
 /** A server of Kibo's translated order API for the tenants of one application, with the platform's login beside it. */
-export function createKiboServer(options: KiboServerOptions, context: VendorContext): KiboServer {
+export function createKiboServer(given: KiboServerOptions, context: VendorContext): KiboServer {
+  const options = checkedOptions(given)
   const {
     tenantId = '12345',
     clientId = 'EMULATOR_APP.1.0.0.Release',

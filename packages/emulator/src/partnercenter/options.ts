@@ -1,3 +1,5 @@
+import { z } from 'zod'
+import { checkOptions, optionsSchema } from '../options.ts'
 import { exampleCustomerId, softwareCustomerId } from './customers.ts'
 
 /** How this Partner Center behaves. Where the documentation is silent the field says so. */
@@ -48,24 +50,26 @@ export type ResolvedOptions = {
   readonly [Key in keyof PartnerCenterServerOptions]-?: NonNullable<PartnerCenterServerOptions[Key]>
 }
 
+const schema = optionsSchema({
+  tenantId: z.string().min(1).default('b8c7d6e5-0000-4000-8000-00000000beef'),
+  clientId: z.string().min(1).default('c1d2e3f4-0000-4000-8000-0000000c11e7'),
+  clientSecret: z.string().min(1).default('emulator-client-secret'),
+  customers: z.array(z.string()).default([exampleCustomerId, softwareCustomerId]),
+  environment: z.enum(['sandbox', 'production']).default('sandbox'),
+  windows: z.enum(['enforced', 'off']).default('enforced'),
+  windowUnit: z.enum(['days', 'hours']).default('days'),
+  productionGuard: z.enum(['800019', '900127']).default('800019'),
+  saasInSandbox: z.enum(['cancelled', 'refused']).default('refused'),
+  alreadyCancelled: z.enum(['200', '400']).default('400'),
+  offerIds: z.enum(['checked', 'ignored']).default('checked'),
+  async: z.int().min(0).default(0),
+  replay: z.boolean().default(true),
+  bom: z.boolean().default(true),
+  numericCodes: z.boolean().default(false),
+  refreshTokens: z.enum(['valid', 'single_use']).default('valid'),
+  tokenLifetimeSeconds: z.number().min(0).default(3599),
+} satisfies Record<keyof PartnerCenterServerOptions, z.ZodType>)
+
 export function resolveOptions(options: PartnerCenterServerOptions): ResolvedOptions {
-  return {
-    tenantId: options.tenantId ?? 'b8c7d6e5-0000-4000-8000-00000000beef',
-    clientId: options.clientId ?? 'c1d2e3f4-0000-4000-8000-0000000c11e7',
-    clientSecret: options.clientSecret ?? 'emulator-client-secret',
-    customers: options.customers ?? [exampleCustomerId, softwareCustomerId],
-    environment: options.environment ?? 'sandbox',
-    windows: options.windows ?? 'enforced',
-    windowUnit: options.windowUnit ?? 'days',
-    productionGuard: options.productionGuard ?? '800019',
-    saasInSandbox: options.saasInSandbox ?? 'refused',
-    alreadyCancelled: options.alreadyCancelled ?? '400',
-    offerIds: options.offerIds ?? 'checked',
-    async: options.async ?? 0,
-    replay: options.replay ?? true,
-    bom: options.bom ?? true,
-    numericCodes: options.numericCodes ?? false,
-    refreshTokens: options.refreshTokens ?? 'valid',
-    tokenLifetimeSeconds: options.tokenLifetimeSeconds ?? 3599,
-  }
+  return checkOptions(schema, options)
 }

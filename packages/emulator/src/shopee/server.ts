@@ -4,7 +4,14 @@ import { createShopeeApp, shopeeRoutes } from './app.ts'
 import { createGateway } from './auth.ts'
 import { createEnvelope } from './envelope.ts'
 import { refusal, type ShopeeErrorName } from './errors.ts'
-import { accountOf, subjectName, subjectOf, type ShopeeServerOptions, type ShopeeSubject } from './options.ts'
+import {
+  accountOf,
+  checkedOptions,
+  subjectName,
+  subjectOf,
+  type ShopeeServerOptions,
+  type ShopeeSubject,
+} from './options.ts'
 import type { NewShopeeOrder, ShopeeOrder } from './order.ts'
 import { createPushes, type ShopeePushes } from './pushes.ts'
 import { createShelf, type ShopeeOrders } from './state.ts'
@@ -43,7 +50,8 @@ const orderIdOf: ShopeeServer['orderIdOf'] = (url, body) =>
   url.searchParams.get('order_sn_list')?.split(',')[0] ?? /"order_sn"\s*:\s*"([^"]+)"/.exec(body)?.[1]
 
 /** A server of Shopee's Open Platform v2 for the shops and merchants of one partner. */
-export function createShopeeServer(options: ShopeeServerOptions, context: VendorContext): ShopeeServer {
+export function createShopeeServer(given: ShopeeServerOptions, context: VendorContext): ShopeeServer {
+  const options = checkedOptions(given)
   const partner = accountOf(options)
   const { subject, partnerId, partnerKey } = partner
   const now = context.clock.now

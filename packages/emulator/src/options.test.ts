@@ -1,0 +1,46 @@
+import { expect, test } from 'vitest'
+import {
+  createCruxEmulator,
+  createEmulator,
+  createKiboEmulator,
+  createPartnerCenterEmulator,
+  createShopeeEmulator,
+} from './index.ts'
+
+// What a caller in plain JavaScript, or a typing error behind a cast, would give.
+const given = (options: unknown): never => options as never
+
+test.each([
+  [
+    'a name of another spelling',
+    () => createCruxEmulator(given({ skuz: 'honour' })),
+    /no option skuz; the options are .*skus/,
+  ],
+  [
+    'a word that is not listed',
+    () => createCruxEmulator(given({ skus: 'honor' })),
+    /options\.skus: .*"honour"/,
+  ],
+  ['a number that cannot be', () => createPartnerCenterEmulator({ async: -1 }), /options\.async: /],
+  [
+    'half an error',
+    () => createKiboEmulator(given({ charged: { status: 409 } })),
+    /options\.charged: must be 'cancel' or /,
+  ],
+  [
+    'a name within',
+    () => createShopeeEmulator(given({ tokens: { access: 'x' } })),
+    /options\.tokens: .*accessToken/,
+  ],
+  ['no clock', () => createShopeeEmulator(given({ clock: Date })), /options\.clock: must be a clock/],
+  ['a promise', () => createKiboEmulator(given(Promise.resolve({}))), /given a promise/],
+  ['an unknown vendor', () => createEmulator(given({ shoppee: {} })), /no option shoppee; .*shopee/],
+  ["a vendor's option for all", () => createEmulator(given({ gapMs: 4 })), /no option gapMs/],
+])('%s is refused', (_, create, message) => {
+  expect(create).toThrow(TypeError)
+  expect(create).toThrow(message)
+})
+
+test('undefined is the default', () => {
+  expect(createCruxEmulator({ username: undefined }).settings.username).toBe('retailer@emulator.invalid')
+})

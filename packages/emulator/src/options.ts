@@ -1,0 +1,62 @@
+import { z } from 'zod'
+import type { EmulatorClock } from './clock.ts'
+
+/** What every vendor's emulator takes beside its own options. */
+export interface CommonOptions {
+  /** Default: the machine's clock. */
+  readonly clock?: EmulatorClock | undefined
+  /**
+   * Whether a cancel reads and writes an order in one step. False: it reads, waits for a moment and writes what it
+   * made of that, as servers do that lock nothing; updates get lost, and several cancels of one unit succeed. Default
+   * true.
+   */
+  readonly serialised?: boolean | undefined
+  /** Milliseconds between reading and writing where that is not one step; not on `clock`. Default 20. */
+  readonly gapMs?: number | undefined
+  /**
+   * Reads and cancels that each account has in a minute before it is answered 429 in the vendor's shape; refused ones
+   * count. Partner Center documents 500, the others publish no figure. Default: no limit.
+   */
+  readonly requestsPerMinute?: number | undefined
+}
+
+const isClock = (value: unknown): boolean => typeof (Object(value) as EmulatorClock).deadline === 'function'
+
+const common: { readonly [Name in keyof CommonOptions]-?: z.ZodType<CommonOptions[Name]> } = {
+  clock: z.custom<EmulatorClock>(isClock, 'must be a clock, such as createManualClock() gives').optional(),
+  serialised: z.boolean().optional(),
+  gapMs: z.number().min(0).optional(),
+  requestsPerMinute: z.number().min(1).optional(),
+}
+
+/** Options of these names and no others. */
+export function onlyThese<Shape extends z.ZodRawShape>(shape: Shape): z.ZodObject<Shape, z.core.$strict> {
+  const names = Object.keys(shape).toSorted().join(', ')
+  return z.strictObject(shape, {
+    error: (issue) =>
+      issue.code === 'unrecognized_keys'
+        ? `there is no option ${issue.keys.join(', ')}; the options are ${names}`
+        : undefined,
+  })
+}
+
+/** The options of one vendor's emulator, with those that all have. */
+export function optionsSchema<Shape extends z.ZodRawShape>(
+  own: Shape,
+): z.ZodObject<Shape & typeof common, z.core.$strict> {
+  return onlyThese({ ...common, ...own })
+}
+
+/**
+ * The options with their defaults. One of another spelling would be none, and the test that gives it would pass for
+ * another reason.
+ * @throws TypeError that names the option and what is allowed.
+ */
+export function checkOptions<Options>(schema: z.ZodType<Options>, given: unknown): Options {
+  if (typeof given === 'object' && given !== null && 'then' in given)
+    throw new TypeError('options must be an object; given a promise')
+  const read = schema.safeParse(given)
+  if (read.success) return read.data
+  const [issue] = read.error.issues
+  throw new TypeError(`${['options', ...(issue?.path ?? [])].join('.')}: ${issue?.message}`)
+}
