@@ -398,5 +398,9 @@ test('an option of another spelling is refused before anything is sent, and so i
   await expect(followRun(journal, accounts, 'n', wrong({ repeat: true }))).rejects.toMatchObject(
     refused('there is no option "repeat"'),
   )
+  const breakers = { refusd: { most: 1, of: 2 } }
+  const armed = startRun(journal, accounts, 'n', wrong({ confirm: token, breakers }))
+  await expect(armed.done).rejects.toMatchObject(refused('there is no option "breakers.refusd"'))
+  expect((await listRuns(journal))[0]?.state).toBe('planned')
   expect(vendor.ledger).toEqual([])
 })

@@ -4,6 +4,7 @@ import { cancelOnce } from './cancel.ts'
 import { checkAccount, type Context, find, lookUp, Overtaken, write } from './context.ts'
 import type { AccountPause, Entry, TakenEntry } from './entry.ts'
 import { JournalError } from './journal-error.ts'
+import { checkedRuns } from './checked-runs.ts'
 import { checkClient, checkOptions, invalid, type Planned, planned } from './key.ts'
 import { look, type LookOptions } from './look.ts'
 import type { Runs } from './runs.ts'
@@ -183,7 +184,7 @@ export async function createJournal(
       paused.delete(account)
     },
     now,
-    runs: store.runs,
+    runs: checkedRuns(store.runs),
     close,
     [Symbol.asyncDispose]: close,
   }

@@ -1,5 +1,6 @@
 import { JournalError } from '@cancel/journal'
 import pg from 'pg'
+import { checkCount, invalid, onlyKnown } from './check-options.ts'
 
 export interface Connection {
   readonly query: (
@@ -25,11 +26,10 @@ const answerWithinMs = 15_000
  * Connects to PostgreSQL, and asks it once.
  * @throws JournalError that names host and database, never the password
  */
-export async function connect({
-  connectionString,
-  connections = 10,
-  onError,
-}: ConnectionOptions): Promise<Connection> {
+export async function connect(options: ConnectionOptions): Promise<Connection> {
+  onlyKnown('options', options, { connectionString: true, connections: true, onError: true })
+  const { connectionString, connections = 10, onError } = options
+  checkCount('connections', connections, 1)
   const place = placeOf(connectionString)
   const pool = new pg.Pool({
     connectionString,
@@ -53,11 +53,9 @@ export async function connect({
 function placeOf(connectionString: string): string {
   const url = URL.parse(connectionString)
   if (url === null || !['postgres:', 'postgresql:'].includes(url.protocol) || url.hostname === '')
-    throw new JournalError({
-      code: 'invalid',
-      message:
-        'connectionString must be a URL such as postgres://user:password@host:5432/database; given something else, not shown since it may hold a password',
-    })
+    throw invalid(
+      'connectionString must be a URL such as postgres://user:password@host:5432/database; given something else, not shown since it may hold a password',
+    )
   return `PostgreSQL at ${url.hostname}:${url.port || '5432'}${url.pathname}`
 }
 

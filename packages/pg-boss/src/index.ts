@@ -2,4 +2,5 @@ export { connect, type Connection, type ConnectionOptions } from './connection.t
 export { shareLimits } from './share-limits.ts'
 export type { TurnLength } from './turn.ts'
 export type { Standing } from './turns.ts'
-export { createWorkers, type Notice, type Workers, type WorkersOptions } from './workers.ts'
+export { createWorkers, type Workers } from './workers.ts'
+export type { Notice, WorkersOptions } from './workers-options.ts'

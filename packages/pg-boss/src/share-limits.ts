@@ -1,6 +1,7 @@
 import type { Accounts, BulkPace } from '@cancel/bulk'
 import { type AnyCanceller, type Clock, type Pace, systemClock } from '@cancel/core'
 import { createSteady, migrate, type Query, type Steady } from '@cancel/journal/postgres'
+import { checkAccounts, invalid } from './check-options.ts'
 import { createPaceRow } from './pace-row.ts'
 import { createSharedPace, mostLateMs, type SharedPaceOptions, spanOf } from './pace.ts'
 import { workerTables } from './tables.ts'
@@ -27,6 +28,8 @@ export async function shareLimits(
   accounts: Accounts,
   { query, schema = 'cancel' }: { readonly query: Query; readonly schema?: string | undefined },
 ): Promise<Accounts> {
+  checkAccounts(accounts)
+  if (typeof query !== 'function') throw invalid('query must be a function that runs one statement')
   const steady = createSteady(query, { patienceMs: 30_000, clock: systemClock })
   await migrate(steady, schema, workerTables)
   const options = {

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto'
 import { hostname } from 'node:os'
-import { type Accounts, type Breakers, startRun, type Summary, summaryOf } from '@cancel/bulk'
+import { startRun, type Summary, summaryOf } from '@cancel/bulk'
 import { systemClock } from '@cancel/core'
-import { type Journal, JournalError } from '@cancel/journal'
+import type { Journal } from '@cancel/journal'
 import {
   createLeaseTable,
   createSteady,
@@ -18,40 +18,7 @@ import { sharePace } from './share-limits.ts'
 import { workerTables } from './tables.ts'
 import { takeTurn, type TurnLength } from './turn.ts'
 import { createTurns, type Standing } from './turns.ts'
-
-export interface WorkersOptions {
-  /** `postgres://user:password@host:5432/database`. */
-  readonly connectionString: string
-  /** The accounts that this process may work for. Turns of others are left to workers that have them. */
-  readonly accounts: Accounts
-  /** Where the journal stands. pg-boss has a schema of its own beside it, `..._jobs`. Default `cancel`. */
-  readonly schema?: string | undefined
-  /** How many accounts this process works for at once. Default 8. */
-  readonly turnsAtOnce?: number | undefined
-  /** How many orders of one account are at work at once. Default 8. */
-  readonly inFlight?: number | undefined
-  /** How long a turn may be. Default 200 rows, 30 s. */
-  readonly turn?: Partial<TurnLength> | undefined
-  /** An account whose worker is not heard of for so long goes to another one. Milliseconds, at least 5000. Default 20000. */
-  readonly leaseMs?: number | undefined
-  readonly breakers?: Breakers | undefined
-  /** False: plans, begins and shows runs, and leaves every turn to other processes. Default true. */
-  readonly work?: boolean | undefined
-  /** The most connections to PostgreSQL. Default 10. */
-  readonly connections?: number | undefined
-  readonly onNotice?: ((notice: Notice) => void) | undefined
-}
-
-/** Something that a person who runs workers may want to know. */
-export interface Notice {
-  /**
-   * `left`: a turn of an account that this process does not have. `lost`: a lease that went to another worker. `held`: an
-   * entry that a person has to look at. `stopped`: an account that is not sent for any more. `failed`: anything else.
-   */
-  readonly type: 'left' | 'lost' | 'held' | 'stopped' | 'failed'
-  readonly account?: string
-  readonly message: string
-}
+import { checkWorkers, type Notice, type WorkersOptions } from './workers-options.ts'
 
 export interface Workers {
   /** The journal in PostgreSQL, such as for `planRun` and `writeReport`. */
@@ -85,16 +52,14 @@ const againAfterMs = 5000
  * @throws JournalError that names host and database, never the password
  */
 export async function createWorkers(options: WorkersOptions): Promise<Workers> {
+  checkWorkers(options)
   const { accounts, schema = 'cancel', turnsAtOnce = 8, inFlight = 8, leaseMs = 20_000, breakers } = options
-  checkCount('connections', options.connections ?? 10, 1)
-  checkCount('turnsAtOnce', turnsAtOnce, 1)
-  checkCount('inFlight', inFlight, 1)
-  checkCount('leaseMs', leaseMs, 5000)
   const length: TurnLength = { rows: options.turn?.rows ?? 200, ms: options.turn?.ms ?? 30_000 }
   const holder = `${hostname()} ${process.pid} ${randomUUID()}`
   const tell = (notice: Notice): void => options.onNotice?.(notice)
   const connection = await connect({
-    ...options,
+    connectionString: options.connectionString,
+    connections: options.connections,
     onError: (message) => tell({ type: 'failed', message }),
   })
   const held = new Map<string, HeldLease>()
@@ -205,7 +170,7 @@ export async function createWorkers(options: WorkersOptions): Promise<Workers> {
       journal,
       begin: async (name, { confirm } = {}) => {
         // Confirms the plan, and stops before the first row: the rows are the workers'.
-        const run = startRun(journal, accounts, name, { confirm })
+        const run = startRun(journal, accounts, name, { confirm, breakers })
         run.stop()
         const summary = await run.done
         for (const { account } of summary.accounts) {
@@ -224,12 +189,4 @@ export async function createWorkers(options: WorkersOptions): Promise<Workers> {
     await connection.close()
     throw error
   }
-}
-
-function checkCount(option: string, value: number, least: number): void {
-  if (Number.isSafeInteger(value) && value >= least) return
-  throw new JournalError({
-    code: 'invalid',
-    message: `${option} must be a whole number of at least ${least}; given ${String(value)}`,
-  })
 }

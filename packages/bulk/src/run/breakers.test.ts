@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { createWatch, type Sign } from './breakers.ts'
+import { checkBreakers, createWatch, type Sign } from './breakers.ts'
 
 function firstStop(signs: readonly Sign[]): number {
   const watch = createWatch()
@@ -28,7 +28,14 @@ test('five calls in a row that reached nobody stop an account, and any answer be
 })
 
 test('a breaker that can never or always trip is refused', () => {
-  expect(() => createWatch({ refused: { most: 60, of: 50 } })).toThrow(
+  expect(() => checkBreakers({ refused: { most: 60, of: 50 } })).toThrow(
     /breakers\.refused must have .*given \{"most":60,"of":50\}/,
+  )
+  expect(() => checkBreakers({ unreachable: Number.NaN })).toThrow(
+    /breakers\.unreachable must be .*given NaN/,
+  )
+  const misspelt = { unconfirmd: { most: 1, of: 2 } }
+  expect(() => checkBreakers(misspelt as never)).toThrow(
+    /no option "breakers\.unconfirmd"; .* unconfirmed, refused/,
   )
 })

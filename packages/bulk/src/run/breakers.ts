@@ -1,4 +1,5 @@
 import { BulkError } from '../bulk-error.ts'
+import { onlyKnown } from '../must-have.ts'
 
 /** When an account is stopped, beside refused credentials. */
 export interface Breakers {
@@ -25,8 +26,8 @@ export interface Watch {
 }
 
 export function createWatch({ unconfirmed, refused, unreachable = 5 }: Breakers = {}): Watch {
-  const silence = createWindow(checked('unconfirmed', unconfirmed ?? { of: 20, most: 5 }))
-  const refusals = createWindow(checked('refused', refused ?? { of: 50, most: 25 }))
+  const silence = createWindow(unconfirmed ?? { of: 20, most: 5 })
+  const refusals = createWindow(refused ?? { of: 50, most: 25 })
   let failures = 0
   return {
     note: (sign) => {
@@ -53,9 +54,23 @@ function createWindow({ most, of }: Breaker): (isHit: boolean) => string | undef
   }
 }
 
-function checked(name: string, breaker: Breaker): Breaker {
-  const { most, of } = breaker
-  if (Number.isInteger(most) && Number.isInteger(of) && most >= 1 && of >= most) return breaker
+const known: Readonly<Record<keyof Breakers, true>> = { unconfirmed: true, refused: true, unreachable: true }
+
+/** A breaker of another spelling would not be there. */
+export function checkBreakers(given: Breakers = {}): void {
+  onlyKnown(given, known, 'breakers')
+  const { unconfirmed, refused, unreachable = 1 } = given
+  checkBreaker('unconfirmed', unconfirmed)
+  checkBreaker('refused', refused)
+  if (Number.isInteger(unreachable) && unreachable >= 1) return
+  const message = `breakers.unreachable must be a whole number of at least 1; given ${String(unreachable)}`
+  throw new BulkError({ code: 'invalid', message })
+}
+
+function checkBreaker(name: string, breaker: Breaker | undefined): void {
+  if (breaker === undefined) return
+  const { most, of } = Object(breaker) as Breaker
+  if (Number.isInteger(most) && Number.isInteger(of) && most >= 1 && of >= most) return
   const message = `breakers.${name} must have whole numbers most and of, with 1 <= most <= of; given ${JSON.stringify(breaker)}`
   throw new BulkError({ code: 'invalid', message })
 }

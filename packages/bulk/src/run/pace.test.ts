@@ -117,3 +117,12 @@ test('an answer that is never told holds nobody up for ever', async () => {
   expect(clock.now()).toBeGreaterThan(180_000)
   expect(clock.now()).toBeLessThan(250_000)
 })
+
+test.each([
+  ['no list', undefined, /^limits must be a list/],
+  ['no requests', [{ kinds: ['read'], requests: 0, perMs: 60_000 }], /^limits\.0\.requests must be /],
+  ['no time', [{ kinds: ['read'], requests: 5, perMs: Number.NaN }], /^limits\.0\.perMs must be /],
+  ['no kinds', [{ requests: 5, perMs: 60_000 }], /^limits\.0\.kinds must be /],
+])('a limit with %s is refused', (_, limits, message) => {
+  expect(() => createPace(limits as never)).toThrow(message)
+})

@@ -6,7 +6,7 @@ import { onlyKnown } from '../must-have.ts'
 import { findRun, rowBody, type RunBody } from '../plan/run-body.ts'
 import { createToken } from '../plan/token.ts'
 import { allRows } from '../report/rows.ts'
-import type { Breakers } from './breakers.ts'
+import { type Breakers, checkBreakers } from './breakers.ts'
 import type { RunClock } from './gate.ts'
 import { createLane, type Lane } from './lane.ts'
 import { createProgress, type Progress } from './progress.ts'
@@ -67,6 +67,7 @@ export function startRun(
     onlyKnown(options, known)
     checkCount('inFlight', inFlight)
     if (options.first !== undefined) checkCount('first', options.first)
+    checkBreakers(breakers)
     const body = await findRun(journal, name)
     await confirm(journal, name, body, options.confirm)
     const book = bookOf(accounts)

@@ -1,0 +1,38 @@
+import { createPlainClient } from '@cancel/plain-vendor'
+import { expect, test } from 'vitest'
+import { connect, createWorkers, shareLimits } from './index.ts'
+
+const connectionString = 'postgres://user:hidden@127.0.0.1:1/nights'
+const north = createPlainClient({ url: 'http://127.0.0.1:1', account: 'plain/north' })
+
+test.each([
+  ['no options', undefined, /^options must be an object/],
+  ['a promise', Promise.resolve({}), /^options must be an object/],
+  ['an option of another spelling', { inflight: 1 }, /^options has no "inflight"; allowed are .*inFlight/],
+  ['no accounts', { accounts: undefined }, /^accounts must be /],
+  [
+    'a promise of a client',
+    { accounts: { north: Promise.resolve(north) } },
+    /^accounts\.north must be a client/,
+  ],
+  ['one account twice', { accounts: { north, south: north } }, /north and south are both plain\/north/],
+  ['half an order at once', { inFlight: 0.5 }, /^inFlight must be .* given 0\.5/],
+  ['a lease of no length', { leaseMs: 10 }, /^leaseMs must be .*5000/],
+  ['a turn of another spelling', { turn: { row: 5 } }, /^turn has no "row"; allowed are rows, ms/],
+  ['a turn of no length', { turn: { ms: 0 } }, /^turn\.ms must be /],
+])('workers with %s are refused before anything is connected', async (_, options, message) => {
+  const given =
+    options instanceof Promise ? options : options && { connectionString, accounts: {}, ...options }
+  await expect(createWorkers(given as never)).rejects.toMatchObject({
+    name: 'JournalError',
+    code: 'invalid',
+    message: expect.stringMatching(message),
+  })
+})
+
+test('so are a connection and shared limits', async () => {
+  const invalid = { name: 'JournalError', code: 'invalid' }
+  await expect(connect(undefined as never)).rejects.toMatchObject(invalid)
+  await expect(connect({ connectionString, connections: 0 })).rejects.toMatchObject(invalid)
+  await expect(shareLimits({ north }, { query: undefined as never })).rejects.toMatchObject(invalid)
+})
