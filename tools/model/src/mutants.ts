@@ -33,7 +33,9 @@ a counter may go back
 - units: Math.max(known.units, seen.units),
 + units: seen.units,
 of two rows of one id the first decides
-- else same.push(row)
+- const line = lines.get(row.id) ??
++ if (lines.has(row.id)) continue
++ const line = lines.get(row.id) ??
 a shipped word without rows keeps every line
 - isFrozen && facts.orderWord.shipped === 'all_kept'
 + isFrozen
@@ -75,8 +77,8 @@ an unclear answer did nothing
 - if (answer.means === 'unclear') return 'unknown'
 + if (answer.means === 'unclear') return 'none'
 silence did nothing
-- effect: 'unknown', answer, cause }
-+ effect: 'none', answer, cause }
+- effect: 'unknown', cause: 'no_answer' }
++ effect: 'none', cause: 'no_answer' }
 "not found" proves that nothing was done to an order that was seen
 - return isDenied && wasSeen ? 'unknown' : 'none'
 + return isDenied && wasSeen && false ? 'unknown' : 'none'
@@ -123,13 +125,14 @@ any yes of a vendor that refuses repeats is ours
 - showsAsked(known, answer.view, known.log)
 + answer.view.lines.length > 0
 a yes to the whole order makes each line ours
-- isProven ?? (isNamed && isSingle && isOurs)
-+ isProven ?? (isSingle && isOurs)
+- line.isOurs ?? (isNamed && isSingle && isOurs)
++ line.isOurs ?? (isSingle && isOurs)
 without the caller’s word what was open before is ours
-- !known.asked.onlyWriter || then.rows === 0
+- !asked.onlyWriter || then.rows === 0
 + then.rows === 0
 what was cancelled before is ours
-- if (isSettled(then) && more === 0) return 'someone_else'
+- if (isAnothers || (isSettled(then) && more === 0)) return 'someone_else'
++ if (isAnothers) return 'someone_else'
 of two rows the one cancelled before is ours
 -  || (then.rows > 1 && then.units > 0)
 units of a shipped line that nobody counts are kept
@@ -139,11 +142,11 @@ units of a cancelled line that nobody counts are kept
 - !(now.isUntold || now.isUncounted)
 + !now.isUntold
 a row of its own is cancelled since
-- const isMore = isTold && unitsSince(known, id) > 0
-+ const isMore = isTold
+- if (!isTold || more <= 0) return []
++ if (!isTold) return []
 lines nobody asked for were open before
-- return isMore && !asked.has(id)
-+ return line.cancelled > 0 && !asked.has(id)
+- if (!isTold || more <= 0) return []
++ if (now.cancelled <= 0) return []
 the vendor names another of a single line
 - if (asked.lines !== undefined) return false
 -   let isNamed
@@ -155,17 +158,17 @@ one line cancelled is all cancelled
 + findings.some(({ verdict }) => verdict === 'cancelled')
 # decide.ts
 any yes is done
-- history.isTaken && question.facts.yes === 'done'
-+ history.isTaken
+- isTaken && facts.yes === 'done'
++ isTaken
 a yes that is done says nothing
-- history.isTaken && question.facts.yes === 'done'
-+ false && history.isTaken && question.facts.yes === 'done'
+- isTaken && facts.yes === 'done'
++ false && isTaken && facts.yes === 'done'
 a whole order is covered by whatever was seen
-- isCovered: asked !== undefined || history.listed.length > 0 || now.isClosed,
+- isCovered: asked.lines !== undefined || listed.length > 0 || now.isClosed,
 + isCovered: true,
 only the word of the order covers
-- isCovered: asked !== undefined || history.listed.length > 0 || now.isClosed,
-+ isCovered: asked !== undefined || now.isClosed,
+- isCovered: asked.lines !== undefined || listed.length > 0 || now.isClosed,
++ isCovered: asked.lines !== undefined || now.isClosed,
 a yes to the whole is ours at every vendor
 - if (isWhole && isYesOurs)
 + if (isWhole && known.isTaken)
@@ -191,11 +194,11 @@ silence is sent again
 a key is used by every vendor
 - if (facts.requestId !== 'replayed') return false
 anything is safe to repeat
-- return facts.decidedBy === 'vendor' && isUnique !== false
+- return facts.decidedBy === 'vendor' && (asked.lines === undefined || isUnique)
 + return facts !== undefined || isUnique
 units are safe to repeat
-- ({ id, quantity }) => quantity === undefined && lineOf(now, id).rows === 1
-+ ({ id }) => lineOf(now, id).rows === 1
+- ({ quantity, now }) => quantity === undefined && now.rows === 1
++ ({ now }) => now.rows === 1
 lines are sent without a read
 - const isNeeded = asked.lines !== undefined ||
 + const isNeeded =

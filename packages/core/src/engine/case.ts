@@ -12,7 +12,7 @@ import { decide } from './decide.ts'
 import { docsOf } from './docs.ts'
 import { coverRows } from './evidence.ts'
 import type { Mended } from './exchange.ts'
-import { isSending, newestView, recordsOf, sortLog, viewBefore } from './history.ts'
+import { isSending, recordsOf, sortLog } from './history.ts'
 import type { Vendor } from './vendor.ts'
 import type { DecideOptions, Decision, Question, Verdict } from './verdict.ts'
 
@@ -106,8 +106,7 @@ export function compose<R extends CancelRequest, Ref, Order>(
   verdict: Exclude<Verdict, { readonly status: 'not_done' }>,
 ): CancelResult<R> {
   const { channel, vendor, request, log } = theCase
-  const before = viewBefore(log)
-  const order = newestView(log)
+  const { attempts, unsent: before, newest: order } = sortLog(log)
   const covered = order && coverRows(order, vendor.facts)
   const common = {
     version: 1,
@@ -117,7 +116,7 @@ export function compose<R extends CancelRequest, Ref, Order>(
     request,
     ...compact({ before: before && coverRows(before, vendor.facts), order: covered }),
     sent: vendor.sent(request),
-    attempts: recordsOf(log),
+    attempts: recordsOf(attempts),
     observedAt:
       log.findLast(({ type }) => type !== 'asked' && type !== 'sending')?.at ??
       printNow(channel.settings.clock),
@@ -153,7 +152,8 @@ function explain<R extends CancelRequest, Ref, Order>(
   readonly hint?: string
   readonly docs?: string
 } {
-  const answers = sortLog(log).attempts.flatMap(({ answer }) => answer ?? [])
+  const { attempts, newest } = sortLog(log)
+  const answers = attempts.flatMap(({ answer }) => answer ?? [])
   const stating = 'number' in verdict ? answers.find(({ number }) => number === verdict.number) : undefined
   const spoken =
     stating ??
@@ -167,7 +167,7 @@ function explain<R extends CancelRequest, Ref, Order>(
   // A read that found no order has no row in the log: the vendor's row for it says the same.
   const isOf = ({ id, refusal }: Row): boolean => rule !== undefined && (id === rule || refusal === rule)
   const row = [...channel.rows, ...sharedRows].find(isOf)
-  const hint = vendor.hint(rule, vendorCode, request, newestView(log)) ?? row?.hint ?? hintFor(verdict)
+  const hint = vendor.hint(rule, vendorCode, request, newest) ?? row?.hint ?? hintFor(verdict)
   const word = verdict.status === 'refused' ? verdict.refusal : verdict.status
   return compact({ vendorCode, vendorMessage, hint, docs: docsOf('result', word) })
 }

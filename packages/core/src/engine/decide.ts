@@ -1,10 +1,9 @@
 import { compact } from '../compact.ts'
 import type { CancelLog } from '../contract/log.ts'
-import type { ResultLine } from '../contract/result.ts'
 import type { CancelledBy, Seen } from '../contract/words.ts'
 import { gather, isSettled, lineOf } from './evidence.ts'
-import { answeredReads, isSilent, lastFailure, saidNo, sortLog, triedReads } from './history.ts'
-import { alsoCancelled, judgeLines, type Known, namesAnother } from './line-verdict.ts'
+import { answeredReads, isSilent, lastFailure, triedReads } from './history.ts'
+import { alsoCancelled, type Judged, judgeLines, type Known, learn, resultLine } from './line-verdict.ts'
 import type { Decision, Question, Verdict } from './verdict.ts'
 
 // The only maker of a status. A verdict is right when what it claims holds in every history of the order that fits what
@@ -12,21 +11,7 @@ import type { Decision, Question, Verdict } from './verdict.ts'
 
 /** What a log shows of the order, and what is to be done next. Pure: one log has one verdict for ever. */
 export function decide(question: Question, log: CancelLog): Decision {
-  const history = sortLog(log)
-  const now = gather(history.views, question.facts)
-  const asked = question.asked.lines
-  const wanted = asked ?? [...now.lines.keys()].map((id) => ({ id }))
-  const saysDone = history.isTaken && question.facts.yes === 'done'
-  const known: Known = {
-    ...question,
-    ...history,
-    now,
-    earlier: gather(history.before, question.facts),
-    saysDone,
-    isWholeDone: asked === undefined && saysDone && wanted.every(({ id }) => lineOf(now, id).kept === 0),
-    isCovered: asked !== undefined || history.listed.length > 0 || now.isClosed,
-    wanted,
-  }
+  const known = learn(question, log)
   const verdict = judge(known)
   return { do: next(known, verdict), verdict }
 }
@@ -35,7 +20,7 @@ export function decide(question: Question, log: CancelLog): Decision {
 function judge(known: Known): Verdict {
   const { isOver, isCovered, now, facts } = known
   const { lines, isAllCancelled, isYesOurs } = judgeLines(known)
-  const common = { lines, alsoCancelled: alsoCancelled(known) }
+  const common = { lines: lines.map(resultLine), alsoCancelled: alsoCancelled(known).map(resultLine) }
   const final = { ...common, final: true } as const
   const by = wholeBy(known, lines, isYesOurs)
   const last = known.attempts.at(-1)
@@ -61,7 +46,7 @@ function judge(known: Known): Verdict {
   if (isOver && isChanged(known))
     return { ...final, status: 'refused', refusal: 'line_changed', basis: 'inferred' }
   if (isOver) return { ...final, status: 'not_done' }
-  const open = { ...common, final: false, ...compact({ said: saidNo(known) }) } as const
+  const open = { ...common, final: false, ...(known.saysNo && { said: 'no' as const }) } as const
   const readsCanTell = canReadsTell(known, lines)
   if ((known.isTaken || isUnderWay(known)) && canChange(known, lines))
     return { ...open, status: 'requested', readsCanTell }
@@ -80,8 +65,8 @@ function judge(known: Known): Verdict {
 }
 
 /** Who cancelled the whole: what its cancelled lines have in common. */
-function wholeBy(known: Known, lines: readonly ResultLine[], isYesOurs: boolean): CancelledBy {
-  if (known.isOver || namesAnother(known)) return 'someone_else'
+function wholeBy(known: Known, lines: readonly Judged[], isYesOurs: boolean): CancelledBy {
+  if (known.isAnothers) return 'someone_else'
   const whose = new Set(lines.flatMap(({ by }) => by ?? []))
   const isWhole = known.asked.lines === undefined
   if (isWhole && isYesOurs) return 'this_call'
@@ -113,45 +98,40 @@ function isUnderWay({ asked, before, after }: Known): boolean {
   return shows(after) && !shows(before)
 }
 
-const isLineOpen = ({ now }: Known, { id, verdict }: ResultLine): boolean =>
-  verdict === 'undecided' && !isSettled(lineOf(now, id))
-
-function canChange(known: Known, lines: readonly ResultLine[]): boolean {
-  return !known.now.isFrozen && (!known.isCovered || lines.some((line) => isLineOpen(known, line)))
+function canChange({ now, isCovered }: Known, lines: readonly Judged[]): boolean {
+  const isOpen = lines.some((line) => line.verdict === 'undecided' && !isSettled(line.now))
+  return !now.isFrozen && (!isCovered || isOpen)
 }
 
 /** A line whose rows are all decided is not told by more reads; a whole order that nothing covers, only by its word. */
-function canReadsTell(known: Known, lines: readonly ResultLine[]): boolean {
-  const { orderWord } = known.facts
-  if (!known.isCovered) return orderWord.cancelled !== undefined || orderWord.shipped !== undefined
-  return lines.some(({ id, verdict }) => {
-    const { rows, cancelled, kept } = lineOf(known.now, id)
+function canReadsTell({ isCovered, facts }: Known, lines: readonly Judged[]): boolean {
+  const { orderWord } = facts
+  if (!isCovered) return orderWord.cancelled !== undefined || orderWord.shipped !== undefined
+  return lines.some(({ verdict, now: { rows, cancelled, kept } }) => {
     return verdict === 'undecided' && (rows === 0 || cancelled + kept < rows)
   })
 }
 
-function seenBy({ after, log, open, wanted, facts, earlier }: Known): Seen {
+function seenBy({ after, log, open, wanted, facts }: Known): Seen {
   const last = after.at(-1)
   if (last === undefined) {
     if (answeredReads(log, open[0]?.index) > 0) return 'unclear'
     return triedReads(log, open[0]?.index) > 0 ? 'unreadable' : 'not_read'
   }
   const newest = gather([last], facts)
-  const isUntouched = wanted.every(({ id }) => {
+  const isUntouched = wanted.every(({ id, then }) => {
     const { rows, cancelled, kept, units, state } = lineOf(newest, id)
     const stands =
       rows > 0 && cancelled === 0 && kept === 0 && state !== 'cancel_requested' && state !== 'other'
-    return stands && units <= lineOf(earlier, id).units
+    return stands && units <= then.units
   })
   return isUntouched && (wanted.length > 0 || last.word === 'open') ? 'untouched' : 'unclear'
 }
 
 /** A second cancel adds nothing to what is cancelled: the vendor decides itself, and nothing is counted in units. */
-function isSafeToRepeat({ facts, asked, now }: Known): boolean {
-  const isUnique = asked.lines?.every(
-    ({ id, quantity }) => quantity === undefined && lineOf(now, id).rows === 1,
-  )
-  return facts.decidedBy === 'vendor' && isUnique !== false
+function isSafeToRepeat({ facts, asked, wanted }: Known): boolean {
+  const isUnique = wanted.every(({ quantity, now }) => quantity === undefined && now.rows === 1)
+  return facts.decidedBy === 'vendor' && (asked.lines === undefined || isUnique)
 }
 
 function next(known: Known, verdict: Verdict): Decision['do'] {

@@ -63,8 +63,7 @@ function coveringWord({ word, lines }: OrderView, { orderWord }: Facts): 'cancel
 }
 
 /** The view with each row in its effective state: its own word, else the order's where that covers it. */
-export function coverRows(view: OrderView, facts: Facts): OrderView {
-  const word = coveringWord(view, facts)
+export function coverRows(view: OrderView, facts: Facts, word = coveringWord(view, facts)): OrderView {
   if (word === undefined) return view
   const lines = view.lines.map((row): OrderLineView => {
     const hasOwnWord = row.state === 'cancelled' || row.state === 'shipped' || row.state === 'rejected'
@@ -76,7 +75,7 @@ export function coverRows(view: OrderView, facts: Facts): OrderView {
 }
 
 /** From the least decided to the most. */
-const byDecidedness = [
+const byDecidedness: readonly LineEvidence['state'][] = [
   'other',
   'open',
   'pending',
@@ -84,17 +83,7 @@ const byDecidedness = [
   'rejected',
   'shipped',
   'cancelled',
-] as const
-
-export function rowsById({ lines }: OrderView): ReadonlyMap<string, readonly OrderLineView[]> {
-  const rows = new Map<string, OrderLineView[]>()
-  for (const row of lines) {
-    const same = rows.get(row.id)
-    if (same === undefined) rows.set(row.id, [row])
-    else same.push(row)
-  }
-  return rows
-}
+]
 
 const noRows: LineEvidence = {
   rows: 0,
@@ -107,36 +96,28 @@ const noRows: LineEvidence = {
   state: 'not_seen',
 }
 
-function ofOneView(rows: readonly OrderLineView[]): LineEvidence {
-  let [cancelled, kept, units, isUncounted, isUntold] = [0, 0, 0, false, false]
-  let quantity: number | undefined = 0
-  let decidedness = byDecidedness.length - 1
+/** The rows of one view, those of one id together. */
+function linesIn({ lines: rows }: OrderView): ReadonlyMap<string, LineEvidence> {
+  const lines = new Map<string, LineEvidence>()
   for (const row of rows) {
     const fate = fateOf(row)
-    if (fate === 'cancelled') cancelled += 1
-    if (fate === 'kept') kept += 1
-    const gone = fate === 'cancelled' ? (row.quantity ?? row.cancelled) : row.cancelled
-    units += gone ?? (fate === 'cancelled' ? 1 : 0)
-    isUncounted ||= fate === 'cancelled' && gone === undefined
-    isUntold ||= fate === 'kept' && gone === undefined
-    quantity = quantity === undefined || row.quantity === undefined ? undefined : quantity + row.quantity
-    decidedness = Math.min(decidedness, byDecidedness.indexOf(row.state))
+    const [isCancelled, isKept] = [fate === 'cancelled', fate === 'kept']
+    const gone = isCancelled ? (row.quantity ?? row.cancelled) : row.cancelled
+    const line = lines.get(row.id) ?? { ...noRows, quantity: 0, state: row.state }
+    const isLess = byDecidedness.indexOf(row.state) < byDecidedness.indexOf(line.state)
+    lines.set(row.id, {
+      rows: line.rows + 1,
+      cancelled: line.cancelled + Number(isCancelled),
+      kept: line.kept + Number(isKept),
+      units: line.units + (gone ?? Number(isCancelled)),
+      isUncounted: line.isUncounted || (isCancelled && gone === undefined),
+      isUntold: line.isUntold || (isKept && gone === undefined),
+      quantity:
+        line.quantity === undefined || row.quantity === undefined ? undefined : line.quantity + row.quantity,
+      state: isLess ? row.state : line.state,
+    })
   }
-  const state = byDecidedness[decidedness] ?? 'other'
-  return { rows: rows.length, cancelled, kept, units, isUncounted, isUntold, quantity, state }
-}
-
-function add(known: LineEvidence, seen: LineEvidence): LineEvidence {
-  return {
-    rows: Math.max(known.rows, seen.rows),
-    cancelled: Math.max(known.cancelled, seen.cancelled),
-    kept: Math.max(known.kept, seen.kept),
-    units: Math.max(known.units, seen.units),
-    isUncounted: known.isUncounted || seen.isUncounted,
-    isUntold: known.isUntold || seen.isUntold,
-    quantity: Math.max(known.quantity ?? 0, seen.quantity ?? 0) || (seen.quantity ?? known.quantity),
-    state: seen.state,
-  }
+  return lines
 }
 
 /**
@@ -144,19 +125,30 @@ function add(known: LineEvidence, seen: LineEvidence): LineEvidence {
  * becomes of a part does not tell of the rest. Zero is what some vendors show of a line that is gone: it counts as the
  * whole line, or as a part where another view shows a part.
  */
-function addUp(seen: readonly Seen[]): LineEvidence {
+function addUp(views: readonly Seen[]): LineEvidence {
   let [most, rows] = [0, Number.POSITIVE_INFINITY]
-  for (const { line } of seen) {
+  for (const { line } of views) {
     const { quantity = 0 } = line
     if (quantity >= most) rows = quantity > most ? line.rows : Math.min(rows, line.rows)
     most = Math.max(most, quantity)
   }
   const isPart = ({ line, isClosed }: Seen, untold: number): boolean =>
     !isClosed && line.rows >= rows && (line.quantity || untold) < most
-  const untold = seen.some((one) => isPart(one, most)) ? 0 : most
+  const untold = views.some((one) => isPart(one, most)) ? 0 : most
   let known = noRows
-  for (const one of seen)
-    known = add(known, isPart(one, untold) ? { ...one.line, cancelled: 0, kept: 0 } : one.line)
+  for (const one of views) {
+    const seen = isPart(one, untold) ? { ...one.line, cancelled: 0, kept: 0 } : one.line
+    known = {
+      rows: Math.max(known.rows, seen.rows),
+      cancelled: Math.max(known.cancelled, seen.cancelled),
+      kept: Math.max(known.kept, seen.kept),
+      units: Math.max(known.units, seen.units),
+      isUncounted: known.isUncounted || seen.isUncounted,
+      isUntold: known.isUntold || seen.isUntold,
+      quantity: Math.max(known.quantity ?? 0, seen.quantity ?? 0) || (seen.quantity ?? known.quantity),
+      state: seen.state,
+    }
+  }
   const { units, quantity, isUncounted } = known
   const isGone = known.rows === 1 && known.cancelled === 1 && known.kept === 0
   // Some vendors show no quantity of a cancelled row: all that another view shows of it is gone.
@@ -173,8 +165,8 @@ export function gather(views: readonly OrderView[], facts: Facts): Evidence {
     const word = coveringWord(view, facts)
     if (view.lines.length > 0) isClosed ||= word !== undefined
     else if (word !== undefined) words.add(word)
-    for (const [id, rows] of rowsById(coverRows(view, facts))) {
-      const one = { line: ofOneView(rows), isClosed: word !== undefined }
+    for (const [id, line] of linesIn(coverRows(view, facts, word))) {
+      const one = { line, isClosed: word !== undefined }
       const others = seen.get(id)
       if (others === undefined) seen.set(id, [one])
       else others.push(one)

@@ -10,13 +10,14 @@ export interface PastAttempt extends SendingEntry {
   readonly index: number
   readonly effect: 'none' | 'taken' | 'unknown'
   /** The newest judgement of its answer. */
-  readonly answer: AnsweredEntry | undefined
+  readonly answer?: AnsweredEntry
   /** Why nobody knows, of one that is not known. */
   readonly cause: UnconfirmedCause
 }
 
 /** A log, sorted for the rules. */
 export interface History {
+  /** As much of it as the call is judged by. */
   readonly log: CancelLog
   readonly attempts: readonly PastAttempt[]
   /** Those that may have done something. The call is over when there are none. */
@@ -24,6 +25,8 @@ export interface History {
   readonly isOver: boolean
   /** The vendor took an attempt. */
   readonly isTaken: boolean
+  /** The vendor said no of this order: in words that are no proof, or in words that prove nothing of another attempt. */
+  readonly saysNo: boolean
   readonly views: readonly OrderView[]
   /** Views older than the first attempt that may have done something. */
   readonly before: readonly OrderView[]
@@ -32,6 +35,9 @@ export interface History {
   readonly listed: readonly OrderView[]
   /** The vendor's last word is that there is no such order. */
   readonly isAbsent: boolean
+  /** The newest view of the whole log, and the newest before the first attempt. */
+  readonly newest: OrderView | undefined
+  readonly unsent: OrderView | undefined
 }
 
 export function viewOf(entry: LogEntry): OrderView | undefined {
@@ -39,16 +45,18 @@ export function viewOf(entry: LogEntry): OrderView | undefined {
 }
 
 export function sortLog(whole: CancelLog): History {
-  const attempts: PastAttempt[] = []
+  const { attempts, newest, unsent } = readAttempts(whole)
   const open: PastAttempt[] = []
-  let isTaken = false
-  for (const [index, entry] of whole.entries()) {
-    if (entry.type !== 'sending') continue
-    const attempt = attemptOf(whole, entry, index)
-    attempts.push(attempt)
-    if (attempt.effect !== 'none') open.push(attempt)
-    isTaken ||= attempt.effect === 'taken'
+  let [isTaken, saysNo] = [false, false]
+  for (const attempt of attempts) {
+    const { effect, answer } = attempt
+    if (effect !== 'none') open.push(attempt)
+    isTaken ||= effect === 'taken'
+    const isOfServer = answer?.httpStatus !== undefined && answer.httpStatus >= 500
+    const isWord = answer?.means === 'unclear' && answer.vendorCode !== undefined && !isOfServer
+    saysNo ||= isWord || answer?.then === 'refuse'
   }
+  const isOver = open.length === 0
   const log = open.length > 0 ? whole : whole.slice(0, endOf(whole, attempts.at(-1)?.answer))
   const opened = open[0]?.index ?? log.length
   const sent = attempts[0]?.index ?? log.length
@@ -65,8 +73,45 @@ export function sortLog(whole: CancelLog): History {
     }
     if (view !== undefined || entry.type === 'absent') isAbsent = view === undefined
   }
-  const views = [...before, ...after]
-  return { log, attempts, open, isOver: open.length === 0, isTaken, views, before, after, listed, isAbsent }
+  const seen = { views: [...before, ...after], before, after, listed, isAbsent, newest, unsent }
+  return { log, attempts, open, isOver, isTaken, saysNo, ...seen }
+}
+
+/** What is known of each attempt, and the newest views: of all, and before the first attempt. */
+function readAttempts(log: CancelLog): Pick<History, 'attempts' | 'newest' | 'unsent'> {
+  const attempts = new Map<number, PastAttempt>()
+  let last = 0
+  let newest: OrderView | undefined
+  let unsent: OrderView | undefined
+  for (const [index, entry] of log.entries()) {
+    if (entry.type === 'sending') {
+      last = entry.number
+      attempts.set(last, { ...entry, index, effect: 'unknown', cause: 'no_answer' })
+    } else if (entry.type === 'answered') {
+      const attempt = attempts.get(entry.number)
+      const told = {
+        answer: entry,
+        effect: effectOf(entry, newest !== undefined),
+        cause: entry.cause ?? 'unclear_answer',
+      }
+      if (attempt !== undefined) attempts.set(entry.number, { ...attempt, ...told })
+    } else if (entry.type === 'ended') {
+      const attempt = attempts.get(last)
+      if (attempt !== undefined && attempt.answer === undefined)
+        attempts.set(last, { ...attempt, cause: entry.cause })
+    }
+    newest = viewOf(entry) ?? newest
+    if (attempts.size === 0) unsent = newest
+  }
+  return { attempts: [...attempts.values()], newest, unsent }
+}
+
+function effectOf(answer: AnsweredEntry, wasSeen: boolean): PastAttempt['effect'] {
+  if (answer.means === 'yes') return 'taken'
+  if (answer.means === 'unclear') return 'unknown'
+  // An order that was seen exists: a vendor that does not find it now has not looked at it.
+  const isDenied = answer.means === 'no' && answer.refusal === 'not_found'
+  return isDenied && wasSeen ? 'unknown' : 'none'
 }
 
 export const isSending = ({ type }: LogEntry): boolean => type === 'sending'
@@ -86,32 +131,6 @@ function endOf(log: CancelLog, answer: AnsweredEntry | undefined): number {
   const end = log.lastIndexOf(answer) + 1
   const look = answer.look === true ? log.findIndex((entry, index) => index >= end && isReading(entry)) : -1
   return look === -1 ? end : look + 1
-}
-
-function attemptOf(log: CancelLog, sending: SendingEntry, index: number): PastAttempt {
-  const answer = log.findLast(
-    (entry): entry is AnsweredEntry => entry.type === 'answered' && entry.number === sending.number,
-  )
-  if (answer !== undefined)
-    return {
-      ...sending,
-      index,
-      effect: effectOf(log, answer),
-      answer,
-      cause: answer.cause ?? 'unclear_answer',
-    }
-  const next = log.slice(index + 1).find(({ type }) => type === 'sending' || type === 'ended')
-  const cause = next?.type === 'ended' ? next.cause : 'no_answer'
-  return { ...sending, index, effect: 'unknown', answer, cause }
-}
-
-function effectOf(log: CancelLog, answer: AnsweredEntry): PastAttempt['effect'] {
-  if (answer.means === 'yes') return 'taken'
-  if (answer.means === 'unclear') return 'unknown'
-  // An order that was seen exists: a vendor that does not find it now has not looked at it.
-  const isDenied = answer.means === 'no' && answer.refusal === 'not_found'
-  const wasSeen = log.slice(0, log.indexOf(answer)).some((entry) => viewOf(entry) !== undefined)
-  return isDenied && wasSeen ? 'unknown' : 'none'
 }
 
 /** Nothing was heard of it. */
@@ -135,16 +154,6 @@ export function lastFailure(log: CancelLog): string | undefined {
   return log.flatMap((entry) => ('failure' in entry ? (entry.failure ?? []) : [])).at(-1)
 }
 
-/** Whether the vendor said no of this order: in words that are no proof, or in words that prove nothing of another attempt. */
-export function saidNo({ attempts }: History): 'no' | undefined {
-  const isNo = attempts.some(({ answer }) => {
-    const isOfServer = answer?.httpStatus !== undefined && answer.httpStatus >= 500
-    const isWord = answer?.means === 'unclear' && answer.vendorCode !== undefined && !isOfServer
-    return isWord || answer?.then === 'refuse'
-  })
-  return isNo ? 'no' : undefined
-}
-
 /** Adds a read to the log. One that repeats the last is counted on it. */
 export function appendRead(log: LogEntry[], entry: Extract<LogEntry, { type: 'read' | 'absent' }>): void {
   const last = log.at(-1)
@@ -157,21 +166,9 @@ function isSame(one: LogEntry, other: LogEntry): boolean {
   return bare(one) === bare(other)
 }
 
-/** The newest view in a log. */
-export function newestView(log: CancelLog): OrderView | undefined {
-  const seen = log.findLast((entry) => viewOf(entry) !== undefined)
-  return seen && viewOf(seen)
-}
-
-/** The order as it was read before the first attempt. */
-export function viewBefore(log: CancelLog): OrderView | undefined {
-  const first = log.findIndex(isSending)
-  return newestView(first === -1 ? log : log.slice(0, first))
-}
-
-/** Every attempt of a log, as results list them. */
-export function recordsOf(log: CancelLog): readonly AttemptRecord[] {
-  return sortLog(log).attempts.map(({ number, at, requestId: given, answer }) => {
+/** Attempts as results list them. */
+export function recordsOf(attempts: readonly PastAttempt[]): readonly AttemptRecord[] {
+  return attempts.map(({ number, at, requestId: given, answer }) => {
     const {
       sent = 'maybe',
       rule = 'no_answer',

@@ -97,7 +97,7 @@ function finish<R extends CancelRequest, Ref, Order>(
   if (last === undefined) throw readError ?? outOfTime(theCase)
   if (budget.aborted() && last.record.sent !== 'answered') throw budget.signal?.reason
   const hint = vendor.hint(last.row.id, last.record.vendorCode, request, undefined)
-  throw errorOf(channel, last, recordsOf(log), { isOutOfTime: budget.left() === 0, hint })
+  throw errorOf(channel, last, recordsOf(sortLog(log).attempts), { isOutOfTime: budget.left() === 0, hint })
 }
 
 /** Waits before a read. An abort ends the wait early and does not throw. */

@@ -12,7 +12,7 @@ import { type Case, questionOf } from './case.ts'
 import { type Channel, report } from './channel.ts'
 import { showsAsked } from './evidence.ts'
 import { prepareRetry, renewToken } from './exchange.ts'
-import { appendRead, isSending, sortLog, viewBefore, viewOf } from './history.ts'
+import { appendRead, isSending, sortLog, viewOf } from './history.ts'
 import { planProblem } from './plan-problem.ts'
 import { hand, type ReadOutcome, readOrder } from './read.ts'
 
@@ -64,7 +64,7 @@ const accountTrouble: ReadonlySet<string> = new Set(['unauthenticated', 'configu
 function compare<R extends CancelRequest, Ref, Order>(theCase: Case<R, Ref, Order>, order: Order): void {
   const { vendor, request, log, channel } = theCase
   const [first] = log
-  const view = viewBefore(log)
+  const { unsent: view } = sortLog(log)
   if (first?.type !== 'asked' || view === undefined) return
   const { lines: _, ...asked } = first
   log[0] = { ...asked, ...compact({ lines: vendor.asked(request, order) }) }
@@ -92,7 +92,7 @@ function rename<R extends CancelRequest, Ref, Order>(
       if (parts.length > 0) log[0] = { ...first, lines: [...first.lines, ...parts] }
       return
     }
-    const before = rowsOf(viewBefore(log))
+    const before = rowsOf(sortLog(log).unsent)
     const now = rowsOf(vendor.view(order))
     const isGone = [...before].some((id) => !now.has(id))
     // A row that left may have been asked for. Then the names stay as well: no row has them, so they stay undecided.
@@ -175,7 +175,7 @@ async function tellBefore<R extends CancelRequest, Ref, Order>(theCase: Case<R, 
   theCase.isTold = true
   const [asked] = log
   const onlyWriter = (asked?.type === 'asked' && asked.onlyWriter) || undefined
-  const seen = compact({ before: viewBefore(log), onlyWriter })
+  const seen = compact({ before: sortLog(log).unsent, onlyWriter })
   const entry: Unfollowed = { request, account: channel.account, ...seen }
   await budget.race(async () => {
     try {
