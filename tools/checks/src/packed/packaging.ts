@@ -1,5 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { join, posix } from 'node:path'
+import { gzipSync } from 'node:zlib'
+import { build } from 'esbuild'
 import { findFiles } from '../lib/files.ts'
 import { run, runOrThrow } from '../lib/run.ts'
 import { inScratch } from '../lib/scratch.ts'
@@ -8,86 +10,108 @@ import {
   packedName,
   readJson,
   readPackages,
+  repository,
   type Manifest,
-  type Package,
 } from '../lib/workspace.ts'
-import { checkBundle } from './bundle.ts'
 
 /** What a package publishes: publint, Are the types wrong, and what the two do not look at. */
-export async function checkPackaging(root: string, folder: string): Promise<readonly string[]> {
-  const owner = readPackages(root).find(({ path }) => path === folder)
+export async function checkPackaging(folder: string): Promise<readonly string[]> {
+  const owner = readPackages(repository).find(({ path }) => path === folder)
   if (owner === undefined) throw new Error(`${folder} is not in packages/`)
   const tarball = join(folder, packedName)
   const unpacked = await inScratch(async (scratch) => {
     await runOrThrow('tar', ['-xzf', tarball, '-C', scratch], { cwd: folder })
-    return checkUnpacked(owner, join(scratch, 'package'))
+    return checkUnpacked(join(scratch, 'package'), isProvider(owner))
   })
+  const lint = async (name: string, ...parameters: readonly string[]): Promise<readonly string[]> => {
+    const { code, output } = await run(join(repository, 'node_modules', '.bin', name), parameters, {
+      cwd: repository,
+    })
+    return code === 0 ? [] : [`${name}\n${output}`]
+  }
   return [
     ...unpacked,
-    ...(isProvider(owner) ? await checkBundle(owner, root) : []),
-    ...(await lint('publint', ['run', tarball, '--strict'], root)),
-    ...(await lint('attw', [tarball, '--profile', 'esm-only', '--no-emoji'], root)),
+    ...(isProvider(owner) ? await checkBundle(`packages/${owner.folder}/dist/`) : []),
+    ...(await lint('publint', 'run', tarball, '--strict')),
+    ...(await lint('attw', tarball, '--profile', 'esm-only', '--no-emoji')),
   ]
 }
 
-async function lint(name: string, parameters: readonly string[], root: string): Promise<readonly string[]> {
-  const { code, output } = await run(join(root, 'node_modules', '.bin', name), parameters, { cwd: root })
-  return code === 0 ? [] : [`${name}\n${output}`]
-}
-
-const needed = ['package.json', 'README.md', 'LICENSE', 'CHANGELOG.md', 'dist/index.js', 'src/index.ts']
-const allowed = /^(?:(?:dist|src|schemas)\/|(?:package\.json|README\.md|LICENSE|FACTS\.md|CHANGELOG\.md)$)/
+const published = /^(?:(?:dist|src|schemas)\/|(?:package\.json|README\.md|LICENSE|FACTS\.md|CHANGELOG\.md)$)/
 
 /** What only works in this repository, and optional peers, which npm takes for conflicts. */
-const unwanted = [
-  'devDependencies',
-  'scripts',
-  'peerDependenciesMeta',
-  'bundleDependencies',
-  'bundledDependencies',
-]
+const unwanted = /^(?:devDependencies|scripts|peerDependenciesMeta|bundled?Dependencies)$/
 
 /** What a tarball must hold and must not hold, and what its package.json says after pnpm has rewritten it. */
-export function checkUnpacked(owner: Pick<Package, 'tags'>, folder: string): readonly string[] {
+export function checkUnpacked(folder: string, isOfProvider: boolean): readonly string[] {
   const paths = findFiles(folder, ['**/*'], [])
   const manifest = readJson(join(folder, 'package.json')) as Manifest
   const dependencies = Object.entries(manifest.dependencies ?? {})
-  const [papers, strangers] = isProvider(owner)
-    ? [['FACTS.md'], dependencies.filter(([name]) => name !== '@cancel/core' && name !== 'zod')]
-    : [[], []]
-  return [
-    ...[...needed, ...papers]
-      .filter((path) => !paths.includes(path))
-      .map((path) => `the tarball lacks ${path}`),
-    ...paths
-      .filter((path) => !allowed.test(path) || /\.(?:test|test-d|bench)\./.test(path))
-      .map((path) => `the tarball holds ${path}`),
-    ...unwanted.filter((field) => field in manifest).map((field) => `the packed package.json has ${field}`),
-    ...(JSON.stringify(manifest).includes('@cancel/source')
-      ? ['the packed exports name @cancel/source']
-      : []),
-    ...dependencies
+  const papers = ['README.md', 'LICENSE', 'CHANGELOG.md', ...(isOfProvider ? ['FACTS.md'] : [])]
+  const problems = {
+    'the tarball lacks': papers.filter((path) => !paths.includes(path)),
+    'the tarball holds': paths.filter(
+      (path) => !published.test(path) || /\.(?:test|test-d|bench)\./.test(path),
+    ),
+    'the packed package.json has': Object.keys(manifest).filter((field) => unwanted.test(field)),
+    'the packed exports name': JSON.stringify(manifest).match(/@cancel\/source/) ?? [],
+    'expected a caret range:': dependencies
       .filter(([, range]) => !/^\^\d+\.\d+\.\d+$/.test(range))
-      .map(([name, range]) => `depends on ${name} "${range}", expected a caret range`),
-    ...strangers.map(([name]) => `depends on ${name}; a provider needs @cancel/core and zod, nothing else`),
-    ...checkSourceMaps(folder, paths),
-  ]
+      .map((dependency) => dependency.join(' ')),
+    'a provider needs @cancel/core and zod, not': dependencies
+      .filter(([name]) => isOfProvider && name !== '@cancel/core' && name !== 'zod')
+      .map(([name]) => name),
+    'its source is not in the package:': paths.filter((path) => !leadsToSource(folder, path)),
+  }
+  return Object.entries(problems).flatMap(([problem, found]) => found.map((what) => `${problem} ${what}`))
 }
 
 /**
  * Each built file names its map, and each map a source that is in the package: otherwise "go to definition" leads
  * nowhere. A map without its source is also how a file left over from an older build shows.
  */
-function checkSourceMaps(folder: string, paths: readonly string[]): readonly string[] {
-  const built = paths.filter((path) => /^dist\/.*(?:\.js|\.d\.ts)$/.test(path))
-  return built.flatMap((path) => {
-    const [, named] = /^\/\/# sourceMappingURL=(\S+)$/m.exec(readFileSync(join(folder, path), 'utf8')) ?? []
-    const map = posix.join(posix.dirname(path), named ?? '')
-    if (named === undefined || !existsSync(join(folder, map))) return [`${path} has no source map`]
-    const { sources } = readJson(join(folder, map)) as { readonly sources: readonly string[] }
-    return sources
-      .map((source) => posix.join(posix.dirname(map), source))
-      .filter((source) => !existsSync(join(folder, source)))
-      .map((source) => `${map} leads to ${source}, which is not in the package`)
+function leadsToSource(folder: string, path: string): boolean {
+  if (!/^dist\/.*(?:\.js|\.d\.ts)$/.test(path)) return true
+  const [, named] = /^\/\/# sourceMappingURL=(\S+)$/m.exec(readFileSync(join(folder, path), 'utf8')) ?? []
+  const map = join(folder, posix.dirname(path), named ?? '')
+  if (named === undefined || !existsSync(map)) return false
+  const { sources } = readJson(map) as { readonly sources: readonly string[] }
+  return sources.every((source) => existsSync(join(map, '..', source)))
+}
+
+/** Minified and gzipped, with core, ky and zod/mini in it: `import { z } from 'zod'` alone would be 92 kB. */
+const mostKilobytes = 58.9
+
+/** The libraries that a web page may get with a provider. The classic zod is ten times the size of zod/mini. */
+const allowed = /^packages\/core\/dist\/|(?:^|\/)node_modules\/(?:ky\/|zod\/(?!v4\/classic|v3))/
+
+/**
+ * What a provider brings into a web page, all of it. That it comes out whole says that nothing in it needs `node:`
+ * modules or what is installed for tests only.
+ */
+async function checkBundle(dist: string): Promise<readonly string[]> {
+  const { metafile, outputFiles } = await build({
+    absWorkingDir: repository,
+    entryPoints: [`${dist}index.js`],
+    outdir: 'out',
+    bundle: true,
+    minify: true,
+    write: false,
+    metafile: true,
+    format: 'esm',
+    target: 'es2023',
+    platform: 'browser',
+    logLevel: 'silent',
   })
+  const bytes = outputFiles.reduce((sum, { contents }) => sum + gzipSync(contents, { level: 9 }).length, 0)
+  const kilobytes = Math.round(bytes / 10) / 100
+  const strangers = Object.values(metafile.outputs)
+    .flatMap(({ inputs }) => Object.entries(inputs))
+    .filter(
+      ([input, { bytesInOutput }]) => bytesInOutput > 0 && !input.startsWith(dist) && !allowed.test(input),
+    )
+    .map(([input]) => `its bundle contains ${input}`)
+  const size = `${kilobytes} kB as a bundle for a web page, of at most ${mostKilobytes}`
+  console.log(size)
+  return kilobytes > mostKilobytes ? [size, ...strangers] : strangers
 }
