@@ -57,6 +57,7 @@ export function createProgram(version: string, ended: (code: number) => void): C
       'a further column of the vendor, such as customerId=...; may be repeated',
       several,
     )
+    .option('--key <name>', 'names another cancel of the same, such as a second return of one unit')
     .option('--yes', 'do not ask')
     .addHelpText(
       'after',

@@ -33,6 +33,14 @@ test('one order of every vendor: nothing without a yes, then the verdict and wha
   expect(again).toMatchObject({ code: 0, out: done.out })
   expect(again.err).toContain('Nothing is sent again.')
   expect(emulator.shopee.ledger.entries).toHaveLength(1)
+  expect(again.err).toContain('give it a name of its own: --key NAME')
+  // The third one comes back a week later.
+  const third = ['order', 'shop', order, '--reason', 'customer_request', '--lines', '11/7 x1', '--yes']
+  const second = await folder.run([...first, '--yes', '--key', 'return 4712'])
+  expect(second).toMatchObject({ code: 2 })
+  const last = await folder.run([...third, '--key', 'return 4712'])
+  expect(last.code).toBe(0)
+  expect(emulator.shopee.orders.truth(order)?.rows).toMatchObject([{ units: 3, cancelled: 3 }])
   const other = await folder.run([
     'order',
     'shop',
@@ -102,9 +110,15 @@ test("a person's word about an order is the answer, and nothing is read or sent"
   expect(said).toMatchObject({ code: 0, err: '' })
   const before = emulator.kibo.requests.length
   const order = ['order', 'tenant', String(orderID), '--reason', 'customer_request', '--yes']
-  expect(await folder.run(order)).toEqual({ code: 3, out: said.out, err: '' })
+  expect(await folder.run(order)).toMatchObject({
+    code: 3,
+    out: said.out,
+    err: expect.stringContaining('--key NAME'),
+  })
   expect(json(await folder.run([...order, '--json']))).toMatchObject({ resolution: { as: 'not_cancelled' } })
   expect(emulator.kibo.requests).toHaveLength(before)
+  expect(await folder.run([...order, '--key', 'after the no'])).toMatchObject({ code: 0 })
+  expect(emulator.kibo.requests.length).toBeGreaterThan(before)
 })
 
 test('accounts of the environment, what is missing, and what cannot be meant', async () => {

@@ -13,6 +13,8 @@ export interface OrderOptions extends CommonOptions {
   readonly note?: string | undefined
   /** Further columns of the vendor, such as `customerId=...`. */
   readonly set?: readonly string[] | undefined
+  /** Names this cancel in the journal, where the same was asked for before. */
+  readonly key?: string | undefined
   readonly yes?: boolean | undefined
 }
 
@@ -21,16 +23,18 @@ export function cancelOneOrder(accountName: string, orderId: string, options: Or
   return withCommand(options, async ({ screen, setup, journal }) => {
     const client = accountOf(setup, accountName)
     const request = requestFrom(client, orderId, options)
-    const { key } = journal.plan(client, request as never)
+    const { key } = journal.plan(client, request as never, { key: options.key })
     const known = await journal.entry(key)
     if (known?.resolution !== undefined && known.result?.final !== true) {
       const { resolution } = known
       show(screen, { orderId, resolution }, () => [resolutionLine(orderId, resolution)])
+      screen.err(toAskAgain)
       return resolution.as === 'cancelled' ? exit.done : exit.refused
     }
     const wasSent = known?.sending !== undefined || known?.result !== undefined
     if (wasSent) {
       screen.err(`This was sent at ${timeOf(known)}. Nothing is sent again.`)
+      if (known.state === 'final') screen.err(toAskAgain)
     } else {
       const preview = await client.preview(request as never)
       if (!screen.json) for (const line of previewLines(screen, client, request, preview)) screen.err(line)
@@ -41,7 +45,7 @@ export function cancelOneOrder(accountName: string, orderId: string, options: Or
       const { signal } = stops
       // An entry that is decided, or was asked for otherwise, is the journal's to answer.
       if (wasSent && known.state !== 'final') await journal.settle(client, key, { signal })
-      const result: CancelResult = await journal.cancel(client, request as never, { signal })
+      const result: CancelResult = await journal.cancel(client, request as never, { key, signal })
       show(screen, result, () => resultLines(screen, result))
       return stops.count() > 0 && !result.final ? exit.stopped : codeOf(result)
     } catch (error) {
@@ -52,6 +56,9 @@ export function cancelOneOrder(accountName: string, orderId: string, options: Or
     }
   })
 }
+
+/** Two returns of one unit each are two cancels, and a person's no may be followed by another try. */
+const toAskAgain = 'Where another cancel of the same is meant, give it a name of its own: --key NAME.'
 
 function timeOf({ sentAt, plannedAt }: Entry): string {
   return new Date(sentAt ?? plannedAt).toISOString()
