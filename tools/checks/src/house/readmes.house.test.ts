@@ -1,9 +1,11 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import type { AnyCanceller } from '@cancel/core'
+import type { PublishedSchema } from '@cancel/core/provider'
 import { expect, test } from 'vitest'
+import { readFiles } from '../lib/files.ts'
 import { fillRegions } from '../lib/regions.ts'
-import { isProvider, readPackages, repository } from '../lib/workspace.ts'
-import { capabilityList, readDeclared } from './capabilities.ts'
+import { isProvider, readJson, readPackages, repository, type Manifest } from '../lib/workspace.ts'
 import { checkFacts } from './facts.ts'
 
 /** Every provider's README tells the same in the same order; below these, sections of the third level are free. */
@@ -28,12 +30,66 @@ const providers = readPackages(repository)
 const places = [...providers, ['examples/provider', 'acme'] as const]
 const read = (place: string, name: string): string => readFileSync(join(repository, place, name), 'utf8')
 
+type Client = Pick<AnyCanceller, 'capabilities' | 'columns'>
+
+/** What the provider in this folder says of itself: nothing is called, so it needs no settings. */
+async function readDeclared(place: string, vendor: string) {
+  const load = (file: string): Promise<unknown> => import(join(repository, place, 'src', file))
+  const entry = Object.entries((await load('index.ts')) as Readonly<Record<string, () => Client>>)
+  const [name, create] = entry.find(([key]) => key.toLowerCase() === `create${vendor}`) ?? []
+  if (name === undefined || create === undefined)
+    throw new Error(`${place}/src/index.ts exports no factory named create and the vendor`)
+  const { requestSchema } = (await load('schemas.ts')) as { readonly requestSchema: PublishedSchema<unknown> }
+  const { settings } = (await load('settings.ts')) as { readonly settings: { readonly fields: object } }
+  const request: { readonly properties?: object; readonly required?: readonly string[] } = requestSchema[
+    '~standard'
+  ].jsonSchema.input({ target: 'draft-2020-12' })
+  const { capabilities, columns } = create()
+  return {
+    capabilities,
+    columns: Object.keys(columns),
+    title: name.slice('create'.length).replaceAll(/(?<=[a-z])(?=[A-Z])/g, ' '),
+    request,
+    options: Object.keys(settings.fields),
+  }
+}
+
 test.each(places)('%s: what its client declares is generated in its README', async (place, vendor) => {
-  const path = join(repository, place)
-  const capabilities = capabilityList(await readDeclared(path, vendor))
+  const capabilities = capabilityList(await readDeclared(place, vendor))
   const filled = fillRegions(read(place, 'README.md'), { capabilities })
-  await expect(filled).toMatchFileSnapshot(join(path, 'README.md'))
+  await expect(filled).toMatchFileSnapshot(join(repository, place, 'README.md'))
 })
+
+/** The part of a provider's README that its declaration writes: nobody keeps a second list by hand. */
+function capabilityList({
+  title,
+  capabilities,
+  columns,
+  request,
+}: Awaited<ReturnType<typeof readDeclared>>): string {
+  const { wholeOrder, lines, lineQuantity, reasons, decidedBy, requestId, limits = [] } = capabilities
+  const parts = [
+    ...(wholeOrder ? ['whole orders'] : []),
+    ...(lines ? ['lines'] : []),
+    ...(lineQuantity ? ['units of a line'] : []),
+  ]
+  const { properties = {}, required = [] } = request
+  const optional = Object.keys(properties).filter((name) => !required.includes(name))
+  return [
+    `- **Cancels** ${parts.join(', ')}.`,
+    `- **Reasons**: ${reasons.length === 0 ? 'none; any is taken, and none is sent' : `${named(reasons)}, or \`{ raw }\``}.`,
+    `- **Decided** by ${decidedBy === 'vendor' ? title : 'each supplier'}.`,
+    `- **After silence** ${requestId ? 'sent again with the same `requestId`' : 'never sent again'}.`,
+    ...limits.map(
+      ({ requests, perMs, kinds }) =>
+        `- **Limit**: ${requests} requests (${kinds.join(', ')}) in ${perMs / 1000} s.`,
+    ),
+    `- **A request** has ${named(required)}${optional.length === 0 ? '' : `; where you like ${named(optional)}`}.`,
+    `- **A row** of a spreadsheet has ${named(['orderId', 'reason', 'note', ...columns])}.`,
+  ].join('\n')
+}
+
+const named = (names: readonly string[]): string => names.map((name) => `\`${name}\``).join(', ')
 
 // Who knows one provider's README knows where to look in the next.
 test.each(places)('%s: its README has each section, field and setting', async (place, vendor) => {
@@ -47,10 +103,13 @@ test.each(places)('%s: its README has each section, field and setting', async (p
 
   const [, example] = /```ts(?: types)?\n([^]*?)```/.exec(part('Cancel an order')) ?? []
   for (const status of statuses) expect.soft(example).toContain(`case '${status}'`)
-  const { request, options } = await readDeclared(join(repository, place), vendor)
+  const { request, options } = await readDeclared(place, vendor)
   const told = [...part('Cancel an order').matchAll(/^\| (`.*?) \| /gm)].map(([, cell]) => cell).join()
   for (const field of Object.keys(request.properties ?? {})) expect.soft(told).toContain(`\`${field}\``)
-  for (const option of options) expect.soft(part('Credentials and settings')).toContain(`| \`${option}\` `)
+  const settings = part('Credentials and settings')
+  for (const option of options) expect.soft(settings).toContain(`| \`${option}\` `)
+  for (const [, option = '', variable] of settings.matchAll(/^\| `(\w+)` +\| `([A-Z_]+)`/gm))
+    expect.soft(variable).toBe(`${vendor}_${option.replaceAll(/[A-Z]/g, '_$&')}`.toUpperCase())
 
   expect.soft(part('Facts')).toContain('](FACTS.md)')
   const dates = part('Facts').match(/\b\d{4}-\d{2}(?:-\d{2})?\b/g) ?? []
@@ -87,4 +146,16 @@ test.each([
 ])('a row that has %s is missed where it has %s', (right, wrong, problem) => {
   expect(checkFacts(declaration, rows)).toEqual([])
   expect(checkFacts(declaration, rows.replace(right, wrong))).toEqual([expect.stringContaining(problem)])
+})
+
+test('pages name packages and scripts that exist', () => {
+  const { scripts = {} } = readJson(join(repository, 'package.json')) as Manifest
+  // Beside ours there are the template's, and a brand; and what pnpm or a tool of ours does itself.
+  const names = ['acme', 'notSent', ...readPackages(repository).map(({ folder }) => folder)]
+  const commands = ['install', 'update', 'vitest', 'turbo', ...Object.keys(scripts)]
+  for (const { path, text } of readFiles(repository, ['{.,docs,examples,packages/*}/*.md'])) {
+    for (const [, name] of text.matchAll(/@cancel\/([\w-]+)/g)) expect.soft(names, path).toContain(name)
+    for (const [, command] of text.matchAll(/(?:^|`|\d )pnpm (?:-\S+ )*([a-z][\w:-]*)/gm))
+      expect.soft(commands, path).toContain(command)
+  }
 })
