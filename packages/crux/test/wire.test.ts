@@ -1,21 +1,24 @@
 import { afterEach, expect, test } from 'vitest'
 import { createCrux } from '../src/index.ts'
 import { cancelOrderBody, orderOfTimpanogos, orderOfV1 } from './pages.ts'
-import { type Answer, type Recorded, type Recorder, startRecorder } from '@cancel/recorder'
+import { type FaultyServer, listenFaulty, type SeenRequest } from '@cancel/faulty-server'
 
 const [sku] = cancelOrderBody.skus
 const orderOfThePage = { ...orderOfV1, uuid: cancelOrderBody.order_uuid }
 
-let recorder: Recorder
-afterEach(() => recorder.close())
+let server: FaultyServer
+afterEach(() => server.close())
 
-async function serve(answer: (request: Recorded) => Answer): Promise<Recorder> {
-  recorder = await startRecorder(answer)
-  return recorder
-}
-
-function json(body: unknown, status = 200): Answer {
-  return { status, headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) }
+/** A server that answers with these objects, and with 204 where there is none. */
+async function serve(answer: (request: SeenRequest) => object | undefined) {
+  server = await listenFaulty({
+    '*': (_incoming, outgoing, _socket, request) => {
+      const body = answer(request)
+      if (body === undefined) outgoing.writeHead(204).end()
+      else outgoing.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(body))
+    },
+  })
+  return { url: server.url, requests: server.seen }
 }
 
 /** The printed one has a parcel, so that it is not asked for. */
@@ -24,10 +27,10 @@ const unshipped = {
   line_items: orderOfTimpanogos.line_items.map((line) => ({ ...line, tracking: [] })),
 }
 
-function shop({ method, path }: Recorded): Answer {
-  if (method === 'PATCH') return { status: 204 }
-  if (path.endsWith('/user-login/')) return json({ auth_token: 'issued-token', org_type: 'RETAILER' })
-  return json(path.startsWith('/timp/') ? unshipped : orderOfThePage)
+function shop({ method, path }: SeenRequest): object | undefined {
+  if (method === 'PATCH') return undefined
+  if (path.endsWith('/user-login/')) return { auth_token: 'issued-token', org_type: 'RETAILER' }
+  return path.startsWith('/timp/') ? unshipped : orderOfThePage
 }
 
 test('the page’s request goes out field by field, after one read', async () => {
@@ -95,7 +98,7 @@ test('the login is sent once, without Authorization, and its token is used', asy
 })
 
 test('both printed orders are understood', async () => {
-  const { url } = await serve(({ path }) => json(path.startsWith('/timp/') ? orderOfTimpanogos : orderOfV1))
+  const { url } = await serve(({ path }) => (path.startsWith('/timp/') ? orderOfTimpanogos : orderOfV1))
   const v1 = createCrux({ baseUrl: url, token: 'given-token' })
   expect(await v1.getOrder({ orderId: orderOfV1.uuid })).toEqual({
     orderId: orderOfV1.uuid,

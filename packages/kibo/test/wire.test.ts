@@ -1,25 +1,24 @@
 import { afterEach, expect, test } from 'vitest'
 import { createKibo } from '../src/index.ts'
 import { cancelledOrder, cancelOrderBody } from './pages.ts'
-import { type Answer, type Recorded, type Recorder, startRecorder } from '@cancel/recorder'
+import { type FaultyServer, listenFaulty, type SeenRequest } from '@cancel/faulty-server'
 
-let recorder: Recorder
-afterEach(() => recorder.close())
+let server: FaultyServer
+afterEach(() => server.close())
 
-async function serve(answer: (request: Recorded) => Answer): Promise<Recorder> {
-  recorder = await startRecorder(answer)
-  return recorder
-}
-
-function json(body: unknown, status = 200): Answer {
+/** A server whose answers are these texts. */
+async function serve(answer: (request: SeenRequest) => string) {
   const headers = { 'content-type': 'application/json', 'x-vol-correlation': 'c0ffee' }
-  return { status, headers, body: typeof body === 'string' ? body : JSON.stringify(body) }
+  server = await listenFaulty({
+    '*': (_incoming, outgoing, _socket, request) => outgoing.writeHead(200, headers).end(answer(request)),
+  })
+  return { url: server.url, requests: server.seen }
 }
 
 const login = { access_token: 'issued-token', token_type: 'Bearer', expires_in: 3600, refresh_token: 'again' }
 
-function platform({ path }: Recorded): Answer {
-  return json(path.endsWith('/oauth') ? login : cancelledOrder)
+function platform({ path }: SeenRequest): string {
+  return JSON.stringify(path.endsWith('/oauth') ? login : cancelledOrder)
 }
 
 test('the page’s request goes out field by field, and the printed answer is a cancellation', async () => {
@@ -64,7 +63,7 @@ test('another reason goes out alone, and the id as older pages spell it', async 
 
 test('an id beyond 2^53 keeps its digits both ways, and is a bare integer on the wire', async () => {
   const orderId = '9007199254740993'
-  const { url, requests } = await serve(() => json(`{"orderID":${orderId},"orderStatus":"CANCELED"}`))
+  const { url, requests } = await serve(() => `{"orderID":${orderId},"orderStatus":"CANCELED"}`)
   const kibo = createKibo({ tenantId: 12345, baseUrl: url, accessToken: 'given-token' })
   const result = await kibo.cancel({ orderId, reason: 'created_by_mistake' })
   expect(requests[0]?.body).toBe(`{"orderId":${orderId},"dispositionReason":"created_by_mistake"}`)
@@ -103,7 +102,7 @@ test.each([['3600'], [null], ['soon'], [{}], [true]])(
   'a token is kept whatever the login says of its life: %j',
   async (life) => {
     const { url, requests } = await serve(({ path }) =>
-      json(path === '/auth' ? { ...login, expires_in: life } : cancelledOrder),
+      JSON.stringify(path === '/auth' ? { ...login, expires_in: life } : cancelledOrder),
     )
     const credentials = { clientId: 'KIBO_APP.1.0.0.Release', clientSecret: 'shared-secret' }
     const kibo = createKibo({ tenantId: 12345, baseUrl: url, authUrl: `${url}/auth`, ...credentials })

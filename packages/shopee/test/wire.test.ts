@@ -1,11 +1,11 @@
 import { CancelError } from '@cancel/core'
 import { afterEach, describe, expect, test } from 'vitest'
 import { createShopee, type ShopeeClient, type ShopeeSettings, shopeeSignature } from '../src/index.ts'
-import { type Answer, type Recorded, type Recorder, startRecorder } from '@cancel/recorder'
+import { type FaultyServer, listenFaulty, type SeenRequest } from '@cancel/faulty-server'
 import { requestVectors } from './signature-vectors.ts'
 
-let recorder: Recorder | undefined
-afterEach(() => recorder?.close())
+let server: FaultyServer | undefined
+afterEach(() => server?.close())
 
 /** The example of the cancel_order page (open.shopee.com, 2021-08-19). */
 const page = {
@@ -25,28 +25,30 @@ function printedOrder(order: string): string {
 async function serve(
   answers: Readonly<Record<string, readonly string[]>>,
   settings: ShopeeSettings = {},
-): Promise<{ readonly shopee: ShopeeClient; readonly requests: readonly Recorded[] }> {
+): Promise<{ readonly shopee: ShopeeClient; readonly requests: readonly SeenRequest[] }> {
   const counts = new Map<string, number>()
-  const answer = ({ path }: Recorded): Answer => {
+  const answer = ({ path }: SeenRequest): string => {
     const name = path.split('?')[0]?.split('/').at(-1) ?? ''
     const count = counts.get(name) ?? 0
     counts.set(name, count + 1)
-    const body = answers[name]?.[count] ?? answers[name]?.at(-1) ?? '{}'
-    return { status: 200, headers: { 'content-type': 'application/json' }, body }
+    return answers[name]?.[count] ?? answers[name]?.at(-1) ?? '{}'
   }
-  recorder = await startRecorder(answer)
+  const headers = { 'content-type': 'application/json' }
+  server = await listenFaulty({
+    '*': (_incoming, outgoing, _socket, request) => outgoing.writeHead(200, headers).end(answer(request)),
+  })
   const shopee = createShopee({
     partnerId: 1,
     partnerKey: 'test_key',
     shopId: 600000,
     accessToken: 'c09222e3fc40ffb25fc947f738b1abf1',
-    baseUrl: recorder.url,
+    baseUrl: server.url,
     ...settings,
   })
-  return { shopee, requests: recorder.requests }
+  return { shopee, requests: server.seen }
 }
 
-function urlOf(request: Recorded | undefined): URL {
+function urlOf(request: SeenRequest | undefined): URL {
   return new URL(request?.path ?? '/', 'http://127.0.0.1')
 }
 
@@ -105,7 +107,7 @@ test('the page’s request goes out field by field, signed, and the order shows 
   expect(result).toMatchObject({
     status: 'cancelled',
     by: 'this_call',
-    account: `shopee/${recorder?.url.slice('http://'.length)}/shop/600000`,
+    account: `shopee/${server?.url.slice('http://'.length)}/shop/600000`,
     sent: { reason: 'OUT_OF_STOCK', note: false },
     attempts: [{ rule: 'success', requestId: '2ead12d461c34e7c9275c42c2f70fa7d' }],
   })
@@ -135,7 +137,7 @@ test('a path in front of the vendor’s is not signed, and a merchant is named a
     partnerKey: 'test_key',
     merchantId: 1001705,
     accessToken: 'token',
-    baseUrl: `${recorder?.url}/shopee/`,
+    baseUrl: `${server?.url}/shopee/`,
   })
   await shopee.api.cancelOrder({ order_sn: 'A', cancel_reason: 'CUSTOMER_REQUEST' })
   const { pathname, searchParams } = urlOf(requests[0])

@@ -1,7 +1,17 @@
 import { inspect } from 'node:util'
-import type { Answer } from '@cancel/recorder'
 import { afterEach, expect, test } from 'vitest'
-import { cancelled, failed, json, left, loggedIn, openShop, order, read, type Shop } from './shop.ts'
+import {
+  type Answer,
+  cancelled,
+  failed,
+  json,
+  left,
+  loggedIn,
+  openShop,
+  order,
+  read,
+  type Shop,
+} from './shop.ts'
 
 let shop: Shop
 afterEach(() => shop.close())
@@ -18,7 +28,7 @@ const open = async (
 }
 /** What went out, in order: the token of each request, or the login. */
 const sent = (): readonly unknown[] =>
-  shop.requests.map(({ body, headers }) =>
+  shop.seen.map(({ body, headers }) =>
     body.includes('login(') ? 'login' : headers.authorization?.replace('Bearer ', ''),
   )
 
@@ -27,7 +37,7 @@ test('the client logs in once, by the mutation, and the token of the header is s
   await shop.vendure.cancel(whole)
   await shop.vendure.getOrder(whole)
   expect(sent()).toEqual(['login', 'one', 'one'])
-  const [login] = shop.requests
+  const [login] = shop.seen
   expect(login?.path).toBe('/admin-api')
   expect(login?.headers.authorization).toBeUndefined()
   expect(JSON.parse(login?.body ?? '')).toMatchObject({

@@ -50,7 +50,7 @@ test('a UUID of a shop with its own ids goes out as it stands', async () => {
   const id = '0c5b6f3e-7d52-4b0a-9a1e-2f6c1e9d0a77'
   shop = await openShop([], [read(null)])
   await shop.vendure.getOrder({ orderId: id })
-  expect(JSON.parse(shop.requests[0]?.body ?? '')).toMatchObject({ variables: { id } })
+  expect(JSON.parse(shop.seen[0]?.body ?? '')).toMatchObject({ variables: { id } })
 })
 
 test('`left` that differs: somebody was faster', async () => {

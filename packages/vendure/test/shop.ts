@@ -1,4 +1,4 @@
-import { type Answer, type Recorded, type Recorder, startRecorder } from '@cancel/recorder'
+import { type FaultyServer, listenFaulty, type SeenRequest } from '@cancel/faulty-server'
 import { createVendure, type VendureClient, type VendureOrder, type VendureSettings } from '../src/index.ts'
 
 /** An order of two lines, as the vendor answers it: three units and two, all of them left. */
@@ -24,6 +24,12 @@ export function left(first: number, second: number, state = order.state): Vendur
       { ...two, quantity: second },
     ],
   }
+}
+
+export interface Answer {
+  readonly status: number
+  readonly headers: Readonly<Record<string, string>>
+  readonly body: string
 }
 
 export const json = (body: unknown, status = 200): Answer => ({
@@ -56,7 +62,7 @@ export const failed = (code: string | undefined, status = 200): Answer =>
     status,
   )
 
-export interface Shop extends Recorder {
+export interface Shop extends FaultyServer {
   readonly vendure: VendureClient
   /** The bodies of what came, of mutations only. */
   readonly inputs: () => readonly unknown[]
@@ -70,25 +76,27 @@ export async function openShop(
   logins: readonly Answer[] = [],
 ): Promise<Shop> {
   const waiting = { cancel: [...cancels], read: [...reads], login: [...logins] }
-  const recorder = await startRecorder((request) => {
-    const [first, ...more] = waiting[kindOf(request)]
-    if (more.length > 0) waiting[kindOf(request)] = more
-    return first ?? json({}, 500)
+  const server = await listenFaulty({
+    '*': (_incoming, outgoing, _socket, request) => {
+      const [first = json({}, 500), ...more] = waiting[kindOf(request)]
+      if (more.length > 0) waiting[kindOf(request)] = more
+      outgoing.writeHead(first.status, first.headers).end(first.body)
+    },
   })
   const vendure = createVendure({
-    baseUrl: recorder.url,
+    baseUrl: server.url,
     apiKey: 'a-key',
     reconcile: { settleMs: 1, reads: 2 },
     ...settings,
   })
   const inputs = (): readonly unknown[] =>
-    recorder.requests
+    server.seen
       .filter((request) => kindOf(request) === 'cancel')
       .map(({ body }) => (JSON.parse(body) as { variables: { input: unknown } }).variables.input)
-  return { ...recorder, vendure, inputs }
+  return { ...server, vendure, inputs }
 }
 
-function kindOf({ body }: Recorded): 'cancel' | 'read' | 'login' {
+function kindOf({ body }: SeenRequest): 'cancel' | 'read' | 'login' {
   if (body.includes('login(')) return 'login'
   return body.includes('cancelOrder(') ? 'cancel' : 'read'
 }

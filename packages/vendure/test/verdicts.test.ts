@@ -1,7 +1,6 @@
-import type { Answer } from '@cancel/recorder'
 import { afterEach, expect, test } from 'vitest'
 import { AmbiguousOutcomeError, CancelError } from '../src/index.ts'
-import { cancelled, failed, json, left, openShop, read, refused, type Shop } from './shop.ts'
+import { type Answer, cancelled, failed, json, left, openShop, read, refused, type Shop } from './shop.ts'
 
 let shop: Shop
 afterEach(() => shop.close())

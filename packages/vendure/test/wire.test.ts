@@ -11,8 +11,8 @@ test('the whole order goes out as one mutation, and the order in the answer sett
     reason: 'out_of_stock',
     note: 'the last one broke',
   })
-  expect(shop.requests).toHaveLength(1)
-  const [sent] = shop.requests
+  expect(shop.seen).toHaveLength(1)
+  const [sent] = shop.seen
   expect(sent).toMatchObject({ method: 'POST', path: '/admin-api' })
   expect(sent?.headers).toMatchObject({
     'content-type': 'application/json',
@@ -38,11 +38,8 @@ test('a session’s token goes out as Bearer, and a function is asked for it eve
     readBefore: true,
   })
   await shop.vendure.cancel({ orderId: '21' })
-  expect(shop.requests.map(({ headers }) => headers.authorization)).toEqual([
-    'Bearer token-1',
-    'Bearer token-2',
-  ])
-  expect(shop.requests.every(({ headers }) => headers['vendure-api-key'] === undefined)).toBe(true)
+  expect(shop.seen.map(({ headers }) => headers.authorization)).toEqual(['Bearer token-1', 'Bearer token-2'])
+  expect(shop.seen.every(({ headers }) => headers['vendure-api-key'] === undefined)).toBe(true)
 })
 
 test('a line without a quantity is all that is left of it', async () => {
