@@ -1,7 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { repository } from 'checks/lib/workspace.ts'
-import { comparisonPicture, performancePicture } from './pictures/bars.ts'
+import { tablePicture } from './pictures/bars.ts'
 import { castPicture } from './pictures/cast.ts'
 import { nightPicture } from './pictures/night.ts'
 import { packagesPicture } from './pictures/packages.ts'
@@ -13,8 +13,18 @@ const docs = join(repository, 'docs')
 const read = (name: string): string => readFileSync(join(docs, name), 'utf8')
 const written = {
   'verdicts.md': await verdictsPage(read('verdicts.md')),
-  'pictures/comparison.svg': comparisonPicture(read('comparison.md')),
-  'pictures/performance.svg': performancePicture(read('performance.md')),
+  'pictures/comparison.svg': tablePicture(
+    'What callers were told when one thing failed',
+    read('comparison.md'),
+    'comparison',
+    { 'done twice': 'bad', '"failed", and was done': 'open', 'left open': 'faint' },
+  ),
+  'pictures/performance.svg': tablePicture(
+    'Processor time of one call: the median, and the middle half of the rounds',
+    read('performance.md'),
+    'cpu',
+    { 'CPU, µs': 'faint' },
+  ),
   'pictures/packages.svg': await packagesPicture(),
   'pictures/trace.svg': await tracePicture(),
   'pictures/night.svg': await nightPicture(),

@@ -1,92 +1,59 @@
-import { bar, svg, text } from './svg.ts'
+import { escape, svg } from './svg.ts'
+
+/** What each colour stands for. */
+type Legend = Readonly<Record<string, 'good' | 'open' | 'bad' | 'faint'>>
 
 interface Bar {
   readonly label: string
   readonly words: string
-  readonly parts: readonly { readonly colour: string; readonly value: number }[]
+  /** One behind the other, each after its gap. */
+  readonly parts: readonly { readonly colour: string; readonly value: number; readonly gap?: number }[]
 }
 
-const told = {
-  'done twice': 'head-bad',
-  '"failed", and was done': 'head-open',
-  'left open': 'head-plain',
-}
-
-/** Other clients and ours: how often each told its caller what had not happened. From the table of the page. */
-export function comparisonPicture(page: string): string {
-  const whole = numberIn(/\d+(?= cancels for each client)/.exec(page)?.[0])
-  const bars = readTable(page, 'client').map((row): Bar => {
-    const parts = Object.entries(told).flatMap(([name, colour]) => {
-      const value = numberIn(row.get(name))
-      return value > 0 ? [{ name, colour, value }] : []
+/** The table in a part of a page as bars, made of some of its columns. */
+export function tablePicture(title: string, page: string, part: string, columns: Legend): string {
+  const [, table = ''] = new RegExp(`<!-- ${part} -->(.*)<!-- /${part} -->`, 's').exec(page) ?? []
+  const [, measured] = /<!-- measured -->.*?(\d{4}-\d\d-\d\d)/s.exec(page) ?? []
+  const lines = table.replaceAll('`', '').trim().split('\n')
+  const [names = [], , ...rows] = lines.map((line) => line.split(/ *\| */).slice(1, -1))
+  const bars = rows.map((cells) => {
+    const told = Object.entries(columns).map(([name, colour]) => {
+      const cell = cells[names.indexOf(name)] ?? ''
+      const value = Number.parseFloat(cell.replaceAll(',', ''))
+      if (Number.isNaN(value)) throw new Error(`${part}: ${JSON.stringify(cell)} under ${name} is no number`)
+      return { colour, value, words: Object.keys(columns).length === 1 ? cell : `${cell} ${name}` }
     })
-    const words = parts.map(({ value, name }) => `${value} ${name}`).join(', ')
-    return { label: row.get('client') ?? '', words, parts }
+    const parts = told.filter(({ value }) => value > 0)
+    return { label: cells[0] ?? '', words: parts.map(({ words }) => words).join(', '), parts }
   })
-  const title = `What callers were told in ${whole} cancels in which one thing failed`
-  return barsPicture(title, { ...told, 'told as it was': 'card' }, bars, whole)
+  return barsPicture(`${title} (${measured})`, columns, bars)
 }
 
-/** Processor time of one call. From the table of the page. */
-export function performancePicture(page: string): string {
-  const bars = readTable(page, 'one call +\\| CPU').map((row): Bar => {
-    const [label = '', words = ''] = row.values()
-    const colour = label.startsWith('@cancel/') ? 'head-good' : 'head-plain'
-    return { label, words, parts: [{ colour, value: numberIn(words) }] }
-  })
-  const day = /<!-- measured -->.*?(\d{4}-\d\d-\d\d)/s.exec(page)?.[1]
-  const title = `CPU of one call, µs: the median, and the middle half of the rounds (${day})`
-  const values = bars.flatMap(({ parts }) => parts.map(({ value }) => value))
-  const legend = { '@cancel': 'head-good', 'other clients': 'head-plain' }
-  return barsPicture(title, legend, bars, Math.max(...values))
-}
+const rowHeight = 28
 
-const [left, top, rowHeight, longest] = [15, 92, 44, 840]
-
-function barsPicture(
-  title: string,
-  legend: Readonly<Record<string, string>>,
-  bars: readonly Bar[],
-  whole: number,
-): string {
-  const names = Object.entries(legend).flatMap(([name, colour], index) => {
-    const x = left + index * 210
-    return [bar(x, 48, 12, colour), text(x + 20, 59, name, 'faint')]
-  })
-  const drawn = bars.flatMap(({ label, words, parts }, row) => {
-    const y = top + row * rowHeight
-    let end = left
-    const pieces = parts.map(({ colour, value }) => {
-      const length = Math.round((value / whole) * longest)
-      end += length
-      return bar(end - length, y + 7, length, colour)
-    })
-    return [
-      text(left, y, label, label.startsWith('@cancel/') ? 'text strong' : 'text'),
-      text(left + longest, y, words, 'faint', 'end'),
-      bar(left, y + 7, longest, 'card'),
-      ...pieces,
-    ]
+/** A row for each bar: its label, what it says in words, and the bar. */
+export function barsPicture(title: string, legend: Legend, bars: readonly Bar[]): string {
+  const lengths = bars.map(({ parts }) => parts.reduce((sum, { value, gap = 0 }) => sum + gap + value, 0))
+  const percent = (value: number): string => `${((value / Math.max(...lengths)) * 100).toFixed(1)}%`
+  const names = Object.entries(legend).map(([name, colour]) => `<i class="${colour}"></i> ${escape(name)}`)
+  const rows = bars.map(({ label, words, parts }) => {
+    const pieces = parts.map(
+      ({ colour, value, gap = 0 }) =>
+        `<i class="${colour}" style="margin-left: ${percent(gap)}; width: ${percent(value)}"></i>`,
+    )
+    const ours = label.startsWith('@cancel/') ? ' class="ours"' : ''
+    return `<tr${ours}><th>${escape(label)}</th><td>${escape(words)}</td><td>${pieces.join('')}</td></tr>`
   })
   return svg({
-    height: top + bars.length * rowHeight - 8,
+    height: 84 + bars.length * rowHeight,
     title,
-    description: bars.map(({ label, words }) => `${label}: ${words}.`).join(' '),
-    body: [text(left, 30, title, 'text strong'), ...names, ...drawn],
+    style: `
+h1 { margin: 0; font-size: inherit } p { margin: 12px 0; color: var(--faint) }
+table { width: 100%; border-spacing: 0; text-align: left; white-space: nowrap } tr { height: ${rowHeight}px }
+th { font-weight: inherit } .ours { font-weight: 600 } th, td { padding: 0 16px 0 0 } td:last-child { width: 100%; padding: 0 }
+i { display: inline-block; min-width: 3px; height: 14px; border-radius: 2px; vertical-align: middle }
+p i { width: 12px; height: 12px; margin-left: 16px } p i:first-child { margin-left: 0 }
+.faint { background: var(--faint) } .good { background: var(--good) } .open { background: var(--open) } .bad { background: var(--bad) }`,
+    body: `<h1>${escape(title)}</h1>\n<p>${names.join(' ')}</p>\n<table>\n${rows.join('\n')}\n</table>`,
   })
-}
-
-/** The rows of the table whose head begins so, each by the names of its columns, without the marks of Markdown. */
-function readTable(page: string, head: string): readonly ReadonlyMap<string, string>[] {
-  const [table] = new RegExp(String.raw`^\| ${head}.*\n(?:\|.*\n)+`, 'm').exec(page) ?? []
-  if (table === undefined) throw new Error(`no table begins with ${head}`)
-  const lines = table.replaceAll('`', '').trim().split('\n')
-  const [names = [], , ...rows] = lines.map((line) => line.split('|').slice(1, -1))
-  return rows.map((cells) => new Map(cells.map((cell, index) => [names[index]?.trim() ?? '', cell.trim()])))
-}
-
-function numberIn(cell = ''): number {
-  const number = Number(/^[\d,]+/.exec(cell)?.[0].replaceAll(',', ''))
-  if (Number.isNaN(number)) throw new Error(`${JSON.stringify(cell)} begins with no number`)
-  return number
 }

@@ -1,6 +1,5 @@
 import { PassThrough } from 'node:stream'
 import { text } from 'node:stream/consumers'
-import { stripVTControlCharacters } from 'node:util'
 import { demoCases } from 'examples/demo/cases.ts'
 import { runDemo } from 'examples/demo/run.ts'
 import { escape, svg } from './svg.ts'
@@ -22,45 +21,23 @@ async function play(): Promise<readonly string[]> {
     .split('\n')
 }
 
-const [left, top, lineHeight, perLineMs] = [18, 56, 19, 320]
-
 /** A terminal in which the lines of the demo appear one after the other, and stay. */
 export async function castPicture(): Promise<string> {
-  const lines = ['$ pnpm demo', '...', ...(await play())]
-  const dots = ['bad', 'open', 'good'].map(
-    (name, index) => `<circle class="${name}" cx="${24 + index * 18}" cy="22" r="5"/>`,
-  )
-  const rows = lines.map(
-    (line, index) =>
-      `<text x="${left}" y="${top + index * lineHeight}" class="text mono row" xml:space="preserve" style="animation-delay:${index * perLineMs}ms">${spans(line)}</text>`,
-  )
-  return svg({
-    height: top + lines.length * lineHeight + 4,
-    title: `pnpm demo, ${shown}`,
-    description: lines.map(stripVTControlCharacters).join('\n'),
-    style: `
-.row { font-size: 12.5px; opacity: 0; animation: appear 1ms linear forwards }
-@keyframes appear { to { opacity: 1 } }
-@media (prefers-reduced-motion: reduce) { .row { animation: none; opacity: 1 } }`,
-    body: [...dots, ...rows],
+  const lines = ['$ pnpm demo', '...', ...(await play())].map((line, index) => {
+    // A terminal's code for a colour, up to the next one, is a class.
+    const [plain = '', ...painted] = escape(line).split(String.fromCodePoint(27))
+    const spans = painted.map((piece) => piece.replace(/^\[(\d+)m(.*)/, '<span class="sgr$1">$2</span>'))
+    return `<div style="animation-delay: ${index * 320}ms">${plain}${spans.join('')}</div>`
   })
-}
-
-const styles = new Map([
-  ['1', 'strong'],
-  ['2', 'faint'],
-  ['31', 'bad'],
-  ['32', 'good'],
-  ['33', 'open'],
-])
-
-const escapeCode = String.fromCodePoint(27)
-const painted = new RegExp(`${escapeCode}\\[(\\d+)m([^${escapeCode}]*)`, 'g')
-
-/** Colours of the terminal as classes. */
-function spans(line: string): string {
-  return escape(line).replaceAll(painted, (_piece, code: string, words: string) => {
-    const name = styles.get(code)
-    return name === undefined || words === '' ? words : `<tspan class="${name}">${words}</tspan>`
+  return svg({
+    height: 32 + lines.length * 19,
+    title: `pnpm demo, ${shown}`,
+    style: `
+div { white-space: pre; font: 12.5px/19px ui-monospace, 'DejaVu Sans Mono', Menlo, Consolas, monospace }
+.sgr1 { font-weight: 600 } .sgr2 { color: var(--faint) }
+.sgr31 { color: var(--bad) } .sgr32 { color: var(--good) } .sgr33 { color: var(--open) }
+div { opacity: 0; animation: appear 1ms linear forwards } @keyframes appear { to { opacity: 1 } }
+@media (prefers-reduced-motion: reduce) { div { animation: none; opacity: 1 } }`,
+    body: lines.join('\n'),
   })
 }

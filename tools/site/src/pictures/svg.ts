@@ -1,50 +1,33 @@
-/** One picture with its own colours, light and dark, and words for those who do not see it. */
-export interface Picture {
-  readonly width?: number
+interface Picture {
   readonly height: number
   readonly title: string
-  /** The same in words. */
-  readonly description: string
-  readonly body: readonly string[]
+  /** HTML that is XML, too. */
+  readonly body: string
   /** Styles beside the shared ones. */
   readonly style?: string
 }
 
-const colours = `
-.paper { fill: #ffffff } .card { fill: #f6f8fa; stroke: #d0d7de } .line { stroke: #57606a; fill: none }
-.text { fill: #1f2328 } .faint { fill: #57606a } .good { fill: #116329 } .bad { fill: #b3261e } .open { fill: #7d4e00 }
-.head-good { fill: #1a7f37 } .head-open { fill: #bf8700 } .head-plain { fill: #57606a } .head-bad { fill: #b3261e }
+/** The colours of every picture, light and dark. */
+export const colours = `
+:root { --paper: #ffffff; --line: #d0d7de; --text: #1f2328; --faint: #57606a; --good: #1a7f37; --open: #9a6700; --bad: #b3261e }
 @media (prefers-color-scheme: dark) {
-  .paper { fill: #0d1117 } .card { fill: #161b22; stroke: #3d444d } .line { stroke: #9198a1 }
-  .text { fill: #f0f6fc } .faint { fill: #9198a1 } .good { fill: #56d364 } .bad { fill: #ff7b72 } .open { fill: #e3b341 }
-  .head-good { fill: #2ea043 } .head-open { fill: #bb8009 } .head-plain { fill: #9198a1 }
-}
-text { font: 14px system-ui, -apple-system, 'Segoe UI', sans-serif }
-.mono { font-family: ui-monospace, 'DejaVu Sans Mono', Menlo, Consolas, monospace } .strong { font-weight: 600 }`
+  :root { --paper: #0d1117; --line: #3d444d; --text: #f0f6fc; --faint: #9198a1; --good: #3fb950; --open: #d29922; --bad: #ff7b72 }
+}`
 
-export function svg({ width = 870, height, title, description, body, style = '' }: Picture): string {
-  return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" width="${width}" height="${height}" role="img" aria-labelledby="title description">
-<title id="title">${escape(title)}</title>
-<desc id="description">${escape(description)}</desc>
-<style>${colours}${style}</style>
-<rect class="paper" width="${width}" height="${height}" rx="8"/>
-${body.join('\n')}
+/** A picture that a browser lays out as it does a page. */
+export function svg({ height, title, body, style = '' }: Picture): string {
+  return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 870 ${height}" width="870" height="${height}">
+<title>${escape(title)}</title>
+<style>${colours}
+body { box-sizing: border-box; height: 100%; margin: 0; padding: 16px; border: 1px solid var(--line); border-radius: 8px }
+body { background: var(--paper); color: var(--text); font: 14px system-ui, -apple-system, 'Segoe UI', sans-serif }${style}</style>
+<foreignObject width="100%" height="100%"><body xmlns="http://www.w3.org/1999/xhtml">
+${body}
+</body></foreignObject>
 </svg>
 `
 }
 
-export function text(x: number, y: number, words: string, names = 'text', anchor = 'start'): string {
-  return `<text x="${x}" y="${y}" class="${names}" text-anchor="${anchor}">${escape(words)}</text>`
-}
-
-export function bar(x: number, y: number, width: number, names: string): string {
-  return `<rect class="${names}" x="${x}" y="${y}" width="${width}" height="14" rx="2"/>`
-}
-
 export function escape(words: string): string {
-  return words
-    .replaceAll('&', '&amp;')
-    .replaceAll('<', '&lt;')
-    .replaceAll('>', '&gt;')
-    .replaceAll('"', '&quot;')
+  return words.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('"', '&quot;')
 }
