@@ -1,5 +1,5 @@
 import { CancelError } from './errors/cancel-error.ts'
-import { isPromise, type Soon } from './when-ready.ts'
+import { isPromise, type Soon } from './soon.ts'
 
 /** Time, as the client sees it. Replace it in tests; every wait and every deadline follows it. */
 export interface Clock {

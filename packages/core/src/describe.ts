@@ -1,4 +1,4 @@
-import { isPromise } from './when-ready.ts'
+import { isPromise } from './soon.ts'
 
 // `orderIdKey` names the spelling of an id.
 const secretName = /token|secret|password|(?<!id)key|sign/i

@@ -1,5 +1,5 @@
 import { describe } from './describe.ts'
-import { isPromise } from './when-ready.ts'
+import { isPromise } from './soon.ts'
 
 // What vendors' fields have in common, as plain functions for the checks and transforms of a schema.
 

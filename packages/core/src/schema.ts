@@ -2,7 +2,7 @@ import * as z from 'zod/mini'
 import { CancelError, type CancelErrorCode } from './errors/cancel-error.ts'
 import { closest } from './closest.ts'
 import { describe } from './describe.ts'
-import { isPromise } from './when-ready.ts'
+import { isPromise } from './soon.ts'
 
 /**
  * A schema as the Standard Schema has it (standardschema.dev), so that no type of a schema library stands in a public

@@ -1,4 +1,4 @@
-import type { Soon } from '../when-ready.ts'
+import type { Soon } from '../soon.ts'
 import { createMemoryTokenStore, type TokenStore } from './token-store.ts'
 
 /**

@@ -1,5 +1,5 @@
 import type { Clock } from '../clock.ts'
-import type { Soon } from '../when-ready.ts'
+import type { Soon } from '../soon.ts'
 
 /** Gives the token for an attempt, however long that takes: who asks has a limit of time. */
 export interface TokenSource {

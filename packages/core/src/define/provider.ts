@@ -9,16 +9,16 @@ import { performCall } from '../engine/api.ts'
 import { buildCall } from '../engine/call.ts'
 import { type Channel, createHostClocks, watched } from '../engine/channel.ts'
 import { composeClient, type Opened } from '../engine/client.ts'
-import { createScrubber, type Scrubber, secretsIn, secretsSigned } from '../errors/redact.ts'
+import { createScrubber, type Scrubber, secretsIn } from '../errors/redact.ts'
 import { openKy } from '../http/client.ts'
 import { mustBeSecret, revealCredential, Secret } from '../settings/credential.ts'
-import { isPromise, whenReady } from '../when-ready.ts'
+import { isPromise } from '../soon.ts'
 import { checkDeclaration } from './check-declaration.ts'
 import { requestOf } from './row-request.ts'
 import { createRequestIds, type RequestIds } from './request-ids.ts'
 import { readSettings, type Resolved, type SettingsReader } from './settings.ts'
 import { tokensOf } from './tokens.ts'
-import { createVendor, factsOf, guard, planOf } from './vendor.ts'
+import { createVendor, factsOf, guard, withoutUndefined } from './vendor.ts'
 
 /** What every client of a defined provider has. Its own `api` and `with` are typed by the provider. */
 export type DefinedClient<R extends CancelRequest, Ref extends { readonly orderId: string }> = OrderCanceller<
@@ -81,8 +81,9 @@ function createClient<Settings, R extends CancelRequest, Ref extends { readonly 
   let opened: Open<Settings, R, Ref, Order> | undefined
   // A client that cannot be opened says so at every call; an environment variable may be set until then.
   const open = (): Open<Settings, R, Ref, Order> =>
-    (opened ??= openClient(declaration, reader, given, shared))
-  const plan = (request: unknown): R => planOf(declaration, checking, request)
+    (opened ??= openClient(declaration, reader, given, shared, plan))
+  /** The request, checked and complete. Throws `invalid_request`. */
+  const plan = (request: unknown): R => withoutUndefined(check(cancel.request, request, checking))
   return {
     ...composeClient<R, Ref, Order>(open),
     provider: name,
@@ -125,9 +126,10 @@ function openClient<Settings, R extends CancelRequest, Ref extends { readonly or
   reader: SettingsReader<Settings>,
   given: Readonly<Record<string, unknown>>,
   { cache, scrub, requestIds }: Shared,
+  plan: (request: unknown) => R,
 ): Open<Settings, R, Ref, Order> {
   const { name: provider, title, rows, answers, sign, token, addressHint } = declaration
-  const settings = reader.resolve(given)
+  const { settings, account } = reader.resolve(given)
   const { fields } = declaration.settings
   const reveal: Signing<Settings>['reveal'] = (setting) => {
     mustBeSecret(provider, fields, setting)
@@ -152,7 +154,7 @@ function openClient<Settings, R extends CancelRequest, Ref extends { readonly or
   const bare: Channel = {
     provider,
     title,
-    account: reader.account(given),
+    account,
     settings,
     ky: openKy({ given: settings.ky, refuse: stop }),
     rows,
@@ -161,23 +163,16 @@ function openClient<Settings, R extends CancelRequest, Ref extends { readonly or
     scrub,
     addressHint,
     tokens: undefined,
+    shown,
     authorize: ({ endpoint, method, url, query, body, requestId, correlationId }, context) => {
       if (requestId !== undefined) requestIds.use(requestId, url)
-      return whenReady(
-        signed({ ...context, endpoint, method, url, query, body, correlationId, settings: visible, reveal }),
-        (credentials) => {
-          // Errors of transports print the whole URL, and with it a signature.
-          for (const secret of secretsSigned(credentials, shown)) scrub.add(secret)
-          return credentials
-        },
-      )
+      const request = { ...context, endpoint, method, url, query, body, correlationId }
+      return signed({ ...request, settings: visible, reveal })
     },
   }
-  const channel: Channel = {
-    ...bare,
-    tokens: tokensOf(token, settings, bare, { cache, own, visible }, reveal),
-  }
-  return { settings: visible, channel, vendor: createVendor(declaration, visible, scrub) }
+  const tokens = tokensOf(token, settings, bare, { cache, own, visible }, reveal)
+  const channel: Channel = { ...bare, tokens }
+  return { settings: visible, channel, vendor: createVendor(declaration, visible, scrub, plan) }
 }
 
 /** One of the vendor's own calls. A login's input and answer are secrets from then on. */

@@ -35,7 +35,7 @@ const reader = readSettings<Settings>({
 const good = { shopId: '1', accessToken: 'abcdef', environment: 'sandbox' }
 const messageFor = (given: object): string => {
   try {
-    return reader.resolve({ ...given }).baseUrl
+    return reader.resolve({ ...given }).settings.baseUrl
   } catch (error) {
     return (error as Error).message
   }
@@ -94,8 +94,8 @@ test('a variable stands in for an option, and an option silences the variables o
   vi.stubEnv('TINY_SHOP_ID', '9')
   vi.stubEnv('TINY_CLIENT_ID', 'id')
   vi.stubEnv('TINY_CLIENT_SECRET', 'secret')
-  expect(reader.resolve({ environment: 'sandbox' })).toMatchObject({ shopId: '9', clientId: 'id' })
-  const { clientId } = reader.resolve({ environment: 'sandbox', accessToken: 'abcdef' })
+  expect(reader.resolve({ environment: 'sandbox' }).settings).toMatchObject({ shopId: '9', clientId: 'id' })
+  const { clientId } = reader.resolve({ environment: 'sandbox', accessToken: 'abcdef' }).settings
   expect(clientId).toBeUndefined()
 })
 

@@ -18,7 +18,7 @@ type SettingsOf<Settings> = Pick<
 /** Checks the settings of one vendor, at the first call and then once. */
 export interface SettingsReader<Settings> {
   /** Throws `CancelError` `configuration`. What is missing is named all at once, each with its environment variable. */
-  readonly resolve: (given: Given) => Resolved<Settings>
+  readonly resolve: (given: Given) => { readonly settings: Resolved<Settings>; readonly account: string }
   /** Whose orders these are, and where: by what is set now, before anything is checked. */
   readonly account: (given: Given) => string
   /** `partial` laid over `given`. Naming one alternative drops the others, so that a client never carries two. */
@@ -38,6 +38,7 @@ export function readSettings<Settings>({
   }
   const names = Object.keys(fields)
   const own = Object.entries(fields)
+  const variables = new Map(['baseUrl', ...names].map((name) => [name, variableOf(provider, name)]))
   const known = z.strictObject({
     ...(commonFields as Readonly<Record<string, z.ZodMiniType>>),
     ...Object.fromEntries(names.map((name) => [name, z.optional(z.unknown())])),
@@ -66,20 +67,19 @@ export function readSettings<Settings>({
     const silenced = ruledOut(given)
     const { process } = globalThis as { process?: { env?: Readonly<Record<string, string | undefined>> } }
     const found: Record<string, unknown> = {}
-    for (const name of ['baseUrl', ...names]) {
+    for (const [name, variable] of variables) {
       const { isObject, isVariableBeside: beside } = fields[name] ?? {}
       const isOfAnother = beside !== undefined && given[beside] !== undefined
       const isRead = !silenced.has(name) && isObject !== true && !isOfAnother
       // A variable that is set to nothing is not set.
-      const variable = (isRead && process?.env?.[variableOf(provider, name)]) || undefined
-      const value = given[name] ?? variable
+      const value = given[name] ?? ((isRead && process?.env?.[variable]) || undefined)
       if (value !== undefined) found[name] = value
     }
     return found
   }
 
   const named = (name: string): string =>
-    fields[name]?.isObject === true ? name : `${name} (${variableOf(provider, name)})`
+    fields[name]?.isObject === true ? name : `${name} (${variables.get(name)})`
   const gaps = (found: Given, group: readonly string[]): string =>
     group.flatMap((name) => (found[name] === undefined ? named(name) : [])).join(' and ')
   /** A group, behind what its members need beside them. */
@@ -111,6 +111,20 @@ export function readSettings<Settings>({
     return list
   }
 
+  /** By what is set, checked or not. */
+  const accountOf = (given: Given, found: Given): string => {
+    const words: Record<string, string> = {}
+    // What names an account is a word; whatever else stands there is refused at the first call.
+    for (const [name, value] of Object.entries({ ...found, account: given['account'] }))
+      if (typeof value === 'string' || typeof value === 'number') words[name] = String(value)
+    const { environment = 'unknown', account: name = 'unnamed' } = words
+    const { baseUrl } = found
+    // Host and path of a `baseUrl`, in place of the environment: `127.0.0.1:8080/shop`.
+    const where =
+      baseUrl === undefined ? environment : (checkUrl(baseUrl)?.replace(/^.*?:\/\//, '') ?? 'unknown')
+    return [provider, where, ...(account(words as Partial<Settings>) ?? [name])].join('/')
+  }
+
   return {
     resolve: (given) => {
       check(known, given, checking)
@@ -121,21 +135,10 @@ export function readSettings<Settings>({
       const settings = { ...commonSettings(provider, given), ...checked } as Settings & CommonSettings
       const { baseUrl: address } = found
       const baseUrl = address === undefined ? host(settings, stop) : address
-      return { ...settings, baseUrl: checkUrl(baseUrl) ?? stop('baseUrl', urlAllowed, originOf(baseUrl)) }
+      const url = checkUrl(baseUrl) ?? stop('baseUrl', urlAllowed, originOf(baseUrl))
+      return { settings: { ...settings, baseUrl: url }, account: accountOf(given, found) }
     },
-    account: (given) => {
-      const found: Given = { ...lookUp(given), account: given['account'] }
-      const words: Record<string, string> = {}
-      // What names an account is a word; whatever else stands there is refused at the first call.
-      for (const [name, value] of Object.entries(found))
-        if (typeof value === 'string' || typeof value === 'number') words[name] = String(value)
-      const { environment = 'unknown', account: name = 'unnamed' } = words
-      const { baseUrl } = found
-      // Host and path of a `baseUrl`, in place of the environment: `127.0.0.1:8080/shop`.
-      const where =
-        baseUrl === undefined ? environment : (checkUrl(baseUrl)?.replace(/^.*?:\/\//, '') ?? 'unknown')
-      return [provider, where, ...(account(words as Partial<Settings>) ?? [name])].join('/')
-    },
+    account: (given) => accountOf(given, lookUp(given)),
     derive: (given, partial) => {
       check(anObject, partial, checking)
       const derived: Record<string, unknown> = { ...given }

@@ -12,7 +12,7 @@ import { type Channel, watched } from '../engine/channel.ts'
 import { secretsIn } from '../errors/redact.ts'
 import type { HttpAnswer } from '../http/decode.ts'
 import { check } from '../schema.ts'
-import type { Soon } from '../when-ready.ts'
+import type { Soon } from '../soon.ts'
 import type { Resolved } from './settings.ts'
 
 /** How long a token is taken to live whose answer does not say so in a way that can be used. */

@@ -9,7 +9,7 @@ import type { Rest, Vendor } from '../engine/vendor.ts'
 import { CancelError } from '../errors/cancel-error.ts'
 import type { Scrubber } from '../errors/redact.ts'
 import { check, type Checking, refuse } from '../schema.ts'
-import { isPromise } from '../when-ready.ts'
+import { isPromise } from '../soon.ts'
 import { cleanView } from './reading.ts'
 import type { Resolved } from './settings.ts'
 
@@ -40,6 +40,7 @@ export function createVendor<
   declaration: ProviderDeclaration<Settings, R, Ref, Order>,
   settings: Resolved<Settings>,
   scrub: Scrubber,
+  plan: (request: unknown) => R,
 ): Vendor<R, Ref, Order> {
   const { name: provider, cancel, read, endpoints, vocabulary, awaiting, advise, hint } = declaration
   const checking: Checking = { provider, code: 'invalid_request', root: 'request', vocabulary }
@@ -87,7 +88,7 @@ export function createVendor<
     restOf(order, ref) === undefined && isOther(ref.orderId, order) ? undefined : order
   return {
     facts,
-    plan: (request) => planOf(declaration, checking, request),
+    plan,
     sent: told(cancel.sent, { note: false }),
     asked: guard(provider, 'cancel.asked', (request, order) => {
       const lines = withQuantities(request, asked?.(request, order, stop), fail)
@@ -174,16 +175,8 @@ function told<Given extends readonly unknown[], Value>(
   }
 }
 
-/** The request, checked and complete. Plain JSON: what a caller left `undefined` is not there. Throws `invalid_request`. */
-export function planOf<Settings, R extends CancelRequest, Ref, Order>(
-  { cancel }: Pick<ProviderDeclaration<Settings, R, Ref, Order>, 'cancel'>,
-  checking: Checking,
-  request: unknown,
-): R {
-  return withoutUndefined(check(cancel.request, request, checking))
-}
-
-function withoutUndefined<Value>(value: Value): Value {
+/** Plain JSON: what a caller left `undefined` is not there. */
+export function withoutUndefined<Value>(value: Value): Value {
   if (typeof value !== 'object' || value === null) return value
   if (Array.isArray(value)) return value.map(withoutUndefined) as Value
   const entries = Object.entries(compact(value)).map(([key, member]) => [key, withoutUndefined(member)])

@@ -4,7 +4,7 @@ import type { Means } from '../contract/log.ts'
 import type { Row } from '../contract/row.ts'
 import type { AttemptRecord } from '../contract/result.ts'
 import { CancelError } from '../errors/cancel-error.ts'
-import { copyCause, type Scrubber } from '../errors/redact.ts'
+import { copyCause, type Scrubber, secretsSigned } from '../errors/redact.ts'
 import { readRetryAfter } from '../http/retry-after.ts'
 import { sendOnce, type SendOutcome } from '../http/send-once.ts'
 import { tell } from '../observe.ts'
@@ -93,6 +93,8 @@ async function attemptNow<Value>(
   if (token !== undefined) scrub.add(token)
   const now = clock.now() + hostClocks.offset(url)
   const authorized = await budget.race(() => channel.authorize(call, { now, token, requestId }), left())
+  // Errors of transports print the whole URL, and with it a signature.
+  for (const secret of secretsSigned(authorized, channel.shown)) scrub.add(secret)
   // The caller's function takes its own time: a request that goes out with none left has no known end.
   const leftMs = left()
   if (beforeDispatch !== undefined) await beforeDispatch(authorized)

@@ -4,6 +4,7 @@ import { type Budget, createBudget, printNow } from '../clock.ts'
 import { compact } from '../compact.ts'
 import type { CallOptions, FollowOptions } from '../contract/canceller.ts'
 import type { Reading } from '../contract/endpoint.ts'
+import type { Signed } from '../contract/provider.ts'
 import type { Row } from '../contract/row.ts'
 import { AmbiguousOutcomeError } from '../errors/ambiguous-outcome-error.ts'
 import { CancelError } from '../errors/cancel-error.ts'
@@ -11,7 +12,7 @@ import type { Scrubber } from '../errors/redact.ts'
 import type { HttpAnswer } from '../http/decode.ts'
 import { type CallInfo, type CallKind, type EventBody, type FailedCode, notify } from '../observe.ts'
 import { type CommonSettings, withOptions } from '../settings/client-settings.ts'
-import type { Soon } from '../when-ready.ts'
+import type { Soon } from '../soon.ts'
 import type { Call } from './call.ts'
 
 /** What an attempt is signed with. */
@@ -21,14 +22,6 @@ export interface AttemptContext {
   readonly token: string | undefined
   /** The same over all attempts of a call. */
   readonly requestId: string
-}
-
-/** Credentials and signature as they go over a request. */
-export interface Authorized {
-  readonly query?: Readonly<Record<string, string>> | undefined
-  readonly headers?: Readonly<Record<string, string>> | undefined
-  readonly requestId?: string | undefined
-  readonly correlationId?: string | undefined
 }
 
 /** Everything it takes to make attempts for one account. */
@@ -47,9 +40,11 @@ export interface Channel {
   readonly authorize: (
     call: Omit<Call<unknown>, 'purpose' | 'headers' | 'succeed' | 'effectOf'>,
     context: AttemptContext,
-  ) => Soon<Authorized>
+  ) => Soon<Signed>
   readonly hostClocks: HostClocks
   readonly scrub: Scrubber
+  /** What ordinary settings hold: credentials may be made of them, and they are no secrets. */
+  readonly shown: readonly unknown[]
   readonly addressHint: string | undefined
   /** The call that is under way, for those who watch. */
   readonly call?: CallInfo

@@ -54,8 +54,10 @@ function fateOf({ state, quantity, cancelled }: OrderLineView): RowFate {
   return isEmpty || !isDenied ? 'cancelled' : 'standing'
 }
 
+type CoveringWord = 'cancelled' | 'shipped' | undefined
+
 /** What the order's own word, unless every row denies it, says of rows without one, where it is declared to cover them. */
-function coveringWord({ word, lines }: OrderView, { orderWord }: Facts): 'cancelled' | 'shipped' | undefined {
+function coveringWord({ word, lines }: OrderView, { orderWord }: Facts): CoveringWord {
   const opposite = word === 'cancelled' ? 'kept' : 'cancelled'
   if (lines.length > 0 && lines.every((row) => fateOf(row) === opposite)) return undefined
   if (word === 'cancelled' && orderWord.cancelled !== undefined) return word
@@ -63,7 +65,11 @@ function coveringWord({ word, lines }: OrderView, { orderWord }: Facts): 'cancel
 }
 
 /** The view with each row in its effective state: its own word, else the order's where that covers it. */
-export function coverRows(view: OrderView, facts: Facts, word = coveringWord(view, facts)): OrderView {
+export function coverRows(
+  view: OrderView,
+  facts: Facts,
+  word: CoveringWord = coveringWord(view, facts),
+): OrderView {
   if (word === undefined) return view
   const lines = view.lines.map((row): OrderLineView => {
     const hasOwnWord = row.state === 'cancelled' || row.state === 'shipped' || row.state === 'rejected'

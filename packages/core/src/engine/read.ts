@@ -33,60 +33,50 @@ export type ReadOutcome<Order> =
 /** Reads the order, and repeats what stumbles. Never throws: a failure is an outcome. */
 export async function readOrder<R extends CancelRequest, Ref, Order>(
   channel: Channel,
-  vendor: Reader<R, Ref, Order>,
+  vendor: Vendor<R, Ref, Order>,
   ref: Ref,
   budget: Budget,
   onOrder: ((raw: unknown) => void) | undefined,
 ): Promise<ReadOutcome<Order>> {
-  const outcome = await attemptRead(channel, vendor, ref, budget)
-  const failure = outcome.kind === 'order' ? {} : { failure: outcome.failure }
-  const order = outcome.kind === 'order' ? { order: outcome.view } : {}
-  const seen = { order: 'answered', absent: 'absent', failed: 'failed' } as const
-  report(channel, { type: 'read', outcome: seen[outcome.kind], ...order, ...failure })
-  if (outcome.kind === 'order' && onOrder !== undefined) hand(onOrder, outcome.order)
+  let outcome: ReadOutcome<Order>
+  try {
+    outcome = outcomeOf(channel, vendor, budget, await readWhole(channel, vendor, ref, budget))
+  } catch (error) {
+    const isAborted = budget.aborted() && error === budget.signal?.reason
+    outcome = {
+      kind: 'failed',
+      failure: CancelError.is(error) ? error.code : budget.aborted() ? 'aborted' : 'internal',
+      isTurnedAway: false,
+      isShutOut: false,
+      error: CancelError.is(error) || isAborted ? error : internal(channel, error),
+    }
+  }
+  if (outcome.kind === 'order') {
+    report(channel, { type: 'read', outcome: 'answered', order: outcome.view })
+    if (onOrder !== undefined) hand(onOrder, outcome.order)
+  } else report(channel, { type: 'read', outcome: outcome.kind, failure: outcome.failure })
   return outcome
 }
 
-async function attemptRead<R extends CancelRequest, Ref, Order>(
+function outcomeOf<R extends CancelRequest, Ref, Order>(
   channel: Channel,
-  vendor: Reader<R, Ref, Order>,
-  ref: Ref,
+  vendor: Vendor<R, Ref, Order>,
   budget: Budget,
-): Promise<ReadOutcome<Order>> {
-  try {
-    const { last, attempts, order, parts, lacks } = await readStill(
-      () => readParts(channel, vendor, ref, budget),
-      vendor.view,
-    )
-    if (order !== undefined) return { kind: 'order', order, view: vendor.view(order) }
-    const { row, means, record, vendorMessage, isTurnedAway, isShutOut } = last
-    // A page that is not there says nothing of the order.
-    if (row.refusal === 'not_found' && means === 'no' && parts === 1)
-      return { kind: 'absent', failure: last.failure, code: record.vendorCode, text: vendorMessage }
-    const isAborted = record.sent !== 'answered' && budget.aborted()
-    const error = isAborted
-      ? budget.signal?.reason
-      : last.success === undefined
-        ? errorOf(channel, last, attempts, { isOutOfTime: budget.left() === 0 })
-        : lacking(channel, last, lacks)
-    return {
-      kind: 'failed',
-      failure: last.success === undefined ? last.failure : `an answer ${lacks}`,
-      isTurnedAway,
-      isShutOut,
-      error,
-    }
-  } catch (error) {
-    const failure = CancelError.is(error) ? error.code : budget.aborted() ? 'aborted' : 'internal'
-    const isKnown = CancelError.is(error) || (budget.aborted() && error === budget.signal?.reason)
-    return {
-      kind: 'failed',
-      failure,
-      isTurnedAway: false,
-      isShutOut: false,
-      error: isKnown ? error : internal(channel, error),
-    }
-  }
+  { last, attempts, order, parts, lacks }: Reading<Order>,
+): ReadOutcome<Order> {
+  if (order !== undefined) return { kind: 'order', order, view: vendor.view(order) }
+  const { row, means, record, vendorMessage, isTurnedAway, isShutOut } = last
+  // A page that is not there says nothing of the order.
+  if (row.refusal === 'not_found' && means === 'no' && parts === 1)
+    return { kind: 'absent', failure: last.failure, code: record.vendorCode, text: vendorMessage }
+  const isAborted = record.sent !== 'answered' && budget.aborted()
+  const error = isAborted
+    ? budget.signal?.reason
+    : last.success === undefined
+      ? errorOf(channel, last, attempts, { isOutOfTime: budget.left() === 0 })
+      : lacking(channel, last, lacks)
+  const failure = last.success === undefined ? last.failure : `an answer ${lacks}`
+  return { kind: 'failed', failure, isTurnedAway, isShutOut, error }
 }
 
 /** One reading of an order: its last attempt, all that went out, and the order if it is whole. */
@@ -98,11 +88,6 @@ interface Reading<Order> extends Exchange<unknown> {
   readonly lacks: string
 }
 
-type Reader<R extends CancelRequest, Ref, Order> = Pick<
-  Vendor<R, Ref, Order>,
-  'readCall' | 'orderOf' | 'restOf' | 'view'
->
-
 /** An order that takes more requests than this is taken for a vendor whose pages never end. */
 const maxParts = 100
 
@@ -110,26 +95,28 @@ const maxParts = 100
 const maxReadings = 5
 
 /** Between two requests the order may change, and then the parts fit no moment: two readings in a row must show the same. */
-async function readStill<Order>(
-  read: () => Promise<Reading<Order>>,
-  view: (order: Order) => OrderView,
+async function readWhole<R extends CancelRequest, Ref, Order>(
+  channel: Channel,
+  vendor: Vendor<R, Ref, Order>,
+  ref: Ref,
+  budget: Budget,
 ): Promise<Reading<Order>> {
-  let reading = await read()
+  let reading = await readParts(channel, vendor, ref, budget)
   let seen: string | undefined
   for (let count = 1; reading.order !== undefined && reading.parts > 1; count += 1) {
-    const shown = JSON.stringify(view(reading.order))
+    const shown = JSON.stringify(vendor.view(reading.order))
     if (shown === seen) break
     if (count === maxReadings)
       return { ...reading, order: undefined, lacks: 'with an order that changed at each look' }
     seen = shown
-    reading = await read()
+    reading = await readParts(channel, vendor, ref, budget)
   }
   return reading
 }
 
 async function readParts<R extends CancelRequest, Ref, Order>(
   channel: Channel,
-  vendor: Reader<R, Ref, Order>,
+  vendor: Vendor<R, Ref, Order>,
   ref: Ref,
   budget: Budget,
 ): Promise<Reading<Order>> {
@@ -139,14 +126,10 @@ async function readParts<R extends CancelRequest, Ref, Order>(
   for (; order !== undefined; parts += 1) {
     const rest = vendor.restOf(order, ref)
     if (rest === undefined) break
-    if (parts === maxParts)
-      return {
-        last,
-        attempts,
-        order: undefined,
-        parts,
-        lacks: `with an order of more than ${maxParts} parts`,
-      }
+    if (parts === maxParts) {
+      const lacks = `with an order of more than ${maxParts} parts`
+      return { last, attempts, order: undefined, parts, lacks }
+    }
     const next = await exchange(channel, rest.call, budget)
     last = next.last
     attempts = [...attempts, ...next.attempts]

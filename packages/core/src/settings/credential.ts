@@ -3,7 +3,7 @@ import type { SettingField, SettingsDeclaration } from '../contract/setting.ts'
 import { brandWith, hasBrand } from '../errors/brand.ts'
 import { CancelError } from '../errors/cancel-error.ts'
 import { refuse } from '../schema.ts'
-import { type Soon, whenReady } from '../when-ready.ts'
+import type { Soon } from '../soon.ts'
 
 const brand = Symbol.for('@cancel/Secret')
 
@@ -77,28 +77,28 @@ export function revealCredential(
   credential: unknown,
   note: (secret: string) => void,
 ): Soon<string> {
-  return whenReady(
-    typeof credential === 'function' ? ask(provider, option, credential) : credential,
-    (value) => {
-      const text = Secret.is(value) ? value.reveal() : value
-      const checking = { provider, code: 'configuration', root: option } as const
-      if (typeof text !== 'string') return refuse(checking, option, allowed, text)
-      note(text)
-      if (/^(?:authorization: *)?(?:bearer|token|basic):? /i.test(text))
-        return refuse(
-          checking,
-          option,
-          'the token alone: its scheme is added',
-          `${text.slice(0, text.indexOf(' '))} …`,
-        )
-      // Tools that read `.env` files differ in whether they take quotes off. Who means them says so with a Secret.
-      if (typeof credential === 'string' && /^(["']).*\1$/su.test(text))
-        return refuse(checking, option, 'the value alone, without quotes around it', 'a text in quotes')
-      // A header with such a character is refused by fetch in an error that prints the whole value.
-      const isClean = text !== '' && text === text.trim() && /^[\u0020-\u007e\u00a0-\u00ff]+$/u.test(text)
-      return isClean ? text : refuse(checking, option, allowed, text === '' ? text : typeof text)
-    },
-  )
+  if (typeof credential !== 'function') return textOf(provider, option, credential, note)
+  return ask(provider, option, credential).then((value) => {
+    // Quotes that a function returns are meant, as those of a Secret are.
+    return textOf(provider, option, typeof value === 'string' ? new Secret(value) : value, note)
+  })
+}
+
+function textOf(provider: string, option: string, value: unknown, note: (secret: string) => void): string {
+  const text = Secret.is(value) ? value.reveal() : value
+  const checking = { provider, code: 'configuration', root: option } as const
+  if (typeof text !== 'string') return refuse(checking, option, allowed, text)
+  note(text)
+  if (/^(?:authorization: *)?(?:bearer|token|basic):? /i.test(text)) {
+    const scheme = `${text.slice(0, text.indexOf(' '))} …`
+    return refuse(checking, option, 'the token alone: its scheme is added', scheme)
+  }
+  // Tools that read `.env` files differ in whether they take quotes off. Who means them says so with a Secret.
+  if (typeof value === 'string' && /^(["']).*\1$/su.test(text))
+    return refuse(checking, option, 'the value alone, without quotes around it', 'a text in quotes')
+  // A header with such a character is refused by fetch in an error that prints the whole value.
+  const isClean = text !== '' && text === text.trim() && /^[\u0020-\u007e\u00a0-\u00ff]+$/u.test(text)
+  return isClean ? text : refuse(checking, option, allowed, text === '' ? text : typeof text)
 }
 
 async function ask(provider: string, option: string, credential: unknown): Promise<unknown> {

@@ -1,5 +1,4 @@
 import { builtin } from '../builtin.ts'
-import type { Soon } from '../when-ready.ts'
 
 const encoder = new TextEncoder()
 const algorithm = { name: 'HMAC', hash: 'SHA-256' } as const
@@ -17,15 +16,6 @@ interface NodeCrypto {
 }
 
 let node: Partial<NodeCrypto> | undefined
-
-/**
- * As `hmacSha256Hex`, and at once where Node's own crypto is: WebCrypto takes ten times as long, and a thread.
- * @param key text; its UTF-8 bytes are the key
- */
-export function signHmac(key: string, message: string | Uint8Array): Soon<string> {
-  node ??= builtin<NodeCrypto>('crypto') ?? {}
-  return node.createHmac?.('sha256', key).update(message).digest('hex') ?? signOnTheWeb(key, message)
-}
 
 async function signOnTheWeb(key: string, message: string | Uint8Array): Promise<string> {
   const digest = await crypto.subtle.sign('HMAC', await importHmacKey(key, 'sign'), bytesOf(message))
@@ -49,7 +39,9 @@ function bytesOf(message: string | Uint8Array): Uint8Array<ArrayBuffer> {
  * ```
  */
 export async function hmacSha256Hex(key: string, message: string | Uint8Array): Promise<string> {
-  return signHmac(key, message)
+  // Node's own crypto, where it is: WebCrypto takes ten times as long, and a thread.
+  node ??= builtin<NodeCrypto>('crypto') ?? {}
+  return node.createHmac?.('sha256', key).update(message).digest('hex') ?? signOnTheWeb(key, message)
 }
 
 /**
