@@ -27,11 +27,9 @@ export async function performCall<Value>(
   let lastFailure: string | undefined
   let failed: unknown
   try {
-    const asked = changesSomething ? { ...call, effectOf: () => 'accepted' as const } : call
-    const done = await exchange(tuned, asked, budget, { isOnce, onOpen })
-    const { last } = done
+    const { last, ...did } = await exchange(tuned, call, budget, { isOnce, onOpen })
     if (last.success !== undefined) return last.success.value
-    ;({ attempts } = done)
+    ;({ attempts } = did)
     lastFailure = last.failure
     failed = last.error
     if (!changesSomething || !isOpen) {

@@ -130,7 +130,8 @@ async function attemptNow<Value>(
           : answer.body.kind === 'html'
             ? 'html'
             : 'foreign'
-  const effect = success && call.effectOf?.(success.value)
+  const changesSomething = purpose === 'cancel' || purpose === 'write'
+  const effect = success && changesSomething ? (call.effectOf?.(success.value) ?? 'accepted') : undefined
   const row = findRow(
     {
       purpose,

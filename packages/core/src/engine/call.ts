@@ -18,7 +18,7 @@ export interface Call<Value> {
   readonly body: string | undefined
   /** The value of a success, as it came; `undefined` where the answer is none, or not about what was asked. */
   readonly succeed: (answer: HttpAnswer) => { readonly value: Value } | undefined
-  /** Of a cancel: what its success shows. */
+  /** Of a cancel whose success carries the order: what it shows. */
   readonly effectOf?: ((value: Value) => Effect) | undefined
   /** The id that the request brings along, where it names one. */
   readonly requestId?: string | undefined

@@ -19,43 +19,38 @@ import type { Decision, Verdict } from './verdict.ts'
 export async function run<R extends CancelRequest, Ref, Order>(
   theCase: Case<R, Ref, Order>,
 ): Promise<Verdict> {
+  const { budget, channel, log, send } = theCase
+  const patience = createPatience(theCase.interval)
   try {
-    return await loop(theCase)
+    for (;;) {
+      const decision = nextStep(theCase)
+      if (decision.do === 'finish') return finish(theCase, decision)
+      // A repeat of lines is made from the order, as the first request was: a stored result has none.
+      const isBare = send === 'repeat' && theCase.order === undefined
+      if (decision.do === 'send' && isBare && questionOf(theCase).asked.lines !== undefined) {
+        patience.read(await readInto(theCase))
+        // Without it nobody knows what of the lines is left to be asked for.
+        theCase.isSpent = theCase.order === undefined
+      } else if (decision.do === 'send') {
+        await sendInto(theCase)
+        patience.sent(theCase.last)
+      } else {
+        const waitMs = patience.beforeRead()
+        // Without time for the wait and for an answer after it, another read would only be cut short.
+        if (budget.aborted() || budget.left() === 0 || (waitMs > 0 && waitMs >= budget.left()))
+          return stop(theCase)
+        if (waitMs > 0) await settle(theCase, waitMs)
+        if (budget.aborted()) return stop(theCase)
+        patience.read(await readInto(theCase))
+      }
+    }
   } catch (error) {
-    const { budget, channel, log } = theCase
     // Before the first byte may have left, it throws; after, it returns. A bug of ours included.
     if (!sortLog(log).isOver || theCase.since > 0)
       return ended(theCase, budget.aborted() ? 'aborted' : 'internal')
     if (error === theCase.callersError || CancelError.is(error)) throw error
     if (budget.aborted() && error === budget.signal?.reason) throw error
     throw internal(channel, error)
-  }
-}
-
-async function loop<R extends CancelRequest, Ref, Order>(theCase: Case<R, Ref, Order>): Promise<Verdict> {
-  const { budget, send } = theCase
-  const patience = createPatience(theCase.interval)
-  for (;;) {
-    const decision = nextStep(theCase)
-    if (decision.do === 'finish') return finish(theCase, decision)
-    // A repeat of lines is made from the order, as the first request was: a stored result has none.
-    const isBare = send === 'repeat' && theCase.order === undefined
-    if (decision.do === 'send' && isBare && questionOf(theCase).asked.lines !== undefined) {
-      patience.read(await readInto(theCase))
-      // Without it nobody knows what of the lines is left to be asked for.
-      theCase.isSpent = theCase.order === undefined
-    } else if (decision.do === 'send') {
-      await sendInto(theCase)
-      patience.sent(theCase.last)
-    } else {
-      const waitMs = patience.beforeRead()
-      // Without time for the wait and for an answer after it, another read would only be cut short.
-      if (budget.aborted() || budget.left() === 0 || (waitMs > 0 && waitMs >= budget.left()))
-        return stop(theCase)
-      if (waitMs > 0) await settle(theCase, waitMs)
-      if (budget.aborted()) return stop(theCase)
-      patience.read(await readInto(theCase))
-    }
   }
 }
 

@@ -131,12 +131,12 @@ export async function sendInto<R extends CancelRequest, Ref, Order>(
   const number = attempts.length + 1
   let isDispatched = false
   const { orderIn } = vendor
-  const effectOf = (value: unknown): Effect => {
-    if (orderIn === undefined) return 'accepted'
-    return showsAsked(questionOf(theCase), vendor.view(orderIn(value)), log) ? 'shown' : 'not_shown'
-  }
+  const effectOf =
+    orderIn &&
+    ((value: unknown): Effect =>
+      showsAsked(questionOf(theCase), vendor.view(orderIn(value)), log) ? 'shown' : 'not_shown')
   const beforeDispatch = async (sent: { readonly requestId?: string | undefined }): Promise<void> => {
-    await tellBefore(theCase)
+    if (theCase.given.beforeSend !== undefined && !theCase.isTold) await tellBefore(theCase)
     budget.signal?.throwIfAborted()
     const at = printNow(channel.settings.clock)
     log.push(compact({ type: 'sending', at, number, requestId: sent.requestId } as const))
@@ -169,9 +169,7 @@ export async function sendInto<R extends CancelRequest, Ref, Order>(
 
 /** Lets the caller write down what is about to be sent, once per call. */
 async function tellBefore<R extends CancelRequest, Ref, Order>(theCase: Case<R, Ref, Order>): Promise<void> {
-  const { given, budget, request, channel, log, isTold } = theCase
-  const { beforeSend } = given
-  if (beforeSend === undefined || isTold) return
+  const { given, budget, request, channel, log } = theCase
   theCase.isTold = true
   const [asked] = log
   const onlyWriter = (asked?.type === 'asked' && asked.onlyWriter) || undefined
@@ -179,7 +177,7 @@ async function tellBefore<R extends CancelRequest, Ref, Order>(theCase: Case<R, 
   const entry: Unfollowed = { request, account: channel.account, ...seen }
   await budget.race(async () => {
     try {
-      await beforeSend(structuredClone(entry))
+      await given.beforeSend?.(structuredClone(entry))
     } catch (error) {
       theCase.callersError = error
       throw error
