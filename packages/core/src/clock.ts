@@ -54,14 +54,11 @@ export function printNow({ now }: Clock): string {
   }
 }
 
-/** The time and the patience one call has: its total time, and its caller's signal. */
+/** The time and the patience that a call or one attempt has: its total time, and its caller's signal. */
 export interface Budget {
-  readonly clock: Clock
   readonly signal: AbortSignal | undefined
   /** Milliseconds left, never below 0. */
   readonly left: () => number
-  /** Milliseconds since the call began. */
-  readonly elapsed: () => number
   readonly aborted: () => boolean
   /** Waits, however long the wait is asked to be, but not beyond the time left. Rejects when aborted. */
   readonly sleep: (ms: number) => Promise<void>
@@ -81,8 +78,7 @@ export function createBudget(
   // A machine's clock that is set meanwhile must neither end a call nor keep it open.
   const monotonic = clock.monotonic ?? clock.now
   const startedAt = monotonic()
-  const elapsed = (): number => monotonic() - startedAt
-  const left = (): number => Math.max(0, totalMs - elapsed())
+  const left = (): number => Math.max(0, totalMs - (monotonic() - startedAt))
   const aborted = (): boolean => signal?.aborted === true
   const within = <Value>(limit: number, value: PromiseLike<Value>): Promise<Value> => {
     let callOff: () => void
@@ -108,10 +104,8 @@ export function createBudget(
     })
   }
   return {
-    clock,
     signal,
     left,
-    elapsed,
     aborted,
     sleep: (ms) => clock.sleep(Math.min(ms, left()), signal),
     race: <Value>(work: () => Soon<Value>, limitMs = Number.POSITIVE_INFINITY): Soon<Value> => {

@@ -70,22 +70,8 @@ export function createVendor<
     return known
   })
   /** The view must bear the name that was asked for, whatever the endpoint's own `isAbout` says. */
-  const isOther = (orderId: string, order: Order): boolean =>
+  const isOther = ({ orderId }: { readonly orderId: string }, order: Order): boolean =>
     view(order).orderId.toLowerCase() !== scrub.text(orderId).toLowerCase()
-  const restOf = guard(provider, 'read.rest.to', (order: Order, ref: Ref): Rest<Order> | undefined => {
-    for (const { endpoint, to, join } of read.rest ?? []) {
-      const input = to(order, ref)
-      if (input !== undefined && input !== null)
-        return {
-          call: call(endpoint, input),
-          join: guard(provider, 'read.rest.join', (value) => asAsked(join(order, value as never), ref)),
-        }
-    }
-    return undefined
-  })
-  /** Of a part only the endpoint can say whose it is: its view may need the rest. */
-  const asAsked = (order: Order, ref: Ref): Order | undefined =>
-    restOf(order, ref) === undefined && isOther(ref.orderId, order) ? undefined : order
   return {
     facts,
     plan,
@@ -104,7 +90,7 @@ export function createVendor<
       const succeed: Call<unknown>['succeed'] = (answer) => {
         const success = made.succeed(answer)
         if (success === undefined) return undefined
-        return isOther(request.orderId, orderIn(success.value as never)) ? undefined : success
+        return isOther(request, orderIn(success.value as never)) ? undefined : success
       }
       return { ...made, succeed }
     }),
@@ -114,12 +100,18 @@ export function createVendor<
       read.of?.(request) ?? ({ orderId: request.orderId } as Ref & { readonly orderId: string }),
     probe: read.probe,
     readCall: guard(provider, 'read.to', (ref) => call(read.endpoint, read.to(ref))),
-    orderOf: guard(provider, 'read.order', (value, ref) => {
-      const order = read.order(value as never, ref)
-      return order && asAsked(order, ref)
+    orderOf: guard(provider, 'read.order', (value, ref) => read.order(value as never, ref)),
+    restOf: guard(provider, 'read.rest.to', (order, ref): Rest<Order> | undefined => {
+      for (const { endpoint, to, join } of read.rest ?? []) {
+        const input = to(order, ref)
+        if (input === undefined || input === null) continue
+        const joined = guard(provider, 'read.rest.join', (value: unknown) => join(order, value as never))
+        return { call: call(endpoint, input), join: joined }
+      }
+      return undefined
     }),
-    restOf,
     view,
+    isOther,
     awaiting: told((seen) => seen && awaiting?.(seen), facts.decidedBy),
     advise:
       advise &&

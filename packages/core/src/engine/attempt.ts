@@ -1,4 +1,4 @@
-import { type Budget, printNow } from '../clock.ts'
+import { type Budget, createBudget, printNow } from '../clock.ts'
 import { compact } from '../compact.ts'
 import type { Means } from '../contract/log.ts'
 import type { Row } from '../contract/row.ts'
@@ -84,19 +84,16 @@ async function attemptNow<Value>(
   const { clock, timeoutMs, userAgent, pace } = settings
   const { endpoint, purpose, method, url } = call
   const at = printNow(clock)
-  const started = budget.elapsed()
-  const limitMs = Math.min(timeoutMs, budget.left())
-  const left = (): number => Math.max(0, limitMs - (budget.elapsed() - started))
-
-  const token = await budget.race(() => channel.tokens?.get(), left())
+  const own = createBudget(channel.provider, clock, Math.min(timeoutMs, budget.left()), budget.signal)
+  const token = await own.race(() => channel.tokens?.get())
   // The token of a source that several clients share is new to this one's scrubber.
   if (token !== undefined) scrub.add(token)
   const now = clock.now() + hostClocks.offset(url)
-  const authorized = await budget.race(() => channel.authorize(call, { now, token, requestId }), left())
+  const authorized = await own.race(() => channel.authorize(call, { now, token, requestId }))
   // Errors of transports print the whole URL, and with it a signature.
   for (const secret of secretsSigned(authorized, channel.shown)) scrub.add(secret)
   // The caller's function takes its own time: a request that goes out with none left has no known end.
-  const leftMs = left()
+  const leftMs = own.left()
   if (beforeDispatch !== undefined) await beforeDispatch(authorized)
   budget.signal?.throwIfAborted()
   const outcome = await sendOnce(
@@ -172,12 +169,13 @@ async function attemptNow<Value>(
     ...compact({ error: thrown }),
     ...(bodies ? compact({ requestBody: scrubbed(call.body), responseBody: scrubbed(answer?.text) }) : {}),
   })
-  const header = (name: string): string | null => answer?.headers.get(name) ?? null
+  const date = answer?.headers.get('date') ?? null
+  const asked = answer?.headers.get('retry-after') ?? null
   // After a success nothing waits; a pace is told all the same.
   const retryAfterMs =
     success !== undefined && pace === undefined
       ? undefined
-      : (readRetryAfter(header('retry-after'), header('date'), clock.now()) ?? said?.retryAfterMs)
+      : (readRetryAfter(asked, date, clock.now()) ?? said?.retryAfterMs)
   if (pace !== undefined && (retryAfterMs !== undefined || status === 429))
     tell(() => pace.throttled(retryAfterMs ?? 0))
   const isTurnedAway =
@@ -197,7 +195,7 @@ async function attemptNow<Value>(
     },
     isTurnedAway,
     isShutOut: isTurnedAway && (shape === 'html' || status >= 300),
-    learnClock: () => hostClocks.learn(url, header('date'), clock.now()),
+    learnClock: () => hostClocks.learn(url, date, clock.now()),
     error: outcome.error,
   }
 }

@@ -135,6 +135,8 @@ async function readParts<R extends CancelRequest, Ref, Order>(
     attempts = [...attempts, ...next.attempts]
     order = last.success && rest.join(last.success.value)
   }
+  // Of a part only the endpoint can say whose it is: its view may need the rest.
+  if (order !== undefined && vendor.isOther(ref, order)) order = undefined
   return { last, attempts, order, parts, lacks: 'without the order that was asked for' }
 }
 

@@ -9,8 +9,8 @@ import type { Call } from './call.ts'
 /** One more part of an order. */
 export interface Rest<Order> {
   readonly call: Call<unknown>
-  /** The order with what came; `undefined` where it is another one. */
-  readonly join: (value: unknown) => Order | undefined
+  /** The order with what came. */
+  readonly join: (value: unknown) => Order
 }
 
 /** One vendor as the engine sees it: made by `defineProvider` out of what the vendor declares. */
@@ -36,6 +36,8 @@ export interface Vendor<R extends CancelRequest, Ref, Order> {
   readonly restOf: (order: Order, ref: Ref) => Rest<Order> | undefined
   /** Every text in it is scrubbed and cut. */
   readonly view: (order: Order) => OrderView
+  /** Whether a whole order bears another name than the one that was asked for. */
+  readonly isOther: (ref: Ref, order: Order) => boolean
   readonly awaiting: (view: OrderView | undefined) => Awaiting
   readonly advise:
     | ((request: R, order: Order) => Pick<CancelPreview, 'allowed' | 'because' | 'advice' | 'suggest'>)
