@@ -5,31 +5,20 @@ import { createKibo } from '@cancel/kibo'
 import { createPartnerCenter } from '@cancel/partnercenter'
 import { createShopee } from '@cancel/shopee'
 
-/** One vendor under test: its client and its emulator. */
-export interface Subject {
-  readonly name: string
-  readonly title: string
-  readonly underTest: AnyUnderTest
-}
+/** Clients with their emulators, by the names of the vendors. */
+type Subjects = Readonly<Record<string, AnyUnderTest>>
 
-const others: readonly Subject[] = [
-  subject('Partner Center', { ...emulated.partnercenter, create: createPartnerCenter }),
-  subject('Kibo', { ...emulated.kibo, create: createKibo }),
-  subject('Crux Connect', { ...emulated.crux, create: createCrux }),
-]
+const others: Subjects = {
+  'Partner Center': { ...emulated.partnercenter, create: createPartnerCenter },
+  Kibo: { ...emulated.kibo, create: createKibo },
+  'Crux Connect': { ...emulated.crux, create: createCrux },
+}
 
 /** Every vendor, in the order in which the pages name them. Shopee's tokens are kept in a store: one refreshes once. */
-export const subjects: readonly Subject[] = [
+export const subjects: Subjects = {
   ...others,
-  { ...subject('Shopee', { ...emulated.shopeeWithTokenStore, create: createShopee }), name: 'shopee' },
-]
+  Shopee: { ...emulated.shopeeWithTokenStore, create: createShopee },
+}
 
 /** The same with an access token that is handed over: a store knows the address of one server only. */
-export const handed: readonly Subject[] = [
-  ...others,
-  subject('Shopee', { ...emulated.shopee, create: createShopee }),
-]
-
-function subject(title: string, underTest: AnyUnderTest): Subject {
-  return { name: underTest.emulator.name, title, underTest }
-}
+export const handed: Subjects = { ...others, Shopee: { ...emulated.shopee, create: createShopee } }

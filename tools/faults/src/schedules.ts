@@ -20,34 +20,9 @@ import {
   type World,
 } from '@cancel/conformance/sweep'
 import { CancelError, type CancelResult } from '@cancel/core'
-import type { FaultName, RequestKind } from '@cancel/emulator'
-import { subjects } from '../subjects.ts'
-
-export type What =
-  | 'a fault'
-  | 'cancel'
-  | 'cancel twice at once'
-  | 'cancel and crash'
-  | 'follow the latest'
-  | 'wait'
-  | 'somebody else'
-  | 'suppliers agree'
-
-/** One thing that happens, and all that it may need to know. */
-export interface Step {
-  readonly what: What
-  readonly on: RequestKind
-  readonly fault: FaultName
-  readonly times: number
-  /** Of a fault, and of a process that dies: the vendor gets the request. */
-  readonly committed: boolean
-  /** Of an effect that comes late. */
-  readonly delayMs: number | undefined
-  /** These count through what the vendor can cancel, and what others can do. */
-  readonly mode: number
-  readonly other: number
-  readonly ms: number
-}
+import { faultCatalogue } from '@cancel/emulator'
+import * as fc from 'fast-check'
+import { subjects } from './subjects.ts'
 
 /** One cancel, and everything that was said about it. */
 interface Call {
@@ -66,82 +41,115 @@ interface Stage {
   readonly world: World
   readonly order: Asked['order']
   readonly calls: Call[]
-  /** Somebody else shipped something. */
+  /** Somebody else shipped all of it. */
   isShipped: boolean
   /** A login may have been lost that works once: then nothing can be read any more. */
   isShutOut: boolean
 }
 
+// 32 MiB a time is what the sweep is for.
+const faults = faultCatalogue.map(({ name }) => name).filter((name) => !name.startsWith('oversized:'))
+
+/** All that a happening may need to know. */
+const details = fc.record({
+  on: fc.constantFrom('cancel', 'cancel', 'read', 'read', 'token'),
+  fault: fc.constantFrom(...faults),
+  times: fc.integer({ min: 1, max: 4 }),
+  /** Of a fault, and of a process that dies: the vendor gets the request. */
+  committed: fc.boolean(),
+  /** Of an effect that comes late. */
+  delayMs: fc.constantFrom(undefined, undefined, 3_000, 200_000),
+  /** These count through what the vendor can cancel, and what others can do. */
+  mode: fc.nat({ max: 2 }),
+  other: fc.nat({ max: 9 }),
+  ms: fc.constantFrom(1000, 40_000, 301_000, 3_700_000, 15_000_000),
+})
+
+type Details = typeof details extends fc.Arbitrary<infer Each> ? Each : never
+
+interface Happening {
+  /** How often it happens. */
+  readonly weight: number
+  readonly play: (stage: Stage, details: Details) => void | Promise<void>
+}
+
+const happenings: Readonly<Record<string, Happening>> = {
+  'a fault': { weight: 6, play: addFault },
+  cancel: { weight: 4, play: (stage, { mode }) => send(stage, startCall(stage, mode)) },
+  'cancel twice at once': {
+    weight: 1,
+    play: async (stage, { mode, other }) => {
+      const calls = [startCall(stage, mode, true), startCall(stage, other, true)]
+      await Promise.all(calls.map((call) => send(stage, call)))
+    },
+  },
+  // The answer of its first cancel and its result reach nobody: there is what was stored before it was sent.
+  'cancel and crash': {
+    weight: 2,
+    play: async (stage, { mode, committed }) => {
+      const call = startCall(stage, mode)
+      stage.world.fault({ on: 'cancel', fault: 'connection_lost:reset', committed })
+      const client = stage.world.client({ maxRetries: 0, reconcile: { reads: 0 } })
+      const beforeSend = (entry: object): void => {
+        call.stored ??= JSON.stringify(entry)
+      }
+      await outcomeOf(cancel(client, call.beginning.asked.request, { beforeSend }))
+    },
+  },
+  'follow the latest': {
+    weight: 3,
+    play: (stage) => {
+      const latest = stage.calls.findLast(({ stored }) => stored !== undefined)
+      return latest && followStored(stage, latest)
+    },
+  },
+  wait: { weight: 1, play: ({ world }, { ms }) => world.clock.advance(ms) },
+  'somebody else': {
+    weight: 1,
+    play: (stage, { other }) => {
+      // What hides a line, or cancels what is shipped, makes untrue what the claims rest on.
+      const all = stage.context.emulator.elsewhere.filter(
+        (what) => what !== 'takes a line away' && !(stage.isShipped && what.startsWith('cancels a')),
+      )
+      const what = all[other % all.length] ?? ''
+      stage.isShipped ||= what === 'ships it'
+      stage.world.orders.elsewhere(what, stage.order.orderId)
+    },
+  },
+  'suppliers agree': { weight: 1, play: ({ world, order }) => world.suppliersAgree(order.orderId) },
+}
+
+const names = Object.entries(happenings).flatMap(([name, { weight }]) => Array<string>(weight).fill(name))
+const vendors = fc.constantFrom(...Object.keys(subjects))
+const steps = fc.array(fc.tuple(fc.constantFrom(...names), details), { minLength: 1, maxLength: 12 })
+
+/** Plays random schedules until one breaks something; tells the shortest that does, with the seed. */
+export async function playSchedules(count: number, seed: number): Promise<readonly string[]> {
+  const schedules = fc.asyncProperty(vendors, steps, play)
+  const message = fc.defaultReportMessage(
+    await fc.check(schedules, { seed, numRuns: count, includeErrorInReport: true }),
+  )
+  return message === undefined ? [] : [message]
+}
+
 /** Plays a schedule, and holds everything that was said against the ledger in the end. Throws at what does not hold. */
-export function runSchedule({
-  vendor,
-  steps,
-}: {
-  readonly vendor: string
-  readonly steps: readonly Step[]
-}): Promise<void> {
-  const subject = subjects.find(({ name }) => name === vendor)
+function play(
+  vendor: string,
+  happened: readonly (readonly [name: string, details: Details])[],
+): Promise<void> {
+  const subject = subjects[vendor]
   if (subject === undefined) throw new RangeError(`there is no vendor ${vendor}`)
-  const context = contextOf(subject.underTest)
+  const context = contextOf(subject)
   return inWorld(context, async (world) => {
-    const stage: Stage = {
-      context,
-      world,
-      order: world.orders.add('open'),
-      calls: [],
-      isShipped: false,
-      isShutOut: false,
-    }
-    for (const step of steps) await happens[step.what](stage, step)
+    const order = world.orders.add('open')
+    const stage: Stage = { context, world, order, calls: [], isShipped: false, isShutOut: false }
+    for (const [name, each] of happened) await happenings[name]?.play(stage, each)
     await finish(stage)
   })
 }
 
-const happens: Readonly<Record<What, (stage: Stage, step: Step) => void | Promise<void>>> = {
-  'a fault': addFault,
-  cancel: async (stage, { mode }) => {
-    const { clock } = stage.world
-    const startedAt = clock.now()
-    await send(stage, startCall(stage, mode))
-    const took = clock.now() - startedAt
-    // 120 s, and the steps in which a server that drips moves the clock.
-    if (took > 150_000) throw new Error(`a cancel took ${took} ms`)
-  },
-  'cancel twice at once': async (stage, { mode, other }) => {
-    const calls = [startCall(stage, mode, true), startCall(stage, other, true)]
-    await Promise.all(calls.map((call) => send(stage, call)))
-  },
-  // The answer of its first cancel and its result reach nobody: there is what was stored before it was sent.
-  'cancel and crash': async (stage, { mode, committed }) => {
-    const call = startCall(stage, mode)
-    stage.world.fault({ on: 'cancel', fault: 'connection_lost:reset', committed })
-    const client = stage.world.client({ maxRetries: 0, reconcile: { reads: 0 } })
-    const beforeSend = (entry: object): void => {
-      call.stored ??= JSON.stringify(entry)
-    }
-    await outcomeOf(cancel(client, call.beginning.asked.request, { beforeSend }))
-  },
-  'follow the latest': (stage) =>
-    followStored(
-      stage,
-      stage.calls.findLast(({ stored }) => stored !== undefined),
-    ),
-  wait: ({ world }, { ms }) => world.clock.advance(ms),
-  'somebody else': (stage, { other }) => {
-    const { context, world, order } = stage
-    // What hides a line, or cancels what is shipped, makes untrue what the claims rest on.
-    const all = context.emulator.elsewhere.filter(
-      (what) => what !== 'takes a line away' && !(stage.isShipped && what.startsWith('cancels')),
-    )
-    const what = all[other % all.length] ?? ''
-    stage.isShipped ||= what.startsWith('ships')
-    world.orders.elsewhere(what, order.orderId)
-  },
-  'suppliers agree': ({ world, order }) => world.suppliersAgree(order.orderId),
-}
-
 /** The fault as it can happen here, without those that make untrue what the claims rest on. */
-function addFault(stage: Stage, { fault: name, on, times, committed, delayMs }: Step): void {
+function addFault(stage: Stage, { fault: name, on, times, committed, delayMs }: Details): void {
   const { world, context } = stage
   const fault = context.emulator.faults.find((one) => one.name === name)
   if (fault === undefined) return
@@ -186,9 +194,9 @@ async function heard(call: Call, running: Promise<CancelResult>): Promise<Outcom
 }
 
 /** @param isLast the vendor answers as it should, and nothing comes late any more */
-async function followStored(stage: Stage, call?: Call, isLast = false): Promise<void> {
+async function followStored(stage: Stage, call: Call, isLast = false): Promise<void> {
   const { world, context, isShutOut } = stage
-  if (call?.stored === undefined) return
+  if (call.stored === undefined) return
   const { asked } = call.beginning
   const sent = world.requests('cancel')
   const stored: unknown = JSON.parse(call.stored)
