@@ -1,7 +1,6 @@
 import {
   CancelError,
   type CancelLog,
-  type CancelResult,
   type OrderCanceller,
   type OrderView,
   type Pace,
@@ -19,22 +18,17 @@ export interface PlainSettings {
   readonly limits?: OrderCanceller<PlainRequest>['capabilities']['limits']
   /** How often the order is read after silence. Default 2. */
   readonly reads?: number
-  readonly now?: () => number
 }
 
 type LogEntry = CancelLog[number]
+type Signal = AbortSignal | undefined
 
 /** A client of the plain vendor, written to the contract of `@cancel/core` without its engine. */
 export function createPlainClient(settings: PlainSettings): OrderCanceller<PlainRequest> {
-  const { url, account = 'plain/main', pace, limits, reads = 2, now = Date.now } = settings
-  const at = (): string => new Date(now()).toISOString()
+  const { url, account = 'plain/main', pace, limits, reads = 2 } = settings
 
   /** One request and its answer; one that is about the account is thrown. */
-  const ask = async (
-    kind: 'cancel' | 'read',
-    { orderId, lines }: PlainRequest,
-    signal: AbortSignal | undefined,
-  ): Promise<{ readonly status: number; readonly order: PlainOrder }> => {
+  const ask = async (kind: 'cancel' | 'read', { orderId, lines }: PlainRequest, signal: Signal) => {
     const response = await fetch(`${url}/orders/${encodeURIComponent(orderId)}`, {
       ...(kind === 'cancel' ? { method: 'POST', body: JSON.stringify({ lines }) } : {}),
       signal: signal ?? null,
@@ -48,60 +42,41 @@ export function createPlainClient(settings: PlainSettings): OrderCanceller<Plain
     }
     return { status, order: (await response.json()) as PlainOrder }
   }
-  const find = async (
-    { orderId }: PlainRequest,
-    signal: AbortSignal | undefined,
-  ): Promise<PlainOrder | undefined> => {
+  const find = async (request: PlainRequest, signal: Signal): Promise<PlainOrder | undefined> => {
     await pace?.acquire('read', signal)
-    const { status, order } = await ask('read', { orderId }, signal)
+    const { status, order } = await ask('read', request, signal)
     if (status === 404) return undefined
     if (status !== 200) throw failed('unexpected_response', `status ${status}`, { status })
     return order
   }
   /** One read as an entry of the log. */
-  const read = async (request: PlainRequest, signal: AbortSignal | undefined): Promise<LogEntry> => {
+  const read = async (request: PlainRequest, signal: Signal): Promise<LogEntry> => {
     try {
       const order = await find(request, signal)
-      return order === undefined
-        ? { type: 'absent', at: at() }
-        : { type: 'read', at: at(), view: toView(order) }
+      return order ? { type: 'read', at: now(), view: toView(order) } : { type: 'absent', at: now() }
     } catch (error) {
-      return { type: 'unread', at: at(), failure: error instanceof Error ? error.message : String(error) }
+      return { type: 'unread', at: now(), failure: error instanceof Error ? error.message : String(error) }
     }
   }
-  const send = async (
-    request: PlainRequest,
-    log: LogEntry[],
-    signal: AbortSignal | undefined,
-  ): Promise<void> => {
+  const send = async (request: PlainRequest, log: LogEntry[], signal: Signal): Promise<void> => {
     const number = log.filter(({ type }) => type === 'sending').length + 1
-    log.push({ type: 'sending', at: at(), number })
+    log.push({ type: 'sending', at: now(), number })
     try {
       const { status } = await ask('cancel', request, signal)
       const means = status === 200 ? 'yes' : 'unclear'
       const answer = { means, rule: `status_${status}`, sent: 'answered', httpStatus: status } as const
-      log.push({ type: 'answered', at: at(), number, ...answer })
+      log.push({ type: 'answered', at: now(), number, ...answer })
     } catch (error) {
       if (CancelError.is(error)) throw error
       if (Object(Object(error).cause).code === 'ECONNREFUSED') throw failed('unreachable', 'nobody answers')
-      log.push({ type: 'ended', at: at(), cause: signal?.aborted === true ? 'aborted' : 'no_answer' })
+      log.push({ type: 'ended', at: now(), cause: signal?.aborted === true ? 'aborted' : 'no_answer' })
     }
   }
-  const asked = ({ lines }: PlainRequest, onlyWriter: boolean): LogEntry => ({
-    type: 'asked',
-    at: at(),
-    onlyWriter,
-    ...(lines === undefined ? {} : { lines }),
-  })
-  /** After a crash: the read before sending, and a request of which nobody knows. */
-  const logOf = ({ request, before, onlyWriter = false }: Unfollowed<PlainRequest>): LogEntry[] => [
-    asked(request, onlyWriter),
-    ...(before === undefined ? [] : [{ type: 'read', at: at(), view: before } as const]),
-    { type: 'sending', at: at(), number: 1 },
-    { type: 'ended', at: at(), cause: 'no_answer' },
+  /** What is asked, and the order as it was read before sending. */
+  const begin = ({ request, before, onlyWriter = false }: Unfollowed<PlainRequest>): LogEntry[] => [
+    { type: 'asked', at: now(), onlyWriter, ...(request.lines && { lines: request.lines }) },
+    ...(before === undefined ? [] : [{ type: 'read', at: now(), view: before } as const]),
   ]
-  const result = (request: PlainRequest, log: CancelLog): CancelResult<PlainRequest> =>
-    verdict(account, request, log, at())
 
   return {
     contract: 1,
@@ -136,35 +111,39 @@ export function createPlainClient(settings: PlainSettings): OrderCanceller<Plain
         allowed: order === undefined || order.state === 'cancelled' ? 'no' : 'yes',
         because: order === undefined ? 'There is no such order.' : `The order is ${order.state}.`,
         advice: [],
-        ...(order === undefined ? {} : { order }),
+        ...(order && { order }),
       }
     },
     cancel: async (given, { signal, beforeSend, onlyWriter = settings.onlyWriter ?? false } = {}) => {
       const request = toRequest(given)
       signal?.throwIfAborted()
-      const log = [asked(request, onlyWriter)]
+      const open = { request, account, onlyWriter }
+      const log = begin(open)
       if (request.lines !== undefined) {
         const entry = await read(request, signal)
         if (entry.type === 'unread') throw failed('unavailable', `the order cannot be read: ${entry.failure}`)
         log.push(entry)
-        if (entry.type === 'absent') return result(request, log)
+        if (entry.type === 'absent') return verdict(account, request, log)
       }
       const before = viewOf(log)
       await pace?.acquire('cancel', signal)
-      await beforeSend?.({ request, account, onlyWriter, ...(before && { before }) })
+      await beforeSend?.({ ...open, ...(before && { before }) })
       signal?.throwIfAborted()
       await send(request, log, signal)
-      for (let left = reads; left > 0 && !result(request, log).final; left -= 1) {
+      for (let left = reads; left > 0 && !verdict(account, request, log).final; left -= 1) {
         if (signal?.aborted === true) break
         log.push(await read(request, signal))
       }
-      return result(request, log)
+      return verdict(account, request, log)
     },
     follow: async (open, { signal, beforeSend, repeat = false } = {}) => {
       if (open.account !== account) throw failed('invalid_request', `result.account must be ${account}`)
       if ('status' in open && open.final) return open
       const { request } = open
-      const log = 'status' in open ? [...open.log] : logOf(open)
+      const log = 'status' in open ? [...open.log] : begin(open)
+      // After a crash: a request of which nobody knows.
+      if (!('status' in open))
+        log.push({ type: 'sending', at: now(), number: 1 }, { type: 'ended', at: now(), cause: 'no_answer' })
       if (repeat) {
         if (!('safeToRepeat' in open) || !open.safeToRepeat)
           throw failed('invalid_request', 'the result is not safe to repeat')
@@ -172,9 +151,13 @@ export function createPlainClient(settings: PlainSettings): OrderCanceller<Plain
         await send(request, log, signal)
       }
       log.push(await read(request, signal))
-      return result(request, log)
+      return verdict(account, request, log)
     },
   }
+}
+
+function now(): string {
+  return new Date().toISOString()
 }
 
 function toView({ id, lines }: PlainOrder): OrderView {

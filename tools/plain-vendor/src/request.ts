@@ -5,27 +5,18 @@ export type PlainRequest = CancelRequest & {
 }
 
 /** Checks a request, or the cells of a row, where lines are text such as `A x2; B x1`. */
-export function toRequest({
-  orderId,
-  lines,
-  note,
-}: Readonly<Partial<Record<'orderId' | 'lines' | 'note', unknown>>>): PlainRequest {
+export function toRequest({ orderId, lines, note }: Readonly<Record<string, unknown>>): PlainRequest {
   if (typeof orderId !== 'string' || orderId === '') return refuse('orderId', 'text', orderId)
-  const parsed = typeof lines === 'string' ? lines.split(';').map((part) => toLine(part.trim())) : lines
+  const parsed = typeof lines === 'string' ? lines.split(';').map(toLine) : lines
   if (parsed !== undefined && (!Array.isArray(parsed) || parsed.length === 0))
     return refuse('lines', 'a list of at least one line', lines)
-  return {
-    orderId,
-    ...(typeof note === 'string' ? { note } : {}),
-    ...(parsed === undefined ? {} : { lines: parsed }),
-  }
+  return { orderId, ...(typeof note === 'string' && { note }), ...(parsed && { lines: parsed }) }
 }
 
 function toLine(text: string): { readonly id: string; readonly quantity: number } {
-  const [, id, quantity = 1] = /^(\w+)(?: x(\d{1,6}))?$/.exec(text) ?? []
-  return id === undefined
-    ? refuse('lines', 'line ids and quantities, as A x2; B x1', text)
-    : { id, quantity: Number(quantity) }
+  const [, id, quantity = 1] = /^\s*(\w+)(?: x(\d{1,6}))?\s*$/.exec(text) ?? []
+  if (id === undefined) return refuse('lines', 'line ids and quantities, as A x2; B x1', text.trim())
+  return { id, quantity: Number(quantity) }
 }
 
 function refuse(field: string, allowed: string, given: unknown): never {

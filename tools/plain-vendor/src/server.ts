@@ -1,9 +1,14 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { listenFaulty } from '@cancel/faulty-server'
 
+interface Line {
+  readonly id: string
+  readonly quantity: number
+}
+
 export interface PlainOrder {
   readonly id: string
-  readonly lines: readonly { readonly id: string; readonly quantity: number; cancelled: number }[]
+  readonly lines: readonly (Line & { cancelled: number })[]
 }
 
 /** One request as it arrived, and how many units it cancelled. */
@@ -29,20 +34,10 @@ export interface VendorOptions {
   readonly limit?: { readonly requests: number; readonly perMs: number } | undefined
 }
 
-export interface PlainVendor {
-  readonly url: string
-  /** Every request that arrived, in order. */
-  readonly ledger: readonly LedgerEntry[]
-  readonly add: (id: string, lines?: readonly { readonly id: string; readonly quantity: number }[]) => void
-  readonly order: (id: string) => PlainOrder | undefined
-  /** Answers with status 429. */
-  readonly throttled: () => number
-  readonly close: () => Promise<void>
-}
+export type PlainVendor = Awaited<ReturnType<typeof startPlainVendor>>
 
 /** A vendor that cancels whole orders and units, decides by itself, and writes down every request before it does anything. */
-export async function startPlainVendor(options: VendorOptions = {}): Promise<PlainVendor> {
-  const { delay = () => 0, act = () => 'answer', limit } = options
+export async function startPlainVendor({ delay = () => 0, act = () => 'answer', limit }: VendorOptions = {}) {
   const orders = new Map<string, PlainOrder>()
   const ledger: LedgerEntry[] = []
   const letThrough: number[] = []
@@ -81,29 +76,31 @@ export async function startPlainVendor(options: VendorOptions = {}): Promise<Pla
       const entry: LedgerEntry = { at: Date.now(), kind, orderId, body, units: 0 }
       ledger.push(entry)
       const answer = await answerTo(entry)
-      if (answer === undefined) socket.destroy()
-      else {
-        const [status, told] = answer
-        entry.status = status
-        const wait = status === 429 ? { 'retry-after': '1' } : {}
-        outgoing.writeHead(status, { 'content-type': 'application/json', ...wait }).end(JSON.stringify(told))
-      }
+      if (answer === undefined) return socket.destroy()
+      const [status, told] = answer
+      entry.status = status
+      const wait = status === 429 ? { 'retry-after': '1' } : {}
+      return outgoing
+        .writeHead(status, { 'content-type': 'application/json', ...wait })
+        .end(JSON.stringify(told))
     },
   })
   return {
     url,
-    ledger,
-    add: (id, lines = [{ id: 'A', quantity: 1 }]) =>
-      void orders.set(id, { id, lines: lines.map((line) => ({ ...line, cancelled: 0 })) }),
-    order: (id) => orders.get(id),
-    throttled: () => ledger.filter(({ status }) => status === 429).length,
     close,
+    /** Every request that arrived, in order. */
+    ledger: ledger as readonly LedgerEntry[],
+    add: (id: string, lines: readonly Line[] = [{ id: 'A', quantity: 1 }]): void =>
+      void orders.set(id, { id, lines: lines.map((line) => ({ ...line, cancelled: 0 })) }),
+    order: (id: string): PlainOrder | undefined => orders.get(id),
+    /** Answers with status 429. */
+    throttled: (): number => ledger.filter(({ status }) => status === 429).length,
   }
 }
 
 /** The effect of a cancel; the reason why there was none. */
 function cancel({ lines }: PlainOrder, entry: LedgerEntry): string | undefined {
-  const asked = (JSON.parse(entry.body) as { lines?: PlainOrder['lines'] }).lines ?? lines
+  const asked = (JSON.parse(entry.body) as { lines?: readonly Line[] }).lines ?? lines
   if (asked.some(({ id }) => lines.every((line) => line.id !== id))) return 'no_such_line'
   if (lines.every(({ quantity, cancelled }) => cancelled === quantity)) return 'already_cancelled'
   for (const line of lines) {

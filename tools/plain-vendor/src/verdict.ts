@@ -7,14 +7,9 @@ export function viewOf(log: CancelLog): OrderView | undefined {
 }
 
 /** What the log of a call to the plain vendor proves. Its yes means that everything asked is cancelled. */
-export function verdict(
-  account: string,
-  request: PlainRequest,
-  log: CancelLog,
-  observedAt: string,
-): CancelResult<PlainRequest> {
+export function verdict(account: string, request: PlainRequest, log: CancelLog): CancelResult<PlainRequest> {
   const firstSend = log.findIndex(({ type }) => type === 'sending')
-  const before = viewOf(log.slice(0, Math.max(firstSend, 0)))
+  const before = viewOf(log.slice(0, firstSend))
   const order = viewOf(log)
   const saidYes = log.some((entry) => entry.type === 'answered' && entry.means === 'yes')
   const onlyWriter = log.some((entry) => entry.type === 'asked' && entry.onlyWriter)
@@ -38,13 +33,21 @@ export function verdict(
     account,
     orderId: request.orderId,
     request,
-    ...(before === undefined ? {} : { before }),
-    ...(order === undefined ? {} : { order }),
+    ...(before && { before }),
+    ...(order && { order }),
     lines,
     alsoCancelled: [],
     sent: { note: false },
-    attempts: attempts(log),
-    observedAt,
+    // What follows a request in the log is its answer, or its end without one.
+    attempts: log.flatMap((entry, index): CancelResult['attempts'] => {
+      if (entry.type !== 'sending') return []
+      const { number, at } = entry
+      const next = log[index + 1]
+      if (next?.type !== 'answered') return [{ number, at, sent: 'maybe', rule: 'silence' }]
+      const { sent, rule, httpStatus = 0 } = next
+      return [{ number, at, sent, rule, httpStatus }]
+    }),
+    observedAt: log.at(-1)?.at ?? '',
     log,
   }
   if (firstSend < 0)
@@ -64,19 +67,5 @@ export function verdict(
     safeToRepeat: isWhole,
     readsCanTell: true,
     reads: log.slice(firstSend).filter(({ type }) => type === 'read' || type === 'absent').length,
-    hint: lines
-      .map(({ id, cancelled = 0 }) => `line ${id}: ${cancelled} more units cancelled than before`)
-      .join('; '),
   }
-}
-
-function attempts(log: CancelLog): CancelResult['attempts'] {
-  const answers = log.filter((entry) => entry.type === 'answered')
-  return log
-    .filter((entry) => entry.type === 'sending')
-    .map(({ number, at }) => {
-      const answer = answers.find((each) => each.number === number)
-      const status = answer?.httpStatus === undefined ? {} : { httpStatus: answer.httpStatus }
-      return { number, at, sent: answer?.sent ?? 'maybe', rule: answer?.rule ?? 'silence', ...status }
-    })
 }
