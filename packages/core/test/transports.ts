@@ -1,8 +1,13 @@
 import { request as httpRequest } from 'node:http'
 import type { KyInstance } from 'ky'
 import { systemClock } from '../src/clock.ts'
-import { openKy, type WireRequest } from '../src/http/client.ts'
-import { sendOnce, type SendOptions, type SendOutcome } from '../src/http/send-once.ts'
+import {
+  openKy,
+  sendOnce,
+  type SendOptions,
+  type SendOutcome,
+  type WireRequest,
+} from '../src/http/send-once.ts'
 
 /** A way for requests to leave. */
 export interface Transport {

@@ -1,10 +1,70 @@
+import ky, { type KyInstance, type Options } from 'ky'
 import type { Clock } from '../clock.ts'
 import { decodeAnswer, type HttpAnswer } from './decode.ts'
 import { classifyFailure, type Failure, type FailureContext } from './failure.ts'
-import { handOver, type HandOverOptions, type Progress, type WireRequest } from './client.ts'
-import { isGatedFetch, newTrace } from './sent-proof.ts'
+import { isGatedFetch, newTrace, type SendTrace, traceSends, withGate } from './sent-proof.ts'
 
-export interface SendOptions extends Pick<HandOverOptions, 'ky' | 'fetch' | 'isRead'> {
+export interface KySettings {
+  /** The caller's own instance, which ours extends: its headers, hooks and context stay. */
+  readonly given: KyInstance | undefined
+  /** Says what is wrong with the setting. */
+  readonly refuse: (setting: 'ky', allowed: string, given: unknown) => never
+}
+
+/** A caller's instance may bring these along. Everything else is ours to say, or would send twice. */
+const kept: ReadonlySet<string> = new Set(['headers', 'hooks', 'context'])
+const ours = {
+  // The engine decides what is sent again, on its own clock; ky sends once.
+  retry: 0,
+  timeout: false,
+  throwHttpErrors: false,
+  redirect: 'manual',
+} as const satisfies Options
+
+/**
+ * The HTTP layer of one client: ky builds every request, and what it builds goes out once.
+ * @throws by `refuse`, for an instance whose defaults would retry, end or redirect a request by themselves
+ */
+export function openKy({ given, refuse }: KySettings): KyInstance {
+  if (given === undefined) return ky.create(ours)
+  let foreign: Options = {}
+  const opened = given.extend((defaults) => {
+    foreign = defaults
+    return ours
+  })
+  const other = Object.entries(foreign).find(([name, value]) => value !== undefined && !kept.has(name))
+  if (other !== undefined)
+    refuse(
+      'ky',
+      'an instance with no defaults but headers, hooks and context',
+      `an instance with ${other[0]}`,
+    )
+  // `init` could turn retries on and changes what was signed; `beforeRetry` would never run.
+  for (const name of ['init', 'beforeRetry'] as const) {
+    if ((foreign.hooks?.[name]?.length ?? 0) > 0) {
+      const allowed = 'an instance with no hooks but beforeRequest, afterResponse and beforeError'
+      refuse('ky', allowed, `an instance with the hook ${name}`)
+    }
+  }
+  return opened
+}
+
+/** One request, complete: signed, with its credentials. Never shown to anybody. */
+export interface WireRequest {
+  readonly method: string
+  /** As `URL` writes it once it is handed over. */
+  readonly url: string
+  readonly headers: Readonly<Record<string, string>>
+  readonly body?: string | undefined
+}
+
+export interface SendOptions {
+  /** The client's instance, from `openKy`. */
+  readonly ky: KyInstance
+  /** The caller's `fetch`; `undefined` means the runtime's own. */
+  readonly fetch: typeof globalThis.fetch | undefined
+  /** A read may be repeated by the runtime without harm, and no cache may answer it; anything else must go out once. */
+  readonly isRead: boolean
   readonly maxResponseBytes: number
   readonly clock: Clock
   /** Milliseconds until the attempt is over, its answer's body included. */
@@ -74,8 +134,7 @@ export function sendOnce(request: WireRequest, options: SendOptions): Promise<Se
     signal?.addEventListener('abort', abort)
     if (signal?.aborted === true) return abort()
     const exchange = async (): Promise<void> => {
-      const given = { ...options, trace, signal: controller.signal }
-      const response = await handOver({ ...request, url }, given, progress)
+      const response = await handOver({ ...request, url }, options, trace, controller.signal, progress)
       progress.status = response.status
       isReading = true
       const answer = await decodeAnswer(response, maxResponseBytes, (stop) => {
@@ -87,4 +146,101 @@ export function sendOnce(request: WireRequest, options: SendOptions): Promise<Se
     }
     exchange().catch(fail)
   })
+}
+
+/** How far a request came. */
+interface Progress {
+  /** `fetch` was called with it. */
+  isHandedOver: boolean
+  /** What `fetch` rejected with, before any hook made something else of it. */
+  rejection?: { readonly error: unknown }
+  /** Of the answer that came. */
+  status?: number | undefined
+}
+
+/** Lets ky and its hooks build the request, then sends it once. Rejects with what a hook or `fetch` throws. */
+async function handOver(
+  request: WireRequest,
+  { ky: instance, fetch, isRead }: SendOptions,
+  trace: SendTrace,
+  signal: AbortSignal,
+  progress: Progress,
+): Promise<Response> {
+  const bytes = request.body === undefined ? undefined : encoder.encode(request.body)
+  const body = bytes && oneShot(bytes)
+  const once: typeof globalThis.fetch = async (input) => {
+    // ky hands over a Request that it made itself.
+    const made = input as Request
+    // An afterResponse hook may ask for another go.
+    if (progress.isHandedOver) throw new Error('a request is sent once')
+    await refuseChanges(made, request, body)
+    const init = initOf(made, request, { fetch, isRead, signal, bytes })
+    // From here on nothing that is thrown proves anything by itself.
+    signal.throwIfAborted()
+    progress.isHandedOver = true
+    trace.isGated = false
+    const send = (): Promise<Response> => (fetch ?? globalThis.fetch)(made.url, withGate(init, trace))
+    try {
+      const response = await (isGatedFetch(fetch) ? send() : traceSends(trace, send))
+      progress.status = response.status
+      return response
+    } catch (error) {
+      progress.rejection = { error }
+      throw error
+    }
+  }
+  return instance(request.url, {
+    method: request.method,
+    headers: { ...request.headers, ...(isRead ? { 'cache-control': 'no-cache' } : {}) },
+    ...(body === undefined ? {} : { body }),
+    fetch: once,
+  } satisfies Options)
+}
+
+const encoder = new TextEncoder()
+
+/**
+ * Runtimes re-send a replayable body by themselves (Node after 421, Deno and Bun after a dropped connection). A stream
+ * can be sent once.
+ */
+function oneShot(bytes: Uint8Array): ReadableStream<Uint8Array> {
+  return new ReadableStream<Uint8Array>({
+    start: (controller) => {
+      controller.enqueue(bytes)
+      controller.close()
+    },
+  })
+}
+
+/** What was signed goes out as it is: a hook may add headers, and change nothing else. */
+async function refuseChanges(
+  made: Request,
+  { url, method, body }: WireRequest,
+  stream: ReadableStream | undefined,
+): Promise<void> {
+  const changed =
+    made.url !== url ? 'URL' : made.method.toUpperCase() !== method.toUpperCase() ? 'method' : undefined
+  if (changed !== undefined)
+    throw new Error(`a hook of ky changed the ${changed} of a request that was signed`)
+  // A hook that read the body used it up; a copy of the Request has a stream of its own, perhaps with the same text.
+  if (made.bodyUsed || made.body === (stream ?? null)) return
+  if ((await made.text()) !== (body ?? ''))
+    throw new Error('a hook of ky changed the body of a request that was signed')
+}
+
+function initOf(
+  made: Request,
+  { method, body: text }: WireRequest,
+  given: Pick<SendOptions, 'fetch' | 'isRead'> & { signal: AbortSignal; bytes: Uint8Array | undefined },
+): RequestInit {
+  const { fetch, isRead, signal, bytes } = given
+  const headers = Object.fromEntries(made.headers)
+  const common = { method, redirect: 'manual', signal, headers } as const
+  if (isRead) return { ...common, cache: 'no-store', ...(text === undefined ? {} : { body: text }) }
+  if (text === undefined || bytes === undefined) return common
+  // Mocks read `init.body`, so a caller's fetch gets text.
+  if (fetch !== undefined) return { ...common, body: text }
+  // Not ky's stream: ky lets go of its own in the end, which costs an error while that is being sent.
+  const streaming = { body: oneShot(bytes), duplex: 'half' }
+  return { ...common, headers: { ...headers, 'content-length': String(bytes.length) }, ...streaming }
 }
