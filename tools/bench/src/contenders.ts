@@ -1,88 +1,107 @@
-import type { KiboClient } from '@cancel/kibo'
-import type { ShopeeClient } from '@cancel/shopee'
-import { openShopeeSdk } from './open-shopee-sdk.ts'
-import { headers, type Post, viaAxios, viaFetch, viaKy } from './posts.ts'
-import { cancelBody, kiboOrder, signedCancelUrl, type World } from './world.ts'
+import * as others from './other-clients.ts'
 
-/** A way to cancel an order, or to make the one request that cancels it. */
-export interface Contender {
-  /** As tables call it. */
-  readonly title: string
-  /** Left out, one call is one request that cancels; else the order is read after it. */
-  readonly reads?: true
-  /**
-   * Loads what it needs only when it is called: only one runs in a process. `fetch` takes the place of the default
-   * transport, for contenders that take one.
-   */
-  readonly open: (world: World, fetch?: typeof globalThis.fetch) => Promise<Call>
+/** Everything that a contender is given. */
+export interface World {
+  readonly shopee: others.ShopeeAccess
+  readonly kibo: { readonly tenantId: string; readonly accessToken: string; readonly baseUrl: string }
 }
 
-/** One call, made again and again. It gives what its library gives, in which one of these says how it went. */
-export type Call = () => Promise<{
+/** The one order that every contender cancels again and again. */
+export const cancelBody = { order_sn: '201020SQQ5K2EP', cancel_reason: 'CUSTOMER_REQUEST' } as const
+export const kiboOrder = { orderId: 4_021_876, dispositionReason: 'customer_changed_mind' } as const
+
+type Fetch = typeof fetch
+
+/** A way to cancel an order, or to make the one request that cancels it. */
+interface Contender {
+  /** As tables call it. */
+  readonly title: string
+  /**
+   * Loads what it needs only when it is called: only one runs in a process. `fetch` takes the place of the default
+   * transport, for contenders that take one. Gives one call, which is made again and again; what is no success throws.
+   */
+  readonly open: (world: World, fetch?: Fetch) => Promise<() => Promise<void>>
+}
+
+/** What a library gives, in which one of these says how it went. */
+interface Answer {
   readonly error?: unknown
   readonly orderStatus?: unknown
   readonly status?: unknown
-}>
+}
+
+const successes: ReadonlySet<unknown> = new Set(['', 'Cancelled', 'CANCELED', 'cancelled'])
+
+function contender<Client>(
+  title: string,
+  load: (world: World, fetch?: Fetch) => Promise<Client>,
+  call: (client: Client) => Promise<Answer>,
+): Contender {
+  return {
+    title,
+    open: async (world, fetch) => {
+      const client = await load(world, fetch)
+      return async () => {
+        const { error, orderStatus, status } = await call(client)
+        const said = error ?? orderStatus ?? status
+        if (!successes.has(said)) throw new Error(`no success: ${String(said)}`)
+      }
+    },
+  }
+}
 
 /** A bare HTTP client: it sends a URL that was signed once. */
-const bare = (title: string, load: (url: string) => Promise<Post>): Contender => ({
-  title,
-  open: async ({ shopee }) => {
-    const url = signedCancelUrl(shopee)
-    const post = await load(url)
-    return () => post(url, cancelBody) as ReturnType<Call>
-  },
-})
+const bare = (title: string, load: (world: World) => Promise<others.Post>): Contender =>
+  contender(
+    title,
+    async (world) => ({ url: others.signedCancelUrl(world.shopee), post: await load(world) }),
+    ({ url, post }) => post(url, cancelBody) as Promise<Answer>,
+  )
 
-const withUndici = async (url: string): Promise<Post> => {
+const viaUndici = async ({ shopee: { baseUrl } }: World): Promise<others.Post> => {
   const { Pool } = await import('undici')
-  const { origin, pathname, search } = new URL(url)
   // As many connections as the pool of ours has by default.
-  const pool = new Pool(origin, { connections: 64 })
-  const request = { method: 'POST', path: pathname + search, headers } as const
-  return async (_url, body) => {
-    const answer = await pool.request({ ...request, body: JSON.stringify(body) })
+  const pool = new Pool(baseUrl, { connections: 64 })
+  return async (url, json) => {
+    const sent = { method: 'POST', headers: others.headers, body: JSON.stringify(json) } as const
+    const answer = await pool.request({ ...sent, path: url.slice(baseUrl.length) })
     return answer.body.json()
   }
 }
 
-const shopee =
-  (call: (client: ShopeeClient) => ReturnType<Call>): Contender['open'] =>
-  async (world, fetch) => {
-    const { createShopee } = await import('@cancel/shopee')
-    const client = createShopee({ ...world.shopee, fetch })
-    return () => call(client)
-  }
+async function shopee(world: World, fetch?: Fetch) {
+  const { createShopee } = await import('@cancel/shopee')
+  return createShopee({ ...world.shopee, fetch })
+}
 
-const kibo =
-  (call: (client: KiboClient) => ReturnType<Call>): Contender['open'] =>
-  async (world, fetch) => {
-    const { createKibo } = await import('@cancel/kibo')
-    const client = createKibo({ ...world.kibo, fetch })
-    return () => call(client)
-  }
+async function kibo(world: World, fetch?: Fetch) {
+  const { createKibo } = await import('@cancel/kibo')
+  return createKibo({ ...world.kibo, fetch })
+}
 
 /** `apiHost` may be a whole origin, and a ready token spares it the login, which only speaks https. */
-const kiboSdk =
-  (settings: { readonly fetchApi?: typeof fetch } = {}): Contender['open'] =>
-  async ({ kibo: { tenantId, accessToken, baseUrl } }) => {
-    const { Configuration } = await import('@kibocommerce/rest-sdk')
-    const { OrderApi } = await import('@kibocommerce/rest-sdk/clients/Commerce/index.js')
-    const configuration = new Configuration({ tenantId, accessToken, apiHost: baseUrl, ...settings })
-    const orders = new OrderApi(configuration)
-    const orderId = String(kiboOrder.orderId)
-    const commerceRuntimeCanceledReason = { reasonCode: 'customerChangedMind' }
-    return () => orders.cancelOrder({ orderId, commerceRuntimeCanceledReason })
-  }
+const kiboSdk = (what: string, settings: { readonly fetchApi?: Fetch } = {}): Contender =>
+  contender(
+    `@kibocommerce/rest-sdk ${what}`,
+    async ({ kibo: { tenantId, accessToken, baseUrl } }) => {
+      const { Configuration } = await import('@kibocommerce/rest-sdk')
+      const { OrderApi } = await import('@kibocommerce/rest-sdk/clients/Commerce/index.js')
+      return new OrderApi(new Configuration({ tenantId, accessToken, apiHost: baseUrl, ...settings }))
+    },
+    (orders) =>
+      orders.cancelOrder({
+        orderId: String(kiboOrder.orderId),
+        commerceRuntimeCanceledReason: { reasonCode: 'customerChangedMind' },
+      }),
+  )
 
-const shopeeApi: Contender = {
-  title: '@cancel/shopee `api.cancelOrder`',
-  open: shopee(({ api }) => api.cancelOrder(cancelBody)),
-}
-const shopeeTwoCalls: Contender = {
-  title: '@cancel/shopee `api.cancelOrder`, then `api.getOrderDetail`',
-  reads: true,
-  open: shopee(async ({ api }) => {
+const shopeeApi = contender('@cancel/shopee `api.cancelOrder`', shopee, ({ api }) =>
+  api.cancelOrder(cancelBody),
+)
+const shopeeTwoCalls = contender(
+  '@cancel/shopee `api.cancelOrder`, then `api.getOrderDetail`',
+  shopee,
+  async ({ api }) => {
     const cancelled = await api.cancelOrder(cancelBody)
     if (cancelled.error !== '') return cancelled
     return api.getOrderDetail({
@@ -97,72 +116,53 @@ const shopeeTwoCalls: Contender = {
         'package_list',
       ],
     })
-  }),
-}
-const shopeeCancel: Contender = {
-  title: '@cancel/shopee `cancel`',
-  reads: true,
-  open: shopee(async (client) => {
-    const result = await client.cancel({ orderId: cancelBody.order_sn, reason: 'customer_request' })
-    return 'by' in result && result.by !== 'this_call' ? { error: result.by } : result
-  }),
-}
-const kiboApi: Contender = {
-  title: '@cancel/kibo `api.cancelOrder`',
-  open: kibo(({ api }) => api.cancelOrder(kiboOrder)),
-}
-const kiboCancel: Contender = {
-  title: '@cancel/kibo `cancel`',
-  // Kibo says yes to a cancelled order, too. Without a read before, nothing proves whose cancel it was.
-  open: kibo((client) => client.cancel({ orderId: String(kiboOrder.orderId), reason: 'customer_request' })),
-}
+  },
+)
+const shopeeCancel = contender('@cancel/shopee `cancel`', shopee, async (client) => {
+  const result = await client.cancel({ orderId: cancelBody.order_sn, reason: 'customer_request' })
+  return 'by' in result && result.by !== 'this_call' ? { error: result.by } : result
+})
+const kiboApi = contender('@cancel/kibo `api.cancelOrder`', kibo, ({ api }) => api.cancelOrder(kiboOrder))
+// Kibo says yes to a cancelled order, too. Without a read before, nothing proves whose cancel it was.
+const kiboCancel = contender('@cancel/kibo `cancel`', kibo, (client) =>
+  client.cancel({ orderId: String(kiboOrder.orderId), reason: 'customer_request' }),
+)
 
-const pooled = (contender: Contender): Contender => ({
-  ...contender,
-  title: `${contender.title}, pooled`,
+const pooled = ({ title, open }: Contender): Contender => ({
+  title: `${title}, pooled`,
   open: async (world) => {
     const { createPooledFetch } = await import('@cancel/pool')
-    return contender.open(world, createPooledFetch())
+    return open(world, createPooledFetch())
   },
 })
 
 /** In the order in which a round goes through them, and in which the tables show them. */
-const all = {
-  undici: bare('undici `Pool.request`', withUndici),
-  fetch: bare('global `fetch`', async () => viaFetch),
-  ky: bare('ky', async () => viaKy((await import('ky')).default)),
-  axios: bare('axios', async () => viaAxios((await import('axios')).default)),
-  'shopee-sdk': {
-    title: '@congminh1254/shopee-sdk `cancelOrder`',
-    open: async (world) => {
-      const sdk = await openShopeeSdk(world.shopee, { ...world.shopee, refreshToken: 'unused' })
-      return () => sdk.order.cancelOrder(cancelBody)
-    },
-  },
+export const contenders = {
+  undici: bare('undici `Pool.request`', viaUndici),
+  fetch: bare('global `fetch`', async () => others.viaFetch),
+  ky: bare('ky', async () => others.viaKy((await import('ky')).default)),
+  axios: bare('axios', async () => others.viaAxios((await import('axios')).default)),
+  'shopee-sdk': contender(
+    '@congminh1254/shopee-sdk `cancelOrder`',
+    (world) => others.openShopeeSdk(world.shopee),
+    ({ order }) => order.cancelOrder(cancelBody),
+  ),
   api: shopeeApi,
   'two-calls': shopeeTwoCalls,
   cancel: shopeeCancel,
   'api-pooled': pooled(shopeeApi),
   'two-calls-pooled': pooled(shopeeTwoCalls),
   'cancel-pooled': pooled(shopeeCancel),
-  'kibo-sdk': {
-    title: '@kibocommerce/rest-sdk `OrderApi.cancelOrder`',
-    open: kiboSdk(),
-  },
-  'kibo-sdk-fetch': {
-    title: '@kibocommerce/rest-sdk with `fetchApi: fetch`',
-    open: kiboSdk({ fetchApi: fetch }),
-  },
+  'kibo-sdk': kiboSdk('`OrderApi.cancelOrder`'),
+  'kibo-sdk-fetch': kiboSdk('with `fetchApi: fetch`', { fetchApi: fetch }),
   'kibo-api': kiboApi,
   'kibo-cancel': kiboCancel,
   'kibo-api-pooled': pooled(kiboApi),
-} satisfies Readonly<Record<string, Contender>>
+}
 
-export type ContenderId = keyof typeof all
+export type ContenderId = keyof typeof contenders
 
-export const contenders: Readonly<Record<ContenderId, Contender>> = all
-
-export const contenderIds: readonly ContenderId[] = Object.keys(all) as ContenderId[]
+export const contenderIds: readonly ContenderId[] = Object.keys(contenders) as ContenderId[]
 
 export function contenderIdOf(name: string): ContenderId {
   const found = contenderIds.find((id) => id === name)

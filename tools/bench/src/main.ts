@@ -1,9 +1,12 @@
+import { fork } from 'node:child_process'
+import { once } from 'node:events'
 import { parseArgs } from 'node:util'
-import { contenderIdOf } from './contenders.ts'
-import { keepResults, regionsOf, tablesOf, writePage } from './page.ts'
-import { rounds, runAll } from './run.ts'
-import { openStage } from './stage.ts'
-import { judgeAll } from './targets.ts'
+import type { Load } from './client.ts'
+import { type ContenderId, contenderIdOf, contenderIds } from './contenders.ts'
+import { type Figures, isNeeded, judgeAll, loads, nameOf, note } from './figures.ts'
+import { keepResults, longRunner, regionsOf, resultsOf, tablesOf, writePage } from './page.ts'
+import { openServer } from './server.ts'
+import { bundleAll, importAll, installAll } from './sizes.ts'
 
 // pnpm bench                             everything, for docs/performance.md
 // pnpm bench --quick                     only what the targets need
@@ -18,20 +21,72 @@ const { quick, only, profile, page } = parseArgs({
     page: { type: 'boolean', default: false },
   },
 }).values
+const figures: Figures = {}
 if (page) writePage()
 else if (only !== undefined) {
-  const ids = only.split(',').map(contenderIdOf)
-  const stage = await openStage({ isProfiled: profile })
-  for (let round = 1; round <= rounds; round += 1) await stage.play(ids)
-  await stage.close()
-  const { cpu, speed, latency } = tablesOf(stage.figures)
+  await measure(only.split(',').map(contenderIdOf))
+  const { cpu, speed, latency } = tablesOf(figures)
   console.log([cpu, speed, latency].join('\n\n'))
 } else {
-  const results = await runAll(quick)
+  await measure(contenderIds)
+  await bundleAll(figures)
+  // The first fills the caches of the disk.
+  importAll({})
+  for (let round = 0; round < 7; round += 1) importAll(figures)
+  if (!quick) await installAll(figures)
+  const results = resultsOf(figures)
   console.log(Object.values(regionsOf(results)).join('\n\n'))
   if (!quick) {
     keepResults(results)
     writePage()
   }
-  process.exitCode = judgeAll(results.figures).every(({ isMet }) => isMet) ? 0 : 1
+  process.exitCode = judgeAll(figures).every(({ isMet }) => isMet) ? 0 : 1
+}
+
+/** Round by round, each contender once in each: what the machine does meanwhile meets all of them alike. */
+async function measure(ids: readonly ContenderId[]): Promise<void> {
+  const server = await openServer()
+  const stops: (() => void)[] = []
+  /** A process with one contender, with the packages as their users get them. */
+  const begin = (id: ContenderId) => {
+    const flags = profile ? ['--cpu-prof', `--cpu-prof-name=${id}.cpuprofile`] : []
+    const child = fork(new URL('client.ts', import.meta.url), [id, JSON.stringify(server.world)], {
+      execArgv: ['--expose-gc', ...flags],
+      env: { ...process.env, NODE_OPTIONS: '' },
+    })
+    child.once('exit', (code, signal) => {
+      if (code !== 0) throw new Error(`${id} ended with ${signal ?? code}`)
+    })
+    stops.push(() => child.disconnect())
+    /** Keeps what it answers by the names that are made of it. */
+    return async (load: Load, toName?: (what: string) => string): Promise<void> => {
+      child.send(load)
+      const [answer] = (await once(child, 'message')) as [Readonly<Record<string, number>>]
+      if (toName === undefined) return
+      for (const [what, figure] of Object.entries(answer))
+        note(figures, toName(what), Math.round(figure * 10) / 10)
+    }
+  }
+  const clients = ids
+    .map((id) => ({ id, loads: loads.filter(({ concurrency }) => !quick || isNeeded(id, concurrency)) }))
+    .filter(({ loads: needed }) => needed.length > 0)
+    .map((client) => ({ ...client, ask: begin(client.id) }))
+  // Until the compiler has seen what matters.
+  for (const { ask } of clients) await ask({ concurrency: 32, calls: 2500 })
+  const rounds = 8
+  for (let round = 1; round <= rounds; round += 1) {
+    console.error(`round ${round} of ${rounds}`)
+    for (const client of clients)
+      for (const load of client.loads)
+        await client.ask(load, (what) => nameOf(client.id, what, load.concurrency))
+  }
+  if (only === undefined) {
+    console.error('memory')
+    for (const { id, ask } of clients) await ask({ concurrency: 32, calls: 32 }, (what) => `${what} ${id}`)
+    const ask = begin(longRunner)
+    await ask({ concurrency: 32, calls: 10_000 }, (what) => `${what} after 10000 calls`)
+    await ask({ concurrency: 32, calls: 90_000 }, (what) => `${what} after 100000 calls`)
+  }
+  for (const stop of stops) stop()
+  await server.close()
 }

@@ -1,108 +1,71 @@
-import { once } from 'node:events'
-import { createServer, type IncomingMessage } from 'node:http'
-import type { AddressInfo } from 'node:net'
 import { createKiboEmulator, createShopeeEmulator } from '@cancel/emulator'
-import { cancelBody, kiboOrder, type World } from './world.ts'
+import { listenFaulty, type SeenRequest } from '@cancel/faulty-server'
+import { cancelBody, kiboOrder, type World } from './contenders.ts'
 
 /**
- * While it checks, a vendor's emulator answers every request, and takes only what the vendor takes. Otherwise its last
- * answers are given again, with as little work as a server can have: the clients are what is measured.
+ * Each first request is answered by a vendor's emulator, which takes only what the vendor takes. Those after it get the
+ * same answer, with as little work as a server can have: the clients are what is measured.
  */
 export interface BenchServer {
   readonly world: World
-  readonly check: (isChecking: boolean) => void
+  /** How many have come until now. */
   readonly requests: () => number
-  readonly close: () => void
+  readonly close: () => Promise<void>
 }
 
 export async function openServer(): Promise<BenchServer> {
-  const answers = new Map<string, string>()
-  let isChecking = false
-  let requests = 0
-  /** What is read is the order that was cancelled last. */
-  let cancelled = freshShopee()
+  const shopee = createShopeeEmulator()
+  const kibo = createKiboEmulator()
+  const items = [1, 2].map((number) => ({ item_id: 1_000_000 + number, model_id: number }))
+  shopee.orders.add({ order_sn: cancelBody.order_sn, item_list: items })
+  kibo.orders.add({ orderID: kiboOrder.orderId })
 
-  /** The order of each request is new: it is cancelled again and again. */
-  const ask = async ({ method, url = '', headers }: IncomingMessage, body: string): Promise<Response> => {
-    const sent = { headers: headers as Record<string, string>, method: method ?? '' }
-    if (method === 'GET') return cancelled.fetch(cancelled.baseUrl + url, sent)
-    if (url.startsWith('/api/commerce/')) return askStandard(sent, body)
-    const vendor = url.startsWith('/api/v2/order/action/') ? freshKibo() : freshShopee()
-    const response = await vendor.fetch(vendor.baseUrl + url, { ...sent, body })
-    if ('partnerId' in vendor) cancelled = vendor
-    return response
+  const ask = async ({ method, path, headers, body }: SeenRequest): Promise<readonly [number, string]> => {
+    const vendor = path.startsWith('/api/v2/order/action/') ? kibo : shopee
+    const sent = { method, headers: headers as Record<string, string>, ...(method === 'GET' ? {} : { body }) }
+    const response = await vendor.fetch(vendor.settings.baseUrl + path, sent)
+    return [response.status, await response.text()]
   }
-  const server = createServer({ keepAliveTimeout: 60_000 }, (incoming, outgoing) => {
-    let body = ''
-    incoming.setEncoding('utf8').on('data', (part: string) => (body += part))
-    incoming.on('end', async () => {
+  /** No emulator speaks Kibo's standard API: what it is asked is said in the translated one, and so is the answer. */
+  const askStandard = async (request: SeenRequest): Promise<readonly [number, string]> => {
+    const { reasonCode } = JSON.parse(request.body) as { readonly reasonCode?: string }
+    const body = JSON.stringify({
+      orderId: Number(request.path.split('/').at(-1)),
+      dispositionReason: reasonCode?.replaceAll(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`),
+    })
+    const [status, text] = await ask({
+      ...request,
+      method: 'POST',
+      path: '/api/v2/order/action/cancel',
+      body,
+    })
+    return [status, JSON.stringify({ ...(JSON.parse(text) as object), status: 'Cancelled' })]
+  }
+
+  const answers = new Map<string, Promise<readonly [number, string]>>()
+  let requests = 0
+  const server = await listenFaulty({
+    '*': async (_incoming, outgoing, _socket, request) => {
       requests += 1
-      const route = `${incoming.method} ${incoming.url?.split('?')[0]}`
-      let status = 200
-      if (isChecking) {
-        const response = await ask(incoming, body)
-        answers.set(route, await response.text())
-        status = response.status
-      }
-      const text = answers.get(route) ?? `no answer for ${route}`
+      server.seen.length = 0
+      const route = `${request.method} ${request.path.split('?')[0]}`
+      const isStandard = route.startsWith('PUT /api/commerce/orders/cancel/')
+      const answer = answers.get(route) ?? (isStandard ? askStandard : ask)(request)
+      answers.set(route, answer)
+      const [status, text] = await answer
       const length = Buffer.byteLength(text)
       outgoing.writeHead(status, { 'content-type': 'application/json', 'content-length': length }).end(text)
-    })
+    },
   })
-  server.listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  const baseUrl = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
-  const { partnerId, partnerKey, shopId, accessToken } = freshShopee()
+  const { partnerId, partnerKey, shopId, accessToken } = shopee.settings
+  const { tenantId } = kibo.settings
+  const baseUrl = server.url
   return {
     world: {
       shopee: { partnerId, partnerKey, shopId, accessToken, baseUrl },
-      kibo: { tenantId: freshKibo().tenantId, accessToken: kiboToken, baseUrl },
+      kibo: { tenantId, accessToken: kibo.server.issueToken(), baseUrl },
     },
-    check: (now) => void (isChecking = now),
     requests: () => requests,
-    close: () => {
-      server.close()
-      server.closeAllConnections()
-    },
+    close: server.close,
   }
-}
-
-function freshShopee() {
-  const { settings, orders } = createShopeeEmulator()
-  const items = [1, 2].map((number) => ({ item_id: 1_000_000 + number, model_id: number }))
-  orders.add({ order_sn: cancelBody.order_sn, item_list: items })
-  return settings
-}
-
-/** The first that the emulator issues. */
-const kiboToken = 'emulator-access-token-1'
-
-function freshKibo() {
-  const { settings, orders, server } = createKiboEmulator()
-  orders.add({ orderID: kiboOrder.orderId })
-  if (server.issueToken() !== kiboToken) throw new Error('the emulator begins with another token')
-  return settings
-}
-
-/** No emulator speaks Kibo's standard API. It wants the headers of the translated one, and a reason. */
-async function askStandard(sent: RequestInit, body: string): Promise<Response> {
-  const { fetch, baseUrl } = freshKibo()
-  const translated = { ...sent, method: 'POST', body: JSON.stringify(kiboOrder) }
-  const response = await fetch(`${baseUrl}/api/v2/order/action/cancel`, translated)
-  const hasReason = sent.method === 'PUT' && body.includes('"reasonCode":"customerChangedMind"')
-  return response.ok ? Response.json(kiboStandardOrder, { status: hasReason ? 200 : 400 }) : response
-}
-
-const kiboStandardOrder = {
-  id: String(kiboOrder.orderId),
-  orderNumber: 17,
-  status: 'Cancelled',
-  currencyCode: 'USD',
-  submittedDate: '2026-04-08T16:32:03.000Z',
-  subtotal: 4.99,
-  total: 4.99,
-  canceledReason: { reasonCode: 'customerChangedMind' },
-  items: [{ id: '0b1f', quantity: 1, unitPrice: { listAmount: 4.99 } }],
-  isDraft: false,
-  isPartialOrder: false,
 }

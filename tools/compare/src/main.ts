@@ -2,18 +2,18 @@ import { readFileSync, writeFileSync } from 'node:fs'
 import { fillRegions } from 'checks/lib/regions.ts'
 import { markdownTable } from 'faults/markdown-table'
 import { clients } from './clients.ts'
-import { compare, readCases } from './compare.ts'
+import { columns, countOutcomes, readCases } from './compare.ts'
 
 // pnpm compare [--write]: prints the table, and writes it into docs/comparison.md.
 const cases = readCases()
-const found = await compare(clients, cases)
-const header = ['client', 'set to', ...Object.keys([...found.values()][0] ?? {})]
-const rows = clients.map(({ title, setUp }) => [
-  title,
-  setUp,
-  ...Object.values(found.get(title) ?? {}).map(String),
+const rows = clients.map(async (client) => {
+  const counts = await countOutcomes(client, cases)
+  return [client.title, client.setUp, ...Object.values(counts).map(String)]
+})
+const comparison = markdownTable([
+  ['client', 'set to', ...Object.keys(columns)],
+  ...(await Promise.all(rows)),
 ])
-const comparison = markdownTable([header, ...rows])
 console.log(comparison)
 if (process.argv.includes('--write')) {
   const page = new URL('../../../docs/comparison.md', import.meta.url)

@@ -1,6 +1,6 @@
 import { createManualClock, createShopeeEmulator, type ShopeeEmulatorOptions } from '@cancel/emulator'
 import { expect, onTestFinished, test } from 'vitest'
-import { type HeldToken, openShopeeSdk } from '../open-shopee-sdk.ts'
+import { openShopeeSdk } from '../other-clients.ts'
 
 // @congminh1254/shopee-sdk 2.7.0 was written by others, against Shopee itself. What it needs of the vendor the emulator
 // must have: nothing here is ours but the server.
@@ -8,12 +8,16 @@ import { type HeldToken, openShopeeSdk } from '../open-shopee-sdk.ts'
 const request = { order_sn: '201020SQQ5K2EP', cancel_reason: 'CUSTOMER_REQUEST' }
 
 /** An emulator that listens, and the SDK with its tokens, with others in their place, or with none. */
-async function open(token?: Partial<HeldToken>, options?: ShopeeEmulatorOptions) {
+async function open(token: Parameters<typeof openShopeeSdk>[1] = {}, options?: ShopeeEmulatorOptions) {
   const emulator = createShopeeEmulator(options)
   emulator.orders.add({ order_sn: request.order_sn })
   const { settings, close } = await emulator.listen()
   onTestFinished(close)
-  const sdk = await openShopeeSdk(settings, token && { ...emulator.server.tokenPair(), ...token })
+  const { refreshToken } = emulator.server.tokenPair()
+  const sdk = await openShopeeSdk(
+    settings,
+    token === 'none' ? token : { refresh_token: refreshToken, ...token },
+  )
   return { ...emulator, sdk, order: sdk.order, kinds: () => emulator.requests.map(({ kind }) => kind) }
 }
 
@@ -23,7 +27,7 @@ function apiError(data: object): object {
 }
 
 test('signs, cancels, and reads the order it cancelled', async () => {
-  const { order, ledger } = await open({})
+  const { order, ledger } = await open()
   expect(await order.cancelOrder(request)).toMatchObject({
     error: '',
     response: { update_time: expect.any(Date) },
@@ -46,7 +50,7 @@ test('signs, cancels, and reads the order it cancelled', async () => {
 })
 
 test('cancels some units of a line', async () => {
-  const { order, orders } = await open({})
+  const { order, orders } = await open()
   const order_sn = '201020SQQ5UNITS'
   orders.add({ order_sn, item_list: [{ item_id: 11, model_id: 7, model_quantity_purchased: 3 }] })
   const items = [{ item_id: 11, model_id: 7, model_quantity: 2, order_item_id: 11, promotion_group_id: 0 }]
@@ -58,7 +62,7 @@ test('cancels some units of a line', async () => {
 })
 
 test('gets the error for an order that is cancelled already, and for one that is not there', async () => {
-  const { order, ledger } = await open({})
+  const { order, ledger } = await open()
   await order.cancelOrder(request)
   const error = { error: 'order.error_limit', message: 'Can not cancel this order.' }
   await expect(order.cancelOrder(request)).rejects.toEqual(apiError(error))
@@ -68,7 +72,7 @@ test('gets the error for an order that is cancelled already, and for one that is
 })
 
 test('logs in with a code of the redirect, and cancels with the tokens it got', async () => {
-  const { sdk, order, server, ledger } = await open()
+  const { sdk, order, server, ledger } = await open('none')
   const shopId = sdk.getConfig().shop_id ?? 0
   await expect(order.cancelOrder(request)).rejects.toThrow('No access token found')
 
@@ -94,17 +98,17 @@ test.each(['invalid_acceess_token', 'error_auth'] as const)(
 )
 
 test('refreshes before it calls when its own clock says the token has ended', async () => {
-  const { order, kinds } = await open({ expiresAt: Date.now() - 1 })
+  const { order, kinds } = await open({ expired_at: Date.now() - 1 })
   await order.cancelOrder(request)
   expect(kinds()).toEqual(['token', 'cancel'])
 })
 
 test('what the vendor refuses before anything else changes nothing: a burnt refresh token, a clock that is off, a wrong key', async () => {
   // A refresh token works once: what was burnt elsewhere ends in the first error.
-  const burnt = await open({ refreshToken: 'burnt' })
+  const burnt = await open({ refresh_token: 'burnt' })
   burnt.server.expireAccessTokens()
   const ahead = await open({}, { clock: createManualClock(Date.now() + 600_000) })
-  const wrong = await open({ accessToken: 'of another shop' })
+  const wrong = await open({ access_token: 'of another shop' })
   wrong.sdk.getConfig().partner_key = 'wrong'
   for (const [{ order, ledger }, error] of [
     [burnt, { error: 'error_shop_refresh_token' }],
@@ -117,7 +121,7 @@ test('what the vendor refuses before anything else changes nothing: a burnt refr
 })
 
 test('answers a buyer who asked to cancel', async () => {
-  const { order, orders } = await open({})
+  const { order, orders } = await open()
   orders.requestCancel(request.order_sn)
   await order.handleBuyerCancellation({ order_sn: request.order_sn, operation: 'ACCEPT' })
   expect(orders.get(request.order_sn)).toMatchObject({ order_status: 'CANCELLED' })
