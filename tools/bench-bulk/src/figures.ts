@@ -1,5 +1,4 @@
-import { problems } from 'crash/check'
-import { crash, type CrashOptions } from 'crash/crash'
+import { crash, problems, type Program } from 'crash/crash'
 import { measure, type Setting } from './measure.ts'
 
 /** One line of the table. */
@@ -70,22 +69,17 @@ export async function memoryFigures(small: number, large: number): Promise<reado
 }
 
 /** Kills at random points, and the control that sends again. */
-export async function crashFigure(
-  how: CrashOptions['how'],
-  vendor: NonNullable<CrashOptions['vendor']>,
-  kills: number,
-): Promise<Figure> {
-  const findings = await crash({ kills: how === 'blind' ? Math.min(kills, 20) : kills, seed: 1, how, vendor })
-  const { sentTwice, wrong, lost, leftOpen, openWithCounters, inFlight, kills: made } = findings
-  const isMet = problems(how, findings).length === 0
-  const where = vendor === 'plain' ? 'a raw server' : "Shopee's emulator"
-  if (how === 'blind') {
-    const title = `the control at ${where}: ${made} kills, and what was in flight is sent again`
+export async function crashFigure(program: Program, most: number): Promise<Figure> {
+  const findings = await crash(program, most, 1)
+  const { sentTwice, wrong, lost, leftOpen, openWithCounters, inFlight, kills } = findings
+  const isMet = problems(program, findings).length === 0
+  if (program === 'blind') {
+    const title = `the control at a raw server: ${kills} kills, and what was in flight is sent again`
     return { title, wanted: 'more than 0 sent twice', measured: `${sentTwice} sent twice`, isMet }
   }
-  const program = how === 'bulk' ? 'the run of a file' : 'a program over the journal'
+  const killed = program === 'bulk' ? 'the run of a file' : 'a program over the journal'
   return {
-    title: `${made} kills of ${program} at ${where}, half the rows units; ${inFlight} rows in flight`,
+    title: `${kills} kills of ${killed} at a raw server, half the rows units; ${inFlight} rows in flight`,
     wanted:
       '0 sent twice, 0 wrong, 0 lost; 0 cancelled rows left open with `onlyWriter`, without it each shows its counters',
     measured: `${sentTwice} sent twice, ${wrong} wrong, ${lost} lost, ${leftOpen} left open, ${openWithCounters} open with counters`,

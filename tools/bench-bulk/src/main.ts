@@ -2,7 +2,7 @@ import { readFileSync, writeFileSync } from 'node:fs'
 import { cpus, loadavg } from 'node:os'
 import { parseArgs } from 'node:util'
 import { fillRegions } from 'checks/lib/regions.ts'
-import { crashes } from 'crash/crash'
+import { programs } from 'crash/crash'
 import { markdownTable } from 'faults/markdown-table'
 import { crashFigure, type Figure, journalFigure, limitFigure, memoryFigures } from './figures.ts'
 
@@ -17,7 +17,7 @@ function add(...more: readonly Figure[]): void {
     console.error(`${isMet ? 'met' : 'MISSED'}: ${title}: ${measured}`)
   figures.push(...more)
 }
-for (const [how, vendor] of crashes) add(await crashFigure(how, vendor, quick ? 8 : 200))
+for (const program of programs) add(await crashFigure(program, quick ? 8 : 200))
 for (const isUnits of [false, true]) add(await limitFigure(isUnits, quick ? 1500 : 10_000))
 add(await journalFigure(quick ? 600 : 2000, quick ? 1 : 5))
 add(...(await memoryFigures(10_000, quick ? 50_000 : 1_000_000)))
