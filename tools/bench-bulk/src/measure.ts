@@ -35,12 +35,16 @@ export function measure(setting: Setting): Promise<Own & Record<'cancels' | 'thr
   const { how, orders, isUnits = false, limit, delayMs = 0 } = setting
   return inScratch(async (folder) => {
     const file = join(folder, 'orders.csv')
-    await writeFile(file, csv(orders, isUnits ? 'A x1' : 'all'))
+    const rows = Array.from(
+      { length: orders },
+      (_, at) => `o${at},main,${isUnits ? 'A x1' : 'all'},Ada Lovelace`,
+    )
+    await writeFile(file, ['order_id,account,lines,customer', ...rows].join('\n'))
     const vendor = await startPlainVendor({ delay: () => delayMs / 2, limit })
+    // A plan asks it of nothing.
+    if (how === 'bare' || how === 'run')
+      for (let at = 0; at < orders; at += 1) vendor.add(`o${at}`, [{ id: 'A', quantity: 3 }])
     try {
-      // A plan asks it of nothing.
-      const held = how === 'bare' || how === 'run' ? orders : 0
-      for (let index = 0; index < held; index += 1) vendor.add(`o${index}`, [{ id: 'A', quantity: 3 }])
       const values = [runner, vendor.url, file, JSON.stringify(setting)]
       const { stdout } = await promisify(execFile)(process.execPath, [...flags, ...values])
       const cancels = vendor.ledger.filter(({ kind, units }) => kind === 'cancel' && units > 0).length
@@ -49,12 +53,4 @@ export function measure(setting: Setting): Promise<Own & Record<'cancels' | 'thr
       await vendor.close()
     }
   })
-}
-
-function* csv(orders: number, lines: string): Generator<string> {
-  yield 'order_id,account,lines,customer\n'
-  for (let index = 0; index < orders; index += 1000) {
-    const rows = Math.min(1000, orders - index)
-    yield Array.from({ length: rows }, (_, at) => `o${index + at},main,${lines},Ada Lovelace\n`).join('')
-  }
 }
