@@ -1,4 +1,4 @@
-import { existsSync, statSync } from 'node:fs'
+import { statSync } from 'node:fs'
 import { dirname, join, relative, resolve } from 'node:path'
 import { repository } from 'checks/lib/workspace.ts'
 import type { MarkdownOptions } from 'vitepress'
@@ -35,9 +35,9 @@ function addressOf(page: string, target: string): string {
   // The first page shows parts of the README.
   const file = resolve(page === home ? repository : dirname(page), decodeURI(path))
   if (file.endsWith('.svg')) return `./${relative(dirname(page), file)}`
-  const isFolder = existsSync(file) && statSync(file).isDirectory()
-  const linked = relative(repository, isFolder ? join(file, 'README.md') : file)
-  const address =
-    linked.endsWith('.md') || !existsSync(file) ? `/${routeOf(linked)}` : `${github}/blob/main/${linked}`
+  const found = statSync(file, { throwIfNoEntry: false })
+  const linked = relative(repository, found?.isDirectory() ? join(file, 'README.md') : file)
+  const isPage = linked.endsWith('.md') || found === undefined
+  const address = isPage ? `/${routeOf(linked)}` : `${github}/blob/main/${linked}`
   return anchor === undefined ? address : `${address}#${anchor}`
 }

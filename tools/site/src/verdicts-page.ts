@@ -33,8 +33,9 @@ function section(title: string, rows: readonly Row[]): string {
   return `## ${title}\n\n${markdownTable([['row', 'when', 'what it means', 'why', 'what to do', 'source'], ...cells])}`
 }
 
-/** What a shape of an answer, or the effect that it shows, is called in a table. */
+/** What is said in the page's own words. */
 const words = new Map([
+  ['never', 'never left'],
   ['success', 'as the endpoint promises'],
   ['vendor', 'in the vendor’s own shape'],
   ['html', 'a page'],
@@ -43,30 +44,19 @@ const words = new Map([
   ['not_shown', 'the order stands'],
   ['accepted', 'no order is shown'],
 ])
-
-function whenOf({ purpose, sent, failure, status, shape, code, text, effect }: Row['when']): string {
-  const parts = [
-    ...told(purpose).map((purposes) => `a ${purposes}`),
-    ...(sent === 'never' ? ['never left'] : []),
-    ...told(failure, '`'),
-    ...told(status),
-    ...told(shape),
-    ...told(code, '`').map((codes) => `code ${codes}`),
-    ...told(text?.source.replaceAll('|', '\\|'), '`').map((source) => `text ${source}`),
-    ...told(effect),
-  ]
-  return parts.length === 0 ? 'everything else' : parts.join('; ')
-}
-
+const before: Readonly<Record<string, string>> = { purpose: 'a ', code: 'code ', text: 'text ' }
 const either = new Intl.ListFormat('en-GB', { type: 'disjunction' })
 
-/** What a member of a row asks for, as `one, two or three`; nothing when it asks for nothing. */
-function told(
-  values: string | number | readonly (string | number)[] | undefined,
-  mark = '',
-): readonly string[] {
-  if (values === undefined) return []
-  return [either.format([values].flat().map((each) => `${mark}${words.get(String(each)) ?? each}${mark}`))]
+/** What a row asks for, as `one, two or three` of each. */
+function whenOf(when: Row['when']): string {
+  const parts = Object.entries(when).map(([member, value]) => {
+    const told = [value].flat().map((each) => {
+      const word = String(each).replaceAll('|', '\\|')
+      return words.get(word) ?? (typeof each === 'number' ? word : `\`${word}\``)
+    })
+    return `${before[member] ?? ''}${either.format(told)}`
+  })
+  return parts.length === 0 ? 'everything else' : parts.join('; ')
 }
 
 function meaningOf({ then, means, first, code, refusal, look, cause, closesDoor, atMost }: Row): string {
