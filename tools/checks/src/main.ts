@@ -1,8 +1,9 @@
+import { existsSync, globSync, rmSync } from 'node:fs'
+import { join } from 'node:path'
 import { readFiles } from './lib/files.ts'
 import { runOrThrow } from './lib/run.ts'
-import { repository } from './lib/workspace.ts'
-import { pack } from './packed/pack.ts'
-import { checkPackaging } from './packed/packaging.ts'
+import { packedName, repository } from './lib/workspace.ts'
+import { checkPackaging } from './packaging.ts'
 
 const tasks = new Map([
   ['generated', generateAgain],
@@ -27,4 +28,18 @@ async function generateAgain(folder: string): Promise<readonly string[]> {
   return read()
     .filter(({ path, text }) => before.get(path) !== text)
     .map(({ path }) => `${path} was out of date and has just been written anew, commit it`)
+}
+
+/**
+ * Packs one package as a publish does. Needs its build. What an older build left is removed first: tsc and turbo add files
+ * and take none away, and a module that was renamed would be published under both names.
+ */
+async function pack(folder: string): Promise<readonly string[]> {
+  const dist = join(folder, 'dist')
+  for (const path of globSync('**/*.{js,js.map,d.ts,d.ts.map}', { cwd: dist })) {
+    const source = path.replace(/\.(?:js|d\.ts)(?:\.map)?$/, '.ts')
+    if (!existsSync(join(folder, 'src', source))) rmSync(join(dist, path))
+  }
+  await runOrThrow('pnpm', ['pack', '--out', packedName], { cwd: folder })
+  return []
 }

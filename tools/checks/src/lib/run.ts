@@ -10,36 +10,33 @@ export interface RunResult {
 
 export interface RunOptions {
   readonly cwd: string
-  readonly env?: Readonly<Record<string, string>>
-  /** True: of this machine's environment only PATH is passed on. */
-  readonly isClean?: boolean
+  /** Default: that of this process. */
+  readonly env?: NodeJS.ProcessEnv
   /** After this long it is ended, and its code is not 0. Default: never. */
   readonly timeout?: number
 }
 
 /** Runs a program without a shell and without standard input. A program that does not end by itself has code 1. */
-export function run(
-  command: string,
-  parameters: readonly string[],
-  { cwd, env, isClean = false, timeout }: RunOptions,
-): Promise<RunResult> {
-  const own = isClean ? { PATH: process.env['PATH'] } : process.env
-  const options = { cwd, env: { ...own, ...env }, timeout, maxBuffer: Infinity }
+export function run(command: string, parameters: readonly string[], options: RunOptions): Promise<RunResult> {
   return new Promise((resolve, reject) => {
-    const child = execFile(command, parameters, options, (error, stdout, stderr) =>
-      resolve({ code: error === null ? 0 : Number(error.code ?? 1), stdout, output: `${stdout}${stderr}` }),
+    const child = execFile(
+      command,
+      parameters,
+      { ...options, maxBuffer: Infinity },
+      (error, stdout, stderr) =>
+        resolve({ code: error === null ? 0 : Number(error.code ?? 1), stdout, output: `${stdout}${stderr}` }),
     )
     child.on('error', reject).stdin?.end()
   })
 }
 
-/** As `run`, but throws with the program's output when it fails. */
+/** As `run`, but throws with the program's output when it fails. Gives its standard output. */
 export async function runOrThrow(
   command: string,
   parameters: readonly string[],
   options: RunOptions,
-): Promise<RunResult> {
-  const result = await run(command, parameters, options)
-  if (result.code === 0) return result
-  throw new Error(`${command} ${parameters.join(' ')} ended with ${result.code}\n${result.output}`)
+): Promise<string> {
+  const { code, stdout, output } = await run(command, parameters, options)
+  if (code === 0) return stdout
+  throw new Error(`${command} ${parameters.join(' ')} ended with ${code}\n${output}`)
 }

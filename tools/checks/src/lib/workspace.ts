@@ -1,5 +1,5 @@
-import { existsSync, readFileSync, readdirSync } from 'node:fs'
-import { join } from 'node:path'
+import { existsSync, globSync, readFileSync } from 'node:fs'
+import { basename, dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
 /** The folder of this repository, whatever the working directory is. */
@@ -36,11 +36,13 @@ export function readJson(path: string): unknown {
 
 /** Every published package, by the folders that exist: a new provider needs no change here. */
 export function readPackages(root: string): readonly Package[] {
-  const parent = join(root, 'packages')
-  return readdirSync(parent)
-    .filter((folder) => existsSync(join(parent, folder, 'package.json')))
-    .toSorted()
-    .map((folder) => readPackage(join(parent, folder), folder))
+  const manifests = globSync('packages/*/package.json', { cwd: root }).toSorted()
+  return manifests.map((file) => {
+    const path = join(root, dirname(file))
+    const turbo = join(path, 'turbo.json')
+    const { tags = [] } = (existsSync(turbo) ? readJson(turbo) : {}) as { readonly tags?: readonly string[] }
+    return { folder: basename(path), path, manifest: readJson(join(root, file)) as Manifest, tags }
+  })
 }
 
 /** The entry points that lead to a source: how each is imported, such as `@cancel/core/signing`, and its file. */
@@ -56,10 +58,4 @@ export function entriesOf({
 
 export function isProvider({ tags }: Pick<Package, 'tags'>): boolean {
   return tags.includes('provider')
-}
-
-function readPackage(path: string, folder: string): Package {
-  const turbo = join(path, 'turbo.json')
-  const tags = existsSync(turbo) ? ((readJson(turbo) as { tags?: readonly string[] }).tags ?? []) : []
-  return { folder, path, manifest: readJson(join(path, 'package.json')) as Manifest, tags }
 }

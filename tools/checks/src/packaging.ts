@@ -2,53 +2,45 @@ import { existsSync, readFileSync } from 'node:fs'
 import { join, posix } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { build } from 'esbuild'
-import { findFiles } from '../lib/files.ts'
-import { run, runOrThrow } from '../lib/run.ts'
-import { inScratch } from '../lib/scratch.ts'
-import {
-  isProvider,
-  packedName,
-  readJson,
-  readPackages,
-  repository,
-  type Manifest,
-} from '../lib/workspace.ts'
-
-/** What a package publishes: publint, Are the types wrong, and what the two do not look at. */
-export async function checkPackaging(folder: string): Promise<readonly string[]> {
-  const owner = readPackages(repository).find(({ path }) => path === folder)
-  if (owner === undefined) throw new Error(`${folder} is not in packages/`)
-  const tarball = join(folder, packedName)
-  const unpacked = await inScratch(async (scratch) => {
-    await runOrThrow('tar', ['-xzf', tarball, '-C', scratch], { cwd: folder })
-    return checkUnpacked(join(scratch, 'package'), isProvider(owner))
-  })
-  const lint = async (name: string, ...parameters: readonly string[]): Promise<readonly string[]> => {
-    const { code, output } = await run(join(repository, 'node_modules', '.bin', name), parameters, {
-      cwd: repository,
-    })
-    return code === 0 ? [] : [`${name}\n${output}`]
-  }
-  return [
-    ...unpacked,
-    ...(isProvider(owner) ? await checkBundle(`packages/${owner.folder}/dist/`) : []),
-    ...(await lint('publint', 'run', tarball, '--strict')),
-    ...(await lint('attw', tarball, '--profile', 'esm-only', '--no-emoji')),
-  ]
-}
+import { findFiles } from './lib/files.ts'
+import { run, runOrThrow } from './lib/run.ts'
+import { inScratch } from './lib/scratch.ts'
+import { isProvider, packedName, readJson, readPackages, repository, type Manifest } from './lib/workspace.ts'
 
 const published = /^(?:(?:dist|src|schemas)\/|(?:package\.json|README\.md|LICENSE|FACTS\.md|CHANGELOG\.md)$)/
 
 /** What only works in this repository, and optional peers, which npm takes for conflicts. */
 const unwanted = /^(?:devDependencies|scripts|peerDependenciesMeta|bundled?Dependencies)$/
 
+/** What a package publishes: publint, Are the types wrong, and what the two do not look at. */
+export async function checkPackaging(folder: string): Promise<readonly string[]> {
+  const owner = readPackages(repository).find(({ path }) => path === folder)
+  if (owner === undefined) throw new Error(`${folder} is not in packages/`)
+  const tarball = join(folder, packedName)
+  const lint = async (name: string, ...parameters: readonly string[]): Promise<readonly string[]> => {
+    const command = join(repository, 'node_modules', '.bin', name)
+    const { code, output } = await run(command, parameters, { cwd: repository })
+    return code === 0 ? [] : [output]
+  }
+  const problems = {
+    ...(await inScratch(async (scratch) => {
+      await runOrThrow('tar', ['-xzf', tarball, '-C', scratch], { cwd: folder })
+      return checkUnpacked(join(scratch, 'package'), isProvider(owner))
+    })),
+    'its bundle': isProvider(owner) ? await checkBundle(`packages/${owner.folder}/dist/`) : [],
+    publint: await lint('publint', 'run', tarball, '--strict'),
+    attw: await lint('attw', tarball, '--profile', 'esm-only', '--no-emoji'),
+  }
+  return Object.entries(problems).flatMap(([problem, found]) => found.map((what) => `${problem} ${what}`))
+}
+
 /** What a tarball must hold and must not hold, and what its package.json says after pnpm has rewritten it. */
-export function checkUnpacked(folder: string, isOfProvider: boolean): readonly string[] {
+function checkUnpacked(folder: string, isOfProvider: boolean): Readonly<Record<string, readonly string[]>> {
   const paths = findFiles(folder, ['**/*'], [])
   const manifest = readJson(join(folder, 'package.json')) as Manifest
   const dependencies = Object.entries(manifest.dependencies ?? {})
   const papers = ['README.md', 'LICENSE', 'CHANGELOG.md', ...(isOfProvider ? ['FACTS.md'] : [])]
-  const problems = {
+  return {
     'the tarball lacks': papers.filter((path) => !paths.includes(path)),
     'the tarball holds': paths.filter(
       (path) => !published.test(path) || /\.(?:test|test-d|bench)\./.test(path),
@@ -63,7 +55,6 @@ export function checkUnpacked(folder: string, isOfProvider: boolean): readonly s
       .map(([name]) => name),
     'its source is not in the package:': paths.filter((path) => !leadsToSource(folder, path)),
   }
-  return Object.entries(problems).flatMap(([problem, found]) => found.map((what) => `${problem} ${what}`))
 }
 
 /**
@@ -110,8 +101,8 @@ async function checkBundle(dist: string): Promise<readonly string[]> {
     .filter(
       ([input, { bytesInOutput }]) => bytesInOutput > 0 && !input.startsWith(dist) && !allowed.test(input),
     )
-    .map(([input]) => `its bundle contains ${input}`)
-  const size = `${kilobytes} kB as a bundle for a web page, of at most ${mostKilobytes}`
-  console.log(size)
+    .map(([input]) => `contains ${input}`)
+  const size = `has ${kilobytes} kB for a web page, of at most ${mostKilobytes}`
+  console.log(`its bundle ${size}`)
   return kilobytes > mostKilobytes ? [size, ...strangers] : strangers
 }
