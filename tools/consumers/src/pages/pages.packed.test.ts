@@ -1,14 +1,14 @@
-import { readFileSync } from 'node:fs'
+import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { expect, test } from 'vitest'
 import { readFiles } from 'checks/lib/files.ts'
-import { readJson, readPackages, repository } from 'checks/lib/workspace.ts'
+import { run } from 'checks/lib/run.ts'
+import { inScratch } from 'checks/lib/scratch.ts'
+import { repository } from 'checks/lib/workspace.ts'
+import { type ExpectStatic, test } from 'vitest'
 import { withEmulator } from '../emulator-process.ts'
-import { checkPage } from './check-page.ts'
-import { examplesIn, readPage } from './read-page.ts'
-import { checkShell, type IsKnown } from './shell.ts'
+import { installStrictly } from '../install.ts'
+import { examplesIn, type Page, printed, readPage, type Snippet } from './read-page.ts'
 
-// What a reader copies from a page runs, against what they install and what the emulator answers.
 const files = [
   ...readFiles(repository, ['*.md', 'packages/*/README.md', 'examples/README.md', 'docs/**/*.md']),
   ...readFiles(repository, ['packages/*/src/**/*.ts']).map(({ path, text }) => ({
@@ -16,38 +16,81 @@ const files = [
     text: examplesIn(text),
   })),
 ]
-const pages = files.map(({ path, text }) => ({ path, page: readPage(path, text) }))
-const withSnippets = pages.filter(({ page }) => page.snippets.length > 0)
+const pages = files.map(({ path, text }) => ({ path, ...readPage(path, text) }))
 
-test('the pages are found', () => {
-  expect(withSnippets.length).toBeGreaterThan(10)
-})
+// What a reader copies from a page runs, against what they install and what the emulator answers.
+const withSnippets = pages.filter(({ snippets }) => snippets.length > 0)
+test.concurrent.for(withSnippets)('the snippets of $path', (page, { expect }) =>
+  inScratch(async (folder) => {
+    await installStrictly(folder, {
+      name: 'reader',
+      private: true,
+      type: 'module',
+      dependencies: { ...wanted(page), ...atHand },
+    })
+    writeFileSync(join(folder, 'guard.mjs'), guard)
+    for (const snippet of page.snippets)
+      writeFileSync(join(folder, fileOf(snippet)), `${snippet.text}\nexport {}\n`)
+    const parameters = [...compilerOptions.split(' '), ...page.snippets.map(fileOf)]
+    const { code, output } = await run(join(modules, '.bin', 'tsc'), parameters, { cwd: folder })
+    expect.soft(code, output).toBe(0)
+    for (const snippet of page.snippets) if (snippet.isRun) await runSnippet(folder, snippet, expect)
+  }),
+)
 
-test.concurrent.for(withSnippets)('the snippets of $path', async ({ page }, { expect: expectHere }) => {
-  expectHere(await checkPage(page)).toEqual([])
-})
+const modules = join(repository, 'node_modules')
+const compilerOptions =
+  '--noEmit --strict --skipLibCheck --target ESNext --module NodeNext --types node --pretty false'
 
-test('the commands of every page name what exists', async () => {
-  const printed = await withEmulator(async (variables) => Object.keys(variables))
-  const { scripts } = readJson(join(repository, 'package.json')) as { readonly scripts: object }
-  // Of pnpm, or of a tool that it runs.
-  const pnpms = ['install', 'exec', 'add', 'vitest', 'turbo', 'changeset']
-  const lockfile = readFileSync(join(repository, 'pnpm-lock.yaml'), 'utf8')
-  const named = readFiles(repository, ['packages/*/README.md', 'examples/*.ts'])
-  const own = readPackages(repository).map(({ manifest }) => manifest.name)
-  const variables = [...printed, ...named.flatMap(({ text }) => text.match(/\b[A-Z]+(?:_[A-Z]+)+\b/g) ?? [])]
-  const names: Readonly<Record<Parameters<IsKnown>[0], (name: string) => boolean>> = {
-    script: (name) => Object.hasOwn(scripts, name) || pnpms.includes(name),
-    // A lockfile has what exists.
-    package: (name) => own.includes(name) || new RegExp(`^  '?${name}@`, 'm').test(lockfile),
-    setting: (name) => variables.includes(name),
-  }
-  for (const { path, page } of pages)
-    for (const { line, text } of page.commands)
-      expect
-        .soft(
-          checkShell(text, (kind, name) => names[kind](name)),
-          `${path}, line ${line}`,
-        )
-        .toEqual([])
-})
+/** What is beside a reader's project rather than in it, taken from this workspace. */
+const atHand = Object.fromEntries(
+  ['@types/node', 'vitest'].map((name) => [name, `link:${join(modules, name)}`]),
+)
+
+/** A snippet that looks for another machine fails and says so. */
+const guard = `import dns from 'node:dns'
+const { lookup } = dns
+dns.lookup = (host, ...rest) => {
+  if (host === 'localhost' || /^127\\./.test(host)) return lookup(host, ...rest)
+  rest.at(-1)(Object.assign(new Error('a snippet must not leave this machine: ' + host), { code: 'ENOTFOUND' }))
+}
+`
+
+/** What the page installs, each with its range. One that says nothing of it stands for its reader's own project. */
+function wanted({ commands, snippets }: Page): Readonly<Record<string, string>> {
+  const installs = commands.flatMap((block) => [...block.matchAll(/^npm install (.+)$/gm)])
+  const imports = snippets.flatMap(({ text }) => [
+    ...text.matchAll(/\bfrom '(?!node:|\.)((?:@[\w-]+\/)?[\w-]+)/g),
+  ])
+  const words = (installs.length > 0 ? installs : imports).flatMap(([, names = '']) => names.split(/\s+/))
+  const named = words.filter((word) => !word.startsWith('-'))
+  return Object.fromEntries(
+    named.map((word) => {
+      const [, name = word, range = '*'] = /^(.[^@]*)@(.+)$/.exec(word) ?? []
+      return [name, range]
+    }),
+  )
+}
+
+/** Runs one written snippet against an emulator of its own. */
+async function runSnippet(folder: string, snippet: Snippet, expect: ExpectStatic): Promise<void> {
+  const file = fileOf(snippet)
+  const parameters = file.endsWith('.test.ts')
+    ? [join(modules, 'vitest', 'vitest.mjs'), 'run', '--root', folder, file]
+    : ['--import', './guard.mjs', file]
+  const { code, stdout, output } = await withEmulator((settings) => {
+    // Of this machine's environment only PATH; beside the settings a reader has the first refresh token, given by hand.
+    const own = { PATH: process.env['PATH'], SHOPEE_REFRESH_TOKEN: 'emulator-refresh-token' }
+    const env = { ...settings, ...own, NODE_NO_WARNINGS: '1', NO_COLOR: '1' }
+    // Far beyond what any takes: it ends what hangs, and not what shares its machine with others.
+    return run('node', parameters, { cwd: folder, env, timeout: 240_000 })
+  })
+  expect.soft(code, `line ${snippet.line}\n${output}`).toBe(0)
+  if (snippet.output !== undefined)
+    expect.soft(stdout, `line ${snippet.line}`).toMatch(printed(snippet.output))
+}
+
+/** The compiler's messages name this file, and so the line of the page. */
+function fileOf({ line, text }: Snippet): string {
+  return `line-${line}${/from 'vitest'/.test(text) ? '.test' : ''}.ts`
+}

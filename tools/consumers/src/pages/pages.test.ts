@@ -1,11 +1,10 @@
 import { expect, test } from 'vitest'
-import { examplesIn, isPrinted, readPage } from './read-page.ts'
-import { checkShell } from './shell.ts'
+import { examplesIn, printed, readPage } from './read-page.ts'
 
 const fence = (info: string, text: string): string => `\`\`\`${info}\n${text}\n\`\`\`\n`
 
-test('every block of a page is a program or commands, unless it is a fragment', () => {
-  const page = [
+test('every block of a page, or of a doc comment, is a program or commands, unless it is a fragment', () => {
+  const blocks = [
     fence('ts', 'a'),
     fence('sh', 'ls'),
     fence('text output', 'hello'),
@@ -14,22 +13,17 @@ test('every block of a page is a program or commands, unless it is a fragment', 
     fence('ts fragment', 'not a program {'),
     fence('sh fragment', '???'),
   ]
-  expect(readPage('a.md', page.join(''))).toEqual({
+  const comment = blocks.join('').replaceAll(/^/gm, ' * ')
+  const source = `const fence = '\`\`\`ts'\n/**\n${comment}\n */\n`
+  // Each keeps its line.
+  expect(readPage('a.ts', examplesIn(source))).toEqual({
     snippets: [
-      { line: 1, text: 'a\n', isRun: true, output: 'hello\n' },
-      { line: 10, text: 'b\n', isRun: false },
-      { line: 13, text: 'b\nc\n', isRun: false },
+      { line: 3, text: 'a\n', isRun: true, output: 'hello\n' },
+      { line: 12, text: 'b\n', isRun: false },
+      { line: 15, text: 'b\nc\n', isRun: false },
     ],
-    commands: [{ line: 4, text: 'ls\n' }],
+    commands: ['ls\n'],
   })
-})
-
-test('an example in a doc comment is a program, and keeps its line', () => {
-  const source =
-    "const fence = '```ts'\n/**\n * Makes.\n * @example\n * ```ts\n * a()\n *\n * b()\n * ```\n */\n"
-  expect(readPage('a.ts', examplesIn(source)).snippets).toEqual([
-    { line: 5, text: 'a()\n\nb()\n', isRun: true },
-  ])
 })
 
 test.each([
@@ -49,17 +43,6 @@ test.each([
   ['cancelled\n', 'cancelled\nrefused\n', false],
   ['at ... (ok)\n', 'at 12:00\nor so (ok)\n', true],
   ['a.c\n', 'abc\n', false],
-])('that %j is printed: %j, %s', (expected, printed, isRight) => {
-  expect(isPrinted(expected, printed)).toBe(isRight)
-})
-
-test.each([
-  ['npm install --save-dev \\\n  @cancel/kibo@1 @cancel/kobi # both', 'no package is named @cancel/kobi'],
-  ['npx vitesst run', 'no package is named vitesst'],
-  ['npx -y -p node@24.21.0 -p pnpm@12.21.0 pnpm dmo', 'no script is named dmo'],
-  ['pnpm demo\npnpm -s dmo', 'no script is named dmo'],
-  ['export KIBO_TENANTID=1', 'no setting is named KIBO_TENANTID'],
-])('refuses %s', (commands, why) => {
-  const known = { script: /^demo$/, package: /^(?:@cancel\/kibo|vitest)$/, setting: /^KIBO_TENANT_ID$/ }
-  expect(checkShell(commands, (kind, name) => known[kind].test(name))).toEqual([why])
+])('that %j is printed: %j, %s', (expected, text, isRight) => {
+  expect(printed(expected).test(text)).toBe(isRight)
 })
