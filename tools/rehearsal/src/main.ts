@@ -1,104 +1,170 @@
 import assert from 'node:assert/strict'
+import { appendFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { runOrThrow, type RunResult } from 'checks/lib/run.ts'
-import { inScratch } from 'checks/lib/scratch.ts'
-import { useInProject } from './project.ts'
-import { startRegistry, type Registry } from './registry.ts'
-import { openWorkshop, type Workshop } from './workshop.ts'
+import { findFiles } from 'checks/lib/files.ts'
+import { run, runOrThrow, type RunResult } from 'checks/lib/run.ts'
+import { readJson, readPackages, repository } from 'checks/lib/workspace.ts'
+import { startRegistry } from './registry.ts'
 
 const shopee = '@cancel/shopee'
 const core = '@cancel/core'
-const emulator = '@cancel/emulator'
 const unlucky = '@cancel/kibo'
+const installed = [shopee, core, '@cancel/emulator']
 
-// `pnpm release:rehearse`: everything that a release does, for real, to a registry that lives as long as this process: a
-// release of everything and two later ones. It begins with the versions and the changesets of the last commit, so that it
-// holds before the first release and after it.
-const root = process.cwd()
-const { stdout } = await runOrThrow('git', ['status', '--porcelain'], { cwd: root })
-if (stdout !== '') console.log('The last commit is released. Files that are not committed are left out.')
+const env = {
+  ...process.env,
+  CI: 'true',
+  // Provenance is signed with the identity of the workflow's run, which nobody has here.
+  npm_config_provenance: 'false',
+  pnpm_config_provenance: 'false',
+}
+const program = `import { createShopeeEmulator } from '@cancel/emulator'
+import { createShopee } from '@cancel/shopee'
+import { CancelError } from '@cancel/core'
+
+const emulator = createShopeeEmulator()
+const shopee = createShopee(emulator.settings)
+const { order_sn: orderId } = emulator.orders.add()
+const { status, by } = await shopee.cancel({ orderId, reason: 'customer_request' })
+const error = await shopee.cancel({ orderId, reason: 'fraud' }).catch((thrown) => thrown)
+if (!CancelError.is(error)) throw error
+console.log([status, by, ...emulator.ledger.entries.map(({ effect }) => effect)].join(' '))
+`
+
+// `pnpm release:rehearse`: everything that a release does, for real, from a clone to a registry that lives as long as this
+// process: a release of everything and two later ones. It begins with the versions and the changesets of the last commit,
+// so that it holds before the first release and after it.
 console.time('release')
-const registry = await startRegistry()
+const folder = mkdtempSync(join(tmpdir(), 'cancel-rehearsal-'))
+const clone = join(folder, 'clone')
+const { settings, versions, failOnce, close } = await startRegistry()
 try {
-  await inScratch(async (folder) => {
-    const workshop = await openWorkshop(root, join(folder, 'clone'), registry.settings)
-    const original = await releaseAll(workshop, registry)
-    let projects = 0
-    const use = async (
-      what: string,
-      changed: Readonly<Record<string, string>>,
-      isPinned: boolean,
-    ): Promise<void> => {
-      const expected = Object.fromEntries(
-        [shopee, core, emulator].map((name) => [name, changed[name] ?? original[name] ?? '']),
-      )
-      const wanted = Object.entries(expected).map(([name, version]) =>
-        isPinned ? `${name}@${version}` : name,
-      )
-      await useInProject(join(folder, `project-${(projects += 1)}`), registry.settings, wanted, expected)
-      console.timeLog('release', `${what}: ${JSON.stringify(expected)}, cancelled`)
-    }
-    await use('an empty project', {}, false)
-    const newer = { [shopee]: await releaseOne('shopee', workshop, registry) }
-    await use('a newer provider beside an older core', newer, true)
-    const grown = { [core]: await releaseOne('core', workshop, registry) }
-    await use('an older provider beside a newer core', grown, true)
-    await use('an empty project, today', { ...newer, ...grown }, false)
-  })
+  if ((await runOrThrow('git', ['status', '--porcelain'], { cwd: repository })) !== '')
+    console.log('The last commit is released. Files that are not committed are left out.')
+  const person = ['--config', 'user.name=Rehearsal', '--config', 'user.email=rehearsal@example.invalid']
+  await runOrThrow('git', ['clone', '--quiet', ...person, repository, clone], { cwd: folder })
+  writeFileSync(join(clone, '.npmrc'), settings)
+  appendFileSync(join(clone, '.git', 'info', 'exclude'), '.npmrc\n')
+  await pnpm('install --frozen-lockfile --offline')
+  await releaseAll()
+  const first = versionsHere()
+  await cancelWith('an empty project', installed, first)
+  const newer = { ...first, ...(await releaseOne('shopee')) }
+  await cancelWith('a newer provider beside an older core', pinned(newer), newer)
+  const grown = { ...first, ...(await releaseOne('core')) }
+  await cancelWith('an older provider beside a newer core', pinned(grown), grown)
+  await cancelWith('an empty project, today', installed, versionsHere())
 } finally {
-  await registry.close()
+  await close()
+  rmSync(folder, { recursive: true, force: true })
 }
 
 /** The registry fails in the middle: the release says so, and another one finishes it, from whatever machine. */
-async function releaseAll(
-  workshop: Workshop,
-  { failOnce, versions }: Registry,
-): Promise<Readonly<Record<string, string>>> {
-  await workshop.version()
-  const wanted = workshop.versions()
+async function releaseAll(): Promise<void> {
+  await version()
   failOnce(unlucky)
-  const failed = await workshop.publish()
+  const failed = await publish()
   assert.notEqual(failed.code, 0, `a release that lost a package said it succeeded\n${failed.output}`)
   assert(failed.output.includes(unlucky), `the release did not name ${unlucky}\n${failed.output}`)
   const half = Object.keys(versions())
   assert(!half.includes(unlucky), `${unlucky} was published although it was refused`)
   console.timeLog('release', `one publish is refused: ${half.length} are published, ${unlucky} is named`)
 
-  expectPublished(
-    await workshop.publishByHand(),
-    versions(),
-    Object.entries(wanted).map(([name, version]) => [name, [version]]),
-  )
-  const tags = await workshop.tags()
-  for (const [name, version] of Object.entries(wanted))
-    assert(tags.includes(`${name}@${version}`), `there is no tag ${name}@${version}`)
+  const { code, output } = await run('pnpm', ['run', 'release'], { cwd: clone, env })
+  assert.equal(code, 0, output)
+  const wanted = Object.entries(versionsHere())
+  assert.deepEqual(versions(), Object.fromEntries(wanted.map(([name, each]) => [name, [each]])))
+  const tags = (await git('tag', '--list')).trim().split('\n')
+  assert.deepEqual(new Set(tags), new Set(wanted.map((each) => each.join('@'))))
   console.timeLog('release', `another one, by hand: all ${tags.length} are published, each with its tag`)
-  return wanted
 }
 
 /** Releases a change of one package, and holds every other one to the version it had. Gives the new version. */
-async function releaseOne(folder: string, workshop: Workshop, { versions }: Registry): Promise<string> {
-  const name = `@cancel/${folder}`
-  const [major, minor] = (workshop.versions()[name] ?? '').split('.').map(Number)
-  const version = `${major}.${(minor ?? 0) + 1}.0`
-  const before = Object.entries(versions())
-  await workshop.change(folder)
-  await workshop.version()
-  expectPublished(
-    await workshop.publish(),
-    versions(),
-    before.map(([each, published]) => [each, each === name ? [...published, version] : published]),
-  )
-  console.timeLog('release', `a minor of ${name}: ${version} alone, the others stay`)
-  return version
+async function releaseOne(name: string): Promise<Versions> {
+  const before = versions()
+  const full = `@cancel/${name}`
+  const [major, minor] = (before[full]?.at(-1) ?? '').split('.').map(Number)
+  const next = `${major}.${(minor ?? 0) + 1}.0`
+  // As a contributor does.
+  appendFileSync(join(clone, 'packages', name, 'src', 'index.ts'), '// A rehearsed change.\n')
+  const changeset = `---\n'${full}': minor\n---\n\nA rehearsed change.\n`
+  writeFileSync(join(clone, '.changeset', `rehearsed-${name}.md`), changeset)
+  await commit(`Change ${name}`)
+  await version()
+  const { code, output } = await publish()
+  assert.equal(code, 0, output)
+  assert.deepEqual(versions(), { ...before, [full]: [...(before[full] ?? []), next] })
+  console.timeLog('release', `a minor of ${full}: ${next} alone, the others stay`)
+  return { [full]: next }
 }
 
-/** The release succeeded, and the registry holds exactly these versions. */
-function expectPublished(
-  { code, output }: RunResult,
-  versions: object,
-  expected: readonly (readonly [name: string, versions: readonly string[]])[],
-): void {
-  assert.equal(code, 0, `the release failed\n${output}`)
-  assert.deepEqual(versions, Object.fromEntries(expected))
+/** As the pull request "Version packages" does, merged. Nothing when no changeset is pending. */
+async function version(): Promise<void> {
+  if (findFiles(clone, ['.changeset/*.md']).every((path) => path.endsWith('/README.md'))) return
+  await pnpm('run version-packages')
+  await commit('Version packages')
+}
+
+/** Plans, builds, packs and publishes what was packed, as the jobs of the release workflow do. */
+async function publish(): Promise<RunResult> {
+  const packed = mkdtempSync(join(folder, 'packed-'))
+  await pnpm(`exec changeset publish-plan --output ${packed}.json`)
+  await pnpm('run build')
+  await pnpm(`exec changeset pack --from-publish-plan ${packed}.json --out-dir ${packed}`)
+  return run('pnpm', ['exec', 'changeset', 'publish', '--from-pack-dir', packed], { cwd: clone, env })
+}
+
+/**
+ * Installs packages with plain npm in an empty project, and cancels an order at the emulator there. The project must get
+ * exactly these versions, one copy of each, with their papers.
+ */
+async function cancelWith(what: string, wanted: readonly string[], all: Versions): Promise<void> {
+  const project = mkdtempSync(join(folder, 'project-'))
+  writeFileSync(join(project, '.npmrc'), settings)
+  writeFileSync(join(project, 'package.json'), '{ "private": true, "type": "module" }')
+  writeFileSync(join(project, 'cancel.js'), program)
+  const quiet = ['--no-audit', '--no-fund', '--prefer-offline', '--loglevel=error']
+  await runOrThrow('npm', ['install', ...quiet, ...wanted], { cwd: project })
+  const { packages } = readJson(join(project, 'package-lock.json')) as {
+    readonly packages: Readonly<Record<string, { readonly version?: string }>>
+  }
+  const found = Object.entries(packages)
+    .filter(([path]) => path.includes('node_modules/@cancel/'))
+    .map(([path, { version: each }]) => [path.replace('node_modules/', ''), each] as const)
+  assert.deepEqual(Object.fromEntries(found), Object.fromEntries(installed.map((name) => [name, all[name]])))
+  for (const [name, each] of found) {
+    const home = join(project, 'node_modules', name)
+    assert(readFileSync(join(home, 'CHANGELOG.md'), 'utf8').includes(`\n## ${each}\n`), `${home}: changes`)
+    const manifest = readJson(join(home, 'package.json')) as object
+    assert(!('devDependencies' in manifest) && !('scripts' in manifest), `${home}: what only works here`)
+  }
+  const stdout = await runOrThrow('node', ['cancel.js'], { cwd: project })
+  assert.equal(stdout.trim(), 'cancelled this_call cancelled')
+  console.timeLog('release', `${what}: ${JSON.stringify(Object.fromEntries(found))}, cancelled`)
+}
+
+type Versions = Readonly<Record<string, string>>
+
+function versionsHere(): Versions {
+  return Object.fromEntries(
+    readPackages(clone).map(({ manifest: { name, version: each = '' } }) => [name, each]),
+  )
+}
+
+function pinned(all: Versions): readonly string[] {
+  return installed.map((name) => `${name}@${all[name]}`)
+}
+
+function pnpm(command: string): Promise<string> {
+  return runOrThrow('pnpm', command.split(' '), { cwd: clone, env })
+}
+
+function git(...parameters: readonly string[]): Promise<string> {
+  return runOrThrow('git', parameters, { cwd: clone, env })
+}
+
+async function commit(message: string): Promise<void> {
+  await git('add', '--all')
+  await git('commit', '--quiet', '--no-verify', '--message', message)
 }

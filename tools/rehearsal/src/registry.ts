@@ -3,11 +3,9 @@ import { listenFaulty, type SeenRequest } from '@cancel/faulty-server'
 /** What `npm publish` sends, one version at a time, and what `npm install` asks for. */
 interface Packument {
   readonly 'dist-tags': Readonly<Record<string, string>>
-  readonly versions: Readonly<Record<string, { readonly dist: { readonly tarball: string } }>>
+  readonly versions: Readonly<Record<string, object>>
   readonly _attachments?: Readonly<Record<string, { readonly data: string }>>
 }
-
-export type Registry = Awaited<ReturnType<typeof startRegistry>>
 
 type Answer = readonly [status: number, body: Buffer | object]
 
@@ -18,32 +16,26 @@ export async function startRegistry() {
   const tarballs = new Map<string, Buffer>()
   const failing = new Set<string>()
 
-  const publish = (name: string, { headers, body }: SeenRequest): Answer => {
-    if (headers.authorization !== `Bearer ${token}`) return [401, { error: 'You must be logged in.' }]
+  const publish = (name: string, body: string): Answer => {
     if (failing.delete(name)) return [503, { error: 'Try again later' }]
     const { _attachments: attachments = {}, ...sent } = JSON.parse(body) as Packument
     const before = packages.get(name)
-    const [[version, manifest] = []] = Object.entries(sent.versions)
-    if (version === undefined || manifest === undefined) return [400, { error: 'There is no version.' }]
+    const versions = { ...before?.versions, ...sent.versions }
     // npm refuses it, too. Bytes that are not those that were announced are refused by whoever installs them.
-    if (before?.versions[version] !== undefined) return [403, { error: `${version} is already published.` }]
-    const path = `${name}/-/${version}.tgz`
-    tarballs.set(path, Buffer.from(Object.values(attachments)[0]?.data ?? '', 'base64'))
-    const dist = { ...manifest.dist, tarball: `${url}${path}` }
-    packages.set(name, {
-      ...sent,
-      'dist-tags': { ...before?.['dist-tags'], ...sent['dist-tags'] },
-      versions: { ...before?.versions, [version]: { ...manifest, dist } },
-    })
+    if (Object.keys(versions).length === Object.keys(before?.versions ?? {}).length)
+      return [403, { error: 'It is already published.' }]
+    packages.set(name, { ...sent, versions, 'dist-tags': { ...before?.['dist-tags'], ...sent['dist-tags'] } })
+    for (const [file, { data }] of Object.entries(attachments))
+      tarballs.set(`${name}/-/${file}`, Buffer.from(data, 'base64'))
     return [201, { ok: true }]
   }
-  const answer = (request: SeenRequest): Answer => {
-    const path = decodeURIComponent(new URL(request.path, url).pathname).slice(1)
-    if (request.method === 'PUT') return publish(path, request)
-    const found = tarballs.get(path) ?? packages.get(path)
+  const answer = ({ method, path, body }: SeenRequest): Answer => {
+    const name = decodeURIComponent(path).slice(1)
+    if (method === 'PUT') return publish(name, body)
+    const found = tarballs.get(name) ?? packages.get(name)
     return found === undefined ? [404, { error: 'Not found' }] : [200, found]
   }
-  const { url: origin, close } = await listenFaulty({
+  const { url, close } = await listenFaulty({
     '*': (_incoming, outgoing, _socket, request) => {
       const [status, body] = answer(request)
       // The next rehearsal may get the same port with other packages behind it.
@@ -51,10 +43,9 @@ export async function startRegistry() {
       outgoing.end(Buffer.isBuffer(body) ? body : JSON.stringify(body))
     },
   })
-  const url = `${origin}/`
   return {
     /** Our scope comes from here, everything else from the registry that this machine uses: an .npmrc. */
-    settings: `@cancel:registry=${url}\n${url.replace('http:', '')}:_authToken=${token}\n`,
+    settings: `@cancel:registry=${url}/\n${url.replace('http:', '')}/:_authToken=${token}\n`,
     /** The versions of each package, in the order in which they were published. */
     versions: (): Readonly<Record<string, readonly string[]>> =>
       Object.fromEntries([...packages].map(([name, { versions }]) => [name, Object.keys(versions)])),
