@@ -2,8 +2,7 @@ import { readFileSync, writeFileSync } from 'node:fs'
 import { cpus, loadavg } from 'node:os'
 import { parseArgs } from 'node:util'
 import { fillRegions } from 'checks/lib/regions.ts'
-import { problems } from 'crash/check'
-import { crash, crashes } from 'crash/crash'
+import { crash, problems, programs } from 'crash/crash'
 import { markdownTable } from 'faults/markdown-table'
 import { measure } from './measure.ts'
 
@@ -21,24 +20,18 @@ function add(title: string, wanted: string, measured: string, isMet: boolean): v
 const count = (value: number): string => value.toLocaleString('en-US')
 
 // Kills at random points, and the control that sends again.
-for (const [how, vendor] of crashes) {
-  const kills = quick ? 8 : how === 'blind' ? 20 : 200
-  const findings = await crash({ kills, seed: 1, how, vendor })
-  const where = vendor === 'plain' ? 'a raw server' : "Shopee's emulator"
-  const isMet = problems(how, findings).length === 0
-  const { sentTwice, wrong, lost, leftOpen, openWithCounters, inFlight } = findings
-  if (how === 'blind') {
-    const title = `the control at ${where}: ${kills} kills, and what was in flight is sent again`
-    add(title, 'more than 0 sent twice', `${sentTwice} sent twice`, isMet)
-  } else {
-    const program = how === 'bulk' ? 'the run of a file' : 'a program over the journal'
-    add(
-      `${kills} kills of ${program} at ${where}, half the rows units; ${inFlight} rows in flight`,
-      '0 sent twice, 0 wrong, 0 lost; 0 cancelled rows left open with `onlyWriter`, without it each shows its counters',
-      `${sentTwice} sent twice, ${wrong} wrong, ${lost} lost, ${leftOpen} left open, ${openWithCounters} open with counters`,
-      isMet,
-    )
-  }
+const killed = { journal: 'a program over the journal', bulk: 'the run of a file', blind: 'the control' }
+for (const program of programs) {
+  const findings = await crash(program, quick ? 8 : 200, 1)
+  const { sentTwice, wrong, lost, leftOpen, openWithCounters, inFlight, kills } = findings
+  add(
+    `${kills} kills of ${killed[program]} at a raw server, half the rows units; ${inFlight} rows in flight`,
+    program === 'blind'
+      ? 'more than 0 sent twice'
+      : '0 sent twice, 0 wrong, 0 lost; 0 cancelled rows left open with `onlyWriter`, without it each shows its counters',
+    `${sentTwice} sent twice, ${wrong} wrong, ${lost} lost, ${leftOpen} left open, ${openWithCounters} open with counters`,
+    problems(program, findings).length === 0,
+  )
 }
 
 // A vendor's limit kept: how near the ideal time, and how often the vendor had to say no.
