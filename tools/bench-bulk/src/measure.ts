@@ -44,13 +44,10 @@ export function measure(setting: Setting): Promise<Own & Record<'cancels' | 'thr
     // A plan asks it of nothing.
     if (how === 'bare' || how === 'run')
       for (let at = 0; at < orders; at += 1) vendor.add(`o${at}`, [{ id: 'A', quantity: 3 }])
-    try {
-      const values = [runner, vendor.url, file, JSON.stringify(setting)]
-      const { stdout } = await promisify(execFile)(process.execPath, [...flags, ...values])
-      const cancels = vendor.ledger.filter(({ kind, units }) => kind === 'cancel' && units > 0).length
-      return { ...(JSON.parse(stdout) as Own), cancels, throttled: vendor.throttled() }
-    } finally {
-      await vendor.close()
-    }
+    const values = [runner, vendor.url, file, JSON.stringify(setting)]
+    const { stdout } = await promisify(execFile)(process.execPath, [...flags, ...values])
+    await vendor.close()
+    const cancels = vendor.ledger.filter(({ kind, units }) => kind === 'cancel' && units > 0).length
+    return { ...(JSON.parse(stdout) as Own), cancels, throttled: vendor.throttled() }
   })
 }

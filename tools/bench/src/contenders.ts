@@ -24,12 +24,7 @@ interface Contender {
 }
 
 /** What a library gives, in which one of these says how it went. */
-interface Answer {
-  readonly error?: unknown
-  readonly orderStatus?: unknown
-  readonly status?: unknown
-}
-
+type Answer = Readonly<Partial<Record<'error' | 'orderStatus' | 'status', unknown>>>
 const successes: ReadonlySet<unknown> = new Set(['', 'Cancelled', 'CANCELED', 'cancelled'])
 
 function contender<Client>(
@@ -98,6 +93,7 @@ const kiboSdk = (what: string, settings: { readonly fetchApi?: Fetch } = {}): Co
 const shopeeApi = contender('@cancel/shopee `api.cancelOrder`', shopee, ({ api }) =>
   api.cancelOrder(cancelBody),
 )
+const readByCancel = 'cancel_by,cancel_reason,buyer_cancel_reason,fulfillment_flag,item_list,package_list'
 const shopeeTwoCalls = contender(
   '@cancel/shopee `api.cancelOrder`, then `api.getOrderDetail`',
   shopee,
@@ -107,14 +103,7 @@ const shopeeTwoCalls = contender(
     return api.getOrderDetail({
       order_sn_list: [cancelBody.order_sn],
       request_order_status_pending: true,
-      response_optional_fields: [
-        'cancel_by',
-        'cancel_reason',
-        'buyer_cancel_reason',
-        'fulfillment_flag',
-        'item_list',
-        'package_list',
-      ],
+      response_optional_fields: readByCancel.split(','),
     })
   },
 )

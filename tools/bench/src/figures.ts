@@ -54,7 +54,7 @@ interface Target {
   readonly under: string
 }
 
-const targets: readonly Target[] = [
+export const targets: readonly Target[] = [
   cpu('one Shopee cancel, pooled, over @congminh1254/shopee-sdk', 'api-pooled', 'shopee-sdk', 0.9),
   cpu('one Shopee cancel, pooled, over global `fetch` alone', 'api-pooled', 'fetch', 1.05),
   cpu('one Shopee cancel on the default transport over ky alone', 'api', 'ky', 1.2),
@@ -89,12 +89,6 @@ const targets: readonly Target[] = [
 /** Processor time per call, one contender's over another's. */
 function cpu(title: string, over: ContenderId, under: ContenderId, atMost: number): Target {
   return { title: `CPU: ${title}`, atMost, over: cpuOf(over), under: cpuOf(under) }
-}
-
-/** Whether a target speaks of this contender with so many calls at a time. */
-export function isNeeded(id: ContenderId, concurrency: number): boolean {
-  const names = targets.flatMap(({ over, under }) => [over, under])
-  return ['cpuMicros', 'callsPerSecond'].some((what) => names.includes(nameOf(id, what, concurrency)))
 }
 
 /** Each promise, with the ratios of the rounds and whether it holds. */

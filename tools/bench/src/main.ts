@@ -1,10 +1,11 @@
 import { fork } from 'node:child_process'
 import { once } from 'node:events'
+import { cpus, release, type } from 'node:os'
 import { parseArgs } from 'node:util'
 import type { Load } from './client.ts'
 import { type ContenderId, contenderIdOf, contenderIds } from './contenders.ts'
-import { type Figures, isNeeded, judgeAll, loads, nameOf, note } from './figures.ts'
-import { keepResults, longRunner, regionsOf, resultsOf, tablesOf, writePage } from './page.ts'
+import { type Figures, judgeAll, loads, nameOf, note, targets } from './figures.ts'
+import { regionsOf, tablesOf, writePage } from './page.ts'
 import { openServer } from './server.ts'
 import { bundleAll, importAll, installAll } from './sizes.ts'
 
@@ -34,12 +35,13 @@ else if (only !== undefined) {
   importAll({})
   for (let round = 0; round < 7; round += 1) importAll(figures)
   if (!quick) await installAll(figures)
-  const results = resultsOf(figures)
+  const day = new Date().toISOString().slice(0, 10)
+  const system = `${type()} ${release().replace(/^(\d+\.\d+).*/, '$1')}`
+  const machine = `Node ${process.versions.node} on ${system}, ${cpus().length} cores of ${cpus()[0]?.model.trim()}`
+  const command = ['pnpm bench', ...process.argv.slice(2)].join(' ')
+  const results = { measured: `\`${command}\`, ${day}: ${machine}`, figures }
   console.log(Object.values(regionsOf(results)).join('\n\n'))
-  if (!quick) {
-    keepResults(results)
-    writePage()
-  }
+  if (!quick) writePage(results)
   process.exitCode = judgeAll(figures).every(({ isMet }) => isMet) ? 0 : 1
 }
 
@@ -67,10 +69,16 @@ async function measure(ids: readonly ContenderId[]): Promise<void> {
         note(figures, toName(what), Math.round(figure * 10) / 10)
     }
   }
+  const needed = targets.flatMap(({ over, under }) => [over, under])
+  const isNeeded = (start: string, end: string): boolean =>
+    !quick || needed.some((name) => name.startsWith(start) && name.endsWith(end))
   const clients = ids
-    .map((id) => ({ id, loads: loads.filter(({ concurrency }) => !quick || isNeeded(id, concurrency)) }))
-    .filter(({ loads: needed }) => needed.length > 0)
-    .map((client) => ({ ...client, ask: begin(client.id) }))
+    .filter((id) => isNeeded(`${id} `, ' at a time'))
+    .map((id) => ({
+      id,
+      ask: begin(id),
+      loads: loads.filter(({ concurrency }) => isNeeded(`${id} `, `, ${concurrency} at a time`)),
+    }))
   // Until the compiler has seen what matters.
   for (const { ask } of clients) await ask({ concurrency: 32, calls: 2500 })
   const rounds = 8
@@ -83,7 +91,8 @@ async function measure(ids: readonly ContenderId[]): Promise<void> {
   if (only === undefined) {
     console.error('memory')
     for (const { id, ask } of clients) await ask({ concurrency: 32, calls: 32 }, (what) => `${what} ${id}`)
-    const ask = begin(longRunner)
+    // What it holds must not grow with what it has done.
+    const ask = begin('cancel-pooled')
     await ask({ concurrency: 32, calls: 10_000 }, (what) => `${what} after 10000 calls`)
     await ask({ concurrency: 32, calls: 90_000 }, (what) => `${what} after 100000 calls`)
   }

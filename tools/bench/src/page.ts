@@ -1,57 +1,37 @@
 import { readFileSync, writeFileSync } from 'node:fs'
-import { cpus, release, type } from 'node:os'
 import { fillRegions } from 'checks/lib/regions.ts'
 import { markdownTable } from 'faults/markdown-table'
 import { type ContenderId, contenderIds, contenders } from './contenders.ts'
 import { cpuOf, type Figures, judgeAll, loads, nameOf, ratiosOf, type Spread, spreadOf } from './figures.ts'
 import { weighedNames } from './sizes.ts'
 
-/** Everything a run found, with what matters for figures and nothing that names the machine. */
-export type Results = ReturnType<typeof resultsOf>
-
-export function resultsOf(figures: Figures) {
-  return {
-    command: ['pnpm bench', ...process.argv.slice(2)].join(' '),
-    date: new Date().toISOString().slice(0, 10),
-    machine: {
-      processor: cpus()[0]?.model.trim() ?? 'unknown',
-      cores: cpus().length,
-      system: `${type()} ${release().replace(/^(\d+\.\d+).*/, '$1')}`,
-      node: process.versions.node,
-    },
-    figures,
-  }
+/** Everything a run found: when and on what machine, which is not named, and the figures. */
+export interface Results {
+  readonly measured: string
+  readonly figures: Figures
 }
 
 const kept = new URL('../results/performance.json', import.meta.url)
 const page = new URL('../../../docs/performance.md', import.meta.url)
 
-/** Keeps the results of a full run, from which the page is made anew by `pnpm generate`. */
-export function keepResults(results: Results): void {
-  // Figures of one name on one line, so that a new run is a short diff.
-  const text = JSON.stringify(results, undefined, 2).replaceAll(
-    /\[\s+([^\]]+?)\s+\]/g,
-    (_whole, list: string) => `[${list.replaceAll(/\s+/g, ' ')}]`,
-  )
-  writeFileSync(kept, `${text}\n`)
-}
-
-export function writePage(): void {
+/** Writes the page anew from the results that are kept, as `pnpm generate` does, and keeps new ones before. */
+export function writePage(found?: Results): void {
+  if (found !== undefined) {
+    const text = JSON.stringify(found, undefined, 2)
+    // Figures of one name on one line, so that a new run is a short diff.
+    writeFileSync(kept, `${text.replaceAll(/\[[^\]]+\]/g, (list) => list.replaceAll(/\s/g, ''))}\n`)
+  }
   const results = JSON.parse(readFileSync(kept, 'utf8')) as Results
   writeFileSync(page, fillRegions(readFileSync(page, 'utf8'), regionsOf(results)))
 }
 
-/** Whose process keeps cancelling: what it holds must not grow with what it has done. */
-export const longRunner: ContenderId = 'cancel-pooled'
-
 /** What is written into docs/performance.md, by the name of its place. */
-export function regionsOf({ command, date, machine, figures }: Results): Readonly<Record<string, string>> {
-  const { processor, cores, system, node } = machine
+export function regionsOf({ measured, figures }: Results): Readonly<Record<string, string>> {
   const { count } = spreadOf(figures[cpuOf('fetch')])
   const { memory, ...tables } = tablesOf(figures)
   const held = (calls: number): string => bytes(spreadOf(figures[`held after ${calls} calls`]))
   return {
-    measured: `\`${command}\`, ${date}: Node ${node} on ${system}, ${cores} cores of ${processor}; ${count} rounds.`,
+    measured: `${measured}; ${count} rounds.`,
     targets: markdownTable([
       ['ratio', 'bound', 'measured', ''],
       ...judgeAll(figures).map(({ title, atMost, atLeast, spread, isMet }) => [
@@ -62,7 +42,7 @@ export function regionsOf({ command, date, machine, figures }: Results): Readonl
       ]),
     ]),
     ...tables,
-    memory: `${memory}\n\nA process that keeps calling ${contenders[longRunner].title} holds ${held(10_000)} after 10,000 and ${held(100_000)} after 100,000 cancels.`,
+    memory: `${memory}\n\nA process that keeps calling ${contenders['cancel-pooled'].title} holds ${held(10_000)} after 10,000 and ${held(100_000)} after 100,000 cancels.`,
   }
 }
 

@@ -6,14 +6,7 @@ import { cancelBody, kiboOrder, type World } from './contenders.ts'
  * Each first request is answered by a vendor's emulator, which takes only what the vendor takes. Those after it get the
  * same answer, with as little work as a server can have: the clients are what is measured.
  */
-export interface BenchServer {
-  readonly world: World
-  /** How many have come until now. */
-  readonly requests: () => number
-  readonly close: () => Promise<void>
-}
-
-export async function openServer(): Promise<BenchServer> {
+export async function openServer() {
   const shopee = createShopeeEmulator()
   const kibo = createKiboEmulator()
   const items = [1, 2].map((number) => ({ item_id: 1_000_000 + number, model_id: number }))
@@ -58,14 +51,9 @@ export async function openServer(): Promise<BenchServer> {
     },
   })
   const { partnerId, partnerKey, shopId, accessToken } = shopee.settings
-  const { tenantId } = kibo.settings
-  const baseUrl = server.url
-  return {
-    world: {
-      shopee: { partnerId, partnerKey, shopId, accessToken, baseUrl },
-      kibo: { tenantId, accessToken: kibo.server.issueToken(), baseUrl },
-    },
-    requests: () => requests,
-    close: server.close,
+  const world: World = {
+    shopee: { partnerId, partnerKey, shopId, accessToken, baseUrl: server.url },
+    kibo: { tenantId: kibo.settings.tenantId, accessToken: kibo.server.issueToken(), baseUrl: server.url },
   }
+  return { world, requests: () => requests, close: server.close }
 }

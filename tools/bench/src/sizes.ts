@@ -3,7 +3,7 @@ import { readdirSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { inScratch } from 'checks/lib/scratch.ts'
-import { readJson, repository } from 'checks/lib/workspace.ts'
+import { type Manifest, packedName, readJson, repository } from 'checks/lib/workspace.ts'
 import { build } from 'esbuild'
 import { type Figures, note } from './figures.ts'
 
@@ -63,46 +63,31 @@ export async function bundleAll(figures: Figures): Promise<void> {
       platform: 'node',
       logLevel: 'silent',
     })
-    const bytes = outputFiles.map((file) => gzipSync(file.contents, { level: 9 }).length)
-    note(
-      figures,
-      `bundle ${name}`,
-      bytes.reduce((sum, each) => sum + each, 0),
-    )
+    for (const file of outputFiles)
+      note(figures, `bundle ${name}`, gzipSync(file.contents, { level: 9 }).length)
   }
 }
 
-/** Real `npm install`s into empty folders. */
+/** Real `npm install`s into empty folders: of packed tarballs of ours, of others the very version that runs here. */
 export async function installAll(figures: Figures): Promise<void> {
   for (const [name, { isInstalled }] of Object.entries(weighed)) {
     if (isInstalled === false) continue
     await inScratch(async (folder) => {
       writeFileSync(join(folder, 'package.json'), JSON.stringify({ name: 'consumer', private: true }))
-      const names = name.startsWith('@cancel/') ? ['@cancel/core', name] : [name]
+      const given = name.startsWith('@cancel/')
+        ? ['core', name.slice('@cancel/'.length)].map((each) =>
+            join(repository, 'packages', each, packedName),
+          )
+        : [`${name}@${(readJson(join(here, 'node_modules', name, 'package.json')) as Manifest).version}`]
       const quiet = ['--no-audit', '--no-fund', '--prefer-offline', '--ignore-scripts']
-      run('npm', ['install', ...quiet, ...names.map((each) => specifierOf(each, folder))], folder)
+      execFileSync('npm', ['install', ...quiet, ...given], { cwd: folder })
       const modules = join(folder, 'node_modules')
       const { packages } = readJson(join(modules, '.package-lock.json')) as { readonly packages: object }
-      const files = readdirSync(modules, { withFileTypes: true, recursive: true })
-      const bytes = files
-        .filter((each) => each.isFile())
-        .reduce((sum, each) => sum + statSync(join(each.parentPath, each.name)).size, 0)
+      let bytes = 0
+      for (const each of readdirSync(modules, { withFileTypes: true, recursive: true }))
+        if (each.isFile()) bytes += statSync(join(each.parentPath, each.name)).size
       note(figures, `installed ${name}`, bytes)
       note(figures, `packages ${name}`, Object.keys(packages).length)
     })
   }
-}
-
-/** A packed tarball of ours, and of others the very version that runs here. */
-function specifierOf(name: string, folder: string): string {
-  if (name.startsWith('@cancel/')) {
-    const parent = join(repository, 'packages', name.slice('@cancel/'.length))
-    return run('pnpm', ['pack', '--pack-destination', folder], parent).trim().split('\n').at(-1) ?? ''
-  }
-  const { version } = readJson(join(here, 'node_modules', name, 'package.json')) as { version: string }
-  return `${name}@${version}`
-}
-
-function run(command: string, parameters: readonly string[], cwd: string): string {
-  return execFileSync(command, parameters, { cwd, encoding: 'utf8' })
 }

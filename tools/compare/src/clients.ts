@@ -7,14 +7,8 @@ import ky from 'ky'
 /** What the caller takes away: a success, a failure (a no; a throw is one, too), or that nobody knows yet. */
 export type Told = 'done' | 'failed' | 'open'
 
-/** A way to cancel an order, as its users write it. */
-export interface Client {
-  readonly title: string
-  /** What it is set to beside its defaults, for the page. */
-  readonly setUp: string
-  /** `timeoutMs`: for one attempt, where a client can be told so. */
-  readonly cancel: (settings: others.ShopeeAccess, asked: Asked, timeoutMs: number) => Promise<Told>
-}
+/** A way to cancel an order, as its users write it. `timeoutMs`: for one attempt, where a client can be told so. */
+export type Client = (settings: others.ShopeeAccess, asked: Asked, timeoutMs: number) => Promise<Told>
 
 /** What is asked: the whole order, or one of three units of its line. */
 export type Asked = 'whole' | 'unit'
@@ -36,48 +30,36 @@ const requests = {
 const read = (answer: unknown): Told =>
   (answer as { readonly error?: unknown } | null)?.error === '' ? 'done' : 'failed'
 
-const bare = (title: string, setUp: string, post: others.Post): Client => ({
-  title,
-  setUp,
-  cancel: async (settings, asked, timeoutMs) =>
-    read(await post(others.signedCancelUrl(settings), bodies[asked], timeoutMs)),
-})
+const bare =
+  (post: others.Post): Client =>
+  async (settings, asked, timeoutMs) =>
+    read(await post(others.signedCancelUrl(settings), bodies[asked], timeoutMs))
 
-const ours = (title: string, setUp: string, onlyWriter: boolean): Client => ({
-  title,
-  setUp,
-  cancel: async (settings, asked, timeoutMs) => {
+const ours =
+  (onlyWriter: boolean): Client =>
+  async (settings, asked, timeoutMs) => {
     const shopee = createShopee({ ...settings, timeoutMs, onlyWriter, reconcile: { settleMs: 100 } })
     const { status } = await shopee.cancel(requests[asked])
     if (status === 'cancelled' || status === 'partially_cancelled') return 'done'
     return status === 'refused' ? 'failed' : 'open'
-  },
-})
+  }
 
 const kyThatRepeats = ky.extend({ retry: { methods: ['post'], delay: () => 20 } })
 const retryingAxios = axios.create()
 axiosRetry(retryingAxios)
 
-/** From the plainest to ours. */
-export const clients: readonly Client[] = [
-  bare('`fetch`', 'a timeout; `response.ok` is looked at', others.viaFetch),
-  bare('ky 2.1', 'a timeout; by default it sends no POST again', others.viaKy(ky)),
-  bare('ky 2.1 that repeats POST', "a timeout, `retry: { methods: ['post'] }`", others.viaKy(kyThatRepeats)),
-  bare('axios 1.21', 'a timeout', others.viaAxios(axios)),
-  bare(
-    'axios 1.21 with axios-retry 4.5',
-    'a timeout; three retries, which is the default',
-    others.viaAxios(retryingAxios),
-  ),
-  {
-    title: '@congminh1254/shopee-sdk 2.7',
-    setUp: 'its defaults; it has no timeout',
-    cancel: async (settings, asked) => {
-      const sdk = await others.openShopeeSdk(settings, { refresh_token: 'emulator-refresh-token' })
-      return read(await sdk.order.cancelOrder(bodies[asked]))
-    },
+/** From the plainest to ours. docs/comparison.md tells what each is set to. */
+export const clients = {
+  '`fetch`': bare(others.viaFetch),
+  'ky 2.1': bare(others.viaKy(ky)),
+  'ky 2.1 that repeats POST': bare(others.viaKy(kyThatRepeats)),
+  'axios 1.21': bare(others.viaAxios(axios)),
+  'axios 1.21 with axios-retry 4.5': bare(others.viaAxios(retryingAxios)),
+  '@congminh1254/shopee-sdk 2.7': async (settings, asked) => {
+    const sdk = await others.openShopeeSdk(settings, { refresh_token: 'emulator-refresh-token' })
+    return read(await sdk.order.cancelOrder(bodies[asked]))
   },
-  ours('`@cancel/shopee`', 'a timeout, a short settle time', false),
+  '`@cancel/shopee`': ours(false),
   // What a read shows is then this call's: nobody else cancels here.
-  ours('`@cancel/shopee` as the only writer', 'a timeout, a short settle time, `onlyWriter: true`', true),
-]
+  '`@cancel/shopee` as the only writer': ours(true),
+} satisfies Readonly<Record<string, Client>>

@@ -7,11 +7,7 @@ export interface Case {
   readonly script: FaultScript
 }
 
-interface Outcome {
-  readonly told: Told
-  /** How often the order was changed. */
-  readonly effects: number
-}
+type Outcome = Awaited<ReturnType<typeof play>>
 
 /** What is counted, by the heading of its column. */
 export const columns: Readonly<Record<string, (outcome: Outcome) => boolean>> = {
@@ -50,18 +46,19 @@ export async function countOutcomes(client: Client, cases: readonly Case[], time
 }
 
 /** One cancel of one order of three units, over a socket, with one failure. */
-async function play(client: Client, { asked, script }: Case, timeoutMs: number): Promise<Outcome> {
+async function play(client: Client, { asked, script }: Case, timeoutMs: number) {
   const emulator = createShopeeEmulator()
   const { order_sn, ...line } = order
   emulator.orders.add({ order_sn, item_list: [{ ...line, model_quantity_purchased: 3 }] })
   emulator.faults.add(script)
   const { settings, close } = await emulator.listen()
   const told = await Promise.race([
-    client.cancel(settings, asked, timeoutMs).catch((): Told => 'failed'),
+    client(settings, asked, timeoutMs).catch((): Told => 'failed'),
     // A client without a timeout would wait for minutes: the server hangs up for good.
     sleep<Told>(timeoutMs + 5000, 'failed', { ref: false }),
   ])
   if (script.fault === late) await sleep(lateMs + 500)
   await close()
+  // How often the order was changed.
   return { told, effects: emulator.ledger.entries.length }
 }

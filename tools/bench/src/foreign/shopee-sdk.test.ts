@@ -97,12 +97,6 @@ test.each(['invalid_acceess_token', 'error_auth'] as const)(
   },
 )
 
-test('refreshes before it calls when its own clock says the token has ended', async () => {
-  const { order, kinds } = await open({ expired_at: Date.now() - 1 })
-  await order.cancelOrder(request)
-  expect(kinds()).toEqual(['token', 'cancel'])
-})
-
 test('what the vendor refuses before anything else changes nothing: a burnt refresh token, a clock that is off, a wrong key', async () => {
   // A refresh token works once: what was burnt elsewhere ends in the first error.
   const burnt = await open({ refresh_token: 'burnt' })
