@@ -192,7 +192,8 @@ silence is sent again
 - if (options.mayReplay && options.send === 'first' && isReplayable(known)) return 'send'
 + if (attempts.length === 1 && options.send === 'first') return 'send'
 a key is used by every vendor
-- if (facts.requestId !== 'replayed') return false
+- if (facts.requestId !== 'replayed' || !isLast)
++ if (!isLast)
 anything is safe to repeat
 - return facts.decidedBy === 'vendor' && (asked.lines === undefined || isUnique)
 + return facts !== undefined || isUnique

@@ -12,7 +12,7 @@ import { decide } from './decide.ts'
 import { docsOf } from './docs.ts'
 import { coverRows } from './evidence.ts'
 import type { Mended } from './exchange.ts'
-import { isSending, recordsOf, sortLog } from './history.ts'
+import { type History, isSending, recordsOf, sortLog } from './history.ts'
 import type { Vendor } from './vendor.ts'
 import type { DecideOptions, Decision, Question, Verdict } from './verdict.ts'
 
@@ -106,7 +106,8 @@ export function compose<R extends CancelRequest, Ref, Order>(
   verdict: Exclude<Verdict, { readonly status: 'not_done' }>,
 ): CancelResult<R> {
   const { channel, vendor, request, log } = theCase
-  const { attempts, unsent: before, newest: order } = sortLog(log)
+  const history = sortLog(log)
+  const { unsent: before, newest: order } = history
   const covered = order && coverRows(order, vendor.facts)
   const common = {
     version: 1,
@@ -116,14 +117,14 @@ export function compose<R extends CancelRequest, Ref, Order>(
     request,
     ...compact({ before: before && coverRows(before, vendor.facts), order: covered }),
     sent: vendor.sent(request),
-    attempts: recordsOf(attempts),
+    attempts: recordsOf(history.attempts),
     observedAt:
       log.findLast(({ type }) => type !== 'asked' && type !== 'sending')?.at ??
       printNow(channel.settings.clock),
     log: [...log],
   } as const
   if (verdict.status === 'cancelled') return { ...verdict, ...common }
-  const explained = explain(theCase, verdict)
+  const explained = explain(theCase, verdict, history)
   switch (verdict.status) {
     case 'requested':
       return {
@@ -146,13 +147,13 @@ export function compose<R extends CancelRequest, Ref, Order>(
 function explain<R extends CancelRequest, Ref, Order>(
   { channel, vendor, request, log }: Case<R, Ref, Order>,
   verdict: Exclude<Verdict, { readonly status: 'not_done' | 'cancelled' }>,
+  { attempts, newest }: History,
 ): {
   readonly vendorCode?: string
   readonly vendorMessage?: string
   readonly hint?: string
   readonly docs?: string
 } {
-  const { attempts, newest } = sortLog(log)
   const answers = attempts.flatMap(({ answer }) => answer ?? [])
   const stating = 'number' in verdict ? answers.find(({ number }) => number === verdict.number) : undefined
   const spoken =

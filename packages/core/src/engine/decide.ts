@@ -2,7 +2,7 @@ import { compact } from '../compact.ts'
 import type { CancelLog } from '../contract/log.ts'
 import type { CancelledBy, Seen } from '../contract/words.ts'
 import { gather, isSettled, lineOf } from './evidence.ts'
-import { answeredReads, isSilent, lastFailure, triedReads } from './history.ts'
+import { answeredReads, triedReads } from './history.ts'
 import { alsoCancelled, type Judged, judgeLines, type Known, learn, resultLine } from './line-verdict.ts'
 import type { Decision, Question, Verdict } from './verdict.ts'
 
@@ -54,7 +54,7 @@ function judge(known: Known): Verdict {
   const seen = seenBy(known)
   return {
     ...open,
-    ...compact({ lastFailure: lastFailure(known.log) }),
+    ...compact({ lastFailure: known.lastFailure }),
     status: 'unconfirmed',
     readsCanTell,
     cause,
@@ -158,13 +158,11 @@ function isWorthALook({ isOver, log, attempts }: Known, { status }: Verdict): bo
 }
 
 /** The vendor documents an id by which two requests are one: after silence alone, and once. */
-function isReplayable({ facts, attempts }: Known): boolean {
-  if (facts.requestId !== 'replayed') return false
-  const isHeard = attempts.some(({ answer }) => answer?.sent === 'answered')
-  const [silent, ...others] = attempts.filter(isSilent)
+function isReplayable({ facts, attempts, open }: Known): boolean {
   // A replay that never left is not tried again: nothing would end that.
-  const isLast = silent !== undefined && others.length === 0 && attempts.at(-1) === silent
-  return !isHeard && isLast
+  const isLast = open.length === 1 && attempts.at(-1) === open[0]
+  if (facts.requestId !== 'replayed' || !isLast) return false
+  return !attempts.some(({ answer }) => answer?.sent === 'answered')
 }
 
 /** Nothing that was sent did anything: read first where the verdict will need it, then send, or send again. */

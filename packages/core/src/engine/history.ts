@@ -35,6 +35,8 @@ export interface History {
   readonly listed: readonly OrderView[]
   /** The vendor's last word is that there is no such order. */
   readonly isAbsent: boolean
+  /** What went wrong last. */
+  readonly lastFailure: string | undefined
   /** The newest view of the whole log, and the newest before the first attempt. */
   readonly newest: OrderView | undefined
   readonly unsent: OrderView | undefined
@@ -64,7 +66,9 @@ export function sortLog(whole: CancelLog): History {
   const after: OrderView[] = []
   const listed: OrderView[] = []
   let isAbsent = false
+  let lastFailure: string | undefined
   for (const [index, entry] of log.entries()) {
+    if ('failure' in entry) lastFailure = entry.failure ?? lastFailure
     const view = viewOf(entry)
     if (view !== undefined) {
       if (index < opened) before.push(view)
@@ -73,7 +77,7 @@ export function sortLog(whole: CancelLog): History {
     }
     if (view !== undefined || entry.type === 'absent') isAbsent = view === undefined
   }
-  const seen = { views: [...before, ...after], before, after, listed, isAbsent, newest, unsent }
+  const seen = { views: [...before, ...after], before, after, listed, isAbsent, lastFailure, newest, unsent }
   return { log, attempts, open, isOver, isTaken, saysNo, ...seen }
 }
 
@@ -133,10 +137,6 @@ function endOf(log: CancelLog, answer: AnsweredEntry | undefined): number {
   return look === -1 ? end : look + 1
 }
 
-/** Nothing was heard of it. */
-export const isSilent = ({ effect, answer }: PastAttempt): boolean =>
-  effect === 'unknown' && answer?.sent !== 'answered'
-
 /** How many reads answered from this entry on. */
 export function answeredReads(log: CancelLog, from = 0): number {
   let reads = 0
@@ -148,10 +148,6 @@ export function answeredReads(log: CancelLog, from = 0): number {
 /** How many entries from this one on are reads, answered or not. */
 export function triedReads(log: CancelLog, from = 0): number {
   return log.slice(from).filter(isReading).length
-}
-
-export function lastFailure(log: CancelLog): string | undefined {
-  return log.flatMap((entry) => ('failure' in entry ? (entry.failure ?? []) : [])).at(-1)
 }
 
 /** Adds a read to the log. One that repeats the last is counted on it. */
