@@ -1,8 +1,7 @@
 import { anchorOf } from 'checks/lib/anchor-of.ts'
 import { repository } from 'checks/lib/workspace.ts'
-import { defineConfig, type DefaultTheme, type UserConfig } from 'vitepress'
-import { followLinks, github, routeOf } from '../src/links.ts'
-import { sidebar } from '../src/menu.ts'
+import type { DefaultTheme, UserConfig } from 'vitepress'
+import { followLinks, github, routeOf, sidebar } from '../src/pages.ts'
 import { verifySite } from '../src/verify.ts'
 
 const icon = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32"><rect width="32" height="32" rx="7" fill="#3451b2"/><path d="M10 10l12 12M22 10L10 22" stroke="#fff" stroke-width="4" stroke-linecap="round"/></svg>`
@@ -17,7 +16,7 @@ function findVue(id: string, _page: string | undefined, { ssr }: { ssr?: boolean
   return ssr && /^vue(?:\/server-renderer)?$/.test(id) ? { id, external: true } : undefined
 }
 
-const config: UserConfig<DefaultTheme.Config> = defineConfig({
+export default {
   title: '@cancel',
   description: 'Cancel an order at any supported provider, and know what really happened.',
   lang: 'en',
@@ -32,8 +31,6 @@ const config: UserConfig<DefaultTheme.Config> = defineConfig({
   // Pages stand outside this package, where Node would not find Vue for them.
   vite: { plugins: [{ name: 'vue-of-the-site', enforce: 'pre', resolveId: findVue }] },
   head: [['link', { rel: 'icon', href: `data:image/svg+xml,${encodeURIComponent(icon)}` }]],
-  // Every page can be read without JavaScript and from any static host.
-  cleanUrls: false,
   markdown: {
     theme: { light: 'github-light-high-contrast', dark: 'github-dark-high-contrast' },
     // Addresses of headings are those of GitHub, where errors and results lead.
@@ -52,8 +49,6 @@ const config: UserConfig<DefaultTheme.Config> = defineConfig({
     outline: { level: [2, 3] },
     search: { provider: 'local', options: { miniSearch: { searchOptions: { boostDocument } } } },
     socialLinks: [{ icon: 'github', link: github }],
-    externalLinkIcon: true,
     footer: { message: 'MIT' },
   },
-})
-export default config
+} satisfies UserConfig<DefaultTheme.Config>

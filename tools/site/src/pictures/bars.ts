@@ -1,3 +1,6 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { repository } from 'checks/lib/workspace.ts'
 import { escape, svg } from './svg.ts'
 
 /** What each colour stands for. */
@@ -10,23 +13,25 @@ interface Bar {
   readonly parts: readonly { readonly colour: string; readonly value: number; readonly gap?: number }[]
 }
 
-/** The table in a part of a page as bars, made of some of its columns. */
-export function tablePicture(title: string, page: string, part: string, columns: Legend): string {
-  const [, table = ''] = new RegExp(`<!-- ${part} -->(.*)<!-- /${part} -->`, 's').exec(page) ?? []
-  const [, measured] = /<!-- measured -->.*?(\d{4}-\d\d-\d\d)/s.exec(page) ?? []
-  const lines = table.replaceAll('`', '').trim().split('\n')
-  const [names = [], , ...rows] = lines.map((line) => line.split(/ *\| */).slice(1, -1))
+/** The table of a page in docs/ that has these columns, as bars of what stands in them. */
+export function tablePicture(page: string, title: string, columns: Legend): string {
+  const text = readFileSync(join(repository, `docs/${page}.md`), 'utf8').replaceAll('`', '')
+  const [day] = /\d{4}-\d\d-\d\d/.exec(text) ?? []
+  const shown = Object.entries(columns)
+  const table = text.split('\n\n').find((part) => shown.every(([name]) => part.includes(`| ${name} `)))
+  if (table === undefined) throw new Error(`docs/${page}.md has no table of ${Object.keys(columns).join()}`)
+  const [names = [], , ...rows] = table.split('\n').map((line) => line.split(/ *\| */).slice(1, -1))
   const bars = rows.map((cells) => {
-    const told = Object.entries(columns).map(([name, colour]) => {
+    const parts = shown.map(([name, colour]) => {
       const cell = cells[names.indexOf(name)] ?? ''
       const value = Number.parseFloat(cell.replaceAll(',', ''))
-      if (Number.isNaN(value)) throw new Error(`${part}: ${JSON.stringify(cell)} under ${name} is no number`)
-      return { colour, value, words: Object.keys(columns).length === 1 ? cell : `${cell} ${name}` }
+      if (Number.isNaN(value)) throw new Error(`${page}: ${JSON.stringify(cell)} under ${name} is no number`)
+      return { colour, value, words: shown.length === 1 ? cell : `${cell} ${name}` }
     })
-    const parts = told.filter(({ value }) => value > 0)
-    return { label: cells[0] ?? '', words: parts.map(({ words }) => words).join(', '), parts }
+    const told = parts.filter(({ value }) => value > 0)
+    return { label: cells[0] ?? '', words: told.map(({ words }) => words).join(', '), parts: told }
   })
-  return barsPicture(`${title} (${measured})`, columns, bars)
+  return barsPicture(`${title} (${day})`, columns, bars)
 }
 
 const rowHeight = 28
@@ -50,10 +55,12 @@ export function barsPicture(title: string, legend: Legend, bars: readonly Bar[])
     style: `
 h1 { margin: 0; font-size: inherit } p { margin: 12px 0; color: var(--faint) }
 table { width: 100%; border-spacing: 0; text-align: left; white-space: nowrap } tr { height: ${rowHeight}px }
-th { font-weight: inherit } .ours { font-weight: 600 } th, td { padding: 0 16px 0 0 } td:last-child { width: 100%; padding: 0 }
+th { font-weight: inherit } .ours { font-weight: 600 }
+th, td { padding: 0 16px 0 0 } td:last-child { width: 100%; padding: 0 }
 i { display: inline-block; min-width: 3px; height: 14px; border-radius: 2px; vertical-align: middle }
 p i { width: 12px; height: 12px; margin-left: 16px } p i:first-child { margin-left: 0 }
-.faint { background: var(--faint) } .good { background: var(--good) } .open { background: var(--open) } .bad { background: var(--bad) }`,
+.faint { background: var(--faint) } .good { background: var(--good) }
+.open { background: var(--open) } .bad { background: var(--bad) }`,
     body: `<h1>${escape(title)}</h1>\n<p>${names.join(' ')}</p>\n<table>\n${rows.join('\n')}\n</table>`,
   })
 }

@@ -6,24 +6,16 @@ import { escape, svg } from './svg.ts'
 
 const shown = 'Kibo: the answer is lost'
 
-/** Plays one case of the demo over real sockets, as for a terminal. */
-async function play(): Promise<readonly string[]> {
+/** A terminal in which the lines of one case of the demo appear one after the other, and stay. */
+export async function castPicture(): Promise<string> {
   const output = Object.assign(new PassThrough(), { isTTY: true })
   await runDemo({ cases: demoCases.filter(({ title }) => title === shown), output })
   const stdout = await text(output.end())
-  const [, lines] = new RegExp(String.raw`\n(.*${shown}.*(?:\n.+)+)\n\n`).exec(stdout) ?? []
-  if (lines === undefined) throw new Error(`the demo has no case "${shown}"`)
-  // Without what differs from run to run, or in a run of one case.
-  return lines
-    .replace('1/1  ', '')
-    .replaceAll(/[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}/g, '...')
-    .replaceAll(/timestamp=\d+/g, 'timestamp=...')
-    .split('\n')
-}
-
-/** A terminal in which the lines of the demo appear one after the other, and stay. */
-export async function castPicture(): Promise<string> {
-  const lines = ['$ pnpm demo', '...', ...(await play())].map((line, index) => {
+  const [, played] = new RegExp(String.raw`\n(.*${shown}.*(?:\n.+)+)\n\n`).exec(stdout) ?? []
+  if (played === undefined) throw new Error(`the demo has no case "${shown}"`)
+  // Without the count of a run of one case.
+  const lines = ['$ pnpm demo', '...', ...played.replace('1/1  ', '').split('\n')]
+  const rows = lines.map((line, index) => {
     // A terminal's code for a colour, up to the next one, is a class.
     const [plain = '', ...painted] = escape(line).split(String.fromCodePoint(27))
     const spans = painted.map((piece) => piece.replace(/^\[(\d+)m(.*)/, '<span class="sgr$1">$2</span>'))
@@ -38,6 +30,6 @@ div { white-space: pre; font: 12.5px/19px ui-monospace, 'DejaVu Sans Mono', Menl
 .sgr31 { color: var(--bad) } .sgr32 { color: var(--good) } .sgr33 { color: var(--open) }
 div { opacity: 0; animation: appear 1ms linear forwards } @keyframes appear { to { opacity: 1 } }
 @media (prefers-reduced-motion: reduce) { div { animation: none; opacity: 1 } }`,
-    body: lines.join('\n'),
+    body: rows.join('\n'),
   })
 }

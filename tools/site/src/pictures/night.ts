@@ -11,28 +11,36 @@ import { addNightOrders, nightVendors } from 'examples/demo/night/orders.ts'
 import { svg } from './svg.ts'
 
 /** After none of these does the client wait for a time that it draws. */
-const faults = [
-  'connection_lost:reset',
-  'connection_lost:close',
-  'body_cut:reset',
-  'server_error:503',
-] as const
+const lost = ['connection_lost:reset', 'connection_lost:close', 'body_cut:reset', 'server_error:503'] as const
 
 /**
- * Runs the 200 orders of the demo's night over a journal on disk, where some are shipped and some answers get lost, and
- * looks at what is open once more. Gives the page of the report.
+ * The 200 orders of the demo's night over a journal on disk, where some are shipped and some answers get lost; what is
+ * open is looked at once more. The first screen of the report, as its own page shows it.
  */
+export async function nightPicture(): Promise<string> {
+  const [, style, main] = /<style>(.*)<\/style>.*(<main>.*<\/main>)/s.exec(await inScratch(play)) ?? []
+  if (style === undefined || main === undefined) throw new Error('the report has no styles or no main part')
+  return svg({
+    height: 890,
+    title: 'The report of a run of 200 orders',
+    // A picture is as narrow as the page it stands in, and keeps its layout all the same.
+    style: style.replace(/@media \(max-width: .*?\n\}/s, ''),
+    // Ids of Partner Center are random. Every element says what it is, as XML wants it.
+    body: main
+      .replaceAll(/>[\w-]{33}</g, '>...<')
+      .replaceAll('<svg ', '<svg xmlns="http://www.w3.org/2000/svg" '),
+  })
+}
+
 async function play(folder: string): Promise<string> {
   const clock = createManualClock(Date.UTC(2026, 10, 28, 22))
   await using journal = await openJournal(join(folder, 'cancel.db'), { now: clock.now, random: () => 0 })
   const emulator = createEmulator({ clock })
   const rows = addNightOrders(emulator)
   for (const row of rows.filter((each, index) => each.includes(',shopee,') && index % 23 === 7))
-    emulator.shopee.orders.change(row.split(',', 1).join(), (order) => {
-      order.order_status = 'SHIPPED'
-    })
+    emulator.shopee.orders.change(row.split(',', 1).join(), (order) => void (order.order_status = 'SHIPPED'))
   for (const [index, vendor] of nightVendors.entries())
-    emulator[vendor].faults.random({ rate: 0.04, seed: index + 7, on: ['cancel'], faults })
+    emulator[vendor].faults.random({ rate: 0.04, seed: index + 7, on: ['cancel'], faults: lost })
   // Answers take some time, as a network's do.
   const observe: Observer = ({ type }) => {
     if (type === 'attempt') clock.advance(220)
@@ -52,23 +60,6 @@ async function play(folder: string): Promise<string> {
   }
   await followRun(journal, accounts, name)
   const report: string[] = []
-  await writeReport(journal, name, 'html', (piece) => {
-    report.push(piece)
-  })
-  // Ids of Partner Center are random.
-  return report.join('').replaceAll(/>[\w-]{33}</g, '>...<')
-}
-
-/** The first screen of the report, as its own page shows it. */
-export async function nightPicture(): Promise<string> {
-  const [, style, main] = /<style>(.*)<\/style>.*(<main>.*<\/main>)/s.exec(await inScratch(play)) ?? []
-  if (style === undefined || main === undefined) throw new Error('the report has no styles or no main part')
-  return svg({
-    height: 890,
-    title: 'The report of a run of 200 orders',
-    // A picture is as narrow as the page it stands in, and keeps its layout all the same.
-    style: style.replace(/@media \(max-width: .*?\n\}/s, ''),
-    // In a picture every element says what it is, as XML wants it.
-    body: main.replaceAll('<svg ', '<svg xmlns="http://www.w3.org/2000/svg" '),
-  })
+  await writeReport(journal, name, 'html', (piece) => void report.push(piece))
+  return report.join('')
 }

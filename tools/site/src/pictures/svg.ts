@@ -4,18 +4,20 @@ interface Picture {
   /** HTML that is XML, too. */
   readonly body: string
   /** Styles beside the shared ones. */
-  readonly style?: string
+  readonly style: string
 }
 
 /** The colours of every picture, light and dark. */
 export const colours = `
-:root { --paper: #ffffff; --line: #d0d7de; --text: #1f2328; --faint: #57606a; --good: #1a7f37; --open: #9a6700; --bad: #b3261e }
+:root { --paper: #ffffff; --line: #d0d7de; --text: #1f2328; --faint: #57606a }
+:root { --good: #1a7f37; --open: #9a6700; --bad: #b3261e }
 @media (prefers-color-scheme: dark) {
-  :root { --paper: #0d1117; --line: #3d444d; --text: #f0f6fc; --faint: #9198a1; --good: #3fb950; --open: #d29922; --bad: #ff7b72 }
+  :root { --paper: #0d1117; --line: #3d444d; --text: #f0f6fc; --faint: #9198a1 }
+  :root { --good: #3fb950; --open: #d29922; --bad: #ff7b72 }
 }`
 
 /** A picture that a browser lays out as it does a page. */
-export function svg({ height, title, body, style = '' }: Picture): string {
+export function svg({ height, title, body, style }: Picture): string {
   return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 870 ${height}" width="870" height="${height}">
 <title>${escape(title)}</title>
 <style>${colours}

@@ -1,9 +1,43 @@
-import { readFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { readFileSync, statSync } from 'node:fs'
+import { dirname, join, relative, resolve } from 'node:path'
 import { findFiles } from 'checks/lib/files.ts'
 import { repository } from 'checks/lib/workspace.ts'
-import type { DefaultTheme } from 'vitepress'
-import { routeOf } from './links.ts'
+import type { DefaultTheme, MarkdownOptions } from 'vitepress'
+
+export const github = 'https://github.com/cancel-js/cancel'
+
+/** Where a Markdown file of the repository stands on the site; both from their roots. */
+export function routeOf(file: string): string {
+  return file
+    .replace(/^README\.md$/, 'start.md')
+    .replace(/^(?:docs|tools\/site)\//, '')
+    .replace(/README\.md$/, 'index.md')
+    .toLowerCase()
+}
+
+/** Links lead where they lead in the repository: to its pages, and to what is no page, such as a source, on GitHub. */
+export const followLinks: NonNullable<MarkdownOptions['config']> = (markdown) => {
+  markdown.core.ruler.push('follow_links', ({ tokens, env }) => {
+    const { realPath, path } = env as { readonly realPath?: string; readonly path: string }
+    for (const token of tokens.flatMap(({ children }) => children ?? [])) {
+      const name = token.type === 'image' ? 'src' : 'href'
+      const target = token.attrGet(name)
+      if (target !== null && !/^(?:[a-z]+:|[#/])/i.test(target))
+        token.attrSet(name, addressOf(realPath ?? path, target))
+    }
+  })
+}
+
+function addressOf(from: string, target: string): string {
+  const [path = '', anchor = ''] = target.split(/(?=#)/)
+  // The first page shows parts of the README.
+  const file = resolve(from.endsWith('/site/index.md') ? repository : dirname(from), decodeURI(path))
+  if (file.endsWith('.svg')) return `./${relative(dirname(from), file)}`
+  const found = statSync(file, { throwIfNoEntry: false })
+  const linked = relative(repository, found?.isDirectory() ? join(file, 'README.md') : file)
+  const isPage = linked.endsWith('.md') || found === undefined
+  return (isPage ? `/${routeOf(linked)}` : `${github}/blob/main/${linked}`) + anchor
+}
 
 const read = (path: string): string => readFileSync(join(repository, path), 'utf8')
 const find = (pattern: string): readonly string[] => findFiles(repository, [pattern])
