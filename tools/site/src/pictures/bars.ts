@@ -54,8 +54,8 @@ export function barsPicture(title: string, legend: Legend, bars: readonly Bar[])
     title,
     style: `
 h1 { margin: 0; font-size: inherit } p { margin: 12px 0; color: var(--faint) }
-table { width: 100%; border-spacing: 0; text-align: left; white-space: nowrap } tr { height: ${rowHeight}px }
-th { font-weight: inherit } .ours { font-weight: 600 }
+table { width: 100%; border-spacing: 0; font-size: 13px; text-align: left; white-space: nowrap }
+tr { height: ${rowHeight}px } th { font-weight: inherit } .ours th { font-weight: 600 }
 th, td { padding: 0 16px 0 0 } td:last-child { width: 100%; padding: 0 }
 i { display: inline-block; min-width: 3px; height: 14px; border-radius: 2px; vertical-align: middle }
 p i { width: 12px; height: 12px; margin-left: 16px } p i:first-child { margin-left: 0 }
