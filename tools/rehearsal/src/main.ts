@@ -7,10 +7,8 @@ import { run, runOrThrow, type RunResult } from 'checks/lib/run.ts'
 import { readJson, readPackages, repository } from 'checks/lib/workspace.ts'
 import { startRegistry } from './registry.ts'
 
-const shopee = '@cancel/shopee'
-const core = '@cancel/core'
 const unlucky = '@cancel/kibo'
-const installed = [shopee, core, '@cancel/emulator']
+const installed = ['@cancel/core', '@cancel/emulator', '@cancel/shopee']
 
 const env = {
   ...process.env,

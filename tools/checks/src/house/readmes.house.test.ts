@@ -29,12 +29,10 @@ const providers = readPackages(repository)
 const places = [...providers, ['examples/provider', 'acme'] as const]
 const read = (place: string, name: string): string => readFileSync(join(repository, place, name), 'utf8')
 
-type Client = Pick<AnyCanceller, 'capabilities' | 'columns'>
-
 /** What the provider in this folder says of itself: nothing is called, so it needs no settings. */
 async function readDeclared(place: string, vendor: string) {
   const load = (file: string): Promise<unknown> => import(join(repository, place, 'src', file))
-  const entry = Object.entries((await load('index.ts')) as Readonly<Record<string, () => Client>>)
+  const entry = Object.entries((await load('index.ts')) as Readonly<Record<string, () => AnyCanceller>>)
   const [name, create] = entry.find(([key]) => key.toLowerCase() === `create${vendor}`) ?? []
   if (name === undefined || create === undefined)
     throw new Error(`${place}/src/index.ts exports no factory named create and the vendor`)
@@ -167,7 +165,8 @@ test('pages name packages and scripts that exist', () => {
   // Beside ours there are the template's, and a brand; and what pnpm or a tool of ours does itself.
   const names = ['acme', 'notSent', ...readPackages(repository).map(({ folder }) => folder)]
   const commands = ['install', 'update', 'vitest', 'turbo', ...Object.keys(scripts)]
-  for (const { path, text } of readFiles(repository, ['{.,docs,examples,packages/*}/*.md'])) {
+  const pages = ['{.,docs,examples}/*.md', 'packages/*/{README,FACTS}.md']
+  for (const { path, text } of readFiles(repository, pages)) {
     for (const [, name] of text.matchAll(/@cancel\/([\w-]+)/g)) expect.soft(names, path).toContain(name)
     for (const [, command] of text.matchAll(/(?:^|`|\d )pnpm (?:-\S+ )*([a-z][\w:-]*)/gm))
       expect.soft(commands, path).toContain(command)

@@ -13,13 +13,10 @@ if (!(error instanceof OtherCancelError) || error instanceof CancelError) throw 
 // A verdict of one copy is stored, read by the other and followed.
 const kibo = await registry.cancel('kibo', { orderId: process.env.KIBO_ORDER_ID, reason: 'customer_request' })
 const followed = await registry.follow(parseCancelResult(JSON.parse(JSON.stringify(kibo))))
-const shopee = await registry.cancel('shopee', { orderId: process.env.ORDER_ID, reason: 'customer_request' })
+const { status, by } = await registry.cancel('shopee', {
+  orderId: process.env.ORDER_ID,
+  reason: 'customer_request',
+})
 
-console.log(
-  `verdict ${JSON.stringify({
-    status: shopee.status,
-    by: shopee.by,
-    other: followed.status,
-    ours: [CancelError.is(error), OtherCancelError.is(error)],
-  })}`,
-)
+const ours = [CancelError.is(error), OtherCancelError.is(error)]
+console.log(`verdict ${JSON.stringify({ status, by, other: followed.status, ours })}`)

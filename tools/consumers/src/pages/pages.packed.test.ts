@@ -7,19 +7,19 @@ import { repository } from 'checks/lib/workspace.ts'
 import { type ExpectStatic, test } from 'vitest'
 import { withEmulator } from '../emulator-process.ts'
 import { installStrictly } from '../install.ts'
-import { examplesIn, type Page, printed, readPage, type Snippet } from './read-page.ts'
+import { type Page, printed, readPage, type Snippet } from './read-page.ts'
 
-const files = [
-  ...readFiles(repository, ['*.md', 'packages/*/README.md', 'examples/README.md', 'docs/**/*.md']),
-  ...readFiles(repository, ['packages/*/src/**/*.ts']).map(({ path, text }) => ({
-    path,
-    text: examplesIn(text),
-  })),
+const readers = [
+  '*.md',
+  'packages/*/README.md',
+  'examples/README.md',
+  'docs/**/*.md',
+  'packages/*/src/**/*.ts',
 ]
-const pages = files.map(({ path, text }) => ({ path, ...readPage(path, text) }))
+const pages = readFiles(repository, readers).map(({ path, text }) => ({ path, ...readPage(path, text) }))
+const withSnippets = pages.filter(({ snippets }) => snippets.length > 0)
 
 // What a reader copies from a page runs, against what they install and what the emulator answers.
-const withSnippets = pages.filter(({ snippets }) => snippets.length > 0)
 test.concurrent.for(withSnippets)('the snippets of $path', (page, { expect }) =>
   inScratch(async (folder) => {
     await installStrictly(folder, {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { examplesIn, printed, readPage } from './read-page.ts'
+import { printed, readPage } from './read-page.ts'
 
 const fence = (info: string, text: string): string => `\`\`\`${info}\n${text}\n\`\`\`\n`
 
@@ -16,7 +16,7 @@ test('every block of a page, or of a doc comment, is a program or commands, unle
   const comment = blocks.join('').replaceAll(/^/gm, ' * ')
   const source = `const fence = '\`\`\`ts'\n/**\n${comment}\n */\n`
   // Each keeps its line.
-  expect(readPage('a.ts', examplesIn(source))).toEqual({
+  expect(readPage('a.ts', source)).toEqual({
     snippets: [
       { line: 3, text: 'a\n', isRun: true, output: 'hello\n' },
       { line: 12, text: 'b\n', isRun: false },

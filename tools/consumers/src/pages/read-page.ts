@@ -16,24 +16,19 @@ export interface Page {
   readonly commands: readonly string[]
 }
 
-/** The text of the doc comments of a source, line by line, so that a fence keeps its line. */
-export function examplesIn(source: string): string {
-  return source
-    .split('\n')
-    .map((line) => (/^ *\* ?/.test(line) ? line.replace(/^ *\* ?/, '') : ''))
-    .join('\n')
-}
-
 /** The languages of a page, each with the words that may stand after it, which readers do not see. */
 const known =
   'ts, ts continues, ts continues types, ts types, ts fragment, sh, sh fragment, text, text output'
 
 /**
- * The blocks of a page. All are looked at, so that none is forgotten: `continues` goes on where the snippet before ended,
- * `types` is compiled and not run, `fragment` is no program and is not checked, and an `output` is what the snippet before
- * it prints.
+ * The blocks of a page, or of the doc comments of a source. All are looked at, so that none is forgotten: `continues`
+ * goes on where the snippet before ended, `types` is compiled and not run, `fragment` is no program and is not checked,
+ * and an `output` is what the snippet before it prints.
  */
-export function readPage(path: string, markdown: string): Page {
+export function readPage(path: string, source: string): Page {
+  // Line by line, so that a fence keeps its line.
+  const comments = source.split('\n').map((line) => /^ *\* ?(.*)/.exec(line)?.[1] ?? '')
+  const markdown = path.endsWith('.ts') ? comments.join('\n') : source
   const snippets: Snippet[] = []
   const commands: string[] = []
   for (const match of markdown.matchAll(/^ {0,3}```([^\n`]*)\n([\s\S]*?)^ {0,3}```\s*$/gm)) {
