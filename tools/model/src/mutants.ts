@@ -125,8 +125,8 @@ any yes of a vendor that refuses repeats is ours
 - showsAsked(known, answer.view, known.log)
 + answer.view.lines.length > 0
 a yes to the whole order makes each line ours
-- line.isOurs ?? (isNamed && isSingle && isOurs)
-+ line.isOurs ?? (isSingle && isOurs)
+- isProven ?? (isNamed && isSingle && isOurs)
++ isProven ?? (isSingle && isOurs)
 without the caller’s word what was open before is ours
 - !asked.onlyWriter || then.rows === 0
 + then.rows === 0
@@ -176,15 +176,15 @@ the whole is ours when one line is
 - return whose.size === 1 ? common : 'unproven'
 + return whose.has('this_call') ? 'this_call' : common
 an undecided line is decided
-- lines.every(({ verdict }) => verdict !== 'undecided')
-+ lines.some(({ verdict }) => verdict !== 'undecided')
+- undecided.length === 0
++ undecided.length < lines.length
 a stated no hides what others cancelled
 - if (isSomeCancelled) return { ...final, status: 'partially_cancelled', by }
 -     const refusal = last
 + const refusal = last
 a shut order is not refused
-- if (isListed && lines.every(
-+ if (isListed && isSomeCancelled && lines.every(
+- if (isListed && undecided.length
++ if (isListed && isSomeCancelled && undecided.length
 an order that is absent was never there
 - isOver && known.isAbsent && known.views.length === 0
 + known.isAbsent

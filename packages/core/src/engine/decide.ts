@@ -3,7 +3,7 @@ import type { CancelLog } from '../contract/log.ts'
 import type { CancelledBy, Seen } from '../contract/words.ts'
 import { gather, isSettled, lineOf } from './evidence.ts'
 import { answeredReads, triedReads } from './history.ts'
-import { alsoCancelled, type Judged, judgeLines, type Known, learn, resultLine } from './line-verdict.ts'
+import { alsoCancelled, judgeLines, type Known, learn } from './line-verdict.ts'
 import type { Decision, Question, Verdict } from './verdict.ts'
 
 // The only maker of a status. A verdict is right when what it claims holds in every history of the order that fits what
@@ -19,10 +19,10 @@ export function decide(question: Question, log: CancelLog): Decision {
 /** The whole, by the first rule that holds. */
 function judge(known: Known): Verdict {
   const { isOver, isCovered, now, facts } = known
-  const { lines, isAllCancelled, isYesOurs } = judgeLines(known)
-  const common = { lines: lines.map(resultLine), alsoCancelled: alsoCancelled(known).map(resultLine) }
+  const { lines, isAllCancelled, isYesOurs, whose, undecided } = judgeLines(known)
+  const common = { lines, alsoCancelled: alsoCancelled(known) }
   const final = { ...common, final: true } as const
-  const by = wholeBy(known, lines, isYesOurs)
+  const by = wholeBy(known, whose, isYesOurs)
   const last = known.attempts.at(-1)
 
   if (known.isWholeDone) return { ...final, status: 'cancelled', by }
@@ -31,14 +31,14 @@ function judge(known: Known): Verdict {
   if (isListed && isAllCancelled && now.everyLine !== 'kept') return { ...final, status: 'cancelled', by }
   if (isOver && known.isAbsent && known.views.length === 0)
     return { ...final, status: 'refused', refusal: 'not_found', basis: 'stated' }
-  const isSomeCancelled = lines.some(({ by: whose }) => whose !== undefined)
+  const isSomeCancelled = whose.size > 0
   if (isOver && last?.answer?.then === 'refuse') {
     if (isSomeCancelled) return { ...final, status: 'partially_cancelled', by }
     const refusal = last.answer.refusal ?? 'unspecified'
     return { ...final, status: 'refused', refusal, basis: 'stated', number: last.number }
   }
   if (isOver && last !== undefined && last.answer?.then !== 'retry') return { ...final, status: 'not_done' }
-  if (isListed && lines.every(({ verdict }) => verdict !== 'undecided')) {
+  if (isListed && undecided.length === 0) {
     if (isSomeCancelled) return { ...final, status: 'partially_cancelled', by }
     const refusal = facts.decidedBy === 'supplier' ? 'declined' : 'too_late'
     return { ...final, status: 'refused', refusal, basis: 'inferred' }
@@ -47,9 +47,13 @@ function judge(known: Known): Verdict {
     return { ...final, status: 'refused', refusal: 'line_changed', basis: 'inferred' }
   if (isOver) return { ...final, status: 'not_done' }
   const open = { ...common, final: false, ...(known.saysNo && { said: 'no' as const }) } as const
-  const readsCanTell = canReadsTell(known, lines)
-  if ((known.isTaken || isUnderWay(known)) && canChange(known, lines))
-    return { ...open, status: 'requested', readsCanTell }
+  const { orderWord } = facts
+  // A line whose rows are all decided is not told by more reads; a whole order that nothing covers, only by its word.
+  const readsCanTell = isCovered
+    ? undecided.some(({ rows, cancelled, kept }) => rows === 0 || cancelled + kept < rows)
+    : orderWord.cancelled !== undefined || orderWord.shipped !== undefined
+  const canChange = !now.isFrozen && (!isCovered || undecided.some((line) => !isSettled(line)))
+  if (canChange && (known.isTaken || isUnderWay(known))) return { ...open, status: 'requested', readsCanTell }
   const { cause = 'no_answer' } = known.open[0] ?? {}
   const seen = seenBy(known)
   return {
@@ -65,9 +69,8 @@ function judge(known: Known): Verdict {
 }
 
 /** Who cancelled the whole: what its cancelled lines have in common. */
-function wholeBy(known: Known, lines: readonly Judged[], isYesOurs: boolean): CancelledBy {
+function wholeBy(known: Known, whose: ReadonlySet<CancelledBy>, isYesOurs: boolean): CancelledBy {
   if (known.isAnothers) return 'someone_else'
-  const whose = new Set(lines.flatMap(({ by }) => by ?? []))
   const isWhole = known.asked.lines === undefined
   if (isWhole && isYesOurs) return 'this_call'
   if (isWhole && whose.has('this_call') && !whose.has('unproven')) return 'this_call'
@@ -96,20 +99,6 @@ function isUnderWay({ asked, before, after }: Known): boolean {
         lines.some(({ id, state }) => state === 'cancel_requested' && ids?.has(id) !== false),
     )
   return shows(after) && !shows(before)
-}
-
-function canChange({ now, isCovered }: Known, lines: readonly Judged[]): boolean {
-  const isOpen = lines.some((line) => line.verdict === 'undecided' && !isSettled(line.now))
-  return !now.isFrozen && (!isCovered || isOpen)
-}
-
-/** A line whose rows are all decided is not told by more reads; a whole order that nothing covers, only by its word. */
-function canReadsTell({ isCovered, facts }: Known, lines: readonly Judged[]): boolean {
-  const { orderWord } = facts
-  if (!isCovered) return orderWord.cancelled !== undefined || orderWord.shipped !== undefined
-  return lines.some(({ verdict, now: { rows, cancelled, kept } }) => {
-    return verdict === 'undecided' && (rows === 0 || cancelled + kept < rows)
-  })
 }
 
 function seenBy({ after, log, open, wanted, facts }: Known): Seen {

@@ -35,11 +35,16 @@ export interface Line extends AskedLine {
   readonly more: number
 }
 
-/** A line, judged. */
-export interface Judged extends Line {
-  readonly verdict: LineVerdict
-  /** Who cancelled what of it is cancelled. */
-  readonly by?: CancelledBy | undefined
+/** The lines that were asked for, judged, and what the whole is made of. */
+interface Judgement {
+  readonly lines: readonly ResultLine[]
+  readonly isAllCancelled: boolean
+  /** The vendor's yes makes what it cancels ours. */
+  readonly isYesOurs: boolean
+  /** Who cancelled those that are, in part or whole. */
+  readonly whose: ReadonlySet<CancelledBy>
+  /** What is seen of those that are undecided. */
+  readonly undecided: readonly LineEvidence[]
 }
 
 /** What is found of one line; `isOurs` where what decides it also proves that this call cancelled it. */
@@ -162,27 +167,27 @@ function lineBy(
   return isSettled(now) && more === 0 ? 'someone_else' : 'this_call'
 }
 
-/** Every line that was asked for, judged; whether all are cancelled, and the vendor's yes makes that ours. */
-export function judgeLines(known: Known): {
-  readonly lines: readonly Judged[]
-  readonly isAllCancelled: boolean
-  readonly isYesOurs: boolean
-} {
-  const findings = known.wanted.map((line) => ({ ...line, ...judgeLine(known, line) }))
+export function judgeLines(known: Known): Judgement {
+  const findings = known.wanted.map((line) => ({ line, ...judgeLine(known, line) }))
   const isAllCancelled = findings.every(({ verdict }) => verdict === 'cancelled')
   const isOurs = isYesOurs(known, isAllCancelled)
-  const lines = findings.map((line) => {
+  const lines: ResultLine[] = []
+  const whose = new Set<CancelledBy>()
+  const undecided: LineEvidence[] = []
+  for (const { line, verdict, isOurs: isProven } of findings) {
     // By a yes to the whole order no single line is proven: somebody else may have cancelled it before.
     const isNamed = known.asked.lines !== undefined && line.quantity === undefined
     const isSingle = line.now.rows === 1
-    const isProven = line.isOurs ?? (isNamed && isSingle && isOurs)
-    return { ...line, by: lineBy(known, line, line.verdict, isProven) }
-  })
-  return { lines, isAllCancelled, isYesOurs: isOurs }
+    const by = lineBy(known, line, verdict, isProven ?? (isNamed && isSingle && isOurs))
+    lines.push(resultLine(line, verdict, by))
+    if (by !== undefined) whose.add(by)
+    if (verdict === 'undecided') undecided.push(line.now)
+  }
+  return { lines, isAllCancelled, isYesOurs: isOurs, whose, undecided }
 }
 
 /** Lines nobody asked for of which more is cancelled than in the read before sending. */
-export function alsoCancelled(known: Known): readonly Judged[] {
+export function alsoCancelled(known: Known): readonly ResultLine[] {
   if (known.listed.length === 0) return []
   return known.others.flatMap((line) => {
     const { now, then, more } = line
@@ -191,12 +196,15 @@ export function alsoCancelled(known: Known): readonly Judged[] {
     const isTold = then.state !== 'other' && (now.rows === 1 || now.cancelled > then.cancelled)
     if (!isTold || more <= 0) return []
     const { verdict } = judgeRows(now)
-    return { ...line, verdict, by: lineBy(known, line, verdict, false) }
+    return resultLine(line, verdict, lineBy(known, line, verdict, false))
   })
 }
 
-/** A line as results list it. */
-export function resultLine({ id, quantity: asked, now, more, verdict, by }: Judged): ResultLine {
+function resultLine(
+  { id, quantity: asked, now, more }: Line,
+  verdict: LineVerdict,
+  by: CancelledBy | undefined,
+): ResultLine {
   const { state, units, quantity, isUncounted, isUntold } = now
   const isUnknown = isUncounted || (isUntold && asked !== undefined && verdict === 'undecided')
   const isCounted = !isUnknown && (quantity !== undefined || units > 0)
