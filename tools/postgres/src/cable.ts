@@ -1,4 +1,5 @@
-import { connect, createServer, type Socket } from 'node:net'
+import { once } from 'node:events'
+import { type AddressInfo, connect, createServer, type Socket } from 'node:net'
 
 /** A way to a server that can be cut: what is under way is neither answered nor refused, as when a switch fails. */
 export interface Cable {
@@ -14,40 +15,36 @@ export async function layCable(target: number): Promise<Cable> {
   let isCut = false
   const server = createServer((near) => {
     const far = connect(target, '127.0.0.1')
-    for (const [from, to] of [
-      [near, far],
-      [far, near],
-    ] as const) {
+    const forward = (from: Socket, to: Socket): void => {
       ends.add(from)
-      from.on('data', (chunk) => {
-        // What a cut cable swallows never arrives, after it was mended either.
-        if (!isCut) to.write(chunk)
-      })
+      // What a cut cable swallows never arrives, after it was mended either.
+      from.on('data', (chunk) => isCut || to.write(chunk))
       from.on('close', () => {
         ends.delete(from)
         if (!isCut) to.destroy()
       })
-      from.on('error', () => to.destroy())
+      // It closes then.
+      from.on('error', () => undefined)
     }
+    forward(near, far)
+    forward(far, near)
   })
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-  const address = server.address()
-  if (address === null || typeof address === 'string') throw new Error('no port')
+  await once(server.listen(0, '127.0.0.1'), 'listening')
   const hangUp = (): void => {
     for (const end of ends) end.destroy()
   }
   return {
-    port: address.port,
+    port: (server.address() as AddressInfo).port,
     cut: () => {
       isCut = true
     },
     mend: () => {
-      hangUp()
       isCut = false
-    },
-    close: () => {
       hangUp()
-      return new Promise((resolve) => server.close(() => resolve()))
+    },
+    close: async () => {
+      hangUp()
+      await once(server.close(), 'close')
     },
   }
 }

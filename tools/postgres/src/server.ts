@@ -1,8 +1,8 @@
-import { type ChildProcess, execFileSync, spawn } from 'node:child_process'
+import { execFile, execFileSync } from 'node:child_process'
 import { randomInt } from 'node:crypto'
-import { once } from 'node:events'
-import { chownSync, existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
+import { chownSync, existsSync, globSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
+import { promisify } from 'node:util'
 
 /** A server of one test, on 127.0.0.1. */
 export interface Postgres {
@@ -16,23 +16,13 @@ export interface Postgres {
 }
 
 export const withoutPostgres =
-  "no PostgreSQL found: install Debian's package postgresql, or name the folder of initdb and postgres in POSTGRES_BIN"
+  "no PostgreSQL found: install Debian's package postgresql, or name the folder of pg_ctl in POSTGRES_BIN"
 
-/** The folder of `initdb` and `postgres`. */
+/** The folder of `pg_ctl`. */
 export function findPostgres(): string | undefined {
-  const debian = '/usr/lib/postgresql'
-  const versions = existsSync(debian) ? readdirSync(debian).toSorted((a, b) => Number(b) - Number(a)) : []
-  const folders = [
-    process.env['POSTGRES_BIN'],
-    ...versions.map((version) => join(debian, version, 'bin')),
-    ...(process.env['PATH'] ?? '').split(':'),
-  ]
-  return folders.find(
-    (folder) =>
-      folder !== undefined &&
-      folder !== '' &&
-      ['initdb', 'postgres'].every((name) => existsSync(join(folder, name))),
-  )
+  const debian = globSync('/usr/lib/postgresql/*/bin').toSorted().toReversed()
+  const folders = [process.env['POSTGRES_BIN'], ...debian, ...(process.env['PATH'] ?? '').split(':')]
+  return folders.find((folder) => folder && existsSync(join(folder, 'pg_ctl')))
 }
 
 /** Starts a server with data of its own. PostgreSQL refuses to run as root: the user `postgres` runs it then. */
@@ -42,64 +32,36 @@ export async function startPostgres(): Promise<Postgres> {
   const folder = mkdtempSync('/tmp/postgres-')
   const user = process.getuid?.() === 0 ? idsOf('postgres') : undefined
   if (user !== undefined) chownSync(folder, user.uid, user.gid)
-  const options = { cwd: folder, ...user }
-  execFileSync(
-    join(bin, 'initdb'),
-    ['-D', join(folder, 'data'), '-U', 'owner', '-A', 'trust', '-E', 'UTF8', '--no-sync', '--locale=C'],
-    { ...options, stdio: ['ignore', 'ignore', 'pipe'] },
-  )
-  let server: ChildProcess | undefined
-  const start = (port: number): Promise<void> => {
-    const settings = [`port=${port}`, 'listen_addresses=127.0.0.1', 'fsync=off', 'max_connections=100']
-    const flags = [...settings, `unix_socket_directories=${folder}`].flatMap((setting) => ['-c', setting])
-    const started = spawn(join(bin, 'postgres'), ['-D', join(folder, 'data'), ...flags], {
-      ...options,
-      stdio: ['ignore', 'ignore', 'pipe'],
-    })
-    server = started
-    let said = ''
-    return new Promise((resolve, reject) => {
-      started.stderr.setEncoding('utf8').on('data', (text: string) => {
-        said += text
-        if (said.includes('ready to accept connections')) resolve()
-      })
-      started.once('close', (code) => reject(new Error(`PostgreSQL ended with ${code}:\n${said}`)))
-    })
+  const log = join(folder, 'log')
+  const control = async (...command: readonly string[]): Promise<void> => {
+    const flags = ['--silent', '--timeout=120', '-D', join(folder, 'data'), '-l', log]
+    await promisify(execFile)(join(bin, 'pg_ctl'), [...command, ...flags], { cwd: folder, ...user })
   }
-  /** SIGQUIT is PostgreSQL's immediate shutdown: connections are cut, and the log is replayed at the next start. */
-  const stop = async (): Promise<void> => {
-    if (server === undefined || server.exitCode !== null) return
-    const ended = once(server, 'exit')
-    server.kill('SIGQUIT')
-    await ended
-  }
-  const port = await startSomewhere(start)
-  return {
-    port,
-    url: `postgres://owner@127.0.0.1:${port}/postgres`,
-    restart: async () => {
-      await stop()
-      await start(port)
-    },
-    close: async () => {
-      await stop()
-      rmSync(folder, { recursive: true, force: true })
-    },
-  }
-}
-
-/** On a port below those that the system gives out by itself: nobody gets it while PostgreSQL starts again. */
-async function startSomewhere(start: (port: number) => Promise<void>): Promise<number> {
-  const tries = 5
-  for (let number = 1; ; number += 1) {
+  /** On a port below those that the system gives out by itself: nobody gets it while PostgreSQL starts again. */
+  const start = async (tries: number): Promise<number> => {
     const port = randomInt(20_000, 32_000)
+    const settings = [`port=${port}`, 'listen_addresses=127.0.0.1', 'fsync=off', 'max_connections=100']
+    const flags = [...settings, `unix_socket_directories=${folder}`].map((setting) => `-c ${setting}`)
     try {
-      await start(port)
+      await control('start', '-o', flags.join(' '))
       return port
     } catch (error) {
       // Somebody else may have it.
-      if (number === tries) throw error
+      if (tries > 1) return start(tries - 1)
+      throw new Error(`PostgreSQL does not start:\n${readFileSync(log, 'utf8')}`, { cause: error })
     }
+  }
+  await control('init', '-o', '-U owner -A trust -E UTF8 --no-sync --locale=C')
+  const port = await start(5)
+  return {
+    port,
+    url: `postgres://owner@127.0.0.1:${port}/postgres`,
+    // Immediate: connections are cut, and the log is replayed at the next start.
+    restart: () => control('restart', '--mode=immediate'),
+    close: async () => {
+      await control('stop', '--mode=immediate')
+      rmSync(folder, { recursive: true, force: true })
+    },
   }
 }
 
