@@ -85,8 +85,7 @@ const whole = (minimum: number, maximum: number): z.ZodMiniNumber<number> => {
   const allowed = `a whole number from ${minimum} to ${maximum}`
   return z.int(allowed).check(z.gte(minimum, allowed), z.lte(maximum, allowed))
 }
-const given = <Type extends z.core.SomeType>(schema: Type): z.ZodMiniOptional<Type> => z.optional(schema)
-const flag = given(z.boolean())
+const flag = z.optional(z.boolean())
 const aFunction = z.custom<(...parameters: never[]) => unknown>(
   (value) => typeof value === 'function',
   'a function',
@@ -104,11 +103,11 @@ const signal = anObjectWith('an AbortSignal', ['addEventListener', 'removeEventL
 
 /** `NaN` would act like one millisecond, and `Infinity` would throw a bare `RangeError` later. */
 const times = {
-  timeoutMs: given(whole(1, longestDelayMs)),
-  totalTimeoutMs: given(whole(1, longestDelayMs)),
-  maxRetries: given(whole(0, 100)),
-  reconcile: given(
-    z.strictObject({ settleMs: given(whole(0, longestDelayMs)), reads: given(whole(0, 100)) }),
+  timeoutMs: z.optional(whole(1, longestDelayMs)),
+  totalTimeoutMs: z.optional(whole(1, longestDelayMs)),
+  maxRetries: z.optional(whole(0, 100)),
+  reconcile: z.optional(
+    z.strictObject({ settleMs: z.optional(whole(0, longestDelayMs)), reads: z.optional(whole(0, 100)) }),
   ),
   readBefore: flag,
   onlyWriter: flag,
@@ -116,34 +115,34 @@ const times = {
 
 /** The fields of the common settings, beside the vendor's own. `baseUrl` is checked where the host is chosen. */
 export const commonFields: Readonly<Record<string, Schema<unknown>>> = {
-  baseUrl: given(z.string('an https URL')),
-  account: given(
+  baseUrl: z.optional(z.string('an https URL')),
+  account: z.optional(
     z
       .string()
       .check(z.regex(/^[\w.@-]{1,100}$/, 'one to 100 letters, digits, dots, dashes, @ or underscores')),
   ),
-  fetch: given(aFunction),
-  ky: given(anObjectWith('an instance of ky', ['extend', 'create'])),
+  fetch: z.optional(aFunction),
+  ky: z.optional(anObjectWith('an instance of ky', ['extend', 'create'])),
   ...times,
-  pace: given(anObjectWith('an object', ['acquire', 'throttled'])),
-  maxResponseBytes: given(whole(1, longestDelayMs)),
-  observe: given(aFunction),
+  pace: z.optional(anObjectWith('an object', ['acquire', 'throttled'])),
+  maxResponseBytes: z.optional(whole(1, longestDelayMs)),
+  observe: z.optional(aFunction),
   observeBodies: flag,
-  clock: given(anObjectWith('an object', ['now', 'sleep', 'deadline'])),
-  userAgent: given(z.string().check(z.regex(/^[ -~]{1,200}$/, 'printable ASCII text'))),
+  clock: z.optional(anObjectWith('an object', ['now', 'sleep', 'deadline'])),
+  userAgent: z.optional(z.string().check(z.regex(/^[ -~]{1,200}$/, 'printable ASCII text'))),
 }
 
 const callOptions = {
   ...times,
-  signal: given(signal),
-  beforeSend: given(aFunction),
-  onOrder: given(aFunction),
+  signal: z.optional(signal),
+  beforeSend: z.optional(aFunction),
+  onOrder: z.optional(aFunction),
 }
 const callSchema: Schema<Times> = z.strictObject(callOptions)
 const followSchema: Schema<Times> = z.strictObject({
   ...callOptions,
-  intervalMs: given(whole(0, longestDelayMs)),
-  reads: given(whole(1, 1_000_000)),
+  intervalMs: z.optional(whole(0, longestDelayMs)),
+  reads: z.optional(whole(1, 1_000_000)),
   repeat: flag,
 })
 
