@@ -13,7 +13,6 @@ export interface PlainOrder {
 
 /** One request as it arrived, and how many units it cancelled. */
 interface LedgerEntry {
-  readonly at: number
   readonly kind: 'cancel' | 'read'
   readonly orderId: string
   readonly body: string
@@ -73,7 +72,7 @@ export async function startPlainVendor({ delay = () => 0, act = () => 'answer', 
     '*': async (_incoming, outgoing, socket, { method, path, body }) => {
       const orderId = decodeURIComponent(path.split('/')[2] ?? '')
       const kind = method === 'POST' ? 'cancel' : 'read'
-      const entry: LedgerEntry = { at: Date.now(), kind, orderId, body, units: 0 }
+      const entry: LedgerEntry = { kind, orderId, body, units: 0 }
       ledger.push(entry)
       const answer = await answerTo(entry)
       if (answer === undefined) return socket.destroy()

@@ -4,8 +4,10 @@ import type { AddressInfo } from 'node:net'
 import {
   bootstrap,
   dummyPaymentHandler,
+  Importer,
   type InitialData,
   LanguageCode,
+  Permission,
   type VendureConfig,
 } from '@vendure/core'
 import { populateInitialData } from '@vendure/core/cli/index.js'
@@ -14,9 +16,7 @@ import { populateInitialData } from '@vendure/core/cli/index.js'
 // with whom it ends. Nothing else of this project is loaded here, and nothing here is loaded elsewhere.
 
 const { database, port, isNew, password } = JSON.parse(process.argv[2] ?? '') as {
-  readonly database: VendureConfig['dbConnectionOptions']
-} & {
-  readonly database: { readonly location: string }
+  readonly database: VendureConfig['dbConnectionOptions'] & { readonly location: string }
   readonly port: number
   readonly isNew: boolean
   readonly password: string
@@ -28,7 +28,7 @@ function save(bytes: Uint8Array): void {
   renameSync(`${database.location}.new`, database.location)
 }
 
-/** As little as a shop needs to take an order: a country, a tax, a way to ship, a way to pay. */
+/** As little as a shop needs to take an order: a country, a tax, a way to ship, a way to pay. And who may do what to it. */
 const initialData: InitialData = {
   defaultLanguage: LanguageCode.en,
   defaultZone: 'Europe',
@@ -42,7 +42,21 @@ const initialData: InitialData = {
     },
   ],
   collections: [],
+  roles: [
+    {
+      code: 'canceller',
+      description: 'A client under test.',
+      permissions: [Permission.ReadOrder, Permission.UpdateOrder],
+    },
+    { code: 'reader', description: 'A client that may too little.', permissions: [Permission.ReadOrder] },
+  ],
 }
+
+/** What it sells, as the file that a shop imports: three goods for each worker. */
+const products = [
+  'name,slug,description,assets,facets,optionGroups,optionValues,sku,price,taxCategory,stockOnHand,trackInventory,variantAssets,variantFacets',
+  ...Array.from({ length: 12 }, (_, index) => `good-${index},good-${index},,,,,,${index},10,,1000000,true,,`),
+].join('\n')
 
 process.once('disconnect', () => process.exit())
 const app = await bootstrap({
@@ -58,7 +72,13 @@ const app = await bootstrap({
   },
   paymentOptions: { paymentMethodHandlers: [dummyPaymentHandler] },
 })
-if (isNew) await populateInitialData(app, initialData)
+if (isNew) {
+  await populateInitialData(app, initialData)
+  await app
+    .get(Importer)
+    .parseAndImport(products, LanguageCode.en)
+    .forEach(() => undefined)
+}
 const server = app.getHttpServer() as Server
 // On a busy machine a connection that ends after some idle seconds meets the next request on it.
 server.keepAliveTimeout = 600_000

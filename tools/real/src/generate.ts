@@ -1,23 +1,29 @@
-import { faultCatalogue } from '../../../../packages/emulator/src/faults/catalogue.ts'
-import { canBeLate } from '../../../../packages/emulator/src/faults/delay.ts'
-import type { Fault } from '../../../../packages/emulator/src/faults/plan.ts'
-import { createRandom, type Random } from '../../../checks/src/lib/random.ts'
-import { pasts } from '../shop/orders.ts'
-import type { Case, PlayedFault, Wanted } from './case.ts'
+import { faultCatalogue } from '../../../packages/emulator/src/faults/catalogue.ts'
+import { canBeLate } from '../../../packages/emulator/src/faults/delay.ts'
+import { createRandom, type Random } from '../../checks/src/lib/random.ts'
+import { pasts } from './orders.ts'
+import type { Case, PlayedFault, Wanted } from './run-case.ts'
 
 /** How late an effect comes, in attempts' time: while the client waits, as it gives up, and when it has read. */
 const lateness = [0.4, 1.02, 2]
 
-/** Faults that a proxy can play: the others are over before it sees a request, or need HTTP/2. */
-const played = faultCatalogue.filter(({ needs }) => needs === undefined)
-
 /** Whatever else comes back, a late effect behind it is the same to the client: these stand for all. */
 const silences: ReadonlySet<string> = new Set(['connection_lost', 'timed_out', 'body_cut', 'server_error'])
 
-const onCancels: readonly PlayedFault[] = played.filter(({ row }) => row !== 'stale').flatMap(scripts)
-
-/** How many cases it takes to meet every fault once. */
-export const everyFault: number = onCancels.length
+/** Every fault on a cancel, with and without effect. */
+export const onCancels: readonly PlayedFault[] = faultCatalogue
+  .filter(({ row }) => row !== 'stale')
+  .flatMap((fault): readonly PlayedFault[] => {
+    const { name, row, plan, committable, omittable } = fault
+    const base = { on: 'cancel', fault: name } as const
+    const delayed = lateness.map((late) => ({ ...base, committed: true, late }))
+    if (plan.wire.kind === 'late') return delayed
+    return [
+      ...(committable ? [{ ...base, ...(omittable && { committed: true }) }] : []),
+      ...(omittable ? [{ ...base, committed: false }] : []),
+      ...(committable && canBeLate(fault) && silences.has(row) ? delayed : []),
+    ]
+  })
 
 /**
  * `count` cases: first every fault with and without effect on a cancel, then whatever the seed brings. The same for the
@@ -26,30 +32,18 @@ export const everyFault: number = onCancels.length
 export function generateCases(count: number, seed: number): readonly Case[] {
   const random = createRandom(seed)
   // Shuffled, so that a short run meets some of each kind.
-  const left = shuffled(onCancels, random).slice(0, count)
-  return Array.from({ length: count }, () => {
-    const next = left.shift()
-    return next === undefined ? anyCase(random) : { ...anyOrder(random), faults: [next] }
+  const each = shuffled(onCancels, random)
+  return Array.from({ length: count }, (_, index) => {
+    const fault = each[index]
+    return fault === undefined ? anyCase(random) : { ...anyOrder(random), faults: [fault] }
   })
-}
-
-function scripts(fault: Fault): readonly PlayedFault[] {
-  const { name, committable, omittable } = fault
-  const base = { on: 'cancel', fault: name } as const
-  const delayed = lateness.map((late) => ({ ...base, committed: true, late }))
-  if (fault.plan.wire.kind === 'late') return delayed
-  return [
-    ...(committable ? [{ ...base, ...(omittable && { committed: true }) }] : []),
-    ...(omittable ? [{ ...base, committed: false }] : []),
-    ...(committable && canBeLate(fault) && silences.has(fault.row) ? delayed : []),
-  ]
 }
 
 function anyCase(random: Random): Case {
   const faults: PlayedFault[] = []
   if (random.chance(0.6)) faults.push(random.pick(onCancels))
   if (random.chance(0.3)) {
-    const { name: fault } = random.pick(played)
+    const { name: fault } = random.pick(faultCatalogue)
     faults.push({ on: 'read', fault, times: 1 + random.whole(3), skip: random.whole(2) })
   }
   const past = random.chance(0.5) ? 'paid' : random.pick(pasts)
@@ -60,12 +54,12 @@ function anyCase(random: Random): Case {
   return { ...alone, onlyWriter: false, meanwhile: { when, what } }
 }
 
+/** One caller who wants the whole order, whole lines, units, or both in one request. */
 function anyOrder(random: Random): Case {
   const quantities = Array.from({ length: 1 + random.whole(3) }, () => 1 + random.whole(4))
   return { quantities, asks: [anyPart(random, quantities)], onlyWriter: random.chance(0.5) }
 }
 
-/** The whole order, whole lines, units, or both in one request. */
 function anyPart(random: Random, quantities: readonly number[]): Wanted {
   if (random.chance(0.35)) return 'whole'
   const all = [...quantities.keys()]

@@ -1,5 +1,4 @@
-import { ask, type Door, orError } from './ask.ts'
-import type { Shop } from './open-shop.ts'
+import { ask, type Door, orError, type Shop } from './shop.ts'
 
 /** A line of an order, and units of it. */
 export interface Units {
@@ -26,12 +25,16 @@ const past = {
 export type Past = keyof typeof past
 export const pasts: readonly Past[] = Object.keys(past) as Past[]
 
-/** A cart that nobody has paid for. One line per quantity. */
-export async function fillCart(
-  { shop, goods }: Shop,
+/**
+ * Buys goods as a buyer would, one line per quantity, through the shop's own API, and lets happen to the order what is asked
+ * for. Nobody pays for a cart.
+ */
+export async function placeOrder(
+  { admin, shop, goods, shippingMethodId }: Shop,
   quantities: readonly number[],
-): Promise<PlacedOrder & { readonly buyer: Door }> {
-  const { data, headers } = await ask<{ readonly added: { readonly order: PlacedOrder } }>(
+  until: Past | 'cart' = 'paid',
+): Promise<PlacedOrder> {
+  const { added, token } = await ask<{ readonly added: { readonly order: PlacedOrder } }>(
     { url: shop, headers: {} },
     `mutation ($inputs: [AddItemInput!]!) {
       added: addItemsToOrder(inputs: $inputs) {
@@ -41,19 +44,9 @@ export async function fillCart(
     }`,
     { inputs: quantities.map((quantity, index) => ({ productVariantId: goods[index], quantity })) },
   )
-  const authorization = `Bearer ${headers.get('vendure-auth-token')}`
-  return { ...data.added.order, buyer: { url: shop, headers: { authorization } } }
-}
-
-/** Buys goods as a buyer would, through the shop's own API, and lets happen to the order what is asked for. */
-export async function placeOrder(
-  shop: Shop,
-  quantities: readonly number[],
-  until: Past = 'paid',
-): Promise<PlacedOrder> {
-  const { buyer, ...order } = await fillCart(shop, quantities)
+  if (until === 'cart') return added.order
   await ask(
-    buyer,
+    { url: shop, headers: { authorization: `Bearer ${token}` } },
     `mutation ($customer: CreateCustomerInput!, $address: CreateAddressInput!, $shipping: [ID!]!, $payment: PaymentInput!) {
       setCustomerForOrder(input: $customer) ${orError}
       setOrderShippingAddress(input: $address) ${orError}
@@ -62,14 +55,18 @@ export async function placeOrder(
       addPaymentToOrder(input: $payment) ${orError}
     }`,
     {
-      customer: { emailAddress: `buyer-${order.orderId}@real.invalid`, firstName: 'A', lastName: 'Buyer' },
+      customer: {
+        emailAddress: `buyer-${added.order.orderId}@real.invalid`,
+        firstName: 'A',
+        lastName: 'Buyer',
+      },
       address: { streetLine1: '1 Street', city: 'Vienna', postalCode: '1010', countryCode: 'AT' },
-      shipping: [shop.shippingMethodId],
+      shipping: [shippingMethodId],
       payment: { method: 'card', metadata: {} },
     },
   )
-  await past[until](shop.admin, order)
-  return order
+  await past[until](admin, added.order)
+  return added.order
 }
 
 export function oneUnit(lines: readonly Units[]): readonly Units[] {
@@ -90,12 +87,12 @@ export async function cancelAs(
 
 async function fulfil(admin: Door, lines: readonly Units[], ...states: readonly string[]): Promise<void> {
   const handler = { code: 'manual-fulfillment', arguments: [{ name: 'method', value: 'post' }] }
-  const { data } = await ask<{ readonly made: { readonly id: string } }>(
+  const { made } = await ask<{ readonly made: { readonly id: string } }>(
     admin,
     'mutation ($input: FulfillOrderInput!) { made: addFulfillmentToOrder(input: $input) { ... on Fulfillment { id } ... on ErrorResult { errorCode message } } }',
     { input: { lines, handler } },
   )
-  for (const state of states) await move(admin, 'Fulfillment', data.made.id, state)
+  for (const state of states) await move(admin, 'Fulfillment', made.id, state)
 }
 
 async function move(admin: Door, what: string, id: string, state: string): Promise<void> {
