@@ -1,11 +1,11 @@
 import type { CancelRequest } from '../contract/request.ts'
 import type { UnconfirmedCause } from '../contract/words.ts'
 import { CancelError } from '../errors/cancel-error.ts'
-import { printNow } from '../clock.ts'
+import { type Budget, printNow } from '../clock.ts'
 import type { Attempt } from './attempt.ts'
 import { errorOf } from './attempt-error.ts'
 import { type Case, nextStep, questionOf } from './case.ts'
-import { report } from './channel.ts'
+import { type Channel, report } from './channel.ts'
 import { isSending, recordsOf, sortLog } from './history.ts'
 import { internal, type ReadOutcome } from './read.ts'
 import { readInto, sendInto } from './steps.ts'
@@ -39,7 +39,7 @@ export async function run<R extends CancelRequest, Ref, Order>(
         // Without time for the wait and for an answer after it, another read would only be cut short.
         if (budget.aborted() || budget.left() === 0 || (waitMs > 0 && waitMs >= budget.left()))
           return stop(theCase)
-        if (waitMs > 0) await settle(theCase, waitMs)
+        if (waitMs > 0) await settle(channel, budget, waitMs)
         if (budget.aborted()) return stop(theCase)
         patience.read(await readInto(theCase))
       }
@@ -56,17 +56,16 @@ export async function run<R extends CancelRequest, Ref, Order>(
 
 /** The call ends here with what is known. Without an attempt that may have done something, it throws. */
 function stop<R extends CancelRequest, Ref, Order>(theCase: Case<R, Ref, Order>): Verdict {
-  const { budget, log } = theCase
+  const { budget, channel, log } = theCase
   if (!log.some(isSending)) {
     budget.signal?.throwIfAborted()
-    throw theCase.readError ?? outOfTime(theCase)
+    throw theCase.readError ?? outOfTime(channel)
   }
   if (budget.aborted()) return ended(theCase, 'aborted')
   return finish(theCase, nextStep(theCase))
 }
 
-function outOfTime<R extends CancelRequest, Ref, Order>({ channel }: Case<R, Ref, Order>): CancelError {
-  const { provider, settings } = channel
+function outOfTime({ provider, settings }: Channel): CancelError {
   const message = `nothing was sent within totalTimeoutMs (${settings.totalTimeoutMs})`
   return new CancelError({ code: 'timed_out', provider, message })
 }
@@ -89,17 +88,14 @@ function finish<R extends CancelRequest, Ref, Order>(
 ): Verdict {
   if (verdict.status !== 'not_done') return verdict
   const { last, budget, channel, log, readError, request, vendor } = theCase
-  if (last === undefined) throw readError ?? outOfTime(theCase)
+  if (last === undefined) throw readError ?? outOfTime(channel)
   if (budget.aborted() && last.record.sent !== 'answered') throw budget.signal?.reason
   const hint = vendor.hint(last.row.id, last.record.vendorCode, request, undefined)
   throw errorOf(channel, last, recordsOf(sortLog(log).attempts), { isOutOfTime: budget.left() === 0, hint })
 }
 
 /** Waits before a read. An abort ends the wait early and does not throw. */
-async function settle<R extends CancelRequest, Ref, Order>(
-  { channel, budget }: Case<R, Ref, Order>,
-  ms: number,
-): Promise<void> {
+async function settle(channel: Channel, budget: Budget, ms: number): Promise<void> {
   report(channel, { type: 'wait', ms, why: 'settle' })
   try {
     await budget.sleep(ms)

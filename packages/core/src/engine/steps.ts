@@ -1,4 +1,4 @@
-import { printNow } from '../clock.ts'
+import { type Budget, printNow } from '../clock.ts'
 import { compact } from '../compact.ts'
 import type { AnsweredEntry } from '../contract/log.ts'
 import type { OrderView } from '../contract/order-view.ts'
@@ -160,7 +160,8 @@ export async function sendInto<R extends CancelRequest, Ref, Order>(
   theCase.last = attempt
   const entry = entryOf(theCase, attempt, number)
   log.push(entry)
-  if (entry.means === 'unclear' && attempt.row.first === 'new_token') await renewQuietly(theCase, attempt)
+  if (entry.means === 'unclear' && attempt.row.first === 'new_token')
+    await renewQuietly(channel, attempt, budget)
   if (entry.then === undefined || entry.then === 'refuse' || !isOver || channel.settings.maxRetries === 0)
     return
   if (await prepareRetry(channel, attempt, mended, budget, false))
@@ -221,10 +222,7 @@ function entryOf<R extends CancelRequest, Ref, Order>(
 }
 
 /** Another token, for the reads that follow. One that cannot be had is one more thing the reads will say. */
-async function renewQuietly<R extends CancelRequest, Ref, Order>(
-  { channel, budget }: Case<R, Ref, Order>,
-  attempt: Attempt<unknown>,
-): Promise<void> {
+async function renewQuietly(channel: Channel, attempt: Attempt<unknown>, budget: Budget): Promise<void> {
   try {
     await renewToken(channel, attempt, budget)
   } catch (error) {
