@@ -1,6 +1,8 @@
 import type { CallOptions } from '../contract/canceller.ts'
 import type { AttemptRecord } from '../contract/result.ts'
-import { ambiguousError, errorOf } from './attempt-error.ts'
+import { AmbiguousOutcomeError } from '../errors/ambiguous-outcome-error.ts'
+import { copyCause } from '../errors/redact.ts'
+import { errorOf } from './attempt-error.ts'
 import type { Call } from './call.ts'
 import { budgetOf, type Channel, channelFor } from './channel.ts'
 import { exchange } from './exchange.ts'
@@ -27,9 +29,9 @@ export async function performCall<Value>(
   let lastFailure: string | undefined
   let failed: unknown
   try {
-    const { last, ...did } = await exchange(tuned, call, budget, { isOnce, onOpen })
+    const { last, attempts: made } = await exchange(tuned, call, budget, { isOnce, onOpen })
     if (last.success !== undefined) return last.success.value
-    ;({ attempts } = did)
+    attempts = made
     lastFailure = last.failure
     failed = last.error
     if (!changesSomething || !isOpen) {
@@ -40,5 +42,10 @@ export async function performCall<Value>(
     if (!changesSomething || !isOpen) throw error
     failed ??= error
   }
-  throw ambiguousError(tuned, call.endpoint, failed, { attempts, lastFailure })
+  throw new AmbiguousOutcomeError({
+    provider: channel.provider,
+    message: `${call.endpoint}: ${lastFailure ?? 'no answer'}. It may have taken effect: read the order first`,
+    attempts,
+    cause: copyCause(failed, channel.scrub),
+  })
 }

@@ -1,6 +1,5 @@
 import { compact } from '../compact.ts'
 import type { AttemptRecord } from '../contract/result.ts'
-import { AmbiguousOutcomeError } from '../errors/ambiguous-outcome-error.ts'
 import { CancelError, type CancelErrorCode } from '../errors/cancel-error.ts'
 import { copyCause } from '../errors/redact.ts'
 import type { Attempt } from './attempt.ts'
@@ -14,7 +13,7 @@ export function errorOf(
   attempts: readonly AttemptRecord[],
   { isOutOfTime, hint: told }: { readonly isOutOfTime: boolean; readonly hint?: string | undefined },
 ): CancelError {
-  const { provider, addressHint, scrub } = channel
+  const { provider, title, addressHint, scrub } = channel
   const { record, row, vendorMessage, retryAfterMs, failure, error } = attempt
   const cause = copyCause(error, scrub)
   // The innermost error says what happened, such as `getaddrinfo ENOTFOUND` and the host.
@@ -24,10 +23,12 @@ export function errorOf(
   const hint =
     told ?? (row.closesDoor === true && addressHint !== undefined ? sentenceOf(addressHint) : row.hint)
   const details = [record.vendorCode, said].filter(Boolean).join(': ') || failure
+  const code = row.code ?? 'rejected'
+  const message = `${title} ${row.says ?? words[code]} (${details}; ${row.id}).`
   return new CancelError({
-    code: isOutOfTime && row.id === 'never_sent' ? 'timed_out' : (row.code ?? 'rejected'),
+    code: isOutOfTime && row.id === 'never_sent' ? 'timed_out' : code,
     provider,
-    message: `${sentenceFor(channel, attempt)} (${details}; ${row.id}).${hint === undefined ? '' : ` ${hint}`}`,
+    message: hint === undefined ? message : `${message} ${hint}`,
     ...compact({
       retryAfterMs,
       status: record.httpStatus,
@@ -35,18 +36,14 @@ export function errorOf(
       vendorMessage,
       hint,
     }),
-    docs: docsOf('error', row.code ?? 'rejected'),
+    docs: docsOf('error', code),
     requestIds: attempts.map(({ requestId }) => requestId).filter((id) => id !== undefined),
     attempts,
     cause,
   })
 }
 
-/** What happened, in one sentence. */
-function sentenceFor({ title }: Channel, { row }: Attempt<unknown>): string {
-  return `${title} ${row.says ?? words[row.code ?? 'rejected']}`
-}
-
+/** What happened, behind the vendor's name. */
 const words: Readonly<Record<CancelErrorCode, string>> = {
   invalid_request: 'refused the form of the request',
   configuration: 'could not be called with these settings',
@@ -62,22 +59,4 @@ const words: Readonly<Record<CancelErrorCode, string>> = {
 
 function sentenceOf(hint: string): string {
   return `${hint.charAt(0).toUpperCase()}${hint.slice(1)}${/[.!?]$/.test(hint) ? '' : '.'}`
-}
-
-/** The error of a vendor's own `api` when a call may have taken effect. */
-export function ambiguousError(
-  { provider, scrub }: Channel,
-  endpoint: string,
-  error: unknown,
-  {
-    attempts,
-    lastFailure,
-  }: { readonly attempts: readonly AttemptRecord[]; readonly lastFailure: string | undefined },
-): AmbiguousOutcomeError {
-  return new AmbiguousOutcomeError({
-    provider,
-    message: `${endpoint}: ${lastFailure ?? 'no answer'}. It may have taken effect: read the order first`,
-    attempts,
-    cause: copyCause(error, scrub),
-  })
 }
