@@ -80,7 +80,7 @@ async function measure(ids: readonly ContenderId[]): Promise<void> {
       loads: loads.filter(({ concurrency }) => isNeeded(`${id} `, `, ${concurrency} at a time`)),
     }))
   // Until the compiler has seen what matters.
-  for (const { ask } of clients) await ask({ concurrency: 32, calls: 2500 })
+  for (const { ask } of clients) await ask({ concurrency: 32, ms: 1500 })
   const rounds = 8
   for (let round = 1; round <= rounds; round += 1) {
     console.error(`round ${round} of ${rounds}`)
