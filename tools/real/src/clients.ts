@@ -23,7 +23,7 @@ export interface Asked {
 }
 
 /** What a caller was told. */
-export interface Told {
+interface Told {
   /** The status of a result, or `threw` and a code. */
   readonly word: string
   readonly said: Said

@@ -12,9 +12,7 @@ import { startVendor, type Vendor, withDatabase } from './vendor.ts'
 
 // pnpm real [--db sqljs|postgres] [--cases N] [--seed N]: starts a real Vendure server, plays every fault in front of it,
 // and compares what was told with what it really did.
-const args = process.argv.slice(2).filter((each) => each !== '--')
 const { values } = parseArgs({
-  args,
   options: { db: { type: 'string', default: 'sqljs' }, cases: { type: 'string' }, seed: { type: 'string' } },
 })
 const cases = wholeNumber('cases', values.cases) ?? 400

@@ -46,7 +46,10 @@ export function openBench(vendor: Vendor, shop: Shop) {
 /** How long an attempt may take where nothing is silent. */
 const UNHURRIED_MS = 30_000
 
-/** How each call of a case came out. @param mark of each case its own: callers are told apart by it in the vendor's record */
+/**
+ * How each call of a case came out.
+ * @param mark of each case its own: callers are told apart by it in the vendor's record
+ */
 export async function runCase(bench: Bench, played: Case, mark: string) {
   const { vendor, shop, wire, client } = bench
   const { faults = [], meanwhile, onlyWriter = false, cancel = client.cancel } = played

@@ -3,28 +3,22 @@ import type { Asked } from './clients.ts'
 import type { Units } from './orders.ts'
 import { ask, type Shop } from './shop.ts'
 
-/** An order as the vendor itself has it, asked past every fault. */
-export interface Truth {
-  readonly state: string
-  readonly lines: readonly { readonly id: string; readonly units: number; readonly left: number }[]
-  /** The vendor's own append-only record of cancels, each with the free text of the request that made it. */
-  readonly cancels: readonly { readonly reason: string | undefined; readonly lines: readonly Units[] }[]
-  /** Units of this worker's goods that are on sale. */
-  readonly onSale: number
-}
+export type Truth = Awaited<ReturnType<typeof readTruth>>
 
 const query = `query ($id: ID!, $goods: [String!]!) {
   order(id: $id) {
     state
     lines { id left: quantity units: orderPlacedQuantity }
-    history(options: { take: 100, filter: { type: { eq: "ORDER_CANCELLATION" } } }) { totalItems items { data } }
+    history(options: { take: 100, filter: { type: { eq: "ORDER_CANCELLATION" } } }) { items { data } }
   }
   goods: productVariants(options: { filter: { id: { in: $goods } } }) { items { stockLevels { stockOnHand stockAllocated } } }
 }`
 
 interface Answer {
-  readonly order: Pick<Truth, 'state' | 'lines'> & {
-    readonly history: { readonly totalItems: number; readonly items: readonly { readonly data: Written }[] }
+  readonly order: {
+    readonly state: string
+    readonly lines: readonly { readonly id: string; readonly units: number; readonly left: number }[]
+    readonly history: { readonly items: readonly { readonly data: Written }[] }
   }
   readonly goods: { readonly items: readonly { readonly stockLevels: readonly Level[] }[] }
 }
@@ -36,17 +30,21 @@ interface Written {
   readonly lines: readonly Readonly<Record<'orderLineId' | 'quantity', number>>[]
 }
 
-export async function readTruth({ admin, goods: mine }: Shop, id: string): Promise<Truth> {
+/** An order as the vendor itself has it, asked past every fault. */
+export async function readTruth({ admin, goods: mine }: Shop, id: string) {
   const { order, goods } = await ask<Answer>(admin, query, { id, goods: mine })
-  const { history, state, lines } = order
-  const cancels = history.items.map(({ data: { reason, lines: named } }) => ({
-    reason,
-    lines: named.map((line) => ({ ...line, orderLineId: String(line.orderLineId) })),
-  }))
-  if (history.totalItems > cancels.length) throw new Error(`order ${id} has more cancels than one page shows`)
+  const { history, ...now } = order
   const levels = goods.items.flatMap(({ stockLevels }) => stockLevels)
-  const onSale = sum(levels.map(({ stockOnHand, stockAllocated }) => stockOnHand - stockAllocated))
-  return { state, lines, cancels, onSale }
+  return {
+    ...now,
+    /** The vendor's own append-only record of cancels, each with the free text of the request that made it. */
+    cancels: history.items.map(({ data: { reason, lines } }) => ({
+      reason,
+      lines: lines.map((line): Units => ({ ...line, orderLineId: String(line.orderLineId) })),
+    })),
+    /** Units of this worker's goods that are on sale. */
+    onSale: sum(levels.map(({ stockOnHand, stockAllocated }) => stockOnHand - stockAllocated)),
+  }
 }
 
 /** What of a claim is not so: it must hold when it is made, and ever after. */

@@ -12,8 +12,6 @@ import { failed } from '../../../packages/vendure/test/emulator/faults.ts'
 /** What happens before the vendor gets a cancel, and when it has answered it. */
 export type OnCancel = (moment: 'before' | 'after') => unknown
 
-export type Wire = ReturnType<typeof openWire>
-
 /** The way to a vendor, with the emulator's faults on it: one mechanism for both. One order at a time. */
 export function openWire() {
   const faults = createFaultQueue(clock, createLedger(clock.now))
