@@ -49,8 +49,13 @@ function clientAt(account: string): (typeof clients)['plain/shared'] {
 
 async function runFile(): Promise<void> {
   const name = 'night'
+  const rows = orders.map(
+    ({ account, request: { orderId, lines } }) => `${orderId},${account},${lines ? 'A x1' : 'all'}`,
+  )
+  const bytes = new Blob([['order_id,account,lines', ...rows].join('\n')]).stream()
   const isStarted = (await journal.runs.list()).some(({ body }) => Object(body).state === 'confirmed')
-  const confirm = isStarted ? undefined : await plan(name)
+  const planned = !isStarted && planRun(journal, clients, readOrders({ name: 'orders.csv', bytes }), { name })
+  const confirm = planned ? (await planned).token : undefined
   // Lost answers are what this is about: they must not stop an account here.
   const breakers = { unconfirmed: { most: 50, of: 50 } }
   await startRun(journal, clients, name, { confirm, inFlight: 8, breakers }).done
@@ -58,14 +63,4 @@ async function runFile(): Promise<void> {
   const { totals, stopped } = await summaryOf(journal, name)
   if (totals.not_sent > 0)
     throw new Error(`${totals.not_sent} rows were not sent: ${JSON.stringify(stopped)}`)
-}
-
-/** Plans a file of the orders, and gives what confirms it. */
-async function plan(name: string): Promise<string> {
-  const rows = orders.map(
-    ({ account, request: { orderId, lines } }) => `${orderId},${account},${lines ? 'A x1' : 'all'}`,
-  )
-  const bytes = new Blob([['order_id,account,lines', ...rows].join('\n')]).stream()
-  const { token } = await planRun(journal, clients, readOrders({ name: 'orders.csv', bytes }), { name })
-  return token
 }

@@ -6,17 +6,12 @@ import { fillRegions } from 'checks/lib/regions.ts'
 import { wholeNumber } from 'checks/lib/whole-number.ts'
 import { markdownTable } from './markdown-table.ts'
 import { playSchedules } from './schedules.ts'
-import { handed, subjects } from './subjects.ts'
-import { type Transport, transports } from './transports.ts'
+import { handed, subjects, transports } from './subjects.ts'
 
 // pnpm faults [--cases N] [--seed N]: the deep trials with every provider, over both transports too, and N random
 // schedules. With --write the figures go to docs/.
 const { values } = parseArgs({
-  options: {
-    cases: { type: 'string' },
-    seed: { type: 'string' },
-    write: { type: 'boolean', default: false },
-  },
+  options: { cases: { type: 'string' }, seed: { type: 'string' }, write: { type: 'boolean' } },
 })
 const cases = wholeNumber('cases', values.cases) ?? 400
 const seed = wholeNumber('seed', values.seed) ?? 20_261_120
@@ -69,17 +64,18 @@ function noted(name: string, played: readonly Played[]): readonly Played[] {
   return played
 }
 
-/** Plays the faults of the cancel over real sockets, with a client that has its transport to itself. */
-function sweepSockets({ create, ...rest }: AnyUnderTest, transport: Transport): Promise<readonly Played[]> {
-  return transport((more) =>
-    sweep(
-      {
-        ...rest,
-        emulator: { ...overSockets(rest.emulator), isSlow: false },
-        create: (settings: object) => create({ ...settings, ...more } as never),
-      },
-      { depth: 'quick', groups: ['faults on the cancel'], modes: ['whole'], isBare: true },
-    ),
+/** Plays the faults of the cancel over real sockets. */
+function sweepSockets(
+  { create, emulator, ...rest }: AnyUnderTest,
+  transport: object,
+): Promise<readonly Played[]> {
+  return sweep(
+    {
+      ...rest,
+      emulator: { ...overSockets(emulator), isSlow: false },
+      create: (settings: object) => create({ ...settings, ...transport } as never),
+    },
+    { depth: 'quick', groups: ['faults on the cancel'], modes: ['whole'], isBare: true },
   )
 }
 

@@ -120,12 +120,11 @@ const happenings: Readonly<Record<string, Happening>> = {
 }
 
 const names = Object.entries(happenings).flatMap(([name, { weight }]) => Array<string>(weight).fill(name))
-const vendors = fc.constantFrom(...Object.keys(subjects))
 const steps = fc.array(fc.tuple(fc.constantFrom(...names), details), { minLength: 1, maxLength: 12 })
 
 /** Plays random schedules until one breaks something; tells the shortest that does, with the seed. */
 export async function playSchedules(count: number, seed: number): Promise<readonly string[]> {
-  const schedules = fc.asyncProperty(vendors, steps, play)
+  const schedules = fc.asyncProperty(fc.constantFrom(...Object.keys(subjects)), steps, play)
   const message = fc.defaultReportMessage(
     await fc.check(schedules, { seed, numRuns: count, includeErrorInReport: true }),
   )
