@@ -84,6 +84,7 @@ async function attemptNow<Value>(
   const { clock, timeoutMs, userAgent, pace } = settings
   const { endpoint, purpose, method, url } = call
   const at = printNow(clock)
+  // Token and signature are part of the attempt, and it has no more time than the call has left.
   const own = createBudget(channel.provider, clock, Math.min(timeoutMs, budget.left()), budget.signal)
   const token = await own.race(() => channel.tokens?.get())
   // The token of a source that several clients share is new to this one's scrubber.
