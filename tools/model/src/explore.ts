@@ -1,14 +1,14 @@
-import type { CancelLog, LogEntry } from '@cancel/core'
-import type { Question, Verdict } from '@cancel/core/engine/verdict'
-import { check, type Fault, givesUp, isHarmful, isPossible, staysFinal } from './check.ts'
-import { answersOf, readsOf } from './observe.ts'
+import { falseClaims } from '@cancel/conformance/claims'
+import type { CancelLog } from '@cancel/core'
+import type { Decision, Question, Verdict } from '@cancel/core/engine/verdict'
+import type { Random } from 'checks/lib/random.ts'
+import { answersOf, asksUnits, type Sights } from './observe.ts'
 import type { Rules } from './rules.ts'
 import type { Scenario } from './scenario.ts'
 import { type World, worldsOf } from './worlds.ts'
 
-/** What listing a scenario, or a walk, came to. */
+/** What listing a scenario, or walking through it, came to. */
 export interface Listing {
-  readonly name: string
   worlds: number
   logs: number
   /** Logs after which a final verdict can be known, and those of them that have one. */
@@ -23,93 +23,125 @@ export interface Known {
   known: number
 }
 
+/** What went wrong. */
+interface Fault {
+  readonly kind: 'false' | 'harmful' | 'taken back' | 'given up' | 'order'
+  readonly scenario: string
+  readonly words: string
+  readonly log: CancelLog
+}
+
 /** A log, and the worlds that fit it. */
-export interface Node {
+interface Node {
   readonly log: CancelLog
   readonly worlds: readonly World[]
   readonly sent: number
-  /** The place in `scenario.calls`. */
+  /** The place in `scenario.calls`, and in the log when that call began. */
   readonly call: number
   readonly since: number
   /** Reads that may still fail. */
   readonly failures: number
 }
 
-export interface Exploring {
-  readonly scenario: Scenario
-  readonly rules: Rules
-  readonly listing: Listing
-}
+const at = '2026-01-01T00:00:00.000Z'
 
-/** Lists every log that a call may come to see, and holds the verdict of each against every world that fits it. */
-export function listLogs(scenario: Scenario, rules: Rules): Listing {
-  const worlds = worldsOf(scenario)
-  const listing = emptyListing(scenario.name)
-  listing.worlds = worlds.length
-  const nodes: Node[] = [...beginnings(scenario, worlds, 1)]
-  for (let node = nodes.pop(); node !== undefined && listing.faults.length === 0; node = nodes.pop())
-    nodes.push(...visit(node, { scenario, rules, listing }))
-  return listing
-}
+export const emptyListing = (): Listing => ({
+  worlds: 0,
+  logs: 0,
+  verdicts: { knowable: 0, known: 0 },
+  actors: { knowable: 0, known: 0 },
+  faults: [],
+})
 
-export function emptyListing(name: string): Listing {
-  const none = (): Known => ({ knowable: 0, known: 0 })
-  return { name, worlds: 0, logs: 0, verdicts: none(), actors: none(), faults: [] }
+/**
+ * Lists every log that a call may come to see, and holds the verdict of each against every world that fits it; ends at
+ * the first fault. At random there is one world, and one way on from each log: for orders that are too large to list.
+ */
+export function explore(scenario: Scenario, rules: Rules, listing: Listing, random?: Random): void {
+  const worlds = worldsOf(scenario, random)
+  const before = listing.faults.length
+  listing.worlds += worlds.length
+  const nodes = worlds.length === 0 ? [] : [...beginnings(worlds, scenario)]
+  while (nodes.length > 0 && listing.faults.length === before) {
+    const [node] = random === undefined ? nodes.splice(-1) : [random.pick(nodes.splice(0))]
+    if (node !== undefined) nodes.push(...visit(node, scenario, rules, listing))
+  }
 }
 
 /** Where a scenario begins: with what was asked or, after a crash, with a request of which nobody heard. */
-export function beginnings(scenario: Scenario, worlds: readonly World[], failures: number): readonly Node[] {
-  const { asked, onlyWriter, lost } = scenario
-  const at = '2026-01-01T00:00:00.000Z'
-  const first: LogEntry = { type: 'asked', at, onlyWriter, ...(asked !== undefined && { lines: asked }) }
-  const node: Node = { log: [first], worlds, sent: 0, call: 0, since: 0, failures }
+function beginnings(worlds: readonly World[], { asked, lost, failures }: Scenario): readonly Node[] {
+  const log = [{ type: 'asked', at, ...asked } as const]
+  const node = { log, worlds, sent: 0, call: 0, since: 0, failures }
   if (lost === 'nothing') return [node]
-  const read = lost === 'all' ? [node] : afterRead(node, scenario)
-  return read.map((before) => {
-    const silence = [
-      { type: 'sending', at, number: 1 },
-      { type: 'ended', at, cause: 'no_answer' },
-    ] as const
-    const log = [...before.log, ...silence]
-    return { ...before, log, sent: 1, since: log.length }
+  const silence = [
+    { type: 'sending', at, number: 1 },
+    { type: 'ended', at, cause: 'no_answer' },
+  ] as const
+  return (lost === 'all' ? [node] : afterRead(node)).map((before) => {
+    const later = [...before.log, ...silence]
+    return { ...before, log: later, sent: 1, since: later.length }
   })
 }
 
 /** Judges what is known at a node; gives those that may follow it. */
-export function visit(node: Node, exploring: Exploring): readonly Node[] {
-  const { scenario, rules, listing } = exploring
-  const { log, sent, call, since } = node
-  const question = questionOf(scenario, scenario.calls[call] ?? 'never', since)
+function visit(node: Node, scenario: Scenario, rules: Rules, listing: Listing): readonly Node[] {
+  const { log, worlds, sent, call, since } = node
+  const { asked, facts, calls, reads, readBefore } = scenario
+  const options = { since, reads, readBefore, send: calls[call] ?? 'never', mayReplay: true } as const
+  const question: Question = { asked, facts, options }
   const decision = rules.decide(question, log)
-  // Worlds in which a later attempt does something are not yet possible: it has not left.
-  const fitting = node.worlds.filter((world) => isPossible(world, sent))
   const { verdict } = decision
+  const fault = (kind: Fault['kind'], words: string, seen = log): unknown =>
+    listing.faults.push({ kind, scenario: scenario.name, words, log: seen })
+  // Worlds in which a later attempt does something are not yet possible: it has not left.
+  const fitting = worlds.filter(({ attempts }) =>
+    attempts.slice(sent).every(({ steps, taken }) => steps === 0 && taken === undefined),
+  )
   listing.logs += 1
-  check(verdict, fitting, log, sent, listing)
-  if (decision.do === 'read') return afterRead(node, scenario)
+  const truths = [...new Set(fitting.map(({ truth }) => truth))]
+  const belied = truths.find((truth) => falseClaims(verdict, truth).length > 0)
+  if (belied !== undefined)
+    fault('false', `${falseClaims(verdict, belied).join(', ')}; in truth ${JSON.stringify(belied.lines)}`)
+  if (sent > 0) count(verdict, fitting, listing)
+  if (decision.do === 'read') return afterRead(node)
   if (decision.do === 'send') {
-    if (isHarmful(scenario, question, fitting))
-      listing.faults.push({ kind: 'harmful', words: `sent again by ${verdict.status}`, log })
-    return afterSending(node, question, exploring)
+    if (isHarmful(question, fitting)) fault('harmful', `sent again by ${verdict.status}`)
+    if (sent >= scenario.attempts) return []
+    const next = after(node, (world) => answersOf(world, scenario, question, log, sent, rules))
+    return next.map((answered) => ({ ...answered, sent: sent + 1 }))
   }
-  checkOneMoreRead(node, verdict, exploring)
+  // Reads alone never take a final verdict back; where they cannot tell, one more does not tell either. A call that
+  // throws has no result that could be read on.
+  if (verdict.final ? verdict.status !== 'not_done' : !verdict.readsCanTell) {
+    const reading: Question = { ...question, options: { ...options, send: 'never', since: log.length } }
+    for (const { log: longer } of afterRead(node)) {
+      const later = rules.decide(reading, longer).verdict
+      if (verdict.final ? staysFinal(verdict, later) : !later.final) continue
+      fault(verdict.final ? 'taken back' : 'given up', `${verdict.status}, then ${later.status}`, longer)
+      break
+    }
+  }
   if (verdict.final) return []
-  if (givesUp(decision, question, log))
-    listing.faults.push({ kind: 'given up', words: `after ${log.length} entries`, log })
-  if (!staysFinal(verdict, rules.decide(question, reversed(log)).verdict))
-    listing.faults.push({ kind: 'order', words: verdict.status, log })
-  return call + 1 < scenario.calls.length ? [{ ...node, call: call + 1, since: log.length }] : []
+  if (givesUp(decision, question, log)) fault('given up', `after ${log.length} entries`)
+  if (!staysFinal(verdict, rules.decide(question, reversed(log)).verdict)) fault('order', verdict.status)
+  return call + 1 < calls.length ? [{ ...node, call: call + 1, since: log.length }] : []
 }
 
-function questionOf(
-  { asked, onlyWriter, facts, reads, readBefore }: Scenario,
-  send: Question['options']['send'],
-  since: number,
-): Question {
-  return {
-    asked: { onlyWriter, ...(asked !== undefined && { lines: asked }) },
-    facts,
-    options: { since, reads, readBefore, send, mayReplay: true },
+/** Counts whether one final verdict is right in every world, and whether it is given. */
+function count(verdict: Verdict, fitting: readonly World[], { verdicts, actors }: Listing): void {
+  const [first, ...others] = fitting
+  if (first?.ends.some((end) => others.every(({ ends }) => ends.includes(end))) !== true) return
+  verdicts.knowable += 1
+  if (!verdict.final) return
+  verdicts.known += 1
+  for (const line of verdict.lines) {
+    const isRight = (by: 'this_call' | 'someone_else'): boolean =>
+      fitting.every(
+        ({ truth }) => falseClaims({ status: 'any', lines: [{ ...line, by }] }, truth).length === 0,
+      )
+    if (line.by === undefined || !(isRight('this_call') || isRight('someone_else'))) continue
+    actors.knowable += 1
+    if (line.by !== 'unproven') actors.known += 1
   }
 }
 
@@ -119,66 +151,57 @@ function reversed(log: CancelLog): CancelLog {
   return [...log.slice(0, reads), ...log.slice(reads).toReversed()]
 }
 
-/** Reads alone never take a final verdict back; where they cannot tell, one more does not tell either. */
-function checkOneMoreRead(node: Node, verdict: Verdict, { scenario, rules, listing }: Exploring): void {
-  // A call that throws has no result that could be read on.
-  if (verdict.final ? verdict.status === 'not_done' : verdict.readsCanTell) return
-  const question = questionOf(scenario, 'never', node.log.length)
-  for (const { log } of afterRead(node, scenario)) {
-    const later = rules.decide(question, log).verdict
-    if (verdict.final ? staysFinal(verdict, later) : !later.final) continue
-    const kind = verdict.final ? 'taken back' : 'given up'
-    listing.faults.push({ kind, words: `${verdict.status}, then ${later.status}`, log })
-    return
-  }
-}
-
-function afterRead(node: Node, scenario: Scenario): readonly Node[] {
-  const { log, worlds, sent } = node
-  const last = JSON.stringify(log.at(-1))
-  return bySight(worlds, (world) => keyedReads(world, scenario, sent)).flatMap(({ key, seen, fitting }) => {
-    const failures = node.failures - (seen.type === 'unread' ? 1 : 0)
-    // A read that repeats the last one only counts on it.
-    if (key === last || failures < 0) return []
-    return [{ ...node, log: [...log, seen], worlds: fitting, failures }]
+function afterRead(node: Node): readonly Node[] {
+  return after(node, ({ reads }) => reads[node.sent]).flatMap((next) => {
+    const failures = node.failures - (next.log.at(-1)?.type === 'unread' ? 1 : 0)
+    return failures < 0 ? [] : [{ ...next, failures }]
   })
 }
 
-type Keyed<Seen> = readonly (readonly [key: string, seen: Seen])[]
-
-/** Everything that may be seen next, and the worlds in which it is. */
-function bySight<Seen>(
-  worlds: readonly World[],
-  sights: (world: World) => Keyed<Seen>,
-): readonly { readonly key: string; readonly seen: Seen; readonly fitting: readonly World[] }[] {
-  const groups = new Map<string, { readonly seen: Seen; readonly fitting: Set<World> }>()
-  for (const world of worlds) {
-    for (const [key, seen] of sights(world)) {
-      const group = groups.get(key) ?? { seen, fitting: new Set() }
-      groups.set(key, group)
-      group.fitting.add(world)
+/** The node with everything that may be seen next, and the worlds in which it is. */
+function after(node: Node, sightsOf: (world: World) => Sights | undefined): readonly Node[] {
+  const last = JSON.stringify(node.log.slice(-1))
+  const nodes = new Map<string, Node & { readonly worlds: World[] }>()
+  for (const world of node.worlds) {
+    for (const [text, run] of sightsOf(world) ?? []) {
+      // A read that repeats the last one only counts on it.
+      if (text === last) continue
+      const next = nodes.get(text) ?? { ...node, log: [...node.log, ...run], worlds: [] }
+      nodes.set(text, next)
+      next.worlds.push(world)
     }
   }
-  return [...groups].map(([key, { seen, fitting }]) => ({ key, seen, fitting: [...fitting] }))
+  return [...nodes.values()]
 }
 
-const readsByWorld = new WeakMap<World, Keyed<LogEntry>[]>()
-
-function keyedReads(world: World, scenario: Scenario, sent: number): Keyed<LogEntry> {
-  const known = readsByWorld.get(world) ?? []
-  readsByWorld.set(world, known)
-  return (known[sent] ??= readsOf(world, scenario, sent).map((entry) => [JSON.stringify(entry), entry]))
+/**
+ * Another request while an earlier one may have done something adds to it where units are counted, and is not ours to
+ * make elsewhere: only the caller repeats, or a vendor's documented key makes two requests one.
+ */
+function isHarmful(question: Question, fitting: readonly World[]): boolean {
+  const { facts, options } = question
+  if (!fitting.some(({ attempts }) => attempts.some(({ steps }) => steps > 0))) return false
+  if (facts.requestId === 'replayed' && options.send === 'first') return false
+  return options.send !== 'repeat' || asksUnits(question) || facts.decidedBy === 'supplier'
 }
 
-function afterSending(node: Node, question: Question, { scenario, rules }: Exploring): readonly Node[] {
-  const { log, worlds, sent } = node
-  if (sent >= scenario.attempts) return []
-  const runs = (world: World): Keyed<readonly LogEntry[]> =>
-    answersOf(world, scenario, question, log, sent, rules).map((run) => [JSON.stringify(run), run])
-  return bySight(worlds, runs).map(({ seen, fitting }) => ({
-    ...node,
-    log: [...log, ...seen],
-    worlds: fitting,
-    sent: sent + 1,
-  }))
+/** It stops reading although reads may tell and are left, and nobody was told to be patient. */
+function givesUp({ verdict }: Decision, { options, facts }: Question, log: CancelLog): boolean {
+  const sent = log.findLastIndex(({ type }) => type === 'sending')
+  const later = log.slice(Math.max(sent, options.since))
+  // A supplier's yes is not read back.
+  const isTaken = later.some((entry) => entry.type === 'answered' && entry.means === 'yes')
+  const isPatient = facts.decidedBy === 'supplier' && (isTaken || verdict.status === 'requested')
+  const isAbsent = later.some(({ type }) => type === 'absent')
+  const reads = later.filter(({ type }) => type === 'read').length
+  return 'readsCanTell' in verdict && verdict.readsCanTell && !isPatient && !isAbsent && reads < options.reads
+}
+
+/** A later verdict says the same of the whole and of every line that was decided. */
+function staysFinal(verdict: Verdict, later: Verdict): boolean {
+  const then = new Map(verdict.lines.map((line) => [line.id, line.verdict]))
+  return (
+    later.status === verdict.status &&
+    later.lines.every((line) => ['undecided', line.verdict].includes(then.get(line.id) ?? 'undecided'))
+  )
 }

@@ -1,11 +1,16 @@
 import type { AskedLine, Facts } from '@cancel/core'
+import type { Question } from '@cancel/core/engine/verdict'
 import type { Row } from './order.ts'
 
 /** One of the assumptions of docs/verdicts.md, dropped to see what rests on it. */
 export type Assumption = `A${1 | 2 | 3 | 4 | 5 | 6 | 7 | 8 | 9 | 10 | 11 | 12 | 13}`
 
 /** What a vendor and a call may be like, and every way in which; the first is the plain one. */
-const ways = {
+export const ways = {
+  /** `loose`: a word for the order that says nothing of its rows, and is not declared to. */
+  word: ['none', 'strict', 'loose'],
+  /** What it calls an order of which some is cancelled and the rest is shipped. */
+  mixed: ['partially_cancelled', 'cancelled', 'shipped'],
   // What the vendor declares.
   decidedBy: ['supplier', 'vendor'],
   yes: ['taken', 'will_do', 'done'],
@@ -16,10 +21,6 @@ const ways = {
   requestId: ['none', 'replayed'],
   /** What rows say of themselves; the order's word covers the rest. */
   rowsSay: ['both', 'cancelled', 'shipped'],
-  /** `loose`: a word for the order that says nothing of its rows, and is not declared to. */
-  word: ['none', 'strict', 'loose'],
-  /** What it calls an order of which some is cancelled and the rest is shipped. */
-  mixed: ['partially_cancelled', 'cancelled', 'shipped'],
   /** Rows show how many units were ordered and cancelled. */
   counts: [false, true],
   /** Where rows count: they do not show the units ordered, or none that are cancelled. */
@@ -39,7 +40,8 @@ const ways = {
   names: [false, true],
   onlyWriter: [false, true],
   readBefore: [false, true],
-  readsFail: [false, true],
+  /** How many reads may fail. */
+  failures: [0, 1, 3],
   reads: [3, 1, 2, 4],
   /** The most attempts of all calls together. */
   attempts: [1, 2],
@@ -49,9 +51,9 @@ const ways = {
   lost: ['nothing', 'result', 'all'],
 } as const
 
-type Ways = { readonly [Key in keyof typeof ways]: (typeof ways)[Key][number] }
+export type Ways = { readonly [Key in keyof typeof ways]: (typeof ways)[Key][number] }
 
-/** Vendors and calls that several scenarios have, in these words. */
+/** Vendors, calls and answers that several scenarios have, in these words. */
 const named: Readonly<Record<string, string>> = {
   // Several suppliers decide, and the order has no word for all of it.
   suppliers: '',
@@ -68,18 +70,23 @@ const named: Readonly<Record<string, string>> = {
   loose: 'wordless word=loose',
   repeated: 'attempts=2 calls=first,repeat',
   followed: 'calls=first,never',
+  usual: 'silence unclear yes refuse',
+  every: 'usual look not_found throw never_throw',
+  again: 'silence never_retry retry refuse yes',
 }
+
+/** `part`: a unit goes to a row of its own, of the same id; `take`, `add`: there is a unit less, or one more. */
+export const acts = ['cancel', 'ship', 'reject', 'leave', 'part', 'take', 'add', 'vanish'] as const
 
 /** What somebody else may do to the order, once each. */
 export interface Act {
-  /** `part`: a unit goes to a row of its own, of the same id; `take`, `add`: there is a unit less, or one more. */
-  readonly do: 'cancel' | 'ship' | 'reject' | 'leave' | 'part' | 'take' | 'add' | 'vanish'
+  readonly do: (typeof acts)[number]
   readonly row: number
   readonly units?: number
 }
 
 /** `accepted` carries the order as it then was; `closed` is a gateway that turns the cancel and the read away. */
-const answers = [
+export const answers = [
   ...(['silence', 'unclear', 'never_retry', 'never_throw', 'refuse', 'look', 'not_found'] as const),
   ...(['retry', 'throw', 'closed', 'yes', 'accepted'] as const),
 ]
@@ -87,17 +94,11 @@ const answers = [
 /** How an attempt may be answered. */
 export type Answer = (typeof answers)[number]
 
-const sets: Readonly<Record<string, readonly Answer[]>> = {
-  usual: ['silence', 'unclear', 'yes', 'refuse'],
-  every: ['silence', 'unclear', 'yes', 'refuse', 'look', 'not_found', 'throw', 'never_throw'],
-  again: ['silence', 'never_retry', 'retry', 'refuse', 'yes'],
-}
-
 export interface Scenario extends Ways {
   readonly name: string
   readonly facts: Facts
   readonly rows: readonly Row[]
-  readonly asked: readonly AskedLine[] | undefined
+  readonly asked: Question['asked']
   readonly others: readonly Act[]
   readonly answers: readonly Answer[]
   readonly drop?: Assumption
@@ -114,10 +115,10 @@ export interface Scenario extends Ways {
  * - answers: those an attempt may get, or the name of a set
  */
 export function readScenario(line: string): Scenario {
-  const [name = '', ...cells] = line.split('|').map((cell) => cell.trim())
-  if (cells.length !== 6) throw new Error(`seven cells are wanted: ${line}`)
-  const [vendor = [], rows = [], asked = [], others = [], answered = [], call = []] = cells.map(words)
-  const own = waysOf([...vendor, ...call])
+  const cells = line.split('|').map((cell) => cell.trim())
+  if (cells.length !== 7) throw new Error(`seven cells are wanted: ${line}`)
+  const [name = '', vendor = '', rows = '', asked = '', others = '', answered = '', call = ''] = cells
+  const own = waysOf([...words(vendor), ...words(call)])
   const { decidedBy, yes, whole, lines, cancelled, shipped, requestId } = own
   const orderWord = {
     ...(cancelled !== 'nothing' && { cancelled }),
@@ -127,36 +128,33 @@ export function readScenario(line: string): Scenario {
     ...own,
     name,
     facts: { decidedBy, yes, repeat: { whole, lines }, orderWord, requestId, ownNames: ['seller'] },
-    rows: rows.map(toRow),
-    asked: asked.length === 0 ? undefined : asked.map(toAsked),
-    others: others.map(toAct),
-    answers: (answered.length === 0 ? ['usual'] : answered).flatMap(
-      (word) => sets[word] ?? answers.find((answer) => answer === word) ?? unknown(word),
-    ),
+    rows: words(rows).map(toRow),
+    asked: { onlyWriter: own.onlyWriter, ...(asked !== '' && { lines: words(asked).map(toAsked) }) },
+    others: words(others).map(toAct),
+    answers: words(answered === '' ? 'usual' : answered).map((word) => oneOf(answers, word)),
   }
 }
 
-const words = (cell: string): readonly string[] => cell.split(' ').filter((word) => word !== '')
+const words = (cell: string): readonly string[] =>
+  cell
+    .split(' ')
+    .filter((word) => word !== '')
+    .flatMap((word) => (named[word] === undefined ? [word] : words(named[word])))
 
 function unknown(word: string): never {
   throw new Error(`a scenario has no word "${word}"`)
 }
 
+const oneOf = <T>(all: readonly T[], word: string): T =>
+  all.find((one) => String(one) === word) ?? unknown(word)
+
 function waysOf(given: readonly string[]): Ways {
-  const own = new Map<string, unknown>(Object.entries(ways).map(([key, [plain]]) => [key, plain]))
-  const read = (word: string): void => {
-    const more = named[word]
-    if (more !== undefined) {
-      words(more).forEach(read)
-      return
-    }
+  const all = new Map<string, readonly unknown[]>(Object.entries(ways))
+  const own = new Map([...all].map(([key, [plain]]) => [key, plain]))
+  for (const word of given) {
     const [key = '', value = 'true'] = word.split('=')
-    const way = Object.entries(ways)
-      .find(([one]) => one === key)?.[1]
-      ?.find((one) => String(one) === value)
-    own.set(key, way ?? unknown(word))
+    own.set(key, oneOf(all.get(key) ?? [], value))
   }
-  given.forEach(read)
   // Every key has one of its ways, by construction.
   return Object.fromEntries(own) as Ways
 }
@@ -178,8 +176,7 @@ function toAsked(word: string): AskedLine {
 }
 
 function toAct(word: string): Act {
-  const found =
-    /^(?<what>cancel|ship|reject|leave|part|take|add|vanish)(?::(?<row>\d)(?:x(?<units>\d))?)?$/.exec(word)
-  const { what, row = '0', units } = found?.groups ?? unknown(word)
-  return { do: what as Act['do'], row: Number(row), ...(units !== undefined && { units: Number(units) }) }
+  const found = /^(?<what>[a-z]+)(?::(?<row>\d)(?:x(?<units>\d))?)?$/.exec(word)?.groups ?? unknown(word)
+  const { what = '', row = '0', units } = found
+  return { do: oneOf(acts, what), row: Number(row), ...(units !== undefined && { units: Number(units) }) }
 }

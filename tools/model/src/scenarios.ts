@@ -9,7 +9,7 @@ whole, no word, a row leaves | wordless | a b | | leave:1 ship:0 | |
 whole, no word, both rows leave | wordless | a b | | leave:0 leave:1 | |
 whole, no word, reads lack rows | wordless lacks | a b | | cancel:0 leave:1 | |
 whole, no word, views without rows | wordless rowless | a b | | cancel:0 | |
-whole, no word, reads fail | wordless | a b | | cancel:0 leave:1 | | readsFail
+whole, no word, reads fail | wordless | a b | | cancel:0 leave:1 | | failures=1
 whole, no word, it vanishes | wordless | a b | | cancel:0 vanish | every |
 whole, no word, twins | wordless | a a | | cancel:0 ship:1 | |
 whole, no word, a twin leaves | wordless | a a | | leave:1 leave:0 cancel:0 | |
@@ -23,7 +23,7 @@ whole, only writer, twins | wordless | a1-1 a b | | ship:1 cancel:2 | | onlyWrit
 whole, only writer, units before | wordless counts | a2-1 | | ship:0 cancel:0 | | onlyWriter
 # Whole orders at vendors whose word for the order may cover its rows.
 whole, word covers | covering | a b | | cancel:0 ship:1 | silence unclear accepted refuse |
-whole, word covers, every answer | covering | a | | cancel:0 ship:0 | every closed | readsFail
+whole, word covers, every answer | covering | a | | cancel:0 ship:0 | every closed | failures=1
 whole, word covers, a row leaves | covering | a b | | leave:1 ship:1 | silence accepted |
 whole, word covers, views without rows | covering rowless | a b | | cancel:0 ship:1 | silence accepted |
 whole, word covers, reads lack rows | covering lacks | a b | | cancel:0 ship:1 | silence accepted |
@@ -43,7 +43,7 @@ whole, a word that says nothing, no rows | loose rowless | a b | | cancel:0 ship
 whole, keyed | keyed | a b | | cancel:0 | silence accepted refuse | attempts=2 reads=1
 whole, keyed, read before | keyed | a | | cancel:0 ship:0 | silence accepted unclear never_retry | attempts=2 readBefore reads=1
 whole, under way | covering showsUnderWay | a b | | cancel:0 ship:1 | silence yes |
-whole, doors closed | covering | a b | | cancel:0 | closed unclear | readsFail
+whole, doors closed | covering | a b | | cancel:0 | closed unclear | failures=1
 whole, it names who | covering names | a b | | cancel:0 cancel:1 | silence accepted |
 whole, will do | willing names | a b | | cancel:0 ship:1 | silence yes look |
 whole, will do, units | counting | a2 | | cancel:0x1 ship:0 | |
@@ -61,13 +61,13 @@ suppliers, a no, then a look | suppliers | a b | | cancel:0 ship:1 | look refuse
 suppliers, twins | suppliers | a a b | | reject:1 | silence yes | followed
 suppliers, a row leaves | suppliers | a b | | leave:0 reject:1 | | followed
 suppliers, under way | suppliers showsUnderWay | a b | | reject:0 | | followed
-suppliers, reads fail | suppliers | a b | | ship:0 | | followed readsFail
+suppliers, reads fail | suppliers | a b | | ship:0 | | followed failures=1
 suppliers, named lines | suppliers | a b | a | cancel:0 reject:0 | | followed
 suppliers, named lines refused twice | suppliers lines=refused | a b | a | cancel:0 cancel:1 | accepted silence | followed
 suppliers, only writer | suppliers | a b | | reject:1 cancel:0 | | followed onlyWriter
 # Lines that are asked for by name.
 line, no word | wordless | a b | a | cancel:0 ship:0 cancel:1 | silence yes refuse look |
-line, every answer | wordless | a | a | cancel:0 ship:0 | every closed | readsFail
+line, every answer | wordless | a | a | cancel:0 ship:0 | every closed | failures=1
 two lines, no word | wordless | a b | a b | cancel:0 ship:1 | |
 two lines of three | wordless | a b c | a b | cancel:2 ship:1 | silence refuse |
 line, it leaves | wordless | a b | a | leave:0 cancel:0 | |

@@ -1,67 +1,49 @@
-import { type TrueWorld, worldOf } from '@cancel/conformance/claims'
-import { type Draft, firstDraft } from './draft.ts'
-import { isComplete, movesOf } from './moves.ts'
-import { isDecided, type Version } from './order.ts'
+import { falseClaims, type Said, type TrueWorld } from '@cancel/conformance/claims'
+import type { Random } from 'checks/lib/random.ts'
+import { isAwaited, isComplete, movesOf } from './moves.ts'
+import { readsOf, type Sights } from './observe.ts'
+import { type History, truthOf, type Version } from './order.ts'
 import type { Scenario } from './scenario.ts'
 
 /** One whole history of an order, with the moments at which our requests left and were taken. */
-export interface World extends Draft {
+export interface World extends History {
   /** Worlds in which the same became of the order share it. */
   readonly truth: TrueWorld
   /** Which final verdicts would be right in it. One can be known after a log when all worlds that fit share it. */
-  readonly ends: readonly (typeof ends)[number][]
+  readonly ends: readonly Said[]
+  /** By the number of attempts so far. */
+  readonly reads: readonly Sights[]
 }
 
-export const ends = ['cancelled', 'partly', 'nothing'] as const
+const ends: readonly Said[] = [
+  { status: 'cancelled' },
+  { status: 'partially_cancelled' },
+  { status: 'refused', basis: 'inferred' },
+]
 
-/** Every world of a scenario. */
-export function worldsOf(scenario: Scenario): readonly World[] {
+/** Every world of a scenario; at random one, or none where the moves that were made come to no end. */
+export function worldsOf(scenario: Scenario, random?: Random): readonly World[] {
+  const some = <T>(all: readonly T[]): readonly T[] =>
+    random === undefined || all.length === 0 ? all : [random.pick(all)]
+  const version: Version = { rows: scenario.rows, isAbsent: false, isUnderWay: false, by: undefined }
+  const first: History = { versions: [version], attempts: [], left: scenario.others }
+  const histories = new Map([['', first]])
+  // Those that are added on the way are gone through as well.
+  for (const history of histories.values())
+    for (const next of some(movesOf(history, scenario))) histories.set(JSON.stringify(next), next)
   const worlds = new Map<string, World>()
   const truths = new Map<string, TrueWorld>()
-  const seen = new Set<string>()
-  const visit = (draft: Draft): void => {
-    const key = JSON.stringify(draft)
-    if (seen.has(key)) return
-    seen.add(key)
-    if (isComplete(draft, scenario)) {
-      const world = finish(draft, scenario)
-      const came = JSON.stringify(world.truth)
-      const truth = truths.get(came) ?? world.truth
-      truths.set(came, truth)
-      const { versions, sent, taken } = world
-      worlds.set(JSON.stringify([versions, sent, taken, draft.steps.map(Boolean)]), { ...world, truth })
-    }
-    for (const next of movesOf(draft, scenario)) visit(next)
+  for (const history of some([...histories.values()].filter((one) => isComplete(one, scenario)))) {
+    const came = truthOf(history, scenario)
+    const truth = truths.get(JSON.stringify(came)) ?? came
+    truths.set(JSON.stringify(came), truth)
+    const isOpen = isAwaited(history, scenario)
+    const holds = (end: Said): boolean =>
+      falseClaims(end, truth).length === 0 && !(isOpen && end.status === 'partially_cancelled')
+    const reads = Array.from({ length: scenario.attempts + 1 }, (_, sent) => readsOf(history, scenario, sent))
+    const attempts = history.attempts.map(({ sent, taken, steps }) => [sent, taken, steps > 0])
+    const text = JSON.stringify([history.versions, attempts])
+    worlds.set(text, { ...history, truth, ends: ends.filter(holds), reads })
   }
-  visit(firstDraft(scenario))
   return [...worlds.values()]
-}
-
-export function finish(draft: Draft, { asked }: Scenario): World {
-  const [first, ...changes] = draft.versions
-  const truth = worldOf(
-    asked,
-    first?.rows ?? [],
-    changes.flatMap(({ by, rows }) => (by === undefined ? [] : { by, rows })),
-  )
-  return { ...draft, truth, ends: endsOf(truth, draft.versions) }
-}
-
-function endsOf({ asked, lines }: TrueWorld, versions: readonly Version[]): World['ends'] {
-  const wanted = (asked ?? lines.map(({ id }) => ({ id, quantity: undefined }))).map(({ id, quantity }) => {
-    const line = lines.find((one) => one.id === id) ?? { units: 0, cancelled: 0, ours: 0 }
-    const share = quantity === undefined ? line.cancelled : line.ours
-    const isAll =
-      line.units > 0 && (line.cancelled === line.units || (quantity !== undefined && share >= quantity))
-    return { id, share, isAll }
-  })
-  const isAll = wanted.every((line) => line.isAll)
-  const isSome = wanted.some(({ share }) => share > 0)
-  const rows = versions.at(-1)?.rows ?? []
-  const isStanding = wanted.some(
-    (line) => !line.isAll && rows.some((row) => row.id === line.id && !isDecided(row)),
-  )
-  const isNothing = !isSome && lines.every(({ ours }) => ours === 0)
-  const holds = { cancelled: isAll, partly: isSome && !isAll && !isStanding, nothing: isNothing }
-  return ends.filter((end) => holds[end])
 }

@@ -1,0 +1,42 @@
+import { expect, test } from 'vitest'
+import { emptyListing, explore, type Known, type Listing } from './explore.ts'
+import { mutants } from './mutants.ts'
+import { walkAtRandom } from './walk.ts'
+import { loadMutant, realRules, type Rules } from './rules.ts'
+import type { Assumption, Scenario } from './scenario.ts'
+import { scenarios } from './scenarios.ts'
+
+function listOf(scenario: Scenario, rules: Rules): Listing {
+  const listing = emptyListing()
+  explore(scenario, rules, listing)
+  return listing
+}
+
+const shareOf = ({ known, knowable }: Known): number => (knowable === 0 ? 1 : known / knowable)
+const isLess = (now: Known, then: Known): boolean => shareOf(now) < shareOf(then)
+
+const assumptions = Array.from({ length: 13 }, (_, index) => `A${index + 1}` as Assumption)
+const listed = scenarios.map((scenario) => ({ scenario, real: listOf(scenario, realRules) }))
+
+test('as much is known as was recorded', async () => {
+  const told = ({ known, knowable }: Known): string => `${known} of ${knowable}`
+  const lines = listed.map(
+    ({ scenario, real: { verdicts, actors } }) => `${scenario.name} | ${told(verdicts)} | ${told(actors)}\n`,
+  )
+  await expect(['scenario | final verdicts | who cancelled a line\n', ...lines].join('')).toMatchFileSnapshot(
+    '../known.txt',
+  )
+})
+
+test.each(assumptions)('without %s something is false', (drop) => {
+  expect(scenarios.some((scenario) => listOf({ ...scenario, drop }, realRules).faults.length > 0)).toBe(true)
+})
+
+test.each(mutants)('it is noticed that $name', async (mutant) => {
+  const rules = await loadMutant(mutant)
+  const isNoticed = listed.some(({ scenario, real }) => {
+    const { faults, verdicts, actors } = listOf(scenario, rules)
+    return faults.length > 0 || isLess(verdicts, real.verdicts) || isLess(actors, real.actors)
+  })
+  expect(isNoticed || walkAtRandom(rules).faults.length > 0).toBe(true)
+})
