@@ -65,15 +65,11 @@ function capabilityList({
   request,
 }: Awaited<ReturnType<typeof readDeclared>>): string {
   const { wholeOrder, lines, lineQuantity, reasons, decidedBy, requestId, limits = [] } = capabilities
-  const parts = [
-    ...(wholeOrder ? ['whole orders'] : []),
-    ...(lines ? ['lines'] : []),
-    ...(lineQuantity ? ['units of a line'] : []),
-  ]
+  const parts = [wholeOrder && 'whole orders', lines && 'lines', lineQuantity && 'units of a line']
   const { properties = {}, required = [] } = request
   const optional = Object.keys(properties).filter((name) => !required.includes(name))
   return [
-    `- **Cancels** ${parts.join(', ')}.`,
+    `- **Cancels** ${parts.filter(Boolean).join(', ')}.`,
     `- **Reasons**: ${reasons.length === 0 ? 'none; any is taken, and none is sent' : `${named(reasons)}, or \`{ raw }\``}.`,
     `- **Decided** by ${decidedBy === 'vendor' ? title : 'each supplier'}.`,
     `- **After silence** ${requestId ? 'sent again with the same `requestId`' : 'never sent again'}.`,
@@ -160,15 +156,18 @@ test.each([
   expect(differences(`\n    facts: { ${facts} },\n    to,\n`, page).length === 0).toBe(isSo)
 })
 
-test('pages name packages and scripts that exist', () => {
+test('pages name packages, scripts and variables that exist', () => {
   const { scripts = {} } = readJson(join(repository, 'package.json')) as Manifest
   // Beside ours there are the template's, and a brand; and what pnpm or a tool of ours does itself.
   const names = ['acme', 'notSent', ...readPackages(repository).map(({ folder }) => folder)]
   const commands = ['install', 'update', 'vitest', 'turbo', ...Object.keys(scripts)]
+  const readmes = places.map(([place]) => read(place, 'README.md')).join('\n')
+  const variables = ['CANCEL_POSTGRES', ...(readmes.match(/(?<=`)[A-Z_]+(?=`)/g) ?? [])]
   const pages = ['{.,docs,examples}/*.md', 'packages/*/{README,FACTS}.md']
   for (const { path, text } of readFiles(repository, pages)) {
     for (const [, name] of text.matchAll(/@cancel\/([\w-]+)/g)) expect.soft(names, path).toContain(name)
     for (const [, command] of text.matchAll(/(?:^|`|\d )pnpm (?:-\S+ )*([a-z][\w:-]*)/gm))
       expect.soft(commands, path).toContain(command)
+    for (const [, each] of text.matchAll(/^export (\w+)=/gm)) expect.soft(variables, path).toContain(each)
   }
 })
