@@ -2,7 +2,7 @@ import * as z from 'zod/mini'
 import { expect, test } from 'vitest'
 import { CancelError } from '../src/index.ts'
 import type { Endpoint } from '../src/define/index.ts'
-import { createLoopBench, loop, type LoopDeclaration, orderIs, vendorSays } from './loop-bench.ts'
+import { createLoopBench, loop, type LoopDeclaration, orderIs, page, vendorSays } from './loop-bench.ts'
 
 // What the author of a provider may get wrong, and what must not come of it.
 
@@ -43,6 +43,79 @@ test('a row by its code speaks of the vendor’s documented words alone', async 
   }
   const { client } = createLoopBench({ cancel: [vendorSays(503, 'no_order')], declared })
   expect(await client.cancel({ orderId: 'A' })).toMatchObject({ status: 'unconfirmed' })
+})
+
+const names = (...ids: readonly (string | null)[]): Partial<LoopDeclaration> => ({
+  ...changed(() => ({ isAbout: () => true })),
+  read: {
+    ...loop.read,
+    view: (order) => ({ ...loop.read.view(order), orderId: ids[0] ?? '' }),
+    names: () => ids.slice(1),
+  },
+})
+
+test.each<[string, Partial<LoopDeclaration>, string]>([
+  ['by no name', names(null), 'cancelled'],
+  ['by a further one', names('B', 'A'), 'cancelled'],
+  ['by other names', names('B', 'C', null), 'unconfirmed'],
+])('an order that names itself %s', async (_what, declared, status) => {
+  const { client } = createLoopBench({
+    cancel: [orderIs('cancelled')],
+    read: [orderIs('cancelled')],
+    declared,
+  })
+  expect(await client.cancel({ orderId: 'A' })).toMatchObject({ status })
+})
+
+test.each([
+  ['a page', page(200)],
+  ['an empty body', () => new Response(null)],
+  ['half of a JSON', () => new Response('{"id":', { headers: { 'content-type': 'application/json' } })],
+])('%s is no success, whatever the schema of an answer lets pass', async (_what, answer) => {
+  const { client } = createLoopBench({
+    cancel: [answer],
+    declared: {
+      ...changed(({ purpose }) => (purpose === 'cancel' ? { answer: z.unknown(), isAbout: undefined } : {})),
+      cancel: {
+        endpoint: 'cancel',
+        request: loop.cancel.request,
+        reasons: [],
+        facts: { decidedBy: 'vendor', yes: 'done' },
+        to: loop.cancel.to,
+      },
+    },
+  })
+  expect(await client.cancel({ orderId: 'A' })).toMatchObject({ status: 'unconfirmed', final: false })
+})
+
+test.each<[string, Partial<LoopDeclaration>, string]>([
+  [
+    'makes a request that cannot be sent',
+    {
+      ...changed(({ purpose, input }) =>
+        purpose === 'cancel' ? { input: z.strictObject({ units: z.int().check(z.gte(1)) }) } : { input },
+      ),
+      cancel: { ...loop.cancel, to: (_request, order) => ({ units: (order?.units ?? 1) - 1 }) },
+    },
+    'invalid_request',
+  ],
+  [
+    'cannot be looked at',
+    {
+      read: {
+        ...loop.read,
+        view: () => {
+          throw new RangeError('too deep')
+        },
+      },
+    },
+    'unexpected_response',
+  ],
+])('an order that %s is one order, not the account', async (_what, declared, code) => {
+  const { client, sent } = createLoopBench({ cancel: [orderIs('cancelled')], declared })
+  const error = await thrownBy(client.cancel({ orderId: 'A', units: 1 }))
+  expect(error).toMatchObject({ name: 'CancelError', code })
+  expect(sent.cancel).toBe(0)
 })
 
 test.each([-2, 0, undefined])('a request made into %s units is not sent', async (units) => {

@@ -275,6 +275,16 @@ describe('a declaration that could double a cancel or judge it wrongly is refuse
     expect(() => client.fromRow({ orderId: 'A', lines: '1' })).toThrow(
       'lines must be all: nothing of it is in the request; given "1"',
     )
+    // Of a column another spelling is read by nobody.
+    const listed = {
+      columns: { skus: 'SKUs of the order' },
+      toRequest: ({ orderId }: { readonly orderId?: string | undefined }) => ({ orderId }),
+    }
+    const { client: picky } = createLoopBench({ cancel: [], declared: { rowsOf: listed } })
+    for (const name of ['SKUS', 'Sku', 'sk_us', ' skus'])
+      expect(() => picky.fromRow({ orderId: 'A', [name]: '1' })).toThrow('must be a column named skus')
+    expect(() => picky.fromRow({ orderId: 'A', line: '1' })).toThrow('must be a column named lines')
+    expect(picky.fromRow({ orderId: 'A', skus: '1', Other: '2' })).toEqual({ orderId: 'A' })
     // Plain JavaScript, and readers of spreadsheets, whose empty cells are `null`.
     const rows: readonly [unknown, string][] = [
       [undefined, 'row must be an object; given nothing'],

@@ -34,6 +34,18 @@ describe('never sent', () => {
   })
 })
 
+test('a result does not speak in the words of an attempt that was mended', async () => {
+  const slow = vendorSays(429, 'slow_down')
+  const script = { cancel: [slow, orderIs('cancel_requested')], read: [orderIs('cancel_requested')] }
+  const requested = await createLoopBench(script).client.cancel(whole)
+  expect(requested).toMatchObject({ status: 'requested', attempts: [{ vendorCode: 'slow_down' }, {}] })
+  expect(requested).not.toHaveProperty('vendorCode')
+  expect(JSON.stringify(requested)).not.toContain('fewer requests')
+  const silent = await createLoopBench({ cancel: [slow, reset] }).client.cancel(whole)
+  expect(silent.status).toBe('unconfirmed')
+  expect(silent).not.toHaveProperty('vendorCode')
+})
+
 describe('Retry-After', () => {
   test.each<[string, string, number]>([
     ['seconds', '7', 7000],

@@ -85,6 +85,7 @@ interface Shop {
 /** @param answer what the shop says in place of its own answer; it may also change the shop before it answers */
 function openShop(
   answer: (path: string, states: LineState[]) => Response | undefined = () => undefined,
+  declaration: LoopDeclaration = declared,
 ): Shop {
   const states: LineState[] = ['open', 'open', 'open']
   const paths: string[] = []
@@ -98,7 +99,7 @@ function openShop(
     if (number === undefined) return Response.json({ id: 'A', state: 'order' })
     return Response.json(linePage(states, Number(number)))
   }
-  const { client } = createLoopBench({ cancel: [], settings: { fetch }, declared })
+  const { client } = createLoopBench({ cancel: [], settings: { fetch }, declared: declaration })
   return { client, paths, states }
 }
 
@@ -157,6 +158,62 @@ test('a page that is not there is not an order that is not there', async () => {
     status: 'refused',
     refusal: 'not_found',
   })
+})
+
+/** The same vendor, whose order has a word that covers its lines: nothing is read before a cancel. */
+const worded: LoopDeclaration = {
+  ...declared,
+  cancel: {
+    ...declared.cancel,
+    facts: { decidedBy: 'vendor', orderWord: { cancelled: 'covers', shipped: 'covers' } },
+  },
+  read: {
+    ...declared.read,
+    view: ({ id, state, lines: rows = [] }: PagedOrder) => ({
+      orderId: id,
+      state,
+      word: state,
+      vendorState: state,
+      lines: [...rows],
+    }),
+  },
+}
+
+const foreign = (status: number): Response =>
+  new Response('<html>', { status, headers: { 'content-type': 'text/html' } })
+
+test.each(['/A/lines/0', '/A/lines/1'])(
+  'a page that a gateway turns away shuts no door: %s',
+  async (lost) => {
+    const { client, states } = openShop((path, rows) => {
+      if (path === '/A/cancel') rows.fill('cancelled')
+      return path === '/A/cancel' || path === lost ? foreign(404) : undefined
+    }, worded)
+    expect(await client.cancel({ orderId: 'A' })).toMatchObject({ status: 'unconfirmed', final: false })
+    expect(states).toEqual(['cancelled', 'cancelled', 'cancelled'])
+  },
+)
+
+test('nor does a second reading that is turned away', async () => {
+  let looks = 0
+  const { client } = openShop((path, rows) => {
+    if (path === '/A/cancel') rows.fill('cancelled')
+    if (path === '/A') looks += 1
+    return path === '/A/cancel' || (path === '/A' && looks % 2 === 0) ? foreign(404) : undefined
+  }, worded)
+  expect(await client.cancel({ orderId: 'A' })).toMatchObject({ status: 'unconfirmed', final: false })
+})
+
+test('a word of another age than the rows does not say that they are shipped', async () => {
+  let isSent = false
+  // The lines come from a copy that is old, and the order's word does not.
+  const { client } = openShop((path) => {
+    if (path === '/A') return Response.json({ id: 'A', state: isSent ? 'shipped' : 'open' })
+    if (path !== '/A/cancel') return undefined
+    isSent = true
+    return Response.json({}, { status: 504 })
+  }, worded)
+  expect(await client.cancel({ orderId: 'A' })).toMatchObject({ status: 'unconfirmed', final: false })
 })
 
 test.each<[string, (path: string, states: LineState[]) => Response | undefined, string]>([

@@ -77,6 +77,7 @@ export const createPartnerCenter: (settings?: PartnerCenterSettings) => PartnerC
     of: ({ orderId, customerId }) => ({ orderId, customerId }),
     to: (ref) => ref,
     order: (order) => order,
+    names: ({ alternateId }) => [alternateId],
     view: viewOrder,
   },
   advise,

@@ -222,3 +222,14 @@ test('what a preview quotes of the order is clean', async () => {
   expect(text).toContain('it is [secret]')
   expect(text).not.toMatch(/canary|u001b/i)
 })
+
+test('an order that is asked for by its alternateId is this order', async () => {
+  const named = { ...softwareBefore, alternateId: 'ALTERNATE1' }
+  await using server = await startRecorder({ body: JSON.stringify(named) })
+  const client = createPartnerCenter({ baseUrl: server.url, accessToken: 'token-1' })
+  const ref = { ...softwareOrder, orderId: 'ALTERNATE1' }
+  expect(await client.getOrder(ref)).toMatchObject({ orderId: softwareBefore.id })
+  await expect(client.getOrder({ ...ref, orderId: 'ANOTHER1' })).rejects.toMatchObject({
+    code: 'unexpected_response',
+  })
+})

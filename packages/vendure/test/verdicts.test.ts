@@ -134,3 +134,33 @@ test('a repeat asks for all that is left of a line, and for nothing of an order 
   })
   expect(shop.inputs()).toHaveLength(1)
 })
+
+test('a preview of what is gone says so, and of another number left', async () => {
+  shop = await openShop([], [read(left(0, 2))])
+  expect(await shop.vendure.preview({ orderId: '21', lines: [{ orderLineId: '44' }] })).toMatchObject({
+    allowed: 'no',
+    because: expect.stringContaining('cancelled already'),
+  })
+  await shop.close()
+  shop = await openShop([], [read(left(3, 2))])
+  const changed = { orderId: '21', lines: [{ orderLineId: '44', left: 2 }] }
+  expect(await shop.vendure.preview(changed)).toMatchObject({
+    allowed: 'no',
+    because: expect.stringContaining('another number of units is left'),
+  })
+})
+
+test('units of a line that was gone before are not cancelled beside another line', async () => {
+  shop = await openShop([cancelled(left(0, 1))], [read(left(0, 2))])
+  const lines = [
+    { orderLineId: '44', quantity: 1 },
+    { orderLineId: '45', quantity: 1 },
+  ]
+  expect(await shop.vendure.cancel({ orderId: '21', lines })).toMatchObject({
+    status: 'partially_cancelled',
+    lines: [
+      { id: '44', verdict: 'kept', cancelled: 0 },
+      { id: '45', verdict: 'cancelled', cancelled: 1 },
+    ],
+  })
+})

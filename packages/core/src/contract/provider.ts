@@ -130,6 +130,11 @@ export interface ReadDeclaration<Request, Ref, Order> {
   readonly to: (ref: Ref) => unknown
   /** The order in a success; `undefined` where the answer lacks it: then nothing was read. */
   readonly order: (value: never, ref: Ref) => Order | undefined
+  /**
+   * Further names by which this order may be asked for, such as a number beside its key. An order that names itself, and
+   * not as it was asked for, is another one. Default: none but the `orderId` of its view.
+   */
+  readonly names?: (order: Order) => readonly (string | null | undefined)[]
   /** Of the whole order, with all that `rest` brought. */
   readonly view: (order: Order) => OrderView
   /**

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { withQuantities } from './vendor.ts'
+import { withQuantities } from './asked-lines.ts'
 import { cleanView } from './reading.ts'
 import { createScrubber, secretsIn, secretsSigned } from '../errors/redact.ts'
 
@@ -33,6 +33,10 @@ test('lines that the provider forgot are not taken for the whole order', () => {
   expect(withQuantities({ orderId: 'A' }, undefined, fail)).toBeUndefined()
   expect(() => withQuantities(request, undefined, fail)).toThrow('asked must name the lines')
   expect(() => withQuantities(request, [{ id: '1' }], fail)).toThrow('it names 1')
+  // One entry may be several lines: only what counts units must be named line by line.
+  const parted = [{ id: '1a' }, { id: '1b' }, { id: '2', quantity: 1 }]
+  expect(withQuantities(request, parted, fail)).toEqual(parted)
+  expect(() => withQuantities(request, [{ id: '1a' }, { id: '1b' }, { id: '2' }], fail)).toThrow('it names 3')
 })
 
 test('a view brings nothing but its own members, in words and numbers that a stored result may hold', () => {

@@ -1,8 +1,8 @@
 import type { FlatRow, RowsDeclaration } from '../contract/provider.ts'
 
 /**
- * The request of a flat row. A cell that names lines and that nothing reads would be the whole order: a column of another
- * spelling, one that this vendor has not, and lines that are lost on the way are refused.
+ * The request of a flat row. A cell that names lines and that nothing reads would be the whole order: another spelling of a
+ * column, one that this vendor has not, and lines that are lost on the way are refused.
  */
 export function requestOf<Request extends object>(
   row: FlatRow,
@@ -10,16 +10,27 @@ export function requestOf<Request extends object>(
   plan: (request: unknown) => Request,
   stop: Parameters<RowsDeclaration['toRequest']>[1],
 ): Request {
+  const known = new Map(['lines', ...Object.keys(columns)].map((name) => [plain(name), name]))
   for (const [name, cell = 'all'] of Object.entries(row)) {
-    const isRead = name === 'lines' && columns['lines'] !== undefined
-    if (name.trim().toLowerCase() !== 'lines' || isRead || isAll(cell)) continue
-    stop(name, name === 'lines' ? 'all: only whole orders are cancelled' : 'a column named lines', cell)
+    if (isAll(cell)) continue
+    const meant = known.get(plain(name))
+    if (meant !== undefined && meant !== name) stop(name, `a column named ${meant}`, cell)
+    if (name === 'lines' && columns['lines'] === undefined)
+      stop(name, 'all: only whole orders are cancelled', cell)
   }
   const planned = plan(toRequest(row, stop))
   const { lines = 'all' } = row
   if (!isAll(lines) && !Object.values(planned).some((member) => Array.isArray(member)))
     stop('lines', 'all: nothing of it is in the request', lines)
   return planned
+}
+
+/** `SKUS`, `Sku` and `Line` are other spellings of `skus` and `lines`. */
+function plain(name: string): string {
+  return name
+    .toLowerCase()
+    .replaceAll(/[\s_-]/g, '')
+    .replace(/s$/, '')
 }
 
 const isAll = (cell: unknown): boolean => typeof cell === 'string' && cell.trim().toLowerCase() === 'all'

@@ -2,14 +2,15 @@ import { compact } from '../compact.ts'
 import type { Facts } from '../contract/facts.ts'
 import type { Endpoint } from '../contract/endpoint.ts'
 import type { ProviderDeclaration } from '../contract/provider.ts'
-import type { AskedLine, CancelRequest } from '../contract/request.ts'
+import type { CancelRequest } from '../contract/request.ts'
 import type { OrderView } from '../contract/order-view.ts'
 import { buildCall, type Call } from '../engine/call.ts'
 import type { Rest, Vendor } from '../engine/vendor.ts'
-import { CancelError } from '../errors/cancel-error.ts'
+import { CancelError, type CancelErrorCode } from '../errors/cancel-error.ts'
 import type { Scrubber } from '../errors/redact.ts'
 import { check, type Checking, refuse } from '../schema.ts'
 import { isPromise } from '../soon.ts'
+import { withQuantities } from './asked-lines.ts'
 import { cleanView } from './reading.ts'
 import type { Resolved } from './settings.ts'
 
@@ -30,6 +31,15 @@ export function factsOf<Settings>(
   return { ...safest, ...(typeof facts === 'function' ? facts(settings) : facts) }
 }
 
+/**
+ * Parts of an order may be copies of different age: the word may say shipped where rows are still shown as they were
+ * before they were cancelled.
+ */
+function withRest(facts: Facts, rest: readonly unknown[] | undefined): Facts {
+  const { cancelled } = facts.orderWord
+  return rest === undefined ? facts : { ...facts, orderWord: compact({ cancelled }) }
+}
+
 /** The vendor as the engine sees it, for one client's settings. */
 export function createVendor<
   Settings,
@@ -45,12 +55,16 @@ export function createVendor<
   const { name: provider, cancel, read, endpoints, vocabulary, awaiting, advise, hint } = declaration
   const checking: Checking = { provider, code: 'invalid_request', root: 'request', vocabulary }
   const stop = refuse.bind(undefined, checking)
-  const facts = factsOf(cancel.facts, settings)
-  /** What the declaration makes is checked, too: a count that went below zero adds units at some vendors. */
-  const call = (name: string, made: unknown): Call<unknown> => {
+  const facts = withRest(factsOf(cancel.facts, settings), read.rest)
+  /**
+   * What the declaration makes is checked, too: a count that went below zero adds units at some vendors. Where an order
+   * had a part in it the fault may be the order's, and only this one cannot be cancelled.
+   */
+  const call = (name: string, made: unknown, order?: Order): Call<unknown> => {
     const endpoint = endpoints[name]
     if (endpoint === undefined) throw new Error(`${provider} has no endpoint ${name}`)
-    const input = check(endpoint.input, made, { provider, code: 'configuration', root: name })
+    const code = order === undefined ? 'configuration' : 'invalid_request'
+    const input = check(endpoint.input, made, { provider, code, root: name })
     return buildCall(endpoint as Endpoint<Resolved<Settings>, unknown, unknown>, input, settings)
   }
   const { order: orderIn, asked } = cancel
@@ -63,15 +77,21 @@ export function createVendor<
   }
   const views = new WeakMap<object, OrderView>()
   // Each order is asked whose it is and what it shows: its view is made once.
-  const view = guard(provider, 'view', (order: Order): OrderView => {
+  const look = (order: Order): OrderView => {
     const key = Object(order) as object
     const known = views.get(key) ?? cleanView(read.view(order), scrub)
     views.set(key, known)
     return known
-  })
-  /** The view must bear the name that was asked for, whatever the endpoint's own `isAbout` says. */
-  const isOther = ({ orderId }: { readonly orderId: string }, order: Order): boolean =>
-    view(order).orderId.toLowerCase() !== scrub.text(orderId).toLowerCase()
+  }
+  const unreadable = 'unexpected_response'
+  const view = guard(provider, 'view', look, unreadable)
+  /** Where an order names itself it must be by the name that was asked for, whatever the endpoint's own `isAbout` says. */
+  const isOther = ({ orderId }: { readonly orderId: string }, order: Order): boolean => {
+    const wanted = scrub.text(orderId).toLowerCase()
+    const names = [view(order).orderId, ...(read.names?.(order) ?? []).map((name) => scrub.text(name ?? ''))]
+    const given = names.filter((name) => name.trim() !== '')
+    return given.length > 0 && !given.some((name) => name.toLowerCase() === wanted)
+  }
   return {
     facts,
     plan,
@@ -85,7 +105,7 @@ export function createVendor<
       return lines
     }),
     cancelCall: guard(provider, 'cancel.to', (request, order) => {
-      const made = call(cancel.endpoint, cancel.to(request, order, settings))
+      const made = call(cancel.endpoint, cancel.to(request, order, settings), order)
       if (orderIn === undefined) return made
       const succeed: Call<unknown>['succeed'] = (answer) => {
         const success = made.succeed(answer)
@@ -100,16 +120,19 @@ export function createVendor<
       read.of?.(request) ?? ({ orderId: request.orderId } as Ref & { readonly orderId: string }),
     probe: read.probe,
     readCall: guard(provider, 'read.to', (ref) => call(read.endpoint, read.to(ref))),
-    orderOf: guard(provider, 'read.order', (value, ref) => read.order(value as never, ref)),
-    restOf: guard(provider, 'read.rest.to', (order, ref): Rest<Order> | undefined => {
+    orderOf: guard(provider, 'read.order', (value, ref) => read.order(value as never, ref), unreadable),
+    restOf: (order, ref): Rest<Order> | undefined => {
       for (const { endpoint, to, join } of read.rest ?? []) {
-        const input = to(order, ref)
+        const input = guard(provider, 'read.rest.to', to, unreadable)(order, ref)
         if (input === undefined || input === null) continue
-        const joined = guard(provider, 'read.rest.join', (value: unknown) => join(order, value as never))
-        return { call: call(endpoint, input), join: joined }
+        const joined = (value: unknown): Order => join(order, value as never)
+        return {
+          call: call(endpoint, input, order),
+          join: guard(provider, 'read.rest.join', joined, unreadable),
+        }
       }
       return undefined
-    }),
+    },
     view,
     isOther,
     awaiting: told((seen) => seen && awaiting?.(seen), facts.decidedBy),
@@ -131,17 +154,21 @@ export function createVendor<
   }
 }
 
-/** A function of the declaration. What it throws by itself may hold anything, so its name alone is told. */
+/**
+ * A function of the declaration. What it throws by itself may hold anything, so its name alone is told.
+ * @param code what a mistake in it is; one that reads an order stumbles over this order, and others can be read
+ */
 export function guard<Given extends readonly unknown[], Value>(
   provider: string,
   name: string,
   work: (...given: Given) => Value,
+  code: CancelErrorCode = 'configuration',
 ): (...given: Given) => Value {
   const fail = (error: unknown): never => {
     if (CancelError.is(error)) throw error
     const what = error instanceof Error ? error.name : typeof error
     const message = `${name} in the declaration of ${provider} failed (${what})`
-    throw new CancelError({ code: 'configuration', provider, message })
+    throw new CancelError({ code, provider, message })
   }
   return (...given) => {
     try {
@@ -173,54 +200,4 @@ export function withoutUndefined<Value>(value: Value): Value {
   if (Array.isArray(value)) return value.map(withoutUndefined) as Value
   const entries = Object.entries(compact(value)).map(([key, member]) => [key, withoutUndefined(member)])
   return Object.fromEntries(entries) as Value
-}
-
-/**
- * The lines of a request as the engine counts them. What is dangerous is taken from the request itself, whatever the
- * provider said of it: a line that names a quantity cancels units, and a line that names what must be left says so.
- * @throws by `fail`, for lines that the provider forgot: what they ask for would be taken for the whole order
- */
-export function withQuantities(
-  request: object,
-  lines: readonly AskedLine[] | undefined,
-  fail: (message: string) => never,
-): readonly AskedLine[] | undefined {
-  if (lines === undefined) {
-    const { lines: named } = request as { readonly lines?: unknown }
-    return Array.isArray(named) ? fail('asked must name the lines of a request that has lines') : undefined
-  }
-  const lists = Object.values(request).filter((value): value is readonly unknown[] => Array.isArray(value))
-  const named = lists.find(({ length }) => length === lines.length)
-  if (named === undefined && lists.some((list) => list.some((line) => unitsAsked(line) !== undefined)))
-    fail(`asked must name each line of a request that counts units; it names ${lines.length}`)
-  return lines.map((line, index) => {
-    const own = named?.[index]
-    const quantity = line.quantity ?? unitsAsked(own)
-    const left = line.left ?? countOf((own as { readonly left?: unknown } | undefined)?.left)
-    return compact({ id: line.id, quantity, left })
-  })
-}
-
-const counts = /^(?:quantity|quantities|qty|units?|amount|count|pieces|pcs)$/
-/** With one of these beside it a word counts no units: `unitPrice`, `quantityId`. */
-const others = /^(?:price|id|code|type|currency|tax|discount)$/
-
-/** How many units a line of a request speaks of, under whatever name and however deep. */
-function unitsAsked(line: unknown, depth = 0): number | undefined {
-  if (typeof line !== 'object' || line === null || depth > 4) return undefined
-  for (const [name, value] of Object.entries(line)) {
-    const words = name
-      .replaceAll(/([a-z])([A-Z])/g, '$1_$2')
-      .toLowerCase()
-      .split(/[^a-z]+/)
-    const isCount = words.some((word) => counts.test(word)) && !words.some((word) => others.test(word))
-    const found = (isCount ? countOf(value) : undefined) ?? unitsAsked(value, depth + 1)
-    if (found !== undefined) return found
-  }
-  return undefined
-}
-
-function countOf(value: unknown): number | undefined {
-  const isText = typeof value === 'string' && /^\d{1,9}$/.test(value)
-  return typeof value === 'number' ? value : isText || typeof value === 'bigint' ? Number(value) : undefined
 }

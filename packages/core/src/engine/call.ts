@@ -59,7 +59,8 @@ export function buildCall<Settings extends { readonly baseUrl: string }, Input, 
       }
       // A pair of tokens under another media type is kept: the token it was traded for may work once.
       const value = read.kind === 'json' ? read.value : purpose === 'token' ? jsonIn(text) : undefined
-      // A status that is no number is no success.
+      // What does not parse is no success, whatever the schema lets pass. Nor is a status that is no number.
+      if (value === undefined) return undefined
       if (!(status >= 200 && status <= 299) || !fits(promised, value)) return undefined
       return isAbout?.(value, input, settings) === false ? undefined : { value }
     },

@@ -154,7 +154,10 @@ function explain<R extends CancelRequest, Ref, Order>(
   readonly hint?: string
   readonly docs?: string
 } {
-  const answers = attempts.flatMap(({ answer }) => answer ?? [])
+  // One that did nothing and was tried again speaks of what was mended.
+  const answers = attempts.flatMap(({ answer }) =>
+    answer === undefined || answer.then === 'retry' ? [] : [answer],
+  )
   const stating = 'number' in verdict ? answers.find(({ number }) => number === verdict.number) : undefined
   const spoken =
     stating ??

@@ -122,6 +122,8 @@ function judgeUnits(known: Known, { now, then, more }: Line, asked: number): Fin
   if (known.isOver) return { verdict: isFixed || known.now.isFrozen ? 'kept' : 'undecided' }
   const isCounted = now.rows === 1 && then.rows === 1
   if (isCounted && known.open.length === 1) {
+    // Of what was gone before nothing could be meant.
+    if (then.cancelled === then.rows) return { verdict: 'kept' }
     if (known.saysDone) return { verdict: 'cancelled', isOurs: true }
     if ((known.isTaken && known.facts.yes === 'will_do') || known.asked.onlyWriter) {
       if (more >= asked) return { verdict: 'cancelled', isOurs: true }

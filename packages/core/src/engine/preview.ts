@@ -11,7 +11,7 @@ import { coverRows } from './evidence.ts'
 import { planProblem } from './plan-problem.ts'
 import { readOrder } from './read.ts'
 import type { Vendor } from './vendor.ts'
-import type { Question } from './verdict.ts'
+import type { Question, Verdict } from './verdict.ts'
 
 /** Reads the order and shows what a cancel would send, without credentials and signature. Sends nothing else. */
 export async function previewCancel<R extends CancelRequest, Ref, Order>(
@@ -24,16 +24,9 @@ export async function previewCancel<R extends CancelRequest, Ref, Order>(
   const budget = budgetOf(channel, options)
   const outcome = await readOrder(channel, vendor, vendor.refOf(request), budget, options.onOrder)
   if (outcome.kind === 'failed') throw outcome.error
-  const order = outcome.kind === 'order' ? outcome.order : undefined
-  const call = vendor.cancelCall(request, order)
-  const wire = compact({
-    method: call.method,
-    url: withQuery(call.url, call.query),
-    headers: { ...call.headers },
-    body: call.body,
-  })
-  if (outcome.kind === 'absent' || order === undefined)
-    return { request: wire, allowed: 'no', because: 'there is no such order', advice: [] }
+  if (outcome.kind === 'absent')
+    return { request: wireOf(vendor, request), allowed: 'no', because: 'there is no such order', advice: [] }
+  const { order } = outcome
   const { settings, provider } = channel
   const at = printNow(settings.clock)
   const lines = vendor.asked(request, order)
@@ -49,27 +42,48 @@ export async function previewCancel<R extends CancelRequest, Ref, Order>(
     const { field, allowed, given } = problem
     refuse({ provider, code: 'invalid_request', root: 'request' }, field, allowed, given)
   }
+  const because = decided(decide(question, log).verdict)
+  // Of an order that is decided nothing may be left to name in a request.
+  const wire = wireOf(vendor, request, because === undefined ? order : undefined)
   const shown = { request: wire, order: coverRows(outcome.view, vendor.facts) }
-  const { verdict } = decide(question, log)
-  const known = {
-    cancelled: 'it is cancelled already',
-    partially_cancelled: 'nothing of it can be cancelled any more',
-    refused: 'nothing of it can be cancelled any more',
-  }
   const told = vendor.advise?.(request, order)
-  if (verdict.status in known && told?.allowed !== 'no') {
-    const because = known[verdict.status as keyof typeof known]
+  if (because !== undefined && told?.allowed !== 'no')
     return {
       ...shown,
       allowed: 'no',
       because: `${because}: the order is ${outcome.view.vendorState}`,
       advice: [],
     }
-  }
   const unknown = {
     allowed: 'not_known',
     because: `the order is ${outcome.view.vendorState}`,
     advice: [],
   } as const
   return { ...shown, ...(told ?? unknown) }
+}
+
+/** Why nothing would be sent; `undefined` where it would. */
+function decided(verdict: Verdict): string | undefined {
+  switch (verdict.status) {
+    case 'cancelled':
+      return 'it is cancelled already'
+    case 'partially_cancelled':
+      return 'nothing of it can be cancelled any more'
+    case 'refused':
+      return verdict.refusal === 'line_changed'
+        ? 'another number of units is left than the request says'
+        : 'nothing of it can be cancelled any more'
+    default:
+      return undefined
+  }
+}
+
+/** What would be sent, without credentials and signature. */
+function wireOf<R extends CancelRequest, Ref, Order>(
+  vendor: Vendor<R, Ref, Order>,
+  request: R,
+  order?: Order,
+): CancelPreview['request'] {
+  const { method, url, query, headers, body } = vendor.cancelCall(request, order)
+  return compact({ method, url: withQuery(url, query), headers: { ...headers }, body })
 }

@@ -62,10 +62,12 @@ function outcomeOf<R extends CancelRequest, Ref, Order>(
   channel: Channel,
   vendor: Vendor<R, Ref, Order>,
   budget: Budget,
-  { last, attempts, order, parts, lacks }: Reading<Order>,
+  { last, attempts, order, parts, wasAnswered, lacks }: Reading<Order>,
 ): ReadOutcome<Order> {
   if (order !== undefined) return { kind: 'order', order, view: vendor.view(order) }
-  const { row, means, record, vendorMessage, isTurnedAway, isShutOut } = last
+  const { row, means, record, vendorMessage, isTurnedAway } = last
+  // Where a part of the order came, the door is open.
+  const isShutOut = last.isShutOut && !wasAnswered
   // A page that is not there says nothing of the order.
   if (row.refusal === 'not_found' && means === 'no' && parts === 1)
     return { kind: 'absent', failure: last.failure, code: record.vendorCode, text: vendorMessage }
@@ -84,6 +86,8 @@ interface Reading<Order> extends Exchange<unknown> {
   readonly order: Order | undefined
   /** How many requests showed it. */
   readonly parts: number
+  /** Some of it came, now or before. */
+  readonly wasAnswered: boolean
   /** Why a success is not the order. */
   readonly lacks: string
 }
@@ -109,7 +113,7 @@ async function readWhole<R extends CancelRequest, Ref, Order>(
     if (count === maxReadings)
       return { ...reading, order: undefined, lacks: 'with an order that changed at each look' }
     seen = shown
-    reading = await readParts(channel, vendor, ref, budget)
+    reading = { ...(await readParts(channel, vendor, ref, budget)), wasAnswered: true }
   }
   return reading
 }
@@ -122,13 +126,14 @@ async function readParts<R extends CancelRequest, Ref, Order>(
 ): Promise<Reading<Order>> {
   let { last, attempts } = await exchange(channel, vendor.readCall(ref), budget)
   let order = last.success && vendor.orderOf(last.success.value, ref)
+  const wasAnswered = order !== undefined
   let parts = 1
   for (; order !== undefined; parts += 1) {
     const rest = vendor.restOf(order, ref)
     if (rest === undefined) break
     if (parts === maxParts) {
       const lacks = `with an order of more than ${maxParts} parts`
-      return { last, attempts, order: undefined, parts, lacks }
+      return { last, attempts, order: undefined, parts, wasAnswered, lacks }
     }
     const next = await exchange(channel, rest.call, budget)
     last = next.last
@@ -137,7 +142,7 @@ async function readParts<R extends CancelRequest, Ref, Order>(
   }
   // Of a part only the endpoint can say whose it is: its view may need the rest.
   if (order !== undefined && vendor.isOther(ref, order)) order = undefined
-  return { last, attempts, order, parts, lacks: 'without the order that was asked for' }
+  return { last, attempts, order, parts, wasAnswered, lacks: 'without the order that was asked for' }
 }
 
 /** A mistake in this code or a provider's. What it says may hold anything, so its name alone is told. */

@@ -99,8 +99,12 @@ function rename<R extends CancelRequest, Ref, Order>(
     const names = isGone ? first.lines.filter(({ id }) => lines.every((line) => line.id !== id)) : []
     log[0] = { ...first, lines: [...lines, ...names] }
   } catch (error) {
-    // A line that left the order keeps its name: no row of it is seen, so it stays undecided.
+    // A line that left the order keeps its name: no row of it is seen, so it stays undecided. One that the order cannot
+    // tell any more, such as a line that was parted, has its name beside its row for the same reason.
     if (!CancelError.is(error)) throw error
+    const known = new Set(first.lines.map(({ id }) => id))
+    const names = (vendor.asked(request, undefined) ?? []).filter(({ id }) => !known.has(id))
+    if (names.length > 0) log[0] = { ...first, lines: [...first.lines, ...names] }
   }
 }
 
