@@ -136,3 +136,48 @@ test('the vendor’s own calls say what the pages say', async () => {
   })
   expect(requests[2]?.headers).not.toHaveProperty('authorization')
 })
+
+const [printed] = orderOfV1.line_items
+const other = 'd6ac857d-c844-4312-8485-6d121d065308'
+
+/** The printed order with the printed line in other forms. */
+const withLines = (...lines: readonly object[]): object => ({
+  ...orderOfThePage,
+  line_items: lines.map((line, index) => ({ ...printed, uuid: `line-${index}`, ...line })),
+})
+
+test('units of a line that was parted are not told by one of its parts', async () => {
+  let isSent = false
+  const { url } = await serve(({ method }) => {
+    const allocation = isSent ? null : { ...printed.allocation, quantity_ordered: 2 }
+    if (method === 'GET')
+      return isSent
+        ? withLines({ status: 'Cancelled', allocation }, { status: 'Allocated', allocation })
+        : withLines({ allocation })
+    isSent = true
+    return undefined
+  })
+  const crux = createCrux({ baseUrl: url, token: 'given-token' })
+  const skus = [{ supplierUuid: sku.supplier_uuid, skuId: printed.sku_id, quantity: 2 }]
+  const requested = await crux.cancel({ orderId: orderOfThePage.uuid, skus })
+  expect(requested).toMatchObject({ status: 'requested', final: false })
+  expect(await crux.follow(requested, { reads: 1, intervalMs: 1 })).toMatchObject({
+    status: 'requested',
+    final: false,
+  })
+})
+
+test('units of one SKU, beside all lines of another supplier', async () => {
+  const { url, requests } = await serve(({ method }) =>
+    method === 'GET' ? withLines({}, { supplier_uuid: other }, { supplier_uuid: other }) : undefined,
+  )
+  const crux = createCrux({ baseUrl: url, token: 'given-token' })
+  const skus = [
+    { supplierUuid: sku.supplier_uuid, skuId: printed.sku_id, quantity: 2 },
+    { supplierUuid: other },
+  ]
+  const result = await crux.cancel({ orderId: orderOfThePage.uuid, skus })
+  const lines = [{ id: 'line-0', asked: 2 }, { id: 'line-1' }, { id: 'line-2' }]
+  expect(result).toMatchObject({ status: 'requested', lines })
+  expect(requests.filter(({ method }) => method === 'PATCH')).toHaveLength(1)
+})
