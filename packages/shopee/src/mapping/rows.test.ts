@@ -232,6 +232,18 @@ describe('what proves nothing is read back', () => {
     },
   )
 
+  test.each([undefined, ''])('a code no page lists without a request_id is read as well: %j', async (id) => {
+    const body = { error: 'order.some_new_code', message: 'Arrange first.', request_id: id }
+    expect(await outcome([{ body }])).toMatchObject({ ...untouched, cause: 'unclear_answer' })
+    expect(await outcome([{ body }], cancelled)).toMatchObject({ status: 'cancelled', by: 'unproven' })
+  })
+
+  test('what broke at Shopee under a redirect is no wrong address', async () => {
+    const broke = failure('error_network', 'Inner http call failed', 308)
+    expect(await outcome([broke], [broke])).toMatchObject({ status: 'unconfirmed' })
+    expect(await outcome([broke], cancelled)).toMatchObject({ status: 'cancelled', by: 'unproven' })
+  })
+
   test.each([302, 408, 409, 412, 500, 503])(
     'a listed code under %d is kept and proves nothing: the request may have been done',
     async (status) => {

@@ -149,6 +149,7 @@ const others: readonly Row[] = [
  * first row that matches does.
  */
 export const shopeeRows: readonly Row[] = [...about, ...broken, ...accountRows, ...others].map((row) =>
-  // A no proves something in Shopee's own shape alone, which an answer has not under a status such as 409 or 500.
-  row.means === 'no' ? { ...row, when: { shape: 'vendor', ...row.when } } : row,
+  // A no proves something in Shopee's own shape alone, which an answer has not under a status such as 409 or 500. Words
+  // that prove nothing are kept from any.
+  ({ ...row, when: { shape: row.means === 'no' ? 'vendor' : ['vendor', 'foreign'], ...row.when } }),
 )
