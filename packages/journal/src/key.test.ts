@@ -22,6 +22,9 @@ test('a key is account, order and lines, whatever the order of the lines', () =>
   expect(defaultKey('plain/shop/1', { orderId: '7' })).toBe('plain/shop/1 7')
   expect(defaultKey('plain/shop/1', one)).toBe(defaultKey('plain/shop/1', two))
   expect(defaultKey('plain/shop/1', one)).not.toBe(defaultKey('plain/shop/2', one))
+  // Tomorrow's SKU of an order is not today's.
+  const sku = (skuId: string): { orderId: string; skus: object[] } => ({ orderId: '7', skus: [{ skuId }] })
+  expect(defaultKey('crux/1', sku('A'))).not.toBe(defaultKey('crux/1', sku('B')))
 })
 
 test('a request with another reason is another request under the same key, with ids of its own the same', () => {

@@ -29,10 +29,15 @@ export function planned(client: AnyCanceller, given: unknown, key: string | unde
 /** Account, order and lines. A reason or a note is not part of it: the same cancel with another reason is another request. */
 export function defaultKey(account: string, request: CancelRequest): string {
   const named = inOneCase(request)
-  const lines = 'lines' in named && Array.isArray(named.lines) ? named.lines : undefined
-  const parts = lines === undefined ? [] : [lines.map(canonical).toSorted().join(' ')]
+  const lists = Object.entries(named).flatMap(([name, list]: [string, unknown]) =>
+    ofLines.has(name) && Array.isArray(list) ? [list] : [],
+  )
+  const parts = lists.map((list) => list.map(canonical).toSorted().join(' '))
   return [account, named.orderId, ...parts].join(' ')
 }
+
+/** The lines of a request, which a vendor may call by the SKUs on them. */
+const ofLines: ReadonlySet<string> = new Set(['lines', 'skus'])
 
 function inOneCase<Value>(value: Value): Value {
   if (typeof value === 'string') return (guid.test(value) ? value.toLowerCase() : value) as Value
@@ -56,7 +61,7 @@ function askedOf(given: unknown, request: CancelRequest): string {
 }
 
 function sorted(name: string, member: unknown): unknown {
-  if (name !== 'lines' || !Array.isArray(member)) return member
+  if (!ofLines.has(name) || !Array.isArray(member)) return member
   return member.toSorted((one, other) => (canonical(one) < canonical(other) ? -1 : 1))
 }
 
