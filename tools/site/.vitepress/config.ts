@@ -19,7 +19,6 @@ function findVue(id: string, _page: string | undefined, { ssr }: { ssr?: boolean
 export default {
   title: '@cancel',
   description: 'Cancel an order at any supported provider, and know what really happened.',
-  lang: 'en',
   // Where the site stands on its host, such as `/cancel/`.
   base: process.env['DOCS_BASE'] ?? '/',
   // The pages are those of the repository, where they stand.

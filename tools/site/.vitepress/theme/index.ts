@@ -13,8 +13,7 @@ const RowFilter = defineComponent(() => {
       const cells = ` ${row.textContent?.toLowerCase().replaceAll(/[^\p{L}\p{N}_]+/gu, ' ')}`
       row.hidden = !words.every((word) => cells.includes(` ${word}`))
     }
-    const count = rows.filter(({ hidden }) => !hidden).length
-    left.value = `${count} of ${rows.length} rows`
+    left.value = `${rows.filter(({ hidden }) => !hidden).length} of ${rows.length} rows`
   }
   return () =>
     h('div', { class: 'row-filter' }, [
