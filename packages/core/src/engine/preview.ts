@@ -64,18 +64,11 @@ export async function previewCancel<R extends CancelRequest, Ref, Order>(
 
 /** Why nothing would be sent; `undefined` where it would. */
 function decided(verdict: Verdict): string | undefined {
-  switch (verdict.status) {
-    case 'cancelled':
-      return 'it is cancelled already'
-    case 'partially_cancelled':
-      return 'nothing of it can be cancelled any more'
-    case 'refused':
-      return verdict.refusal === 'line_changed'
-        ? 'another number of units is left than the request says'
-        : 'nothing of it can be cancelled any more'
-    default:
-      return undefined
-  }
+  if (verdict.status === 'not_done' || !verdict.final) return undefined
+  if (verdict.status === 'cancelled') return 'it is cancelled already'
+  return 'refusal' in verdict && verdict.refusal === 'line_changed'
+    ? 'another number of units is left than the request says'
+    : 'nothing of it can be cancelled any more'
 }
 
 /** What would be sent, without credentials and signature. */
