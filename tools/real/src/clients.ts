@@ -9,8 +9,6 @@ import {
   type VendureCancelRequest,
   type VendureSettings,
 } from '../../../packages/vendure/src/index.ts'
-import { cancelAs } from './orders.ts'
-import type { Door } from './shop.ts'
 import { openWire } from './wire.ts'
 
 /** What a caller asks for: the whole order, or lines, or some units of lines. */
@@ -61,20 +59,6 @@ async function tell(call: Promise<CancelResult<VendureCancelRequest>>): Promise<
   } catch (error) {
     if (!CancelError.is(error)) throw error
     return { word: `threw ${error.code}`, said: { status: 'not_done' } }
-  }
-}
-
-/** The control: what most programs do. It sends again whatever failed, and believes an answer without an error. */
-export function cancelBlindly(door: Door): Cancel {
-  return async ({ orderId, reason, lines }, { timeoutMs }) => {
-    const units = lines?.map(({ orderLineId, quantity = 1 }) => ({ orderLineId, quantity }))
-    let said: Said = { status: 'not_done' }
-    for (let sent = 0; sent < 3 && said.by === undefined; sent += 1)
-      await cancelAs(door, orderId, reason, units, AbortSignal.timeout(timeoutMs)).then(
-        () => (said = { status: 'cancelled', by: 'this_call' }),
-        () => undefined,
-      )
-    return { word: said.status, said }
   }
 }
 

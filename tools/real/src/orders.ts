@@ -79,10 +79,9 @@ export async function cancelAs(
   orderId: string,
   reason: string,
   lines?: readonly Units[],
-  signal?: AbortSignal,
 ): Promise<void> {
   const query = `mutation ($input: CancelOrderInput!) { cancelOrder(input: $input) ${orError} }`
-  await ask(admin, query, { input: { orderId, reason, lines } }, signal)
+  await ask(admin, query, { input: { orderId, reason, lines } })
 }
 
 async function fulfil(admin: Door, lines: readonly Units[], ...states: readonly string[]): Promise<void> {

@@ -4,8 +4,6 @@ import type { Vendor } from './vendor.ts'
 export interface Door {
   readonly url: string
   readonly headers: Readonly<Record<string, string>>
-  /** Default: the runtime's own. */
-  readonly fetch?: typeof fetch
 }
 
 export type Shop = Awaited<ReturnType<typeof openShops>>[number]
@@ -19,16 +17,14 @@ export const orError = '{ __typename ... on ErrorResult { errorCode message } }'
  * @throws Error with the vendor's answer when that has errors or is an error result
  */
 export async function ask<Data extends object = object>(
-  { url, headers, fetch: send = fetch }: Door,
+  { url, headers }: Door,
   query: string,
   variables: object = {},
-  signal: AbortSignal | null = null,
 ): Promise<Data & { readonly token: string | null }> {
-  const response = await send(url, {
+  const response = await fetch(url, {
     method: 'POST',
     headers: { 'content-type': 'application/json', ...headers },
     body: JSON.stringify({ query, variables }),
-    signal,
   })
   const text = await response.text()
   if (!response.ok || /"(?:errors|errorCode)":/.test(text))

@@ -51,8 +51,11 @@ export async function readTruth({ admin, goods: mine }: Shop, id: string) {
 export function judge(said: Said, asked: Asked, before: Truth, ...since: readonly Truth[]): string[] {
   const wrong = since.flatMap((now) => {
     const entries = recordOf(asked, now).length
-    const repeated = entries > 1 ? [`one cancel was asked for, ${entries} are recorded`] : []
-    return [...repeated, ...falseClaims(said, worldOf(asked, before, now))]
+    return [
+      ...falseClaims(said, worldOf(asked, before, now)),
+      ...(entries > 1 ? [`one cancel was asked for, ${entries} are recorded`] : []),
+      ...(said.status === 'requested' && entries === 0 ? ['requested, and nothing is recorded'] : []),
+    ]
   })
   return [...new Set(wrong)]
 }
