@@ -40,3 +40,16 @@ test.each(mutants)('it is noticed that $name', async (mutant) => {
   })
   expect(isNoticed || walkAtRandom(rules).faults.length > 0).toBe(true)
 })
+
+test.each([
+  ['false', 'of two rows of one id the first decides'],
+  ['harmful', 'silence is sent again'],
+  ['taken back', 'a later read takes a refusal back'],
+  ['given up', 'it gives up after one read'],
+  ['order', 'only the newest view tells that a cancel is under way'],
+])('a fault of the kind "%s" is found where %s', async (kind, broken) => {
+  const all = await Promise.all(mutants.filter(({ name }) => name === broken).map(loadMutant))
+  const finds = (rules: Rules, scenario: Scenario): boolean =>
+    listOf(scenario, rules).faults.some((fault) => fault.kind === kind)
+  expect(all.some((rules) => scenarios.some((scenario) => finds(rules, scenario)))).toBe(true)
+})

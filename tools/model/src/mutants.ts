@@ -182,6 +182,9 @@ a stated no hides what others cancelled
 - if (isSomeCancelled) return { ...final, status: 'partially_cancelled', by }
 -     const refusal = last
 + const refusal = last
+only the newest view tells that a cancel is under way
+- return shows(after) && !shows(before)
++ return shows(after.slice(-1)) && !shows(before)
 a shut order is not refused
 - if (isListed && undecided.length
 + if (isListed && isSomeCancelled && undecided.length
