@@ -1,24 +1,6 @@
 import { z } from 'zod'
 import type { EmulatorClock } from './clock.ts'
-
-/** What every vendor's emulator takes beside its own options. */
-export interface CommonOptions {
-  /** Default: the machine's clock. */
-  readonly clock?: EmulatorClock | undefined
-  /**
-   * Whether a cancel reads and writes an order in one step. False: it reads, waits for a moment and writes what it
-   * made of that, as servers do that lock nothing; updates get lost, and several cancels of one unit succeed. Default
-   * true.
-   */
-  readonly serialised?: boolean | undefined
-  /** Milliseconds between reading and writing where that is not one step; not on `clock`. Default 20. */
-  readonly gapMs?: number | undefined
-  /**
-   * Reads and cancels that each account has in a minute before it is answered 429 in the vendor's shape; refused ones
-   * count. Partner Center documents 500, the others publish no figure. Default: no limit.
-   */
-  readonly requestsPerMinute?: number | undefined
-}
+import type { CommonOptions } from './vendor-entry.ts'
 
 const isClock = (value: unknown): boolean => typeof (Object(value) as EmulatorClock).deadline === 'function'
 

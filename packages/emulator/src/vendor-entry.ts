@@ -1,8 +1,7 @@
-import { systemClock } from './clock.ts'
+import { type EmulatorClock, systemClock } from './clock.ts'
 import { createLedger } from './ledger.ts'
 import type { ListenOptions } from './listen.ts'
 import type { Listening } from './vendor.ts'
-import type { CommonOptions } from './options.ts'
 import type { OrderFileRow } from './orders-file.ts'
 import type { PageSource } from './page/snapshot.ts'
 import type { VendorContext } from './vendor.ts'
@@ -30,6 +29,25 @@ export interface AnyVendorEntry {
   addExamples(emulator: object): readonly string[]
   orderOf(row: OrderFileRow): object
   readonly documentedLimit?: number
+}
+
+/** What every vendor's emulator takes beside its own options. */
+export interface CommonOptions {
+  /** Default: the machine's clock. */
+  readonly clock?: EmulatorClock | undefined
+  /**
+   * Whether a cancel reads and writes an order in one step. False: it reads, waits for a moment and writes what it
+   * made of that, as servers do that lock nothing; updates get lost, and several cancels of one unit succeed. Default
+   * true.
+   */
+  readonly serialised?: boolean | undefined
+  /** Milliseconds between reading and writing where that is not one step; not on `clock`. Default 20. */
+  readonly gapMs?: number | undefined
+  /**
+   * Reads and cancels that each account has in a minute before it is answered 429 in the vendor's shape; refused ones
+   * count. Partner Center documents 500, the others publish no figure. Default: no limit.
+   */
+  readonly requestsPerMinute?: number | undefined
 }
 
 /** What a vendor's server gets: the clock, and a ledger of its own. */

@@ -2,8 +2,7 @@ import type { OrderTruth } from '../src/order-rows.ts'
 import { createOrderBook } from '../src/order-book.ts'
 import type { VendorContext, VendorServer } from '../src/vendor.ts'
 import { type VendorEmulator, wrapVendor } from '../src/vendor-emulator.ts'
-import type { CommonOptions } from '../src/options.ts'
-import { vendorContext } from '../src/vendor-entry.ts'
+import { type CommonOptions, vendorContext } from '../src/vendor-entry.ts'
 import { type ManualClock, createManualClock } from '../src/clock.ts'
 
 export interface TinyOrder {

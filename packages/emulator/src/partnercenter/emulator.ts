@@ -1,6 +1,5 @@
 import { type VendorEmulator, wrapVendor } from '../vendor-emulator.ts'
-import type { CommonOptions } from '../options.ts'
-import { type VendorEntry, vendorContext } from '../vendor-entry.ts'
+import { type CommonOptions, type VendorEntry, vendorContext } from '../vendor-entry.ts'
 import { exampleOrders } from './examples.ts'
 import { orderOf } from './order-of-row.ts'
 import type { PartnerCenterServerOptions } from './options.ts'
