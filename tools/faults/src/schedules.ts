@@ -41,8 +41,6 @@ interface Stage {
   readonly world: World
   readonly order: Asked['order']
   readonly calls: Call[]
-  /** Somebody else shipped all of it. */
-  isShipped: boolean
   /** A login may have been lost that works once: then nothing can be read any more. */
   isShutOut: boolean
 }
@@ -107,12 +105,9 @@ const happenings: Readonly<Record<string, Happening>> = {
   'somebody else': {
     weight: 1,
     play: (stage, { other }) => {
-      // What hides a line, or cancels what is shipped, makes untrue what the claims rest on.
-      const all = stage.context.emulator.elsewhere.filter(
-        (what) => what !== 'takes a line away' && !(stage.isShipped && what.startsWith('cancels a')),
-      )
+      // What hides a line makes untrue what the claims rest on.
+      const all = stage.context.emulator.elsewhere.filter((what) => what !== 'takes a line away')
       const what = all[other % all.length] ?? ''
-      stage.isShipped ||= what === 'ships it'
       stage.world.orders.elsewhere(what, stage.order.orderId)
     },
   },
@@ -141,7 +136,7 @@ function play(
   const context = contextOf(subject)
   return inWorld(context, async (world) => {
     const order = world.orders.add('open')
-    const stage: Stage = { context, world, order, calls: [], isShipped: false, isShutOut: false }
+    const stage: Stage = { context, world, order, calls: [], isShutOut: false }
     for (const [name, each] of happened) await happenings[name]?.play(stage, each)
     await finish(stage)
   })

@@ -26,8 +26,8 @@ const mixed: Readonly<Record<string, NewKiboOrder>> = {
 type Draft = Parameters<Parameters<KiboOrders['change']>[1]>[0]
 
 const elsewhere: Readonly<Record<string, (order: Draft) => 'absent' | void>> = {
-  'cancels a line': ({ orderItems: [, line] }) => {
-    if (line?.itemState === 'NORMAL') line.itemState = 'CANCELED'
+  'cancels a line': ({ orderStatus, orderItems: [, line] }) => {
+    if (orderStatus !== words.shipped && line?.itemState === 'NORMAL') line.itemState = 'CANCELED'
   },
   'ships a line': ({ orderItems: [line] }) => {
     if (line?.itemState === 'NORMAL') line.itemState = 'SHIPPED'

@@ -80,10 +80,10 @@ const elsewhere: Readonly<Record<string, (order: Draft) => 'absent' | void>> = {
   'takes it away': () => 'absent',
 }
 
-/** As the vendor does: when none is left the whole order is cancelled with them. */
+/** As the vendor does: of a shipped order nothing, and when none is left the whole order is cancelled with them. */
 function cancelUnits(order: Draft, index: number, units: number): void {
   const line = order.item_list[index]
-  if (line === undefined || line.active_qty === 0) return
+  if (line === undefined || line.active_qty === 0 || order.order_status === 'SHIPPED') return
   const taken = Math.min(units, line.active_qty)
   line.active_qty -= taken
   line.cancelled_qty += taken
