@@ -1,5 +1,5 @@
 import { existsSync, globSync, rmSync } from 'node:fs'
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
 import { readFiles } from './lib/files.ts'
 import { runOrThrow } from './lib/run.ts'
 import { packedName, repository } from './lib/workspace.ts'
@@ -36,9 +36,15 @@ async function generateAgain(folder: string): Promise<readonly string[]> {
  */
 async function pack(folder: string): Promise<readonly string[]> {
   const dist = join(folder, 'dist')
+  const imports = readFiles(dist, ['**/*.js'])
+    .flatMap(({ text }) => text.match(/^(?:import|export) .*$/gm) ?? [])
+    .join('\n')
   for (const path of globSync('**/*.{js,js.map,d.ts,d.ts.map}', { cwd: dist })) {
-    const source = path.replace(/\.(?:js|d\.ts)(?:\.map)?$/, '.ts')
-    if (!existsSync(join(folder, 'src', source))) rmSync(join(dist, path))
+    const [, module = ''] = /^(.+?)\.(?:js|d\.ts)(?:\.map)?$/.exec(path) ?? []
+    const isKept = module.startsWith('shared/')
+      ? imports.includes(`/${basename(module)}.js"`)
+      : existsSync(join(folder, 'src', `${module}.ts`))
+    if (!isKept) rmSync(join(dist, path))
   }
   await runOrThrow('pnpm', ['pack', '--out', packedName], { cwd: folder })
   return []
