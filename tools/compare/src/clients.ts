@@ -7,8 +7,11 @@ import ky from 'ky'
 /** What the caller takes away: a success, a failure (a no; a throw is one, too), or that nobody knows yet. */
 export type Told = 'done' | 'failed' | 'open'
 
-/** A way to cancel an order, as its users write it. `timeoutMs`: for one attempt, where a client can be told so. */
-export type Client = (settings: others.ShopeeAccess, asked: Asked, timeoutMs: number) => Promise<Told>
+/** A way to cancel an order, as its users write it. */
+export type Client = (settings: others.ShopeeAccess, asked: Asked) => Promise<Told>
+
+/** For one attempt, where a client can be told so. */
+export const timeoutMs = 3000
 
 /** What is asked: the whole order, or one of three units of its line. */
 export type Asked = 'whole' | 'unit'
@@ -32,12 +35,12 @@ const read = (answer: unknown): Told =>
 
 const bare =
   (post: others.Post): Client =>
-  async (settings, asked, timeoutMs) =>
+  async (settings, asked) =>
     read(await post(others.signedCancelUrl(settings), bodies[asked], timeoutMs))
 
 const ours =
   (onlyWriter: boolean): Client =>
-  async (settings, asked, timeoutMs) => {
+  async (settings, asked) => {
     const shopee = createShopee({ ...settings, timeoutMs, onlyWriter, reconcile: { settleMs: 100 } })
     const { status } = await shopee.cancel(requests[asked])
     if (status === 'cancelled' || status === 'partially_cancelled') return 'done'
