@@ -341,6 +341,17 @@ describe('units', () => {
     })
   })
 
+  test('so is one of fewer units than were asked for, where no read before tells', () => {
+    const two = [{ id: 'a', quantity: 2 }]
+    for (const row of ['a:cancelled:1/1', 'a:open:1/1'])
+      expect(decideOn({ lines: two }, sending(), read('', row)).verdict).toMatchObject({
+        status: 'unconfirmed',
+        lines: [{ verdict: 'undecided', asked: 2 }],
+      })
+    for (const row of ['a:cancelled:2/2', 'a:cancelled:3/3', 'a:cancelled'])
+      expect(decideOn({ lines: two }, sending(), read('', row)).verdict.status).toBe('cancelled')
+  })
+
   test('what is cancelled of a line that nobody asked for was so before it had a row of its own', () => {
     const log = [read('', 'a', 'b:open:2/3'), sending(), read('', 'a', 'b:cancelled:2/2', 'b:open:0/1')]
     expect(decideOn({ lines: [{ id: 'a' }] }, ...log).verdict.alsoCancelled).toEqual([])

@@ -133,7 +133,9 @@ function judgeUnits(known: Known, { now, then, more }: Line, asked: number): Fin
   // A vendor that counts no cancelled units shows none of a line that lost some and was shipped, or lost all.
   const isTold = !(now.isUntold || now.isUncounted) || isSettled(then)
   if (isCounted && isFixed && more <= 0 && isTold) return { verdict: 'kept' }
-  return { verdict: isFixed && now.kept === 0 ? 'cancelled' : 'undecided' }
+  // Where no read before tells, a row of fewer units than were asked for is a part of the line.
+  const isPart = now.quantity !== undefined && now.quantity > 0 && now.quantity < asked
+  return { verdict: isFixed && now.kept === 0 && !isPart ? 'cancelled' : 'undecided' }
 }
 
 /**
