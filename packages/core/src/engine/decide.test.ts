@@ -237,6 +237,11 @@ describe('what is seen of the rows', () => {
     expect(decideOn({ lines: [{ id: 'a' }] }, ...log).verdict.alsoCancelled).toEqual([])
     const asked = decideOn({ lines: [{ id: 'b' }], onlyWriter: true }, ...log).verdict
     expect(asked.lines).toMatchObject([{ id: 'b', verdict: 'cancelled', by: 'unproven' }])
+    // One line of the whole that is ours does not make all of it ours.
+    expect(decideOn({ onlyWriter: true }, ...log).verdict).toMatchObject({
+      by: 'unproven',
+      lines: [{ by: 'this_call' }, { by: 'unproven' }],
+    })
   })
 
   test('how many units went is told only where a read told it', () => {
