@@ -55,8 +55,9 @@ const { url, close } = await listenFaulty({
     else outgoing.end(Buffer.isBuffer(found) ? found : JSON.stringify(found))
   },
 })
+const token = 'rehearsal'
 /** Our scope comes from here, everything else from the registry that this machine uses: an .npmrc. */
-const settings = `@cancel:registry=${url}/\n${url.replace('http:', '')}/:_authToken=rehearsal\n`
+const settings = `@cancel:registry=${url}/\n${url.replace('http:', '')}/:_authToken=${token}\n`
 const folder = mkdtempSync(join(tmpdir(), 'cancel-rehearsal-'))
 const clone = join(folder, 'clone')
 try {
