@@ -12,31 +12,25 @@ export const kiboOrder = { orderId: 4_021_876, dispositionReason: 'customer_chan
 
 type Fetch = typeof fetch
 
-/** A way to cancel an order, or to make the one request that cancels it. */
-interface Contender {
-  /** As tables call it. */
-  readonly title: string
-  /**
-   * Loads what it needs only when it is called: only one runs in a process. `fetch` takes the place of the default
-   * transport, for contenders that take one. Gives one call, which is made again and again; what is no success throws.
-   */
-  readonly open: (world: World, fetch?: Fetch) => Promise<() => Promise<void>>
-}
-
 /** What a library gives, in which one of these says how it went. */
 type Answer = Readonly<Partial<Record<'error' | 'orderStatus' | 'status', unknown>>>
 const successes: ReadonlySet<unknown> = new Set(['', 'Cancelled', 'CANCELED', 'cancelled'])
 
+/**
+ * A way to cancel an order, or to make the one request that cancels it. It loads what it needs only when it is opened:
+ * only one runs in a process. `fetch` takes the place of the default transport, for contenders that take one. Opened, it
+ * is one call, which is made again and again; what is no success throws.
+ */
 function contender<Client>(
   title: string,
   load: (world: World, fetch?: Fetch) => Promise<Client>,
   call: (client: Client) => Promise<Answer>,
-): Contender {
+) {
   return {
     title,
-    open: async (world, fetch) => {
+    open: async (world: World, fetch?: Fetch) => {
       const client = await load(world, fetch)
-      return async () => {
+      return async (): Promise<void> => {
         const { error, orderStatus, status } = await call(client)
         const said = error ?? orderStatus ?? status
         if (!successes.has(said)) throw new Error(`no success: ${String(said)}`)
@@ -46,7 +40,7 @@ function contender<Client>(
 }
 
 /** A bare HTTP client: it sends a URL that was signed once. */
-const bare = (title: string, load: (world: World) => Promise<others.Post>): Contender =>
+const bare = (title: string, load: (world: World) => Promise<others.Post>) =>
   contender(
     title,
     async (world) => ({ url: others.signedCancelUrl(world.shopee), post: await load(world) }),
@@ -75,7 +69,7 @@ async function kibo(world: World, fetch?: Fetch) {
 }
 
 /** `apiHost` may be a whole origin, and a ready token spares it the login, which only speaks https. */
-const kiboSdk = (what: string, settings: { readonly fetchApi?: Fetch } = {}): Contender =>
+const kiboSdk = (what: string, settings: { readonly fetchApi?: Fetch } = {}) =>
   contender(
     `@kibocommerce/rest-sdk ${what}`,
     async ({ kibo: { tenantId, accessToken, baseUrl } }) => {
@@ -117,9 +111,9 @@ const kiboCancel = contender('@cancel/kibo `cancel`', kibo, (client) =>
   client.cancel({ orderId: String(kiboOrder.orderId), reason: 'customer_request' }),
 )
 
-const pooled = ({ title, open }: Contender): Contender => ({
+const pooled = ({ title, open }: ReturnType<typeof contender>) => ({
   title: `${title}, pooled`,
-  open: async (world) => {
+  open: async (world: World) => {
     const { createPooledFetch } = await import('@cancel/pool')
     return open(world, createPooledFetch())
   },
@@ -152,9 +146,3 @@ export const contenders = {
 export type ContenderId = keyof typeof contenders
 
 export const contenderIds: readonly ContenderId[] = Object.keys(contenders) as ContenderId[]
-
-export function contenderIdOf(name: string): ContenderId {
-  const found = contenderIds.find((id) => id === name)
-  if (found !== undefined) return found
-  throw new TypeError(`there is no contender ${name}; there are ${contenderIds.join(', ')}`)
-}

@@ -3,7 +3,7 @@ import { once } from 'node:events'
 import { cpus, release, type } from 'node:os'
 import { parseArgs } from 'node:util'
 import type { Load } from './client.ts'
-import { type ContenderId, contenderIdOf, contenderIds } from './contenders.ts'
+import { type ContenderId, contenderIds } from './contenders.ts'
 import { type Figures, judgeAll, loads, nameOf, note, targets } from './figures.ts'
 import { regionsOf, tablesOf, writePage } from './page.ts'
 import { openServer } from './server.ts'
@@ -25,7 +25,7 @@ const { quick, only, profile, page } = parseArgs({
 const figures: Figures = {}
 if (page) writePage()
 else if (only !== undefined) {
-  await measure(only.split(',').map(contenderIdOf))
+  await measure(only.split(',') as ContenderId[])
   const { cpu, speed, latency } = tablesOf(figures)
   console.log([cpu, speed, latency].join('\n\n'))
 } else {

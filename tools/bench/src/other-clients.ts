@@ -48,8 +48,8 @@ export function signedCancelUrl(access: ShopeeAccess): string {
 }
 
 /**
- * The SDK as its guide sets it up, but for `base_url`, which takes the place of a region. It holds a pair of tokens for
- * four hours, of which `token` may say more, or none when a login is to come first.
+ * The SDK as its guide sets it up, but for `base_url`, which takes the place of a region. It holds the emulator's
+ * first pair of tokens for four hours, of which `token` may say more, or none when a login is to come first.
  */
 export async function openShopeeSdk(
   { baseUrl, partnerId, partnerKey, shopId = 0, accessToken }: ShopeeAccess,
@@ -58,7 +58,7 @@ export async function openShopeeSdk(
   const { ShopeeSDK: Sdk } = await import('@congminh1254/shopee-sdk')
   const { InMemoryTokenStorage } = await import('@congminh1254/shopee-sdk/storage')
   const storage = new InMemoryTokenStorage()
-  const given = { access_token: accessToken, refresh_token: 'unused', shop_id: shopId }
+  const given = { access_token: accessToken, refresh_token: 'emulator-refresh-token', shop_id: shopId }
   const rest = {
     expire_in: 14_400,
     expired_at: Date.now() + 14_400_000,

@@ -3,7 +3,7 @@ import { fillRegions } from 'checks/lib/regions.ts'
 import { markdownTable } from 'faults/markdown-table'
 import { type ContenderId, contenderIds, contenders } from './contenders.ts'
 import { cpuOf, type Figures, judgeAll, loads, nameOf, ratiosOf, type Spread, spreadOf } from './figures.ts'
-import { weighedNames } from './sizes.ts'
+import { weighed } from './sizes.ts'
 
 /** Everything a run found: when and on what machine, which is not named, and the figures. */
 export interface Results {
@@ -73,7 +73,7 @@ export function tablesOf(figures: Figures): Record<'cpu' | 'speed' | 'latency' |
     ),
     size: markdownTable([
       ['', 'import, ms of CPU', 'bundle, gzipped', 'installed', 'packages'],
-      ...weighedNames.map((name) => [
+      ...Object.keys(weighed).map((name) => [
         name,
         cell(`import ${name}`, (spread) => withSpread(spread, whole)),
         cell(`bundle ${name}`, bytes),

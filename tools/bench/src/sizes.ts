@@ -15,7 +15,7 @@ interface Weighed {
   readonly isInstalled?: false
 }
 
-const weighed: Readonly<Record<string, Weighed>> = {
+export const weighed: Readonly<Record<string, Weighed>> = {
   '@cancel/shopee': { bundle: `export { createShopee } from '@cancel/shopee'` },
   '@cancel/kibo': { bundle: `export { createKibo } from '@cancel/kibo'` },
   'ky and zod/mini': { imports: ['ky', 'zod/mini'], isInstalled: false },
@@ -29,7 +29,6 @@ export { OrderApi } from '@kibocommerce/rest-sdk/clients/Commerce/apis/OrderApi.
   },
 }
 
-export const weighedNames: readonly string[] = Object.keys(weighed)
 const here = join(repository, 'tools', 'bench')
 
 /** Milliseconds of processor time of a fresh process that imports and does nothing else, each set once. */

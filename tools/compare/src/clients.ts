@@ -59,7 +59,7 @@ export const clients = {
   'axios 1.21': bare(others.viaAxios(axios)),
   'axios 1.21 with axios-retry 4.5': bare(others.viaAxios(retryingAxios)),
   '@congminh1254/shopee-sdk 2.7': async (settings, asked) => {
-    const sdk = await others.openShopeeSdk(settings, { refresh_token: 'emulator-refresh-token' })
+    const sdk = await others.openShopeeSdk(settings)
     return read(await sdk.order.cancelOrder(bodies[asked]))
   },
   '`@cancel/shopee`': ours(false),

@@ -4,7 +4,7 @@ import { listenRefused } from '@cancel/emulator'
 import { run } from 'checks/lib/run.ts'
 import { inScratch } from 'checks/lib/scratch.ts'
 import { expect, test } from 'vitest'
-import { withEmulator, type Variables } from './emulator-process.ts'
+import { withEmulator } from './emulator-process.ts'
 import { installProject } from './install.ts'
 
 /** The vendor cancels and answers, or cancels and resets the connection; nobody listens; or the project brings its own. */
@@ -79,7 +79,7 @@ test.concurrent.for(consumers)('%s: %s: %s', ([, project, , expected]) =>
  * Runs a project with an example order of Shopee and of Kibo, and the settings of its clients as environment variables.
  * Gives what it printed, and what the vendor says really happened to Shopee's order.
  */
-async function play(folder: string, vendor: string, settings: Variables) {
+async function play(folder: string, vendor: string, settings: NodeJS.ProcessEnv) {
   const steering = `${settings['SHOPEE_BASE_URL']}/__emulator`
   if (vendor === 'lost answer') {
     const body = '{ "on": "cancel", "fault": "connection_lost:reset" }'

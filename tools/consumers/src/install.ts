@@ -45,11 +45,9 @@ export async function installProject(name: string, folder: string): Promise<void
         const { packages } = readJson(join(project, 'package-lock.json')) as {
           readonly packages: ByName<{ readonly integrity?: string }>
         }
-        const { '': _own, ...locked } = packages
-        assert(
-          Object.values(locked).every(({ integrity }) => integrity),
-          'the lockfile lacks a hash',
-        )
+        const [_own, ...locked] = Object.values(packages)
+        const isHashed = locked.every(({ integrity }) => integrity)
+        assert(isHashed, 'the lockfile lacks a hash')
       }
       const ours = Object.entries(overrides).filter(([each]) => all !== undefined || each in named)
       await npm('install', { dependencies: { ...tools, ...Object.fromEntries(ours) }, overrides })

@@ -8,17 +8,13 @@ import { openShopeeSdk } from '../other-clients.ts'
 const request = { order_sn: '201020SQQ5K2EP', cancel_reason: 'CUSTOMER_REQUEST' }
 
 /** An emulator that listens, and the SDK with its tokens, with others in their place, or with none. */
-async function open(token: Parameters<typeof openShopeeSdk>[1] = {}, options?: ShopeeEmulatorOptions) {
+async function open(token?: Parameters<typeof openShopeeSdk>[1], options?: ShopeeEmulatorOptions) {
   const emulator = createShopeeEmulator(options)
   emulator.orders.add({ order_sn: request.order_sn })
   const { settings, close } = await emulator.listen()
   onTestFinished(close)
-  const { refreshToken } = emulator.server.tokenPair()
-  const sdk = await openShopeeSdk(
-    settings,
-    token === 'none' ? token : { refresh_token: refreshToken, ...token },
-  )
-  return { ...emulator, sdk, order: sdk.order, kinds: () => emulator.requests.map(({ kind }) => kind) }
+  const sdk = await openShopeeSdk(settings, token)
+  return { ...emulator, sdk, order: sdk.order }
 }
 
 /** `ShopeeApiError`, which the package does not export. */
@@ -87,11 +83,11 @@ test('logs in with a code of the redirect, and cancels with the tokens it got', 
 test.each(['invalid_acceess_token', 'error_auth'] as const)(
   'is told %s for a dead access token, refreshes, and cancels with the new one',
   async (deadToken) => {
-    const { order, server, kinds, ledger } = await open({}, { deadToken })
+    const { order, server, requests, ledger } = await open({}, { deadToken })
     const before = server.tokenPair()
     server.expireAccessTokens()
     await order.cancelOrder(request)
-    expect(kinds()).toEqual(['cancel', 'token', 'cancel'])
+    expect(requests.map(({ kind }) => kind)).toEqual(['cancel', 'token', 'cancel'])
     expect(server.tokenPair().refreshToken).not.toBe(before.refreshToken)
     expect(ledger.entries).toHaveLength(1)
   },

@@ -10,11 +10,7 @@ export interface Snippet {
   readonly output?: string
 }
 
-export interface Page {
-  readonly snippets: readonly Snippet[]
-  /** Its blocks for a shell. */
-  readonly commands: readonly string[]
-}
+export type Page = ReturnType<typeof readPage>
 
 /** The languages of a page, each with the words that may stand after it, which readers do not see. */
 const known =
@@ -25,11 +21,12 @@ const known =
  * goes on where the snippet before ended, `types` is compiled and not run, `fragment` is no program and is not checked,
  * and an `output` is what the snippet before it prints.
  */
-export function readPage(path: string, source: string): Page {
+export function readPage(path: string, source: string) {
   // Line by line, so that a fence keeps its line.
   const comments = source.split('\n').map((line) => /^ *\* ?(.*)/.exec(line)?.[1] ?? '')
   const markdown = path.endsWith('.ts') ? comments.join('\n') : source
   const snippets: Snippet[] = []
+  /** Its blocks for a shell. */
   const commands: string[] = []
   for (const match of markdown.matchAll(/^ {0,3}```([^\n`]*)\n([\s\S]*?)^ {0,3}```\s*$/gm)) {
     const [, info = '', text = ''] = match
