@@ -1,14 +1,15 @@
 import {
   CancelError,
+  type CancelErrorCode,
+  type CancelErrorDetails,
   type CancelLog,
   type OrderCanceller,
   type OrderView,
   type Pace,
   type Unfollowed,
 } from '@cancel/core'
-import { failed, type PlainRequest, toRequest } from './request.ts'
 import type { PlainOrder } from './server.ts'
-import { verdict, viewOf } from './verdict.ts'
+import { type PlainRequest, verdict, viewOf } from './verdict.ts'
 
 export interface PlainSettings {
   readonly url: string
@@ -171,4 +172,27 @@ function toView({ id, lines }: PlainOrder): OrderView {
     word: state,
     lines: lines.map((line) => ({ ...line, state: line.cancelled < line.quantity ? 'open' : 'cancelled' })),
   }
+}
+
+/** Checks a request, or the cells of a row, where lines are text such as `A x2; B x1`. */
+function toRequest({ orderId, lines, note }: Readonly<Record<string, unknown>>): PlainRequest {
+  if (typeof orderId !== 'string' || orderId === '') return refuse('orderId', 'text', orderId)
+  const parsed = typeof lines === 'string' ? lines.split(';').map(toLine) : lines
+  if (parsed !== undefined && (!Array.isArray(parsed) || parsed.length === 0))
+    return refuse('lines', 'a list of at least one line', lines)
+  return { orderId, ...(typeof note === 'string' && { note }), ...(parsed && { lines: parsed }) }
+}
+
+function toLine(text: string): { readonly id: string; readonly quantity: number } {
+  const [, id, quantity = 1] = /^\s*(\w+)(?: x(\d{1,6}))?\s*$/.exec(text) ?? []
+  if (id === undefined) return refuse('lines', 'line ids and quantities, as A x2; B x1', text.trim())
+  return { id, quantity: Number(quantity) }
+}
+
+function refuse(field: string, allowed: string, given: unknown): never {
+  throw failed('invalid_request', `${field} must be ${allowed}; given ${JSON.stringify(given) ?? 'nothing'}`)
+}
+
+function failed(code: CancelErrorCode, message: string, more: Partial<CancelErrorDetails> = {}): CancelError {
+  return new CancelError({ code, provider: 'plain', message, ...more })
 }

@@ -1,3 +1,3 @@
 export { createPlainClient, type PlainSettings } from './client.ts'
-export type { PlainRequest } from './request.ts'
+export type { PlainRequest } from './verdict.ts'
 export { type PlainVendor, startPlainVendor, type VendorOptions } from './server.ts'

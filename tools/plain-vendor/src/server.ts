@@ -53,20 +53,20 @@ export async function startPlainVendor({ delay = () => 0, act = () => 'answer', 
     const ms = delay()
     if (ms > 0) await sleep(ms)
   }
-  /** The status and what is told; nothing where the connection is cut. */
-  const answerTo = async (entry: LedgerEntry): Promise<readonly [number, object] | undefined> => {
-    if (isOverLimit()) return [429, { code: 'too_many' }]
+  /** The status; nothing where the connection is cut. */
+  const answerTo = async (entry: LedgerEntry): Promise<number | undefined> => {
+    if (isOverLimit()) return 429
     const what = act(entry.kind, entry.orderId)
     await pause()
-    if (what === 'unauthenticated') return [401, { code: 'bad_token' }]
-    if (what === 'unavailable') return [503, { code: 'unavailable' }]
+    if (what === 'unauthenticated') return 401
+    if (what === 'unavailable') return 503
     if (what === 'lose') return undefined
     const order = orders.get(entry.orderId)
-    if (order === undefined) return [404, { code: 'no_such_order' }]
-    const code = entry.kind === 'cancel' ? cancel(order, entry) : undefined
+    if (order === undefined) return 404
+    const isDone = entry.kind === 'read' || cancel(order, entry)
     await pause()
     if (what === 'drop') return undefined
-    return code === undefined ? [200, order] : [409, { code }]
+    return isDone ? 200 : 409
   }
   const { url, close } = await listenFaulty({
     '*': async (_incoming, outgoing, socket, { method, path, body }) => {
@@ -74,14 +74,11 @@ export async function startPlainVendor({ delay = () => 0, act = () => 'answer', 
       const kind = method === 'POST' ? 'cancel' : 'read'
       const entry: LedgerEntry = { kind, orderId, body, units: 0 }
       ledger.push(entry)
-      const answer = await answerTo(entry)
-      if (answer === undefined) return socket.destroy()
-      const [status, told] = answer
+      const status = await answerTo(entry)
+      if (status === undefined) return socket.destroy()
       entry.status = status
-      const wait = status === 429 ? { 'retry-after': '1' } : {}
-      return outgoing
-        .writeHead(status, { 'content-type': 'application/json', ...wait })
-        .end(JSON.stringify(told))
+      const told = status === 200 ? JSON.stringify(orders.get(orderId)) : '{}'
+      return outgoing.writeHead(status, status === 429 ? { 'retry-after': '1' } : {}).end(told)
     },
   })
   return {
@@ -97,11 +94,11 @@ export async function startPlainVendor({ delay = () => 0, act = () => 'answer', 
   }
 }
 
-/** The effect of a cancel; the reason why there was none. */
-function cancel({ lines }: PlainOrder, entry: LedgerEntry): string | undefined {
+/** The effect of a cancel; whether there was one. */
+function cancel({ lines }: PlainOrder, entry: LedgerEntry): boolean {
   const asked = (JSON.parse(entry.body) as { lines?: readonly Line[] }).lines ?? lines
-  if (asked.some(({ id }) => lines.every((line) => line.id !== id))) return 'no_such_line'
-  if (lines.every(({ quantity, cancelled }) => cancelled === quantity)) return 'already_cancelled'
+  if (asked.some(({ id }) => lines.every((line) => line.id !== id))) return false
+  if (lines.every(({ quantity, cancelled }) => cancelled === quantity)) return false
   for (const line of lines) {
     for (const { quantity } of asked.filter(({ id }) => id === line.id)) {
       const units = Math.min(quantity, line.quantity - line.cancelled)
@@ -109,5 +106,5 @@ function cancel({ lines }: PlainOrder, entry: LedgerEntry): string | undefined {
       entry.units += units
     }
   }
-  return undefined
+  return true
 }

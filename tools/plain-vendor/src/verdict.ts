@@ -1,5 +1,8 @@
-import type { CancelLog, CancelResult, OrderView, ResultLine } from '@cancel/core'
-import type { PlainRequest } from './request.ts'
+import type { CancelLog, CancelRequest, CancelResult, OrderView, ResultLine } from '@cancel/core'
+
+export type PlainRequest = CancelRequest & {
+  readonly lines?: readonly { readonly id: string; readonly quantity: number }[] | undefined
+}
 
 /** The order as it was read last. */
 export function viewOf(log: CancelLog): OrderView | undefined {
