@@ -49,10 +49,7 @@ export function barsPicture(title: string, legend: Legend, bars: readonly Bar[])
     const ours = label.startsWith('@cancel/') ? ' class="ours"' : ''
     return `<tr${ours}><th>${escape(label)}</th><td>${escape(words)}</td><td>${pieces.join('')}</td></tr>`
   })
-  return svg({
-    height: 84 + bars.length * rowHeight,
-    title,
-    style: `
+  const style = `
 h1 { margin: 0; font-size: inherit } p { margin: 12px 0; color: var(--faint) }
 table { width: 100%; border-spacing: 0; font-size: 13px; text-align: left; white-space: nowrap }
 tr { height: ${rowHeight}px } th { font-weight: inherit } .ours th { font-weight: 600 }
@@ -60,7 +57,7 @@ th, td { padding: 0 16px 0 0 } td:last-child { width: 100%; padding: 0 }
 i { display: inline-block; min-width: 3px; height: 14px; border-radius: 2px; vertical-align: middle }
 p i { width: 12px; height: 12px; margin-left: 16px } p i:first-child { margin-left: 0 }
 .faint { background: var(--faint) } .good { background: var(--good) }
-.open { background: var(--open) } .bad { background: var(--bad) }`,
-    body: `<h1>${escape(title)}</h1>\n<p>${names.join(' ')}</p>\n<table>\n${rows.join('\n')}\n</table>`,
-  })
+.open { background: var(--open) } .bad { background: var(--bad) }`
+  const body = `<h1>${escape(title)}</h1>\n<p>${names.join(' ')}</p>\n<table>\n${rows.join('\n')}\n</table>`
+  return svg(title, 84 + bars.length * rowHeight, style, body)
 }

@@ -21,15 +21,11 @@ export async function castPicture(): Promise<string> {
     const spans = painted.map((piece) => piece.replace(/^\[(\d+)m(.*)/, '<span class="sgr$1">$2</span>'))
     return `<div style="animation-delay: ${index * 320}ms">${plain}${spans.join('')}</div>`
   })
-  return svg({
-    height: 32 + lines.length * 19,
-    title: `pnpm demo, ${shown}`,
-    style: `
+  const style = `
 div { white-space: pre; font: 12.5px/19px ui-monospace, 'DejaVu Sans Mono', Menlo, Consolas, monospace }
 .sgr1 { font-weight: 600 } .sgr2 { color: var(--faint) }
 .sgr31 { color: var(--bad) } .sgr32 { color: var(--good) } .sgr33 { color: var(--open) }
 div { opacity: 0; animation: appear 1ms linear forwards } @keyframes appear { to { opacity: 1 } }
-@media (prefers-reduced-motion: reduce) { div { animation: none; opacity: 1 } }`,
-    body: rows.join('\n'),
-  })
+@media (prefers-reduced-motion: reduce) { div { animation: none; opacity: 1 } }`
+  return svg(`pnpm demo, ${shown}`, 32 + lines.length * 19, style, rows.join('\n'))
 }

@@ -1,12 +1,3 @@
-interface Picture {
-  readonly height: number
-  readonly title: string
-  /** HTML that is XML, too. */
-  readonly body: string
-  /** Styles beside the shared ones. */
-  readonly style: string
-}
-
 /** The colours of every picture, light and dark. */
 export const colours = `
 :root { --paper: #ffffff; --line: #d0d7de; --text: #1f2328; --faint: #57606a }
@@ -16,8 +7,12 @@ export const colours = `
   :root { --good: #3fb950; --open: #d29922; --bad: #ff7b72 }
 }`
 
-/** A picture that a browser lays out as it does a page. */
-export function svg({ height, title, body, style }: Picture): string {
+/**
+ * A picture that a browser lays out as it does a page.
+ * @param style beside what all pictures share
+ * @param body HTML that is XML, too
+ */
+export function svg(title: string, height: number, style: string, body: string): string {
   return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 870 ${height}" width="870" height="${height}">
 <title>${escape(title)}</title>
 <style>${colours}
