@@ -1,10 +1,14 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { cpus, loadavg } from 'node:os'
+import { join } from 'node:path'
 import { parseArgs } from 'node:util'
+import { startPlainVendor } from '@cancel/plain-vendor'
 import { fillRegions } from 'checks/lib/regions.ts'
+import { runOrThrow } from 'checks/lib/run.ts'
+import { inScratch } from 'checks/lib/scratch.ts'
 import { crash, problems, programs } from 'crash/crash'
 import { markdownTable } from 'faults/markdown-table'
-import { measure } from './measure.ts'
+import type { Setting } from './runner.ts'
 
 // pnpm bench:bulk [--quick]: what is promised for many orders, measured in one run and written to docs/bulk.md.
 const { quick = false } = parseArgs({ options: { quick: { type: 'boolean' } } }).values
@@ -95,4 +99,33 @@ if (!quick) {
   const machine = `Measured on Node ${process.versions.node} with ${cpus().length} cores (${model.trim()}), at a load of ${load.toFixed(0)} by other programs. A figure in bold misses its bound.`
   const page = new URL('../../../docs/bulk.md', import.meta.url)
   writeFileSync(page, fillRegions(readFileSync(page, 'utf8'), { figures: `${table}\n\n${machine}` }))
+}
+
+/**
+ * One measurement, with cancels and answers 429 as the vendor counted them: the vendor is here, and the client in a process
+ * of its own, so that only its work is counted. Its memory is the most that it had; of `held` the most that was left when
+ * collected.
+ */
+function measure(setting: Setting) {
+  const { how, orders, isUnits = false, delayMs = 0 } = setting
+  return inScratch(async (folder) => {
+    const file = join(folder, 'orders.csv')
+    const csv = Array.from(
+      { length: orders },
+      (_, at) => `o${at},main,${isUnits ? 'A x1' : 'all'},Ada Lovelace`,
+    )
+    writeFileSync(file, ['order_id,account,lines,customer', ...csv].join('\n'))
+    const vendor = await startPlainVendor({ delay: () => delayMs / 2, limit: setting.limit })
+    // A plan asks it of nothing.
+    if (how === 'bare' || how === 'run')
+      for (let at = 0; at < orders; at += 1) vendor.add(`o${at}`, [{ id: 'A', quantity: 3 }])
+    const runner = join(import.meta.dirname, 'runner.ts')
+    const flags = ['--conditions=@cancel/source', '--disable-warning=ExperimentalWarning', '--expose-gc']
+    const values = [...flags, runner, vendor.url, file, JSON.stringify(setting)]
+    const stdout = await runOrThrow(process.execPath, values, { cwd: folder })
+    await vendor.close()
+    const cancels = vendor.ledger.filter(({ kind, units }) => kind === 'cancel' && units > 0).length
+    const own = JSON.parse(stdout) as Readonly<Record<'ms' | 'memoryMb', number>>
+    return { ...own, cancels, throttled: vendor.throttled() }
+  })
 }

@@ -1,7 +1,17 @@
 import { createPace, planRun, readOrders, startRun } from '@cancel/bulk'
 import { openJournal } from '@cancel/journal'
 import { createPlainClient } from '@cancel/plain-vendor'
-import type { Own, Setting } from './measure.ts'
+
+export interface Setting {
+  /** `bare`: the client alone. `run`: the same over plan and journal. `plan`: only planned. `held`: planned, and collected. */
+  readonly how: 'bare' | 'run' | 'plan' | 'held'
+  readonly orders: number
+  /** One unit of three in every row; left out, the whole order. */
+  readonly isUnits?: boolean
+  readonly limit?: { readonly requests: number; readonly perMs: number }
+  /** How long the vendor takes; left out, no time. */
+  readonly delayMs?: number
+}
 
 // One measurement in a process of its own: runner.ts <url> <file> <setting>
 const [, , url = '', file = '', setting = ''] = process.argv
@@ -34,12 +44,11 @@ if (how === 'bare') {
 }
 const ms = performance.now() - start
 const bytes = how === 'held' ? held : process.resourceUsage().maxRSS * 1024
-console.log(JSON.stringify({ ms, memoryMb: bytes / 2 ** 20 } satisfies Own))
+console.log(JSON.stringify({ ms, memoryMb: bytes / 2 ** 20 }))
 
 function noteHeld(count: number): void {
   if (count % 5000 !== 0) return
-  if (globalThis.gc === undefined) throw new Error('to see what is held, start Node with --expose-gc')
-  globalThis.gc()
+  globalThis.gc?.()
   const { heapUsed, external } = process.memoryUsage()
   held = Math.max(held, heapUsed + external)
 }
