@@ -124,15 +124,13 @@ async function recordAnswers(world: World, { emulator }: AnyUnderTest, orderId: 
       const response = await world.fetch(input, init)
       const kind = world.kindOf(init?.method ?? 'GET', new URL(input instanceof Request ? input.url : input))
       const { status, headers } = response
-      const note = (body: string): void => {
-        const said = body.replaceAll(asked.order.orderId, orderId)
-        answers[kind ?? 'token'].push({ status, type: headers.get('content-type') ?? '', body: said })
+      const note = (said: string): void => {
+        const body = said.replaceAll(asked.order.orderId, orderId)
+        answers[kind ?? 'token'].push({ status, type: headers.get('content-type') ?? '', body })
       }
+      const copy = response.clone()
       // Not waited for: some never end.
-      response
-        .clone()
-        .text()
-        .then(note, () => undefined)
+      copy.text().then(note, () => undefined)
       return response
     }
     world.clearFaults()

@@ -1,7 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 import { overSockets } from '@cancel/conformance'
-import { type AnyUnderTest, type Played, sweep } from '@cancel/conformance/sweep'
+import { type Played, sweep } from '@cancel/conformance/sweep'
 import { fillRegions } from 'checks/lib/regions.ts'
 import { wholeNumber } from 'checks/lib/whole-number.ts'
 import { markdownTable } from './markdown-table.ts'
@@ -34,11 +34,17 @@ for (const [vendor, underTest] of Object.entries(subjects))
 const all = swept.flatMap(([, played]) => played)
 const untrue = all.filter(({ trial }) => trial.isUntrue === true)
 
+// The faults of the cancel over real sockets.
 const socketed: typeof swept = []
+const onCancel = { depth: 'quick', groups: ['faults on the cancel'], modes: ['whole'], isBare: true } as const
 for (const [title, transport] of Object.entries(transports)) {
   const played: Played[] = []
-  for (const [vendor, underTest] of Object.entries(handed))
-    played.push(...noted(`${vendor} with ${title}`, await sweepSockets(underTest, transport)))
+  for (const [vendor, underTest] of Object.entries(handed)) {
+    const emulator = { ...overSockets(underTest.emulator), isSlow: false }
+    const create = (settings: object) => underTest.create({ ...settings, ...transport } as never)
+    const trials = await sweep({ ...underTest, emulator, create }, onCancel)
+    played.push(...noted(`${vendor} with ${title}`, trials))
+  }
   socketed.push([title, played])
 }
 const broken = await playSchedules(cases, seed)
@@ -62,21 +68,6 @@ function noted(name: string, played: readonly Played[]): readonly Played[] {
     for (const { of, words } of findings)
       problems.push(`${name} ${trial.mode}: ${trial.name}: ${said}: ${of}: ${words}`)
   return played
-}
-
-/** Plays the faults of the cancel over real sockets. */
-function sweepSockets(
-  { create, emulator, ...rest }: AnyUnderTest,
-  transport: object,
-): Promise<readonly Played[]> {
-  return sweep(
-    {
-      ...rest,
-      emulator: { ...overSockets(emulator), isSlow: false },
-      create: (settings: object) => create({ ...settings, ...transport } as never),
-    },
-    { depth: 'quick', groups: ['faults on the cancel'], modes: ['whole'], isBare: true },
-  )
 }
 
 /** One row for each, with so many columns. */
