@@ -2,14 +2,14 @@ import { falseClaims } from '@cancel/conformance/claims'
 import type { CancelLog } from '@cancel/core'
 import type { Decision, Question, Verdict } from '@cancel/core/engine/verdict'
 import type { Random } from 'checks/lib/random.ts'
-import { answersOf, asksUnits, type Sights } from './observe.ts'
+import { answersOf, asksUnits, at, type Sights } from './observe.ts'
 import type { Rules } from './rules.ts'
 import type { Scenario } from './scenario.ts'
 import { type World, worldsOf } from './worlds.ts'
 
 /** What listing a scenario, or walking through it, came to. */
 export interface Listing {
-  worlds: number
+  readonly worlds: number
   logs: number
   /** Logs after which a final verdict can be known, and those of them that have one. */
   readonly verdicts: Known
@@ -43,29 +43,25 @@ interface Node {
   readonly failures: number
 }
 
-const at = '2026-01-01T00:00:00.000Z'
-
-export const emptyListing = (): Listing => ({
-  worlds: 0,
-  logs: 0,
-  verdicts: { knowable: 0, known: 0 },
-  actors: { knowable: 0, known: 0 },
-  faults: [],
-})
-
 /**
  * Lists every log that a call may come to see, and holds the verdict of each against every world that fits it; ends at
  * the first fault. At random there is one world, and one way on from each log: for orders that are too large to list.
  */
-export function explore(scenario: Scenario, rules: Rules, listing: Listing, random?: Random): void {
+export function explore(scenario: Scenario, rules: Rules, random?: Random): Listing {
   const worlds = worldsOf(scenario, random)
-  const before = listing.faults.length
-  listing.worlds += worlds.length
+  const listing: Listing = {
+    worlds: worlds.length,
+    logs: 0,
+    verdicts: { knowable: 0, known: 0 },
+    actors: { knowable: 0, known: 0 },
+    faults: [],
+  }
   const nodes = worlds.length === 0 ? [] : [...beginnings(worlds, scenario)]
-  while (nodes.length > 0 && listing.faults.length === before) {
+  while (nodes.length > 0 && listing.faults.length === 0) {
     const [node] = random === undefined ? nodes.splice(-1) : [random.pick(nodes.splice(0))]
     if (node !== undefined) nodes.push(...visit(node, scenario, rules, listing))
   }
+  return listing
 }
 
 /** Where a scenario begins: with what was asked or, after a crash, with a request of which nobody heard. */
@@ -123,7 +119,10 @@ function visit(node: Node, scenario: Scenario, rules: Rules, listing: Listing): 
   }
   if (verdict.final) return []
   if (givesUp(decision, question, log)) fault('given up', `after ${log.length} entries`)
-  if (!staysFinal(verdict, rules.decide(question, reversed(log)).verdict)) fault('order', verdict.status)
+  // The same log with the reads since the last attempt in the other order.
+  const last = log.findLastIndex(({ type }) => type === 'sending' || type === 'answered') + 1
+  const reversed = [...log.slice(0, last), ...log.slice(last).toReversed()]
+  if (!staysFinal(verdict, rules.decide(question, reversed).verdict)) fault('order', verdict.status)
   return call + 1 < calls.length ? [{ ...node, call: call + 1, since: log.length }] : []
 }
 
@@ -143,12 +142,6 @@ function count(verdict: Verdict, fitting: readonly World[], { verdicts, actors }
     actors.knowable += 1
     if (line.by !== 'unproven') actors.known += 1
   }
-}
-
-/** The same log with the reads since the last attempt in the other order. */
-function reversed(log: CancelLog): CancelLog {
-  const reads = log.findLastIndex(({ type }) => type === 'sending' || type === 'answered') + 1
-  return [...log.slice(0, reads), ...log.slice(reads).toReversed()]
 }
 
 function afterRead(node: Node): readonly Node[] {

@@ -1,22 +1,16 @@
 import { expect, test } from 'vitest'
-import { emptyListing, explore, type Known, type Listing } from './explore.ts'
+import { explore, type Known } from './explore.ts'
 import { mutants } from './mutants.ts'
 import { walkAtRandom } from './walk.ts'
-import { loadMutant, realRules, type Rules } from './rules.ts'
-import type { Assumption, Scenario } from './scenario.ts'
+import { loadMutant, realRules } from './rules.ts'
+import type { Assumption } from './scenario.ts'
 import { scenarios } from './scenarios.ts'
-
-function listOf(scenario: Scenario, rules: Rules): Listing {
-  const listing = emptyListing()
-  explore(scenario, rules, listing)
-  return listing
-}
 
 const shareOf = ({ known, knowable }: Known): number => (knowable === 0 ? 1 : known / knowable)
 const isLess = (now: Known, then: Known): boolean => shareOf(now) < shareOf(then)
 
 const assumptions = Array.from({ length: 13 }, (_, index) => `A${index + 1}` as Assumption)
-const listed = scenarios.map((scenario) => ({ scenario, real: listOf(scenario, realRules) }))
+const listed = scenarios.map((scenario) => ({ scenario, real: explore(scenario, realRules) }))
 
 test('as much is known as was recorded', async () => {
   const told = ({ known, knowable }: Known): string => `${known} of ${knowable}`
@@ -29,16 +23,16 @@ test('as much is known as was recorded', async () => {
 })
 
 test.each(assumptions)('without %s something is false', (drop) => {
-  expect(scenarios.some((scenario) => listOf({ ...scenario, drop }, realRules).faults.length > 0)).toBe(true)
+  expect(scenarios.some((scenario) => explore({ ...scenario, drop }, realRules).faults.length > 0)).toBe(true)
 })
 
 test.each(mutants)('it is noticed that $name', async (mutant) => {
   const rules = await loadMutant(mutant)
   const isNoticed = listed.some(({ scenario, real }) => {
-    const { faults, verdicts, actors } = listOf(scenario, rules)
+    const { faults, verdicts, actors } = explore(scenario, rules)
     return faults.length > 0 || isLess(verdicts, real.verdicts) || isLess(actors, real.actors)
   })
-  expect(isNoticed || walkAtRandom(rules).faults.length > 0).toBe(true)
+  expect(isNoticed || walkAtRandom(rules).some((walked) => walked.faults.length > 0)).toBe(true)
 })
 
 test.each([
@@ -49,7 +43,6 @@ test.each([
   ['order', 'only the newest view tells that a cancel is under way'],
 ])('a fault of the kind "%s" is found where %s', async (kind, broken) => {
   const all = await Promise.all(mutants.filter(({ name }) => name === broken).map(loadMutant))
-  const finds = (rules: Rules, scenario: Scenario): boolean =>
-    listOf(scenario, rules).faults.some((fault) => fault.kind === kind)
-  expect(all.some((rules) => scenarios.some((scenario) => finds(rules, scenario)))).toBe(true)
+  const faults = all.flatMap((rules) => scenarios.flatMap((scenario) => explore(scenario, rules).faults))
+  expect(faults.map((fault) => fault.kind)).toContain(kind)
 })

@@ -8,7 +8,7 @@ import type { Answer, Scenario } from './scenario.ts'
 // What a call may see of a history. A5: reads show states that this order really had, though perhaps old ones, in any
 // order; they may fail and lack rows.
 
-const at = '2026-01-01T00:00:00.000Z'
+export const at = '2026-01-01T00:00:00.000Z'
 
 export const asksUnits = ({ asked }: Pick<Scenario, 'asked'>): boolean =>
   asked.lines?.some(({ quantity }) => quantity !== undefined) === true

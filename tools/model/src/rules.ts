@@ -17,17 +17,13 @@ const engine = new URL('../../../packages/core/src/engine/', import.meta.url)
 /** All that the rules are made of. */
 const parts = ['../compact.ts', 'decide.ts', 'evidence.ts', 'history.ts', 'line-verdict.ts']
 
-/** The sources of the rules with one text exchanged, by path. Throws when that text is not there, or twice. */
-export function mutate({ name, from, to }: Mutant): Readonly<Record<string, string>> {
+/** The real rules with one text exchanged, loaded from a folder of its own. Throws unless that text is there once. */
+export function loadMutant({ name, from, to }: Mutant): Promise<Rules> {
   const texts = parts.map((part) => [`engine/${part}`, readFileSync(new URL(part, engine), 'utf8')] as const)
   const places = texts.reduce((sum, [, text]) => sum + text.split(from).length - 1, 0)
   if (places !== 1) throw new Error(`"${name}" wants one place, and ${places} say: ${from}`)
-  return Object.fromEntries(texts.map(([part, text]) => [part, text.replace(from, () => to)]))
-}
-
-/** The real rules with one text exchanged, loaded from a folder of its own. */
-export function loadMutant(mutant: Mutant): Promise<Rules> {
-  return withFiles({ 'package.json': { type: 'module' }, ...mutate(mutant) }, async (folder) => ({
+  const mutated = Object.fromEntries(texts.map(([part, text]) => [part, text.replace(from, () => to)]))
+  return withFiles({ 'package.json': { type: 'module' }, ...mutated }, async (folder) => ({
     ...(await import(join(folder, 'engine/decide.ts'))),
     ...(await import(join(folder, 'engine/evidence.ts'))),
   }))

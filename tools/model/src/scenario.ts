@@ -148,7 +148,8 @@ function unknown(word: string): never {
 const oneOf = <T>(all: readonly T[], word: string): T =>
   all.find((one) => String(one) === word) ?? unknown(word)
 
-function waysOf(given: readonly string[]): Ways {
+/** The ways in these words, the plain ones beside them. */
+export function waysOf(given: readonly string[]): Ways {
   const all = new Map<string, readonly unknown[]>(Object.entries(ways))
   const own = new Map([...all].map(([key, [plain]]) => [key, plain]))
   for (const word of given) {

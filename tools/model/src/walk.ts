@@ -1,15 +1,15 @@
 import { createRandom, type Random } from 'checks/lib/random.ts'
-import { emptyListing, explore, type Listing } from './explore.ts'
+import { explore, type Listing } from './explore.ts'
 import type { Rules } from './rules.ts'
-import { acts, answers, readScenario, type Scenario, type Ways, ways } from './scenario.ts'
+import { acts, answers, readScenario, type Scenario, type Ways, ways, waysOf } from './scenario.ts'
 
 /** Walks through orders that are too large to list: one history and one run of a call at a time. */
-export function walkAtRandom(rules: Rules, seed = 1, walks = 30_000): Listing {
-  const random = createRandom(seed)
-  const listing = emptyListing()
-  for (let walk = 0; walk < walks && listing.faults.length === 0; walk += 1)
-    explore(randomScenario(random), rules, listing, random)
-  return listing
+export function walkAtRandom(rules: Rules): readonly Listing[] {
+  const random = createRandom(1)
+  const walks: Listing[] = []
+  while (walks.length < 30_000 && !walks.at(-1)?.faults.length)
+    walks.push(explore(randomScenario(random), rules, random))
+  return walks
 }
 
 /** A larger order at a vendor of any kind, with other writers. It is called by its own line of the table. */
@@ -47,15 +47,10 @@ function randomScenario(random: Random): Scenario {
 
 /** One way of each kind, the plain one where another would contradict what was drawn before. */
 function randomWays(random: Random): Ways {
-  const plain = Object.entries(ways).map(([key, all]) => [key, all[0]])
-  // Every key has one of its ways, by construction.
-  return Object.entries(ways).reduce(
-    (own, [key, all]) => {
-      const next = { ...own, [key]: random.pick<unknown>(all) }
-      return isConsistent(next) ? next : own
-    },
-    Object.fromEntries(plain) as Ways,
-  )
+  return Object.entries(ways).reduce((own, [key, all]) => {
+    const next = { ...own, [key]: random.pick<unknown>(all) }
+    return isConsistent(next) ? next : own
+  }, waysOf([]))
 }
 
 /** No vendor contradicts what it declares. */
