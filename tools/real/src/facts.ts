@@ -15,10 +15,7 @@ import { readTruth } from './truth.ts'
 /** The input of the mutation, for an order of two lines, 3 and 2 units. `other` is a line of another order. */
 type Ask = (orderId: string, first: string, second: string, other: string) => object
 
-const part = (
-  orderId: string,
-  ...named: readonly (readonly [line: string, quantity: unknown])[]
-): object => ({
+const part = (orderId: string, ...named: readonly (readonly [string, unknown])[]): object => ({
   orderId,
   lines: named.map(([orderLineId, quantity]) => ({ orderLineId, quantity })),
 })
@@ -44,10 +41,7 @@ const asks: readonly (readonly [name: string, ask: Ask])[] = [
   ['leading zeros', (id) => ({ orderId: `00${id}` })],
   ['a hexadecimal id', (id) => ({ orderId: `0x${Number(id).toString(16)}` })],
   ['an exponent', (id) => ({ orderId: `${id}e0` })],
-  [
-    'a reason, and no shipping',
-    (orderId) => ({ orderId, reason: 'out of stock: gone', cancelShipping: true }),
-  ],
+  ['a reason, and no shipping', (orderId) => ({ orderId, reason: 'sold: out', cancelShipping: true })],
 ]
 
 /** Sends a body; the token that came back. */
@@ -57,7 +51,7 @@ type Say = (what: string, body: unknown, headers?: Readonly<Record<string, strin
  * Says the same to the vendor and to the emulator that the tests of `@cancel/vendure` trust in its place, and compares
  * what they answer, what the order is then, and what they have written down of it.
  */
-export async function checkFacts({ shop, address }: Bench): Promise<{ count: number; problems: string[] }> {
+export async function checkFacts({ shop, address }: Bench): Promise<readonly string[]> {
   const emulator = createVendureServer({ clock: createManualClock(), apiKey: shop.apiKey, ...shop.login })
   const key = { 'vendure-api-key': shop.apiKey }
   const problems: string[] = []
@@ -67,7 +61,8 @@ export async function checkFacts({ shop, address }: Bench): Promise<{ count: num
     for (const [name, input] of past === 'paid' ? asks : asks.slice(0, 3))
       await askTwice(`${name}, ${past}`, past, input)
   await knock()
-  return { count, problems }
+  console.log(`${count} answers of the server and of its emulator: ${problems.length} are different`)
+  return problems
 
   /** What a repetition does is a fact, too. */
   async function askTwice(name: string, past: Past | 'cart', input: Ask): Promise<void> {
@@ -90,16 +85,11 @@ export async function checkFacts({ shop, address }: Bench): Promise<{ count: num
   /** Who is let in, and what is not there. Whoever is not let in changes nothing: the order is cancelled in the end. */
   async function knock(): Promise<void> {
     const { orderId } = await place('paid', [1])
-    const shut = [
-      ['threw forbidden', { apiKey: 'no-such-key' }],
-      ['threw forbidden', { apiKey: shop.readOnlyKey }],
-      ['threw configuration', { baseUrl: `${address.baseUrl}/elsewhere` }],
-    ] as const
-    for (const [word, wrong] of shut) {
-      const client = openClient({ ...address, ...wrong })
-      const told = await client.cancel({ orderId, reason: 'a shut door' }, { timeoutMs: 30_000 })
-      hold('a client at a door that is shut', told.word, word)
-    }
+    const elsewhere = `${address.baseUrl}/elsewhere`
+    hold('elsewhere', (await fetch(elsewhere)).status, (await emulator.fetch(elsewhere)).status)
+    const reader = openClient({ ...address, apiKey: shop.readOnlyKey })
+    const { word } = await reader.cancel({ orderId, reason: 'a shut door' }, { timeoutMs: 30_000 })
+    hold('a client that may only read', word, 'threw forbidden')
     const logIn = (given: object): unknown => login.endpoint.json?.(given as never, { baseUrl: '' })
     const wrong = { authorization: 'Bearer no-such-session' }
     await compare('at the door', async (say) => {
@@ -129,21 +119,18 @@ export async function checkFacts({ shop, address }: Bench): Promise<{ count: num
 
   /** The same talk with each of the two. */
   async function compare(name: string, talk: (say: Say) => Promise<void>): Promise<void> {
-    const heard = { real: new Map<string, object>(), emulated: new Map<string, object>() }
-    const sayTo =
-      (send: typeof fetch, answers: Map<string, object>): Say =>
-      async (what, body, headers = key) => {
-        const answer = await send(shop.admin.url, {
-          method: 'POST',
-          headers: { 'content-type': 'application/json', ...headers },
-          body: JSON.stringify(body),
-        })
-        answers.set(what, await telling(answer))
+    const hear = async (send: typeof fetch): Promise<Map<string, object>> => {
+      const heard = new Map<string, object>()
+      await talk(async (what, given, more = key) => {
+        const headers = { 'content-type': 'application/json', ...more }
+        const answer = await send(shop.admin.url, { method: 'POST', headers, body: JSON.stringify(given) })
+        heard.set(what, await telling(answer))
         return answer.headers.get('vendure-auth-token')
-      }
-    await talk(sayTo(fetch, heard.real))
-    await talk(sayTo(emulator.fetch, heard.emulated))
-    for (const [what, answer] of heard.real) hold(`${name}, ${what}`, answer, heard.emulated.get(what))
+      })
+      return heard
+    }
+    const emulated = await hear(emulator.fetch)
+    for (const [what, answer] of await hear(fetch)) hold(`${name}, ${what}`, answer, emulated.get(what))
   }
 
   function hold(name: string, real: unknown, emulated: unknown): void {

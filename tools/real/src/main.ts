@@ -3,9 +3,8 @@ import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
 import { wholeNumber } from '../../checks/src/lib/whole-number.ts'
 import { checkFacts } from './facts.ts'
-import { generateCases, onCancels } from './generate.ts'
+import { control, crowds, deaths, generateCases } from './cases.ts'
 import { type Bench, type Case, openBench, type Outcome, runCase } from './run-case.ts'
-import { control, crowds, deaths } from './scenes.ts'
 import { openShops } from './shop.ts'
 import { sum } from './truth.ts'
 import { startVendor, type Vendor, withDatabase } from './vendor.ts'
@@ -47,10 +46,8 @@ async function playAll(vendor: Vendor): Promise<readonly string[]> {
   const benches = (await openShops(vendor)).map((shop) => openBench(vendor, shop))
   const [first] = benches
   if (first === undefined) throw new Error('there is no worker')
-  const { count, problems } = await checkFacts(first)
-  console.log(`${count} answers of the server and of its emulator: ${problems.length} are different`)
+  const problems = await checkFacts(first)
   const generated = await play(benches, `--seed ${seed}`, generateCases(cases, seed))
-  console.log(`every fault once takes ${onCancels.length} cases`)
   const crowded = await play([first], 'callers at the same time', crowds)
   const killed = await play([first], 'kill -9 of the client and of the server', deaths(first))
   const blind = control(first)

@@ -1,3 +1,4 @@
+import type { Asked } from './clients.ts'
 import { ask, type Door, orError, type Shop } from './shop.ts'
 
 /** A line of an order, and units of it. */
@@ -14,8 +15,9 @@ export interface PlacedOrder {
 /** What has happened to an order before anybody asks the client to cancel it, by the vendor's own calls. */
 const past = {
   paid: () => Promise.resolve(),
-  partly_cancelled: (admin, { orderId, lines }) => cancelAs(admin, orderId, 'before', oneUnit(lines)),
-  cancelled: (admin, { orderId }) => cancelAs(admin, orderId, 'before'),
+  partly_cancelled: (admin, { orderId, lines }) =>
+    cancelAs(admin, { orderId, reason: 'before', lines: oneUnit(lines) }),
+  cancelled: (admin, { orderId }) => cancelAs(admin, { orderId, reason: 'before' }),
   modifying: (admin, { orderId }) => move(admin, 'Order', orderId, 'Modifying'),
   packed: (admin, { lines }) => fulfil(admin, lines.slice(0, 1)),
   partly_shipped: (admin, { lines }) => fulfil(admin, lines.slice(0, 1), 'Shipped'),
@@ -47,20 +49,14 @@ export async function placeOrder(
   if (until === 'cart') return added.order
   await ask(
     { url: shop, headers: { authorization: `Bearer ${token}` } },
-    `mutation ($customer: CreateCustomerInput!, $address: CreateAddressInput!, $shipping: [ID!]!, $payment: PaymentInput!) {
+    `mutation ($customer: CreateCustomerInput!, $shipping: [ID!]!, $payment: PaymentInput!) {
       setCustomerForOrder(input: $customer) ${orError}
-      setOrderShippingAddress(input: $address) ${orError}
       setOrderShippingMethod(shippingMethodId: $shipping) ${orError}
       transitionOrderToState(state: "ArrangingPayment") ${orError}
       addPaymentToOrder(input: $payment) ${orError}
     }`,
     {
-      customer: {
-        emailAddress: `buyer-${added.order.orderId}@real.invalid`,
-        firstName: 'A',
-        lastName: 'Buyer',
-      },
-      address: { streetLine1: '1 Street', city: 'Vienna', postalCode: '1010', countryCode: 'AT' },
+      customer: { emailAddress: `${added.order.orderId}@real.invalid`, firstName: 'A', lastName: 'Buyer' },
       shipping: [shippingMethodId],
       payment: { method: 'card', metadata: {} },
     },
@@ -74,14 +70,9 @@ export function oneUnit(lines: readonly Units[]): readonly Units[] {
 }
 
 /** A cancel by itself; `reason` marks it in the vendor's record. */
-export async function cancelAs(
-  admin: Door,
-  orderId: string,
-  reason: string,
-  lines?: readonly Units[],
-): Promise<void> {
+export async function cancelAs(admin: Door, input: Asked): Promise<void> {
   const query = `mutation ($input: CancelOrderInput!) { cancelOrder(input: $input) ${orError} }`
-  await ask(admin, query, { input: { orderId, reason, lines } })
+  await ask(admin, query, { input })
 }
 
 async function fulfil(admin: Door, lines: readonly Units[], ...states: readonly string[]): Promise<void> {

@@ -6,8 +6,8 @@ import { judge, readTruth, recordOf, sum, type Truth, unitsOf } from './truth.ts
 import type { Vendor } from './vendor.ts'
 import { type OnCancel, openWire } from './wire.ts'
 
-/** The whole order, or lines; of a line some units, or all of it where `units` is left out. */
-export type Wanted = 'whole' | readonly { readonly line: number; readonly units?: number }[]
+/** The whole order, or lines; of a line some units, or all of it where `quantity` is left out. */
+export type Wanted = 'whole' | readonly { readonly line: number; readonly quantity?: number }[]
 
 /** A fault that one request or several meet. */
 export interface PlayedFault extends Omit<FaultScript, 'delayMs'> {
@@ -43,9 +43,6 @@ export function openBench(vendor: Vendor, shop: Shop) {
   return { vendor, shop, wire, address, client: openClient({ ...address, fetch: wire.fetch }) }
 }
 
-/** How long an attempt may take where nothing is silent. */
-const UNHURRIED_MS = 30_000
-
 /**
  * How each call of a case came out.
  * @param mark of each case its own: callers are told apart by it in the vendor's record
@@ -57,7 +54,8 @@ export async function runCase(bench: Bench, played: Case, mark: string) {
   const { orderId, lines } = await placeOrder(shop, played.quantities, played.past)
   // Several times what the vendor needs just now, and short, since a silence takes all of it.
   const patience = Math.round(Math.min(10_000, Math.max(1_000, 2 * (performance.now() - started))))
-  const timeoutMs = faults.length > 0 ? patience : UNHURRIED_MS
+  // Where no fault is played nothing is silent, and there is no hurry.
+  const timeoutMs = faults.length > 0 ? patience : 30_000
   const truth = (): Promise<Truth> => readTruth(shop, orderId)
   const before = await truth()
   wire.forget()
@@ -67,18 +65,14 @@ export async function runCase(bench: Bench, played: Case, mark: string) {
     await played.onCancel?.(moment)
     if (meanwhile?.when !== moment) return
     // Past the wire, so no fault is met. What they are told is theirs: a no is as good as a yes here.
-    const units = meanwhile.what === 'unit' ? oneUnit(lines) : undefined
-    await cancelAs(shop.admin, orderId, 'somebody else', units).catch(() => undefined)
+    const units = meanwhile.what === 'unit' && { lines: oneUnit(lines) }
+    await cancelAs(shop.admin, { orderId, reason: 'somebody else', ...units }).catch(() => undefined)
   }
   const calls = await Promise.all(
     played.asks.map(async (wanted, caller) => {
       const named =
-        wanted === 'whole'
-          ? undefined
-          : wanted.map(({ line, units: quantity }) => ({
-              orderLineId: lines[line]?.orderLineId ?? `none at ${line}`,
-              ...(quantity !== undefined && { quantity }),
-            }))
+        wanted !== 'whole' &&
+        wanted.map(({ line, ...units }) => ({ orderLineId: lines[line]?.orderLineId ?? '', ...units }))
       const asked: Asked = { orderId, reason: `${mark}.${caller}`, ...(named && { lines: named }) }
       return { asked, told: await cancel(asked, { onlyWriter, timeoutMs }) }
     }),

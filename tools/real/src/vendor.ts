@@ -21,16 +21,14 @@ export async function withDatabase(name: string, work: (database: object) => Pro
 export type Vendor = Awaited<ReturnType<typeof startVendor>>
 
 const program = fileURLToPath(new URL('../vendor/server.ts', import.meta.url))
-const BOOT_MS = 180_000
 
 /** A running Vendure. */
 export async function startVendor(database: object) {
-  const password = 'for-loopback-only'
   // Which port it is the system says at the first start.
   let port = 0
   let child: ChildProcess
   const boot = async (isNew: boolean): Promise<void> => {
-    child = fork(program, [JSON.stringify({ database, port, isNew, password })], {
+    child = fork(program, [JSON.stringify({ database, port, isNew })], {
       execArgv: ['--no-deprecation'],
       env: { ...process.env, VENDURE_DISABLE_TELEMETRY: 'true' },
       // It also writes an error for each request that it stumbles over.
@@ -39,7 +37,7 @@ export async function startVendor(database: object) {
     const ended = once(child, 'exit').then(([code, signal]) => {
       throw new Error(`the vendor ended with ${code ?? signal}`)
     })
-    const ready = once(child, 'message', { signal: AbortSignal.timeout(BOOT_MS) })
+    const ready = once(child, 'message', { signal: AbortSignal.timeout(180_000) })
     port = Number((await Promise.race([ready, ended]))[0])
   }
   const kill = async (): Promise<void> => {
@@ -50,7 +48,6 @@ export async function startVendor(database: object) {
   let up = Promise.resolve()
   return {
     url: `http://127.0.0.1:${port}`,
-    password,
     /** Ends the process as a lost machine would (`kill -9`), some time from now, and starts it again on the same database
      * and address. Resolves when it is gone. */
     crash: (inMs: number): Promise<void> => {

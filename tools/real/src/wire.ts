@@ -8,6 +8,7 @@ import { createLedger } from '../../../packages/emulator/src/ledger.ts'
 import type { RequestKind, VendorAnswers, View } from '../../../packages/emulator/src/vendor.ts'
 import { getOrder } from '../../../packages/vendure/src/api/get-order.ts'
 import { failed } from '../../../packages/vendure/test/emulator/faults.ts'
+import type { WireOrder } from '../../../packages/vendure/test/emulator/orders.ts'
 
 /** What happens before the vendor gets a cancel, and when it has answered it. */
 export type OnCancel = (moment: 'before' | 'after') => unknown
@@ -78,13 +79,9 @@ function kindOf(body: string): RequestKind | undefined {
 }
 
 /** Changes the order in an answer, where it has one. */
-function changeOrder(body: string, change: (order: Order) => object): string {
-  const isOrder = (value: unknown): value is Order => Object.hasOwn(Object(value), 'lines')
+function changeOrder(body: string, change: (order: WireOrder) => object): string {
+  const isOrder = (value: unknown): value is WireOrder => Object.hasOwn(Object(value), 'lines')
   return JSON.stringify(JSON.parse(body, (_name, value) => (isOrder(value) ? change(value) : value)))
-}
-
-interface Order {
-  readonly lines: readonly Readonly<Record<string, unknown>>[]
 }
 
 const codes: ReadonlyMap<number, string> = new Map([
@@ -106,7 +103,7 @@ const answers: VendorAnswers = {
     changeOrder(body, ({ lines, ...order }) => ({
       ...order,
       state: 'NeverListed',
-      lines: lines.map((line) => ({ ...line, quantity: line['orderPlacedQuantity'] })),
+      lines: lines.map((line) => ({ ...line, quantity: line.orderPlacedQuantity })),
     })),
   withoutRows: (body, which) =>
     changeOrder(body, ({ lines, ...order }) => ({

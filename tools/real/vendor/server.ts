@@ -15,11 +15,10 @@ import { populateInitialData } from '@vendure/core/cli/index.js'
 // The vendor as a process of its own. It is told everything by its argument, and tells its port to whoever started it,
 // with whom it ends. Nothing else of this project is loaded here, and nothing here is loaded elsewhere.
 
-const { database, port, isNew, password } = JSON.parse(process.argv[2] ?? '') as {
+const { database, port, isNew } = JSON.parse(process.argv[2] ?? '') as {
   readonly database: VendureConfig['dbConnectionOptions'] & { readonly location: string }
   readonly port: number
   readonly isNew: boolean
-  readonly password: string
 }
 
 /** A file is there as a whole or not at all, also when the process is killed in the middle of a write. */
@@ -43,12 +42,8 @@ const initialData: InitialData = {
   ],
   collections: [],
   roles: [
-    {
-      code: 'canceller',
-      description: 'A client under test.',
-      permissions: [Permission.ReadOrder, Permission.UpdateOrder],
-    },
-    { code: 'reader', description: 'A client that may too little.', permissions: [Permission.ReadOrder] },
+    { code: 'canceller', description: '', permissions: [Permission.ReadOrder, Permission.UpdateOrder] },
+    { code: 'reader', description: '', permissions: [Permission.ReadOrder] },
   ],
 }
 
@@ -61,10 +56,7 @@ const products = [
 process.once('disconnect', () => process.exit())
 const app = await bootstrap({
   apiOptions: { hostname: '127.0.0.1', port },
-  authOptions: {
-    tokenMethod: ['bearer', 'api-key'],
-    superadminCredentials: { identifier: 'superadmin', password },
-  },
+  authOptions: { tokenMethod: ['bearer', 'api-key'] },
   dbConnectionOptions: {
     ...database,
     ...(database.type === 'sqljs' && { autoSaveCallback: save }),

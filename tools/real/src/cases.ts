@@ -1,8 +1,9 @@
 import { faultCatalogue } from '../../../packages/emulator/src/faults/catalogue.ts'
 import { canBeLate } from '../../../packages/emulator/src/faults/delay.ts'
 import { createRandom, type Random } from '../../checks/src/lib/random.ts'
+import { cancelAndDie, openClient } from './clients.ts'
 import { pasts } from './orders.ts'
-import type { Case, PlayedFault, Wanted } from './run-case.ts'
+import type { Bench, Case, PlayedFault, Wanted } from './run-case.ts'
 
 /** How late an effect comes, in attempts' time: while the client waits, as it gives up, and when it has read. */
 const lateness = [0.4, 1.02, 2]
@@ -11,7 +12,7 @@ const lateness = [0.4, 1.02, 2]
 const silences: ReadonlySet<string> = new Set(['connection_lost', 'timed_out', 'body_cut', 'server_error'])
 
 /** Every fault on a cancel, with and without effect. */
-export const onCancels: readonly PlayedFault[] = faultCatalogue
+const onCancels: readonly PlayedFault[] = faultCatalogue
   .filter(({ row }) => row !== 'stale')
   .flatMap((fault): readonly PlayedFault[] => {
     const { name, row, plan, committable, omittable } = fault
@@ -66,11 +67,65 @@ function anyPart(random: Random, quantities: readonly number[]): Wanted {
   const named = random.chance(0.2) ? all : shuffled(all, random).slice(0, 1 + random.whole(all.length))
   return named.map((line) => {
     const placed = quantities[line] ?? 1
-    return random.chance(0.5) ? { line } : { line, units: 1 + random.whole(placed) }
+    return random.chance(0.5) ? { line } : { line, quantity: 1 + random.whole(placed) }
   })
 }
 
 function shuffled<Value>(values: readonly Value[], random: Random): readonly Value[] {
   const keyed = values.map((value) => ({ value, key: random.next() }))
   return keyed.toSorted((a, b) => a.key - b.key).map(({ value }) => value)
+}
+
+const whole: Case = { quantities: [2, 1], asks: ['whole'] }
+const unit: Case = { quantities: [3, 1], asks: [[{ line: 0, quantity: 1 }]] }
+
+/** Several callers of one order at the same time. */
+export const crowds: readonly Case[] = Array.from({ length: 4 }, () => [
+  { ...whole, asks: ['whole', 'whole', 'whole', 'whole'] } as const,
+  { quantities: [8], asks: Array.from({ length: 8 }, () => [{ line: 0, quantity: 1 }]) },
+  { quantities: [3], asks: [...unit.asks, ...whole.asks, ...unit.asks] },
+]).flat()
+
+export function deaths({ address, vendor }: Bench): readonly Case[] {
+  /** The server is gone so long after it got a cancel, or when it has done it and nobody has heard, and comes back. */
+  const serverDies = (death: number | 'unheard'): Case => {
+    let isDying = false
+    const onCancel: Case['onCancel'] = async (moment) => {
+      if (isDying || (moment === 'before') === (death === 'unheard')) return
+      isDying = true
+      const gone = vendor.crash(death === 'unheard' ? 0 : death)
+      if (moment === 'before') return
+      await gone
+      throw new Error('the answer is gone with the server')
+    }
+    return { ...whole, onCancel }
+  }
+  return [
+    { ...whole, cancel: cancelAndDie(address, 'before') },
+    { ...whole, cancel: cancelAndDie(address, 'after') },
+    { ...unit, cancel: cancelAndDie(address, 'before') },
+    { ...unit, cancel: cancelAndDie(address, 'after') },
+    serverDies(0),
+    serverDies(40),
+    serverDies('unheard'),
+  ]
+}
+
+/** What a blind re-send does to orders; a proof that finds nothing here would find nothing anywhere. */
+export function control({ address, wire }: Bench): Readonly<Record<'lost' | 'slow', readonly Case[]>> {
+  // What most programs do: it sends again whatever failed.
+  const again: typeof fetch = (input, init) =>
+    wire.fetch(input, init).catch(() => wire.fetch(input, { ...init, signal: null }))
+  const { cancel } = openClient({ ...address, fetch: again })
+  const met = { on: 'cancel', committed: true } as const
+  const rounds = [...Array(16).keys()]
+  return {
+    lost: rounds.map(() => ({ ...unit, cancel, faults: [{ ...met, fault: 'connection_lost:reset' }] })),
+    // The vendor is as slow as the client is impatient.
+    slow: rounds.map((round) => ({
+      ...whole,
+      cancel,
+      faults: [{ ...met, fault: 'timed_out:hang', late: 0.99 + round / 500 }],
+    })),
+  }
 }
