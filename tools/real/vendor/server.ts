@@ -16,7 +16,10 @@ import { populateInitialData } from '@vendure/core/cli/index.js'
 // with whom it ends. Nothing else of this project is loaded here, and nothing here is loaded elsewhere.
 
 const { database, port, isNew } = JSON.parse(process.argv[2] ?? '') as {
-  readonly database: VendureConfig['dbConnectionOptions'] & { readonly location: string }
+  readonly database: VendureConfig['dbConnectionOptions']
+} & {
+  // Apart, since the first is no type where the vendor is not installed.
+  readonly database: { readonly location: string }
   readonly port: number
   readonly isNew: boolean
 }
