@@ -8,7 +8,8 @@ import { cancelBody, kiboOrder, type World } from './contenders.ts'
  */
 export async function openServer() {
   const shopee = createShopeeEmulator()
-  const kibo = createKiboEmulator()
+  // Two contenders cancel its order, each in an API of its own.
+  const kibo = createKiboEmulator({ alreadyCancelled: 'order' })
   const items = [1, 2].map((number) => ({ item_id: 1_000_000 + number, model_id: number }))
   shopee.orders.add({ order_sn: cancelBody.order_sn, item_list: items })
   kibo.orders.add({ orderID: kiboOrder.orderId })
