@@ -8,7 +8,7 @@ const north = createPlainClient({ url: 'http://127.0.0.1:1', account: 'plain/nor
 test.each([
   ['no options', undefined, /^options must be an object/],
   ['a promise', Promise.resolve({}), /^options must be an object/],
-  ['an option of another spelling', { inflight: 1 }, /^options has no "inflight"; allowed are .*inFlight/],
+  ['an option of another spelling', { inflight: 1 }, /^there is no option "inflight"; .*inFlight/],
   ['no accounts', { accounts: undefined }, /^accounts must be /],
   [
     'a promise of a client',
@@ -18,7 +18,11 @@ test.each([
   ['one account twice', { accounts: { north, south: north } }, /north and south are both plain\/north/],
   ['half an order at once', { inFlight: 0.5 }, /^inFlight must be .* given 0\.5/],
   ['a lease of no length', { leaseMs: 10 }, /^leaseMs must be .*5000/],
-  ['a turn of another spelling', { turn: { row: 5 } }, /^turn has no "row"; allowed are rows, ms/],
+  [
+    'a turn of another spelling',
+    { turn: { row: 5 } },
+    /^there is no option "turn\.row"; the options are rows, ms/,
+  ],
   ['a turn of no length', { turn: { ms: 0 } }, /^turn\.ms must be /],
 ])('workers with %s are refused before anything is connected', async (_, options, message) => {
   const given =

@@ -11,8 +11,9 @@ export function onlyKnown<Options extends object>(
     throw invalid(`${name} must be an object`)
   const names = Object.keys(known)
   const unknown = Object.keys(given).find((each) => !names.includes(each))
-  if (unknown !== undefined)
-    throw invalid(`${name} has no ${JSON.stringify(unknown)}; allowed are ${names.join(', ')}`)
+  if (unknown === undefined) return
+  const option = name === 'options' ? unknown : `${name}.${unknown}`
+  throw invalid(`there is no option ${JSON.stringify(option)}; the options are ${names.join(', ')}`)
 }
 
 export function checkCount(name: string, value: number | undefined, least: number): void {
