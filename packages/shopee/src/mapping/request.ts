@@ -4,7 +4,7 @@ import * as z from 'zod/mini'
 import { idOf, orderSn, units } from '../api/envelope.ts'
 import type { ShopeeCancelOrder, ShopeeOrder, ShopeePartialCancelItem } from '../api/types.ts'
 import type { ShopeeCancelRequest, ShopeeItem, ShopeeLine } from '../types.ts'
-import { lineId, linesOf, rowsOf } from './lines.ts'
+import { lineId, linesOf, type OrderLine, rowsOf } from './lines.ts'
 import { reasons, spell } from './reasons.ts'
 
 const words = Object.keys(reasons) as (keyof typeof reasons)[]
@@ -61,21 +61,22 @@ export function cancelOrderInput(
   order: ShopeeOrder | undefined,
 ): ShopeeCancelOrder {
   const { orderId, items, lines } = request
+  const ordered = order && linesOf(order)
   return {
     order_sn: orderId,
     cancel_reason: spell(request.reason),
     item_list: items?.map(({ itemId, modelId }) => ({ item_id: itemId, model_id: modelId })),
-    partial_cancel_item_list: lines?.map((one, index) => partialItem(one, index, order)),
+    partial_cancel_item_list: lines?.map((one, index) => partialItem(one, index, ordered)),
   }
 }
 
 function partialItem(
   asked: ShopeeLine,
   index: number,
-  order: ShopeeOrder | undefined,
+  ordered: readonly OrderLine[] | undefined,
 ): ShopeePartialCancelItem {
   const { itemId, modelId, quantity } = asked
-  const [row] = order === undefined ? [] : rowsOf(linesOf(order), asked)
+  const [row] = ordered === undefined ? [] : rowsOf(ordered, asked)
   const active = row?.item.active_qty
   if (typeof active === 'number' && quantity > active) {
     const message = `lines.${index}.quantity must be at most ${active} (active_qty); given ${quantity}`
