@@ -42,6 +42,13 @@ test('bytes, numbers as text and a message id are read as well', async () => {
   })
 })
 
+test('an id that JavaScript cannot hold keeps its digits', async () => {
+  const body =
+    '{"data":{"ordersn":"A","item_id":9007199254740993},"shop_id":9007199254740995,"code":3,"timestamp":1660123127}'
+  const event = await readShopeePush(sign(body))
+  expect(event).toMatchObject({ shopId: '9007199254740995', data: { item_id: '9007199254740993' } })
+})
+
 test('a code that bears on no order passes through', async () => {
   const event = await readShopeePush(sign('{"data":{"x":1},"code":99,"timestamp":1660123127}'))
   expect(event).toMatchObject({ kind: 'other', code: 99, data: { x: 1 } })

@@ -1,3 +1,4 @@
+import { parseJson } from '@cancel/core/provider'
 import * as z from 'zod/mini'
 import { PushError, type PushErrorCode } from './push-error.ts'
 import { type ShopeePush, verifyShopeePush } from './push.ts'
@@ -33,7 +34,7 @@ export type ShopeePushEvent = {
   readonly status?: string
   /** With `order_status`: when the status changed. ISO 8601. */
   readonly updatedAt?: string
-  /** Everything else it said, as it came. */
+  /** Everything else it said, as it came; a whole number above 2^53 - 1 as decimal text. */
   readonly data: Readonly<Record<string, unknown>>
 }
 
@@ -143,7 +144,7 @@ function timeOf(value: number): string {
 
 function parse(text: string): unknown {
   try {
-    return JSON.parse(text)
+    return parseJson(text)
   } catch {
     // What is signed and no JSON has no known shape.
     return undefined
