@@ -263,3 +263,65 @@ test('what threw about an order is not tried again by the same run, and is by a 
   })
   expect((await startRun(journal, accounts, 'two', { confirm: next.token }).done).totals.cancelled).toBe(1)
 })
+
+test('a row that was put right after its call threw is sent as it stands now', async () => {
+  const { vendor, journal, accounts } = await setUp()
+  vendor.add('o1')
+  const north = accounts['north']!
+  const error = new CancelError({ code: 'rejected', provider: 'plain', message: 'no', retryable: false })
+  const refusing = { ...accounts, north: { ...north, cancel: () => Promise.reject(error) } }
+  const now = (): number => Date.now() + 1000
+  const planned = (note: string, name: string): ReturnType<typeof planRun> =>
+    planRun(journal, accounts, fileOf(`orderId,account,note\no1,north,${note}\n`), { name, now })
+  const first = await planned('water', 'one')
+  await startRun(journal, refusing, 'one', { confirm: first.token }).done
+  const second = await planned('fire', 'two')
+  expect(second.counts).toMatchObject({ toRun: 1, bad: 0 })
+  expect((await startRun(journal, accounts, 'two', { confirm: second.token }).done).totals.cancelled).toBe(1)
+  expect(vendor.ledger).toHaveLength(1)
+  const [row] = await journal.runs.rows('two', { limit: 1 })
+  expect(row?.entry?.request).toMatchObject({ note: 'fire' })
+  // What was sent stands.
+  expect((await planned('water', 'three').catch((thrown: unknown) => thrown)) as object).toMatchObject({
+    problems: [{ message: expect.stringContaining('asked for before with another request') }],
+  })
+})
+
+test('an order of many lines does not end the run', async () => {
+  const { vendor, journal, accounts } = await setUp()
+  const lines = Array.from({ length: 100 }, (_, index) => ({
+    id: `LINE${index}OFTHEORDER`,
+    quantity: 1,
+  }))
+  vendor.add('o1', lines)
+  vendor.add('o2')
+  const cell = lines.map(({ id }) => `${id} x1`).join('; ')
+  const file = fileOf(`orderId,account,lines\no1,north,${cell}\no2,north,all\n`)
+  const { token } = await planRun(journal, accounts, file, { name: 'night' })
+  expect((await startRun(journal, accounts, 'night', { confirm: token }).done).totals.cancelled).toBe(2)
+})
+
+test('what was sent and that no look gets through to is open, and never told as unchanged', async () => {
+  const { vendor, journal, accounts } = await setUp()
+  vendor.add('o1')
+  const north = accounts['north']!
+  const ending: typeof north = {
+    ...north,
+    cancel: async (request, options) => {
+      await options?.beforeSend?.({ request, account: north.account })
+      throw new Error('the program ends here')
+    },
+  }
+  const file = fileOf('orderId,account\no1,north\n')
+  const { token } = await planRun(journal, accounts, file, { name: 'night' })
+  const run = startRun(journal, { ...accounts, north: ending }, 'night', { confirm: token })
+  await expect(run.done).rejects.toThrow('ends here')
+  const error = new CancelError({ code: 'invalid_request', provider: 'plain', message: 'not so' })
+  const stricter = { ...accounts, north: { ...north, follow: () => Promise.reject(error) } }
+  const { totals } = await followRun(journal, stricter, 'night')
+  expect(totals).toMatchObject({ unconfirmed: 1, failed: 0 })
+  expect(await reportOf(journal, 'night', 'csv')).toMatch(
+    /o1,north,unconfirmed,,,not so,"?Look at the order at the vendor, then resolve it/,
+  )
+  expect((await followRun(journal, accounts, 'night')).totals.unconfirmed).toBe(1)
+})

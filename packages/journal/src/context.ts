@@ -31,7 +31,6 @@ export async function write(context: Context, entry: Entry, known: Stored | unde
 }
 
 export function lookUp({ store }: Context, key: string): Promise<Stored | undefined> {
-  // No more than that: the keys that a journal makes itself have no longest length.
   if (typeof key !== 'string') throw invalid('key', 'text', key)
   return store.find(key)
 }

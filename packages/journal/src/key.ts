@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import type { AnyCanceller, CancelRequest } from '@cancel/core'
 import { JournalError } from './journal-error.ts'
 import { canonical } from './storable.ts'
@@ -26,14 +27,19 @@ export function planned(client: AnyCanceller, given: unknown, key: string | unde
   return { key: key ?? defaultKey(client.account, request), request, orderId, asked: askedOf(given, request) }
 }
 
-/** Account, order and lines. A reason or a note is not part of it: the same cancel with another reason is another request. */
+/**
+ * Account, order and lines, or a digest of them where they are no key. A reason or a note is not part of it: the same
+ * cancel with another reason is another request.
+ */
 export function defaultKey(account: string, request: CancelRequest): string {
   const named = inOneCase(request)
   const lists = Object.entries(named).flatMap(([name, list]: [string, unknown]) =>
     ofLines.has(name) && Array.isArray(list) ? [list] : [],
   )
   const parts = lists.map((list) => list.map(canonical).toSorted().join(' '))
-  return [account, named.orderId, ...parts].join(' ')
+  const text = [account, named.orderId, ...parts].join(' ')
+  // An order may have hundreds of lines, and PostgreSQL has no index for a key of any length.
+  return isKey(text) ? text : `${account} sha256 ${createHash('sha256').update(text).digest('hex')}`
 }
 
 /** The lines of a request, which a vendor may call by the SKUs on them. */
@@ -65,9 +71,13 @@ function sorted(name: string, member: unknown): unknown {
   return member.toSorted((one, other) => (canonical(one) < canonical(other) ? -1 : 1))
 }
 
-function checkKey(key: unknown): asserts key is string {
+function isKey(key: unknown): boolean {
   const isText = typeof key === 'string' && key !== '' && key.length <= longestKey
-  if (isText && !/[\u0000-\u001f\u007f\p{Surrogate}]/u.test(key)) return
+  return isText && !/[\u0000-\u001f\u007f\p{Surrogate}]/u.test(key)
+}
+
+function checkKey(key: unknown): asserts key is string {
+  if (isKey(key)) return
   throw invalid('key', `text of 1 to ${longestKey} characters without control characters`, key)
 }
 
