@@ -306,6 +306,18 @@ test('two columns of one meaning are named, and the mapping says which is meant'
   expect((await journal.runs.rows('n', { limit: 1 }))[0]?.orderId).toBe('o2')
 })
 
+test('a file of JSON in one line, longer than any text can be, is one bad row', async () => {
+  const { journal, accounts } = await setUp()
+  const piece = Buffer.alloc(2 ** 26, '{"orderId":"o1"},')
+  const bytes = async function* (): AsyncGenerator<Uint8Array> {
+    for (let pieces = 0; pieces < 9; pieces += 1) yield piece
+  }
+  const file = readOrders({ name: 'export.json', bytes: bytes() }, { account: 'north' })
+  await expect(planRun(journal, accounts, file, { maxBadRows: 1 })).rejects.toMatchObject({
+    problems: [{ line: 1, message: expect.stringContaining('must be one JSON object') }],
+  })
+})
+
 test('NDJSON knows the words for skip, and an account that is no name is none', async () => {
   const { journal, accounts } = await setUp()
   const rows = [

@@ -1,3 +1,4 @@
+import { CancelError } from '@cancel/core'
 import { createCrux } from '@cancel/crux'
 import {
   createCruxEmulator,
@@ -76,6 +77,22 @@ test('items from the order are those that were asked for, when the report is pla
   })
   expect(await reportOf(journal, 'again', 'csv')).toMatch(/from-order,cancelled,this_call,all,/)
   expect(requests).toHaveLength(before)
+})
+
+test('items from the order are asked for anew where those of the first request were not taken', async () => {
+  const { journal } = await setUp()
+  const { orders, settings } = createShopeeEmulator({ clock: createManualClock() })
+  const shop = createShopee(settings)
+  orders.add({ order_sn: '201020SQQ5K2E1', item_list: [{ item_id: 12, model_id: 8 }] })
+  const night = async (items: string, name: string, client: typeof shop): Promise<unknown> => {
+    const file = fileOf(`order_id,reason,items\n201020SQQ5K2E1,out_of_stock,${items}\n`)
+    const { token } = await planRun(journal, { shop }, file, { name, now: () => Date.now() + 1000 })
+    return (await startRun(journal, { shop: client }, name, { confirm: token }).done).totals
+  }
+  const error = new CancelError({ code: 'rejected', provider: 'shopee', message: 'no', retryable: false })
+  const refusing = { ...shop, cancel: () => Promise.reject(error) }
+  expect(await night('9/9', 'one', refusing)).toMatchObject({ failed: 1 })
+  expect(await night('from-order', 'two', shop)).toMatchObject({ cancelled: 1 })
 })
 
 test('an order that cannot be read, or has no such line, is one bad row of the plan', async () => {

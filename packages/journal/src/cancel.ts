@@ -19,7 +19,8 @@ export async function cancelOnce(
   const known = await context.store.find(planned.key)
   if (known !== undefined) {
     checkAccount(client, known.entry)
-    if (known.entry.asked !== planned.asked) throw otherRequest(planned.key, known.entry.asked, planned.asked)
+    if (known.entry.asked !== planned.asked && !isFree(known.entry))
+      throw otherRequest(planned.key, known.entry.asked, planned.asked)
     const verdict = storedVerdict(known.entry)
     if (verdict !== undefined) return verdict
   }
@@ -32,6 +33,13 @@ export async function cancelOnce(
     if (error instanceof Overtaken) return cancelOnce(context, client, planned, options)
     throw error
   }
+}
+
+/** It threw about this order, and nothing of it was ever sent: a request that was put right takes its place. */
+function isFree({ state, sending, result, resolution, damaged }: Entry): boolean {
+  const isKept =
+    sending !== undefined || result !== undefined || resolution !== undefined || damaged !== undefined
+  return state === 'held' && !isKept
 }
 
 function storedVerdict({ key, result, resolution }: Entry): CancelResult | undefined {
@@ -73,12 +81,12 @@ async function send(
     account: client.account,
     orderId: planned.request.orderId,
     state: 'planned',
-    asked: planned.asked,
     plannedAt: context.now(),
     quiet: 0,
     ...known?.entry,
     // With an id of its own: to one that was answered before, a vendor may give the same answer again.
     request: planned.request,
+    asked: planned.asked,
   }
   const keep = async (next: Entry): Promise<void> => {
     stored = await write(context, next, stored)

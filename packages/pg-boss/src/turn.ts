@@ -98,8 +98,9 @@ export async function takeTurn(options: TurnOptions): Promise<Next> {
     } else await turns.served(account, run)
     const until = pace?.pausedUntil()
     if (until !== undefined) return { at: until }
-    // What could not be sent now is at the head of the next turn as well.
-    return { at: clock.now() + (left?.entry?.problem === undefined ? 0 : idleMs) }
+    // What could not be sent now is at the head of the next turn as well. One that is held waits for its first try.
+    const wasTried = left?.entry?.problem !== undefined && left.entry.state !== 'held'
+    return { at: clock.now() + (wasTried ? idleMs : 0) }
   } finally {
     callOff()
   }
@@ -117,6 +118,8 @@ function whyOver(error: unknown): string {
 /** A row that no turn can send. */
 function whyStuck({ number, body, damaged, entry }: RunRowState): string | undefined {
   const { asked } = Object(body) as { readonly asked?: string }
-  if (entry === undefined || asked === undefined || entry.asked === asked) return damaged
+  // One that is held and waits was not sent: the row's own request takes its place.
+  const isFree = entry === undefined || entry.state === 'held'
+  if (isFree || asked === undefined || entry.asked === asked) return damaged
   return `row ${number}: the order ${entry.orderId} was asked for with another request, which was not sent either: ${entry.asked.slice(0, 200)}`
 }

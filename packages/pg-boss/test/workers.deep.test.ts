@@ -1,4 +1,4 @@
-import { systemClock } from '@cancel/core'
+import { CancelError, systemClock } from '@cancel/core'
 import { createPlainClient } from '@cancel/plain-vendor'
 import {
   createLeaseTable,
@@ -283,6 +283,28 @@ describe.skipIf(!hasPostgres)('workers', () => {
       { state: 'stopped', why: expect.stringContaining('the order a was asked for with another request') },
     ])
     expect(cancelsOf(vendor).size).toBe(0)
+  })
+
+  test('rows that were put right after their calls threw are sent by the second run, turn by turn', async () => {
+    const { url } = await startDatabase()
+    const vendor = await startVendor()
+    const north = createPlainClient({ url: vendor.url, account: 'plain/north' })
+    let isRefusing = true
+    const error = new CancelError({ code: 'rejected', provider: 'plain', message: 'no', retryable: false })
+    const cancel: typeof north.cancel = (request, options) =>
+      isRefusing ? Promise.reject(error) : north.cancel(request, options)
+    const accounts = { north: { ...north, cancel } }
+    const { workers } = await startWorkers({ connectionString: url, accounts, turn: { rows: 2 } })
+    const rows = (note: string): (readonly [string, string, string, string])[] =>
+      Array.from({ length: 5 }, (_, index) => ['north', `o${index}`, 'A x1', note])
+    for (const [, order] of rows('')) vendor.add(order, [{ id: 'A', quantity: 3 }])
+    await workers.begin('one', { confirm: await plan(workers.journal, accounts, 'one', rows('water')) })
+    await untilServed(workers, 'one')
+    isRefusing = false
+    await workers.begin('two', { confirm: await plan(workers.journal, accounts, 'two', rows('fire')) })
+    await untilServed(workers, 'two')
+    expect((await workers.standing('two')).summary.totals).toMatchObject({ cancelled: 5 })
+    expect([...cancelsOf(vendor).values()]).toEqual([1, 1, 1, 1, 1])
   })
 
   test('an entry is held an hour after its account was begun, and not for a night without turns', async () => {

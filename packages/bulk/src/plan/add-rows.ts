@@ -3,7 +3,7 @@ import type { Account } from '../accounts.ts'
 import type { Problem } from '../bulk-error.ts'
 import { inParallel } from '../in-parallel.ts'
 import type { OrderRow } from '../read/read-orders.ts'
-import { runStatuses } from '../run/row-status.ts'
+import { runStatuses, statusOf } from '../run/row-status.ts'
 import { type Expected, nothingExpected } from './preview.ts'
 import { type PlanCounts, type RowBody, rowBody } from './run-body.ts'
 import type { TokenMaker } from './token.ts'
@@ -83,7 +83,8 @@ async function holdAgainstJournal(adding: Adding, read: Read): Promise<Judged> {
     const message = `line ${row.line}: the report says ${outcome.reported}, and this journal knows of no such cancel: plan with the journal, the accounts and the columns of that run, or clear cancel_status for a new request`
     return { row, outcome: { kind: 'bad', problems: [{ line: row.line, severity: 'error', message }] } }
   }
-  if (entry === undefined)
+  // What threw about its order was not sent: a request that was put right takes its place.
+  if (entry === undefined || statusOf(entry) === 'failed')
     return preview ? { row, outcome: await lookAhead(adding, row.line, outcome) } : read
   if (entry.asked !== outcome.planned.asked) {
     const message = `line ${row.line}: the order ${entry.orderId} was asked for before with another request: ${entry.asked.slice(0, 200)}`

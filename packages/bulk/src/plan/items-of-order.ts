@@ -1,5 +1,6 @@
 import { type AnyCanceller, CancelError, type CancelRequest, type FlatRow } from '@cancel/core'
 import { type Account, failedAccount, isOfTheAccount } from '../accounts.ts'
+import { statusOf } from '../run/row-status.ts'
 import { guard, misfit } from './bad-row.ts'
 import type { RowContext } from './to-request.ts'
 
@@ -13,7 +14,9 @@ export async function itemsOfOrder(
   row: FlatRow,
 ): Promise<string> {
   const probe = (await guard(columns, row, () => probeOf(client, row))) as never
-  const before = await journal.entry(journal.plan(client, probe).key)
+  const known = await journal.entry(journal.plan(client, probe).key)
+  // One that was not sent may have named the wrong ones.
+  const before = statusOf(known) === 'failed' ? undefined : known
   const refuse = (why: string): never => {
     const allowed = `a list of items: the order ${row['orderId']} of ${name} ${why}`
     throw misfit(columns.title('items'), 'from-order', allowed)

@@ -7,12 +7,16 @@ export async function* readNdjson(text: AsyncIterable<string>): AsyncGenerator<O
   let rest = ''
   let line = 0
   for await (const chunk of text) {
-    const lines = (rest + chunk).split('\n')
-    rest = lines.pop() ?? ''
+    const lines = chunk.split('\n')
+    const last = lines.pop() ?? ''
     for (const each of lines) {
+      const whole = rest + each
+      rest = ''
       line += 1
-      if (each.trim() !== '') yield toRow(each, line)
+      if (whole.trim() !== '') yield toRow(whole, line)
     }
+    // Of a file that is one line, its beginning is enough to refuse it.
+    if (rest.length <= longestLine) rest += last
   }
   if (rest.trim() !== '') yield toRow(rest, line + 1)
 }

@@ -39,17 +39,18 @@ export function statusOf(entry: Entry | undefined): RunStatus {
   if (entry === undefined) return 'not_sent'
   // What cannot be read may be anything: a person has to look.
   if (entry.damaged !== undefined) return 'unconfirmed'
-  return statusFrom(entry.state, entry.result?.status, entry.resolution?.as)
+  return statusFrom(entry.state, entry.result?.status, entry.resolution?.as, entry.sending !== undefined)
 }
 
-export function statusOfCount({ state, status, resolution }: RunCount): RunStatus {
-  return state === undefined ? 'not_sent' : statusFrom(state, status, resolution)
+export function statusOfCount({ state, status, resolution, standing }: RunCount): RunStatus {
+  return state === undefined ? 'not_sent' : statusFrom(state, status, resolution, standing === 'undecided')
 }
 
 function statusFrom(
   state: Entry['state'],
   status: string | undefined,
   resolution: string | undefined,
+  wasSent: boolean,
 ): RunStatus {
   const known = runStatuses.find((each) => each === status)
   // A final verdict that came after a person's word was proven.
@@ -58,6 +59,6 @@ function statusFrom(
     return resolution === 'cancelled' ? 'resolved_cancelled' : 'resolved_not_cancelled'
   if (known !== undefined) return known
   if (state === 'planned') return 'not_sent'
-  // Sent and no verdict: the program ended in between, and nobody has looked yet.
-  return state === 'sent' ? 'unconfirmed' : 'failed'
+  // Sent and no verdict: the program ended in between, and nobody has looked yet, or no look gets through.
+  return state === 'sent' || wasSent ? 'unconfirmed' : 'failed'
 }
