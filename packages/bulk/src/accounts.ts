@@ -1,6 +1,7 @@
 import { type AnyCanceller, CancelError, type CancelErrorCode } from '@cancel/core'
 import { BulkError } from './bulk-error.ts'
 import { mustHave } from './must-have.ts'
+import { invalid } from './options.ts'
 
 /** Clients by a name of the user's, which rows may use in their `account` column. */
 export type Accounts = Readonly<Record<string, AnyCanceller>>
@@ -16,10 +17,13 @@ export interface AccountBook {
   /** By what is stored: the client's own account. */
   readonly of: (account: string) => Account | undefined
   readonly names: readonly string[]
+  readonly clients: readonly AnyCanceller[]
 }
 
 export function bookOf(accounts: Accounts): AccountBook {
-  const list = Object.entries(Object(accounts) as Accounts).map(([name, client]) => ({ name, client }))
+  if (typeof accounts !== 'object' || accounts === null || 'then' in accounts)
+    throw invalid('accounts must be an object of clients by name')
+  const list = Object.entries(accounts).map(([name, client]) => ({ name, client }))
   for (const { name, client } of list)
     mustHave(client, 'plan', `accounts.${name}`, 'a client, such as createShopee() gives')
   const byName = new Map(list.map((each) => [each.name, each]))
@@ -28,8 +32,9 @@ export function bookOf(accounts: Accounts): AccountBook {
     const { account } = each.client
     const other = byAccount.get(account)
     if (other !== undefined) {
-      const message = `accounts ${other.name} and ${each.name} are both ${account}: give the setting account, or leave one out`
-      throw new BulkError({ code: 'invalid', message })
+      throw invalid(
+        `accounts ${other.name} and ${each.name} are both ${account}: give the setting account, or leave one out`,
+      )
     }
     byAccount.set(account, each)
   }
@@ -37,6 +42,7 @@ export function bookOf(accounts: Accounts): AccountBook {
     find: (text) => byName.get(text) ?? byAccount.get(text),
     of: (account) => byAccount.get(account),
     names: [...byName.keys()],
+    clients: list.map(({ client }) => client),
   }
 }
 

@@ -7,19 +7,3 @@ export function mustHave(given: unknown, member: string, name: string, allowed: 
   const kind = 'then' in has ? 'a promise' : given === null ? 'null' : typeof given
   throw new BulkError({ code: 'invalid', message: `${name} must be ${allowed}; given ${kind}` })
 }
-
-/** An option of another spelling would be no option: a trial of five rows would be the whole night. */
-export function onlyKnown<Options extends object>(
-  options: Options,
-  known: Readonly<Record<keyof Options, true>>,
-  within?: string,
-): void {
-  const names = Object.keys(known)
-  const isObject = typeof options === 'object' && options !== null && !('then' in options)
-  const unknown = isObject ? Object.keys(options).find((name) => !names.includes(name)) : undefined
-  if (isObject && unknown === undefined) return
-  const wrong = isObject
-    ? `there is no option ${JSON.stringify(within === undefined ? unknown : `${within}.${unknown}`)}`
-    : `${within ?? 'options'} must be an object`
-  throw new BulkError({ code: 'invalid', message: `${wrong}; the options are ${names.join(', ')}` })
-}

@@ -2,7 +2,17 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
-import { followRun, listRuns, type Orders, planRun, readOrders, startRun, summaryOf } from '../src/index.ts'
+import {
+  followRun,
+  listRuns,
+  type Orders,
+  planRun,
+  readOrders,
+  resolveRow,
+  startRun,
+  summaryOf,
+  writeReport,
+} from '../src/index.ts'
 import { fileOf, reportOf, setUp } from './fixtures.ts'
 
 const utf16 = (text: string): Uint8Array => new Uint8Array(Buffer.from(`\uFEFF${text}`, 'utf16le'))
@@ -400,19 +410,70 @@ test('an option of another spelling is refused before anything is sent, and so i
   const refused = (word: string): object => ({ code: 'invalid', message: expect.stringContaining(word) })
   const wrong = (options: object): never => options as never
   await expect(planRun(journal, accounts, file(), wrong({ maxBadRow: 0 }))).rejects.toMatchObject(
-    refused('there is no option "maxBadRow"; the options are name, preview, maxBadRows'),
+    refused('options has no field "maxBadRow"; its fields are name, preview, maxBadRows'),
   )
   const { token } = await planRun(journal, accounts, file(), { name: 'n' })
   const run = startRun(journal, accounts, 'n', wrong({ confirm: token, limit: 5 }))
-  await expect(run.done).rejects.toMatchObject(refused('there is no option "limit"'))
+  await expect(run.done).rejects.toMatchObject(refused('options has no field "limit"'))
   const later = startRun(journal, accounts, 'n', wrong(Promise.resolve({ confirm: token })))
-  await expect(later.done).rejects.toMatchObject(refused('options must be an object'))
+  await expect(later.done).rejects.toMatchObject(refused('options must be plain data, and no promise'))
   await expect(followRun(journal, accounts, 'n', wrong({ repeat: true }))).rejects.toMatchObject(
-    refused('there is no option "repeat"'),
+    refused('options has no field "repeat"'),
   )
   const breakers = { refusd: { most: 1, of: 2 } }
   const armed = startRun(journal, accounts, 'n', wrong({ confirm: token, breakers }))
-  await expect(armed.done).rejects.toMatchObject(refused('there is no option "breakers.refusd"'))
+  await expect(armed.done).rejects.toMatchObject(refused('breakers has no field "refusd"'))
   expect((await listRuns(journal))[0]?.state).toBe('planned')
+  expect(vendor.ledger).toEqual([])
+})
+
+test('an option of another kind is refused by name, before anything is read or sent', async () => {
+  const { vendor, journal, accounts } = await setUp()
+  vendor.add('o1')
+  const file = (mapping: object = {}): Orders => fileOf('orderId,account\no1,north\n', mapping)
+  const { token } = await planRun(journal, accounts, file(), { name: 'n' })
+  const plan = (options: object | null): Promise<unknown> =>
+    planRun(journal, accounts, file(), options as never)
+  const start = (options: object | null): Promise<unknown> =>
+    startRun(journal, accounts, 'n', options as never).done
+  const follow = (options: object | null): Promise<unknown> =>
+    followRun(journal, accounts, 'n', options as never)
+  const report = (options: object | null, sink: unknown = () => undefined): Promise<unknown> =>
+    writeReport(journal, 'n', 'html', sink as never, options as never)
+  const resolve = (options: object | null, orderId: unknown = 'o1'): Promise<unknown> =>
+    resolveRow(journal, 'n', orderId as never, 'cancelled', options as never)
+  const slips: readonly [() => unknown, string][] = [
+    [() => plan({ preview: 'yes' }), 'preview must be true or false; given "yes"'],
+    [() => plan({ maxBadRows: '0.5' }), 'maxBadRows must be a number from 0 to 1; given "0.5"'],
+    [() => plan({ now: 5 }), 'now must be a function; given 5'],
+    [() => plan({ signal: {} }), 'signal must be an AbortSignal with the functions'],
+    [() => plan({ onRows: 5 }), 'onRows must be a function; given 5'],
+    [() => planRun(journal, null as never, file()), 'accounts must be an object of clients by name'],
+    [() => file({ colums: {} }), 'mapping has no field "colums"; its fields are columns'],
+    [() => file({ columns: { orderId: 5 } }), 'mapping.columns.orderId must be a text; given 5'],
+    [() => file({ delimiter: '' }), 'mapping.delimiter must be a comma, a semicolon or a tab; given ""'],
+    [() => file({ format: 'xml' }), 'mapping.format must be one of csv, ndjson; given "xml"'],
+    [() => file({ reasons: { plain: 5 } }), 'mapping.reasons.plain must be'],
+    [() => start(null), 'options must be an object; given null'],
+    [() => start({ confirm: 5 }), 'confirm must be a text; given 5'],
+    [() => start({ confirm: token, first: '5' }), 'first must be a whole number of at least 1; given "5"'],
+    [() => start({ confirm: token, signal: 5 }), 'signal must be an AbortSignal with the functions'],
+    [() => start({ confirm: token, clock: {} }), 'clock must be an object with the functions now and sleep'],
+    [() => follow({ repeatSafe: 'yes' }), 'repeatSafe must be true or false; given "yes"'],
+    [() => follow({ forMs: '5' }), 'forMs must be a number of at least 0; given "5"'],
+    [() => follow({ inFlight: 0 }), 'inFlight must be a whole number of at least 1; given 0'],
+    [() => report(null), 'options must be an object; given null'],
+    [() => report({ listd: 5 }), 'options has no field "listd"; its fields are listed'],
+    [() => report({}, 'out.html'), 'sink must be a function; given string'],
+    [() => resolve({ who: 'me' }), 'options has no field "who"; its fields are account, by'],
+    [() => resolve({}, 5), 'orderId must be a text; given number'],
+  ]
+  for (const [slip, message] of slips)
+    await expect((async () => slip())(), message).rejects.toMatchObject({
+      name: 'BulkError',
+      code: 'invalid',
+      message: expect.stringContaining(message),
+    })
+  expect((await listRuns(journal)).map(({ name, state }) => [name, state])).toEqual([['n', 'planned']])
   expect(vendor.ledger).toEqual([])
 })

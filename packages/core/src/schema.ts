@@ -100,6 +100,16 @@ export function examine<Output>(
   }
 }
 
+/** What is wrong with a value, in one sentence: for those who throw an error of their own. */
+export function problemIn(
+  schema: Schema<unknown>,
+  value: unknown,
+  words: Pick<Checking, 'root' | 'isQualified'>,
+): string | undefined {
+  const { issues } = parse(schema, value)
+  return issues && sentence(issues, schema, value, { provider: '', code: 'invalid_request', ...words })
+}
+
 /** Whether a foreign value has what a schema asks for. The value stays as it came. */
 export function fits<Output>(schema: Schema<Output>, value: unknown): value is Output {
   return z.safeParse(schema as Schema<Output> & z.core.$ZodType<Output>, value).success

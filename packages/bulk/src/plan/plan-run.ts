@@ -1,7 +1,10 @@
+import type { Schema } from '@cancel/core'
 import type { Journal } from '@cancel/journal'
+import * as z from 'zod/mini'
 import { type Accounts, bookOf } from '../accounts.ts'
 import { BulkError, type Problem } from '../bulk-error.ts'
-import { mustHave, onlyKnown } from '../must-have.ts'
+import { mustHave } from '../must-have.ts'
+import { aFunction, checkGiven, flag, signal as aSignal, text } from '../options.ts'
 import { unreadable } from '../read/decode.ts'
 import { findColumns, unreadParts } from '../read/columns.ts'
 import type { OrderRow, Orders } from '../read/read-orders.ts'
@@ -48,14 +51,15 @@ export interface Plan {
   readonly problems: readonly Problem[]
 }
 
-const known: Readonly<Record<keyof PlanOptions, true>> = {
-  name: true,
-  preview: true,
-  maxBadRows: true,
-  now: true,
-  signal: true,
-  onRows: true,
-}
+const part = 'a number from 0 to 1'
+const schema: Schema<unknown> = z.strictObject({
+  name: text,
+  preview: flag,
+  maxBadRows: z.optional(z.number(part).check(z.gte(0, part), z.lte(1, part))),
+  now: aFunction,
+  signal: aSignal,
+  onRows: aFunction,
+} satisfies Record<keyof PlanOptions, unknown>)
 const mostProblems = 1000
 /** What is read and not yet written is what V8 carries from one collection to the next. */
 const rowsPerWrite = 200
@@ -71,17 +75,12 @@ export async function planRun(
 ): Promise<Plan> {
   checkJournal(journal)
   mustHave(orders, 'open', 'orders', 'what readOrders gives')
-  onlyKnown(options, known)
+  checkGiven(schema, options)
   const { preview = false, maxBadRows = 0.05, now = journal.now, signal } = options
-  if (!(maxBadRows >= 0 && maxBadRows <= 1))
-    throw new BulkError({
-      code: 'invalid',
-      message: `maxBadRows must be from 0 to 1; given ${String(maxBadRows)}`,
-    })
   const book = bookOf(accounts)
   const { format, titles, delimiter, hasBom, rows } = await orders.open()
   const { mapping } = orders
-  const columns = findColumns(titles, mapping, Object.values(accounts))
+  const columns = findColumns(titles, mapping, book.clients)
   if (format === 'csv' && !columns.has('orderId'))
     throw unreadable(
       orders.name,

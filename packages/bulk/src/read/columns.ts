@@ -1,6 +1,6 @@
 import type { AnyCanceller } from '@cancel/core'
+import { invalid } from '../options.ts'
 import type { Mapping } from './mapping.ts'
-import { invalidMapping } from './read-orders.ts'
 
 /** The columns of every file, beside those that providers read. */
 const common = ['orderId', 'account', 'reason', 'note', 'skip', 'lines'] as const
@@ -26,9 +26,9 @@ export function findColumns(
   const names = [...new Set([...common, ...clients.flatMap(({ columns }) => Object.keys(columns))])]
   for (const [name, title] of Object.entries(mapping.columns ?? {})) {
     if (!names.includes(name))
-      throw invalidMapping(`mapping.columns.${name} is no column; allowed are ${names.join(', ')}`)
+      throw invalid(`mapping.columns.${name} is no column; allowed are ${names.join(', ')}`)
     if (!titles.includes(title))
-      throw invalidMapping(
+      throw invalid(
         `mapping.columns.${name} names ${JSON.stringify(title)}, which the file does not have; it has ${titles.join(', ')}`,
       )
   }
@@ -39,7 +39,7 @@ export function findColumns(
       const [title, other] =
         wanted === undefined ? titles.filter((each) => plain(each) === plain(name)) : [wanted]
       if (title !== undefined && other !== undefined)
-        throw invalidMapping(
+        throw invalid(
           `the file has two columns for ${name}, ${JSON.stringify(title)} and ${JSON.stringify(other)}: name one of them, such as mapping.columns.${name}`,
         )
       return title === undefined ? [] : [[name, titles.indexOf(title)] as const]

@@ -1,4 +1,7 @@
-import type { Delimiter } from './csv.ts'
+import type { Schema } from '@cancel/core'
+import * as z from 'zod/mini'
+import { checkGiven, text } from '../options.ts'
+import { type Delimiter, delimiters } from './csv.ts'
 
 /** How the columns and words of a file become requests. Everything has a default. */
 export interface Mapping {
@@ -14,4 +17,19 @@ export interface Mapping {
   readonly delimiter?: Delimiter | undefined
   /** Default: NDJSON when the file begins with `{`. */
   readonly format?: 'csv' | 'ndjson' | undefined
+}
+
+const words = z.record(z.string(), z.string())
+const schema: Schema<unknown> = z.strictObject({
+  columns: z.optional(words),
+  account: text,
+  reasons: z.optional(z.record(z.string(), words)),
+  encoding: text,
+  delimiter: z.optional(z.enum(delimiters, 'a comma, a semicolon or a tab')),
+  format: z.optional(z.enum(['csv', 'ndjson'])),
+} satisfies Record<keyof Mapping, unknown>)
+
+/** A name that nobody reads would leave its words out. */
+export function checkMapping(mapping: Mapping): void {
+  checkGiven(schema, mapping, { root: 'mapping', isQualified: true })
 }

@@ -1,9 +1,10 @@
 import { createReadStream, statSync } from 'node:fs'
 import { basename } from 'node:path'
-import { BulkError, type Problem } from '../bulk-error.ts'
+import type { Problem } from '../bulk-error.ts'
+import { invalid } from '../options.ts'
 import { type Cells, type Delimiter, delimiters, findDelimiter, readCsv } from './csv.ts'
 import { decode, unreadable } from './decode.ts'
-import type { Mapping } from './mapping.ts'
+import { checkMapping, type Mapping } from './mapping.ts'
 import { readNdjson } from './ndjson.ts'
 
 /** A path, or bytes from anywhere with a name for messages. */
@@ -41,10 +42,8 @@ export interface Orders {
 export function readOrders(source: OrderSource, mapping: Mapping = {}): Orders {
   // A path that a program was started without is `undefined`.
   if (typeof source !== 'string' && !(Symbol.asyncIterator in Object(Object(source).bytes)))
-    throw new BulkError({
-      code: 'invalid',
-      message: `source must be a path, or { name, bytes }; given ${typeof source}`,
-    })
+    throw invalid(`source must be a path, or { name, bytes }; given ${typeof source}`)
+  checkMapping(mapping)
   const name = typeof source === 'string' ? basename(source) : source.name
   return {
     name,
@@ -117,9 +116,4 @@ async function* checkWidth(rows: AsyncGenerator<Cells>, titles: readonly string[
       yield { line, cells, problem: { line, severity: 'error', message } }
     }
   }
-}
-
-/** Refuses a mapping that cannot be meant. */
-export function invalidMapping(message: string): BulkError {
-  return new BulkError({ code: 'invalid', message })
 }

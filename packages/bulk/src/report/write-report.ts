@@ -1,5 +1,7 @@
+import type { Schema } from '@cancel/core'
 import type { Journal } from '@cancel/journal'
-import { BulkError } from '../bulk-error.ts'
+import * as z from 'zod/mini'
+import { checkGiven, invalid, wholeNumber } from '../options.ts'
 import { findRun } from '../plan/run-body.ts'
 import { csvReport } from './csv.ts'
 import { htmlReport } from './html.ts'
@@ -10,16 +12,17 @@ export type ReportFormat = 'csv' | 'ndjson' | 'html'
 /** Takes a piece of text; the next one comes when its promise resolves. */
 export type Sink = (text: string) => void | Promise<void>
 
-const reports = new Map([
-  ['csv', csvReport],
-  ['ndjson', ndjsonReport],
-  ['html', htmlReport],
-] as const)
+const reports = { csv: csvReport, ndjson: ndjsonReport, html: htmlReport }
+const formats: Schema<unknown> = z.enum(['csv', 'ndjson', 'html'] satisfies (keyof typeof reports)[])
 
 export interface ReportOptions {
   /** How many rows a list in `html` has at most. Default 1000. */
   readonly listed?: number | undefined
 }
+
+const schema: Schema<unknown> = z.strictObject({
+  listed: wholeNumber(0),
+} satisfies Record<keyof ReportOptions, unknown>)
 
 /** Writes what became of every row of a run. Reads the journal only. */
 export async function writeReport(
@@ -27,13 +30,11 @@ export async function writeReport(
   name: string,
   format: ReportFormat,
   sink: Sink,
-  { listed }: ReportOptions = {},
+  options: ReportOptions = {},
 ): Promise<void> {
-  const report = reports.get(format)
-  if (report === undefined) {
-    const message = `format must be one of ${[...reports.keys()].join(', ')}; given ${JSON.stringify(format)}`
-    throw new BulkError({ code: 'invalid', message })
-  }
+  checkGiven(schema, options)
+  checkGiven(formats, format, { root: 'format' })
+  if (typeof sink !== 'function') throw invalid(`sink must be a function; given ${typeof sink}`)
   const body = await findRun(journal, name)
-  for await (const text of report(journal, name, body, listed)) await sink(text)
+  for await (const text of reports[format](journal, name, body, options.listed)) await sink(text)
 }

@@ -1,5 +1,6 @@
+import { problemIn } from '@cancel/core/transport'
 import { expect, test } from 'vitest'
-import { checkBreakers, createWatch, type Sign } from './breakers.ts'
+import { breakersSchema, createWatch, type Sign } from './breakers.ts'
 
 function firstStop(signs: readonly Sign[]): number {
   const watch = createWatch()
@@ -28,14 +29,13 @@ test('five calls in a row that reached nobody stop an account, and any answer be
 })
 
 test('a breaker that can never or always trip is refused', () => {
-  expect(() => checkBreakers({ refused: { most: 60, of: 50 } })).toThrow(
-    /breakers\.refused must have .*given \{"most":60,"of":50\}/,
+  const wrong = (given: object): string | undefined => problemIn(breakersSchema, given, { root: 'breakers' })
+  const count = 'a whole number of at least 1'
+  expect(wrong({ refused: { most: 60, of: 50 } })).toBe('refused.of must be at least most; given 50')
+  expect(wrong({ unconfirmed: { most: 0, of: 50 } })).toBe(`unconfirmed.most must be ${count}; given 0`)
+  expect(wrong({ unreachable: Number.NaN })).toBe(`unreachable must be ${count}; given NaN`)
+  expect(wrong({ unconfirmd: { most: 1, of: 2 } })).toMatch(
+    /breakers has no field "unconfirmd"; its fields are unconfirmed, refused, .*did you mean unconfirmed\?/,
   )
-  expect(() => checkBreakers({ unreachable: Number.NaN })).toThrow(
-    /breakers\.unreachable must be .*given NaN/,
-  )
-  const misspelt = { unconfirmd: { most: 1, of: 2 } }
-  expect(() => checkBreakers(misspelt as never)).toThrow(
-    /no option "breakers\.unconfirmd"; .* unconfirmed, refused/,
-  )
+  expect(wrong({ refused: { most: 1, of: 2 }, unreachable: 3 })).toBeUndefined()
 })

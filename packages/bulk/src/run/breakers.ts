@@ -1,5 +1,5 @@
-import { BulkError } from '../bulk-error.ts'
-import { onlyKnown } from '../must-have.ts'
+import * as z from 'zod/mini'
+import { wholeNumber } from '../options.ts'
 
 /** When an account is stopped, beside refused credentials. */
 export interface Breakers {
@@ -54,23 +54,19 @@ function createWindow({ most, of }: Breaker): (isHit: boolean) => string | undef
   }
 }
 
-const known: Readonly<Record<keyof Breakers, true>> = { unconfirmed: true, refused: true, unreachable: true }
+const aCount = 'a whole number of at least 1'
+const count = z.int(aCount).check(z.gte(1, aCount))
+const breaker = z.optional(
+  z
+    .strictObject({ most: count, of: count })
+    .check(z.refine(({ most, of }) => of >= most, { error: 'at least most', path: ['of'] })),
+)
 
 /** A breaker of another spelling would not be there. */
-export function checkBreakers(given: Breakers = {}): void {
-  onlyKnown(given, known, 'breakers')
-  const { unconfirmed, refused, unreachable = 1 } = given
-  checkBreaker('unconfirmed', unconfirmed)
-  checkBreaker('refused', refused)
-  if (Number.isInteger(unreachable) && unreachable >= 1) return
-  const message = `breakers.unreachable must be a whole number of at least 1; given ${String(unreachable)}`
-  throw new BulkError({ code: 'invalid', message })
-}
-
-function checkBreaker(name: string, breaker: Breaker | undefined): void {
-  if (breaker === undefined) return
-  const { most, of } = Object(breaker) as Breaker
-  if (Number.isInteger(most) && Number.isInteger(of) && most >= 1 && of >= most) return
-  const message = `breakers.${name} must have whole numbers most and of, with 1 <= most <= of; given ${JSON.stringify(breaker)}`
-  throw new BulkError({ code: 'invalid', message })
-}
+export const breakersSchema: z.ZodMiniOptional = z.optional(
+  z.strictObject({
+    unconfirmed: breaker,
+    refused: breaker,
+    unreachable: wholeNumber(1),
+  } satisfies Record<keyof Breakers, unknown>),
+)

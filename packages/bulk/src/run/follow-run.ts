@@ -1,8 +1,9 @@
-import { type Clock, systemClock } from '@cancel/core'
+import { type Clock, type Schema, systemClock } from '@cancel/core'
 import type { Journal, RunRowState } from '@cancel/journal'
+import * as z from 'zod/mini'
 import { type Account, type Accounts, bookOf, noAccount } from '../accounts.ts'
 import { inParallel } from '../in-parallel.ts'
-import { onlyKnown } from '../must-have.ts'
+import { aClock, aFunction, checkGiven, flag, signal as aSignal, wholeNumber } from '../options.ts'
 import { findRun } from '../plan/run-body.ts'
 import { type Stopped, summaryOf, type Summary } from './summary.ts'
 
@@ -22,14 +23,14 @@ export interface RunFollowOptions {
     | undefined
 }
 
-const known: Readonly<Record<keyof RunFollowOptions, true>> = {
-  repeatSafe: true,
-  forMs: true,
-  inFlight: true,
-  signal: true,
-  clock: true,
-  onLook: true,
-}
+const schema: Schema<unknown> = z.strictObject({
+  repeatSafe: flag,
+  forMs: z.optional(z.custom((ms) => typeof ms === 'number' && ms >= 0, 'a number of at least 0')),
+  inFlight: wholeNumber(1),
+  signal: aSignal,
+  clock: aClock('now', 'sleep'),
+  onLook: aFunction,
+} satisfies Record<keyof RunFollowOptions, unknown>)
 const rowsPerPage = 200
 const longestWaitMs = 60_000
 
@@ -43,7 +44,7 @@ export async function followRun(
   name: string,
   options: RunFollowOptions = {},
 ): Promise<Summary> {
-  onlyKnown(options, known)
+  checkGiven(schema, options)
   const { clock = systemClock, forMs = 0, signal } = options
   const body = await findRun(journal, name)
   const book = bookOf(accounts)

@@ -1,5 +1,6 @@
-import { type Clock, type Limit, type Pace, systemClock } from '@cancel/core'
-import { BulkError } from '../bulk-error.ts'
+import { type Clock, type Limit, type Pace, type Schema, systemClock } from '@cancel/core'
+import * as z from 'zod/mini'
+import { checkGiven } from '../options.ts'
 
 type PaceClock = Pick<Clock, 'now' | 'monotonic' | 'sleep'> & Partial<Pick<Clock, 'deadline'>>
 
@@ -40,7 +41,7 @@ const unnamedWaitMs = 1000
  * the next one go when the vendor's limit allows it; what a vendor asks to wait holds up the whole account.
  */
 export function createPace(limits: readonly Limit[], clock: PaceClock = systemClock): BulkPace {
-  checkLimits(limits)
+  checkGiven(limitsSchema, limits, { root: 'limits', isQualified: true })
   // A limit does not end early because somebody set the machine's clock.
   const time = clock.monotonic ?? clock.now
   const logs = limits.map((limit) => ({ ...limit, log: createLog(limit) }))
@@ -82,22 +83,15 @@ export function createPace(limits: readonly Limit[], clock: PaceClock = systemCl
   }
 }
 
+const aboveZero = 'a number of milliseconds above 0'
 /** A figure that is none would let everything go, or nothing for ever. */
-function checkLimits(limits: readonly Limit[]): void {
-  if (!Array.isArray(limits)) throw invalidLimit('limits', "a list, such as a client's capabilities.limits")
-  for (const [index, { kinds, requests, perMs }] of limits.entries()) {
-    const at = `limits.${index}`
-    if (!Array.isArray(kinds)) throw invalidLimit(`${at}.kinds`, 'a list of read, cancel and token')
-    if (!Number.isSafeInteger(requests) || requests < 1)
-      throw invalidLimit(`${at}.requests`, 'a whole number of at least 1')
-    if (!Number.isFinite(perMs) || perMs <= 0)
-      throw invalidLimit(`${at}.perMs`, 'a number of milliseconds above 0')
-  }
-}
-
-function invalidLimit(name: string, allowed: string): BulkError {
-  return new BulkError({ code: 'invalid', message: `${name} must be ${allowed}` })
-}
+const limitsSchema: Schema<unknown> = z.array(
+  z.object({
+    kinds: z.array(z.enum(['read', 'cancel', 'token'])),
+    requests: z.int().check(z.gte(1, 'a whole number of at least 1')),
+    perMs: z.number(aboveZero).check(z.gt(0, aboveZero)),
+  }),
+)
 
 /** When the last so many requests left and were answered, in rings. */
 function createLog({ requests, perMs }: Limit): {

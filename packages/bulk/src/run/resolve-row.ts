@@ -1,5 +1,7 @@
+import type { Schema } from '@cancel/core'
 import type { Entry, Journal, RunRowState } from '@cancel/journal'
-import { BulkError } from '../bulk-error.ts'
+import * as z from 'zod/mini'
+import { checkGiven, invalid, text } from '../options.ts'
 import { findRun } from '../plan/run-body.ts'
 
 export interface ResolveOptions {
@@ -9,14 +11,22 @@ export interface ResolveOptions {
   readonly by?: string | undefined
 }
 
+const schema: Schema<unknown> = z.strictObject({
+  account: text,
+  by: text,
+} satisfies Record<keyof ResolveOptions, unknown>)
+
 /** A person's word about one order of a run that nobody else could decide. It stands beside the verdict. */
 export async function resolveRow(
   journal: Journal,
   name: string,
   orderId: string,
   as: 'cancelled' | 'not_cancelled',
-  { account, by }: ResolveOptions = {},
+  options: ResolveOptions = {},
 ): Promise<Entry> {
+  checkGiven(schema, options)
+  if (typeof orderId !== 'string') throw invalid(`orderId must be a text; given ${typeof orderId}`)
+  const { account, by } = options
   const { accounts } = await findRun(journal, name)
   const own = accounts.find((each) => each.name === account)?.account ?? account
   const named = (id: string): Promise<readonly RunRowState[]> =>
@@ -27,7 +37,7 @@ export async function resolveRow(
   const keyed = rows.filter(({ key }) => key !== undefined)
   const [row, ...others] = keyed
   const refuse = (message: string): never => {
-    throw new BulkError({ code: 'invalid', message })
+    throw invalid(message)
   }
   if (others.length > 0) {
     const names = keyed.map((each) => accounts.find((known) => known.account === each.account)?.name)

@@ -1,12 +1,14 @@
-import { type Clock, systemClock } from '@cancel/core'
+import { type Clock, type Schema, systemClock } from '@cancel/core'
+import { problemIn } from '@cancel/core/transport'
 import type { Journal } from '@cancel/journal'
+import * as z from 'zod/mini'
 import { type Accounts, bookOf, noAccount } from '../accounts.ts'
 import { BulkError } from '../bulk-error.ts'
-import { onlyKnown } from '../must-have.ts'
+import { aClock, invalid, signal as aSignal, text, wholeNumber } from '../options.ts'
 import { findRun, rowBody, type RunBody } from '../plan/run-body.ts'
 import { createToken } from '../plan/token.ts'
 import { allRows } from '../report/rows.ts'
-import { type Breakers, checkBreakers } from './breakers.ts'
+import { type Breakers, breakersSchema } from './breakers.ts'
 import type { RunClock } from './gate.ts'
 import { createLane, type Lane } from './lane.ts'
 import { createProgress, type Progress } from './progress.ts'
@@ -25,14 +27,14 @@ export interface RunOptions {
   readonly clock?: RunClock | undefined
 }
 
-const known: Readonly<Record<keyof RunOptions, true>> = {
-  confirm: true,
-  inFlight: true,
-  first: true,
-  breakers: true,
-  signal: true,
-  clock: true,
-}
+const schema: Schema<unknown> = z.strictObject({
+  confirm: text,
+  inFlight: wholeNumber(1),
+  first: wholeNumber(1),
+  breakers: breakersSchema,
+  signal: aSignal,
+  clock: aClock('now', 'sleep'),
+} satisfies Record<keyof RunOptions, unknown>)
 
 /** A run under way. Iterate it for progress, or leave it and wait for `done`. */
 export interface BulkRun extends AsyncIterable<Progress> {
@@ -51,10 +53,9 @@ export function startRun(
   name: string,
   options: RunOptions = {},
 ): BulkRun {
-  const { clock = systemClock, inFlight = 8, breakers } = options
-  const aborting = new AbortController()
-  const signal =
-    options.signal === undefined ? aborting.signal : AbortSignal.any([options.signal, aborting.signal])
+  const problem = problemIn(schema, options, { root: 'options' })
+  const given = problem === undefined ? options : {}
+  const { clock = systemClock, inFlight = 8, breakers, signal = new AbortController().signal } = given
   const progress = createProgress(name, clock)
   let lanes: readonly Lane[] = []
   let isStopped = false
@@ -64,16 +65,13 @@ export function startRun(
   }
 
   const run = async (): Promise<Summary> => {
-    onlyKnown(options, known)
-    checkCount('inFlight', inFlight)
-    if (options.first !== undefined) checkCount('first', options.first)
-    checkBreakers(breakers)
+    if (problem !== undefined) throw invalid(problem)
     const body = await findRun(journal, name)
-    await confirm(journal, name, body, options.confirm)
+    await confirm(journal, name, body, given.confirm)
     const book = bookOf(accounts)
     const missing = body.accounts.find(({ account }) => book.of(account) === undefined)
-    if (missing !== undefined) throw new BulkError({ code: 'invalid', message: noAccount(missing, book) })
-    const lastRow = await lastOf(journal, name, options.first)
+    if (missing !== undefined) throw invalid(noAccount(missing, book))
+    const lastRow = await lastOf(journal, name, given.first)
     const own = body.accounts.flatMap(({ account }) => book.of(account) ?? [])
     lanes = own.map((account) =>
       createLane(journal, account, {
@@ -166,12 +164,4 @@ async function lastOf(journal: Journal, name: string, first: number | undefined)
   if (first === undefined) return Number.POSITIVE_INFINITY
   const rows = await journal.runs.rows(name, { only: 'waiting', limit: first })
   return rows.at(-1)?.number ?? -1
-}
-
-function checkCount(option: string, value: number): void {
-  if (Number.isSafeInteger(value) && value >= 1) return
-  throw new BulkError({
-    code: 'invalid',
-    message: `${option} must be a whole number of at least 1; given ${String(value)}`,
-  })
 }

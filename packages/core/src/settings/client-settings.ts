@@ -138,6 +138,8 @@ const callOptions = {
   beforeSend: z.optional(aFunction),
   onOrder: z.optional(aFunction),
 }
+/** What options of a call may be, for those who pass them on beside their own. */
+export const callFields: Readonly<Record<keyof CallOptions, Schema<unknown>>> = callOptions
 const callSchema: Schema<Times> = z.strictObject(callOptions)
 const followSchema: Schema<Times> = z.strictObject({
   ...callOptions,

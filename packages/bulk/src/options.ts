@@ -1,0 +1,47 @@
+import { type Checking, problemIn, type Schema } from '@cancel/core/transport'
+import * as z from 'zod/mini'
+import { BulkError } from './bulk-error.ts'
+
+export const text: z.ZodMiniOptional<z.ZodMiniString> = z.optional(z.string())
+export const flag: z.ZodMiniOptional<z.ZodMiniBoolean> = z.optional(z.boolean())
+export const aFunction: z.ZodMiniOptional<z.ZodMiniCustom> = z.optional(
+  z.custom((value) => typeof value === 'function', 'a function'),
+)
+export const signal: z.ZodMiniOptional<z.ZodMiniCustom> = anObjectWith('an AbortSignal', [
+  'addEventListener',
+  'throwIfAborted',
+])
+
+export function wholeNumber(least: number): z.ZodMiniOptional<z.ZodMiniNumberFormat> {
+  const allowed = `a whole number of at least ${least}`
+  return z.optional(z.int(allowed).check(z.gte(least, allowed)))
+}
+
+/** A clock, known by its functions. */
+export function aClock(...names: readonly string[]): z.ZodMiniOptional<z.ZodMiniCustom> {
+  return anObjectWith('an object', names)
+}
+
+function anObjectWith(allowed: string, names: readonly string[]): z.ZodMiniOptional<z.ZodMiniCustom> {
+  const isOne = (value: unknown): boolean => names.every((name) => typeof Object(value)[name] === 'function')
+  return z.optional(z.custom(isOne, `${allowed} with the functions ${names.join(' and ')}`))
+}
+
+type Words = Pick<Checking, 'root' | 'isQualified'>
+
+/**
+ * An option of another spelling or kind would be none: a trial of five rows would be the whole night.
+ * @throws BulkError `invalid` that names what is wrong
+ */
+export function checkGiven(
+  schema: Schema<unknown>,
+  given: unknown,
+  words: Words = { root: 'options' },
+): void {
+  const problem = problemIn(schema, given, words)
+  if (problem !== undefined) throw invalid(problem)
+}
+
+export function invalid(message: string): BulkError {
+  return new BulkError({ code: 'invalid', message })
+}
