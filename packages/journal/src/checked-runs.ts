@@ -1,44 +1,65 @@
-import { checkOptions, invalid } from './key.ts'
-import type { RowFilter, RunRow, Runs } from './runs.ts'
+import type { Schema } from '@cancel/core'
+import * as z from 'zod/mini'
+import { checkGiven, text } from './options.ts'
+import type { RowFilter, Run, RunEvent, RunRow, Runs } from './runs.ts'
 
-const parts: ReadonlySet<unknown> = new Set<RowFilter['only']>([
-  undefined,
-  'waiting',
-  'open',
-  'undecided',
-  'uncancelled',
-])
+const name = z.string('a non-empty text').check(z.minLength(1, 'a non-empty text'))
+const time = z.number('milliseconds since the epoch')
+const whole = z.int('a whole number')
+const part = { after: z.optional(whole), limit: whole }
 
-/** Runs that read what they are given: a misspelt part of the rows would be an empty one. */
+const nameSchema: Schema<unknown> = name
+const madeAtSchema: Schema<unknown> = z.optional(time)
+const runSchema: Schema<unknown> = z.strictObject({
+  name,
+  at: time,
+  body: z.unknown(),
+} satisfies Record<keyof Run, unknown>)
+const rowsSchema: Schema<unknown> = z.array(
+  z.strictObject({
+    number: whole,
+    account: text,
+    orderId: text,
+    key: text,
+    body: z.unknown(),
+  } satisfies Record<keyof RunRow, unknown>),
+)
+const filterSchema: Schema<unknown> = z.strictObject({
+  ...part,
+  through: z.optional(whole),
+  account: text,
+  orderId: text,
+  only: z.optional(z.enum(['waiting', 'open', 'undecided', 'uncancelled'])),
+} satisfies Record<keyof RowFilter, unknown>)
+const partSchema: Schema<unknown> = z.strictObject(part)
+const eventSchema: Schema<unknown> = z.strictObject({
+  at: time,
+  body: z.unknown(),
+} satisfies Record<keyof RunEvent, unknown>)
+
+/** Runs that read what they are given: a misspelt part of the rows would be an empty one, or all of them. */
 export function checkedRuns(runs: Runs): Runs {
   return {
-    create: checked(runs.create, (run) => {
-      checkOptions(run)
-      checkName(run.name)
-      checkTime('at', run.at)
-    }),
+    create: checked(runs.create, (run) => checkGiven(runSchema, run, { root: 'run' })),
     find: checked(runs.find, checkName),
     list: runs.list,
-    update: checked(runs.update, (name, _body, madeAt) => checkOf(name, madeAt)),
+    update: checked(runs.update, (of, _body, madeAt) => checkOf(of, madeAt)),
     remove: checked(runs.remove, checkOf),
-    add: checked(runs.add, (name, rows, madeAt) => {
-      checkOf(name, madeAt)
-      if (!Array.isArray(rows)) throw invalid('rows', 'a list', rows)
-      for (const [index, row] of rows.entries()) checkRow(`rows.${index}`, row)
+    add: checked(runs.add, (of, rows, madeAt) => {
+      checkOf(of, madeAt)
+      checkGiven(rowsSchema, rows, { root: 'rows', isQualified: true })
     }),
-    rows: checked(runs.rows, (name, filter) => {
-      checkPart(name, filter)
-      if (!parts.has(filter.only))
-        throw invalid('only', 'waiting, open, undecided or uncancelled', filter.only)
-      checkText('account', filter.account)
-      checkText('orderId', filter.orderId)
-      checkNumber('through', filter.through ?? 0)
+    rows: checked(runs.rows, (of, filter) => {
+      checkName(of)
+      checkGiven(filterSchema, filter, { root: 'filter' })
     }),
-    count: checked(runs.count, checkPart),
-    note: checked(runs.note, (name, event) => {
-      checkName(name)
-      checkOptions(event)
-      checkTime('at', event.at)
+    count: checked(runs.count, (of, given) => {
+      checkName(of)
+      checkGiven(partSchema, given, { root: 'part' })
+    }),
+    note: checked(runs.note, (of, event) => {
+      checkName(of)
+      checkGiven(eventSchema, event, { root: 'event' })
     }),
     events: checked(runs.events, checkName),
   }
@@ -54,38 +75,11 @@ function checked<Given extends unknown[], Answer>(
   }
 }
 
-function checkPart(name: unknown, part: Pick<RowFilter, 'after' | 'limit'>): void {
-  checkName(name)
-  checkOptions(part)
-  checkNumber('after', part.after ?? 0)
-  checkNumber('limit', part.limit)
+function checkOf(of: unknown, madeAt: unknown): void {
+  checkName(of)
+  checkGiven(madeAtSchema, madeAt, { root: 'madeAt' })
 }
 
-function checkOf(name: unknown, madeAt: unknown): void {
-  checkName(name)
-  if (madeAt !== undefined) checkTime('madeAt', madeAt)
-}
-
-function checkRow(at: string, row: RunRow): void {
-  if (typeof row !== 'object' || row === null) throw invalid(at, 'an object', row)
-  checkNumber(`${at}.number`, row.number)
-  checkText(`${at}.account`, row.account)
-  checkText(`${at}.orderId`, row.orderId)
-  checkText(`${at}.key`, row.key)
-}
-
-function checkName(name: unknown): void {
-  if (typeof name !== 'string' || name === '') throw invalid('name', 'a non-empty text', name)
-}
-
-function checkText(name: string, value: unknown): void {
-  if (value !== undefined && typeof value !== 'string') throw invalid(name, 'text', value)
-}
-
-function checkTime(name: string, value: unknown): void {
-  if (!Number.isFinite(value)) throw invalid(name, 'milliseconds since the epoch', value)
-}
-
-function checkNumber(name: string, value: unknown): void {
-  if (!Number.isSafeInteger(value)) throw invalid(name, 'a whole number', value)
+function checkName(of: unknown): void {
+  checkGiven(nameSchema, of, { root: 'name' })
 }

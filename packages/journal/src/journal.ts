@@ -5,8 +5,9 @@ import { checkedRuns } from './checked-runs.ts'
 import { checkAccount, type Context, find, lookUp, Overtaken, write } from './context.ts'
 import type { AccountPause, Entry, TakenEntry } from './entry.ts'
 import { JournalError } from './journal-error.ts'
-import { checkClient, checkOptions, invalid, type Planned, planned } from './key.ts'
+import { checkClient, invalid, type Planned, planned } from './key.ts'
 import { look, type LookOptions } from './look.ts'
+import { cancelOptions, checkGiven, planOptions, resolveOptions, settleOptions } from './options.ts'
 import type { Runs } from './runs.ts'
 import type { EntryStore, Wanted } from './store.ts'
 
@@ -119,7 +120,7 @@ export async function createJournal(
       request: RequestOf<Client>,
       given: JournalCancelOptions = {},
     ): Promise<ResultOf<Client>> => {
-      checkOptions(given)
+      checkGiven(cancelOptions, given)
       const { key, ...options } = given
       const plan = planned(client, request, key)
       const result: CancelResult = await byKey.join(plan.key, plan.asked, () =>
@@ -131,7 +132,7 @@ export async function createJournal(
     settle: (client, key, options = {}) =>
       byKey.run(key, async () => {
         checkClient(client)
-        checkOptions(options)
+        checkGiven(settleOptions, options)
         const known = await find(context, key)
         checkAccount(client, known.entry)
         if (known.entry.state !== 'final')
@@ -150,7 +151,7 @@ export async function createJournal(
       }),
     entry: async (key) => (await lookUp(context, key))?.entry,
     plan: (client, request, options = {}) => {
-      checkOptions(options)
+      checkGiven(planOptions, options)
       return planned(client, request, options.key)
     },
     due: (at = now()) => {
@@ -166,13 +167,15 @@ export async function createJournal(
         if (taken.takenBy === owner && taken.doneAt === undefined) yield taken
       }
     },
-    resolve: (key, as, { by } = {}) =>
+    resolve: (key, as, options = {}) =>
       byKey.run(key, async () => {
+        checkGiven(resolveOptions, options)
         if (!['cancelled', 'not_cancelled'].includes(as))
           throw invalid('as', 'cancelled or not_cancelled', as)
         const known = await find(context, key)
         if (known.entry.state === 'final' || known.entry.state === 'planned')
           throw notAllowed(known.entry, 'resolved by a person', 'open, held or sent')
+        const { by } = options
         const resolution = by === undefined ? { as, at: now() } : { as, at: now(), by }
         const { dueAt: _dueAt, damaged: _damaged, ...entry } = known.entry
         return (await write(context, { ...entry, state: 'final', resolution }, known)).entry

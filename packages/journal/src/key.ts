@@ -87,18 +87,6 @@ export function checkClient(client: unknown): asserts client is AnyCanceller {
     throw invalid('client', 'a client, such as createShopee() gives', client)
 }
 
-/** The key in a promise without `await` would be lost. */
-export function checkOptions(options: unknown): void {
-  if (typeof options !== 'object' || options === null || 'then' in options)
-    throw invalid('options', 'an object', options)
-}
-
-/** What is left of options once all that are known were taken: `readonly` in place of `readOnly` would be none. */
-export function noOthers(rest: object): void {
-  const [name] = Object.keys(rest)
-  if (name !== undefined) throw invalid('options', 'without unknown names', name)
-}
-
 export function invalid(name: string, allowed: string, value: unknown): JournalError {
   const given = typeof value === 'string' ? JSON.stringify(value.slice(0, 40)) : typeOf(value)
   return new JournalError({ code: 'invalid', message: `${name} must be ${allowed}; given ${given}` })

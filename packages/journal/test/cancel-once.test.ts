@@ -235,7 +235,7 @@ test('slips of plain JavaScript are told by name, and nothing is sent or written
   )
   const options = Promise.resolve({ key: 'mine' }) as never
   await expect(journal.cancel(client, { orderId: '7' }, options)).rejects.toMatchObject(
-    invalid('options must be an object; given a promise'),
+    invalid('options must be plain data, and no promise'),
   )
   for (const ask of [journal.entry, journal.take, journal.done])
     await expect(ask(undefined as never)).rejects.toMatchObject(invalid('key must be text; given undefined'))
@@ -248,9 +248,20 @@ test('slips of plain JavaScript are told by name, and nothing is sent or written
   await expect(journal.resume(undefined as never)).rejects.toMatchObject(invalid('account must be text'))
   await expect(openJournal(path, null as never)).rejects.toMatchObject(invalid('options must be an object'))
   await expect(openJournal(path, { readonly: true } as never)).rejects.toMatchObject(
-    invalid('options must be without unknown names; given "readonly"'),
+    invalid('options has no field "readonly"; its fields are now, random, readOnly; did you mean readOnly?'),
   )
-  for (const wrong of [undefined, {}, { query: 'SELECT 1' }])
+  for (const wrong of [undefined, '', { path }])
+    await expect(openJournal(wrong as never)).rejects.toMatchObject(invalid('path must be a non-empty text'))
+  const query = async (): Promise<never> => {
+    throw new Error('nothing may be asked')
+  }
+  for (const wrong of [
+    undefined,
+    {},
+    { query: 'SELECT 1' },
+    { query, leases: 5 },
+    { query, patienceMs: '5' },
+  ])
     await expect(openPostgresJournal(wrong as never)).rejects.toMatchObject({ code: 'invalid' })
   expect(await collect(journal.undecided())).toEqual([])
   expect(vendor.ledger).toEqual([])

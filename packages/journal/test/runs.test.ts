@@ -33,17 +33,21 @@ test('what a run cannot have is refused by name, and a part of another spelling 
   const wrong = (value: unknown): never => value as never
   await runs.create({ name: 'night', at: 1, body: {} })
   const slips: [() => Promise<unknown>, RegExp][] = [
-    [() => runs.create(wrong(undefined)), /^options must be an object/],
+    [() => runs.create(wrong(undefined)), /^run must be an object/],
     [() => runs.create({ name: '', at: 1, body: {} }), /^name must be a non-empty text; given ""/],
     [() => runs.create({ name: 'n', at: wrong(new Date()), body: {} }), /^at must be milliseconds/],
-    [() => runs.find(wrong(7)), /^name must be .* given number/],
+    [() => runs.find(wrong(7)), /^name must be .* given 7/],
     [() => runs.update('night', {}, Number.NaN), /^madeAt must be milliseconds/],
     [() => runs.remove(wrong(null)), /^name must be .* given null/],
     [() => runs.add('night', wrong({})), /^rows must be a list/],
     [() => runs.add('night', [{ number: 1.5, body: {} }]), /^rows\.0\.number must be a whole number/],
-    [() => runs.add('night', [{ number: 1, key: wrong(7), body: {} }]), /^rows\.0\.key must be text/],
-    [() => runs.rows('night', { only: wrong('opne'), limit: 5 }), /^only must be waiting, .* given "opne"/],
-    [() => runs.rows('night', wrong({})), /^limit must be a whole number; given undefined/],
+    [() => runs.add('night', [{ number: 1, key: wrong(7), body: {} }]), /^rows\.0\.key must be a text/],
+    [
+      () => runs.rows('night', { only: wrong('opne'), limit: 5 }),
+      /^only must be one of waiting, .* given "opne"/,
+    ],
+    [() => runs.rows('night', wrong({})), /^limit must be a whole number; given nothing/],
+    [() => runs.rows('night', wrong({ acount: 'a', limit: 5 })), /^filter has no field "acount"; .* account/],
     [() => runs.count('night', { after: wrong('1'), limit: 5 }), /^after must be a whole number; given "1"/],
     [() => runs.note('night', wrong({})), /^at must be milliseconds/],
     [() => runs.events(wrong(undefined)), /^name must be /],

@@ -183,3 +183,34 @@ test('an entry that its client cannot follow is held for a person, and is not du
   expect(await collect(journal.undecided())).toMatchObject([{ key: 'k', state: 'held' }])
   expect(await journal.settle(client, 'k')).toMatchObject({ state: 'open' })
 })
+
+test('an option that nobody reads is refused before anything is read or sent, and the entry stays as it was', async () => {
+  const { vendor, client, journal } = await setUp({
+    act: (kind) => (kind === 'cancel' ? 'drop' : 'unavailable'),
+  })
+  vendor.add('7')
+  await journal.cancel(client, { orderId: '7' })
+  const key = 'plain/main 7'
+  const before = { entry: await journal.entry(key), sent: vendor.ledger.length }
+  const wrong = (options: unknown): never => options as never
+  const slips: readonly [() => unknown, string][] = [
+    [() => journal.settle(client, key, wrong({ interval: 3 })), 'options has no field "interval"'],
+    [() => journal.settle(client, key, wrong({ timeoutMs: '5' })), 'timeoutMs must be a whole number'],
+    [() => journal.settle(client, key, wrong({ repeatSafe: 'yes' })), 'repeatSafe must be true or false'],
+    [() => journal.settle(client, key, wrong({ repeat: true })), 'options has no field "repeat"'],
+    [() => journal.settle(client, key, wrong({ beforeSend: () => undefined })), 'no field "beforeSend"'],
+    [() => journal.cancel(client, { orderId: '8' }, wrong({ keys: 'k' })), 'did you mean key?'],
+    [() => journal.cancel(client, { orderId: '8' }, wrong({ maxRetries: -1 })), 'maxRetries must be'],
+    [() => journal.plan(client, { orderId: '8' }, wrong({ keys: 'k' })), 'options has no field "keys"'],
+    [() => journal.resolve(key, 'cancelled', wrong({ who: 'me' })), 'options has no field "who"'],
+    [() => journal.resolve(key, 'cancelled', wrong(null)), 'options must be an object; given null'],
+  ]
+  for (const [slip, message] of slips)
+    await expect((async () => slip())(), message).rejects.toMatchObject({
+      name: 'JournalError',
+      code: 'invalid',
+      message: expect.stringContaining(message),
+    })
+  expect({ entry: await journal.entry(key), sent: vendor.ledger.length }).toEqual(before)
+  expect(await journal.entry('plain/main 8')).toBeUndefined()
+})

@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto'
-import { systemClock } from '@cancel/core'
+import { type Schema, systemClock } from '@cancel/core'
+import * as z from 'zod/mini'
 import { createJournal, type Journal } from '../journal.ts'
 import { JournalError } from '../journal-error.ts'
-import { checkOptions, invalid, noOthers } from '../key.ts'
+import { aFunction, checkGiven, duration, text } from '../options.ts'
 import { openDatabaseClock } from './clock.ts'
 import type { Leases } from './entries.ts'
 import type { Query } from './query.ts'
@@ -25,6 +26,15 @@ export interface PostgresJournalOptions {
   readonly random?: (() => number) | undefined
 }
 
+const optionsSchema: Schema<unknown> = z.strictObject({
+  query: z.custom((value) => typeof value === 'function', 'a function that runs one statement'),
+  schema: text,
+  patienceMs: duration,
+  leases: aFunction,
+  now: aFunction,
+  random: aFunction,
+} satisfies Record<keyof PostgresJournalOptions, unknown>)
+
 /** A worker that took a verdict and did not acknowledge it within this time is taken to be gone. */
 const takenForMs = 10 * 60_000
 const clockEveryMs = 60_000
@@ -44,7 +54,7 @@ const clockEveryMs = 60_000
  * ```
  */
 export async function openPostgresJournal(options: PostgresJournalOptions): Promise<Journal> {
-  checkOptions(options)
+  checkGiven(optionsSchema, options)
   const {
     query,
     schema = 'cancel',
@@ -52,10 +62,7 @@ export async function openPostgresJournal(options: PostgresJournalOptions): Prom
     leases = () => undefined,
     now,
     random = Math.random,
-    ...others
   } = options
-  noOthers(others)
-  if (typeof query !== 'function') throw invalid('query', 'a function that runs one statement', query)
   // What cannot be reached at the start is told at once.
   const atOnce = createSteady(query, { patienceMs: 0, clock: systemClock })
   try {

@@ -11,9 +11,12 @@ import {
 } from 'node:fs'
 import { DatabaseSync } from 'node:sqlite'
 import { promisify } from 'node:util'
+import type { Schema } from '@cancel/core'
+import * as z from 'zod/mini'
 import { createJournal, type Journal } from '../journal.ts'
 import { JournalError } from '../journal-error.ts'
-import { checkOptions, noOthers } from '../key.ts'
+import { invalid } from '../key.ts'
+import { aFunction, checkGiven, flag } from '../options.ts'
 import { guarded } from './failure.ts'
 import { lockOwner } from './owner-lock.ts'
 import { checkVersion, migrate, migrations } from './schema.ts'
@@ -27,6 +30,12 @@ export interface JournalOptions {
   /** Read beside the owner, as for a report; every write is refused. Default false. */
   readonly readOnly?: boolean | undefined
 }
+
+const schema: Schema<unknown> = z.strictObject({
+  now: aFunction,
+  random: aFunction,
+  readOnly: flag,
+} satisfies Record<keyof JournalOptions, unknown>)
 
 /**
  * Opens a journal in a file, or makes one that only this user can read. One owner at a time: a second opener gets
@@ -42,9 +51,9 @@ export interface JournalOptions {
  * ```
  */
 export async function openJournal(path: string, options: JournalOptions = {}): Promise<Journal> {
-  checkOptions(options)
-  const { now = Date.now, random = Math.random, readOnly = false, ...others } = options
-  noOthers(others)
+  if (typeof path !== 'string' || path === '') throw invalid('path', 'a non-empty text', path)
+  checkGiven(schema, options)
+  const { now = Date.now, random = Math.random, readOnly = false } = options
   const file = prepareFile(path, readOnly)
   const unlock = readOnly ? undefined : lockOwner(prepareFile(`${file}-owner`, false))
   try {
