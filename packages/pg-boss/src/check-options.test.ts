@@ -7,8 +7,12 @@ const north = createPlainClient({ url: 'http://127.0.0.1:1', account: 'plain/nor
 
 test.each([
   ['no options', undefined, /^options must be an object/],
-  ['a promise', Promise.resolve({}), /^options must be an object/],
-  ['an option of another spelling', { inflight: 1 }, /^there is no option "inflight"; .*inFlight/],
+  ['a promise', Promise.resolve({}), /^options must be plain data, and no promise/],
+  [
+    'an option of another spelling',
+    { inflight: 1 },
+    /^options has no field "inflight"; .*did you mean inFlight/,
+  ],
   ['no accounts', { accounts: undefined }, /^accounts must be /],
   [
     'a promise of a client',
@@ -18,11 +22,10 @@ test.each([
   ['one account twice', { accounts: { north, south: north } }, /north and south are both plain\/north/],
   ['half an order at once', { inFlight: 0.5 }, /^inFlight must be .* given 0\.5/],
   ['a lease of no length', { leaseMs: 10 }, /^leaseMs must be .*5000/],
-  [
-    'a turn of another spelling',
-    { turn: { row: 5 } },
-    /^there is no option "turn\.row"; the options are rows, ms/,
-  ],
+  ['a turn of another spelling', { turn: { row: 5 } }, /^turn has no field "row"; its fields are rows, ms/],
+  ['a schema of another kind', { schema: 5 }, /^schema must be a text; given 5/],
+  ['work that is a word', { work: 'no' }, /^work must be true or false; given "no"/],
+  ['nobody to notice', { onNotice: 'log' }, /^onNotice must be a function; given "log"/],
   ['a turn of no length', { turn: { ms: 0 } }, /^turn\.ms must be /],
 ])('workers with %s are refused before anything is connected', async (_, options, message) => {
   const given =
@@ -38,5 +41,10 @@ test('so are a connection and shared limits', async () => {
   const invalid = { name: 'JournalError', code: 'invalid' }
   await expect(connect(undefined as never)).rejects.toMatchObject(invalid)
   await expect(connect({ connectionString, connections: 0 })).rejects.toMatchObject(invalid)
-  await expect(shareLimits({ north }, { query: undefined as never })).rejects.toMatchObject(invalid)
+  await expect(connect({ connectionString, onError: 'log' as never })).rejects.toMatchObject(invalid)
+  const query = async (): Promise<never> => {
+    throw new Error('nothing may be asked')
+  }
+  for (const wrong of [undefined, null, {}, { query: 5 }, { query, shema: 'nights' }, { query, schema: 5 }])
+    await expect(shareLimits({ north }, wrong as never)).rejects.toMatchObject(invalid)
 })

@@ -1,24 +1,22 @@
 import type { Accounts } from '@cancel/bulk'
+import { problemIn, type Schema } from '@cancel/core/transport'
 import { JournalError } from '@cancel/journal'
+import * as z from 'zod/mini'
 
-/** An option of another spelling would be its default: one order at once would be eight. */
-export function onlyKnown<Options extends object>(
-  name: string,
-  given: Options,
-  known: Readonly<Record<keyof Options, true>>,
-): void {
-  if (typeof given !== 'object' || given === null || 'then' in given)
-    throw invalid(`${name} must be an object`)
-  const names = Object.keys(known)
-  const unknown = Object.keys(given).find((each) => !names.includes(each))
-  if (unknown === undefined) return
-  const option = name === 'options' ? unknown : `${name}.${unknown}`
-  throw invalid(`there is no option ${JSON.stringify(option)}; the options are ${names.join(', ')}`)
+export const aFunction: z.ZodMiniCustom = z.custom((value) => typeof value === 'function', 'a function')
+
+export function count(least: number): z.ZodMiniOptional<z.ZodMiniNumberFormat> {
+  const allowed = `a whole number of at least ${least}`
+  return z.optional(z.int(allowed).check(z.gte(least, allowed)))
 }
 
-export function checkCount(name: string, value: number | undefined, least: number): void {
-  if (value === undefined || (Number.isSafeInteger(value) && value >= least)) return
-  throw invalid(`${name} must be a whole number of at least ${least}; given ${String(value)}`)
+/**
+ * An option of another spelling would be its default: one order at once would be eight.
+ * @throws JournalError `invalid` that names the option
+ */
+export function checkOptions(schema: Schema<unknown>, options: unknown): void {
+  const problem = problemIn(schema, options, { root: 'options' })
+  if (problem !== undefined) throw invalid(problem)
 }
 
 /** A promise without `await` has no account, and of two clients of one account one would be lost. */

@@ -1,6 +1,8 @@
+import type { Schema } from '@cancel/core'
 import { JournalError } from '@cancel/journal'
 import pg from 'pg'
-import { checkCount, invalid, onlyKnown } from './check-options.ts'
+import * as z from 'zod/mini'
+import { aFunction, checkOptions, count, invalid } from './check-options.ts'
 
 export interface Connection {
   readonly query: (
@@ -22,14 +24,20 @@ export interface ConnectionOptions {
 /** A network that swallows everything is noticed after so long. */
 const answerWithinMs = 15_000
 
+const schema: Schema<unknown> = z.strictObject({
+  // Looked at where it is used, and never printed.
+  connectionString: z.unknown(),
+  connections: count(1),
+  onError: z.optional(aFunction),
+} satisfies Record<keyof ConnectionOptions, unknown>)
+
 /**
  * Connects to PostgreSQL, and asks it once.
  * @throws JournalError that names host and database, never the password
  */
 export async function connect(options: ConnectionOptions): Promise<Connection> {
-  onlyKnown('options', options, { connectionString: true, connections: true, onError: true })
+  checkOptions(schema, options)
   const { connectionString, connections = 10, onError } = options
-  checkCount('connections', connections, 1)
   const place = placeOf(connectionString)
   const pool = new pg.Pool({
     connectionString,

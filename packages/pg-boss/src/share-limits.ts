@@ -1,7 +1,8 @@
 import type { Accounts, BulkPace } from '@cancel/bulk'
-import { type AnyCanceller, type Clock, type Pace, systemClock } from '@cancel/core'
+import { type AnyCanceller, type Clock, type Pace, type Schema, systemClock } from '@cancel/core'
 import { createSteady, migrate, type Query, type Steady } from '@cancel/journal/postgres'
-import { checkAccounts, invalid } from './check-options.ts'
+import * as z from 'zod/mini'
+import { aFunction, checkAccounts, checkOptions } from './check-options.ts'
 import { createPaceRow } from './pace-row.ts'
 import { createSharedPace, mostLateMs, type SharedPaceOptions, spanOf } from './pace.ts'
 import { workerTables } from './tables.ts'
@@ -20,26 +21,39 @@ export function sharePace(
   return { client: paced(given, pace, more.clock), pace }
 }
 
+/** Whose limits are shared. */
+interface SharedLimits {
+  /** Runs one statement. */
+  readonly query: Query
+  /** That of the workers. Default `cancel`. */
+  readonly schema?: string | undefined
+}
+
+const optionsSchema: Schema<unknown> = z.strictObject({
+  query: aFunction,
+  schema: z.optional(z.string()),
+  // What `connect` gives fits as it is.
+  close: z.optional(aFunction),
+} satisfies Record<keyof SharedLimits | 'close', unknown>)
+
 /**
  * Accounts for a program that looks or sends beside workers, such as one that follows: its requests take their places in
  * the same limits, and wait for them however long that is.
  */
-export async function shareLimits(
-  accounts: Accounts,
-  { query, schema = 'cancel' }: { readonly query: Query; readonly schema?: string | undefined },
-): Promise<Accounts> {
+export async function shareLimits(accounts: Accounts, options: SharedLimits): Promise<Accounts> {
   checkAccounts(accounts)
-  if (typeof query !== 'function') throw invalid('query must be a function that runs one statement')
+  checkOptions(optionsSchema, options)
+  const { query, schema = 'cancel' } = options
   const steady = createSteady(query, { patienceMs: 30_000, clock: systemClock })
   await migrate(steady, schema, workerTables)
-  const options = {
+  const pacing = {
     lease: () => undefined,
     clock: systemClock,
     longWaitMs: Number.POSITIVE_INFINITY,
     onLongWait: () => undefined,
   }
   const shared = Object.entries(accounts).map(
-    ([name, client]) => [name, sharePace(client, steady, schema, options).client] as const,
+    ([name, client]) => [name, sharePace(client, steady, schema, pacing).client] as const,
   )
   return Object.fromEntries(shared)
 }

@@ -1,5 +1,7 @@
 import type { Accounts, Breakers } from '@cancel/bulk'
-import { checkAccounts, checkCount, onlyKnown } from './check-options.ts'
+import type { Schema } from '@cancel/core'
+import * as z from 'zod/mini'
+import { aFunction, checkAccounts, checkOptions, count } from './check-options.ts'
 import type { TurnLength } from './turn.ts'
 
 export interface WorkersOptions {
@@ -36,30 +38,25 @@ export interface Notice {
   readonly message: string
 }
 
-const known: Readonly<Record<keyof WorkersOptions, true>> = {
-  connectionString: true,
-  accounts: true,
-  schema: true,
-  turnsAtOnce: true,
-  inFlight: true,
-  turn: true,
-  leaseMs: true,
-  breakers: true,
-  work: true,
-  connections: true,
-  onNotice: true,
-}
+const schema: Schema<unknown> = z.strictObject({
+  // Looked at where it is used, and never printed.
+  connectionString: z.unknown(),
+  accounts: z.unknown(),
+  schema: z.optional(z.string()),
+  turnsAtOnce: count(1),
+  inFlight: count(1),
+  turn: z.optional(
+    z.strictObject({ rows: count(1), ms: count(1) } satisfies Record<keyof TurnLength, unknown>),
+  ),
+  leaseMs: count(5000),
+  breakers: z.optional(z.looseObject({})),
+  work: z.optional(z.boolean()),
+  connections: count(1),
+  onNotice: z.optional(aFunction),
+} satisfies Record<keyof WorkersOptions, unknown>)
 
 /** @throws JournalError `invalid` that names the option. */
 export function checkWorkers(options: WorkersOptions): void {
-  onlyKnown('options', options, known)
-  const { accounts, connections, turnsAtOnce, inFlight, leaseMs, turn } = options
-  checkAccounts(accounts)
-  checkCount('connections', connections, 1)
-  checkCount('turnsAtOnce', turnsAtOnce, 1)
-  checkCount('inFlight', inFlight, 1)
-  checkCount('leaseMs', leaseMs, 5000)
-  if (turn !== undefined) onlyKnown('turn', turn, { rows: true, ms: true })
-  checkCount('turn.rows', turn?.rows, 1)
-  checkCount('turn.ms', turn?.ms, 1)
+  checkOptions(schema, options)
+  checkAccounts(options.accounts)
 }
