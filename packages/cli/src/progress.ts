@@ -1,4 +1,5 @@
-import type { AccountProgress, BulkRun, Progress } from '@cancel/bulk'
+import type { AccountProgress, Progress } from '@cancel/bulk'
+import { cutTo, padTo, widthOf } from './display-width.ts'
 import { fold } from './fold.ts'
 import { duration, type Screen } from './screen.ts'
 
@@ -9,7 +10,7 @@ const plainEveryMs = 10_000
 const mostBars = 18
 
 /** Shows a run as it goes: bars where somebody looks, a plain line now and then elsewhere. Ends with the run. */
-export async function watchProgress(screen: Screen, run: BulkRun): Promise<void> {
+export async function watchProgress(screen: Screen, run: AsyncIterable<Progress>): Promise<void> {
   let drawn = 0
   let last = Number.NEGATIVE_INFINITY
   let newest: Progress | undefined
@@ -21,15 +22,26 @@ export async function watchProgress(screen: Screen, run: BulkRun): Promise<void>
     process.stderr.write(`${up}${lines.map((line) => `\u001b[2K${line}\n`).join('')}\u001b[0J`)
     drawn = lines.length
   }
-  for await (const progress of run) {
-    newest = progress
-    const now = performance.now()
-    if (now - last < (screen.isInteractive ? everyMs : plainEveryMs)) continue
-    last = now
-    draw(progress)
+  const drawNewest = (): void => {
+    if (newest === undefined) return
+    last = performance.now()
+    draw(newest)
     newest = undefined
   }
-  if (newest !== undefined) draw(newest)
+  let later: NodeJS.Timeout | undefined
+  try {
+    for await (const progress of run) {
+      newest = progress
+      clearTimeout(later)
+      const waitMs = last + (screen.isInteractive ? everyMs : plainEveryMs) - performance.now()
+      if (waitMs <= 0) drawNewest()
+      // Nothing may happen for hours now, as until a vendor's day is over.
+      else later = setTimeout(drawNewest, waitMs)
+    }
+  } finally {
+    clearTimeout(later)
+  }
+  drawNewest()
 }
 
 function barLines(
@@ -37,7 +49,7 @@ function barLines(
   { accounts, totals, perMinute, leftMs, notable }: Progress,
 ): readonly string[] {
   const { style, width } = screen
-  const longest = Math.min(24, Math.max(...accounts.map(({ name }) => name.length)))
+  const longest = Math.min(24, Math.max(...accounts.map(({ name }) => widthOf(name))))
   const open = totals.requested + totals.unconfirmed
   const refused = totals.refused + totals.failed
   const head = [
@@ -49,16 +61,13 @@ function barLines(
     ...(leftMs === undefined || totals.not_sent === 0 ? [] : [`${duration(leftMs)} to go`]),
   ].join(' · ')
   const bars = accounts.slice(0, mostBars).map((account) => {
-    const name = account.name.slice(0, longest).padEnd(longest)
+    const name = padTo(cutTo(account.name, longest), longest)
     const room = width - longest - barWidth - 10
-    return `${name} ${barOf(screen, account)} ${stateOf(account).slice(0, Math.max(6, room))}`
+    return `${name} ${barOf(screen, account)} ${cutTo(stateOf(account), Math.max(6, room))}`
   })
   const hidden = accounts.length - bars.length
   const last = notable.map(({ account, orderId, status, why = '' }) =>
-    style(
-      'dim',
-      `${status.replaceAll('_', ' ')} ${orderId} (${account}) ${why}`.slice(0, width - 1).trimEnd(),
-    ),
+    style('dim', cutTo(`${status.replaceAll('_', ' ')} ${orderId} (${account}) ${why}`, width - 1).trimEnd()),
   )
   return [head, ...bars, ...(hidden > 0 ? [`and ${hidden} more accounts`] : []), ...last]
 }
@@ -87,16 +96,23 @@ function barOf({ style }: Screen, account: AccountProgress): string {
 function stateOf(account: AccountProgress): string {
   const { all, sent } = sumsOf(account)
   const share = `${String(all === 0 ? 100 : Math.floor((sent * 100) / all)).padStart(3)} %`
-  const { stopped, pausedUntil } = account
-  if (stopped !== undefined) return `${share} stopped: ${stopped}`
-  return pausedUntil === undefined
-    ? share
-    : `${share} waits ${duration(Math.max(0, pausedUntil - Date.now()))}`
+  const why = whyIdle(account)
+  return why === undefined ? share : `${share} ${why}`
 }
 
-function plainLine({ totals, perMinute }: Progress): string {
+function whyIdle({ stopped, pausedUntil }: AccountProgress): string | undefined {
+  if (stopped !== undefined) return `stopped: ${stopped}`
+  if (pausedUntil === undefined) return undefined
+  return `waits ${duration(Math.max(0, pausedUntil - Date.now()))}`
+}
+
+function plainLine({ accounts, totals, perMinute }: Progress): string {
   const sums = Object.entries(totals)
     .filter(([, count]) => count > 0)
     .map(([status, count]) => `${count} ${status.replaceAll('_', ' ')}`)
-  return `${sums.join(', ')}; ${perMinute} a minute`
+  const idle = accounts.flatMap((account) => {
+    const why = whyIdle(account)
+    return why === undefined ? [] : [`; ${account.name} ${why}`]
+  })
+  return `${sums.join(', ')}; ${perMinute} a minute${idle.join('')}`
 }

@@ -1,4 +1,5 @@
 import { styleText } from 'node:util'
+import { padTo, widthOf } from './display-width.ts'
 import { fold } from './fold.ts'
 
 type Style = 'green' | 'red' | 'yellow' | 'dim' | 'bold'
@@ -43,13 +44,13 @@ export function show(screen: Screen, value: unknown, lines: () => readonly strin
 /** Columns of one width each, the first cells to the left. */
 export function table(rows: readonly (readonly string[])[]): readonly string[] {
   const widths = rows.reduce<number[]>(
-    (most, row) => row.map((cell, index) => Math.max(most[index] ?? 0, cell.length)),
+    (most, row) => row.map((cell, index) => Math.max(most[index] ?? 0, widthOf(cell))),
     [],
   )
   return rows.map((row) =>
     row
       .map((cell, index) =>
-        index === 0 ? cell.padEnd(widths[index] ?? 0) : cell.padStart(widths[index] ?? 0),
+        index === 0 ? padTo(cell, widths[index] ?? 0) : cell.padStart(widths[index] ?? 0),
       )
       .join('  ')
       .trimEnd(),

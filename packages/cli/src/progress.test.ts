@@ -1,0 +1,77 @@
+import type { Progress } from '@cancel/bulk'
+import { stripVTControlCharacters } from 'node:util'
+import { expect, onTestFinished, test, vi } from 'vitest'
+import { widthOf } from './display-width.ts'
+import { watchProgress } from './progress.ts'
+import { openScreen } from './screen.ts'
+
+const counts = {
+  cancelled: 50,
+  partially_cancelled: 0,
+  requested: 0,
+  unconfirmed: 5,
+  refused: 0,
+  failed: 0,
+  not_sent: 45,
+  resolved_cancelled: 0,
+  resolved_not_cancelled: 0,
+}
+
+/** What is written to stderr until the test ends. */
+function catchStderr(): readonly string[] {
+  const drawn: string[] = []
+  const write = vi.spyOn(process.stderr, 'write').mockImplementation((text) => {
+    drawn.push(String(text))
+    return true
+  })
+  onTestFinished(() => write.mockRestore())
+  return drawn
+}
+
+test('no line of a run is wider than the terminal, in any script: it would not be drawn over', async () => {
+  const name = '台北旗艦店舖一二三四五六七八九十甲乙'
+  const why = '買家已經要求取消這張訂單，而賣家還沒有回覆。'.repeat(4)
+  const progress: Progress = {
+    name: 'night',
+    accounts: [{ name, account: 'a', counts, inFlight: 8, stopped: why }],
+    totals: counts,
+    perMinute: 600,
+    notable: [{ account: name, orderId: 'o1', status: 'unconfirmed', why }],
+  }
+  const run = (async function* () {
+    yield progress
+  })()
+  const drawn = catchStderr()
+  await watchProgress({ ...openScreen(false), isInteractive: true, width: 80 }, run)
+  const lines = stripVTControlCharacters(drawn.join('')).split('\n')
+  expect(lines.length).toBeGreaterThan(3)
+  for (const line of lines) expect(widthOf(line)).toBeLessThan(80)
+})
+
+test('where nothing happens for hours, the last line says which account waits or was stopped', async () => {
+  vi.useFakeTimers()
+  onTestFinished(() => void vi.useRealTimers())
+  const account = { name: 'north', account: 'a', counts, inFlight: 0 }
+  const other = { ...account, name: 'south', stopped: 'the token is refused' }
+  const progress = { name: 'night', totals: counts, perMinute: 600, notable: [] }
+  let end: () => void = () => undefined
+  const run = (async function* () {
+    yield { ...progress, accounts: [account] }
+    yield { ...progress, accounts: [{ ...account, pausedUntil: Date.now() + 8 * 3_600_000 }, other] }
+    await new Promise<void>((resolve) => {
+      end = resolve
+    })
+  })()
+  const drawn = catchStderr()
+  const watching = watchProgress({ ...openScreen(false), isInteractive: false }, run)
+  await vi.advanceTimersByTimeAsync(10_000)
+  expect(drawn).toEqual([
+    '50 cancelled, 5 unconfirmed, 45 not sent; 600 a minute\n',
+    expect.stringMatching(
+      /600 a minute; north waits (?:8 h 0|7 h 60) min; south stopped: the token is refused\n$/,
+    ),
+  ])
+  end()
+  await watching
+  expect(drawn).toHaveLength(2)
+})
