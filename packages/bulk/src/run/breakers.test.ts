@@ -1,6 +1,7 @@
 import { problemIn } from '@cancel/core/transport'
 import { expect, test } from 'vitest'
-import { breakersSchema, createWatch, type Sign } from './breakers.ts'
+import { createWatch, type Sign } from './breakers.ts'
+import { breakersSchema } from './breakers-schema.ts'
 
 function firstStop(signs: readonly Sign[]): number {
   const watch = createWatch()

@@ -1,6 +1,3 @@
-import * as z from 'zod/mini'
-import { wholeNumber } from '../options.ts'
-
 /** When an account is stopped, beside refused credentials. */
 export interface Breakers {
   /** So many of the last so many unconfirmed: the vendor is in trouble. Default `{ of: 20, most: 5 }`. */
@@ -53,20 +50,3 @@ function createWindow({ most, of }: Breaker): (isHit: boolean) => string | undef
     return isHit && hits >= most ? `${hits} of the last ${last.length} rows` : undefined
   }
 }
-
-const aCount = 'a whole number of at least 1'
-const count = z.int(aCount).check(z.gte(1, aCount))
-const breaker = z.optional(
-  z
-    .strictObject({ most: count, of: count })
-    .check(z.refine(({ most, of }) => of >= most, { error: 'at least most', path: ['of'] })),
-)
-
-/** A breaker of another spelling would not be there. */
-export const breakersSchema: z.ZodMiniOptional = z.optional(
-  z.strictObject({
-    unconfirmed: breaker,
-    refused: breaker,
-    unreachable: wholeNumber(1),
-  } satisfies Record<keyof Breakers, unknown>),
-)
