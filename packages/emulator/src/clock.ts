@@ -44,6 +44,8 @@ export const systemClock: EmulatorClock = {
  * @param start milliseconds since the epoch; default 2026-01-01T00:00:00Z
  */
 export function createManualClock(start: number = Date.UTC(2026, 0, 1)): ManualClock {
+  if (!Number.isFinite(start))
+    throw new TypeError(`start must be milliseconds since the epoch; given ${typeof start}`)
   let time = start
   const deadlines = new Set<{ readonly at: number; readonly passed: () => void }>()
   const advance = (ms: number): void => {

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { type EmulatorClock, systemClock } from './clock.ts'
 import type { ListenOptions } from './listen.ts'
 import type { Listening } from './vendor.ts'
-import { checkOptions, onlyThese } from './options.ts'
+import { checkListen, checkOptions, onlyThese } from './options.ts'
 import type { AnyVendorEntry } from './vendor-entry.ts'
 import { vendorList, type VendorName, type Vendors } from './vendors.ts'
 
@@ -45,13 +45,13 @@ export function createEmulator(options: EmulatorOptions = {}): Emulator {
   return {
     ...(Object.fromEntries(emulators) as VendorEmulators),
     clock,
-    listen: (listenOptions) => listenAll(emulators, listenOptions),
+    listen: async (listenOptions) => listenAll(emulators, checkListen(listenOptions)),
   }
 }
 
 async function listenAll(
   emulators: readonly (readonly [VendorName, ReturnType<AnyVendorEntry['create']>])[],
-  { port = 0, onRequest }: ListenOptions = {},
+  { port = 0, onRequest }: ListenOptions,
 ): Promise<ListeningEmulator> {
   const open: [VendorName, Listening][] = []
   const close = async (): Promise<void> => {

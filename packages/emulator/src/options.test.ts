@@ -3,6 +3,7 @@ import {
   createCruxEmulator,
   createEmulator,
   createKiboEmulator,
+  createManualClock,
   createPartnerCenterEmulator,
   createShopeeEmulator,
 } from './index.ts'
@@ -43,4 +44,21 @@ test.each([
 
 test('undefined is the default', () => {
   expect(createCruxEmulator({ username: undefined }).settings.username).toBe('retailer@emulator.invalid')
+})
+
+test.each([
+  ['a name of another spelling', { prt: 4010 }, /no option prt; the options are onRequest, page, port/],
+  ['a port as text', { port: 'x' }, /options\.port: must be a whole number from 0 to 65535/],
+  ['a port that is none', { port: 70_000 }, /options\.port: must be a whole number from 0 to 65535/],
+  ['nobody to tell', { onRequest: 'log' }, /options\.onRequest: must be a function/],
+])('listen: %s is refused', async (_, options, message) => {
+  for (const emulator of [createEmulator(), createShopeeEmulator()])
+    await expect(emulator.listen(given(options))).rejects.toThrow(message)
+  await expect(createShopeeEmulator().listenHttp2(given(options))).rejects.toThrow(message)
+})
+
+test('a clock does not start at a Date', () => {
+  expect(() => createManualClock(given(new Date()))).toThrow(
+    'start must be milliseconds since the epoch; given object',
+  )
 })

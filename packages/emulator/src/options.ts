@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { EmulatorClock } from './clock.ts'
+import type { ListenOptions } from './listen.ts'
 import type { CommonOptions } from './vendor-entry.ts'
 
 const isClock = (value: unknown): boolean => typeof (Object(value) as EmulatorClock).deadline === 'function'
@@ -41,4 +42,21 @@ export function checkOptions<Options>(schema: z.ZodType<Options>, given: unknown
   if (read.success) return read.data
   const [issue] = read.error.issues
   throw new TypeError(`${['options', ...(issue?.path ?? [])].join('.')}: ${issue?.message}`)
+}
+
+const aPort = 'must be a whole number from 0 to 65535'
+const listening: z.ZodType<ListenOptions> = onlyThese({
+  page: z.custom<ListenOptions['page']>(Array.isArray, 'must be a list of emulators').optional(),
+  port: z.int(aPort).min(0, aPort).max(65_535, aPort).optional(),
+  onRequest: z
+    .custom<ListenOptions['onRequest']>((value) => typeof value === 'function', 'must be a function')
+    .optional(),
+})
+
+/**
+ * Options of `listen`. What is no port is the name of a socket to Node, and another spelling is any free port.
+ * @throws TypeError that names the option and what is allowed.
+ */
+export function checkListen(options: ListenOptions = {}): ListenOptions {
+  return checkOptions(listening, options)
 }

@@ -6,6 +6,7 @@ import { createFaultQueue, type Faults } from './faults.ts'
 import { type EmulatorFetch, inProcessFetch } from './in-process-fetch.ts'
 import type { LedgerEntry } from './ledger.ts'
 import type { ListenOptions } from './listen.ts'
+import { checkListen } from './options.ts'
 import type { Listening } from './vendor.ts'
 import { createThrottle } from './throttle.ts'
 import type { VendorContext } from './vendor.ts'
@@ -85,11 +86,11 @@ export function wrapVendor<Server extends AnyVendorServer, Settings extends obje
     // Loaded when called: whoever needs only `fetch` needs no Node.
     listen: async (options) => {
       const { listenOn } = await import('./listen.ts')
-      return located(await listenOn(stage, { stage, extra, settingsOf: settingsAt }, options))
+      return located(await listenOn(stage, { stage, extra, settingsOf: settingsAt }, checkListen(options)))
     },
     listenHttp2: async (options) => {
       const { listenHttp2On } = await import('./listen-http2.ts')
-      return located(await listenHttp2On(stage, options))
+      return located(await listenHttp2On(stage, checkListen(options)))
     },
   }
 }

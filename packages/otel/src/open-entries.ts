@@ -1,4 +1,8 @@
+import type { Schema } from '@cancel/core'
+import { check } from '@cancel/core/transport'
 import { type Meter, metrics } from '@opentelemetry/api'
+import * as z from 'zod/mini'
+import { anObjectWith, checkOptions } from './options.ts'
 
 const dayMs = 86_400_000
 
@@ -11,18 +15,32 @@ export interface OpenEntries {
   }>
 }
 
+interface OpenEntriesOptions {
+  /** Default: the global provider's meter `@cancel/otel`. */
+  readonly meter?: Meter | undefined
+  /** Milliseconds since the epoch. Default: the system's. */
+  readonly now?: (() => number) | undefined
+}
+
+const anOpenJournal: Schema<unknown> = z.custom(
+  (value) => typeof (Object(value) as OpenEntries).undecided === 'function',
+  'an open journal',
+)
+const schema: Schema<unknown> = z.strictObject({
+  meter: anObjectWith('createObservableGauge'),
+  now: z.optional(z.custom((value) => typeof value === 'function', 'a function')),
+} satisfies Record<keyof OpenEntriesOptions, unknown>)
+
 /**
  * Gauges of a journal's entries that nobody has decided, those held for a person included: `cancel.open`, and
  * `cancel.open.old` of those open for longer than a day. Alert on the second. Read at each collection, so keep the interval at a minute or more.
  * @returns ends the observation
+ * @throws CancelError `configuration` that names what is wrong
  */
-export function observeOpenEntries(
-  journal: OpenEntries,
-  {
-    meter = metrics.getMeter('@cancel/otel'),
-    now = Date.now,
-  }: { readonly meter?: Meter; readonly now?: () => number } = {},
-): () => void {
+export function observeOpenEntries(journal: OpenEntries, options: OpenEntriesOptions = {}): () => void {
+  check(anOpenJournal, journal, { provider: 'otel', code: 'configuration', root: 'journal' })
+  checkOptions(schema, options)
+  const { meter = metrics.getMeter('@cancel/otel'), now = Date.now } = options
   const open = meter.createObservableGauge('cancel.open', { description: 'Entries that are not decided' })
   const old = meter.createObservableGauge('cancel.open.old', {
     description: 'Entries open for longer than a day',

@@ -1,4 +1,4 @@
-import type { CancelEvent, Observer } from '@cancel/core'
+import type { CancelEvent, Observer, Schema } from '@cancel/core'
 import {
   type Attributes,
   type Histogram,
@@ -11,6 +11,8 @@ import {
   trace,
   type Tracer,
 } from '@opentelemetry/api'
+import * as z from 'zod/mini'
+import { anObjectWith, checkOptions } from './options.ts'
 
 export interface TelemetryOptions {
   /** @defaultValue the global provider's tracer `@cancel/otel` */
@@ -23,6 +25,11 @@ export interface CancelTelemetry {
   /** For the setting `observe` of every client. */
   readonly observe: Observer
 }
+
+const schema: Schema<unknown> = z.strictObject({
+  tracer: anObjectWith('startSpan'),
+  meter: anObjectWith('createCounter'),
+} satisfies Record<keyof TelemetryOptions, unknown>)
 
 /** One call that is under way. */
 interface Open {
@@ -43,11 +50,11 @@ interface Open {
  * const { observe } = createTelemetry()
  * const shopee = createShopee({ observe })
  * ```
+ * @throws CancelError `configuration` that names the option
  */
-export function createTelemetry({
-  tracer = trace.getTracer('@cancel/otel'),
-  meter = metrics.getMeter('@cancel/otel'),
-}: TelemetryOptions = {}): CancelTelemetry {
+export function createTelemetry(options: TelemetryOptions = {}): CancelTelemetry {
+  checkOptions(schema, options)
+  const { tracer = trace.getTracer('@cancel/otel'), meter = metrics.getMeter('@cancel/otel') } = options
   const calls = meter.createCounter('cancel.calls', { description: 'Calls by provider, kind and outcome' })
   const attempts = meter.createCounter('cancel.attempts', {
     description: 'Requests by provider and row of the table',

@@ -165,3 +165,29 @@ test('entries that stay open are a gauge one can alert on', async () => {
   expect(await values('cancel.open.old')).toEqual([1])
   end()
 })
+
+test('what is given wrong is told where it is given, not in an observer that nobody hears', async () => {
+  const wrong = (given: unknown): never => given as never
+  const journal = { undecided: async function* () {} }
+  const slips: readonly [() => unknown, string][] = [
+    [() => createTelemetry(wrong(null)), 'options must be an object; given null'],
+    [
+      () => createTelemetry(wrong({ traser: 1 })),
+      'options has no field "traser"; its fields are tracer, meter',
+    ],
+    [() => createTelemetry(wrong({ tracer: 5 })), 'tracer must be an object with the function startSpan'],
+    [() => createTelemetry(wrong({ meter: {} })), 'meter must be an object with the function createCounter'],
+    [() => observeOpenEntries(wrong(undefined)), 'journal must be an open journal; given nothing'],
+    [() => observeOpenEntries(wrong(Promise.resolve(journal))), 'journal must be plain data, and no promise'],
+    [() => observeOpenEntries(journal, wrong({ now: 5 })), 'now must be a function; given 5'],
+    [() => observeOpenEntries(journal, wrong({ metr: 5 })), 'options has no field "metr"'],
+  ]
+  for (const [slip, message] of slips)
+    expect(slip, message).toThrow(
+      expect.objectContaining({
+        name: 'CancelError',
+        code: 'configuration',
+        message: expect.stringContaining(message),
+      }),
+    )
+})
