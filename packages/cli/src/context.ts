@@ -1,14 +1,14 @@
 import { existsSync } from 'node:fs'
 import { type AnyCanceller, CancelError } from '@cancel/core'
 import { type Journal, openJournal } from '@cancel/journal'
-import { openPostgres, type PostgresJournal, postgresOf } from './commands/postgres-journal.ts'
+import { defaultFile, openPostgres, type PostgresJournal, postgresOf } from './commands/postgres-journal.ts'
 import { howToGiveAccounts, loadSetup, type Setup } from './config.ts'
 import { CommandError } from './exit.ts'
 import { openScreen, type Screen } from './screen.ts'
 
 /** Options that every command takes. */
 export interface CommonOptions {
-  readonly journal: string
+  readonly journal?: string | undefined
   readonly postgres?: string | undefined
   readonly json?: boolean | undefined
 }
@@ -31,7 +31,7 @@ export async function withCommand(
   for (const [name, client] of Object.entries(setup.accounts)) checkAccount(setup, name, client)
   const url = postgresOf(options)
   const journal: Journal & Partial<PostgresJournal> = await (url === undefined
-    ? openJournal(options.journal)
+    ? openJournal(options.journal ?? defaultFile)
     : openPostgres(url))
   try {
     const accounts = (await journal.share?.(setup.accounts)) ?? setup.accounts
@@ -57,7 +57,7 @@ export async function withJournal(
   work: (command: Omit<Command, 'setup'>) => Promise<number>,
   { readOnly }: { readonly readOnly: boolean },
 ): Promise<number> {
-  const { journal: file, json = false } = options
+  const { journal: file = defaultFile, json = false } = options
   const url = postgresOf(options)
   if (url === undefined && !existsSync(file))
     throw new CommandError(`${file}: there is no journal here yet; cancel plan FILE makes one`)

@@ -32,12 +32,15 @@ export async function main(args: readonly string[], version: string): Promise<nu
 }
 
 function explain(error: unknown, json: boolean): number {
-  // Help and version are printed by then, and so is what was wrong with an option.
   if (error instanceof CommanderError) {
+    // Help and version are printed by then.
+    if (error.exitCode === 0) return exit.done
+    if (error.code === 'commander.help') return exit.use
     // Ids of Partner Center are random text.
-    if (error.code === 'commander.unknownOption' && /'-[^-]/.test(error.message))
-      console.error('An order that begins with a dash stands at the end, behind --.')
-    return error.exitCode === 0 ? exit.done : exit.use
+    const isDash = error.code === 'commander.unknownOption' && /'-[^-]/.test(error.message)
+    const details = isDash ? ['An order that begins with a dash stands at the end, behind --.'] : []
+    tell(error.message.replace(/^error: /, ''), details, json)
+    return exit.use
   }
   const known =
     error instanceof CommandError ||
@@ -49,12 +52,14 @@ function explain(error: unknown, json: boolean): number {
     console.error('This is a bug of ours. What was sent stands in the journal: cancel status.')
     return exit.bug
   }
-  const details = detailsOf(error)
-  const { message } = error
+  tell(error.message, detailsOf(error), json)
+  return error instanceof CommandError ? error.code : exit.use
+}
+
+function tell(message: string, details: readonly string[], json: boolean): void {
   const screen = openScreen(json)
   if (json) screen.err(JSON.stringify({ error: { message, details } }))
   else for (const line of [message, ...details]) screen.err(line)
-  return error instanceof CommandError ? error.code : exit.use
 }
 
 function detailsOf(error: Error): readonly string[] {

@@ -32,12 +32,14 @@ export function createProgram(version: string, ended: (code: number) => void): C
     .description('Cancel orders, and know what really happened. Nothing is sent before you confirm it.')
     .version(version)
     .exitOverride()
+    // Who runs the program tells of an error, as of any other.
+    .configureOutput({ outputError: () => undefined })
     .addHelpText('after', codes)
   const command = (usage: string, description: string): Command =>
     program
       .command(usage)
       .description(description)
-      .option('--journal <file>', 'what was sent is remembered here', 'cancel.db')
+      .option('--journal <file>', 'what was sent is remembered here (default: "cancel.db")')
       .option(
         '--postgres <url>',
         'it is remembered in PostgreSQL, for many machines; default: CANCEL_POSTGRES',

@@ -65,7 +65,12 @@ test('one order of every vendor: nothing without a yes, then the verdict and wha
   const options = ['--set', `customerId=${customer}`, '--lines', '1', '--yes', '--json']
   const option = await folder.run(['order', 'partner', line.id, ...options])
   expect(option).toMatchObject({ code: 2, out: '' })
-  expect(option.err).toContain('An order that begins with a dash stands at the end, behind --.')
+  expect(JSON.parse(option.err)).toEqual({
+    error: {
+      message: expect.stringContaining('unknown option'),
+      details: ['An order that begins with a dash stands at the end, behind --.'],
+    },
+  })
   const license = await folder.run(['order', 'partner', ...options, '--', line.id])
   expect(license).toMatchObject({ code: 0 })
   expect(json(license)).toMatchObject({ status: 'cancelled', orderId: line.id, lines: [{ id: '1' }] })
@@ -161,7 +166,11 @@ test('accounts of the environment, what is missing, and what cannot be meant', a
     ],
     [['order', 'shopee', order, '--reason', 'customer_request', '--lines', ''], /^lines must /],
     [['order', 'shopee', order, '--reasn', 'x'], /unknown option '--reasn'/],
-    [['order', 'shopee'], /missing required argument 'order'/],
+    [['order', 'shopee'], /^missing required argument 'order'\n$/],
+    [
+      ['order', 'shopee', '--json'],
+      /^\{"error":\{"message":"missing required argument 'order'","details":\[\]\}\}\n$/,
+    ],
     [['ordr'], /unknown command 'ordr'/],
     [['status'], /cancel.db: there is no journal here yet/],
     [['emulator', '--port', 'x'], /--port/],

@@ -40,7 +40,8 @@ describe.skipIf(!hasPostgres)('the command with a journal in PostgreSQL', () => 
     })
     expect((await folder.run(['report', 'night'], { env })).out.match(/,cancelled,/g)).toHaveLength(60)
     // A file that is named is meant, whatever the environment says.
-    expect(await folder.run(['status', '--journal', 'own.db'], { env })).toMatchObject({ code: 2 })
+    for (const own of ['own.db', 'cancel.db'])
+      expect(await folder.run(['status', '--journal', own], { env })).toMatchObject({ code: 2 })
     expect(await folder.run(['status', '--journal', 'own.db', '--postgres', server.url])).toMatchObject({
       code: 2,
       err: expect.stringContaining('not both'),

@@ -5,6 +5,7 @@ import { onStop } from '../signals.ts'
 import { wholeNumber } from '../whole-number.ts'
 import { startLiveReport } from './live-report.ts'
 import { openPlace } from './open-place.ts'
+import { defaultFile } from './postgres-journal.ts'
 
 export interface OpenCommandOptions extends CommonOptions {
   readonly port?: string | undefined
@@ -26,7 +27,7 @@ export function openReport(name: string | undefined, options: OpenCommandOptions
           `there is no run ${JSON.stringify(run)}; the newest is ${runs.at(-1)?.name ?? 'none'}`,
         )
       const tell = (why: string): void => screen.err(why)
-      const report = await openPlace(`${options.journal}-open`, run, port, {
+      const report = await openPlace(`${options.journal ?? defaultFile}-open`, run, port, {
         open: (place) => startLiveReport(journal, run, { ...place, onError: tell }),
         tell,
       })

@@ -2,17 +2,18 @@ import type { Accounts } from '@cancel/bulk'
 import type { Journal } from '@cancel/journal'
 import { CommandError } from '../exit.ts'
 
-const defaultFile = 'cancel.db'
+/** The journal's file, where none is named. */
+export const defaultFile = 'cancel.db'
 
-/** The journal's address in PostgreSQL, where one is given and no file is. */
+/** The journal's address in PostgreSQL, where one is given and no file is named, the usual one included. */
 export function postgresOf({
   journal,
   postgres,
 }: {
-  readonly journal: string
+  readonly journal?: string | undefined
   readonly postgres?: string | undefined
 }): string | undefined {
-  if (journal === defaultFile) return postgres ?? (process.env['CANCEL_POSTGRES'] || undefined)
+  if (journal === undefined) return postgres ?? (process.env['CANCEL_POSTGRES'] || undefined)
   if (postgres === undefined) return undefined
   throw new CommandError(`there is one journal: give --postgres or --journal ${journal}, not both`)
 }
