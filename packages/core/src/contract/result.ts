@@ -15,7 +15,7 @@ export type ResultLine = {
   readonly by?: CancelledBy
   /** Units asked for, where the request named a quantity. */
   readonly asked?: number
-  /** Units seen to be cancelled since the read before sending, or in all where there was none. */
+  /** Units cancelled since the read before sending, whoever cancelled, or in all where there was none. */
   readonly cancelled?: number
 }
 

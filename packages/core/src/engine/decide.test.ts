@@ -146,6 +146,18 @@ describe('what is seen of the rows', () => {
     expect(decideOn({ lines: [{ id: 'a' }] }, ...log).verdict.status).toBe('unconfirmed')
   })
 
+  test("under the order's own word a counter that was left at nothing denies nothing", () => {
+    for (const quantity of [3, undefined]) {
+      const row: OrderLineView = { id: 'a', state: 'open', cancelled: 0, ...(quantity && { quantity }) }
+      const shown: OrderView = { ...view('cancelled'), lines: [row] }
+      const log = [sending(), answer('yes'), { type: 'read', at, view: shown } as const]
+      expect(decideOn({ facts: counting }, ...log).verdict).toMatchObject({
+        status: 'cancelled',
+        lines: [{ verdict: 'cancelled' }],
+      })
+    }
+  })
+
   describe.each([
     ['a line', [{ id: 'a' }]],
     ['a whole order', undefined],
@@ -175,7 +187,7 @@ describe('what is seen of the rows', () => {
       const log = [read('', 'a:open:0/3'), sending()]
       expect(decideOn({ lines }, ...log, covered).verdict).toMatchObject({
         status: 'cancelled',
-        lines: [{ cancelled: 1 }],
+        lines: [{ cancelled: 3 }],
       })
       const shown: OrderView = { ...view(''), lines: [{ id: 'a', state: 'cancelled', quantity: 0 }] }
       const gone: LogEntry = { type: 'read', at, view: shown }
@@ -325,6 +337,69 @@ describe('units', () => {
       status: 'refused',
       lines: [{ verdict: 'kept', cancelled: 0 }],
     })
+  })
+
+  describe('how many units were cancelled since the read before', () => {
+    const no = refusal({ look: true })
+    const done: Facts = { ...vendor, yes: 'done' }
+    test.each<[string, number, Given, LogEntry[]]>([
+      [
+        'by somebody else, and then a no',
+        2,
+        {},
+        [read('', 'a:open:0/2'), sending(), no, read('', 'a:cancelled:2/2')],
+      ],
+      ['in all, where no read was before', 2, {}, [sending(), no, read('cancelled', 'a:cancelled:2/2')]],
+      [
+        'none of what was gone before',
+        0,
+        {},
+        [read('', 'a:cancelled:2/2'), sending(), no, read('', 'a:cancelled:2/2')],
+      ],
+      ['what is left of it', 1, {}, [read('', 'a:open:1/2'), sending(), no, read('', 'a:cancelled:2/2')]],
+      [
+        'all of a line, as a yes says',
+        3,
+        { facts: done, lines: [{ id: 'a' }] },
+        [read('', 'a:open:0/3'), sending(), answer('yes')],
+      ],
+      [
+        'those asked for, as a yes says',
+        1,
+        { facts: done, lines },
+        [read('', 'a:open:0/3'), sending(), answer('yes')],
+      ],
+      [
+        'all of a line that shows fewer now',
+        5,
+        { facts: done, lines: [{ id: 'a' }] },
+        [read('', 'a:open:0/5'), sending(), answer('yes', { view: view('', 'a:cancelled:2/2') })],
+      ],
+    ])('%s', (_, cancelled, given, log) => {
+      expect(decideOn(given, ...log).verdict).toMatchObject({
+        status: 'cancelled',
+        lines: [{ verdict: 'cancelled', cancelled }],
+      })
+    })
+
+    test('of lines that nobody asked for a no says nothing', () => {
+      const log = [
+        read('', 'a:open:0/2', 'b:open:0/2'),
+        sending(),
+        no,
+        read('', 'a:open:0/2', 'b:cancelled:2/2'),
+      ]
+      expect(decideOn({ lines: [{ id: 'a' }] }, ...log).verdict.alsoCancelled).toEqual([])
+    })
+  })
+
+  test.each([
+    ['a:open:0/3', 'untouched'],
+    ['a:open:0/2', 'unclear'],
+    ['a:open:1/3', 'unclear'],
+  ])('a line of 3 that is seen as %s is %s', (row, seen) => {
+    const log = [read('', 'a:open:0/3'), sending(), read('', row)]
+    expect(decideOn({ lines }, ...log).verdict).toMatchObject({ status: 'unconfirmed', seen })
   })
 
   test('every unit cancelled is cancelled, whoever did it', () => {

@@ -109,10 +109,11 @@ function seenBy({ after, log, open, wanted, facts }: Known): Seen {
   }
   const newest = gather([last], facts)
   const isUntouched = wanted.every(({ id, then }) => {
-    const { rows, cancelled, kept, units, state } = lineOf(newest, id)
+    const { rows, cancelled, kept, units, quantity = Infinity, state } = lineOf(newest, id)
     const stands =
       rows > 0 && cancelled === 0 && kept === 0 && state !== 'cancel_requested' && state !== 'other'
-    return stands && units <= then.units
+    const isWhole = rows >= then.rows && quantity >= (then.quantity ?? 0)
+    return stands && isWhole && units <= then.units
   })
   return isUntouched && (wanted.length > 0 || last.word === 'open') ? 'untouched' : 'unclear'
 }

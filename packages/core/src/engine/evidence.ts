@@ -1,3 +1,4 @@
+import { compact } from '../compact.ts'
 import type { OrderLineView, OrderView } from '../contract/order-view.ts'
 import type { Facts } from '../contract/facts.ts'
 import type { CancelLog } from '../contract/log.ts'
@@ -74,8 +75,10 @@ export function coverRows(
   const lines = view.lines.map((row): OrderLineView => {
     const hasOwnWord = row.state === 'cancelled' || row.state === 'shipped' || row.state === 'rejected'
     if (hasOwnWord || fateOf(row) === 'cancelled') return row
-    const isCounted = word === 'cancelled' && row.quantity !== undefined
-    return { ...row, state: word, ...(isCounted && { cancelled: row.quantity }) }
+    if (word === 'shipped') return { ...row, state: word }
+    // A counter that was left at nothing does not deny the word, whether the row tells its units or not.
+    const { cancelled: _, ...bare } = row
+    return { ...bare, state: word, ...compact({ cancelled: row.quantity ?? (row.cancelled || undefined) }) }
   })
   return { ...view, lines }
 }

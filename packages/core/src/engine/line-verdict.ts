@@ -60,10 +60,13 @@ export function learn(question: Question, log: CancelLog): Known {
   const { isOver, isTaken, listed } = history
   const now = gather(history.views, facts)
   const earlier = gather(history.before, facts)
+  // Nothing that an over call sent did anything, so all its views are earlier; what others did since still counts.
+  const unsent = isOver && history.attempts.length > 0 ? gather(listed, facts) : earlier
   const lineFor = (line: AskedLine): Line => {
     const [seen, then] = [lineOf(now, line.id), lineOf(earlier, line.id)]
-    const wasGone = then.rows > 0 && then.cancelled === then.rows
-    return { ...line, now: seen, then, more: wasGone ? 0 : seen.units - then.units }
+    const { rows, cancelled, units } = lineOf(unsent, line.id)
+    const wasGone = rows > 0 && cancelled === rows
+    return { ...line, now: seen, then, more: wasGone ? 0 : seen.units - units }
   }
   const named = new Set(asked.lines?.map(({ id }) => id))
   const unnamed = [...now.lines.keys()].flatMap((id) => (named.has(id) ? [] : lineFor({ id })))
@@ -192,7 +195,7 @@ export function judgeLines(known: Known): Judgement {
 
 /** Lines nobody asked for of which more is cancelled than in the read before sending. */
 export function alsoCancelled(known: Known): readonly ResultLine[] {
-  if (known.listed.length === 0) return []
+  if (known.isOver || known.listed.length === 0) return []
   return known.others.flatMap((line) => {
     const { now, then, more } = line
     // Of two rows the counts of one may be missing, and one that parts from what is left was cancelled before. So may
@@ -212,5 +215,8 @@ function resultLine(
   const { state, units, quantity, isUncounted, isUntold } = now
   const isUnknown = isUncounted || (isUntold && asked !== undefined && verdict === 'undecided')
   const isCounted = !isUnknown && (quantity !== undefined || units > 0)
-  return compact({ id, state, verdict, by, asked, cancelled: isCounted ? more : undefined })
+  // A vendor's yes is believed of what no view shows, and of a line that lost all a view may show a part.
+  const all = asked === undefined ? (quantity ?? 0) - units + more : by === 'this_call' ? asked : 0
+  const cancelled = verdict === 'cancelled' ? Math.max(more, all) : more
+  return compact({ id, state, verdict, by, asked, cancelled: isCounted ? cancelled : undefined })
 }
