@@ -45,6 +45,7 @@ test.each([
     said: 'no',
     vendorCode: code,
     vendorMessage: `no: ${code}`,
+    attempts: [{ rule: 'vendure_refused' }],
   })
   expect(shop.inputs()).toHaveLength(1)
 })

@@ -13,7 +13,7 @@ export const orderSchema: Schema<VendureOrder> & z.core.$ZodType<VendureOrder> =
 
 /** Our codes where the vendor has none: an order that is `null`, and what all error results have in common. */
 export const NO_ORDER = 'order:null'
-export const ERROR_RESULT = 'any other *_ERROR'
+export const ERROR_RESULT = 'any_other_*_ERROR'
 
 /**
  * The vendor's own no, wherever it stands: in `errors`, where the request was not carried out, or in place of the
