@@ -76,6 +76,24 @@ test.each<[string, Answer, string]>([
     'unauthenticated',
   ],
   [
+    'turned down in other words',
+    json({
+      data: {
+        login: {
+          __typename: 'NativeAuthStrategyError',
+          errorCode: 'NATIVE_AUTH_STRATEGY_ERROR',
+          message: 'No',
+        },
+      },
+    }),
+    'unauthenticated',
+  ],
+  [
+    'forbidden',
+    json({ errors: [{ message: 'No', extensions: { code: 'FORBIDDEN' } }], data: null }),
+    'unauthenticated',
+  ],
+  [
     'without a token, as of a server that only knows cookies',
     json({ data: { login: { __typename: 'CurrentUser' } } }),
     'unexpected_response',

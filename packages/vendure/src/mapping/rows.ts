@@ -6,6 +6,17 @@ const seen = 'seen live on Vendure 3.7.3, 2026-11-28'
 /** Vendure's part of the verdict table. Its noes of an order are no proof: one of them had cancelled everything. */
 export const vendureRows: readonly Row[] = [
   {
+    id: 'vendure_login_refused',
+    when: { purpose: 'token', code: ['INVALID_CREDENTIALS_ERROR', ERROR_RESULT, 'FORBIDDEN'] },
+    then: 'throw',
+    means: 'no',
+    code: 'unauthenticated',
+    says: 'refused the login',
+    hint: 'Check username and password; they are those of an administrator, not of a buyer.',
+    why: 'A refused login is about the credentials, whatever its words, and touches no order.',
+    source: seen,
+  },
+  {
     id: 'vendure_not_found',
     when: { code: [NO_ORDER, 'ENTITY_NOT_FOUND'] },
     then: 'refuse',
@@ -25,17 +36,6 @@ export const vendureRows: readonly Row[] = [
     says: 'did not let this account in',
     hint: 'The key or token is not valid (any more), or its role lacks ReadOrder or UpdateOrder: Vendure has one word for both.',
     why: 'Permissions are checked before the mutation is run.',
-    source: seen,
-  },
-  {
-    id: 'vendure_login_refused',
-    when: { code: 'INVALID_CREDENTIALS_ERROR' },
-    then: 'throw',
-    means: 'no',
-    code: 'unauthenticated',
-    says: 'refused the login',
-    hint: 'Check username and password; they are those of an administrator, not of a buyer.',
-    why: 'A refused login touches no order.',
     source: seen,
   },
   {
