@@ -23,6 +23,8 @@ export interface BulkErrorDetails {
   readonly cause?: unknown
 }
 
+const brand = Symbol.for('@cancel/BulkError')
+
 /** Thrown before anything is sent. */
 export class BulkError extends Error {
   override readonly name = 'BulkError'
@@ -35,6 +37,12 @@ export class BulkError extends Error {
     this.code = code
     if (line !== undefined) this.line = line
     if (problems !== undefined) this.problems = problems
+    Object.defineProperty(this, brand, { value: true })
+  }
+
+  /** True for a `BulkError` of any copy of this package. */
+  static is(error: unknown): error is BulkError {
+    return typeof error === 'object' && error !== null && brand in error
   }
 }
 

@@ -1,7 +1,9 @@
 import { CancelError } from '@cancel/core'
+import { JournalError } from '@cancel/journal'
 import { createPlainClient } from '@cancel/plain-vendor'
 import { expect, test, vi } from 'vitest'
 import {
+  BulkError,
   followRun,
   planRun,
   type Progress,
@@ -324,4 +326,36 @@ test('what was sent and that no look gets through to is open, and never told as 
     /o1,north,unconfirmed,,,not so,"?Look at the order at the vendor, then resolve it/,
   )
   expect((await followRun(journal, accounts, 'night')).totals.unconfirmed).toBe(1)
+})
+
+test("what another copy's journal throws about one order ends no run", async () => {
+  const { vendor, journal, accounts } = await setUp()
+  for (const id of ['o0', 'o1', 'o2']) vendor.add(id)
+  const { token } = await planRun(journal, accounts, fileOf(`order_id,account,lines\n${rows(3)}`), {
+    name: 'n',
+  })
+  vi.resetModules()
+  const other = await import('@cancel/journal')
+  expect(other.JournalError).not.toBe(JournalError)
+  const message = 'the key belongs to another request'
+  const cancel: typeof journal.cancel = (client, request, options) => {
+    if (Object(request).orderId !== 'o1') return journal.cancel(client, request, options)
+    return Promise.reject(new other.JournalError({ code: 'other_request', message }))
+  }
+  await startRun({ ...journal, cancel }, accounts, 'n', { confirm: token }).done
+  expect(vendor.ledger.filter(({ kind }) => kind === 'cancel').map(({ orderId }) => orderId)).toEqual([
+    'o0',
+    'o2',
+  ])
+})
+
+test('errors are known in any copy, and nothing else is one', async () => {
+  vi.resetModules()
+  const [bulk, other] = [await import('../src/index.ts'), await import('@cancel/journal')]
+  const details = { code: 'invalid', message: 'no' } as const
+  expect(BulkError.is(new bulk.BulkError(details))).toBe(true)
+  expect(JournalError.is(new other.JournalError(details))).toBe(true)
+  for (const error of [null, 'no', new Error('no'), new BulkError(details)])
+    expect(JournalError.is(error)).toBe(false)
+  expect(BulkError.is(new JournalError(details))).toBe(false)
 })

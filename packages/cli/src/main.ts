@@ -43,10 +43,7 @@ function explain(error: unknown, json: boolean): number {
     return exit.use
   }
   const known =
-    error instanceof CommandError ||
-    error instanceof BulkError ||
-    error instanceof JournalError ||
-    CancelError.is(error)
+    error instanceof CommandError || BulkError.is(error) || JournalError.is(error) || CancelError.is(error)
   if (!known) {
     console.error(error)
     console.error('This is a bug of ours. What was sent stands in the journal: cancel status.')
@@ -64,9 +61,9 @@ function tell(message: string, details: readonly string[], json: boolean): void 
 
 function detailsOf(error: Error): readonly string[] {
   if (error instanceof CommandError) return error.details
-  if (error instanceof JournalError && error.code === 'in_use')
+  if (JournalError.is(error) && error.code === 'in_use')
     return ['Another command is at work on this journal: wait for it, or look on with `cancel status`.']
-  if (!(error instanceof BulkError)) return []
+  if (!BulkError.is(error)) return []
   const problems = (error.problems ?? []).map(({ message }) => message)
   // The first may stand in the sentence above.
   return problems.filter((message) => !error.message.endsWith(message)).slice(0, 20)

@@ -34,6 +34,8 @@ export interface JournalErrorDetails {
   readonly cause?: unknown
 }
 
+const brand = Symbol.for('@cancel/JournalError')
+
 /**
  * Thrown when the journal refuses or fails. Whatever it says, the same call can be made again: the journal never sends
  * an order twice.
@@ -49,5 +51,11 @@ export class JournalError extends Error {
     this.code = code
     if (key !== undefined) this.key = key
     if (result !== undefined) this.result = result
+    Object.defineProperty(this, brand, { value: true })
+  }
+
+  /** True for a `JournalError` of any copy of this package. */
+  static is(error: unknown): error is JournalError {
+    return typeof error === 'object' && error !== null && brand in error
   }
 }

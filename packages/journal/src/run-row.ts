@@ -32,7 +32,7 @@ function readRow(row: Row): RunRowState {
   try {
     return toRunRow(row, 'r_')
   } catch (error) {
-    if (!(error instanceof JournalError)) throw error
+    if (!JournalError.is(error)) throw error
     return { ...toRunRow({ ...row, r_body: '{}' }, 'r_'), damaged: error.message }
   }
 }

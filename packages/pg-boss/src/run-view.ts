@@ -28,7 +28,7 @@ export function viewOf(journal: Journal, options: ViewOptions): Journal {
   const rowsByKey = new Map<string, RunRowState>()
 
   const isPoison = (error: unknown): error is Error =>
-    error instanceof Error && !(error instanceof JournalError) && !CancelError.is(error) && !signal.aborted
+    error instanceof Error && !JournalError.is(error) && !CancelError.is(error) && !signal.aborted
   const holdFor = async (key: string, entry: Entry | undefined, error: Error): Promise<CancelError> => {
     const row = rowsByKey.get(key)
     const why = `an error that is no answer: ${error.message}`

@@ -111,7 +111,7 @@ export async function takeTurn(options: TurnOptions): Promise<Next> {
  * runs. What the database could not do now it may do later.
  */
 function whyOver(error: unknown): string {
-  if (error instanceof JournalError && ['not_written', 'closed'].includes(error.code)) throw error
+  if (JournalError.is(error) && ['not_written', 'closed'].includes(error.code)) throw error
   return wordsOf(error)
 }
 

@@ -50,7 +50,7 @@ async function workOn(
     return doneOf(orderId, await journal.cancel(client, rowBody(row).request as never, { key, signal }))
   } catch (error) {
     // Broken between the reading of the rows and here.
-    if (error instanceof JournalError && error.code === 'corrupt' && error.key === key)
+    if (JournalError.is(error) && error.code === 'corrupt' && error.key === key)
       return { orderId, status: statusOf(await journal.entry(key)), why: error.message }
     return doneOfThrow(orderId, error, signal)
   }
@@ -68,7 +68,7 @@ function doneOf(orderId: string, result: CancelResult): Outcome {
 function doneOfThrow(orderId: string, error: unknown, signal: AbortSignal | undefined): Outcome {
   if (signal?.aborted === true && error === signal.reason) return { orderId, status: 'not_sent' }
   // Somebody used this key meanwhile: the row stays as it is, and the report says so.
-  if (error instanceof JournalError && (error.code === 'other_request' || error.code === 'resolved'))
+  if (JournalError.is(error) && (error.code === 'other_request' || error.code === 'resolved'))
     return { orderId, status: 'failed', why: error.message }
   if (!CancelError.is(error)) throw error
   const { code, message, retryable, retryAfterMs } = error

@@ -78,7 +78,7 @@ async function askFor(
 
 /** A full disk halts a run: what could not be written was not sent, and the rest waits. */
 function halted(error: unknown, name: string): unknown {
-  if (!(error instanceof JournalError) || error.code !== 'not_written') return error
+  if (!JournalError.is(error) || error.code !== 'not_written') return error
   return new CommandError(error.message, exit.open, [
     'What could not be written was not sent. Make room on the disk, then go on:',
     `  cancel run ${JSON.stringify(name)}`,

@@ -13,14 +13,14 @@ export function sqlState(error: unknown): string | undefined {
 
 /** The connection, not the statement, failed: the same may work in a moment, and it is not known whether it was done. */
 export function isLost(error: unknown): boolean {
-  if (error instanceof JournalError || error instanceof TypeError || !(error instanceof Error)) return false
+  if (JournalError.is(error) || error instanceof TypeError || !(error instanceof Error)) return false
   const code = sqlState(error)
   return code === undefined ? true : passing.test(code)
 }
 
 /** What the client says, in the journal's words and without what else hangs on the error, such as a connection's settings. */
 export function journalFailure(error: unknown, code: JournalErrorCode = 'not_written'): JournalError {
-  if (error instanceof JournalError) return error
+  if (JournalError.is(error)) return error
   return new JournalError({ code, message: `PostgreSQL: ${wordsOf(error)}` })
 }
 

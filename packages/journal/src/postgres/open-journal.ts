@@ -68,7 +68,7 @@ export async function openPostgresJournal(options: PostgresJournalOptions): Prom
   try {
     await migrate(atOnce, schema, journalTables)
   } catch (error) {
-    if (error instanceof JournalError && error.code === 'not_written')
+    if (JournalError.is(error) && error.code === 'not_written')
       throw new JournalError({ code: 'not_opened', message: error.message })
     throw error
   }

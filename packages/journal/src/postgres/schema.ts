@@ -155,7 +155,7 @@ async function versionOf(steady: Steady, schema: string, name: string): Promise<
     return Number(rows[0]?.['version'])
   } catch (error) {
     // 42P01: no such table, so nothing was ever made here.
-    if (error instanceof JournalError && error.message.endsWith('(42P01)')) return 0
+    if (JournalError.is(error) && error.message.endsWith('(42P01)')) return 0
     throw error
   }
 }

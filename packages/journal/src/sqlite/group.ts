@@ -81,7 +81,7 @@ export function createGroup(db: DatabaseSync, path: string, sync: () => Promise<
           uncommitted.push({ resolve: () => resolve(value), reject })
         } catch (error) {
           // A refusal of our own came before anything was written.
-          if (!(error instanceof JournalError) && isOpen) fail(error)
+          if (!JournalError.is(error) && isOpen) fail(error)
           reject(journalFailure(path, error))
         }
       }),
