@@ -83,10 +83,21 @@ async function importConfig(file: string): Promise<CancelConfig> {
   } catch (error) {
     throw new CommandError(`${file} cannot be loaded: ${whyNot(error)}`)
   }
-  const { accounts } = Object(module.default) as Partial<CancelConfig>
-  if (typeof accounts !== 'object' || accounts === null || Array.isArray(accounts))
+  const { accounts, mapping = {}, ...others } = Object(module.default) as Partial<CancelConfig>
+  if (!isRecord(accounts))
     throw new CommandError(`${file} must export default { accounts: { name: { provider, ... } } }`)
-  return module.default as CancelConfig
+  if (!isRecord(mapping))
+    throw new CommandError(`${file}: mapping must be an object, such as { columns: {} }`)
+  const [other] = Object.keys(others)
+  if (other !== undefined)
+    throw new CommandError(
+      `${file} has no use for ${JSON.stringify(other)}: it exports accounts and mapping, nothing else`,
+    )
+  return { accounts, mapping }
+}
+
+function isRecord(given: unknown): given is object {
+  return typeof given === 'object' && given !== null && !Array.isArray(given)
 }
 
 /** What a runtime says of a text quotes it, such as a token whose quotes were forgotten: that is left out. */
@@ -100,9 +111,7 @@ function whyNot(error: unknown): string {
 
 function clientOf(file: string, name: string, given: unknown): AnyCanceller {
   if (typeof given !== 'object' || given === null)
-    throw new CommandError(
-      `${file}: accounts.${name} must be an object with provider and settings, or a client`,
-    )
+    throw new CommandError(`${file}: accounts.${name} must be { provider, ...settings }, or a client`)
   if ('cancel' in given && typeof given.cancel === 'function') return given as AnyCanceller
   const { provider, ...settings } = given as { readonly provider?: unknown }
   const factory = typeof provider === 'string' ? factories.get(provider) : undefined

@@ -259,8 +259,17 @@ test('a configuration in every form, with a client of another provider, and what
     ['export const accounts = {}', /must export default \{ accounts/],
     ['export default { accounts: {} }', /no account is configured/],
     [
+      `export default { accounts: { shop: ${shop} }, maping: {} }`,
+      /no use for "maping": it exports accounts and/,
+    ],
+    [`export default { accounts: { shop: ${shop} }, mapping: 'x' }`, /mapping must be an object/],
+    [
+      `export default { accounts: { shop: ${shop} }, mapping: { colums: {} } }`,
+      /mapping has no field "colums"/,
+    ],
+    [
       'export default { accounts: { shop: 1 } }',
-      /accounts\.shop must be an object with provider and settings, or a client/,
+      /accounts\.shop must be \{ provider, \.\.\.settings \}, or a client/,
     ],
     [
       `export default { accounts: { shop: { provider: 'shoppe' } } }`,
