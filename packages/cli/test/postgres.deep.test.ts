@@ -137,6 +137,33 @@ describe.skipIf(!hasPostgres)('the command with a journal in PostgreSQL', () => 
     expect(cancels()).toBe(4)
   })
 
+  test('a database that goes away ends what was sent as open, with the verdict where there is one', async () => {
+    const server = await startPostgres()
+    const vendors = await newVendors()
+    const { shopee, kibo } = vendors.emulator
+    const folder = newFolder()
+    configure(folder, usualAccounts(vendors))
+    const env = { CANCEL_POSTGRES: server.url }
+    const planned = await folder.run(['plan', fill(folder, vendors, 2), '--name', 'night', '--json'], { env })
+    const { orderID } = kibo.orders.add({})
+    for (const vendor of [shopee, kibo])
+      vendor.faults.add({ on: 'cancel', fault: 'success:slow', times: 3, delayMs: 5000 })
+    const one = ['tenant', String(orderID), '--reason', 'customer_request', '--yes', '--json']
+    const order = folder.start(['order', ...one], { env })
+    const cancels = (): number =>
+      [...shopee.requests, ...kibo.requests].filter(({ kind }) => kind === 'cancel').length
+    await vi.waitUntil(() => cancels() === 1, { timeout: 100_000 })
+    const run = folder.start(['run', 'night', '--confirm', String(json(planned)['token'])], { env })
+    await vi.waitUntil(() => cancels() === 5, { timeout: 100_000 })
+    await server.close()
+    expect(await order.ended).toMatchObject({
+      code: 4,
+      out: expect.stringContaining('"status":"cancelled"'),
+      err: expect.stringContaining('was not written'),
+    })
+    expect(await run.ended).toMatchObject({ code: 4, err: expect.stringContaining('cancel run "night"') })
+  })
+
   test('a database that is not there is told with its host and without its password', async () => {
     const folder = newFolder()
     configure(folder, usualAccounts(await newVendors()))

@@ -12,8 +12,9 @@ import {
   openPostgresJournal,
 } from '@cancel/journal/postgres'
 import { connect, wordsOf } from './connection.ts'
-import { type HeldLease, takeLease } from './lease.ts'
+import { type HeldLease, leaseClock, takeLease } from './lease.ts'
 import { openQueue } from './queue.ts'
+import { seldom } from './seldom.ts'
 import { sharePace } from './share-limits.ts'
 import { workerTables } from './tables.ts'
 import { takeTurn, type TurnLength } from './turn.ts'
@@ -57,10 +58,11 @@ export async function createWorkers(options: WorkersOptions): Promise<Workers> {
   const length: TurnLength = { rows: options.turn?.rows ?? 200, ms: options.turn?.ms ?? 30_000 }
   const holder = `${hostname()} ${process.pid} ${randomUUID()}`
   const tell = (notice: Notice): void => options.onNotice?.(notice)
+  const onError = seldom((message) => tell({ type: 'failed', message }), leaseClock.monotonic)
   const connection = await connect({
     connectionString: options.connectionString,
     connections: options.connections,
-    onError: (message) => tell({ type: 'failed', message }),
+    onError,
   })
   const held = new Map<string, HeldLease>()
   const stops = new Map<string, () => void>()
@@ -153,7 +155,7 @@ export async function createWorkers(options: WorkersOptions): Promise<Workers> {
       turnOf,
       unattended: turns.unattended,
       now: time.now,
-      onError: (message) => tell({ type: 'failed', message }),
+      onError,
     })
     let stopping: Promise<void> | undefined
     const stop = async (): Promise<void> => {

@@ -4,6 +4,7 @@ import { CommandError, exit } from '../exit.ts'
 import { show } from '../screen.ts'
 import { abortOnStop } from '../signals.ts'
 import { codeOf, summaryLines } from '../summary.ts'
+import { halted } from './halted.ts'
 
 export interface FollowCommandOptions extends CommonOptions {
   readonly for?: string | undefined
@@ -31,6 +32,8 @@ export async function followOpen(name: string, options: FollowCommandOptions): P
       })
       show(screen, summary, () => summaryLines(screen, summary))
       return stops.count() > 0 ? exit.stopped : codeOf(summary)
+    } catch (error) {
+      throw halted(error, `cancel follow ${JSON.stringify(name)}`)
     } finally {
       stops.end()
     }

@@ -1,11 +1,12 @@
 import type { AnyCanceller, CancelPreview, CancelRequest, CancelResult } from '@cancel/core'
-import type { Entry } from '@cancel/journal'
+import { type Entry, JournalError } from '@cancel/journal'
 import { confirm } from '../confirm.ts'
 import { accountOf, type CommonOptions, withCommand } from '../context.ts'
 import { CommandError, exit } from '../exit.ts'
 import { resolutionLine, resultLines } from '../result-lines.ts'
 import { type Screen, show } from '../screen.ts'
 import { abortOnStop } from '../signals.ts'
+import { halted } from './halted.ts'
 
 export interface OrderOptions extends CommonOptions {
   readonly reason?: string | undefined
@@ -50,7 +51,11 @@ export function cancelOneOrder(accountName: string, orderId: string, options: Or
       return stops.count() > 0 && !result.final ? exit.stopped : codeOf(result)
     } catch (error) {
       if (error === stops.signal.reason) throw new CommandError('Stopped. Nothing was sent.', exit.stopped)
-      throw error
+      const { result } = JournalError.is(error) ? error : {}
+      if (result === undefined) throw error
+      // It was sent, and nothing else has the verdict.
+      show(screen, result, () => resultLines(screen, result))
+      throw halted(error, 'the same command')
     } finally {
       stops.end()
     }

@@ -1,5 +1,5 @@
 import { type Plan, startRun } from '@cancel/bulk'
-import { type Journal, JournalError } from '@cancel/journal'
+import type { Journal } from '@cancel/journal'
 import { confirm } from '../confirm.ts'
 import { type CommonOptions, withCommand } from '../context.ts'
 import { CommandError, exit } from '../exit.ts'
@@ -8,6 +8,7 @@ import { type Screen, show } from '../screen.ts'
 import { onStop } from '../signals.ts'
 import { codeOf, summaryLines } from '../summary.ts'
 import { wholeNumber } from '../whole-number.ts'
+import { halted } from './halted.ts'
 import { postgresOf } from './postgres-journal.ts'
 import { runOnWorkers } from './run-on-workers.ts'
 
@@ -28,7 +29,9 @@ export function runPlanned(name: string, options: RunCommandOptions): Promise<nu
     const token = options.confirm ?? (await askFor(screen, journal, name, first))
     if (url !== undefined) {
       const workers = { connectionString: url, accounts: setup.accounts, inFlight }
-      return runOnWorkers(screen, name, token, workers)
+      return runOnWorkers(screen, name, token, workers).catch((error: unknown) => {
+        throw halted(error, `cancel run ${JSON.stringify(name)}`)
+      })
     }
     const aborting = new AbortController()
     const run = startRun(journal, setup.accounts, name, {
@@ -48,7 +51,7 @@ export function runPlanned(name: string, options: RunCommandOptions): Promise<nu
       show(screen, summary, () => summaryLines(screen, summary))
       return stops.count() > 0 ? exit.stopped : codeOf(summary)
     } catch (error) {
-      throw halted(error, name)
+      throw halted(error, `cancel run ${JSON.stringify(name)}`)
     } finally {
       stops.end()
     }
@@ -74,13 +77,4 @@ async function askFor(
   const question = `Cancel ${body.counts.toRun} orders of ${JSON.stringify(name)}${now}? This cannot be undone.`
   await confirm(screen, question, '--confirm TOKEN (`cancel plan` prints it)')
   return body.token
-}
-
-/** A full disk halts a run: what could not be written was not sent, and the rest waits. */
-function halted(error: unknown, name: string): unknown {
-  if (!JournalError.is(error) || error.code !== 'not_written') return error
-  return new CommandError(error.message, exit.open, [
-    'What could not be written was not sent. Make room on the disk, then go on:',
-    `  cancel run ${JSON.stringify(name)}`,
-  ])
 }
