@@ -13,13 +13,17 @@ export type BulkErrorCode =
   /** There is no run of this name, or it is in another state. */
   | 'no_run'
 
+/** What a `BulkError` is made of. */
 export interface BulkErrorDetails {
+  /** Why. */
   readonly code: BulkErrorCode
+  /** One sentence, for a person. */
   readonly message: string
   /** With `unreadable`: where reading ended. Counts from 1. */
   readonly line?: number | undefined
   /** What is wrong with the first rows; with `too_many_bad_rows` without the warnings. */
   readonly problems?: readonly Problem[] | undefined
+  /** What was thrown underneath, where something was. */
   readonly cause?: unknown
 }
 
@@ -28,8 +32,11 @@ const brand = Symbol.for('@cancel/BulkError')
 /** Thrown before anything is sent. */
 export class BulkError extends Error {
   override readonly name = 'BulkError'
+  /** Why. May grow in a minor: switch with a default. */
   readonly code: BulkErrorCode
+  /** With `unreadable`: where reading ended. Counts from 1. */
   declare readonly line?: number
+  /** What is wrong with the first rows. */
   declare readonly problems?: readonly Problem[]
 
   constructor({ code, message, line, problems, cause }: BulkErrorDetails) {

@@ -8,15 +8,21 @@ export type EntryState = 'planned' | 'sent' | 'open' | 'held' | 'final'
 
 /** Why the last call threw. The order was not changed by it. */
 export interface EntryProblem {
+  /** Of the `CancelError`. */
   readonly code: CancelErrorCode
+  /** Its sentence. */
   readonly message: string
+  /** What to do, where we know. */
   readonly hint?: string
+  /** When it threw. Milliseconds since the epoch. */
   readonly at: number
 }
 
 /** What a person said about an entry that nobody else could decide. */
 export interface Resolution {
+  /** What the person saw. */
   readonly as: 'cancelled' | 'not_cancelled'
+  /** When. Milliseconds since the epoch. */
   readonly at: number
   /** Who said so. */
   readonly by?: string
@@ -24,9 +30,13 @@ export interface Resolution {
 
 /** One cancel that the journal remembers. Times are milliseconds since the epoch. */
 export interface Entry<R extends CancelRequest = CancelRequest> {
+  /** Names this cancel for ever. */
   readonly key: string
+  /** Whose order it is, and where. */
   readonly account: string
+  /** The vendor's id, as it was asked for. */
   readonly orderId: string
+  /** Where it stands. */
   readonly state: EntryState
   /** As planned: checked, and with ids such as `requestId` filled in. */
   readonly request: R
@@ -34,9 +44,13 @@ export interface Entry<R extends CancelRequest = CancelRequest> {
   readonly asked: string
   /** Written before the first byte could leave; with the order as read before, units can be settled after a crash. */
   readonly sending?: Unfollowed<R>
+  /** The newest verdict; absent until there is one. */
   readonly result?: CancelResult<R>
+  /** Why the last call threw, where it did. */
   readonly problem?: EntryProblem
+  /** A person's word; absent unless somebody gave one. */
   readonly resolution?: Resolution
+  /** When it was asked for first. */
   readonly plannedAt: number
   /** When the last request was about to leave. */
   readonly sentAt?: number
@@ -48,6 +62,7 @@ export interface Entry<R extends CancelRequest = CancelRequest> {
   readonly quiet: number
   /** The owner that was given the final verdict. */
   readonly takenBy?: string
+  /** When that was. */
   readonly takenAt?: number
   /** When the final verdict was acknowledged. */
   readonly doneAt?: number
@@ -66,9 +81,14 @@ export interface TakenEntry<R extends CancelRequest = CancelRequest> extends Ent
 
 /** Why an account is not worked on: its credentials or settings do not hold for any order. */
 export interface AccountPause {
+  /** Which. */
   readonly account: string
+  /** `configuration`, `unauthenticated` or `forbidden`. */
   readonly code: CancelErrorCode
+  /** The error's sentence. */
   readonly message: string
+  /** What to do, where we know. */
   readonly hint?: string
+  /** Since when. Milliseconds since the epoch. */
   readonly at: number
 }

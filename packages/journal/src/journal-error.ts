@@ -25,12 +25,17 @@ export type JournalErrorCode =
   /** An argument is not what is allowed. */
   | 'invalid'
 
+/** What a `JournalError` is made of. */
 export interface JournalErrorDetails {
+  /** Why. */
   readonly code: JournalErrorCode
+  /** One sentence, for a person. */
   readonly message: string
+  /** The entry it is about, where it is about one. */
   readonly key?: string | undefined
   /** With `not_written`: the verdict that could not be stored. The entry is followed at the next call. */
   readonly result?: CancelResult | undefined
+  /** What was thrown underneath, where something was. */
   readonly cause?: unknown
 }
 
@@ -42,8 +47,11 @@ const brand = Symbol.for('@cancel/JournalError')
  */
 export class JournalError extends Error {
   override readonly name = 'JournalError'
+  /** Why. May grow in a minor: switch with a default. */
   readonly code: JournalErrorCode
+  /** The entry it is about, where it is about one. */
   declare readonly key?: string
+  /** With `not_written`: the verdict that could not be stored. The entry is followed at the next call. */
   declare readonly result?: CancelResult
 
   constructor({ code, message, key, result, cause }: JournalErrorDetails) {

@@ -16,13 +16,16 @@ export type RequestOf<Client extends AnyCanceller> = Parameters<Client['cancel']
 /** What a client's `cancel` gives. */
 export type ResultOf<Client extends AnyCanceller> = Awaited<ReturnType<Client['cancel']>>
 
+/** Options of one call, with its key. `beforeSend` is the journal's own. */
 export interface JournalCancelOptions extends Omit<CallOptions, 'beforeSend'> {
   /** Names this cancel for ever. Default: account, order and lines. */
   readonly key?: string | undefined
 }
 
+/** Options of one look. */
 export type SettleOptions = Omit<LookOptions, 'beforeSend'>
 
+/** A book of every cancel, written before the first byte is sent. Its methods throw `JournalError`. */
 export interface Journal {
   /**
    * Cancels once. The same key and request again gives the stored verdict, in any process, and sends nothing. Throws what

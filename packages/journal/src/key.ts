@@ -9,6 +9,7 @@ const guid = /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/i
 
 /** A request, checked by its client, and how the journal knows it again. */
 export interface Planned {
+  /** Account, order and lines, or the key that was given. */
   readonly key: string
   /** Checked, and with ids such as `requestId` filled in. */
   readonly request: CancelRequest

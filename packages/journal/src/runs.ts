@@ -3,8 +3,11 @@ import { JournalError } from './journal-error.ts'
 
 /** A list of orders that are worked on together. `body` belongs to who made it and is plain JSON. */
 export interface Run {
+  /** Unique in the journal. */
   readonly name: string
+  /** When it was made. Milliseconds since the epoch. */
   readonly at: number
+  /** Plain JSON. */
   readonly body: unknown
 }
 
@@ -12,14 +15,19 @@ export interface Run {
 export interface RunRow {
   /** Where it stands in what was read, such as the line of a file. Unique in its run. */
   readonly number: number
+  /** The client's own account. */
   readonly account?: string | undefined
+  /** The vendor's id. */
   readonly orderId?: string | undefined
+  /** Of its entry. */
   readonly key?: string | undefined
+  /** Plain JSON. */
   readonly body: unknown
 }
 
 /** A row beside what the journal knows of its order. */
 export interface RunRowState extends RunRow {
+  /** Absent where nothing was tried yet. */
   readonly entry?: Entry
   /** Why the row itself cannot be read any more; its body is empty. */
   readonly damaged?: string
@@ -27,7 +35,9 @@ export interface RunRowState extends RunRow {
 
 /** Which rows of a run. */
 export interface RowFilter {
+  /** Rows of this account alone. */
   readonly account?: string | undefined
+  /** Rows of this order alone. */
   readonly orderId?: string | undefined
   /**
    * `waiting`: to be sent, or sent by an owner that is gone; also what threw about its order before this run was made.
@@ -39,6 +49,7 @@ export interface RowFilter {
   readonly after?: number | undefined
   /** Rows up to this number, itself included. */
   readonly through?: number | undefined
+  /** At most so many rows. */
   readonly limit: number
 }
 
@@ -47,7 +58,9 @@ export type RowStanding = 'cancelled' | 'undecided' | 'uncancelled' | 'unkeyed'
 
 /** How many rows of an account stand where. */
 export interface RunCount {
+  /** Absent for rows that name none. */
   readonly account?: string
+  /** Where they stand. */
   readonly standing: RowStanding
   /** The state of the entry; absent where nothing was tried yet. */
   readonly state?: Entry['state']
@@ -57,11 +70,13 @@ export interface RunCount {
   readonly resolution?: string
   /** The second in which its last request was about to leave. Milliseconds since the epoch. */
   readonly sentAt?: number
+  /** How many. */
   readonly rows: number
 }
 
 /** So many rows of a run, counted. */
 export interface RunPart {
+  /** By account and standing. */
   readonly counts: readonly RunCount[]
   /** The last row of the part; absent where no row is left. */
   readonly last?: number
@@ -69,7 +84,9 @@ export interface RunPart {
 
 /** Something that happened to a run, such as an account that was stopped. */
 export interface RunEvent {
+  /** Milliseconds since the epoch. */
   readonly at: number
+  /** Plain JSON. */
   readonly body: unknown
 }
 

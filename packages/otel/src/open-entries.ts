@@ -8,6 +8,7 @@ const dayMs = 86_400_000
 
 /** As much of a journal as this needs: `Journal` of `@cancel/journal` has it. */
 export interface OpenEntries {
+  /** What was sent and nobody has decided. */
   readonly undecided: () => AsyncIterable<{
     readonly account: string
     readonly openAt?: number

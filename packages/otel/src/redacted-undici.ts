@@ -6,6 +6,7 @@ interface UndiciRequest {
 
 /** Options for `new UndiciInstrumentation(...)`. */
 export interface RedactedUndici {
+  /** Gives attributes that replace those with the query. */
   readonly startSpanHook: (request: UndiciRequest) => Record<string, string>
 }
 

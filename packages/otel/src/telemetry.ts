@@ -14,6 +14,7 @@ import {
 import * as z from 'zod/mini'
 import { anObjectWith, checkOptions } from './options.ts'
 
+/** Options of `createTelemetry`. */
 export interface TelemetryOptions {
   /** @defaultValue the global provider's tracer `@cancel/otel` */
   readonly tracer?: Tracer | undefined
@@ -21,6 +22,7 @@ export interface TelemetryOptions {
   readonly meter?: Meter | undefined
 }
 
+/** What is given to clients. */
 export interface CancelTelemetry {
   /** For the setting `observe` of every client. */
   readonly observe: Observer

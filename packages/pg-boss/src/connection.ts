@@ -4,14 +4,18 @@ import pg from 'pg'
 import * as z from 'zod/mini'
 import { aFunction, checkOptions, count, invalid } from './check-options.ts'
 
+/** Connections to one database. */
 export interface Connection {
+  /** Runs one statement, on any of them. */
   readonly query: (
     text: string,
     values?: unknown[],
   ) => Promise<{ readonly rows: Readonly<Record<string, unknown>>[] }>
+  /** Waits for statements under way, then closes all. */
   readonly close: () => Promise<void>
 }
 
+/** Options of `connect`. */
 export interface ConnectionOptions {
   /** `postgres://user:password@host:5432/database`. */
   readonly connectionString: string

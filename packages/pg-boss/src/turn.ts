@@ -10,6 +10,7 @@ import type { Turns } from './turns.ts'
 export interface TurnLength {
   /** Rows. */
   readonly rows: number
+  /** Milliseconds. */
   readonly ms: number
 }
 

@@ -22,9 +22,13 @@ export interface Turns {
   readonly unattended: () => Promise<readonly string[]>
 }
 
+/** An account of a run that is not served. */
 export interface Standing {
+  /** The client's own. */
   readonly account: string
+  /** `waiting`: for a turn. `stopped`: not sent for any more until `begin`. */
   readonly state: 'waiting' | 'stopped'
+  /** Of one that is stopped. */
   readonly why?: string
 }
 

@@ -4,6 +4,7 @@ import * as z from 'zod/mini'
 import { aFunction, checkAccounts, checkOptions, count } from './check-options.ts'
 import type { TurnLength } from './turn.ts'
 
+/** Options of `createWorkers`. One that is not known is refused by name. */
 export interface WorkersOptions {
   /** `postgres://user:password@host:5432/database`. */
   readonly connectionString: string
@@ -19,11 +20,13 @@ export interface WorkersOptions {
   readonly turn?: Partial<TurnLength> | undefined
   /** An account whose worker is not heard of for so long goes to another one. Milliseconds, at least 5000. Default 20000. */
   readonly leaseMs?: number | undefined
+  /** When an account is stopped, counted within a turn. Default: as in `@cancel/bulk`. */
   readonly breakers?: Breakers | undefined
   /** False: plans, begins and shows runs, and leaves every turn to other processes. Default true. */
   readonly work?: boolean | undefined
   /** The most connections to PostgreSQL. Default 10. */
   readonly connections?: number | undefined
+  /** Told what a person may want to know. Default: nobody. */
   readonly onNotice?: ((notice: Notice) => void) | undefined
 }
 
@@ -34,7 +37,9 @@ export interface Notice {
    * entry that a person has to look at. `stopped`: an account that is not sent for any more. `failed`: anything else.
    */
   readonly type: 'left' | 'lost' | 'held' | 'stopped' | 'failed'
+  /** The client's own, where it is about one. */
   readonly account?: string
+  /** One sentence. */
   readonly message: string
 }
 

@@ -21,6 +21,7 @@ import { takeTurn, type TurnLength } from './turn.ts'
 import { createTurns, type Standing } from './turns.ts'
 import { checkWorkers, type Notice, type WorkersOptions } from './workers-options.ts'
 
+/** Workers of this process, until `stop`. */
 export interface Workers {
   /** The journal in PostgreSQL, such as for `planRun` and `writeReport`. */
   readonly journal: Journal

@@ -21,16 +21,19 @@ export interface PooledFetchOptions {
   readonly tls?: TlsOptions | undefined
 }
 
+/** An HTTP proxy, and its credentials. */
 export interface ProxyOptions {
   /** `http://` or `https://`, host and port, nothing else. */
   readonly url: string
   /** Together with `password`: sent to the proxy alone, as `Proxy-Authorization: Basic`. */
   readonly username?: string | undefined
+  /** A text, or a `Secret`. */
   readonly password?: string | Secret | undefined
   /** Authorities to trust for an `https://` proxy, PEM, in place of the system's. */
   readonly ca?: Pem | undefined
 }
 
+/** The client's certificates, and whom it trusts. */
 export interface TlsOptions {
   /** Authorities to trust, PEM, in place of the system's. */
   readonly ca?: Pem | undefined

@@ -15,6 +15,7 @@ import type { Expected } from './preview.ts'
 import { bodyOf, checkJournal, noRows, type PlanCounts, type RunBody } from './run-body.ts'
 import { createToken } from './token.ts'
 
+/** Options of `planRun`. One that is not known is refused by name. */
 export interface PlanOptions {
   /** Names the run. Default: the file's name and a date. */
   readonly name?: string | undefined
@@ -30,8 +31,11 @@ export interface PlanOptions {
   readonly onRows?: ((rows: number) => void) | undefined
 }
 
+/** One account's part of a plan. */
 export interface AccountPlan {
+  /** Your name of it. */
   readonly name: string
+  /** The client's own, such as `shopee/production/shop/600000`. */
   readonly account: string
   /** Those to run. */
   readonly rows: number
@@ -41,11 +45,15 @@ export interface AccountPlan {
   readonly estimateMs?: number
 }
 
+/** What `planRun` found in a file. Nothing was sent. */
 export interface Plan {
+  /** Names the run. */
   readonly name: string
   /** What `startRun` wants to see: it stands for exactly these rows. */
   readonly token: string
+  /** Rows by what they are. */
   readonly counts: PlanCounts
+  /** Accounts that have rows to run. */
   readonly accounts: readonly AccountPlan[]
   /** The first ones; all stand in the report. */
   readonly problems: readonly Problem[]

@@ -3,10 +3,13 @@ import { type Account, failedAccount, isOfTheAccount } from '../accounts.ts'
 
 /** What the orders of an account say before anything is sent. */
 export type Expected = {
+  /** The vendor allows it, as the order stands. */
   readonly can: number
+  /** It does not. */
   readonly cannot: number
   /** The buyer asked for it: the seller has to answer. */
   readonly buyerAsked: number
+  /** No page says so, or the order could not be read. */
   readonly notKnown: number
 }
 

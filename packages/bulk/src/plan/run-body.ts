@@ -13,8 +13,11 @@ export type PlanCounts = {
   readonly finished: number
   /** The same order and the same request on an earlier line. */
   readonly duplicates: number
+  /** Rows that say `skip`. */
   readonly skipped: number
+  /** Rows that cannot be run: each has a problem. */
   readonly bad: number
+  /** Problems that keep no row from being run. */
   readonly warnings: number
 }
 

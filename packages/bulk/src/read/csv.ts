@@ -3,6 +3,7 @@ import { parse } from 'csv-parse'
 import type { Problem } from '../bulk-error.ts'
 import { unreadable } from './decode.ts'
 
+/** What stands between two cells. */
 export type Delimiter = ',' | ';' | '\t'
 
 /** One row as it stood in the file. */

@@ -12,27 +12,35 @@ export type OrderSource = string | { readonly name: string; readonly bytes: Asyn
 
 /** One row, not yet looked at. */
 export interface OrderRow {
+  /** Where it starts in the file. Counts from 1. */
   readonly line: number
   /** Of a CSV file, in the order of its titles. */
   readonly cells?: readonly string[]
   /** Of an NDJSON file. */
   readonly request?: Readonly<Record<string, unknown>>
+  /** Why it cannot be read. */
   readonly problem?: Problem
 }
 
 /** A file that was opened. */
 export interface OpenOrders {
+  /** As the file begins, or as the mapping says. */
   readonly format: 'csv' | 'ndjson'
   /** The titles of a CSV file, in order. */
   readonly titles: readonly string[]
+  /** Of a CSV file. */
   readonly delimiter: Delimiter
+  /** The file began with a byte order mark; the CSV report then does, too. */
   readonly hasBom: boolean
+  /** In the order of the file, read as they are taken. */
   readonly rows: AsyncIterable<OrderRow>
 }
 
+/** A file of orders, not opened yet. */
 export interface Orders {
   /** The file's name, without its folder. */
   readonly name: string
+  /** As it was given. */
   readonly mapping: Mapping
   /** Opens the file and reads its titles. Throws `BulkError` `unreadable`. */
   readonly open: () => Promise<OpenOrders>

@@ -7,6 +7,7 @@ import { csvReport } from './csv.ts'
 import { htmlReport } from './html.ts'
 import { ndjsonReport } from './ndjson.ts'
 
+/** `csv`: your own file with a verdict in every row. `ndjson`: the same, a row a line. `html`: one page for a person. */
 export type ReportFormat = 'csv' | 'ndjson' | 'html'
 
 /** Takes a piece of text; the next one comes when its promise resolves. */
@@ -15,6 +16,7 @@ export type Sink = (text: string) => void | Promise<void>
 const reports = { csv: csvReport, ndjson: ndjsonReport, html: htmlReport }
 const formats: Schema<unknown> = z.enum(['csv', 'ndjson', 'html'] satisfies (keyof typeof reports)[])
 
+/** Options of `writeReport`. */
 export interface ReportOptions {
   /** How many rows a list in `html` has at most. Default 1000. */
   readonly listed?: number | undefined

@@ -8,8 +8,11 @@ export interface Breakers {
   readonly unreachable?: number | undefined
 }
 
+/** Stops an account when so many of its last rows came out badly. */
 export interface Breaker {
+  /** At least 1. */
   readonly most: number
+  /** How many of the last rows count; at least `most`. */
   readonly of: number
 }
 

@@ -7,6 +7,7 @@ import { aClock, aFunction, checkGiven, flag, signal as aSignal, wholeNumber } f
 import { findRun } from '../plan/run-body.ts'
 import { type Stopped, summaryOf, type Summary } from './summary.ts'
 
+/** Options of `followRun`. */
 export interface RunFollowOptions {
   /** Send again what is safe to repeat and was sent at least a minute ago. Default false. */
   readonly repeatSafe?: boolean | undefined
@@ -16,6 +17,7 @@ export interface RunFollowOptions {
   readonly inFlight?: number | undefined
   /** Ends following: resolves with how the run stands. */
   readonly signal?: AbortSignal | undefined
+  /** Default: the system's. */
   readonly clock?: Pick<Clock, 'now' | 'sleep'> | undefined
   /** Told after each look. */
   readonly onLook?:

@@ -3,12 +3,15 @@ import { bodyOf, checkJournal } from '../plan/run-body.ts'
 
 /** A run by name. */
 export interface RunInfo {
+  /** As it was planned. */
   readonly name: string
   /** `planned`: nothing was sent yet. `confirmed`: it was started. */
   readonly state: 'planned' | 'confirmed'
   /** When it was planned. Milliseconds since the epoch. */
   readonly at: number
+  /** The file's name, without its folder. */
   readonly file: string
+  /** All rows of the file, bad ones included. */
   readonly rows: number
 }
 

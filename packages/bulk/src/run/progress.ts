@@ -7,9 +7,13 @@ import type { Done } from './work.ts'
 
 /** One account in a run that is under way. */
 export interface AccountProgress {
+  /** Your name of it. */
   readonly name: string
+  /** The client's own. */
   readonly account: string
+  /** Its rows, by what they came to. */
   readonly counts: StatusCounts
+  /** Rows at work now. */
   readonly inFlight: number
   /** Until when the vendor asked to wait. Milliseconds since the epoch. */
   readonly pausedUntil?: number
@@ -19,16 +23,23 @@ export interface AccountProgress {
 
 /** A row that was not cancelled. */
 export interface Notable {
+  /** The account's name, as you call it. */
   readonly account: string
+  /** The vendor's id. */
   readonly orderId: string
+  /** What it came to. */
   readonly status: RunStatus
+  /** In one sentence, where something is known. */
   readonly why?: string
 }
 
 /** How a run stands now. */
 export interface Progress {
+  /** Of the run. */
   readonly name: string
+  /** In the order of the plan. */
   readonly accounts: readonly AccountProgress[]
+  /** Of all accounts. */
   readonly totals: StatusCounts
   /** Rows decided or tried in the last minute. */
   readonly perMinute: number

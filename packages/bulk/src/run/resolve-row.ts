@@ -4,6 +4,7 @@ import * as z from 'zod/mini'
 import { checkGiven, invalid, text } from '../options.ts'
 import { findRun } from '../plan/run-body.ts'
 
+/** Options of `resolveRow`. */
 export interface ResolveOptions {
   /** A name of yours or the client's own account, where two accounts have an order of this id. */
   readonly account?: string | undefined

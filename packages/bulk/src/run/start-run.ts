@@ -15,6 +15,7 @@ import { createLane, type Lane } from './lane.ts'
 import { createProgress, type Progress } from './progress.ts'
 import { summaryOf, type Summary } from './summary.ts'
 
+/** Options of `startRun`. One that is not known is refused by name. */
 export interface RunOptions {
   /** The plan's token. May be left out for a run that was confirmed before. */
   readonly confirm?: string | undefined
@@ -22,9 +23,11 @@ export interface RunOptions {
   readonly inFlight?: number | undefined
   /** Only the first so many rows that are left: a trial. */
   readonly first?: number | undefined
+  /** When an account is stopped. Default: as each says. */
   readonly breakers?: Breakers | undefined
   /** Ends calls at once: what waits is not sent, what is on the wire is open. */
   readonly signal?: AbortSignal | undefined
+  /** Default: the system's. */
   readonly clock?: RunClock | undefined
 }
 
@@ -39,6 +42,7 @@ const schema: Schema<unknown> = z.strictObject({
 
 /** A run under way. Iterate it for progress, or leave it and wait for `done`. */
 export interface BulkRun extends AsyncIterable<Progress> {
+  /** How the run stands at its end. Rejects with `BulkError` or `JournalError`. */
   readonly done: Promise<Summary>
   /** Begins no more rows; what is in flight is finished. */
   readonly stop: () => void

@@ -3,6 +3,7 @@ import { findRun, type PlanCounts, type RunBody } from '../plan/run-body.ts'
 import { countRun } from './count-run.ts'
 import { type RunStatus, runStatuses, statusOfCount } from './row-status.ts'
 
+/** How many rows came to what. */
 export type StatusCounts = Readonly<Record<RunStatus, number>>
 
 /** An account that is not worked on any more, and why. */

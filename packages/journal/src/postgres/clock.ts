@@ -11,6 +11,7 @@ export interface DatabaseClock {
 /** SQL for milliseconds since the epoch. */
 export const nowMs = '(extract(epoch FROM clock_timestamp()) * 1000)::float8'
 
+/** Learns how far the database's clock is from this machine's, and goes on from there. */
 export async function openDatabaseClock(
   steady: Steady,
   monotonic: () => number = () => performance.now(),

@@ -5,7 +5,9 @@ import type { Steady } from './steady.ts'
  * the end of its lease writes nothing any more, and sends nothing.
  */
 export interface Lease {
+  /** Which account. */
   readonly account: string
+  /** Rises with each lease. */
   readonly token: string
   /** Aborted when the lease is lost or given back. */
   readonly signal: AbortSignal
@@ -21,9 +23,11 @@ export interface LeaseTable {
   readonly take: (account: string, holder: string, leaseMs: number) => Promise<string | undefined>
   /** Whether the lease is still this one's, and now lasts longer. */
   readonly renew: (account: string, token: string, leaseMs: number) => Promise<boolean>
+  /** Ends a lease early; one that is over already stays over. */
   readonly giveBack: (account: string, token: string) => Promise<void>
 }
 
+/** Leases in the table of a schema that `migrate` made. */
 export function createLeaseTable(steady: Steady, schema: string): LeaseTable {
   const until = (place: string): string => `clock_timestamp() + ${place} * interval '1 millisecond'`
   return {

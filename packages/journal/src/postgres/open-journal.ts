@@ -11,6 +11,7 @@ import { journalTables, migrate } from './schema.ts'
 import { createSteady } from './steady.ts'
 import { createPostgresStore } from './store.ts'
 
+/** Options of `openPostgresJournal`. One that is not known is refused by name. */
 export interface PostgresJournalOptions {
   /** Runs one statement, on any connection. The journal never closes it. */
   readonly query: Query

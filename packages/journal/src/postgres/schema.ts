@@ -3,6 +3,7 @@ import type { Steady } from './steady.ts'
 
 /** Tables that are made and changed together, under a name of their own. */
 export interface Tables {
+  /** Whose version it is that is kept. */
   readonly name: string
   /** One script for each version, in order. A script that was released is never changed. */
   readonly scripts: readonly string[]

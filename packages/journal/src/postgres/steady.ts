@@ -3,7 +3,9 @@ import { isLost, journalFailure } from './failure.ts'
 import type { Row } from '../entry-row.ts'
 import { type Query, rowsOf } from './query.ts'
 
+/** What a statement gave. */
 export interface Answer {
+  /** In the order of the database. */
   readonly rows: readonly Row[]
   /** An earlier try of the same statement may have been done. */
   readonly isRepeated: boolean

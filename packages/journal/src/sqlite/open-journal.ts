@@ -22,6 +22,7 @@ import { lockOwner } from './owner-lock.ts'
 import { checkVersion, migrate, migrations } from './schema.ts'
 import { createSqliteStore } from './store.ts'
 
+/** Options of `openJournal`. One that is not known is refused by name. */
 export interface JournalOptions {
   /** Milliseconds since the epoch. Default: the system's. */
   readonly now?: (() => number) | undefined
