@@ -70,7 +70,7 @@ export function leakIn(value: unknown, secrets: Iterable<string>): string | unde
     const text = texts.find((candidate) => candidate.includes(found)) ?? ''
     return (
       `a secret shows${found === secret ? '' : ', encoded,'} in "${text.replaceAll(found, '***').slice(0, 200)}"; ` +
-      'note every form that is sent with scrub.add'
+      'what is no setting made by secret(), stands under no name of a secret and comes of no sign is not known as one'
     )
   }
   return undefined

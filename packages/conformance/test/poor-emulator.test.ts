@@ -47,6 +47,13 @@ test.each<[string, typeof emulator]>([
   expect([...failures.values()]).toEqual([expect.stringContaining(message)])
 })
 
+test('an emulator that has no new status fails where its vendor has words', async () => {
+  const faults = emulator.faults.filter(({ name }) => name !== 'success:unknown_status')
+  const only = ['unknown-statuses'] as const
+  const failures = await failuresOf({ ...rich, emulator: { ...emulator, faults }, only })
+  expect([...failures.values()]).toEqual([expect.stringContaining('its words are')])
+})
+
 test('an emulator that does not replay what the facts say is replayed fails', async () => {
   const replays = { ...tinySubject('replays'), create: tinyFactory('replays'), only: ['cancels'] } as const
   const failures = await failuresOf({ ...replays, emulator: { ...emulator, name: 'tiny that forgets' } })

@@ -94,6 +94,8 @@ export const commonFaults: readonly PlayedFault<unknown>[] = [
   { name: 'connection_lost:reset', row: 'connection_lost', ...unknown, answer: lost },
   { name: 'timed_out:hang', row: 'timed_out', ...unknown, answer: hang },
   { name: 'unreadable:html', row: 'unreadable', ...unknown, answer: () => gatewayPage(200) },
+  // As gateways acknowledge what they pass on later.
+  { name: 'unreadable:json', row: 'unreadable', ...unknown, answer: () => Response.json({ message: 'OK' }) },
   { name: 'unreadable:empty', row: 'unreadable', ...unknown, answer: () => new Response('') },
   { name: 'server_error:503', row: 'server_error', ...unknown, answer: () => gatewayPage(503) },
   { name: 'redirected:307', row: 'redirected', ...unknown, answer: moved },

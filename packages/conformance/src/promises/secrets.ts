@@ -59,12 +59,22 @@ async function checkNothingShows(
   const leak = leakIn([...shown, client, events, logged], [...known, ...signatures])
   assert(leak === undefined, leak ?? '')
   // Whatever stands on the way writes addresses down.
+  const named = new Set(Object.values(world.settings).map(originOf))
+  const strange = addresses.find(({ href }) => !named.has(originOf(href)))
+  assert(
+    strange === undefined,
+    `a ${strange?.kind} request goes to ${originOf(strange?.href)}, which no setting names: credentials of one host are for no other`,
+  )
   const forms = [...known].flatMap(formsOf).filter((form) => form.length > 3)
   const open = addresses.find(({ href }) => forms.some((form) => href.includes(form)))
   assert(
     open === undefined,
     `a secret stands in the address of a ${open?.kind} request; where the vendor wants it there, emulator.secretsInQuery names the parameter`,
   )
+}
+
+function originOf(address: unknown): string | undefined {
+  return typeof address === 'string' && URL.canParse(address) ? new URL(address).origin : undefined
 }
 
 /** The real answer, with every secret in every form in its texts. */

@@ -1,4 +1,5 @@
 import type { OrderView } from '@cancel/core'
+import { offered } from '../battery/variants.ts'
 import { ask, cancel, follow, getOrder, preview } from '../asked.ts'
 import { assert, fail, show } from '../assert.ts'
 import { fetchWithEvent } from '../fetches.ts'
@@ -11,7 +12,19 @@ const fault = 'success:unknown_status'
 const inReads: FaultScript = { on: 'read', fault, times: 1000 }
 
 /** Vendors add statuses without asking. One that no page lists proves nothing, and breaks nothing. */
-export const unknownStatuses: ConformancePromise = (context) => [
+export const unknownStatuses: ConformancePromise = (context) =>
+  offered(context.emulator, fault).length === 0 ? wordless(context) : inWords(context)
+
+/** Some vendors count, and have no statuses. */
+const wordless: ConformancePromise = (context) => [
+  caseOf(context, 'the vendor has none: an order is told in none of its words', async (world) => {
+    const view = await resultOf(getOrder(world.client(), world.orders.add('open')))
+    const words = wordsOf(view).filter(({ vendorState = '' }) => vendorState !== '')
+    assert(words.length === 0, `its words are ${show(words)}, and the emulator has no fault ${fault}`)
+  }),
+]
+
+const inWords: ConformancePromise = (context) => [
   caseOf(context, 'in the answer to the cancel, and in the reads after it', async (world) => {
     const asked = ask(world.orders.add('open'), 'whole')
     world.fault({ on: 'cancel', fault })

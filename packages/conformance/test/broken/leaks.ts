@@ -15,6 +15,14 @@ export const brokenSecrets: readonly Broken[] = [
     }),
   },
   {
+    name: 'logs in where no setting says',
+    fails: ['secrets'],
+    wrap: meddling((send) => (input, init) => {
+      const { href, pathname } = new URL(input instanceof Request ? input.url : input)
+      return send(pathname === '/token' ? 'https://elsewhere.invalid/token' : href, init)
+    }),
+  },
+  {
     name: 'prints its token in errors',
     fails: ['secrets'],
     wrap: knowingTheToken((honest, tokenOf) => ({
