@@ -83,7 +83,7 @@ export interface FollowOptions extends CallOptions {
 
 /** What a cancel would send and what is known about its chances. Nothing is sent to make it. */
 export interface CancelPreview {
-  /** The request without credentials and signature. */
+  /** The request without credentials and signature. Empty where no line is left to name, at a vendor that cancels lines alone. */
   readonly request: {
     /** Such as `POST`. */
     readonly method: string

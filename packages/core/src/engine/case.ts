@@ -7,6 +7,7 @@ import type { CancelResult } from '../contract/result.ts'
 import type { Row } from '../contract/row.ts'
 import { sharedRows } from '../table/rows.ts'
 import type { Attempt } from './attempt.ts'
+import type { Call } from './call.ts'
 import type { Channel } from './channel.ts'
 import { decide } from './decide.ts'
 import { docsOf } from './docs.ts'
@@ -92,6 +93,29 @@ export function questionOf<R extends CancelRequest, Ref, Order>(theCase: Case<R,
       send: isSpent ? 'never' : send,
       mayReplay: !isSpent && maxRetries > 0,
     },
+  }
+}
+
+/** The request, made of the order where it was read; `undefined` where it has to be. */
+export function callIn<R extends CancelRequest, Ref, Order>(
+  theCase: Case<R, Ref, Order>,
+): Call<unknown> | undefined {
+  const { vendor, request, order, send } = theCase
+  if (order !== undefined) return vendor.cancelCall(request, order)
+  // A repeat of lines is made as the first request was: a stored result has no order.
+  const isOfLines = send === 'repeat' && questionOf(theCase).asked.lines !== undefined
+  return isOfLines ? undefined : bareCall(vendor, request)
+}
+
+/** `undefined` where it takes an order: of a vendor that cancels lines alone the whole is the lines it has. */
+export function bareCall<R extends CancelRequest, Ref, Order>(
+  vendor: Vendor<R, Ref, Order>,
+  request: R,
+): Call<unknown> | undefined {
+  try {
+    return vendor.cancelCall(request, undefined)
+  } catch {
+    return undefined
   }
 }
 

@@ -6,6 +6,7 @@ import type { CancelRequest } from '../contract/request.ts'
 import { refuse } from '../schema.ts'
 import { withQuery } from './call.ts'
 import { budgetOf, type Channel } from './channel.ts'
+import { bareCall } from './case.ts'
 import { decide } from './decide.ts'
 import { coverRows } from './evidence.ts'
 import { planProblem } from './plan-problem.ts'
@@ -71,12 +72,14 @@ function decided(verdict: Verdict): string | undefined {
     : 'nothing of it can be cancelled any more'
 }
 
-/** What would be sent, without credentials and signature. */
+/** What would be sent, without credentials and signature. Without an order some vendors can be asked for nothing. */
 function wireOf<R extends CancelRequest, Ref, Order>(
   vendor: Vendor<R, Ref, Order>,
   request: R,
   order?: Order,
 ): CancelPreview['request'] {
-  const { method, url, query, headers, body } = vendor.cancelCall(request, order)
+  const call = order === undefined ? bareCall(vendor, request) : vendor.cancelCall(request, order)
+  if (call === undefined) return { method: '', url: '', headers: {} }
+  const { method, url, query, headers, body } = call
   return compact({ method, url: withQuery(url, query), headers: { ...headers }, body })
 }

@@ -4,7 +4,7 @@ import { CancelError } from '../errors/cancel-error.ts'
 import { type Budget, printNow } from '../clock.ts'
 import type { Attempt } from './attempt.ts'
 import { errorOf } from './attempt-error.ts'
-import { type Case, nextStep, questionOf } from './case.ts'
+import { type Case, nextStep } from './case.ts'
 import { type Channel, report } from './channel.ts'
 import { isSending, recordsOf, sortLog } from './history.ts'
 import { internal, type ReadOutcome } from './read.ts'
@@ -19,21 +19,17 @@ import type { Decision, Verdict } from './verdict.ts'
 export async function run<R extends CancelRequest, Ref, Order>(
   theCase: Case<R, Ref, Order>,
 ): Promise<Verdict> {
-  const { budget, channel, log, send } = theCase
+  const { budget, channel, log } = theCase
   const patience = createPatience(theCase.interval)
   try {
     for (;;) {
       const decision = nextStep(theCase)
       if (decision.do === 'finish') return finish(theCase, decision)
-      // A repeat of lines is made from the order, as the first request was: a stored result has none.
-      const isBare = send === 'repeat' && theCase.order === undefined
-      if (decision.do === 'send' && isBare && questionOf(theCase).asked.lines !== undefined) {
+      if (decision.do === 'send' && (await sendInto(theCase))) patience.sent(theCase.last)
+      else if (decision.do === 'send') {
         patience.read(await readInto(theCase))
-        // Without it nobody knows what of the lines is left to be asked for.
+        // Without it nobody knows what there is to be asked for.
         theCase.isSpent = theCase.order === undefined
-      } else if (decision.do === 'send') {
-        await sendInto(theCase)
-        patience.sent(theCase.last)
       } else {
         const waitMs = patience.beforeRead()
         // Without time for the wait and for an answer after it, another read would only be cut short.

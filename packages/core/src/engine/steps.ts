@@ -8,7 +8,7 @@ import type { Effect } from '../contract/row.ts'
 import { CancelError } from '../errors/cancel-error.ts'
 import { refuse } from '../schema.ts'
 import { type Attempt, makeAttempt } from './attempt.ts'
-import { type Case, questionOf } from './case.ts'
+import { callIn, type Case, questionOf } from './case.ts'
 import { type Channel, report } from './channel.ts'
 import { showsAsked } from './evidence.ts'
 import { prepareRetry, renewToken } from './exchange.ts'
@@ -126,11 +126,14 @@ function closeDoor<R extends CancelRequest, Ref, Order>(
   log.push({ ...entry, means: 'no', then: 'throw', rule: 'closed_door' })
 }
 
-/** Makes one attempt and writes down what it came to. Throws what `makeAttempt` throws, unless the call is open. */
+/**
+ * Makes one attempt and writes down what it came to. Throws what `makeAttempt` throws, unless the call is open.
+ * @returns false where the order has to be read first, and nothing was sent
+ */
 export async function sendInto<R extends CancelRequest, Ref, Order>(
   theCase: Case<R, Ref, Order>,
-): Promise<void> {
-  const { channel, vendor, request, budget, log, mended } = theCase
+): Promise<boolean> {
+  const { channel, vendor, budget, log, mended } = theCase
   const { attempts, isOver } = sortLog(log)
   const number = attempts.length + 1
   let isDispatched = false
@@ -148,7 +151,8 @@ export async function sendInto<R extends CancelRequest, Ref, Order>(
   }
   let attempt: Attempt<unknown>
   try {
-    const call = vendor.cancelCall(request, theCase.order)
+    const call = callIn(theCase)
+    if (call === undefined) return false
     // To an id that was answered a vendor may give the same answer again.
     const isNew =
       theCase.send === 'repeat' && log.some((one) => one.type === 'answered' && one.sent === 'answered')
@@ -158,7 +162,7 @@ export async function sendInto<R extends CancelRequest, Ref, Order>(
     // In an open call a token or a signature that fails changes nothing: it is read on.
     if (isOver || isDispatched) throw error
     theCase.isSpent = true
-    return
+    return true
   }
   theCase.reads = 0
   theCase.last = attempt
@@ -166,10 +170,10 @@ export async function sendInto<R extends CancelRequest, Ref, Order>(
   log.push(entry)
   if (entry.means === 'unclear' && attempt.row.first === 'new_token')
     await renewQuietly(channel, attempt, budget)
-  if (entry.then === undefined || entry.then === 'refuse' || !isOver || channel.settings.maxRetries === 0)
-    return
-  if (await prepareRetry(channel, attempt, mended, budget, false))
+  const isNo = entry.then === 'throw' && isOver && channel.settings.maxRetries > 0
+  if (isNo && (await prepareRetry(channel, attempt, mended, budget, false)))
     log[log.length - 1] = { ...entry, then: 'retry' }
+  return true
 }
 
 /** Lets the caller write down what is about to be sent, once per call. */
