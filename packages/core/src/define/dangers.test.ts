@@ -76,6 +76,9 @@ test('what signs a request is a secret, and its scheme is none', () => {
   const secrets = secretsSigned(signed)
   for (const secret of ['abcd', 'efgh', 'ijkl', 'Bearer ijkl']) expect(secrets).toContain(secret)
   for (const shown of ['1000', '12345']) expect(secrets).not.toContain(shown)
+  // An endpoint's own headers may hold a login, and long words that are none.
+  const own = { authorization: 'Basic bW5vcA==', accept: 'application/vnd.vendor.v10+json' }
+  expect(secretsSigned({}, [], own)).toEqual(['Basic bW5vcA==', 'bW5vcA=='])
 })
 
 test('what looks like a signature is a secret under any name, and neither an id nor a setting is', () => {

@@ -2,17 +2,17 @@ import { anObject, check, type Checking, refuse } from '../schema.ts'
 import { createBudget } from '../clock.ts'
 import { createTokenCache, type TokenCache } from '../auth/token-cache.ts'
 import type { CallOptions, Capabilities, OrderCanceller } from '../contract/canceller.ts'
-import type { Endpoint } from '../contract/endpoint.ts'
+import type { AnyEndpoint } from '../contract/endpoint.ts'
 import type { ProviderDeclaration, Signing } from '../contract/provider.ts'
 import type { CancelRequest } from '../contract/request.ts'
 import { performCall } from '../engine/api.ts'
-import { buildCall } from '../engine/call.ts'
 import { type Channel, createHostClocks, watched } from '../engine/channel.ts'
 import { composeClient, type Opened } from '../engine/client.ts'
 import { createScrubber, type Scrubber, secretsIn } from '../errors/redact.ts'
 import { openKy } from '../http/send-once.ts'
 import { mustBeSecret, revealCredential, Secret } from '../settings/credential.ts'
 import { isPromise } from '../soon.ts'
+import { callOf } from './call-of.ts'
 import { checkDeclaration } from './check-declaration.ts'
 import { requestOf } from './row-request.ts'
 import { createRequestIds, type RequestIds } from './request-ids.ts'
@@ -106,13 +106,7 @@ function createClient<Settings, R extends CancelRequest, Ref extends { readonly 
         async (input: unknown, options?: CallOptions) => {
           const { channel, settings } = open()
           const checked: unknown = check(endpoint.input, input, { ...checking, root: 'input' })
-          return callApi(
-            channel,
-            settings,
-            endpoint as Endpoint<Resolved<Settings>, unknown, unknown>,
-            checked,
-            options,
-          )
+          return callApi<Resolved<Settings>>(channel, settings, endpoint, checked, options)
         },
       ]),
     ),
@@ -176,19 +170,19 @@ function openClient<Settings, R extends CancelRequest, Ref extends { readonly or
 }
 
 /** One of the vendor's own calls. A login's input and answer are secrets from then on. */
-async function callApi<Settings extends { readonly baseUrl: string }, Input, Value>(
+async function callApi<Settings extends { readonly baseUrl: string }>(
   channel: Channel,
   settings: Settings,
-  endpoint: Endpoint<Settings, Input, Value>,
-  input: Input,
+  endpoint: AnyEndpoint<Settings>,
+  input: unknown,
   options: CallOptions | undefined,
-): Promise<Value> {
-  const { scrub } = channel
+): Promise<unknown> {
+  const { provider, scrub } = channel
   const isLogin = endpoint.purpose === 'token'
   for (const secret of secretsIn(input)) scrub.add(secret)
   const asked = isLogin ? { ...channel, tokens: undefined } : channel
   const value = await watched(asked, 'api', undefined, (watching) =>
-    performCall(watching, buildCall(endpoint, input, settings), options, isLogin),
+    performCall(watching, callOf(provider, endpoint, input, settings), options, isLogin),
   )
   if (isLogin) for (const secret of secretsIn(value)) scrub.add(secret)
   return value

@@ -4,15 +4,14 @@ import type { TokenCache } from '../auth/token-cache.ts'
 import { fetchedToken, type TokenSource } from '../auth/token-source.ts'
 import type { TokenStore } from '../auth/token-store.ts'
 import { createBudget } from '../clock.ts'
-import type { Endpoint } from '../contract/endpoint.ts'
 import type { FreshToken, Signing, TokenDeclaration } from '../contract/provider.ts'
 import { performCall } from '../engine/api.ts'
-import { buildCall } from '../engine/call.ts'
 import { type Channel, watched } from '../engine/channel.ts'
 import { secretsIn } from '../errors/redact.ts'
 import type { HttpAnswer } from '../http/decode.ts'
 import { check } from '../schema.ts'
 import type { Soon } from '../soon.ts'
+import { callOf } from './call-of.ts'
 import type { Resolved } from './settings.ts'
 
 /** How long a token is taken to live whose answer does not say so in a way that can be used. */
@@ -56,7 +55,7 @@ export function tokensOf<Settings>(
       root: 'login',
     })
     const askedAt = clock.now()
-    const call = buildCall(login.endpoint as Endpoint<Resolved<Settings>, unknown, unknown>, checked, visible)
+    const call = callOf(provider, login.endpoint, checked, visible)
     const options = { timeoutMs, totalTimeoutMs, maxRetries }
     const succeed = (answer: HttpAnswer): { readonly value: FreshToken } | undefined => {
       const success = call.succeed(answer)

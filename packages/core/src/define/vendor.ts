@@ -1,16 +1,16 @@
 import { compact } from '../compact.ts'
 import type { Facts } from '../contract/facts.ts'
-import type { Endpoint } from '../contract/endpoint.ts'
 import type { ProviderDeclaration } from '../contract/provider.ts'
 import type { CancelRequest } from '../contract/request.ts'
 import type { OrderView } from '../contract/order-view.ts'
-import { buildCall, type Call } from '../engine/call.ts'
+import type { Call } from '../engine/call.ts'
 import type { Rest, Vendor } from '../engine/vendor.ts'
 import { CancelError, type CancelErrorCode } from '../errors/cancel-error.ts'
 import type { Scrubber } from '../errors/redact.ts'
 import { check, type Checking, refuse } from '../schema.ts'
 import { isPromise } from '../soon.ts'
 import { withQuantities } from './asked-lines.ts'
+import { callOf } from './call-of.ts'
 import { cleanView } from './reading.ts'
 import type { Resolved } from './settings.ts'
 
@@ -56,17 +56,6 @@ export function createVendor<
   const checking: Checking = { provider, code: 'invalid_request', root: 'request', vocabulary }
   const stop = refuse.bind(undefined, checking)
   const facts = withRest(factsOf(cancel.facts, settings), read.rest)
-  /**
-   * What the declaration makes is checked, too: a count that went below zero adds units at some vendors. Where an order
-   * had a part in it the fault may be the order's, and only this one cannot be cancelled.
-   */
-  const call = (name: string, made: unknown, order?: Order): Call<unknown> => {
-    const endpoint = endpoints[name]
-    if (endpoint === undefined) throw new Error(`${provider} has no endpoint ${name}`)
-    const code = order === undefined ? 'configuration' : 'invalid_request'
-    const input = check(endpoint.input, made, { provider, code, root: name })
-    return buildCall(endpoint as Endpoint<Resolved<Settings>, unknown, unknown>, input, settings)
-  }
   const { order: orderIn, asked } = cancel
   const fail = (message: string): never => {
     throw new CancelError({
@@ -74,6 +63,16 @@ export function createVendor<
       provider,
       message: `the declaration of ${provider}: ${message}`,
     })
+  }
+  /**
+   * What the declaration makes is checked, too: a count that went below zero adds units at some vendors. Where an order
+   * had a part in it the fault may be the order's, and only this one cannot be cancelled.
+   */
+  const call = (name: string, made: unknown, order?: Order): Call<unknown> => {
+    const endpoint = endpoints[name] ?? fail(`it has no endpoint ${name}`)
+    const code = order === undefined ? 'configuration' : 'invalid_request'
+    const input = check(endpoint.input, made, { provider, code, root: name })
+    return callOf(provider, endpoint, input, settings)
   }
   const views = new WeakMap<object, OrderView>()
   // Each order is asked whose it is and what it shows: its view is made once.
@@ -138,15 +137,20 @@ export function createVendor<
     awaiting: told((seen) => seen && awaiting?.(seen), facts.decidedBy),
     advise:
       advise &&
-      ((request, order) => {
-        const words = advise(request, order, { settings, now: settings.clock.now() })
-        // Both may quote the order.
-        return {
-          ...words,
-          because: scrub.text(words.because),
-          advice: words.advice.map((text) => scrub.text(text)),
-        }
-      }),
+      guard(
+        provider,
+        'advise',
+        (request: R, order: Order) => {
+          const words = advise(request, order, { settings, now: settings.clock.now() })
+          // Both may quote the order.
+          return {
+            ...words,
+            because: scrub.text(words.because),
+            advice: words.advice.map((text) => scrub.text(text)),
+          }
+        },
+        unreadable,
+      ),
     hint: told(
       (rule, vendorCode, request, order) => hint?.({ rule, vendorCode, request, order, settings }),
       undefined,

@@ -92,7 +92,7 @@ async function attemptNow<Value>(
   const now = clock.now() + hostClocks.offset(url)
   const authorized = await own.race(() => channel.authorize(call, { now, token, requestId }))
   // Errors of transports print the whole URL, and with it a signature.
-  for (const secret of secretsSigned(authorized, channel.shown)) scrub.add(secret)
+  for (const secret of secretsSigned(authorized, channel.shown, call.headers)) scrub.add(secret)
   // The caller's function takes its own time: a request that goes out with none left has no known end.
   const leftMs = own.left()
   if (beforeDispatch !== undefined) await beforeDispatch(authorized)
@@ -176,7 +176,7 @@ async function attemptNow<Value>(
   const retryAfterMs =
     success !== undefined && pace === undefined
       ? undefined
-      : (readRetryAfter(asked, date, clock.now()) ?? said?.retryAfterMs)
+      : (readRetryAfter(asked, date, clock.now()) ?? (said?.retryAfterMs || undefined))
   if (pace !== undefined && (retryAfterMs !== undefined || status === 429))
     tell(() => pace.throttled(retryAfterMs ?? 0))
   const isTurnedAway =

@@ -40,17 +40,18 @@ export function buildCall<Settings extends { readonly baseUrl: string }, Input, 
       ? stringifyJson(json)
       : form && new URLSearchParams(compact(form) as Record<string, string>).toString()
   const type = json !== undefined ? 'application/json' : 'application/x-www-form-urlencoded'
+  const headers: Record<string, string> = { accept: 'application/json' }
+  if (body !== undefined) headers['content-type'] = type
+  // Of two spellings of one name both would go out, in one header that no vendor understands.
+  for (const [header, value] of Object.entries(endpoint.headers?.(input, settings) ?? {}))
+    if (value !== undefined) headers[header.toLowerCase()] = value
   return {
     endpoint: name,
     purpose,
     method,
-    url: /^https?:/.test(path) ? path : `${settings.baseUrl}${path}`,
+    url: path.startsWith('/') ? `${settings.baseUrl}${path}` : path,
     query: compact(endpoint.query?.(input, settings) ?? {}) as Record<string, string>,
-    headers: {
-      accept: 'application/json',
-      ...(body === undefined ? {} : { 'content-type': type }),
-      ...(compact(endpoint.headers?.(input, settings) ?? {}) as Record<string, string>),
-    },
+    headers,
     body,
     ...compact(endpoint.ids?.(input) ?? {}),
     succeed: ({ status, body: read, text }) => {

@@ -167,13 +167,15 @@ const looksSigned = /^[\w+/=.~-]{20,}$/
  * What a signature or a credential lays over a request: what its name tells, and under any name what looks like one. A
  * header's scheme is no secret; what stands behind it is.
  * @param shown what ordinary settings hold: an account's name may be made of them
+ * @param declared the endpoint's own headers, of which only names tell
  */
 export function secretsSigned(
   { query, headers, requestId, correlationId }: Signed,
   shown: readonly unknown[] = [],
+  declared: Signed['headers'] = {},
 ): readonly string[] {
   const open = new Set<unknown>([...shown, requestId, correlationId])
-  const found = [...secretsIn(query), ...secretsIn(headers)]
+  const found = [...secretsIn([query, headers, declared])]
   for (const value of [...Object.values(query ?? {}), ...Object.values(headers ?? {})])
     if (looksSigned.test(value) && !open.has(value)) found.push(value)
   const parts = new Set<string>()

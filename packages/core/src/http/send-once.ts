@@ -86,7 +86,6 @@ export interface SendOutcome {
 /** Sends one request once and reads the whole answer. Never throws, and ends with its time even where `fetch` does not. */
 export function sendOnce(request: WireRequest, options: SendOptions): Promise<SendOutcome> {
   const { clock, limitMs, signal, maxResponseBytes, fetch } = options
-  if (!URL.canParse(request.url)) return Promise.resolve({ sent: 'never', failure: 'not_made' })
   const address = new URL(request.url)
   const url = address.href
   const trace = newTrace(request.method, address)

@@ -151,7 +151,7 @@ describe('the rows of a vendor', () => {
     findRow(cancel({ status: 200, shape: 'vendor', ...facts }), rows).id
 
   test('come before the shared ones', () => {
-    expect(decided({ status: 500, code: 'order.error_limit' })).toBe('whole')
+    expect(decided({ status: 401, code: 'order.error_limit' })).toBe('whole')
   })
 
   test('are looked up with the whole code first, then with the bare one', () => {

@@ -1,5 +1,5 @@
 import type { Means } from '../contract/log.ts'
-import type { Effect, Purpose, Row, Shape, When } from '../contract/row.ts'
+import type { Effect, Purpose, Row, Shape } from '../contract/row.ts'
 import type { Failure } from '../http/failure.ts'
 import { anythingElse, sharedRows } from './rows.ts'
 
@@ -21,6 +21,9 @@ export interface OutcomeFacts {
 
 /** No pattern sees more of a vendor's text than this. */
 const longest = 500
+
+/** Under these the request may have been done, whatever code the body has: a row that proves something has to name them. */
+const leavesOpen = /^(?:3|408|5)/
 
 /** The row that decides: the vendor's own first, then the shared ones. There is always one. */
 export function findRow(facts: OutcomeFacts, vendorRows: readonly Row[]): Row {
@@ -53,24 +56,26 @@ function plainCode(code: string | undefined): string | undefined {
 }
 
 function firstMatch(rows: readonly Row[], facts: OutcomeFacts): Row | undefined {
-  for (const row of rows) if (matches(row.when, facts)) return row
+  for (const row of rows) if (matches(row, facts)) return row
   return undefined
 }
 
 const members = ['purpose', 'sent', 'shape', 'failure', 'status', 'code', 'effect'] as const
 
 /**
- * Whether everything holds that a row asks for. A code or a text is the vendor's documented word, unless the row names
- * another shape; what a login says decides nothing of an order.
+ * Whether everything holds that a row asks for. A code or a text is the vendor's documented word, and so is a status that
+ * proves something, unless the row names another shape; what a login says decides nothing of an order.
  */
-function matches(when: When, facts: OutcomeFacts): boolean {
-  const isWord = (when.code !== undefined || when.text !== undefined) && facts.purpose !== 'token'
+function matches({ when, means }: Row, facts: OutcomeFacts): boolean {
+  const isWord = (when.code ?? when.text ?? (means && when.status)) !== undefined && facts.purpose !== 'token'
   if (isWord && when.shape === undefined && facts.shape !== 'vendor') return false
+  if (isWord && means && when.status === undefined && leavesOpen.test(`${facts.status}`)) return false
   for (const member of members) {
     const wanted: unknown = when[member]
     if (wanted === undefined) continue
     const isSo = Array.isArray(wanted) ? wanted.includes(facts[member]) : wanted === facts[member]
     if (!isSo) return false
   }
-  return when.text === undefined || when.text.test(facts.message ?? '')
+  // Not `test`: of a pattern with the flag g it finds every other text.
+  return when.text === undefined || (facts.message ?? '').search(when.text) >= 0
 }

@@ -1,0 +1,116 @@
+import { expect, test } from 'vitest'
+import { CancelError, type Row } from '../src/index.ts'
+import type { Endpoint } from '../src/define/index.ts'
+import { createLoopBench, loop, type LoopDeclaration, orderIs, page, vendorSays } from './loop-bench.ts'
+
+// What the author of a provider may forget of rows, addresses and headers.
+
+type LoopEndpoint = Endpoint<{ readonly baseUrl: string; readonly token: unknown }, never, never>
+
+function changed(
+  name: 'cancel' | 'read',
+  change: (endpoint: LoopEndpoint) => object,
+): Pick<LoopDeclaration, 'endpoints'> {
+  const declared = loop.endpoints[name] as LoopEndpoint
+  return { endpoints: { ...loop.endpoints, [name]: { ...declared, ...change(declared) } } }
+}
+
+const refusal: Omit<Row, 'when'> = {
+  id: 'shipped',
+  then: 'refuse',
+  means: 'no',
+  refusal: 'too_late',
+  why: 'The vendor says so.',
+  source: 'a test',
+}
+
+test.each<[string, Row['when'], ReturnType<typeof page>]>([
+  ['a page, by a status alone', { status: 409 }, page(409)],
+  ['a gateway, by a status alone', { status: 400 }, () => Response.json({ message: 'no' }, { status: 400 })],
+  ['a server that broke off, by a code alone', { code: 'shipped' }, vendorSays(503, 'shipped')],
+  ['a redirect, by a code alone', { code: 'shipped' }, vendorSays(302, 'shipped')],
+  ['a server that waited too long, by a text alone', { text: /^$/ }, vendorSays(408, 'shipped')],
+])('no word of %s proves anything', async (_what, when, answer) => {
+  const rows = [{ ...refusal, when }]
+  const { client } = createLoopBench({ cancel: [answer], read: [orderIs('open')], rows })
+  expect(await client.cancel({ orderId: 'A' })).toMatchObject({ status: 'unconfirmed', final: false })
+})
+
+test.each<[string, Row['when'], number]>([
+  ['a status', { status: 409 }, 409],
+  ['a code', { code: 'shipped' }, 409],
+  ['a code under a status that is named', { code: 'shipped', status: 503 }, 503],
+  // Which keeps its place from one text to the next.
+  ['a pattern that looks for all', { text: /^$/g }, 409],
+])('the vendor’s own no by %s is one, each time', async (_what, when, status) => {
+  const rows = [{ ...refusal, when }]
+  const { client } = createLoopBench({ cancel: [vendorSays(status, 'shipped')], rows })
+  for (const _time of [1, 2, 3])
+    expect(await client.cancel({ orderId: 'A' })).toMatchObject({ status: 'refused', refusal: 'too_late' })
+})
+
+test.each([
+  ['to another host', 'https://elsewhere.invalid/A'],
+  ['to a host of another name', 'x/A'],
+  ['back to where others stand', '/shop/../A'],
+  ['through an id that nobody encoded', '/a?b/cancel'],
+  ['behind a fragment', '/a#b/cancel'],
+  ['by other slashes', '/a\\b'],
+])('no path leads %s', async (_where, path) => {
+  for (const name of ['cancel', 'read'] as const) {
+    const { client, sent } = createLoopBench({
+      cancel: [orderIs('cancelled')],
+      declared: changed(name, () => ({ path: () => path })),
+    })
+    const call = name === 'cancel' ? client.cancel({ orderId: 'A' }) : client.getOrder({ orderId: 'A' })
+    await expect(call).rejects.toMatchObject({
+      code: 'configuration',
+      message: expect.stringContaining('path of') as string,
+    })
+    expect(sent[name]).toBe(0)
+  }
+})
+
+test('a header is one header, however it is spelled', async () => {
+  const seen: Headers[] = []
+  const { client } = createLoopBench({
+    cancel: [
+      (_clock, { headers }) => {
+        seen.push(new Headers(headers))
+        return orderIs('cancelled')(_clock, {})
+      },
+    ],
+    declared: changed('cancel', () => ({
+      headers: () => ({ 'Content-Type': 'application/vnd.loop+json', Accept: undefined }),
+    })),
+  })
+  await client.cancel({ orderId: 'A' })
+  expect(seen[0]?.get('content-type')).toBe('application/vnd.loop+json')
+  expect(seen[0]?.get('accept')).toBe('application/json')
+})
+
+test('a wait that is no number is none', async () => {
+  const { client, waits } = createLoopBench({
+    cancel: [vendorSays(429)],
+    declared: { answers: () => ({ error: { code: 'slow', retryAfterMs: Number.NaN } }) },
+    settings: { maxRetries: 1 },
+  })
+  const error: unknown = await client.cancel({ orderId: 'A' }).catch((thrown: unknown) => thrown)
+  expect(CancelError.is(error) && error.code).toBe('rate_limited')
+  expect(error).not.toHaveProperty('retryAfterMs')
+  expect(waits().every(Number.isFinite)).toBe(true)
+})
+
+test('advice that cannot be had is an error of the client, in none of its own words', async () => {
+  const { client } = createLoopBench({
+    cancel: [],
+    declared: {
+      advise: () => {
+        throw new TypeError('a secret of the order')
+      },
+    },
+  })
+  const error: unknown = await client.preview({ orderId: 'A' }).catch((thrown: unknown) => thrown)
+  expect(error).toMatchObject({ name: 'CancelError', code: 'unexpected_response' })
+  expect(String(error)).not.toContain('a secret')
+})
