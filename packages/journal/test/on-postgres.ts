@@ -4,14 +4,16 @@ import pg from 'pg'
 import { afterAll, beforeAll } from 'vitest'
 import { openPostgresJournal } from '../src/postgres/index.ts'
 import { useStore } from './fixtures.ts'
+import { hasPooler, startPooler } from './pooler.ts'
 
 export const hasPostgres = findPostgres() !== undefined
 if (!hasPostgres) process.emitWarning(`skipped: ${withoutPostgres}`)
 
 let server: Postgres | undefined
+let pooler: Pick<Postgres, 'url' | 'close'> | undefined
 let pool: pg.Pool | undefined
 
-/** The pool of this file's server. */
+/** The pool of this file's server: through PgBouncer where it is installed, since what works there works without. */
 export function poolOfTests(): pg.Pool {
   if (pool === undefined) throw new Error('the server is not started')
   return pool
@@ -29,12 +31,14 @@ export const schemaOf = (name: string): string =>
 beforeAll(async () => {
   if (!hasPostgres) return
   server = await startPostgres()
-  pool = new pg.Pool({ connectionString: server.url, max: 8 })
+  pooler = hasPooler ? await startPooler(server) : undefined
+  pool = new pg.Pool({ connectionString: (pooler ?? server).url, max: 8 })
   // A restart ends idle connections, too.
   pool.on('error', () => undefined)
 })
 afterAll(async () => {
   await pool?.end()
+  await pooler?.close()
   await server?.close()
 })
 
