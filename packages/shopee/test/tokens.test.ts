@@ -309,3 +309,18 @@ test.each<[string, string, number]>([
   })
   expect(refreshes()).toBe(1)
 })
+
+test.each([500, 1000, 3000, 10_000])(
+  'a refresh token that is dead is told as one within %d ms, and not as a vendor that was silent',
+  async (totalTimeoutMs) => {
+    const { emulator, client, key, clock } = stand()
+    const tokens = createMemoryTokenStore({ [key]: { refreshToken: 'used up' } })
+    const startedAt = clock.now()
+    await expect(client({ tokens, totalTimeoutMs }).cancel(whole)).rejects.toMatchObject({
+      code: 'unauthenticated',
+      retryable: false,
+    })
+    expect(clock.now() - startedAt).toBeLessThan(totalTimeoutMs)
+    expect(count(emulator, 'token')).toBe(1)
+  },
+)

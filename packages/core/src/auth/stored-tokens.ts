@@ -91,6 +91,8 @@ export function storedTokens(options: StoredTokenOptions): TokenSource {
       // Turned down, in whatever words: used up by another process, perhaps this instant. Lost: it may be used up.
       // Never sent twice.
       for (const wait of notTurnedDown.includes(error.code) ? [0] : winnerWaits) {
+        // Who asked has no more time than that: a no that comes too late is told as silence.
+        if (wait > budget.left() / 2) break
         await budget.sleep(wait)
         const newer = await read(budget)
         if (newer.refreshToken !== stored.refreshToken) return newer
