@@ -35,6 +35,16 @@ test('an endpoint that takes every answer for its own does not make another orde
   expect(CancelError.is(await thrownBy(client.getOrder({ orderId: 'A' })))).toBe(true)
 })
 
+test('a fact that is left undefined is the safe one', async () => {
+  const open = { decidedBy: 'vendor', orderWord: undefined, yes: undefined } as never
+  const { client } = createLoopBench({
+    cancel: [orderIs('cancelled')],
+    read: [orderIs('open')],
+    declared: { cancel: { ...loop.cancel, facts: open } },
+  })
+  expect(await client.cancel({ orderId: 'A' })).toMatchObject({ orderId: 'A' })
+})
+
 test('a row by its code speaks of the vendor’s documented words alone', async () => {
   const declared: Partial<LoopDeclaration> = {
     answers: ({ body }) => ({

@@ -4,7 +4,7 @@ import type { AskedLine } from '../contract/request.ts'
 /**
  * The lines of a request as the engine counts them. What is dangerous is taken from the request itself, whatever the
  * provider said of it: a line that names a quantity cancels units, and a line that names what must be left says so.
- * @throws by `fail`, for lines that the provider forgot: what they ask for would be taken for the whole order
+ * @throws by `fail`, for lines that the provider forgot: what they ask for would be taken for the whole order, or for none
  */
 export function withQuantities(
   request: object,
@@ -15,6 +15,8 @@ export function withQuantities(
     const { lines: named } = request as { readonly lines?: unknown }
     return Array.isArray(named) ? fail('asked must name the lines of a request that has lines') : undefined
   }
+  // Of no line everything can be said.
+  if (lines.length === 0) fail('asked must name lines, or be undefined')
   const lists = Object.values(request).filter((value): value is readonly unknown[] => Array.isArray(value))
   const named = lists.find(({ length }) => length === lines.length)
   // One entry may name several lines, but each that counts units is a line of its own.

@@ -33,6 +33,8 @@ test('lines that the provider forgot are not taken for the whole order', () => {
   expect(withQuantities({ orderId: 'A' }, undefined, fail)).toBeUndefined()
   expect(() => withQuantities(request, undefined, fail)).toThrow('asked must name the lines')
   expect(() => withQuantities(request, [{ id: '1' }], fail)).toThrow('it names 1')
+  // Of no line everything can be said.
+  expect(() => withQuantities({ orderId: 'A' }, [], fail)).toThrow('asked must name lines, or be undefined')
   // One entry may be several lines: only what counts units must be named line by line.
   const parted = [{ id: '1a' }, { id: '1b' }, { id: '2', quantity: 1 }]
   expect(withQuantities(request, parted, fail)).toEqual(parted)

@@ -28,7 +28,7 @@ export function factsOf<Settings>(
   facts: Partial<Facts> | ((settings: Settings) => Partial<Facts>),
   settings: Settings,
 ): Facts {
-  return { ...safest, ...(typeof facts === 'function' ? facts(settings) : facts) }
+  return { ...safest, ...compact(typeof facts === 'function' ? facts(settings) : facts) }
 }
 
 /**

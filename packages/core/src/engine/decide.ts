@@ -112,8 +112,7 @@ function seenBy({ after, log, open, wanted, facts }: Known): Seen {
     const { rows, cancelled, kept, units, quantity = Infinity, state } = lineOf(newest, id)
     const stands =
       rows > 0 && cancelled === 0 && kept === 0 && state !== 'cancel_requested' && state !== 'other'
-    const isWhole = rows >= then.rows && quantity >= (then.quantity ?? 0)
-    return stands && isWhole && units <= then.units
+    return stands && units <= then.units && quantity >= (then.quantity ?? 0)
   })
   return isUntouched && (wanted.length > 0 || last.word === 'open') ? 'untouched' : 'unclear'
 }

@@ -154,6 +154,16 @@ describe('planProblem', () => {
     })
   })
 
+  test('a line that is named twice', () => {
+    expect(
+      planProblem(question([{ id: 'a', quantity: 1 }, { id: 'b' }, { id: 'a', quantity: 1 }]), view),
+    ).toEqual({
+      field: 'lines.2',
+      allowed: 'named once',
+      given: 'a',
+    })
+  })
+
   test('two rows of one id', () => {
     expect(planProblem(question([{ id: 'c' }]), view)).toEqual({
       field: 'lines.0',

@@ -14,6 +14,7 @@ export function planProblem(
     else same.push(row)
   }
   if (rows.size === 0) return undefined
+  const named = new Set<string>()
   for (const [index, { id, quantity, left }] of (asked.lines ?? []).entries()) {
     const field = `lines.${index}`
     const [row, ...others] = rows.get(id) ?? []
@@ -21,6 +22,9 @@ export function planProblem(
       const ids = [...rows.keys()].slice(0, 20).map((one) => JSON.stringify(one))
       return { field, allowed: `a line of the order, one of ${ids.join(', ')}`, given: id }
     }
+    // Each would be judged, and counted, by the same row.
+    if (named.has(id)) return { field, allowed: 'named once', given: id }
+    named.add(id)
     if (others.length > 0) {
       const places = view.lines.flatMap((one, place) => (one.id === id ? [place + 1] : []))
       const allowed = `a line on one row: rows ${places.join(' and ')} of the order share this id`

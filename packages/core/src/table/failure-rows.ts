@@ -86,7 +86,7 @@ export const failureRows: readonly Row[] = [
     cause: 'unreadable_answer',
     code: 'unexpected_response',
     hint: 'Raise maxResponseBytes if the vendor really answers with more.',
-    why: 'The answer is longer than maxResponseBytes after decompression and is not read on.',
+    why: 'It is longer than maxResponseBytes after decompression.',
     source: rule,
   },
   {

@@ -82,7 +82,7 @@ export const accountRows: readonly Row[] = [
       code: 'configuration',
       says: 'refused the time of the call',
       hint: 'Set the clock of this machine.',
-      why: 'A timestamp lives five minutes and is checked before the call; the clock is corrected once by the answer’s Date.',
+      why: 'A timestamp lives five minutes and is checked before the call.',
       source: commonList,
     },
     [],

@@ -29,8 +29,8 @@ const about: readonly Row[] = [
     refusal: 'unspecified',
     code: 'rejected',
     says: 'cannot cancel this order any more',
-    hint: 'Read the order: Shopee says so once it has a tracking number, while its buyer asks to cancel, and when it is cancelled already.',
-    why: 'Said of an order that is shipped and of one that is cancelled already, so the order is read once.',
+    hint: 'Read the order: it may have a tracking number or a buyer who asks to cancel, or be cancelled already.',
+    why: 'Said of shipped and of cancelled orders alike, so the order is read once.',
     source: 'v2.order.cancel_order; the guide for Brazil names both cases; open.shopee.com, read 2026-08',
   },
   {
@@ -98,7 +98,7 @@ const others: readonly Row[] = [
     means: 'no',
     code: 'rate_limited',
     hint: 'Send fewer requests at a time.',
-    why: 'Turned away at the gateway. That nothing was done is inferred: no page says it.',
+    why: 'Turned away at the gateway. That nothing was done is inferred.',
     source: commonList,
   },
   {
@@ -120,7 +120,7 @@ const others: readonly Row[] = [
     code: 'unauthenticated',
     says: 'refused the refresh token',
     hint: consent,
-    why: 'Beside the token itself a refresh says nothing that could be wrong, and no order is touched.',
+    why: 'A refresh says nothing else that could be wrong, and touches no order.',
     source: refreshPage,
   },
   {
