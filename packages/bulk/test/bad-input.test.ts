@@ -83,6 +83,8 @@ test.each([
     'orderId,account\no0,north\n"o1"x,north\no2,north\n',
     /after line 2 a quoted cell goes on/,
   ],
+  ['a list of JSON', '[{"orderId":"o1"},{"orderId":"o2"}]', /one list of JSON: .*on a line of its own/],
+  ['a list of JSON on many lines', '[\n  {"orderId":"o1"}\n]\n', /one list of JSON/],
   ['a column twice', 'orderId,account,account\no1,north,south\n', /two columns are named "account"/],
 ])('%s is refused, and nothing is planned', async (_name, file, message) => {
   const { journal, accounts } = await setUp()

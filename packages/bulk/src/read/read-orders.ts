@@ -61,6 +61,12 @@ export function readOrders(source: OrderSource, mapping: Mapping = {}): Orders {
       const { text, hasBom } = await decode(name, bytes, mapping.encoding)
       const { first, all } = await peek(text)
       if (first.trim() === '') throw unreadable(name, 'the file begins with an empty line, or is empty', 1)
+      if (/^\s*\[\s*(?:\{|$)/.test(first))
+        throw unreadable(
+          name,
+          'the file is one list of JSON: write each request on a line of its own (NDJSON)',
+          1,
+        )
       const isJson = (mapping.format ?? (first.trimStart().startsWith('{') ? 'ndjson' : 'csv')) === 'ndjson'
       // A line that spreadsheets write for themselves.
       const mark = /^"?sep=(?<delimiter>[,;\t])"?,*$/i.exec(first)?.groups?.['delimiter']
