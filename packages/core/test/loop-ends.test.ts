@@ -248,6 +248,11 @@ describe('a declaration that could double a cancel or judge it wrongly is refuse
       'endpoints.cancel.method must be POST, PUT, PATCH or DELETE; given "GET"',
     ],
     [
+      'a row that no answer reaches',
+      { rows: loop.rows.map((row) => ({ ...row, when: { code: ['NO', 'any other'] } })) },
+      'rows.0.when.code must be free of spaces',
+    ],
+    [
       'a token in a setting that may show',
       { token: { given: 'baseUrl' } },
       'settings.fields.baseUrl must be made by secret()',

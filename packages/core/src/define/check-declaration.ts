@@ -13,6 +13,7 @@ export function checkDeclaration<Settings, R extends CancelRequest, Ref, Order>(
   endpoints,
   cancel,
   read,
+  rows,
   token,
   settings,
 }: ProviderDeclaration<Settings, R, Ref, Order>): void {
@@ -43,6 +44,10 @@ export function checkDeclaration<Settings, R extends CancelRequest, Ref, Order>(
     // What a GET, HEAD or OPTIONS asks for is taken to change nothing: runtimes and gateways send it again by themselves.
     else if (purpose === 'cancel' && !['POST', 'PUT', 'PATCH', 'DELETE'].includes(method))
       stop(`endpoints.${key}.method`, 'POST, PUT, PATCH or DELETE', method)
+  // A vendor's code is compared without its spaces: a row whose own has some would never be found.
+  for (const [index, { when }] of rows.entries())
+    if ([when.code].flat().some((code) => code !== code?.replaceAll(/\s/g, '')))
+      stop(`rows.${index}.when.code`, 'free of spaces', when.code)
   for (const field of [token?.given, token?.key, token?.refreshToken])
     if (field !== undefined) mustBeSecret(name, settings.fields, field)
   // Without the lines of a request what is asked for would be taken for the whole order.
