@@ -479,3 +479,19 @@ test('an option of another kind is refused by name, before anything is read or s
   expect((await listRuns(journal)).map(({ name, state }) => [name, state])).toEqual([['n', 'planned']])
   expect(vendor.ledger).toEqual([])
 })
+
+test('a listener that rejects ends what it listens to, and not the process', async () => {
+  const { vendor, journal, accounts } = await setUp({
+    act: (kind) => (kind === 'cancel' ? 'drop' : 'unavailable'),
+  })
+  vendor.add('o1')
+  const reject = async (): Promise<never> => {
+    throw new Error('the screen is gone')
+  }
+  const file = (): Orders => fileOf('orderId,account\no1,north\n')
+  await expect(planRun(journal, accounts, file(), { name: 'n', onRows: reject })).rejects.toThrow('screen')
+  expect(await listRuns(journal)).toEqual([])
+  const { token } = await planRun(journal, accounts, file(), { name: 'n' })
+  await startRun(journal, accounts, 'n', { confirm: token }).done
+  await expect(followRun(journal, accounts, 'n', { onLook: reject })).rejects.toThrow('screen')
+})

@@ -17,6 +17,7 @@ import { openQueue } from './queue.ts'
 import { seldom } from './seldom.ts'
 import { sharePace } from './share-limits.ts'
 import { workerTables } from './tables.ts'
+import { safely } from './safely.ts'
 import { takeTurn, type TurnLength } from './turn.ts'
 import { createTurns, type Standing } from './turns.ts'
 import { checkWorkers, type Notice, type WorkersOptions } from './workers-options.ts'
@@ -58,7 +59,7 @@ export async function createWorkers(options: WorkersOptions): Promise<Workers> {
   const { accounts, schema = 'cancel', turnsAtOnce = 8, inFlight = 8, leaseMs = 20_000, breakers } = options
   const length: TurnLength = { rows: options.turn?.rows ?? 200, ms: options.turn?.ms ?? 30_000 }
   const holder = `${hostname()} ${process.pid} ${randomUUID()}`
-  const tell = (notice: Notice): void => options.onNotice?.(notice)
+  const tell = safely<Notice>(options.onNotice)
   const onError = seldom((message) => tell({ type: 'failed', message }), leaseClock.monotonic)
   const connection = await connect({
     connectionString: options.connectionString,

@@ -27,8 +27,8 @@ export interface PlanOptions {
   readonly now?: (() => number) | undefined
   /** Ends planning; nothing is planned. */
   readonly signal?: AbortSignal | undefined
-  /** Told now and then how many rows were read. */
-  readonly onRows?: ((rows: number) => void) | undefined
+  /** Told now and then how many rows were read, and waited for. What it throws ends planning. */
+  readonly onRows?: ((rows: number) => void | Promise<void>) | undefined
 }
 
 /** One account's part of a plan. */
@@ -124,7 +124,7 @@ export async function planRun(
     const flush = async (): Promise<void> => {
       await addRows(adding, waiting)
       waiting = []
-      options.onRows?.(found.counts.rows)
+      await options.onRows?.(found.counts.rows)
     }
     for await (const row of rows) {
       signal?.throwIfAborted()

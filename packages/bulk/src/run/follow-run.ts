@@ -19,9 +19,13 @@ export interface RunFollowOptions {
   readonly signal?: AbortSignal | undefined
   /** Default: the system's. */
   readonly clock?: Pick<Clock, 'now' | 'sleep'> | undefined
-  /** Told after each look. */
+  /** Told after each look, and waited for. What it throws ends following. */
   readonly onLook?:
-    | ((row: { readonly account: string; readonly orderId: string; readonly state: string }) => void)
+    | ((row: {
+        readonly account: string
+        readonly orderId: string
+        readonly state: string
+      }) => void | Promise<void>)
     | undefined
 }
 
@@ -103,7 +107,7 @@ async function lookAtAll(
     await inParallel(due, inFlight, async ({ key = '', orderId = '' }) => {
       if (signal?.aborted === true || why !== undefined) return
       const { state, problem } = await journal.settle(client, key, { repeatSafe, signal })
-      onLook?.({ account: own, orderId, state })
+      await onLook?.({ account: own, orderId, state })
       if (problem === undefined) return
       const paused = (await journal.pauses()).find(
         ({ account, at }) => account === client.account && at >= began,
