@@ -289,6 +289,30 @@ test('a row that was put right after its call threw is sent as it stands now', a
   })
 })
 
+test('a vendor that asks for weeks is asked again after a day', async () => {
+  const { vendor, journal, accounts } = await setUp()
+  vendor.add('o1')
+  const north = accounts['north']!
+  const waits: number[] = []
+  let at = 0
+  const clock = {
+    now: () => at,
+    sleep: async (ms: number) => {
+      waits.push(ms)
+      at += ms
+    },
+  }
+  const retryAfterMs = 3_000_000_000
+  const error = new CancelError({ code: 'rate_limited', provider: 'plain', message: 'slowly', retryAfterMs })
+  const cancel: typeof north.cancel = (request, options) =>
+    waits.length === 0 ? Promise.reject(error) : north.cancel(request, options)
+  const slow = { ...accounts, north: { ...north, cancel } }
+  const { token } = await planRun(journal, accounts, fileOf('orderId,account\no1,north\n'), { name: 'night' })
+  const { totals } = await startRun(journal, slow, 'night', { confirm: token, clock }).done
+  expect(totals.cancelled).toBe(1)
+  expect(waits).toEqual([86_400_000])
+})
+
 test('an order of many lines does not end the run', async () => {
   const { vendor, journal, accounts } = await setUp()
   const lines = Array.from({ length: 100 }, (_, index) => ({

@@ -2,6 +2,7 @@ import type { Journal, RunRowState } from '@cancel/journal'
 import type { Account } from '../accounts.ts'
 import { createWatch, type Breakers } from './breakers.ts'
 import { createGate, type RunClock } from './gate.ts'
+import { longestPauseMs } from './pace.ts'
 import { type Done, work } from './work.ts'
 
 export interface LaneOptions {
@@ -52,7 +53,7 @@ export function createLane(journal: Journal, account: Account, options: LaneOpti
     if (isNews) failures = sign === 'unreachable' ? failures + 1 : 0
     if (throttledMs !== undefined) {
       gate.slowDown()
-      gate.pause(throttledMs)
+      gate.pause(Math.min(longestPauseMs, throttledMs))
     } else if (sign !== 'unreachable') gate.speedUp()
     else if (isNews) gate.pause(Math.min(longestWaitMs, 1000 * 2 ** (failures - 1)))
     const why = reason ?? (sign === undefined || !isNews ? undefined : watch.note(sign))

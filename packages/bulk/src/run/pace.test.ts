@@ -50,6 +50,9 @@ test('what the vendor asks to wait holds up everything', async () => {
   await pace.acquire('read', undefined)
   expect(clock.now()).toBe(5000)
   expect(pace.pausedUntil()).toBeUndefined()
+  // Thirty-five days are no wait that a vendor means.
+  pace.throttled(3_000_000_000)
+  expect(pace.pausedUntil()).toBe(5000 + 86_400_000)
 })
 
 test('an abort ends the wait of one, and who stands behind goes on', async () => {

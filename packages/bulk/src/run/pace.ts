@@ -33,6 +33,8 @@ const leastClockMs = 5
 /** Longer than any answer takes: a client that forgot to tell one does not wait for ever. */
 const longestAnswerMs = 180_000
 const askAgainMs = 5
+/** Vendors' longest limit is a day's. Who asks for more is asked again then: a header without sense would end the account. */
+export const longestPauseMs = 86_400_000
 /** Waits when a vendor says too many and not how long. */
 const unnamedWaitMs = 1000
 
@@ -77,7 +79,8 @@ export function createPace(limits: readonly Limit[], clock: PaceClock = systemCl
     throttled: (retryAfterMs) => {
       // Requests that were on their way together are turned away together: that is one miss.
       if (pausedUntil <= time()) for (const { log } of logs) log.wasTooFast()
-      pausedUntil = Math.max(pausedUntil, time() + (retryAfterMs > 0 ? retryAfterMs : unnamedWaitMs))
+      const waitMs = Math.min(longestPauseMs, retryAfterMs > 0 ? retryAfterMs : unnamedWaitMs)
+      pausedUntil = Math.max(pausedUntil, time() + waitMs)
     },
     pausedUntil: () => (pausedUntil > time() ? clock.now() + pausedUntil - time() : undefined),
   }

@@ -16,6 +16,7 @@ export interface PlanCommandOptions extends CommonOptions {
 }
 
 const mostShown = 20
+const tellEveryMs = 10_000
 
 /** Reads a file and says what would be sent. Sends nothing. */
 export async function planFile(given: string | undefined, options: PlanCommandOptions): Promise<number> {
@@ -37,10 +38,21 @@ export async function planFile(given: string | undefined, options: PlanCommandOp
       name,
       preview,
       maxBadRows: share,
+      onRows: tellRows(screen),
     })
     show(screen, plan, () => planLines(screen, plan))
     return plan.counts.bad > 0 ? exit.refused : exit.done
   })
+}
+
+/** Reading every order of a night takes minutes. */
+function tellRows(screen: Screen): (rows: number) => void {
+  let saidAt = performance.now()
+  return (rows) => {
+    if (performance.now() - saidAt < tellEveryMs) return
+    saidAt = performance.now()
+    screen.err(`${rows} rows read`)
+  }
 }
 
 function shareOf(text: string): number {

@@ -3,6 +3,7 @@ import { extname } from 'node:path'
 import { type ReportFormat, writeReport } from '@cancel/bulk'
 import { type CommonOptions, withJournal } from '../context.ts'
 import { CommandError, exit } from '../exit.ts'
+import { abortOnStop } from '../signals.ts'
 
 export interface ReportCommandOptions extends CommonOptions {
   readonly format?: string | undefined
@@ -28,13 +29,21 @@ export async function reportRun(name: string, options: ReportCommandOptions): Pr
         return exit.done
       }
       const file = await create(output)
+      const stops = abortOnStop(screen)
       try {
-        await writeReport(journal, name, format, async (text) => file.appendFile(text))
+        await writeReport(journal, name, format, async (text) => {
+          stops.signal.throwIfAborted()
+          await file.appendFile(text)
+        })
       } catch (error) {
         // Half a report reads like a whole one.
         await file.close()
         await rm(output, { force: true })
+        if (error === stops.signal.reason)
+          throw new CommandError(`Stopped. ${output} is not there.`, exit.stopped)
         throw unwritable(output, error)
+      } finally {
+        stops.end()
       }
       await file.close()
       if (screen.json) screen.out(JSON.stringify({ name, format, output }))
