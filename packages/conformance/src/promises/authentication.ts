@@ -33,6 +33,8 @@ function logins(context: Context): readonly Case[] {
     caseOf(context, 'a later call uses the token again', async (world) => {
       const client = world.client()
       await resultOf(getOrder(client, world.orders.add('open')))
+      // Seconds that are read as milliseconds would make a login of every call.
+      world.clock.advance(60_000)
       await resultOf(getOrder(client, world.orders.add('open')))
       const logged = world.requests('token')
       assert(logged === 1, `there were ${logged} token requests`)

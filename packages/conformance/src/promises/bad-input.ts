@@ -1,3 +1,4 @@
+import type { AnyCanceller } from '@cancel/core'
 import { cancel, follow, getOrder, preview } from '../asked.ts'
 import { assert, forEvery } from '../assert.ts'
 import { errorOf } from '../outcome.ts'
@@ -64,6 +65,8 @@ export const badInput: ConformancePromise = (context) => [
       },
     )
   }),
+  caseOf(context, 'a field that none of the vendor’s own calls has', checkOwnCalls),
+  caseOf(context, 'a column that is declared and not read', async (world) => checkColumns(world)),
   caseOf(context, 'options of the call', async (world) => {
     const order = world.orders.add('open')
     const wrong = { timeoutMs: 0, totalTimeoutMs: Number.NaN, maxRetries: -1, reconcile: { reads: 0.5 } }
@@ -102,6 +105,35 @@ export const badInput: ConformancePromise = (context) => [
     )
   }),
 ]
+
+type OwnCall = (input: object) => Promise<unknown>
+
+/** A field that is misspelled must not be dropped: without the list it was to be, the whole order would go. */
+async function checkOwnCalls(world: World): Promise<void> {
+  const { api = {} } = world.client() as AnyCanceller & { readonly api?: Readonly<Record<string, OwnCall>> }
+  for (const [name, call] of Object.entries(api)) {
+    const { message } = await errorOf(call({ linez: [] }), 'invalid_request')
+    assert(message.includes('linez'), `the message of ${name} does not name linez: ${message}`)
+    checkQuiet(world)
+  }
+}
+
+/** What is not read of a row is not in its request: a cell of lines that is lost would be the whole order. */
+function checkColumns(world: World): void {
+  const client = world.client()
+  const row: Record<string, string> = {}
+  for (const [name, cell] of Object.entries(world.orders.add('open').whole))
+    if (typeof cell === 'string') row[name] = cell
+  const requestOf = (cells: Readonly<Record<string, string>>): string => {
+    try {
+      return JSON.stringify(client.fromRow({ ...row, ...cells }))
+    } catch (error) {
+      return String(error)
+    }
+  }
+  for (const name of Object.keys(client.columns))
+    assert(requestOf({ [name]: '?' }) !== requestOf({}), `the column ${name} changes nothing in the request`)
+}
 
 function misusesOf({ whole, misuses = {} }: TestOrder): readonly Misuse[] {
   const wrong = (field: string, name: string, value: unknown): Misuse => ({

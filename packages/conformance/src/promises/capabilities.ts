@@ -36,6 +36,14 @@ export const capabilities: ConformancePromise = (context) => [
     assert('with' in world.client() === should, `it has ${should ? 'no' : 'a'} member with`)
   }),
   ...gapOfEnvironment(context),
+  caseOf(context, 'limits: of requests, in some time, of a kind', async (world) => {
+    const { limits = [] } = world.client().capabilities
+    for (const { requests, perMs, kinds } of limits)
+      assert(
+        requests >= 1 && perMs >= 1 && kinds.length > 0,
+        `a limit is ${show({ requests, perMs, kinds })}`,
+      )
+  }),
   {
     name: 'contract, provider and account',
     run: () =>

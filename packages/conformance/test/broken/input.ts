@@ -129,6 +129,16 @@ export const brokenInput: readonly Broken[] = [
       return Response.json({ ...((await response.json()) as object), id })
     }),
   },
+  {
+    name: 'drops what its own calls do not know',
+    fails: ['bad-input · a field that none of'],
+    wrap: changing(() => ({ api: { cancelOrder: () => Promise.resolve({}) } })),
+  },
+  {
+    name: 'names a column that it does not read',
+    fails: ['bad-input · a column that is declared'],
+    wrap: changing(() => ({ columns: { skus: 'SKUs' } })),
+  },
   requests('trims ids', ['bad-input · requests to cancel'], (request) => {
     const { orderId } = request
     return typeof orderId === 'string' ? { ...request, orderId: orderId.trim() } : request

@@ -33,7 +33,10 @@ export type TinyRequest = CancelRequest & {
   readonly requestId?: string
 }
 
-export type TinyClient = AnyCanceller & { readonly with: (settings: Partial<TinySettings>) => TinyClient }
+export type TinyClient = AnyCanceller & {
+  readonly with: (settings: Partial<TinySettings>) => TinyClient
+  readonly api?: Readonly<Record<string, (input: never) => Promise<unknown>>>
+}
 
 /** What tells one tiny vendor from another. */
 export type TinyKind = 'decides' | 'replays' | 'takes it' | 'asks suppliers' | 'shows pages'
@@ -110,12 +113,19 @@ interface Sent {
   readonly requestId?: string | undefined
 }
 
+const sentSchema: Schema<Sent> = z.strictObject({
+  orderId: id,
+  lines: z.optional(z.array(z.strictObject({ id, units: z.optional(z.int()) }))),
+  reason: z.union([z.string(), z.number()]),
+  requestId: z.optional(z.string()),
+})
+
 const cancelOrder = (kind: TinyKind): Endpoint<Resolved, Sent, unknown> =>
   endpoint({
     name: 'cancel',
     purpose: 'cancel',
     method: 'POST',
-    input: z.custom<Sent>(),
+    input: sentSchema,
     path: ({ orderId }) => `/orders/${encodeURIComponent(orderId)}`,
     json: ({ orderId: _path, ...body }) => body,
     ids: ({ requestId }) => ({ requestId }),
