@@ -94,14 +94,21 @@ export function createLoopBench(script: LoopScript): LoopBench {
     observe: (event) => events.push(event),
     ...script.settings,
   }
-  const create = defineProvider<Resolved, LoopRequest, Ref, LoopOrder, LoopSettings, LoopClient>({
+  const create = defineProvider<
+    Resolved,
+    LoopRequest,
+    Ref,
+    LoopOrder,
+    LoopSettings,
+    OrderCanceller<LoopRequest>
+  >({
     ...loop,
     ...(script.rows === undefined ? {} : { rows: script.rows }),
     cancel: { ...loop.cancel, facts: { ...facts, ...script.facts } },
     ...script.declared,
   })
   const waits = (): readonly number[] => events.flatMap((event) => (event.type === 'wait' ? [event.ms] : []))
-  return { clock, client: create(settings), events, sent, waits }
+  return { clock, client: create(settings) as LoopClient, events, sent, waits }
 }
 
 const facts: Partial<Facts> = { decidedBy: 'vendor', orderWord: { cancelled: 'covers', shipped: 'all_kept' } }

@@ -18,7 +18,7 @@ export interface Facts {
   readonly orderWord: { readonly cancelled?: 'covers'; readonly shipped?: 'covers' | 'all_kept' }
   /** `replayed`: the vendor documents an id by which it answers a repeated request as it did before. */
   readonly requestId: 'none' | 'replayed'
-  /** What the vendor calls this account in `cancelledBy`, in lower case. Any other name is somebody else. */
+  /** What the vendor calls this account in `cancelledBy`, in lower case: then any other name is somebody else. Without any, none is. */
   readonly ownNames: readonly string[]
 }
 

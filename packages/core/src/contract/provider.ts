@@ -172,7 +172,7 @@ export interface RowsDeclaration {
 /** One vendor. */
 export interface ProviderDeclaration<Settings, Request extends CancelRequest, Ref, Order> {
   /** In lower case: it names the package, the environment variables and the accounts. */
-  readonly name: string
+  readonly name: Lowercase<string>
   /** As people write it, such as `Partner Center`. */
   readonly title: string
   readonly settings: SettingsDeclaration<Settings>

@@ -1,4 +1,5 @@
 import type { Schema } from '../schema.ts'
+import type { ClientSettings } from '../settings/client-settings.ts'
 
 /** One setting of the vendor's own. */
 export interface SettingField {
@@ -25,7 +26,9 @@ export interface Alternatives {
 
 export interface SettingsDeclaration<Settings> {
   /** The vendor's own settings by name. `baseUrl`, `environment` and the common ones are given; `environment` is listed here with its words. */
-  readonly fields: Readonly<Record<string, SettingField>>
+  readonly fields: Readonly<Record<string, SettingField>> & {
+    readonly [Common in keyof Omit<ClientSettings, 'baseUrl'>]?: never
+  }
   readonly alternatives: readonly Alternatives[]
   /** What stands before the documented paths, when no `baseUrl` is given. Throws, by `refuse`, where the settings name none. */
   readonly host: (

@@ -29,6 +29,13 @@ export type DefinedClient<R extends CancelRequest, Ref extends { readonly orderI
   readonly with: (settings: never) => DefinedClient<R, Ref>
 }
 
+/** The vendor's own calls that the client's type promises are among the endpoints. */
+interface EndpointsOf<Client> {
+  readonly endpoints: [Client] extends [{ readonly api: infer Api }]
+    ? { readonly [Name in keyof Api]: object }
+    : object
+}
+
 /**
  * Makes a client's factory out of what a vendor declares. Nothing happens at import, and little at construction:
  * settings are checked at the first call.
@@ -42,7 +49,9 @@ export function defineProvider<
   // What the factory takes and gives: the provider's own words, which nothing else here says.
   Given extends object,
   Client extends OrderCanceller<R, Ref>,
->(declaration: ProviderDeclaration<Settings, R, Ref, Order>): (settings?: Given) => Client {
+>(
+  declaration: ProviderDeclaration<Settings, R, Ref, Order> & EndpointsOf<Client>,
+): (settings?: Given) => Client {
   checkDeclaration(declaration)
   const reader = readSettings<Settings>(declaration)
   return (settings = {} as Given) => {

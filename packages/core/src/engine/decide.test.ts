@@ -599,6 +599,12 @@ describe('who cancelled', () => {
     ],
     ['it was so before', 'someone_else', {}, [done]],
     ['the vendor names another', 'someone_else', {}, [sending(), named('Buyer')]],
+    [
+      'the vendor names somebody, and we do not know our name',
+      'unproven',
+      { facts: { ...vendor, ownNames: [] } },
+      [sending(), named('Seller')],
+    ],
     ['the vendor names nobody', 'unproven', {}, [sending(), named(' - ')]],
     ['the vendor names us', 'unproven', {}, [sending(), named('SELLER')]],
     ['nobody else writes', 'this_call', { onlyWriter: true }, [read('open', 'a'), sending(), done]],

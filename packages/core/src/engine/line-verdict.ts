@@ -93,7 +93,7 @@ const nobody = new Set(['', '-'])
  * such a name says nothing: ours may have been cancelled before the rest.
  */
 function namesAnother({ asked, facts }: Question, views: History['views']): boolean {
-  if (asked.lines !== undefined) return false
+  if (asked.lines !== undefined || facts.ownNames.length === 0) return false
   let isNamed = false
   for (const { word, state, cancelledBy = '' } of views) {
     const name = cancelledBy.trim().toLowerCase()

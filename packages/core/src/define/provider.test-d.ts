@@ -1,0 +1,34 @@
+import { test } from 'vitest'
+import type { AnyEndpoint } from '../contract/endpoint.ts'
+import type { ProviderDeclaration } from '../contract/provider.ts'
+import type { OrderCanceller } from '../contract/canceller.ts'
+import type { CancelRequest } from '../contract/request.ts'
+import type { SettingsDeclaration } from '../contract/setting.ts'
+import { setting } from './declare.ts'
+import { defineProvider } from './provider.ts'
+
+type Settings = { readonly baseUrl: string }
+type Ref = { readonly orderId: string }
+declare const declared: ProviderDeclaration<Settings, CancelRequest, Ref, object>
+declare const endpointNamed: AnyEndpoint<Settings>
+declare const schema: Parameters<typeof setting>[0]
+
+type Factory<Api> = (settings?: object) => OrderCanceller<CancelRequest, Ref> & { readonly api: Api }
+
+test('a client has the calls that its type promises', () => {
+  const given = { ...declared, endpoints: { getOrder: endpointNamed } }
+  type Has = Factory<{ readonly getOrder: () => Promise<object> }>
+  type HasNot = Factory<{ readonly listOrders: () => Promise<object> }>
+  void ((): Has => defineProvider(given))
+  // @ts-expect-error no endpoint is called so
+  void ((): HasNot => defineProvider(given))
+})
+
+test('a setting has no name of a common one, and a provider none in capitals', () => {
+  void ({ shop: setting(schema), baseUrl: setting(schema) } satisfies SettingsDeclaration<Settings>['fields'])
+  // @ts-expect-error it would take the place of the common one
+  void ({ maxRetries: setting(schema) } satisfies SettingsDeclaration<Settings>['fields'])
+  void ('acme' satisfies typeof declared.name)
+  // @ts-expect-error it names variables and accounts
+  void ('Acme' satisfies typeof declared.name)
+})
