@@ -352,6 +352,27 @@ test('what was sent and that no look gets through to is open, and never told as 
   expect((await followRun(journal, accounts, 'night')).totals.unconfirmed).toBe(1)
 })
 
+test('a row that its client refuses by now is told with the reason, and does not wait for ever', async () => {
+  const { vendor, journal, accounts } = await setUp()
+  for (const id of ['o0', 'o1', 'o2']) vendor.add(id)
+  const { token } = await planRun(journal, accounts, fileOf(`order_id,account,lines\n${rows(3)}`), {
+    name: 'night',
+  })
+  const north = accounts['north']!
+  const plan: typeof north.plan = (request) => {
+    if (Object(request).orderId === 'o1')
+      throw new CancelError({ code: 'invalid_request', provider: 'plain', message: 'orderId must be a UUID' })
+    return north.plan(request)
+  }
+  const newer = { ...accounts, north: { ...north, plan } }
+  const { totals } = await startRun(journal, newer, 'night', { confirm: token }).done
+  expect(totals).toMatchObject({ cancelled: 2, failed: 1, not_sent: 0 })
+  expect((await reportOf(journal, 'night', 'csv')).split('\r\n')[2]).toMatch(
+    /^o1,north,all,failed,,,orderId must be a UUID,Nothing was changed\./,
+  )
+  expect((await startRun(journal, newer, 'night').done).totals.failed).toBe(1)
+})
+
 test("what another copy's journal throws about one order ends no run", async () => {
   const { vendor, journal, accounts } = await setUp()
   for (const id of ['o0', 'o1', 'o2']) vendor.add(id)
@@ -364,7 +385,7 @@ test("what another copy's journal throws about one order ends no run", async () 
   const message = 'the key belongs to another request'
   const cancel: typeof journal.cancel = (client, request, options) => {
     if (Object(request).orderId !== 'o1') return journal.cancel(client, request, options)
-    return Promise.reject(new other.JournalError({ code: 'other_request', message }))
+    return Promise.reject(new other.JournalError({ code: 'other_request', key: 'plain/north o1', message }))
   }
   await startRun({ ...journal, cancel }, accounts, 'n', { confirm: token }).done
   expect(vendor.ledger.filter(({ kind }) => kind === 'cancel').map(({ orderId }) => orderId)).toEqual([

@@ -307,6 +307,29 @@ describe.skipIf(!hasPostgres)('workers', () => {
     expect([...cancelsOf(vendor).values()]).toEqual([1, 1, 1, 1, 1])
   })
 
+  test('a row that its client refuses by now ends with the run, and is not tried for ever', async () => {
+    const { url } = await startDatabase()
+    const vendor = await startVendor()
+    const north = createPlainClient({ url: vendor.url, account: 'plain/north' })
+    let isNewer = false
+    const newer: typeof north = {
+      ...north,
+      plan: (request) => {
+        if (isNewer && request.orderId === 'o1')
+          throw new CancelError({ code: 'invalid_request', provider: 'plain', message: 'not so' })
+        return north.plan(request)
+      },
+    }
+    const { workers } = await startWorkers({ connectionString: url, accounts: { north: newer } })
+    const rows = Array.from({ length: 3 }, (_, index) => ['north', `o${index}`] as const)
+    for (const [, order] of rows) vendor.add(order)
+    const confirm = await plan(workers.journal, { north: newer }, 'night', rows)
+    isNewer = true
+    await workers.begin('night', { confirm })
+    await untilServed(workers, 'night')
+    expect((await workers.standing('night')).summary.totals).toMatchObject({ cancelled: 2, failed: 1 })
+  })
+
   test('an entry is held an hour after its account was begun, and not for a night without turns', async () => {
     const { url } = await startDatabase()
     const vendor = await startVendor({ act: () => 'unavailable' })

@@ -46,14 +46,37 @@ async function workOn(
   // damaged one is looked at, too, where that can tell, and else held.
   if (entry?.state === 'sent' || entry?.damaged !== undefined)
     return { orderId, status: statusOf(await journal.settle(client, key, { signal })) }
+  const request = rowBody(row).request as never
   try {
-    return doneOf(orderId, await journal.cancel(client, rowBody(row).request as never, { key, signal }))
+    return doneOf(orderId, await journal.cancel(client, request, { key, signal }))
   } catch (error) {
-    // Broken between the reading of the rows and here.
-    if (JournalError.is(error) && error.code === 'corrupt' && error.key === key)
+    // Somebody used this key, or broke its entry, since the row was read: it stays as it is, and the report says so.
+    if (JournalError.is(error) && error.key === key && ofOneRow.has(error.code))
       return { orderId, status: statusOf(await journal.entry(key)), why: error.message }
-    return doneOfThrow(orderId, error, signal)
+    const done = doneOfThrow(orderId, error, signal)
+    if (done.status === 'failed') await keepRefused(journal, client, request, key, error)
+    return done
   }
+}
+
+const ofOneRow: ReadonlySet<string> = new Set(['corrupt', 'other_request', 'resolved', 'not_allowed'])
+
+/**
+ * A client of a newer version may refuse what it planned, before the journal knows of the order: the row would wait for
+ * ever, and no report would say why. The journal keeps it as it keeps what a call threw.
+ */
+async function keepRefused(
+  journal: Journal,
+  client: AnyCanceller,
+  request: never,
+  key: string,
+  error: unknown,
+): Promise<void> {
+  if ((await journal.entry(key)) !== undefined) return
+  const refusing = { ...client, plan: () => request, cancel: () => Promise.reject(error) }
+  await journal.cancel(refusing, request, { key }).catch((thrown: unknown) => {
+    if (thrown !== error) throw thrown
+  })
 }
 
 function doneOf(orderId: string, result: CancelResult): Outcome {
@@ -67,9 +90,6 @@ function doneOf(orderId: string, result: CancelResult): Outcome {
 
 function doneOfThrow(orderId: string, error: unknown, signal: AbortSignal | undefined): Outcome {
   if (signal?.aborted === true && error === signal.reason) return { orderId, status: 'not_sent' }
-  // Somebody used this key meanwhile: the row stays as it is, and the report says so.
-  if (JournalError.is(error) && (error.code === 'other_request' || error.code === 'resolved'))
-    return { orderId, status: 'failed', why: error.message }
   if (!CancelError.is(error)) throw error
   const { code, message, retryable, retryAfterMs } = error
   const why = message
