@@ -6,7 +6,7 @@ export type Figures = Record<string, number[]>
 /** Calls at a time, and for how long. Processor time is compared at the second, where a busy service works. */
 export const loads = [
   { concurrency: 1, ms: 150 },
-  { concurrency: 32, ms: 400 },
+  { concurrency: 32, ms: 1200 },
   { concurrency: 512, ms: 300 },
 ] as const
 
