@@ -117,6 +117,27 @@ test.each<[unknown, string]>([
   )
 })
 
+test('a setting that stands in a class or a prototype is refused, and not left out without a word', () => {
+  class Getters {
+    get shopId(): string {
+      return '2'
+    }
+  }
+  const inherited: unknown = Object.create({ maxRetries: 0 })
+  for (const [partial, name] of [
+    [new Getters(), 'shopId'],
+    [inherited, 'maxRetries'],
+  ] as const)
+    expect(() => reader.derive(good, partial as typeof good)).toThrow(
+      expect.objectContaining({
+        code: 'configuration',
+        message: `${name} must stand in the settings themselves, and not in their class or prototype`,
+      }),
+    )
+  const own = Object.assign(Object.create(null) as typeof good, { maxRetries: 0 })
+  expect(reader.derive(good, own)).toMatchObject({ maxRetries: 0 })
+})
+
 test('a __proto__ of somebody else brings no setting past the check', () => {
   const derived = reader.derive(good, JSON.parse('{"__proto__":{"maxRetries":9}}') as typeof good)
   expect(derived['maxRetries']).toBeUndefined()
