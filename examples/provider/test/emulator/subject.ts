@@ -20,6 +20,8 @@ const mixed: Readonly<Record<string, Mixed>> = {
   'a row without a number shipped before': {
     lines: [{ quantity: 3 }, {}, { line_no: '', status: 'SHIPPED' }],
   },
+  // What goes with it goes unnamed.
+  'a row without a number that stands': { lines: [{ quantity: 3 }, {}, { line_no: '' }] },
   'an order that is packed': { status: 'PACKING' },
   'two rows of one number': { lines: [{ quantity: 3 }, {}, { line_no: '3' }, { line_no: '3' }] },
 }
