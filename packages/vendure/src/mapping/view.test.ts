@@ -49,3 +49,9 @@ test.each([
 ])('%s is %s', (state, expected) => {
   expect(order(state, [1, 1])).toMatchObject({ state: expected, word: expected })
 })
+
+test('a line of less than nothing is not cancelled', () => {
+  expect(order('PaymentSettled', [-1, 2]).lines).toEqual([{ id: '0', state: 'other' }])
+  // The order's own word covers it.
+  expect(order('Cancelled', [-1, 2])).toMatchObject({ word: 'cancelled', lines: [{ state: 'other' }] })
+})

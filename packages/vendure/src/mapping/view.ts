@@ -31,6 +31,8 @@ export function viewOrder({ id, state, lines }: VendureOrder): OrderView {
 }
 
 function viewLine({ id, quantity, orderPlacedQuantity }: VendureOrder['lines'][number]): OrderLineView {
+  // No line has less than nothing: what is left of it is not said.
+  if (quantity < 0) return { id, state: 'other' }
   // A modification of the order adds units that were never placed.
   const units = Math.max(quantity, orderPlacedQuantity)
   const state = quantity > 0 ? 'open' : 'cancelled'
