@@ -96,7 +96,11 @@ async function send(
   try {
     result = await client.cancel(entry.request as never, {
       ...options,
-      beforeSend: (sending) => (writing = keep({ ...entry, state: 'sent', sending, sentAt: context.now() })),
+      beforeSend: (sending) => {
+        // Why an earlier call threw says nothing of this one.
+        const { problem: _problem, ...rest } = entry
+        return (writing = keep({ ...rest, state: 'sent', sending, sentAt: context.now() }))
+      },
     })
   } catch (error) {
     // An abort does not wait for a write that is under way; what it wrote is taken back.

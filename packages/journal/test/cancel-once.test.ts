@@ -107,8 +107,19 @@ test('a request that was put right takes the place of one that threw about its o
   const error = new CancelError({ code: 'rejected', provider: 'plain', message: 'no', retryable: false })
   const cancel: typeof client.cancel = () => Promise.reject(error)
   await expect(journal.cancel({ ...client, cancel }, { orderId: '7', note: 'one' })).rejects.toBe(error)
-  const { status } = await journal.cancel(client, { orderId: '7', note: 'two' })
+  let sent: unknown
+  const watched: typeof client = {
+    ...client,
+    cancel: async (request, options) => {
+      const result = await client.cancel(request, options)
+      sent = await journal.entry('plain/main 7')
+      return result
+    },
+  }
+  const { status } = await journal.cancel(watched, { orderId: '7', note: 'two' })
   expect(status).toBe('cancelled')
+  expect(sent).toMatchObject({ state: 'sent' })
+  expect(sent).not.toHaveProperty('problem')
   expect(await journal.entry('plain/main 7')).toMatchObject({
     asked: '{"note":"two","orderId":"7"}',
     request: { note: 'two' },
