@@ -131,7 +131,7 @@ test('a setting that stands in a class or a prototype is refused, and not left o
     expect(() => reader.derive(good, partial as typeof good)).toThrow(
       expect.objectContaining({
         code: 'configuration',
-        message: `${name} must stand in the settings themselves, and not in their class or prototype`,
+        message: `${name} must stand in the settings themselves, not in their class`,
       }),
     )
   const own = Object.assign(Object.create(null) as typeof good, { maxRetries: 0 })

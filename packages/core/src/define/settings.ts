@@ -144,7 +144,7 @@ export function readSettings<Settings>({
       // A getter of a class is no part of a copy: without a word it would leave the other account's setting, or a variable.
       for (const name of Object.keys(known.shape))
         if (name in partial && !Object.hasOwn(partial, name))
-          fail(`${name} must stand in the settings themselves, and not in their class or prototype`)
+          fail(`${name} must stand in the settings themselves, not in their class`)
       const derived: Record<string, unknown> = { ...given }
       for (const name of ruledOut(partial)) delete derived[name]
       // Not by assignment: a `__proto__` of somebody's JSON would bring settings that no check sees.
