@@ -231,7 +231,7 @@ test(
   { timeout },
   async () => {
     const orderId = await addOrder(31)
-    const job = (id: string): string =>
+    const job = (id: string | number): string =>
       `${JSON.stringify({ id, orderId, reason: 'customer_request', lines: [{ itemId: 31, modelId: 0, quantity: 1 }] })}\n`
     const worker = (input: string): Running => start('queue-worker.ts', [], {}, input)
     expect(await run('queue-worker.ts')).toEqual({ code: 0, output: '' })
@@ -240,6 +240,11 @@ test(
       output: 'return-1: cancelled, acknowledged\n'.repeat(2),
     })
     expect(await worker(job('return-1')).ended).toMatchObject({ code: 0 })
+    // Another wish under its key, and a key that is none: no delivery will ever work.
+    const other = job('return-1').replace('customer_request', 'out_of_stock')
+    expect((await worker(other + job(4711)).ended).output).toMatch(
+      /^return-1: given up, .*\n4711: given up, /,
+    )
     expect(await effects('shopee', orderId)).toHaveLength(1)
 
     // The second return throws, and is delivered again; then its worker is killed before the answer is there.
@@ -332,7 +337,7 @@ test('next-route: a double click cancels once, and what is open is looked at', {
     const response = await POST(new Request('http://127.0.0.1/cancel', { method: 'POST', body }))
     return [response.status, await response.text()]
   }
-  const wish = (id: string, more: object = {}): string =>
+  const wish = (id: string | number, more: object = {}): string =>
     JSON.stringify({
       id,
       orderId,
@@ -346,7 +351,9 @@ test('next-route: a double click cancels once, and what is open is looked at', {
   const complaints = vi.spyOn(console, 'error').mockReturnValue()
   expect(await click(wish('n1', { reason: 'out_of_stock' }))).toEqual([422, ''])
   expect(await click('{')).toEqual([422, ''])
-  expect(complaints).toHaveBeenCalledTimes(2)
+  // Trying again is of no use: the key is no text, and stays so.
+  expect(await click(wish(4711))).toEqual([422, ''])
+  expect(complaints).toHaveBeenCalledTimes(3)
   // The request is lost: it stays open, and looking at it sends nothing.
   await meet('shopee', { fault: 'connection_lost:reset', committed: false })
   expect(await click(wish('n2'))).toEqual([202, '{"status":"unconfirmed"}'])

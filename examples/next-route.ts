@@ -17,8 +17,8 @@ export async function POST(request: Request): Promise<Response> {
     return Response.json({ status: result.status }, { status: result.final ? 200 : 202 })
   } catch (error) {
     console.error(String(error)) // thrown: nothing was changed
-    const isOtherRequest = JournalError.is(error) && error.code === 'other_request'
-    const isTheirs = isOtherRequest || (CancelError.is(error) && !error.retryable)
+    const isNoWish = JournalError.is(error) && ['invalid', 'other_request', 'resolved'].includes(error.code)
+    const isTheirs = isNoWish || (CancelError.is(error) && !error.retryable)
     return new Response(null, { status: isTheirs || error instanceof SyntaxError ? 422 : 503 })
   }
 }

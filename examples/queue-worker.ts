@@ -3,7 +3,7 @@
 //   node examples/queue-worker.ts < jobs.ndjson
 // Settings: JOURNAL (a file), and those of cancel-an-order-shopee.ts.
 import { createInterface } from 'node:readline'
-import { openJournal } from '@cancel/journal'
+import { JournalError, openJournal } from '@cancel/journal'
 import { CancelError, createShopee } from '@cancel/shopee'
 
 const shopee = createShopee({ onlyWriter: true }) // nobody else cancels these orders
@@ -17,7 +17,8 @@ for await (const line of createInterface({ input: process.stdin })) {
     console.log(`${id}: ${status}, acknowledged`) // open ones, too: the journal follows them
   } catch (error) {
     // It threw, so nothing was changed: the queue delivers it again, or gives it up where that is of no use.
-    const isLost = CancelError.is(error) && !error.retryable
+    const isNoJob = JournalError.is(error) && ['invalid', 'other_request', 'resolved'].includes(error.code)
+    const isLost = isNoJob || (CancelError.is(error) && !error.retryable)
     console.log(`${id}: ${isLost ? 'given up' : 'back into the queue'}, ${String(error)}`)
     process.exitCode = 1
   }
