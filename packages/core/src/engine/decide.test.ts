@@ -356,6 +356,12 @@ describe('units', () => {
         {},
         [read('', 'a:cancelled:2/2'), sending(), no, read('', 'a:cancelled:2/2')],
       ],
+      [
+        'none of it, whatever it counts now',
+        0,
+        { lines: [{ id: 'a' }] },
+        [read('cancelled', 'a:cancelled:2/2'), sending(), read('', 'a:open:0/5')],
+      ],
       ['what is left of it', 1, {}, [read('', 'a:open:1/2'), sending(), no, read('', 'a:cancelled:2/2')]],
       [
         'all of a line, as a yes says',

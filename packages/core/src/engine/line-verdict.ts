@@ -33,6 +33,8 @@ export interface Line extends AskedLine {
   readonly then: LineEvidence
   /** Units cancelled since the read before sending. Of a line that was all cancelled then, none, whatever it counts now. */
   readonly more: number
+  /** The same where all of it is cancelled now, though no view shows it. */
+  readonly all: number
 }
 
 /** The lines that were asked for, judged, and what the whole is made of. */
@@ -66,7 +68,8 @@ export function learn(question: Question, log: CancelLog): Known {
     const [seen, then] = [lineOf(now, line.id), lineOf(earlier, line.id)]
     const { rows, cancelled, units } = lineOf(unsent, line.id)
     const wasGone = rows > 0 && cancelled === rows
-    return { ...line, now: seen, then, more: wasGone ? 0 : seen.units - units }
+    const [more, all] = wasGone ? [0, 0] : [seen.units - units, (seen.quantity ?? 0) - units]
+    return { ...line, now: seen, then, more, all }
   }
   const named = new Set(asked.lines?.map(({ id }) => id))
   const unnamed = [...now.lines.keys()].flatMap((id) => (named.has(id) ? [] : lineFor({ id })))
@@ -208,7 +211,7 @@ export function alsoCancelled(known: Known): readonly ResultLine[] {
 }
 
 function resultLine(
-  { id, quantity: asked, now, more }: Line,
+  { id, quantity: asked, now, more, all }: Line,
   verdict: LineVerdict,
   by: CancelledBy | undefined,
 ): ResultLine {
@@ -216,7 +219,7 @@ function resultLine(
   const isUnknown = isUncounted || (isUntold && asked !== undefined && verdict === 'undecided')
   const isCounted = !isUnknown && (quantity !== undefined || units > 0)
   // A vendor's yes is believed of what no view shows, and of a line that lost all a view may show a part.
-  const all = asked === undefined ? (quantity ?? 0) - units + more : by === 'this_call' ? asked : 0
-  const cancelled = verdict === 'cancelled' ? Math.max(more, all) : more
+  const least = asked === undefined ? all : by === 'this_call' ? asked : 0
+  const cancelled = verdict === 'cancelled' ? Math.max(more, least) : more
   return compact({ id, state, verdict, by, asked, cancelled: isCounted ? cancelled : undefined })
 }
