@@ -49,8 +49,11 @@ export function bookOf(accounts: Accounts): AccountBook {
 /** Said of an account that a run needs, by its name then, and that is not there now. */
 export function noAccount(
   { name, account }: { readonly name: string; readonly account: string },
-  { names }: AccountBook,
+  { find, names }: AccountBook,
 ): string {
+  const now = find(name)?.client.account
+  if (now !== undefined)
+    return `account ${name} was ${account} when the run was planned and is ${now} now: give it the settings it had, or plan again`
   return `the run needs the account ${account} (${name} when it was planned); the accounts are ${names.join(', ')}`
 }
 

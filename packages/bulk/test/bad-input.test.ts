@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
 import {
+  type Accounts,
   followRun,
   listRuns,
   type Orders,
@@ -494,4 +495,21 @@ test('a listener that rejects ends what it listens to, and not the process', asy
   const { token } = await planRun(journal, accounts, file(), { name: 'n' })
   await startRun(journal, accounts, 'n', { confirm: token }).done
   await expect(followRun(journal, accounts, 'n', { onLook: reject })).rejects.toThrow('screen')
+})
+
+test('an account that is another one since the plan, or is gone, is told as what it is', async () => {
+  const { vendor, journal, accounts } = await setUp()
+  vendor.add('o1')
+  const file = fileOf('orderId,account\no1,north\n')
+  const { token } = await planRun(journal, accounts, file, { name: 'n' })
+  const south = accounts['south']
+  if (south === undefined) throw new Error('two accounts are needed')
+  const start = (given: Accounts): Promise<unknown> => startRun(journal, given, 'n', { confirm: token }).done
+  await expect(start({ north: south })).rejects.toThrow(
+    'account north was plain/north when the run was planned and is plain/south now: give it the settings it had, or plan again',
+  )
+  await expect(start({ south })).rejects.toThrow(
+    'the run needs the account plain/north (north when it was planned); the accounts are south',
+  )
+  expect(vendor.ledger).toEqual([])
 })
