@@ -9,6 +9,17 @@ import { openJournal } from '../src/index.ts'
 import { scratch, setUp } from './fixtures.ts'
 
 const holder = fileURLToPath(new URL('hold-journal.ts', import.meta.url))
+const copier = fileURLToPath(new URL('copy-journal.ts', import.meta.url))
+
+test('a program that holds the file for a moment, as one that copies it, is waited for', async () => {
+  const { vendor, client, journal, path } = await setUp()
+  vendor.add('7')
+  const copying = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', copier, path])
+  await once(copying.stdout, 'data')
+  // It ends by itself, since the wait is SQLite's own.
+  expect(await journal.cancel(client, { orderId: '7' })).toMatchObject({ status: 'cancelled' })
+  expect(vendor.ledger).toHaveLength(1)
+})
 
 test('a journal has one owner, in this process or another, and readers beside it', async () => {
   const path = join(scratch(), 'cancels.db')

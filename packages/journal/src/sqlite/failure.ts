@@ -13,10 +13,15 @@ const codes = new Map<number, readonly [JournalErrorCode, string]>([
   [26, ['corrupt', 'the file is no journal']],
 ])
 
+const otherWords = ['not_written', 'SQLite failed'] as const
+/** Of a write, whose journal is open: it is no second owner that is in the way. */
+const held = ['not_written', 'another program holds it'] as const
+
 /** What SQLite says, in the journal's words. Anything that SQLite did not say is a bug, and passes as it is. */
-export function journalFailure(path: string, error: unknown): unknown {
+export function journalFailure(path: string, error: unknown, isWrite: boolean = false): unknown {
   if (!(error instanceof Error) || !('errcode' in error) || typeof error.errcode !== 'number') return error
-  const [code, why] = codes.get(error.errcode % 256) ?? ['not_written', 'SQLite failed']
+  const known = codes.get(error.errcode % 256) ?? otherWords
+  const [code, why] = isWrite && known[0] === 'in_use' ? held : known
   return new JournalError({ code, message: `${path}: ${why} (${error.message})`, cause: error })
 }
 

@@ -102,3 +102,16 @@ test('after a disk that failed nothing is taken any more', async () => {
   await expect(group.write(insert('a'))).rejects.toMatchObject(refused)
   await expect(group.write(insert('b'))).rejects.toMatchObject(refused)
 })
+
+test('what holds up a write for too long is not taken for a second owner', async () => {
+  const { db } = setUp()
+  const busy = Object.assign(new Error('database is locked'), { errcode: 5 })
+  vi.spyOn(db, 'exec').mockImplementation(() => {
+    throw busy
+  })
+  const group = createGroup(db, 'x.db', atOnce)
+  await expect(group.write(() => undefined)).rejects.toMatchObject({
+    code: 'not_written',
+    message: 'x.db: another program holds it (database is locked)',
+  })
+})

@@ -82,7 +82,7 @@ export function createGroup(db: DatabaseSync, path: string, sync: () => Promise<
         } catch (error) {
           // A refusal of our own came before anything was written.
           if (!JournalError.is(error) && isOpen) fail(error)
-          reject(journalFailure(path, error))
+          reject(journalFailure(path, error, true))
         }
       }),
     close: async () => {
@@ -95,7 +95,7 @@ export function createGroup(db: DatabaseSync, path: string, sync: () => Promise<
 
 /** A full disk ends the transaction by itself in some cases: then there is none to take back. */
 function rollBack(db: DatabaseSync, path: string, error: unknown): unknown {
-  const failure = journalFailure(path, error)
+  const failure = journalFailure(path, error, true)
   try {
     db.exec('ROLLBACK')
   } catch (second) {

@@ -76,6 +76,9 @@ export async function openJournal(path: string, options: JournalOptions = {}): P
 
 const toDisk = promisify(fdatasync)
 
+/** Programs that copy a database, or look into it, hold up its writers for a moment. The owner's lock is another file's. */
+const busyMs = 10_000
+
 /** Two names of one file are one journal. A file is made here, since SQLite would let everybody read it. */
 function prepareFile(path: string, readOnly: boolean): string {
   try {
@@ -104,6 +107,7 @@ function ofAnother(path: string): string | undefined {
 function openDatabase(file: string, path: string, readOnly: boolean): DatabaseSync {
   const db = new DatabaseSync(file, { readOnly })
   try {
+    db.exec(`PRAGMA busy_timeout = ${busyMs}`)
     const version = checkVersion(db, path)
     if (readOnly) {
       if (version < migrations.length) throw unread(path, version)
