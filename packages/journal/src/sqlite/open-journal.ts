@@ -56,7 +56,7 @@ export async function openJournal(path: string, options: JournalOptions = {}): P
   checkGiven(schema, options)
   const { now = Date.now, random = Math.random, readOnly = false } = options
   const file = prepareFile(path, readOnly)
-  const unlock = readOnly ? undefined : lockOwner(prepareFile(`${file}-owner`, false))
+  const unlock = readOnly ? undefined : lockOwner(prepareFile(`${file}-owner`, false), path)
   try {
     const db = guarded(path, () => openDatabase(file, path, readOnly))
     const log = readOnly ? undefined : openSync(`${file}-wal`, 'r+')
