@@ -57,6 +57,8 @@ test.each<[string, unknown]>([
   ['a header of a megabyte', { ...good, authorization: 'a'.repeat(1e6) }],
   ['a key in place of the list', { ...good, keys: 'key', authorization: await signedWith('key') }],
   ['a character of that key', { ...good, keys: 'key', authorization: await signedWith('k') }],
+  ['a blank key', { ...good, keys: [' '], authorization: await signedWith(' ') }],
+  ['a key of nothing but NUL', { ...good, keys: ['\0'], authorization: await signedWith('\0') }],
   ['no keys', { ...good, keys: undefined }],
   ['an endless list that throws', { ...good, keys: new Proxy([], hostile) }],
   ['keys that are none', { ...good, keys: [null, 7, {}, Symbol('key'), () => 'key'] }],
