@@ -331,6 +331,19 @@ test('a file of JSON in one line, longer than any text can be, is one bad row', 
   })
 })
 
+test('a long number of NDJSON keeps its digits, in the request as in the report', async () => {
+  const { journal, accounts } = await setUp()
+  const north = accounts['north']!
+  const plan: typeof north.plan = (request) => ({
+    ...Object(request),
+    orderId: String(Object(request).orderId),
+  })
+  const file = fileOf('{"orderId":12345678901234567890,"customer":98765432109876543210}\n', {}, 'o.ndjson')
+  await planRun(journal, { north: { ...north, plan } }, file, { name: 'n' })
+  expect((await journal.runs.rows('n', { limit: 1 }))[0]?.orderId).toBe('12345678901234567890')
+  expect(await reportOf(journal, 'n', 'ndjson')).toContain('"customer":"98765432109876543210"')
+})
+
 test('NDJSON knows the words for skip, and an account that is no name is none', async () => {
   const { journal, accounts } = await setUp()
   const rows = [

@@ -1,3 +1,4 @@
+import { parseJson } from '@cancel/core/provider'
 import type { OrderRow } from './read-orders.ts'
 
 const longestLine = 1_000_000
@@ -31,7 +32,8 @@ function toRow(text: string, line: number): OrderRow {
 
 function parse(text: string): Readonly<Record<string, unknown>> | undefined {
   try {
-    const value: unknown = JSON.parse(text.replace(/^\uFEFF/, ''))
+    // Numbers of more digits than JavaScript has become text: an id keeps its digits.
+    const value: unknown = parseJson(text.replace(/^\uFEFF/, ''))
     return typeof value === 'object' && value !== null && !Array.isArray(value) ? { ...value } : undefined
   } catch {
     // The caller says what was given, and on which line.
