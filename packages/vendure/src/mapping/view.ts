@@ -21,13 +21,7 @@ const words: ReadonlyMap<string, OrderState> = new Map([
 export function viewOrder({ id, state, lines }: VendureOrder): OrderView {
   const word = words.get(state) ?? 'other'
   const rows = lines.map(viewLine)
-  return {
-    orderId: id,
-    vendorState: state,
-    word,
-    state: orderState(word, rows),
-    lines: rows,
-  }
+  return { orderId: id, vendorState: state, word, state: orderState(word, rows), lines: rows }
 }
 
 function viewLine({ id, quantity, orderPlacedQuantity }: VendureOrder['lines'][number]): OrderLineView {
