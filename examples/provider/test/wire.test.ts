@@ -84,6 +84,25 @@ test('a whole order is read before as well, since no word for the order is known
   expect(sent.map(({ body }) => body)).toEqual(['', '{"reason":"FIRE"}'])
 })
 
+test.each([
+  ['sandbox', 'https://sandbox.acme.example'],
+  ['production', 'https://api.acme.example'],
+] as const)('the %s has a host of its own', async (environment, host) => {
+  close = () => undefined
+  const hosts: string[] = []
+  const acme = createAcme({
+    shop: 'a-shop',
+    accessToken: 'a-token',
+    environment,
+    fetch: async (input) => {
+      hosts.push(new URL(new Request(input).url).origin)
+      return Response.json(order(0))
+    },
+  })
+  await acme.getOrder({ orderId: 'a/1' })
+  expect(hosts).toEqual([host])
+})
+
 test('what is missing is named at once, with its variable', async () => {
   close = () => undefined
   await expect(createAcme().getOrder({ orderId: '1' })).rejects.toThrow(

@@ -23,7 +23,10 @@ const mixed: Readonly<Record<string, Mixed>> = {
   // What goes with it goes unnamed.
   'a row without a number that stands': { lines: [{ quantity: 3 }, {}, { line_no: '' }] },
   'an order that is packed': { status: 'PACKING' },
-  'two rows of one number': { lines: [{ quantity: 3 }, {}, { line_no: '3' }, { line_no: '3' }] },
+  'two rows of one number': { lines: [{ quantity: 3 }, {}, { line_no: '2' }] },
+  'two rows of one number beside what is asked': {
+    lines: [{ quantity: 3 }, {}, { line_no: '3' }, { line_no: '3' }],
+  },
 }
 
 type Edit = (line: WireLine, index: number) => WireLine | undefined

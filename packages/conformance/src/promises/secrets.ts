@@ -9,8 +9,9 @@ import type { RequestKind } from '../test-emulator.ts'
 import type { World } from '../world.ts'
 
 /** Nothing a caller can see holds a credential: results, errors, events, previews, orders, the client itself. */
-export const secrets: ConformancePromise = (context) =>
-  (['cancel', 'read', 'token'] as const).flatMap((kind) => [
+export const secrets: ConformancePromise = (context) => [
+  caseOf(context, 'a setting with more than a word in it leads them to no other host', checkHosts),
+  ...(['cancel', 'read', 'token'] as const).flatMap((kind) => [
     caseOf(context, `a vendor that repeats them in its answers to a ${kind} request`, async (world) => {
       world.fault({ on: kind, fault: 'forbidden', times: 3 })
       await checkNothingShows(context, world, (passing, known) => echo(passing, kind, known))
@@ -18,7 +19,25 @@ export const secrets: ConformancePromise = (context) =>
     caseOf(context, `a fetch that prints them in its errors, at a ${kind} request`, (world) =>
       checkNothingShows(context, world, (passing, known) => complain(passing, kind, known)),
     ),
-  ])
+  ]),
+]
+
+/** What enters a host is checked first: `https://${shop}.vendor.com` is anybody's where a shop may be `elsewhere.invalid/x`. */
+async function checkHosts(world: World): Promise<void> {
+  for (const [name, value] of Object.entries(world.settings)) {
+    if (typeof value !== 'string' || originOf(value) !== undefined || world.secrets.includes(value)) continue
+    const hosts = new Set<string>()
+    // Nothing leaves: without a baseUrl these are the vendor's own addresses.
+    const fetch = fetchThrough(world, ({ url }) => {
+      hosts.add(url.host)
+      return Promise.reject(new TypeError('fetch failed'))
+    })
+    const elsewhere = { [name]: 'elsewhere.invalid/x', baseUrl: undefined, environment: 'production' }
+    const client = world.client({ fetch, maxRetries: 0, ...elsewhere })
+    await getOrder(client, world.orders.add('open')).catch(() => undefined)
+    assert(!hosts.has('elsewhere.invalid'), `${name} leads to another host`)
+  }
+}
 
 type Between = (passing: Passing, known: ReadonlySet<string>) => Promise<Response>
 

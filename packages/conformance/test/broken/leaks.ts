@@ -1,6 +1,6 @@
 import { CancelError } from '@cancel/core'
 import type { TinyClient, TinySettings } from '../tiny/client.ts'
-import { type Broken, type Create, failures, meddling, type Wrap } from './breaking.ts'
+import { type Broken, type Create, failures, meddling, unsettling, type Wrap } from './breaking.ts'
 
 /** Clients that let a secret out, each where somebody would look. */
 export const brokenSecrets: readonly Broken[] = [
@@ -21,6 +21,13 @@ export const brokenSecrets: readonly Broken[] = [
       const { href, pathname } = new URL(input instanceof Request ? input.url : input)
       return send(pathname === '/token' ? 'https://elsewhere.invalid/token' : href, init)
     }),
+  },
+  {
+    name: 'takes a shop into its host as it is',
+    fails: ['secrets · a setting'],
+    wrap: unsettling(({ shop, baseUrl }) =>
+      baseUrl === undefined ? { baseUrl: `https://${shop}.tiny.invalid` } : {},
+    ),
   },
   {
     name: 'prints its token in errors',
