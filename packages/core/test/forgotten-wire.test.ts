@@ -71,6 +71,24 @@ test.each([
   }
 })
 
+test.each<[string, object, boolean]>([
+  ['an empty list', { lines: [] }, false],
+  ['one further in', { order: { lines: [{ id: '1', parts: [] }] } }, false],
+  ['a list', { lines: ['1'] }, true],
+  ['a text that looks like one', { note: 'x":[], "y":[]' }, true],
+])('a cancel with %s in it', async (_what, body, isSent) => {
+  const declared = changed('cancel', () => ({ json: () => body }))
+  const { client, sent } = createLoopBench({ cancel: [orderIs('cancelled')], declared })
+  const status = await client.cancel({ orderId: 'A' }).then(
+    (result) => result.status,
+    (error: unknown) => String(error),
+  )
+  expect(status).toMatch(isSent ? /^cancelled$/ : /must be without an empty list/)
+  expect(sent.cancel).toBe(Number(isSent))
+  const called = await client.api.cancel({ orderId: 'A' }).catch(String)
+  expect(typeof called).toBe(isSent ? 'object' : 'string')
+})
+
 test('a header is one header, however it is spelled', async () => {
   const seen: Headers[] = []
   const { client } = createLoopBench({

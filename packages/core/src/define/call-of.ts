@@ -5,7 +5,7 @@ import { checkUrl } from './settings.ts'
 
 /**
  * The request of one endpoint, with an input that was checked. An id, a setting or a link of an answer that has a part in
- * its path leads it nowhere else: credentials go along.
+ * its path leads it nowhere else: credentials go along. Nor has a cancel an empty list: it might be read as the whole order.
  * @throws CancelError `configuration`
  */
 export function callOf<Settings extends { readonly baseUrl: string }>(
@@ -15,13 +15,12 @@ export function callOf<Settings extends { readonly baseUrl: string }>(
   settings: Settings,
 ): Call<unknown> {
   const call = buildCall(endpoint as Endpoint<Settings, unknown, unknown>, input, settings)
-  const { url } = call
+  const { url, body = '' } = call
+  const stop = refuse.bind(undefined, { provider, code: 'configuration', root: '' })
+  // In a text of JSON no quote stands by itself.
+  if (endpoint.purpose === 'cancel' && /[^\\]":\[\]/.test(body))
+    stop(endpoint.name, 'without an empty list', body)
   const isBelow = url.startsWith(`${settings.baseUrl}/`) && !/[?#]/.test(url) && new URL(url).href === url
   if (isBelow || (endpoint.purpose === 'token' && checkUrl(url) !== undefined)) return call
-  return refuse(
-    { provider, code: 'configuration', root: '' },
-    `path of ${endpoint.name}`,
-    'encoded, behind a /',
-    url,
-  )
+  return stop(`path of ${endpoint.name}`, 'encoded, behind a /', url)
 }
