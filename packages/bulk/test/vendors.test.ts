@@ -62,6 +62,24 @@ test('one file for four vendors: whole orders, lines, units, items from the orde
   expect(lines[6]).toMatch(/,requested,,,waits for supplier,Follow it later\./)
 })
 
+test('a line that was cancelled before is paid back like any other', async () => {
+  const { journal } = await setUp()
+  const { orders, settings } = createCruxEmulator({ clock: createManualClock() })
+  const lines = ['Cancelled', 'Allocated'].map((status, index) => ({
+    status,
+    supplier_uuid: '54a31ec5-b0be-4a92-af4c-1b75fe8e6e29',
+    sku_id: `sku-${index}`,
+    allocation: { quantity_ordered: 2 },
+  }))
+  const order = orders.add({ line_items: lines })
+  const accounts = { crux: createCrux(settings) }
+  const file = fileOf(`order_id,skus\n${order.uuid},54a31ec5-b0be-4a92-af4c-1b75fe8e6e29/sku-0\n`)
+  const { token } = await planRun(journal, accounts, file, { name: 'night' })
+  await startRun(journal, accounts, 'night', { confirm: token }).done
+  const [, row] = (await reportOf(journal, 'night', 'csv')).split('\r\n')
+  expect(row).toMatch(/,cancelled,someone_else,[^, ]+,/)
+})
+
 test('items from the order are those that were asked for, when the report is planned again', async () => {
   const { journal } = await setUp()
   const { orders, requests, settings } = createShopeeEmulator({ clock: createManualClock() })

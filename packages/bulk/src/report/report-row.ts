@@ -58,7 +58,8 @@ function refund(status: RowStatus, entry: Entry | undefined): string {
   if (status !== 'cancelled' && status !== 'partially_cancelled') return ''
   const lines = entry?.result?.lines ?? []
   const parts = lines.flatMap(({ id, verdict, asked, cancelled }) => {
-    if (verdict === 'cancelled') return [unitsOf(id, asked ?? cancelled)]
+    // A line that was gone before counts nothing since: all of it is to be paid back, once.
+    if (verdict === 'cancelled') return [unitsOf(id, asked ?? (cancelled || undefined))]
     return verdict === 'partly_cancelled' ? [unitsOf(id, cancelled)] : []
   })
   return parts.join('; ')
