@@ -70,7 +70,7 @@ export function leakIn(value: unknown, secrets: Iterable<string>): string | unde
     const text = texts.find((candidate) => candidate.includes(found)) ?? ''
     return (
       `a secret shows${found === secret ? '' : ', encoded,'} in "${text.replaceAll(found, '***').slice(0, 200)}"; ` +
-      'what is no setting made by secret(), stands under no name of a secret and comes of no sign is not known as one'
+      'a secret is known by secret(), by what sign adds, or by the name it stands under'
     )
   }
   return undefined

@@ -110,7 +110,10 @@ export interface CancelDeclaration<Settings, Request extends CancelRequest, Orde
     order: Order | undefined,
     refuse: (field: string, allowed: string, given: unknown) => never,
   ) => readonly AskedLine[] | undefined
-  /** The endpoint's input. `order` is the one read before sending, where it was. */
+  /**
+   * The endpoint's input. `order` is the one read before sending, where it was. Where none can be made without it, as of a
+   * whole order at a vendor that cancels lines alone, the order is read first.
+   */
   readonly to: (request: Request, order: Order | undefined, settings: Settings) => unknown
   /** The order in a success, where the answer carries it. Left out: a success says that the request was accepted. */
   readonly order?: (value: never) => Order
