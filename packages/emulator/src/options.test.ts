@@ -62,3 +62,15 @@ test('a clock does not start at a Date', () => {
     'start must be milliseconds since the epoch; given object',
   )
 })
+
+test.each(['201020SQQ5K2EP', 1_010_101, null, ['201020SQQ5K2EP'], Promise.resolve({})])(
+  'an order is no %o',
+  (order) => {
+    const { clock: _clock, listen: _listen, ...emulators } = createEmulator()
+    for (const { orders } of Object.values(emulators)) {
+      expect(() => orders.add(given(order))).toThrow(
+        /^order must be an object in the vendor's own spelling; given /,
+      )
+    }
+  },
+)

@@ -46,6 +46,16 @@ export function ownOrders<Shelf extends Pick<OrderBook<object>, 'accountOf' | 'g
   }
 }
 
+/**
+ * An id in an order's place would make another order, and the one that the test asks for would not be there.
+ * @throws TypeError
+ */
+export function anOrder<Order extends object>(given: Order): Order {
+  const isOne = typeof given === 'object' && given !== null && !Array.isArray(given) && !('then' in given)
+  if (isOne) return given
+  throw new TypeError(`order must be an object in the vendor's own spelling; given ${typeof given}`)
+}
+
 interface BookParts<Order> {
   readonly idOf: (order: Order) => string
   readonly truthOf: (order: Order) => OrderTruth

@@ -1,5 +1,5 @@
 import type { Cause } from '../ledger.ts'
-import { createOrderBook, type OrderBook } from '../order-book.ts'
+import { anOrder, createOrderBook, type OrderBook } from '../order-book.ts'
 import type { OrderRow, OrderTruth } from '../order-rows.ts'
 import type { VendorContext } from '../vendor.ts'
 import { retailerUuid } from './accounts.ts'
@@ -56,7 +56,7 @@ export function createState(context: VendorContext): CruxState {
   return {
     ...book,
     // There is one retailer here, whatever a caller calls it.
-    add: (order = {}) => book.add(completeOrder(order, clock.now()), retailerUuid),
+    add: (order = {}) => book.add(completeOrder(anOrder(order), clock.now()), retailerUuid),
     findByLine: (lineUuid) =>
       book.list().find((order) => order.line_items.some(({ uuid }) => uuid === lineUuid)),
     hasSupplier: (supplierUuid) =>

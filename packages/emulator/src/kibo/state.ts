@@ -1,5 +1,5 @@
 import type { Cause } from '../ledger.ts'
-import { createOrderBook } from '../order-book.ts'
+import { anOrder, createOrderBook } from '../order-book.ts'
 import type { OrderRow, OrderTruth } from '../order-rows.ts'
 import type { OrderShelf, VendorContext } from '../vendor.ts'
 import { completeOrder } from './new-order.ts'
@@ -45,7 +45,7 @@ export function createShelf(context: VendorContext, nameOf: (tenant?: string) =>
   return {
     ...book,
     add: (order = {}, tenant) =>
-      book.add(completeOrder(order, book.size() + 1, context.clock.now()), nameOf(tenant)),
+      book.add(completeOrder(anOrder(order), book.size() + 1, context.clock.now()), nameOf(tenant)),
     isCharged: (id) => charged.has(id),
     cancel,
     cancelElsewhere: (id) => {

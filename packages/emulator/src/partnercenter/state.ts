@@ -1,5 +1,5 @@
 import type { Cause } from '../ledger.ts'
-import { createOrderBook, type OrderBook } from '../order-book.ts'
+import { anOrder, createOrderBook, type OrderBook } from '../order-book.ts'
 import type { OrderTruth } from '../order-rows.ts'
 import type { VendorContext, View } from '../vendor.ts'
 import { completeOrder } from './new-order.ts'
@@ -60,7 +60,7 @@ export function createState(context: VendorContext, tenantId: string): PartnerCe
     ...book,
     find,
     add: (order = {}) => {
-      const whole = book.add(completeOrder(order, clock.now()), tenantId)
+      const whole = book.add(completeOrder(anOrder(order), clock.now()), tenantId)
       customers.add(whole.referenceCustomerId.toLowerCase())
       const age = order.ageDays === undefined ? undefined : clock.now() - order.ageDays * 86_400_000
       bought.set(whole.id, {

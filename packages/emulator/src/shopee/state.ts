@@ -1,4 +1,4 @@
-import { createOrderBook } from '../order-book.ts'
+import { anOrder, createOrderBook } from '../order-book.ts'
 import type { OrderRow, OrderTruth } from '../order-rows.ts'
 import type { Cause } from '../ledger.ts'
 import type { OrderShelf, VendorContext } from '../vendor.ts'
@@ -68,7 +68,7 @@ export function createShelf(
   return {
     ...book,
     add: (order = {}, account) =>
-      book.add(completeOrder(order, book.size() + 1, clock.now()), nameOf(account)),
+      book.add(completeOrder(anOrder(order), book.size() + 1, clock.now()), nameOf(account)),
     statusBeforeRequest: (orderSn) => beforeRequest.get(orderSn) ?? 'READY_TO_SHIP',
     apply,
     cancelElsewhere: (orderSn, by) => {
