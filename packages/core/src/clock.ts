@@ -19,6 +19,7 @@ export interface Clock {
 /** The longest delay timers take; a longer one would fire at once. */
 export const longestDelayMs = 2_147_483_647
 
+/** The machine's clock: the default of every client. */
 export const systemClock: Clock = {
   now: () => Date.now(),
   monotonic: () => performance.now(),

@@ -38,8 +38,11 @@ export interface SchemaIssue {
   readonly path?: readonly (PropertyKey | { readonly key: PropertyKey })[] | undefined
 }
 
+/** How a refusal is worded, and as which error it is thrown. */
 export interface Checking {
+  /** The vendor's name in lower case, or the package's. */
   readonly provider: string
+  /** Of the `CancelError`. */
   readonly code: Extract<CancelErrorCode, 'invalid_request' | 'configuration'>
   /** What the value is called where it is wrong as a whole, such as `request`. */
   readonly root: string

@@ -6,6 +6,7 @@ import type { ResolvedShopeeSettings } from './types.ts'
 
 /** What Shopee signs. The body and all other query parameters are not part of it. */
 export interface ShopeeSignatureParts {
+  /** The app's id. */
   readonly partnerId: number | string
   /** From `/api` on, without host and query, such as `/api/v2/order/cancel_order`. */
   readonly path: string
@@ -15,7 +16,9 @@ export interface ShopeeSignatureParts {
   readonly accessToken?: string | undefined
   /** With `accessToken` exactly one of the three ids. */
   readonly shopId?: number | string | undefined
+  /** In place of `shopId`. */
   readonly merchantId?: number | string | undefined
+  /** In place of `shopId`. */
   readonly principalId?: number | string | undefined
 }
 

@@ -174,6 +174,7 @@ export interface ShopeeApi {
 
 /** A client for one shop, or one merchant, on Shopee's Open Platform v2. */
 export interface ShopeeClient extends OrderCanceller<ShopeeCancelRequest> {
+  /** The vendor's name. */
   readonly provider: 'shopee'
   /** Shopee's own calls, one to one. */
   readonly api: ShopeeApi

@@ -24,13 +24,17 @@ export interface ReadError {
 export interface Endpoint<Settings, Input, Value> {
   /** The vendor's name of it, such as `v2.order.cancel_order`. */
   readonly name: string
+  /** What a failure of it means: rows of the table are for some purposes alone. */
   readonly purpose: Purpose
+  /** As the vendor's page has it. */
   readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
   /** Checks what callers of `api` hand in, in the vendor's words. Strict: an unknown field is refused. */
   readonly input: Schema<Input>
   /** The path below `baseUrl`, encoded; or a whole URL, for a login elsewhere. */
   readonly path: (input: Input, settings: Settings) => string
+  /** What stands in the query beside what `sign` adds; `undefined` is left out. */
   readonly query?: (input: Input, settings: Settings) => Readonly<Record<string, string | undefined>>
+  /** Headers beside those of `sign`; `undefined` is left out. */
   readonly headers?: (input: Input, settings: Settings) => Readonly<Record<string, string | undefined>>
   /** A JSON body. A bigint goes out as a bare whole number. */
   readonly json?: (input: Input, settings: Settings) => unknown

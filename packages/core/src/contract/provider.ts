@@ -14,13 +14,17 @@ import type { Schema } from '../schema.ts'
 
 /** One attempt that wants its credentials. */
 export interface Signing<Settings> {
+  /** Checked; what is secret in them is hidden. */
   readonly settings: Settings
   /** Absent for an endpoint that is a login. */
   readonly token: string | undefined
+  /** The vendor's name of it. */
   readonly endpoint: string
+  /** In capitals. */
   readonly method: string
   /** Without query. */
   readonly url: string
+  /** The endpoint's own. */
   readonly query: Readonly<Record<string, string>>
   /** The body's text, byte for byte as it goes out. */
   readonly body: string | undefined
@@ -36,7 +40,9 @@ export interface Signing<Settings> {
 
 /** Credentials laid over a request, for one attempt. Whatever is in it is never shown. */
 export interface Signed {
+  /** Added to the endpoint's. */
   readonly query?: Readonly<Record<string, string>>
+  /** Added to the endpoint's. */
   readonly headers?: Readonly<Record<string, string>>
   /** The id by which the vendor knows this request, where we choose it. Shown. */
   readonly requestId?: string | undefined
@@ -178,7 +184,9 @@ export interface ProviderDeclaration<Settings, Request extends CancelRequest, Re
   readonly name: Lowercase<string>
   /** As people write it, such as `Partner Center`. */
   readonly title: string
+  /** The vendor's own settings, and where it is. */
   readonly settings: SettingsDeclaration<Settings>
+  /** How a token is come by; left out where there is none. */
   readonly token?: TokenDeclaration<Settings>
   /** Credentials and signature for one attempt, anew for each. */
   readonly sign: (signing: Signing<Settings>) => Signed | Promise<Signed>
@@ -188,7 +196,9 @@ export interface ProviderDeclaration<Settings, Request extends CancelRequest, Re
   readonly answers: (answer: HttpAnswer, context: { readonly now: number }) => Reading
   /** The vendor's part of the verdict table. Asked before the shared rows; the first row that matches decides. */
   readonly rows: readonly Row[]
+  /** How a request becomes a cancel. */
   readonly cancel: CancelDeclaration<Settings, Request, Order>
+  /** How an order is read, and what it says. */
   readonly read: ReadDeclaration<Request, Ref, Order>
   /** Whose decision a cancellation under way waits for. Default: `decidedBy`. */
   readonly awaiting?: (view: OrderView) => Awaiting | undefined
@@ -206,6 +216,7 @@ export interface ProviderDeclaration<Settings, Request extends CancelRequest, Re
     readonly order: OrderView | undefined
     readonly settings: Settings
   }) => string | undefined
+  /** How a row of a spreadsheet becomes a request. */
   readonly rowsOf: RowsDeclaration
   /** How many requests the vendor lets through. */
   readonly limits?: readonly Limit[]

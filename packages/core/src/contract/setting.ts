@@ -24,11 +24,13 @@ export interface Alternatives {
   readonly isOptional?: true
 }
 
+/** A vendor's own settings. */
 export interface SettingsDeclaration<Settings> {
   /** The vendor's own settings by name. `baseUrl`, `environment` and the common ones are given; `environment` is listed here with its words. */
   readonly fields: Readonly<Record<string, SettingField>> & {
     readonly [Common in keyof Omit<ClientSettings, 'baseUrl'>]?: never
   }
+  /** Of each, one group is given. */
   readonly alternatives: readonly Alternatives[]
   /** What stands before the documented paths, when no `baseUrl` is given. Throws, by `refuse`, where the settings name none. */
   readonly host: (

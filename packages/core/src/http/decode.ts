@@ -9,10 +9,13 @@ export type AnswerBody =
 
 /** An HTTP answer whose body was read whole. */
 export interface HttpAnswer {
+  /** Of HTTP. */
   readonly status: number
+  /** As they came. */
   readonly headers: Headers
   /** Media type in lower case without parameters; empty when the answer names none. */
   readonly mediaType: string
+  /** As its media type says, or as it looks. */
   readonly body: AnswerBody
   /** The body's text, for observers who ask for it. Foreign: scrub before it is shown. */
   readonly text: string
