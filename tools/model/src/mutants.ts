@@ -148,9 +148,8 @@ lines nobody asked for were open before
 - if (!isTold || more <= 0) return []
 + if (now.cancelled <= 0) return []
 the vendor names another of a single line
-- if (asked.lines !== undefined) return false
--   let isNamed
-+ let isNamed
+- if (asked.lines !== undefined || facts.ownNames
++ if (facts.ownNames
 our own name is somebody else
 - if (facts.ownNames.includes(name)) return false
 one line cancelled is all cancelled
