@@ -1,16 +1,17 @@
 import type { CancelEvent } from '@cancel/core'
 import { ask, cancel, follow, getOrder, preview } from '../asked.ts'
-import { assert } from '../assert.ts'
+import { assert, show } from '../assert.ts'
 import { fetchThrough, noteCredentials, noteSignature, noteTokens, type Passing } from '../fetches.ts'
 import { formsOf, leakIn } from '../leaks.ts'
 import { whileLogging } from '../logs.ts'
 import { caseOf, type ConformancePromise, type Context } from '../promise.ts'
 import type { RequestKind } from '../test-emulator.ts'
-import type { World } from '../world.ts'
+import type { Overrides, World } from '../world.ts'
 
 /** Nothing a caller can see holds a credential: results, errors, events, previews, orders, the client itself. */
 export const secrets: ConformancePromise = (context) => [
-  caseOf(context, 'a setting with more than a word in it leads them to no other host', checkHosts),
+  caseOf(context, 'a setting with more than a word in it leads them to no other host', checkSettings),
+  caseOf(context, 'beside a baseUrl alone none goes to the vendor’s own login', checkBaseUrl),
   ...(['cancel', 'read', 'token'] as const).flatMap((kind) => [
     caseOf(context, `a vendor that repeats them in its answers to a ${kind} request`, async (world) => {
       world.fault({ on: kind, fault: 'forbidden', times: 3 })
@@ -23,20 +24,36 @@ export const secrets: ConformancePromise = (context) => [
 ]
 
 /** What enters a host is checked first: `https://${shop}.vendor.com` is anybody's where a shop may be `elsewhere.invalid/x`. */
-async function checkHosts(world: World): Promise<void> {
+async function checkSettings(world: World): Promise<void> {
   for (const [name, value] of Object.entries(world.settings)) {
     if (typeof value !== 'string' || originOf(value) !== undefined || world.secrets.includes(value)) continue
-    const hosts = new Set<string>()
-    // Nothing leaves: without a baseUrl these are the vendor's own addresses.
-    const fetch = fetchThrough(world, ({ url }) => {
-      hosts.add(url.host)
-      return Promise.reject(new TypeError('fetch failed'))
-    })
-    const elsewhere = { [name]: 'elsewhere.invalid/x', baseUrl: undefined, environment: 'production' }
-    const client = world.client({ fetch, maxRetries: 0, ...elsewhere })
-    await getOrder(client, world.orders.add('open')).catch(() => undefined)
-    assert(!hosts.has('elsewhere.invalid'), `${name} leads to another host`)
+    const settings = { [name]: 'elsewhere.invalid/x', baseUrl: undefined, environment: 'production' }
+    const origins = await originsOf(world, settings)
+    assert(!origins.has('https://elsewhere.invalid'), `${name} leads to another host`)
   }
+}
+
+/** The token of one environment would go to the host of another: a login elsewhere is a setting of its own. */
+async function checkBaseUrl(world: World): Promise<void> {
+  const addresses = Object.entries(world.settings).filter(([, value]) => originOf(value) !== undefined)
+  const others = Object.fromEntries(
+    addresses.flatMap(([name]) => (name === 'baseUrl' ? [] : [[name, undefined]])),
+  )
+  const origins = await originsOf(world, { ...others, environment: undefined })
+  origins.delete(originOf(world.settings['baseUrl']) ?? '')
+  assert(origins.size === 0, `with no address but a baseUrl it calls ${show([...origins])}`)
+}
+
+/** Where requests would go. Nothing leaves: these may be the vendor's own addresses. */
+async function originsOf(world: World, settings: Overrides): Promise<Set<string>> {
+  const origins = new Set<string>()
+  const fetch = fetchThrough(world, ({ url }) => {
+    origins.add(url.origin)
+    return Promise.reject(new TypeError('fetch failed'))
+  })
+  const client = world.client({ fetch, maxRetries: 0, ...settings })
+  await getOrder(client, world.orders.add('open')).catch(() => undefined)
+  return origins
 }
 
 type Between = (passing: Passing, known: ReadonlySet<string>) => Promise<Response>

@@ -30,6 +30,16 @@ export const brokenSecrets: readonly Broken[] = [
     ),
   },
   {
+    name: 'logs in at the vendor’s own beside any baseUrl',
+    fails: ['secrets · beside a baseUrl'],
+    wrap: meddling((send, { observe }) => (input, init) => {
+      const { href, pathname } = new URL(input instanceof Request ? input.url : input)
+      // Where nobody watches, since one who does is told of each address.
+      const isOwn = pathname === '/token' && observe === undefined
+      return send(isOwn ? 'https://login.tiny.invalid/token' : href, init)
+    }),
+  },
+  {
     name: 'prints its token in errors',
     fails: ['secrets'],
     wrap: knowingTheToken((honest, tokenOf) => ({
