@@ -20,6 +20,37 @@ test('no cell of the file that comes back is run as a formula, and reading takes
   expect(twice[0]?.match(/cancel_status/g)).toHaveLength(1)
 })
 
+test.each(['=', '+', '-', '@', '＝', '＋', '－', '＠'])(
+  'a note that begins with %s is the same note afterwards',
+  async (mark) => {
+    const { vendor, journal, accounts } = await setUp()
+    vendor.add('o1')
+    const file = `orderId,account,note\no1,north,${mark}a\n`
+    const { token } = await planRun(journal, accounts, fileOf(file), { name: 'n' })
+    await startRun(journal, accounts, 'n', { confirm: token }).done
+    const report = await reportOf(journal, 'n', 'csv')
+    expect(report).toContain(`,'${mark}a,cancelled,`)
+    expect((await planRun(journal, accounts, fileOf(report), { name: 'again' })).counts).toMatchObject({
+      finished: 1,
+      bad: 0,
+    })
+  },
+)
+
+test('a cell of white space is as empty when it comes back', async () => {
+  const { journal, accounts } = await setUp()
+  const file = 'orderId,account\n\t,north\n"\n",north\n"\r",north\no1,north\n'
+  const options = { name: 'n', maxBadRows: 1 }
+  expect((await planRun(journal, accounts, fileOf(file), options)).counts).toMatchObject({ toRun: 1, bad: 3 })
+  const report = await reportOf(journal, 'n', 'csv')
+  expect(
+    (await planRun(journal, accounts, fileOf(report), { ...options, name: 'again' })).counts,
+  ).toMatchObject({
+    toRun: 1,
+    bad: 3,
+  })
+})
+
 test('the page holds nothing that a file or a vendor could make markup of, and fetches nothing', async () => {
   const { vendor, journal, accounts } = await setUp()
   vendor.add('<img src=x>')

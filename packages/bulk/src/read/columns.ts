@@ -48,7 +48,7 @@ export function findColumns(
   return {
     cell: (cells, name) => {
       const index = indexes.get(name)
-      return index === undefined ? undefined : unquoted(cells[index]?.trim() ?? '')
+      return index === undefined ? undefined : unquoted(unquoted(cells[index] ?? '').trim())
     },
     title: (name) => titles[indexes.get(name) ?? -1] ?? name,
     has: (name) => indexes.has(name),
@@ -71,7 +71,9 @@ function plain(title: string): string {
   return title.toLowerCase().replaceAll(/[_\s]/g, '')
 }
 
-/** The report puts an apostrophe before what a spreadsheet would run as a formula. */
+/** How a cell begins that a spreadsheet would run as a formula: the report puts an apostrophe before it. */
+export const formulaStart = /^[=+\-@\t\r\n＝＋－＠]/
+
 function unquoted(cell: string): string {
-  return /^'[=+\-@]/.test(cell) ? cell.slice(1) : cell
+  return cell.startsWith("'") && formulaStart.test(cell.slice(1)) ? cell.slice(1) : cell
 }

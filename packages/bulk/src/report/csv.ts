@@ -1,5 +1,6 @@
 import type { Journal } from '@cancel/journal'
 import { type RunBody, rowBody } from '../plan/run-body.ts'
+import { formulaStart } from '../read/columns.ts'
 import { reportColumns, reportRow } from './report-row.ts'
 import { allRows } from './rows.ts'
 
@@ -32,6 +33,6 @@ export function isOurs(title: string): boolean {
 /** A cell that a spreadsheet would run as a formula begins with an apostrophe; reading takes it off again. */
 export function quoted(cell: string, delimiter: string): string {
   const isNumber = /^[+-]?\d[\d.,]*$/.test(cell)
-  const safe = /^[=+\-@\t\r\n＝＋－＠]/.test(cell) && !isNumber ? `'${cell}` : cell
+  const safe = formulaStart.test(cell) && !isNumber ? `'${cell}` : cell
   return safe.includes(delimiter) || /["\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe
 }
