@@ -14,6 +14,7 @@ export {
 } from './read/read-orders.ts'
 export { type ReportFormat, type ReportOptions, type Sink, writeReport } from './report/write-report.ts'
 export type { Breaker, Breakers } from './run/breakers.ts'
+export { breakersSchema } from './run/breakers-schema.ts'
 export { followRun, type RunFollowOptions } from './run/follow-run.ts'
 export { listRuns, type RunInfo } from './run/list-runs.ts'
 export { type BulkPace, createPace } from './run/pace.ts'

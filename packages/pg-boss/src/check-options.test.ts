@@ -26,6 +26,11 @@ test.each([
   ['a schema of another kind', { schema: 5 }, /^schema must be a text; given 5/],
   ['work that is a word', { work: 'no' }, /^work must be true or false; given "no"/],
   ['nobody to notice', { onNotice: 'log' }, /^onNotice must be a function; given "log"/],
+  [
+    'a breaker of another spelling',
+    { breakers: { refusd: { most: 1, of: 2 } } },
+    /^breakers has no field "refusd"; .*did you mean refused/,
+  ],
   ['a turn of no length', { turn: { ms: 0 } }, /^turn\.ms must be /],
 ])('workers with %s are refused before anything is connected', async (_, options, message) => {
   const given =

@@ -1,4 +1,4 @@
-import type { Accounts, Breakers } from '@cancel/bulk'
+import { type Accounts, type Breakers, breakersSchema } from '@cancel/bulk'
 import type { Schema } from '@cancel/core'
 import * as z from 'zod/mini'
 import { aFunction, checkAccounts, checkOptions, count } from './check-options.ts'
@@ -54,7 +54,7 @@ const schema: Schema<unknown> = z.strictObject({
     z.strictObject({ rows: count(1), ms: count(1) } satisfies Record<keyof TurnLength, unknown>),
   ),
   leaseMs: count(5000),
-  breakers: z.optional(z.looseObject({})),
+  breakers: z.optional(breakersSchema as z.ZodMiniType),
   work: z.optional(z.boolean()),
   connections: count(1),
   onNotice: z.optional(aFunction),

@@ -1,4 +1,4 @@
-// Apart, so that no declaration of a user's sees a type of zod.
+import type { Schema } from '@cancel/core'
 import * as z from 'zod/mini'
 import { wholeNumber } from '../options.ts'
 import type { Breakers } from './breakers.ts'
@@ -11,11 +11,9 @@ const breaker = z.optional(
     .check(z.refine(({ most, of }) => of >= most, { error: 'at least most', path: ['of'] })),
 )
 
-/** A breaker of another spelling would not be there. */
-export const breakersSchema: z.ZodMiniOptional = z.optional(
-  z.strictObject({
-    unconfirmed: breaker,
-    refused: breaker,
-    unreachable: wholeNumber(1),
-  } satisfies Record<keyof Breakers, unknown>),
-)
+/** What `Breakers` may be, as a Standard Schema: one of another spelling would not be there. */
+export const breakersSchema: Schema<unknown> = z.strictObject({
+  unconfirmed: breaker,
+  refused: breaker,
+  unreachable: wholeNumber(1),
+} satisfies Record<keyof Breakers, unknown>)

@@ -35,7 +35,7 @@ const schema: Schema<unknown> = z.strictObject({
   confirm: text,
   inFlight: wholeNumber(1),
   first: wholeNumber(1),
-  breakers: breakersSchema,
+  breakers: z.optional(breakersSchema as z.ZodMiniType),
   signal: aSignal,
   clock: aClock('now', 'sleep'),
 } satisfies Record<keyof RunOptions, unknown>)
