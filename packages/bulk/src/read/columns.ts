@@ -72,7 +72,7 @@ function plain(title: string): string {
 }
 
 /** How a cell begins that a spreadsheet would run as a formula: the report puts an apostrophe before it. */
-export const formulaStart = /^[=+\-@\t\r\n＝＋－＠]/
+export const formulaStart: RegExp = /^[=+\-@\t\r\n＝＋－＠]/
 
 function unquoted(cell: string): string {
   return cell.startsWith("'") && formulaStart.test(cell.slice(1)) ? cell.slice(1) : cell
