@@ -131,7 +131,7 @@ function checkColumns(world: World): void {
       return String(error)
     }
   }
-  for (const name of Object.keys(client.columns))
+  for (const name of ['reason', ...Object.keys(client.columns)])
     assert(requestOf({ [name]: '?' }) !== requestOf({}), `the column ${name} changes nothing in the request`)
 }
 
