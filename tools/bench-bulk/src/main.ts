@@ -58,7 +58,7 @@ for (const perRow of [1, 2]) {
 // The same run with and without the journal, in turns, so that both see the same machine.
 const ratios: number[] = []
 const night = { orders: quick ? 600 : 2000, delayMs: 100 }
-for (let round = 0; round < (quick ? 1 : 5); round += 1) {
+for (let round = 0; round < (quick ? 3 : 5); round += 1) {
   const bare = await measure({ how: 'bare', ...night })
   const { ms } = await measure({ how: 'run', ...night })
   ratios.push(ms / bare.ms)
