@@ -289,6 +289,27 @@ test('a row that was put right after its call threw is sent as it stands now', a
   })
 })
 
+test('a row that threw later than it is by the clock now is told, and no run that would not try it', async () => {
+  const { journal, accounts } = await setUp()
+  const north = accounts['north']!
+  const error = new CancelError({ code: 'rejected', provider: 'plain', message: 'no', retryable: false })
+  const refusing = { ...accounts, north: { ...north, cancel: () => Promise.reject(error) } }
+  const file = 'orderId,account\no1,north\n'
+  const { token } = await planRun(journal, accounts, fileOf(file), { name: 'one' })
+  await startRun(journal, refusing, 'one', { confirm: token }).done
+  const before = { name: 'two', maxBadRows: 1, now: () => Date.now() - 3_600_000 }
+  await expect(planRun(journal, accounts, fileOf(file), before)).rejects.toMatchObject({
+    problems: [
+      {
+        line: 2,
+        message: expect.stringMatching(
+          /tried at .*Z, after this plan was begun by its clock .*: set the clock right and plan again$/,
+        ),
+      },
+    ],
+  })
+})
+
 test('a vendor that asks for weeks is asked again after a day', async () => {
   const { vendor, journal, accounts } = await setUp()
   vendor.add('o1')

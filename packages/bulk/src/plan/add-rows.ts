@@ -75,22 +75,37 @@ export async function addRows(adding: Adding, rows: readonly OrderRow[]): Promis
 
 /** An order that was cancelled under its key before, with the same request or another one. */
 async function holdAgainstJournal(adding: Adding, read: Read): Promise<Judged> {
-  const { journal, preview } = adding
+  const { journal, preview, at } = adding
   const { outcome, row } = read
   if (outcome.kind !== 'good') return read
+  const refuse = (why: string): Judged => {
+    const message = `line ${row.line}: ${why}`
+    return { row, outcome: { kind: 'bad', problems: [{ line: row.line, severity: 'error', message }] } }
+  }
   const entry = await journal.entry(outcome.planned.key)
-  if (entry === undefined && wasSent(outcome.reported)) {
-    const message = `line ${row.line}: the report says ${outcome.reported}, and this journal knows of no such cancel: plan with the journal, the accounts and the columns of that run, or clear cancel_status for a new request`
-    return { row, outcome: { kind: 'bad', problems: [{ line: row.line, severity: 'error', message }] } }
-  }
+  if (entry === undefined && wasSent(outcome.reported))
+    return refuse(
+      `the report says ${outcome.reported}, and this journal knows of no such cancel: plan with the journal, the accounts and the columns of that run, or clear cancel_status for a new request`,
+    )
   // What threw about its order was not sent: a request that was put right takes its place.
-  if (entry === undefined || statusOf(entry) === 'failed')
+  if (entry === undefined || statusOf(entry) === 'failed') {
+    const triedAt = entry?.problem?.at ?? 0
+    // A run tries what threw before it was made.
+    if (triedAt >= at)
+      return refuse(
+        `this order was tried at ${timeOf(triedAt)}, after this plan was begun by its clock (${timeOf(at)}): set the clock right and plan again`,
+      )
     return preview ? { row, outcome: await lookAhead(adding, row.line, outcome) } : read
-  if (entry.asked !== outcome.planned.asked) {
-    const message = `line ${row.line}: the order ${entry.orderId} was asked for before with another request: ${entry.asked.slice(0, 200)}`
-    return { row, outcome: { kind: 'bad', problems: [{ line: row.line, severity: 'error', message }] } }
   }
+  if (entry.asked !== outcome.planned.asked)
+    return refuse(
+      `the order ${entry.orderId} was asked for before with another request: ${entry.asked.slice(0, 200)}`,
+    )
   return entry.state === 'final' ? { ...read, isFinished: true } : read
+}
+
+function timeOf(at: number): string {
+  return new Date(at).toISOString()
 }
 
 /** What this row asks for may have been done under another key, or in another journal. */
