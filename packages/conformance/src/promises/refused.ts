@@ -1,11 +1,11 @@
 import { cancel, causesOf } from '../asked.ts'
 import { assert, show } from '../assert.ts'
-import { resultOf } from '../outcome.ts'
+import { outcomeOf, resultOf } from '../outcome.ts'
 import { caseOf, type ConformancePromise } from '../promise.ts'
 
 /** A no about this order is a result, so that a queue does not run it again. */
 export const refused: ConformancePromise = (context) =>
-  Object.entries(context.emulator.refusals).map(([name, refusal]) =>
+  Object.entries(context.emulator.refusals).flatMap(([name, refusal]) => [
     caseOf(context, `${name}: ${refusal}`, async (world) => {
       const order = world.orders.refused(name)
       const changes = world.effects(order.orderId).length
@@ -27,4 +27,16 @@ export const refused: ConformancePromise = (context) =>
       assert(causesOf(world, order.orderId).length === 0, 'the cancel had an effect')
       assert(world.effects(order.orderId).length === changes, 'the order was changed')
     }),
-  )
+    // Where the order is read first, it is mostly the order that says so, and the vendor's own no is seldom heard.
+    caseOf(context, `${name}, and no read is answered: no other no`, async (world) => {
+      const order = world.orders.refused(name)
+      world.fault({ on: 'read', fault: 'server_error:503', times: 1000 })
+      const outcome = await outcomeOf(cancel(world.client({ maxRetries: 0 }), order.whole))
+      if (outcome.kind === 'thrown' && world.requests('cancel') === 0) return
+      assert(outcome.kind === 'result', `it threw ${show(outcome)}`)
+      const { result } = outcome
+      const said = result.status === 'refused' ? result.refusal : result.status
+      // What only the order tells is not said then.
+      assert([refusal, 'unspecified', 'unconfirmed'].includes(said), `it is ${said}: ${show(result)}`)
+    }),
+  ])

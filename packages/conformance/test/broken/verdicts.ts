@@ -149,6 +149,11 @@ export const brokenVerdicts: readonly Broken[] = [
   results('takes credit for what others did', ['already-cancelled', 'at-once'], (result) =>
     result.status === 'cancelled' && result.by === 'someone_else' ? { ...result, by: 'this_call' } : result,
   ),
+  results('takes a no that it cannot look up for an absent order', ['refused'], (result) =>
+    result.status === 'refused' && result.order === undefined
+      ? { ...result, refusal: 'not_found', basis: 'stated' }
+      : result,
+  ),
   results('throws for an order that is refused', ['refused'], (result) =>
     result.status === 'refused' && result.refusal !== 'not_found' ? fail(errorWith('rejected')) : result,
   ),
