@@ -17,6 +17,8 @@ export interface ViewOptions {
   readonly now: () => number
   /** Told of each entry that is held. */
   readonly onHeld: (key: string, why: string) => void
+  /** A call got through to the vendor. */
+  readonly onReached: () => void
 }
 
 /**
@@ -24,7 +26,7 @@ export interface ViewOptions {
  * held instead of ending every turn there will be.
  */
 export function viewOf(journal: Journal, options: ViewOptions): Journal {
-  const { account, signal, hold, now, onHeld } = options
+  const { account, signal, hold, now, onHeld, onReached } = options
   const rowsByKey = new Map<string, RunRowState>()
 
   const isPoison = (error: unknown): error is Error =>
@@ -59,7 +61,9 @@ export function viewOf(journal: Journal, options: ViewOptions): Journal {
       given?: JournalCancelOptions,
     ): Promise<ResultOf<Client>> => {
       try {
-        return await journal.cancel(client, request, given)
+        const result = await journal.cancel(client, request, given)
+        onReached()
+        return result
       } catch (error) {
         const key = given?.key
         if (key === undefined || !isPoison(error)) throw error

@@ -28,6 +28,8 @@ export interface TurnOptions {
   readonly clock: Pick<Clock, 'now' | 'sleep' | 'deadline'>
   readonly hold: (entry: Entry) => Promise<void>
   readonly onHeld: (key: string, why: string) => void
+  /** Accounts that a turn of this process got through to. */
+  readonly reached: Set<string>
   /** Ends the turn when it is called: nothing more is begun. */
   readonly onStop: (stop: () => void) => void
 }
@@ -36,6 +38,8 @@ export interface TurnOptions {
 export type Next = { readonly at: number } | undefined
 
 const stuckAfterMs = 3_600_000
+/** The same where nothing gets through: then it is the vendor that is away, and no order is to blame. */
+const awayMs = 24 * stuckAfterMs
 /** Rows are left and none of them could be sent now. */
 const idleMs = 10_000
 
@@ -44,7 +48,12 @@ export async function takeTurn(options: TurnOptions): Promise<Next> {
   const { journal, turns, name, client, lease, pace, length, inFlight, breakers, clock } = options
   const { account } = client
   const { signal } = lease
-  const view = viewOf(journal, { ...options, account, signal, now: clock.now })
+  let isReached = false
+  const onReached = (): void => {
+    isReached = true
+    options.reached.add(account)
+  }
+  const view = viewOf(journal, { ...options, account, signal, now: clock.now, onReached })
   let isOver = false
   let stopRun: () => void = () => undefined
   const stop = (): void => {
@@ -75,7 +84,10 @@ export async function takeTurn(options: TurnOptions): Promise<Next> {
     const before = pace?.pausedUntil()
     if (before !== undefined) return { at: before }
     const accounts: Accounts = { [name]: client }
-    const rows = { inFlight, first: length.rows, breakers, signal, clock }
+    // What was reached in an earlier turn is waited for, turn by turn, as it is within one run.
+    const unreachable =
+      breakers?.unreachable ?? (options.reached.has(account) ? Number.MAX_SAFE_INTEGER : undefined)
+    const rows = { inFlight, first: length.rows, breakers: { ...breakers, unreachable }, signal, clock }
     const sending = startRun(view, accounts, run, rows)
     stopRun = sending.stop
     const why = await sending.done.then(
@@ -87,7 +99,7 @@ export async function takeTurn(options: TurnOptions): Promise<Next> {
       await turns.stop(account, run, why)
       return { at: clock.now() }
     }
-    await turns.holdStuck(account, stuckAfterMs)
+    await turns.holdStuck(account, isReached ? stuckAfterMs : awayMs)
     const rest = await journal.runs.rows(run, { account, only: 'waiting', limit: length.rows })
     const left = rest.find((row) => whyStuck(row) === undefined)
     const [stuck] = rest

@@ -69,6 +69,7 @@ export async function createWorkers(options: WorkersOptions): Promise<Workers> {
   const held = new Map<string, HeldLease>()
   const stops = new Map<string, () => void>()
   const told = new Set<string>()
+  const reached = new Set<string>()
   let isStopping = false
   try {
     const { query } = connection
@@ -125,6 +126,7 @@ export async function createWorkers(options: WorkersOptions): Promise<Workers> {
           inFlight,
           breakers,
           clock,
+          reached,
           hold: (entry) => holdEntry(steady, schema, entry),
           onHeld: (key, why) => tell({ type: 'held', account, message: `${key} is held: ${why}` }),
           onStop: (stop) => {

@@ -1,3 +1,4 @@
+import { CancelError } from '@cancel/core'
 import { takeTurn } from '../src/turn.ts'
 import { createSharedPace } from '../src/pace.ts'
 import { clientOf, createShop, journalOf, paceRowOf, type Shop, turnsOf } from './simulated-night.ts'
@@ -7,6 +8,12 @@ const limit = { requests: 500, perMs: 60_000, kinds: ['cancel', 'read'] as const
 const latencyMs = 300
 const statementMs = 2
 const pollMs = 500
+const unreachable = new CancelError({
+  code: 'unreachable',
+  provider: 'plain',
+  message: 'away',
+  retryable: true,
+})
 
 /** The second shop has half as many rows as the first one, the third a third of them, and so on. */
 function sizes(rows: number, accounts: number): readonly number[] {
@@ -38,10 +45,13 @@ export async function simulateNight({
   rows,
   accounts,
   slots,
+  isAway = () => false,
 }: {
   readonly rows: number
   readonly accounts: number
   readonly slots: number
+  /** Whether no vendor can be reached at this time. */
+  readonly isAway?: (now: number) => boolean
 }): Promise<NightFigures> {
   const clock = createVirtualClock()
   const shops = new Map<string, Shop>(
@@ -63,9 +73,13 @@ export async function simulateNight({
         clock,
         onLongWait: () => stops.get(shop.account)?.(),
       })
-      return [shop.account, { pace, client: clientOf(shop, { clock, limit, latencyMs, pace }) }]
+      const client = clientOf(shop, { clock, limit, latencyMs, pace })
+      const cancel: typeof client.cancel = (request, options) =>
+        isAway(clock.now()) ? Promise.reject(unreachable) : client.cancel(request, options)
+      return [shop.account, { pace, client: { ...client, cancel } }]
     }),
   )
+  const reached = new Set<string>()
   const queue: Job[] = [...shops.keys()].map((account) => ({ account, at: 0 }))
   let left = shops.size
   const slot = async (): Promise<void> => {
@@ -88,6 +102,7 @@ export async function simulateNight({
         inFlight: 8,
         breakers: undefined,
         clock,
+        reached,
         hold: () => Promise.resolve(),
         onHeld: (key, why) => {
           throw new Error(`${key}: ${why}`)

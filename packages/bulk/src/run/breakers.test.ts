@@ -24,9 +24,18 @@ test('half refused of fifty stop an account, fewer do not', () => {
   ).toBe(0)
 })
 
-test('five calls in a row that reached nobody stop an account, and any answer begins anew', () => {
+test('five calls in a row that reached nobody stop an account, sixty one that was reached', () => {
   expect(firstStop(many(5, 'unreachable'))).toBe(5)
-  expect(firstStop([...many(4, 'unreachable'), 'good', ...many(4, 'unreachable')])).toBe(0)
+  const outage = [...many(4, 'unreachable'), 'good', ...many(59, 'unreachable')] as const
+  expect(firstStop(outage)).toBe(0)
+  expect(firstStop([...outage, 'good', ...outage])).toBe(0)
+  expect(firstStop([...outage, 'unreachable'])).toBe(65)
+  const asked = createWatch({ unreachable: 2 })
+  expect(['good', 'unreachable', 'unreachable'].map((sign) => asked.note(sign as Sign))).toEqual([
+    undefined,
+    undefined,
+    '2 calls in a row did not reach the vendor',
+  ])
 })
 
 test('a breaker that can never or always trip is refused', () => {

@@ -4,7 +4,10 @@ export interface Breakers {
   readonly unconfirmed?: Breaker | undefined
   /** So many of the last so many refused or failed: it may be the wrong file. Default `{ of: 50, most: 25 }`. */
   readonly refused?: Breaker | undefined
-  /** So many calls in a row that never reached the vendor. Default 5. */
+  /**
+   * So many calls in a row that never reached the vendor. The wait between them grows to a minute. Default 5; 60, which is
+   * an hour, once one got through: what worked before will work again.
+   */
   readonly unreachable?: number | undefined
 }
 
@@ -25,15 +28,17 @@ export interface Watch {
   readonly note: (sign: Sign) => string | undefined
 }
 
-export function createWatch({ unconfirmed, refused, unreachable = 5 }: Breakers = {}): Watch {
+export function createWatch({ unconfirmed, refused, unreachable }: Breakers = {}): Watch {
   const silence = createWindow(unconfirmed ?? { of: 20, most: 5 })
   const refusals = createWindow(refused ?? { of: 50, most: 25 })
   let failures = 0
+  let most = unreachable ?? 5
   return {
     note: (sign) => {
       failures = sign === 'unreachable' ? failures + 1 : 0
       if (sign === 'unreachable')
-        return failures >= unreachable ? `${failures} calls in a row did not reach the vendor` : undefined
+        return failures >= most ? `${failures} calls in a row did not reach the vendor` : undefined
+      most = unreachable ?? 60
       // Each window must see every row, so none of the two may be skipped.
       const silent = silence(sign === 'unconfirmed')
       const no = refusals(sign === 'refused')

@@ -31,7 +31,7 @@ export interface Lane {
 
 const rowsPerPage = 200
 /** How often a row that was not sent is tried again in one run. */
-const mostTries = 5
+const mostTries = 20
 const longestWaitMs = 60_000
 
 export function createLane(journal: Journal, account: Account, options: LaneOptions): Lane {
