@@ -43,7 +43,10 @@ async function checkBaseUrl(world: World): Promise<void> {
     addresses.flatMap(([name]) => (name === 'baseUrl' ? [] : [[name, undefined]])),
   )
   const origins = await originsOf(world, { ...others, environment: undefined })
-  origins.delete(originOf(world.settings['baseUrl']) ?? '')
+  const { process } = globalThis as { process?: { env?: Readonly<Record<string, string | undefined>> } }
+  // What a variable of this machine names is named, too.
+  for (const named of [world.settings['baseUrl'], ...Object.values(process?.env ?? {})])
+    origins.delete(originOf(named) ?? '')
   assert(origins.size === 0, `with no address but a baseUrl it calls ${show([...origins])}`)
 }
 
