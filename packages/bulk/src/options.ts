@@ -1,4 +1,4 @@
-import { type Checking, problemIn, type Schema } from '@cancel/core/transport'
+import { checkWith, type GivenCheck } from '@cancel/core/transport'
 import * as z from 'zod/mini'
 import { BulkError } from './bulk-error.ts'
 
@@ -27,20 +27,8 @@ function anObjectWith(allowed: string, names: readonly string[]): z.ZodMiniOptio
   return z.optional(z.custom(isOne, `${allowed} with the functions ${names.join(' and ')}`))
 }
 
-type Words = Pick<Checking, 'root' | 'isQualified'>
-
-/**
- * An option of another spelling or kind would be none: a trial of five rows would be the whole night.
- * @throws BulkError `invalid` that names what is wrong
- */
-export function checkGiven(
-  schema: Schema<unknown>,
-  given: unknown,
-  words: Words = { root: 'options' },
-): void {
-  const problem = problemIn(schema, given, words)
-  if (problem !== undefined) throw invalid(problem)
-}
+/** An option of another spelling or kind would be none: a trial of five rows would be the whole night. */
+export const checkGiven: GivenCheck = checkWith(invalid)
 
 export function invalid(message: string): BulkError {
   return new BulkError({ code: 'invalid', message })

@@ -1,4 +1,4 @@
-import { callFields, type Checking, problemIn, type Schema } from '@cancel/core/transport'
+import { callFields, checkWith, type GivenCheck, type Schema } from '@cancel/core/transport'
 import * as z from 'zod/mini'
 import { JournalError } from './journal-error.ts'
 
@@ -23,17 +23,8 @@ export const settleOptions: Schema<unknown> = z.strictObject({
 export const planOptions: Schema<unknown> = z.strictObject({ key: z.optional(z.unknown()) })
 export const resolveOptions: Schema<unknown> = z.strictObject({ by: text })
 
-type Words = Pick<Checking, 'root' | 'isQualified'>
-
 /**
  * An option of another spelling would be none, and one that a client refuses later would pass for a client that cannot
  * follow: the entry would wait for a person.
  */
-export function checkGiven(
-  schema: Schema<unknown>,
-  given: unknown,
-  words: Words = { root: 'options' },
-): void {
-  const message = problemIn(schema, given, words)
-  if (message !== undefined) throw new JournalError({ code: 'invalid', message })
-}
+export const checkGiven: GivenCheck = checkWith((message) => new JournalError({ code: 'invalid', message }))

@@ -1,5 +1,5 @@
 import type { Accounts } from '@cancel/bulk'
-import { problemIn, type Schema } from '@cancel/core/transport'
+import { checkWith, type GivenCheck } from '@cancel/core/transport'
 import { JournalError } from '@cancel/journal'
 import * as z from 'zod/mini'
 
@@ -10,14 +10,8 @@ export function count(least: number): z.ZodMiniOptional<z.ZodMiniNumberFormat> {
   return z.optional(z.int(allowed).check(z.gte(least, allowed)))
 }
 
-/**
- * An option of another spelling would be its default: one order at once would be eight.
- * @throws JournalError `invalid` that names the option
- */
-export function checkOptions(schema: Schema<unknown>, options: unknown): void {
-  const problem = problemIn(schema, options, { root: 'options' })
-  if (problem !== undefined) throw invalid(problem)
-}
+/** An option of another spelling would be its default: one order at once would be eight. */
+export const checkOptions: GivenCheck = checkWith(invalid)
 
 /** A promise without `await` has no account, and of two clients of one account one would be lost. */
 export function checkAccounts(accounts: Accounts): void {
