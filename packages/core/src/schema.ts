@@ -103,23 +103,13 @@ export function examine<Output>(
   }
 }
 
-type Words = Pick<Checking, 'root' | 'isQualified'>
+/** How a value and its fields are called. */
+export type Words = Pick<Checking, 'root' | 'isQualified'>
 
 /** What is wrong with a value, in one sentence: for those who throw an error of their own. */
 export function problemIn(schema: Schema<unknown>, value: unknown, words: Words): string | undefined {
   const { issues } = parse(schema, value)
   return issues && sentence(issues, schema, value, { provider: '', code: 'invalid_request', ...words })
-}
-
-/** Throws for a value that a schema does not take. What is wrong is named as `options`, unless `words` say otherwise. */
-export type GivenCheck = (schema: Schema<unknown>, given: unknown, words?: Words) => void
-
-/** For a package with an error of its own, which `fail` makes of the sentence. */
-export function checkWith(fail: (message: string) => Error): GivenCheck {
-  return (schema, given, words = { root: 'options' }) => {
-    const problem = problemIn(schema, given, words)
-    if (problem !== undefined) throw fail(problem)
-  }
 }
 
 /** Whether a foreign value has what a schema asks for. The value stays as it came. */

@@ -1,4 +1,5 @@
 // For those who write a transport: how it says what it wrote, and how its settings are checked; and for packages whose options are.
 export { type Gate, gated, gateOf, notSent, withGate } from './http/sent-proof.ts'
 export { callFields } from './settings/client-settings.ts'
-export { check, type Checking, checkWith, type GivenCheck, problemIn, refuse, type Schema } from './schema.ts'
+export { checkWith, type GivenCheck } from './given-check.ts'
+export { check, type Checking, problemIn, refuse, type Schema } from './schema.ts'
