@@ -63,3 +63,14 @@ test.each<[string, ShopeeSettings]>([
   expect(signs.size).toBeGreaterThan(0)
   for (const secret of [...Object.values(secrets), ...signs]) expect(seen).not.toContain(secret)
 })
+
+test.each([' ', '\n'])('no part of one shows behind %j over and over', async (filler) => {
+  const { accessToken } = secrets
+  for (const length of [990, 996, 99_996]) {
+    const message = filler.repeat(length) + accessToken
+    const fetch = async (): Promise<Response> => Response.json({ error: message, message, request_id: 'r' })
+    const shopee = createShopee({ ...common, accessToken, fetch, reconcile: { reads: 0 } })
+    const result = await shopee.cancel({ orderId: 'A', reason: 'customer_request' })
+    expect(JSON.stringify(result)).not.toContain('canar')
+  }
+})

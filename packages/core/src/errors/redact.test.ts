@@ -96,6 +96,19 @@ test('foreign text is cut at 500 characters, and a secret across the cut does no
   expect(across).not.toContain('cana')
 })
 
+test.each([' ', '\n', '\u00a0'])(
+  'nor does one across the end of the reading, behind %j over and over',
+  (filler) => {
+    const scrub = createScrubber()
+    scrub.add(secret)
+    for (const length of [99_990, 99_995, 100_000]) {
+      const before = filler.repeat(length)
+      expect(scrub.text(`${before}${secret} after`)).not.toContain('canar')
+      expect(scrub.text(`${before}${encodeURIComponent(secret)} after`)).not.toContain('canar')
+    }
+  },
+)
+
 test('control characters cannot forge a line of a log', () => {
   expect(createScrubber().text('one\r\ntwo\u0000\u001b[31m')).toBe('one two [31m')
   expect(createScrubber().text('one\u0085two\u2028three\u2029four\u009b')).toBe('one two three four')

@@ -6,6 +6,8 @@ const longest = 500
 const shortest = 4
 /** As much of a foreign text as is looked at. */
 const mostRead = 100_000
+/** How many characters an encoder makes of one, at most. */
+const longestForm = 8
 /** A longer secret is looked for as it is. */
 const longestEncoded = 10_000
 /** Signatures are secrets too, a new one each attempt: of one length only the latest are kept. */
@@ -57,6 +59,9 @@ export function createScrubber(): Scrubber {
       for (const form of found.toSorted((a, b) => b.length - a.length))
         text = text.replaceAll(form, '[secret]')
       if (isEncoded.test(text)) text = withoutEchoes(text, known)
+      // A secret that the end of the reading cut in two is found by nobody.
+      if (foreign.length > mostRead)
+        text = text.slice(0, Math.max(0, text.length - longestForm * byLength.length))
       return cut(text.replaceAll(/[\u0000-\u001f\u007f-\u009f\u2028\u2029]+/g, ' ').trim())
     },
   }

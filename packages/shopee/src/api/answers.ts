@@ -33,9 +33,10 @@ export function readAnswer(
   // The samples of successes print "", null, " " and "-". A pair of tokens is one whatever it prints: the token it was
   // traded for is used up.
   if (code === '' || code === '-' || holdsPair(value)) return { requestId }
-  const text = textOf(textOf(message) === '' ? msg : message)
+  const whole = textOf(textOf(message) === '' ? msg : message)
     .replaceAll(/\s+/g, ' ')
-    .replace(/[ .!]+$/, '')
+    .replace(/(?<![ .!])[ .!]+$/, '')
+  const text = whole.slice(0, longest)
   const bare = withoutModule(code)
   const isListed = isNamed(code, text) || isNamed(bare, text)
   // A gateway's error may speak of tokens, too, but it does not come with Shopee's request_id.
@@ -50,7 +51,8 @@ export function readAnswer(
     error: {
       code,
       fallbackCode: isListed ? bare : isUnclear ? undefined : (kind?.code ?? (isOdd ? unlisted : undefined)),
-      message: text === '-' ? undefined : text,
+      // Whole: a secret that is cut short is found by nobody.
+      message: text === '-' ? undefined : whole,
       isDocumented: (isListed || isShopees) && !isUnclear,
       // Only the daily limit says when it ends: "00:00 (UTC+08:00)".
       retryAfterMs: code === 'error_limit' && isListed ? untilMidnight(headers, now) : undefined,
@@ -63,7 +65,7 @@ function holdsPair(value: object): boolean {
 }
 
 function textOf(value: unknown): string {
-  return typeof value === 'string' ? value.slice(0, longest) : ''
+  return typeof value === 'string' ? value : ''
 }
 
 /**
