@@ -97,6 +97,8 @@ describe('what proves nothing, whoever says it', () => {
   test.each([
     ['another port', { ...connect, port: 6379, address: '127.0.0.1' }],
     ['another host', { code: 'ENOTFOUND', syscall: 'getaddrinfo', hostname: 'cache.invalid' }],
+    ['a socket of this machine', { ...connect, address: '/run/cache.sock' }],
+    ['a host of another name', { code: 'ERR_TLS_CERT_ALTNAME_INVALID', host: 'cache.invalid' }],
   ])('connecting to %s, as to a cache behind the fetch', (_what, members) => {
     expect(classifyFailure(coded('x', members), blind)).toMatchObject(maybe)
   })
@@ -106,6 +108,8 @@ describe('what proves nothing, whoever says it', () => {
     expect(classifyFailure(here, blind)).toEqual({ sent: 'never', failure: 'not_connected' })
     const nobody = coded('ENOTFOUND', { syscall: 'getaddrinfo', hostname: 'vendor.invalid' })
     expect(classifyFailure(nobody, blind)).toEqual({ sent: 'never', failure: 'not_connected' })
+    const other = coded('ERR_TLS_CERT_ALTNAME_INVALID', { host: 'vendor.invalid' })
+    expect(classifyFailure(other, blind)).toEqual({ sent: 'never', failure: 'tls' })
   })
 
   test('several tries of which one may have been written', () => {
@@ -114,6 +118,10 @@ describe('what proves nothing, whoever says it', () => {
     expect(classifyFailure(new AggregateError([refused, refused]), blind)).toMatchObject({ sent: 'never' })
     expect(classifyFailure(new AggregateError([refused, reset]), blind)).toMatchObject(maybe)
     expect(classifyFailure(Object.assign(reset, { cause: refused }), blind)).toMatchObject(maybe)
+    for (const other of ['reset by peer', undefined, 7])
+      expect(classifyFailure(new AggregateError([refused, other]), blind)).toMatchObject(maybe)
+    const joined = new AggregateError([refused], 'the last one', { cause: reset })
+    expect(classifyFailure(joined, blind)).toMatchObject(maybe)
   })
 
   test.each([

@@ -147,19 +147,23 @@ function provenByItsEnd({ trace, way, wasHeld, rejection }: FailureContext): boo
 function provenByCode(link: Link, url: URL): boolean {
   const { code, syscall, inner } = link
   if (syscall !== undefined) return (syscall === 'connect' || syscall === 'getaddrinfo') && isAbout(link, url)
-  if (certificate.has(code)) return true
+  if (certificate.has(code)) return isAbout(link, url)
   if (inner.length === 0) return connecting.has(code) && isAbout(link, url)
   // A wrapper that names how a connection was lost speaks for itself, whatever it wraps.
   const wasLost = typeof code === 'string' && lost.test(code) && !connecting.has(code)
   return !wasLost && inner.every((one) => provenByCode(one, url))
 }
 
-/** Whether an error that names a port or a host names ours: a fetch may also talk to a cache or a collector. */
-function isAbout(link: Link, { hostname, port, protocol }: URL): boolean {
+/**
+ * Whether an error that names a port, a host or a socket of this machine names ours: a fetch may also talk to a cache or
+ * a collector.
+ */
+function isAbout({ port: itsPort, host, address }: Link, { hostname, port, protocol }: URL): boolean {
   const ours = port === '' ? (protocol === 'http:' ? 80 : 443) : Number(port)
   return (
-    (typeof link.port !== 'number' || link.port === ours) &&
-    (typeof link.hostname !== 'string' || link.hostname === hostname)
+    (typeof itsPort !== 'number' || itsPort === ours) &&
+    (typeof host !== 'string' || host === hostname) &&
+    (typeof address !== 'string' || !/^[/\\]/.test(address))
   )
 }
 
@@ -179,10 +183,13 @@ interface Link {
   readonly code: unknown
   readonly syscall: unknown
   readonly port: unknown
-  readonly hostname: unknown
+  /** As `getaddrinfo` names it, or a certificate that is another's. */
+  readonly host: unknown
+  /** An address, or the path of a socket. */
+  readonly address: unknown
   readonly message: unknown
   readonly vouches: boolean
-  /** What it wraps: a cause, or the failures that Happy Eyeballs joins in one. */
+  /** What it wraps: a cause, and the failures that Happy Eyeballs joins in one. */
   readonly inner: readonly Link[]
 }
 
@@ -192,10 +199,12 @@ function linkOf(error: unknown, seen: Set<unknown> = new Set()): Link | undefine
   seen.add(error)
   if (seen.size > 50) throw new Error('wraps too much')
   const members = error as Readonly<Record<string, unknown>>
-  const { name, code, syscall, port, hostname, message, cause, errors } = members
-  const wrapped: readonly unknown[] = Array.isArray(errors) && errors.length > 0 ? errors : [cause]
+  const { name, code, syscall, port, hostname, host = hostname, address, message, cause, errors } = members
+  const joined: readonly unknown[] = Array.isArray(errors) ? errors : []
+  // One of them that is no error is a try of which nobody knows how it ended.
+  const wrapped = [...joined.map(Object), cause]
   const inner = wrapped.map((one) => linkOf(one, seen)).filter((link) => link !== undefined)
-  return { self: error, name, code, syscall, port, hostname, message, vouches: isVouched(error), inner }
+  return { self: error, name, code, syscall, port, host, address, message, vouches: isVouched(error), inner }
 }
 
 function chainOf(link: Link): Link[] {
