@@ -278,36 +278,53 @@ test.each<[string, () => Response]>([
   expect(refreshes()).toBe(1)
 })
 
-test.each<[string, string, number]>([
+test.each<[string, string, number, string?]>([
   ['refresh_token_expired', 'Your refresh_token expired.', 200],
   ['error_auth', 'Invalid refresh_token.', 200],
   ['error_param', 'Wrong parameters, detail: the token is not valid.', 200],
   ['error_not_found', 'Not found.', 200],
   ['error_unheard_of', 'It is over.', 200],
   ['error_unheard_of', 'It is over.', 403],
+  ['error_unheard_of', 'It is over, and has no request_id.', 200, ''],
   ['shop_access_expired', 'Your access to shop has expired.', 403],
-])('a refresh that is turned down by %s "%s" under %d is unauthenticated', async (error, message, status) => {
-  const { fetch, refreshes } = odd(() => Response.json({ error, message, request_id: 'r' }, { status }))
-  const baseUrl = 'https://shopee.invalid'
+])(
+  'a refresh that is turned down by %s "%s" under %d is unauthenticated',
+  async (error, message, status, id = 'r') => {
+    const { fetch, refreshes } = odd(() => Response.json({ error, message, request_id: id }, { status }))
+    const baseUrl = 'https://shopee.invalid'
+    const tokens = createMemoryTokenStore({
+      'shopee/shopee.invalid/shop/600000': { refreshToken: 'old-refresh' },
+    })
+    const clock = createManualClock()
+    const shopee = createShopee({
+      partnerId: 1,
+      partnerKey: 'key',
+      shopId: 600000,
+      tokens,
+      baseUrl,
+      fetch,
+      clock,
+    })
+    await expect(shopee.cancel(whole)).rejects.toMatchObject({
+      code: 'unauthenticated',
+      vendorCode: error,
+      hint: expect.stringContaining('authorise'),
+    })
+    expect(refreshes()).toBe(1)
+  },
+)
+
+test.each([
+  ['error_limit', 'Core server error.'],
+  ['error_auth', 'System error, please try again later.'],
+])('%s "%s" at a refresh is Shopee’s trouble, and no dead token', async (error, message) => {
+  const { fetch } = odd(() => Response.json({ error, message, request_id: 'r' }))
   const tokens = createMemoryTokenStore({
     'shopee/shopee.invalid/shop/600000': { refreshToken: 'old-refresh' },
   })
-  const clock = createManualClock()
-  const shopee = createShopee({
-    partnerId: 1,
-    partnerKey: 'key',
-    shopId: 600000,
-    tokens,
-    baseUrl,
-    fetch,
-    clock,
-  })
-  await expect(shopee.cancel(whole)).rejects.toMatchObject({
-    code: 'unauthenticated',
-    vendorCode: error,
-    hint: expect.stringContaining('authorise'),
-  })
-  expect(refreshes()).toBe(1)
+  const baseUrl = 'https://shopee.invalid'
+  const shopee = createShopee({ partnerId: 1, partnerKey: 'key', shopId: 600000, tokens, baseUrl, fetch })
+  await expect(shopee.cancel(whole)).rejects.toMatchObject({ code: 'unavailable', retryable: true })
 })
 
 test.each([500, 1000, 3000, 10_000])(

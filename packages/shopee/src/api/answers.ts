@@ -55,7 +55,7 @@ export function readAnswer(
       message: text === '-' ? undefined : whole,
       isDocumented: (isListed || isShopees) && !isUnclear,
       // Only the daily limit says when it ends: "00:00 (UTC+08:00)".
-      retryAfterMs: code === 'error_limit' && isListed ? untilMidnight(headers, now) : undefined,
+      retryAfterMs: code === 'error_limit' && /daily/i.test(text) ? untilMidnight(headers, now) : undefined,
     },
   }
 }

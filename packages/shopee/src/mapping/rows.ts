@@ -63,11 +63,11 @@ const about: readonly Row[] = [
 const broken: readonly Row[] = [
   {
     id: 'system_error',
-    when: { code: 'error_auth', text: /system error/i },
+    when: { code: ['error_auth', 'error_limit'], text: /(?:system|server) error/i },
     then: 'read',
     code: 'unavailable',
     hint: 'Try again later.',
-    why: 'Something broke on Shopee’s side, before or after it acted; error_auth is used for it too.',
+    why: 'Something broke on Shopee’s side, before or after it acted; these codes are used for it too.',
     source: commonList,
   },
   {
@@ -114,7 +114,11 @@ const others: readonly Row[] = [
   },
   {
     id: 'refresh_refused',
-    when: { purpose: 'token', code: ['error_param', 'error_not_found', unlisted] },
+    when: {
+      purpose: 'token',
+      shape: ['vendor', 'foreign'],
+      code: ['error_param', 'error_not_found', unlisted],
+    },
     then: 'throw',
     means: 'no',
     code: 'unauthenticated',
