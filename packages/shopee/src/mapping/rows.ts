@@ -60,24 +60,20 @@ const about: readonly Row[] = [
   },
 ]
 
+const systemError: Omit<Row, 'when'> = {
+  id: 'system_error',
+  then: 'read',
+  code: 'unavailable',
+  hint: 'Try again later.',
+  why: 'Something broke on Shopee’s side, before or after it acted.',
+  source: commonList,
+}
+
 const broken: readonly Row[] = [
+  { ...systemError, when: { code: ['error_auth', 'error_limit'], text: /(?:system|server) error/i } },
   {
-    id: 'system_error',
-    when: { code: ['error_auth', 'error_limit'], text: /(?:system|server) error/i },
-    then: 'read',
-    code: 'unavailable',
-    hint: 'Try again later.',
-    why: 'Something broke on Shopee’s side, before or after it acted; these codes are used for it too.',
-    source: commonList,
-  },
-  {
-    id: 'system_error',
+    ...systemError,
     when: { code: ['error_server', 'error_network', 'error_data', 'logistics.cancel_forder_failed'] },
-    then: 'read',
-    code: 'unavailable',
-    hint: 'Try again later.',
-    why: 'Something broke on Shopee’s side, before or after it acted.',
-    source: commonList,
   },
   {
     id: 'information_not_found',
