@@ -5,6 +5,7 @@ import type { LogEntry } from '../contract/log.ts'
 import type { CancelRequest } from '../contract/request.ts'
 import type { CancelResult } from '../contract/result.ts'
 import type { Row } from '../contract/row.ts'
+import { CancelError } from '../errors/cancel-error.ts'
 import { sharedRows } from '../table/rows.ts'
 import type { Attempt } from './attempt.ts'
 import type { Call } from './call.ts'
@@ -127,9 +128,12 @@ export function nextStep<R extends CancelRequest, Ref, Order>(theCase: Case<R, R
 /** The result: the verdict, the log, and what is read off the log for those who do not read logs. */
 export function compose<R extends CancelRequest, Ref, Order>(
   theCase: Case<R, Ref, Order>,
-  verdict: Exclude<Verdict, { readonly status: 'not_done' }>,
+  verdict: Verdict,
 ): CancelResult<R> {
   const { channel, vendor, request, log } = theCase
+  // `run` throws where nothing was done: this is for the compiler, and for a mistake of ours.
+  if (verdict.status === 'not_done')
+    throw new CancelError({ code: 'rejected', provider: channel.provider, message: 'nothing was sent' })
   const history = sortLog(log)
   const { unsent: before, newest: order } = history
   const covered = order && coverRows(order, vendor.facts)

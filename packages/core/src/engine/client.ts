@@ -3,7 +3,6 @@ import { compact } from '../compact.ts'
 import type { AccountCheck, CallOptions, FollowOptions, OrderCanceller } from '../contract/canceller.ts'
 import type { CancelRequest } from '../contract/request.ts'
 import type { CancelResult } from '../contract/result.ts'
-import { CancelError } from '../errors/cancel-error.ts'
 import type { CallKind } from '../observe.ts'
 import { compose, openCase } from './case.ts'
 import { budgetOf, type Channel, channelFor, report, watched } from './channel.ts'
@@ -83,7 +82,7 @@ async function cancelOrder<R extends CancelRequest, Ref, Order>(
   subject: R,
   options: CallOptions = {},
 ): Promise<CancelResult<R>> {
-  const { settings, provider } = channel
+  const { settings } = channel
   const request = vendor.plan(subject)
   const at = printNow(settings.clock)
   const theCase = openCase<R, Ref, Order>({
@@ -104,11 +103,7 @@ async function cancelOrder<R extends CancelRequest, Ref, Order>(
     interval: { firstMs: settings.settleMs, growth: 1 },
     mostReads: settings.reads,
   })
-  const verdict = await run(theCase)
-  // `run` throws where nothing was done: this is for the compiler, and for a mistake of ours.
-  if (verdict.status === 'not_done')
-    throw new CancelError({ code: 'rejected', provider, message: 'nothing was sent' })
-  const result = compose(theCase, verdict)
+  const result = compose(theCase, await run(theCase))
   report(channel, { type: 'verdict', result })
   return result
 }

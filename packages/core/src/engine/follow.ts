@@ -53,10 +53,8 @@ export async function followResult<R extends CancelRequest, Ref, Order>(
   const isNews =
     verdict.status !== stored?.status ||
     log.slice(theCase.since - 1).some((entry, index) => isLearned(entry, index === 0, stored))
-  const result =
-    verdict.status === 'not_done' || (stored !== undefined && !isNews)
-      ? (stored ?? compose(theCase, nextStep(theCase).verdict as never))
-      : compose(theCase, verdict)
+  const isKept = verdict.status === 'not_done' || !isNews
+  const result = stored !== undefined && isKept ? stored : compose(theCase, verdict)
   report(channel, { type: 'verdict', result })
   return result
 }
