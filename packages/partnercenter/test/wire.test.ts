@@ -98,7 +98,7 @@ test('the C# of the pages: get the order, set its status, patch', async () => {
   const { api } = createPartnerCenter({ baseUrl: server.url, accessToken: 'token-1' })
   const order = await api.getOrder(softwareOrder)
   const [first] = order.lineItems ?? []
-  await api.patchOrder({ ...softwareOrder, body: { ...order, status: 'cancelled' } })
+  await api.patchOrder({ ...softwareOrder, body: { ...order, status: 'Cancelled' } })
   await api.patchOrder({
     ...softwareOrder,
     body: { ...order, status: 'cancelled', lineItems: first === undefined ? [] : [first] },
@@ -109,7 +109,7 @@ test('the C# of the pages: get the order, set its status, patch', async () => {
     { lineItemNumber: 1, offerId: 'DG7GMGF0DVT7:000C:DG7GMGF0FVZM' },
   ]
   expect(bodies).toEqual([
-    { id: softwareAnswer.id, status: 'cancelled', lineItems },
+    { id: softwareAnswer.id, status: 'Cancelled', lineItems },
     { id: softwareAnswer.id, status: 'cancelled', lineItems: lineItems.slice(0, 1) },
   ])
 })
