@@ -93,11 +93,20 @@ test.each([
   expect(await journal.runs.list()).toEqual([])
 })
 
-test('another encoding is read when it is named', async () => {
+test.each([
+  ['windows-1252', 'latin1'],
+  ['utf-16le', 'utf16le'],
+] as const)('%s is read when it is named, and so is the report under the same name', async (encoding, of) => {
   const { journal, accounts } = await setUp()
-  const bytes = new Uint8Array(Buffer.from('orderId,account,note\no1,north,Köln\n', 'latin1'))
-  await planRun(journal, accounts, fileOf(bytes, { encoding: 'windows-1252' }), { name: 'n' })
-  expect((await journal.runs.rows('n', { limit: 1 }))[0]?.body).toMatchObject({ request: { note: 'Köln' } })
+  const bytes = new Uint8Array(Buffer.from('orderId,account,note\no1,north,Köln\n', of))
+  await planRun(journal, accounts, fileOf(bytes, { encoding }), { name: 'n' })
+  const report = await reportOf(journal, 'n', 'csv')
+  await planRun(journal, accounts, fileOf(report, { encoding }), { name: 'again' })
+  for (const name of ['n', 'again'])
+    expect((await journal.runs.rows(name, { limit: 1 }))[0]?.body).toMatchObject({
+      request: { note: 'Köln' },
+    })
+  expect(await reportOf(journal, 'again', 'csv')).toBe(report)
 })
 
 test('every problem names line, column, value and what is allowed; good rows go on', async () => {

@@ -13,13 +13,16 @@ const wayOut = 'save it as "CSV UTF-8" and give that file'
 
 export interface Decoded {
   readonly text: AsyncIterable<string>
-  /** The file began with a byte order mark; spreadsheets need it to read UTF-8. */
+  /**
+   * The report begins with a byte order mark: the file did, and spreadsheets need it to read UTF-8; or the file's encoding
+   * was named, and the mark tells whoever names it again that the report is in UTF-8.
+   */
   readonly hasBom: boolean
 }
 
 /**
- * Bytes as text. UTF-8 and UTF-16 are told by their marks; without a mark it is UTF-8. Anything else must be named: a
- * guess would change names and ids without a word.
+ * Bytes as text. UTF-8 and UTF-16 are told by their marks, whatever is named; without a mark it is UTF-8. Anything else
+ * must be named: a guess would change names and ids without a word.
  */
 export async function decode(
   name: string,
@@ -36,10 +39,11 @@ export async function decode(
   if (head.length === 0) throw unreadable(name, 'the file is empty')
   const book = foreign.find(([, bytesOf]) => startsWith(head, bytesOf))
   if (book !== undefined) throw unreadable(name, `the file is ${book[0]}: ${wayOut}`)
+  const named = decoderOf(encoding ?? 'utf-8')
   const bom = boms.find(([, bytesOf]) => startsWith(head, bytesOf))
   return {
-    hasBom: bom !== undefined,
-    text: decoded(name, head, iterator, decoderOf(encoding ?? bom?.[0] ?? 'utf-8')),
+    hasBom: bom !== undefined || named.encoding !== 'utf-8',
+    text: decoded(name, head, iterator, bom === undefined ? named : decoderOf(bom[0])),
   }
 }
 

@@ -11,7 +11,7 @@ export interface Mapping {
   readonly account?: string | undefined
   /** Words of the file by provider: `{ shopee: { 'Warehouse fire': 'out_of_stock' }, kibo: { 'Warehouse fire': 'other' } }`. */
   readonly reasons?: Readonly<Record<string, Readonly<Record<string, string>>>> | undefined
-  /** Such as `windows-1252`. Default: as the byte order mark says, else UTF-8. */
+  /** Such as `windows-1252`. Default: UTF-8. A byte order mark says more than either. */
   readonly encoding?: string | undefined
   /** Default: what stands most often in the titles. */
   readonly delimiter?: Delimiter | undefined

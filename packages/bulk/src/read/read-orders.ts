@@ -30,7 +30,7 @@ export interface OpenOrders {
   readonly titles: readonly string[]
   /** Of a CSV file. */
   readonly delimiter: Delimiter
-  /** The file began with a byte order mark; the CSV report then does, too. */
+  /** The CSV report begins with a byte order mark: the file did, or its encoding was named and is another one. */
   readonly hasBom: boolean
   /** In the order of the file, read as they are taken. */
   readonly rows: AsyncIterable<OrderRow>
