@@ -36,6 +36,29 @@ test('following for hours looks at each open row when it is due, until it is dec
   expect(vendor.ledger.filter(({ kind }) => kind === 'cancel')).toHaveLength(1)
 })
 
+test.each([-3_600_000, 3_600_000])(
+  'a journal whose clock is %i ms from the machine says what is due',
+  async (offMs) => {
+    let now = Date.now() + offMs
+    const { vendor, journal: first, path, accounts } = await setUp({ act: () => 'lose' })
+    await first.close()
+    const journal = await openJournal(path, { now: () => now, random: () => 0.5 })
+    onTestFinished(() => journal.close())
+    vendor.add('o1')
+    const plan = await planRun(journal, accounts, fileOf('orderId,account\no1,north\n'), { name: 'night' })
+    await startRun(journal, accounts, 'night', { confirm: plan.token }).done
+    // The second look is due with the first step, and with the second the time is over.
+    let looks = 0
+    const onLook = (): void => {
+      looks += 1
+      now += 90_000
+    }
+    const following = followRun(journal, accounts, 'night', { forMs: 120_000, onLook })
+    expect((await following).totals.unconfirmed).toBe(1)
+    expect(looks).toBe(2)
+  },
+)
+
 test('an abort ends following, and nothing is lost', async () => {
   const { vendor, journal, accounts } = await setUp({
     act: (kind) => (kind === 'cancel' ? 'lose' : 'answer'),

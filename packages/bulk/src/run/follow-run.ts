@@ -17,7 +17,7 @@ export interface RunFollowOptions {
   readonly inFlight?: number | undefined
   /** Ends following: resolves with how the run stands. */
   readonly signal?: AbortSignal | undefined
-  /** Default: the system's. */
+  /** Default: the time as the journal has it. */
   readonly clock?: Pick<Clock, 'now' | 'sleep'> | undefined
   /** Told after each look, and waited for. What it throws ends following. */
   readonly onLook?:
@@ -51,8 +51,10 @@ export async function followRun(
   options: RunFollowOptions = {},
 ): Promise<Summary> {
   checkGiven(schema, options)
-  const { clock = systemClock, forMs = 0, signal } = options
+  const { forMs = 0, signal } = options
   const body = await findRun(journal, name)
+  // What is due was dated by the journal's clock, which may be another machine's.
+  const { clock = { ...systemClock, now: journal.now } } = options
   const book = bookOf(accounts)
   const own = body.accounts.flatMap(({ account }) => book.of(account) ?? [])
   const end = clock.now() + forMs
