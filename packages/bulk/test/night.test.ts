@@ -1,4 +1,4 @@
-import { CancelError } from '@cancel/core'
+import { CancelError, type CancelRequest, systemClock } from '@cancel/core'
 import { JournalError } from '@cancel/journal'
 import { createPlainClient } from '@cancel/plain-vendor'
 import { expect, test, vi } from 'vitest'
@@ -183,6 +183,42 @@ test('an account whose answers get lost is stopped; what is open is followed, an
   await startRun(journal, accounts, 'night').done
   expect(await summaryOf(journal, 'night')).toMatchObject({ totals: { cancelled: 40 }, isDecided: true })
   expect(vendor.ledger.filter(({ kind }) => kind === 'cancel')).toHaveLength(40)
+})
+
+test('stop waits for what is on the wire, and not for the end of a pause that the vendor asked for', async () => {
+  const { vendor, journal, accounts } = await setUp()
+  const north = accounts['north']!
+  for (let index = 0; index < 3; index += 1) vendor.add(`o${index}`)
+  let isSent = (): void => undefined
+  let answer = (): void => undefined
+  const sent = new Promise<void>((resolve) => (isSent = resolve))
+  const answered = new Promise<void>((resolve) => (answer = resolve))
+  const cancel: typeof north.cancel = async (request, { signal, beforeSend } = {}) => {
+    const { orderId } = request as CancelRequest
+    if (orderId === 'o0')
+      throw new CancelError({ code: 'rate_limited', provider: 'plain', message: 'full', retryAfterMs: 3.6e6 })
+    if (orderId === 'o1') await systemClock.sleep(3.6e6, signal)
+    return await north.cancel(request, {
+      beforeSend: async (entry) => {
+        await beforeSend?.(entry)
+        isSent()
+        await answered
+      },
+    })
+  }
+  const busy = { ...accounts, north: { ...north, cancel } }
+  const { token } = await planRun(journal, busy, fileOf(`orderId,account,lines\n${rows(3)}`), { name: 'n' })
+  // A clock that stands still: the pause does not end.
+  const clock = { now: () => 0, sleep: systemClock.sleep }
+  const run = startRun(journal, busy, 'n', { confirm: token, inFlight: 3, clock })
+  for await (const { accounts: paces } of run)
+    if (paces[0]?.pausedUntil !== undefined) {
+      await sent
+      run.stop()
+      answer()
+    }
+  expect((await run.done).totals).toMatchObject({ cancelled: 1, unconfirmed: 0, not_sent: 2 })
+  expect(vendor.ledger.map(({ orderId }) => orderId)).toEqual(['o2'])
 })
 
 test('stop finishes what is in flight; an abort leaves it open and the rest unsent', async () => {

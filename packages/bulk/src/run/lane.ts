@@ -1,6 +1,7 @@
 import type { Journal, RunRowState } from '@cancel/journal'
 import type { Account } from '../accounts.ts'
 import { createWatch, type Breakers } from './breakers.ts'
+import { createCalls } from './calls.ts'
 import { createGate, type RunClock } from './gate.ts'
 import { longestPauseMs } from './pace.ts'
 import { type Done, work } from './work.ts'
@@ -10,8 +11,6 @@ export interface LaneOptions {
   readonly inFlight: number
   readonly breakers: Breakers | undefined
   readonly clock: RunClock
-  /** Ends calls: what waits is not sent, what is on the wire is open. */
-  readonly signal: AbortSignal
   /** Rows after this number are not begun. */
   readonly lastRow: number
   readonly done: (account: Account, done: Done) => void
@@ -22,8 +21,10 @@ export interface Lane {
   readonly account: Account
   /** Works through the rows; resolves when nothing is in flight any more. */
   readonly work: () => Promise<void>
-  /** Begins no more rows. */
+  /** Begins no more rows; what waits for the vendor's pause to end is not sent. */
   readonly stop: (why?: string) => void
+  /** Ends calls, too: what waits is not sent, what is on the wire is open. */
+  readonly abort: (reason: unknown) => void
   readonly stopped: () => string | undefined
   readonly pausedUntil: () => number | undefined
   readonly inFlight: () => number
@@ -35,16 +36,24 @@ const mostTries = 20
 const longestWaitMs = 60_000
 
 export function createLane(journal: Journal, account: Account, options: LaneOptions): Lane {
-  const { run, inFlight, breakers, clock, signal, lastRow } = options
+  const { run, inFlight, breakers, clock, lastRow } = options
   const gate = createGate(inFlight, clock)
   const watch = createWatch(breakers)
+  const calls = createCalls(account.client)
+  let isStopped = false
   let stopped: string | undefined
   let failure: { readonly error: unknown } | undefined
   let failures = 0
 
+  /** A pause may last until a vendor's day is over: nobody who stops a run waits for that. */
+  const leavePause = (): void => {
+    if (isStopped && gate.pausedUntil() !== undefined) calls.endUnsent(new Error('the run was stopped'))
+  }
   const stop = (why?: string): void => {
+    isStopped = true
     stopped ??= why
     gate.shut()
+    leavePause()
   }
   const judge = (done: Done): void => {
     const { sign, throttledMs, stop: reason } = done
@@ -54,6 +63,7 @@ export function createLane(journal: Journal, account: Account, options: LaneOpti
     if (throttledMs !== undefined) {
       gate.slowDown()
       gate.pause(Math.min(longestPauseMs, throttledMs))
+      leavePause()
     } else if (sign !== 'unreachable') gate.speedUp()
     else if (isNews) gate.pause(Math.min(longestWaitMs, 1000 * 2 ** (failures - 1)))
     const why = reason ?? (sign === undefined || !isNews ? undefined : watch.note(sign))
@@ -65,7 +75,7 @@ export function createLane(journal: Journal, account: Account, options: LaneOpti
 
   const begin = async (row: RunRowState, tries: number): Promise<void> => {
     try {
-      const done = await work(journal, account.client, row, signal)
+      const done = await calls.make((client, signal) => work(journal, client, row, signal))
       judge(done)
       if (done.again === true && tries < mostTries) again.push({ row, tries: tries + 1 })
     } catch (error) {
@@ -88,6 +98,10 @@ export function createLane(journal: Journal, account: Account, options: LaneOpti
   return {
     account,
     stop,
+    abort: (reason) => {
+      stop()
+      calls.end(reason)
+    },
     stopped: () => stopped,
     pausedUntil: gate.pausedUntil,
     inFlight: gate.inFlight,

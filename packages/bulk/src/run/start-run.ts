@@ -44,7 +44,7 @@ const schema: Schema<unknown> = z.strictObject({
 export interface BulkRun extends AsyncIterable<Progress> {
   /** How the run stands at its end. Rejects with `BulkError` or `JournalError`. */
   readonly done: Promise<Summary>
-  /** Begins no more rows; what is in flight is finished. */
+  /** Begins no more rows; what is in flight is finished, and what waits for a vendor's pause to end is not sent. */
   readonly stop: () => void
 }
 
@@ -68,6 +68,9 @@ export function startRun(
     isStopped = true
     for (const lane of lanes) lane.stop()
   }
+  const abort = (): void => {
+    for (const lane of lanes) lane.abort(signal.reason)
+  }
 
   const run = async (): Promise<Summary> => {
     if (problem !== undefined) throw invalid(problem)
@@ -84,17 +87,16 @@ export function startRun(
         inFlight,
         breakers,
         clock,
-        signal,
         lastRow,
         done: progress.done,
       }),
     )
-    if (isStopped) stop()
-    signal.addEventListener('abort', stop, { once: true })
+    if (isStopped || signal.aborted) stop()
+    signal.addEventListener('abort', abort, { once: true })
     progress.start(await summaryOf(journal, name), lanes)
     const works = lanes.map((lane) => workLane(journal, name, lane, clock, stop))
     const outcomes = await Promise.allSettled(works)
-    signal.removeEventListener('abort', stop)
+    signal.removeEventListener('abort', abort)
     const failed = outcomes.find((outcome) => outcome.status === 'rejected')
     if (failed !== undefined) throw failed.reason
     const stopped = lanes.flatMap((lane) => {

@@ -1,0 +1,58 @@
+import type { AnyCanceller, CallOptions } from '@cancel/core'
+
+/** The calls of one account that are under way. */
+export interface Calls {
+  /** Makes one, with a signal of its own and a client that tells when it sends. */
+  readonly make: <Value>(
+    work: (client: AnyCanceller, signal: AbortSignal) => Promise<Value>,
+  ) => Promise<Value>
+  /** Ends those that have sent nothing: a call may wait for hours until the vendor lets it send. */
+  readonly endUnsent: (reason: unknown) => void
+  /** Ends all of them: what is on the wire is open. */
+  readonly end: (reason: unknown) => void
+}
+
+export function createCalls(client: AnyCanceller): Calls {
+  const all = new Set<AbortController>()
+  const unsent = new Set<AbortController>()
+  const end = (which: ReadonlySet<AbortController>, reason: unknown): void => {
+    for (const each of which) each.abort(reason)
+  }
+  return {
+    make: async (work) => {
+      const call = new AbortController()
+      all.add(call)
+      unsent.add(call)
+      try {
+        return await work(
+          tellingSend(client, () => unsent.delete(call)),
+          call.signal,
+        )
+      } finally {
+        all.delete(call)
+        unsent.delete(call)
+      }
+    },
+    endUnsent: (reason) => end(unsent, reason),
+    end: (reason) => end(all, reason),
+  }
+}
+
+/** Any client, of a class of its own as well, whose methods work on no copy of it. */
+function tellingSend(client: AnyCanceller, onSend: () => void): AnyCanceller {
+  const cancel: AnyCanceller['cancel'] = (request, options: CallOptions = {}) =>
+    client.cancel(request, {
+      ...options,
+      beforeSend: (entry) => {
+        onSend()
+        return options.beforeSend?.(entry)
+      },
+    })
+  return new Proxy(client, {
+    get: (target, name) => {
+      if (name === 'cancel') return cancel
+      const member: unknown = Reflect.get(target, name)
+      return typeof member === 'function' ? member.bind(target) : member
+    },
+  })
+}
