@@ -1,6 +1,7 @@
 import ky, { type Hooks, type KyInstance, type Options } from 'ky'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { openKy, type SendOutcome } from '../src/http/send-once.ts'
+import { openKy } from '../src/http/client.ts'
+import type { SendOutcome } from '../src/http/send-once.ts'
 import { type FaultyServer, listenFaulty, type SeenRequest } from '@cancel/faulty-server'
 import { nodeFetch, sendOver, type SendSettings } from './transports.ts'
 

@@ -1,13 +1,8 @@
 import { request as httpRequest } from 'node:http'
 import type { KyInstance } from 'ky'
 import { systemClock } from '../src/clock.ts'
-import {
-  openKy,
-  sendOnce,
-  type SendOptions,
-  type SendOutcome,
-  type WireRequest,
-} from '../src/http/send-once.ts'
+import { openKy } from '../src/http/client.ts'
+import { sendOnce, type SendOptions, type SendOutcome, type WireRequest } from '../src/http/send-once.ts'
 
 /** A way for requests to leave. */
 export interface Transport {
