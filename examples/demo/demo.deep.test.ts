@@ -46,7 +46,7 @@ function watchSecrets(): { readonly secrets: Set<string>; readonly stop: () => v
   return { secrets, stop: () => unsubscribe('http.server.request.start', note) }
 }
 
-test('every case is as expected, and no secret is printed', { timeout: 30_000 }, async () => {
+test('every case is as expected, and no secret is printed', async () => {
   const { secrets, stop } = watchSecrets()
   const { code, printed } = await play(demoCases)
   stop()
@@ -77,7 +77,7 @@ test('as a program it ends with 0, and piped it prints plain text', async () => 
   expect(stdout).toMatch(/sums {6}agree with the ledgers, in [\d.]+ s\n$/)
 })
 
-test('each case fits one screen', { timeout: 30_000 }, async () => {
+test('each case fits one screen', async () => {
   const { printed } = await play(demoCases)
   const cases = printed.split(/^(?=\d+\/\d+ {2})/m).slice(1)
   expect(cases).toHaveLength(demoCases.length)
@@ -104,14 +104,14 @@ test.each<readonly [string, Partial<DemoCase>, string]>([
   ['another ledger', { effects: [] }, 'the ledger: expected [], found ["cancelled"]'],
   ['another number of sends', { cancels: 2 }, 'cancel requests that arrived: expected 2, found 1'],
   ['another number of calls', { expected: [] }, 'calls: expected 0, found 1'],
-])('it fails when a case expects %s', { timeout: 30_000 }, async (_what, change, sentence) => {
+])('it fails when a case expects %s', async (_what, change, sentence) => {
   const { code, printed } = await play([{ ...kiboExample, ...change }])
   expect(printed).toContain(sentence)
   expect(printed).toContain('1 not as expected')
   expect(code).toBe(1)
 })
 
-test('it fails, and goes on, when a case throws', { timeout: 30_000 }, async () => {
+test('it fails, and goes on, when a case throws', async () => {
   const broken: DemoCase = { ...kiboExample, run: () => Promise.reject(new Error('broken case')) }
   const { code, printed } = await play([broken, kiboExample])
   expect(printed).toContain('threw Error: broken case')

@@ -90,7 +90,7 @@ test('every row of a file comes back once, in order, in each format', async () =
     expect.stringMatching(/^account,orderId,skip,cancel_status,/),
     expect.stringMatching(/^north,o0,yes,cancelled,/),
   ])
-}, 120_000)
+})
 
 test('a page of a long run reads only what it lists, and counts the rest in parts', async () => {
   const { journal, accounts } = await setUp()

@@ -24,7 +24,7 @@ describe.skipIf(!hasPostgres)('the command with a journal in PostgreSQL', () => 
     onTestFinished(() => database.close())
     expect((await database.query('SELECT FROM cancel.paces')).rows).toHaveLength(2)
     const worker = folder.start(['work'], { env })
-    await vi.waitUntil(() => worker.err().includes('Working for shop, tenant'), { timeout: 100_000 })
+    await vi.waitUntil(() => worker.err().includes('Working for shop, tenant'), { timeout: 300_000 })
 
     expect(await folder.run(['run', 'night', '--first', '2'], { env })).toMatchObject({ code: 2 })
     expect(await folder.run(['run', 'night', '--confirm', 'x'], { env })).toMatchObject({
@@ -48,7 +48,7 @@ describe.skipIf(!hasPostgres)('the command with a journal in PostgreSQL', () => 
     })
 
     const opened = folder.start(['open', 'night', '--json'], { env })
-    await vi.waitUntil(() => opened.out().includes('\n'), { timeout: 100_000 })
+    await vi.waitUntil(() => opened.out().includes('\n'), { timeout: 300_000 })
     const { url } = JSON.parse(opened.out()) as { url: string }
     expect(await (await fetch(url)).text()).toContain('Every order is decided.')
     opened.child.kill('SIGINT')
@@ -88,7 +88,7 @@ describe.skipIf(!hasPostgres)('the command with a journal in PostgreSQL', () => 
     const sent = vendors.emulator.shopee.ledger.entries.length + vendors.emulator.kibo.ledger.entries.length
     const worker = folder.start(['work'], { env })
     await vi.waitUntil(() => worker.err().match(/held: .* is damaged in the journal/g)?.length === 2, {
-      timeout: 100_000,
+      timeout: 300_000,
     })
     worker.child.kill('SIGINT')
     expect(await worker.ended).toMatchObject({ code: 0, err: expect.not.stringContaining('failed:') })
@@ -128,9 +128,9 @@ describe.skipIf(!hasPostgres)('the command with a journal in PostgreSQL', () => 
     const begun = folder.start(['run', 'night', '--confirm', String(json(planned)['token'])], { env })
     const cancels = (): number =>
       [...shopee.requests, ...kibo.requests].filter(({ kind }) => kind === 'cancel').length
-    await vi.waitUntil(() => cancels() === 4, { timeout: 100_000 })
+    await vi.waitUntil(() => cancels() === 4, { timeout: 300_000 })
     begun.child.kill('SIGINT')
-    await vi.waitUntil(() => begun.err().includes('Ctrl-C again ends at once.'), { timeout: 100_000 })
+    await vi.waitUntil(() => begun.err().includes('Ctrl-C again ends at once.'), { timeout: 300_000 })
     begun.child.kill('SIGINT')
     expect(await begun.ended).toMatchObject({ code: 130, out: '' })
     expect(await folder.run(['run', 'night', '--json'], { env })).toMatchObject({ code: 0 })
@@ -152,9 +152,9 @@ describe.skipIf(!hasPostgres)('the command with a journal in PostgreSQL', () => 
     const order = folder.start(['order', ...one], { env })
     const cancels = (): number =>
       [...shopee.requests, ...kibo.requests].filter(({ kind }) => kind === 'cancel').length
-    await vi.waitUntil(() => cancels() === 1, { timeout: 100_000 })
+    await vi.waitUntil(() => cancels() === 1, { timeout: 300_000 })
     const run = folder.start(['run', 'night', '--confirm', String(json(planned)['token'])], { env })
-    await vi.waitUntil(() => cancels() === 5, { timeout: 100_000 })
+    await vi.waitUntil(() => cancels() === 5, { timeout: 300_000 })
     await server.close()
     expect(await order.ended).toMatchObject({
       code: 4,

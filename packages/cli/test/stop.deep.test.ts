@@ -13,7 +13,7 @@ import {
   type Vendors,
 } from './fixtures.ts'
 
-const patience = { timeout: 100_000, interval: 1 }
+const patience = { timeout: 300_000, interval: 1 }
 
 /** The vendors answer after a while, so that requests are on the wire whenever somebody stops. */
 async function slowVendors(delayMs: number): Promise<Vendors> {

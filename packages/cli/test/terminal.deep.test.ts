@@ -32,7 +32,7 @@ test.runIf(process.platform === 'linux')(
     for (const keys of ['\r', 'n', '\u0003']) {
       const asked = folder.start(inTerminal(['run', 'night', '--first', '2']), script)
       const question = 'Cancel 20 orders of "night", 2 of them now? This cannot be undone.'
-      await vi.waitUntil(() => asked.out().includes(question), { timeout: 100_000 })
+      await vi.waitUntil(() => asked.out().includes(question), { timeout: 300_000 })
       type(asked, keys)
       expect(await asked.ended).toMatchObject({
         code: 130,
@@ -42,7 +42,7 @@ test.runIf(process.platform === 'linux')(
     expect(shopee.requests).toEqual([])
 
     const yes = folder.start(inTerminal(['run', 'night']), script)
-    await vi.waitUntil(() => yes.out().includes('This cannot be undone.'), { timeout: 100_000 })
+    await vi.waitUntil(() => yes.out().includes('This cannot be undone.'), { timeout: 300_000 })
     type(yes, 'y')
     const ended = await yes.ended
     expect(ended.code).toBe(0)
@@ -83,14 +83,14 @@ test.runIf(process.platform === 'linux')(
     configure(folder, usualAccounts(vendors))
     const token = await plan(folder, fill(folder, vendors, 60), 'night')
     const running = folder.start(inTerminal(['run', 'night', '--confirm', token]), script)
-    await vi.waitUntil(() => shopee.ledger.entries.length >= 16, { timeout: 100_000, interval: 1 })
+    await vi.waitUntil(() => shopee.ledger.entries.length >= 16, { timeout: 300_000, interval: 1 })
     // The window is gone: the system sends SIGHUP, and every write to the terminal fails.
     running.child.kill('SIGKILL')
     const sent = (): number => shopee.ledger.entries.length + kibo.ledger.entries.length
     const status = async (): Promise<Readonly<Record<string, unknown>>> =>
       json(await folder.run(['status', 'night', '--json']))
     await vi.waitUntil(async () => (await folder.run(['follow', 'night', '--json'])).code !== 2, {
-      timeout: 100_000,
+      timeout: 300_000,
     })
     expect(sent()).toBeLessThan(120)
     expect(await status()).toMatchObject({

@@ -46,7 +46,7 @@ test('a journal has one owner, in this process or another, and readers beside it
   other.kill('SIGKILL')
   await once(other, 'exit')
   await (await openJournal(path)).close()
-}, 120_000)
+})
 
 test('only this user can read a journal and the files beside it', async () => {
   const { vendor, client, journal, path } = await setUp()
@@ -142,7 +142,7 @@ test('on a full disk nothing is sent that was not written, and later the same ca
   }
   await opened.close()
   expect(vendor.ledger.filter(({ kind }) => kind === 'cancel')).toHaveLength(200)
-}, 120_000)
+})
 
 test('the file can be looked into with the sqlite3 way of reading while it is in use', async () => {
   const { vendor, client, journal, path } = await setUp()
@@ -157,4 +157,4 @@ test('the file can be looked into with the sqlite3 way of reading while it is in
   ])
   expect(String(output)).toContain("state: 'final'")
   expect(await journal.entry('plain/main 7')).toBeDefined()
-}, 120_000)
+})

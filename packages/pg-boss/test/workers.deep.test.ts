@@ -88,7 +88,7 @@ describe.skipIf(!hasPostgres)('workers', () => {
     const desk = await startWorkers({ connectionString: url, accounts: all, work: false })
     await desk.workers.begin('night', { confirm: await plan(desk.workers.journal, all, 'night', rows) })
     const one = await startWorkers({ connectionString: url, accounts: { north }, turnsAtOnce: 2 })
-    await vi.waitUntil(() => one.notices.length > 0, { timeout: 100_000 })
+    await vi.waitUntil(() => one.notices.length > 0, { timeout: 300_000 })
     expect(cancelsOf(vendor).size).toBe(0)
     const two = await startWorkers({
       connectionString: url,
@@ -116,7 +116,7 @@ describe.skipIf(!hasPostgres)('workers', () => {
     expect((await workers.standing('night')).accounts).toMatchObject([
       { account: 'plain/north', state: 'stopped', why: expect.stringContaining('the token is refused') },
     ])
-    await vi.waitUntil(() => notices.length > 0, { timeout: 100_000 })
+    await vi.waitUntil(() => notices.length > 0, { timeout: 300_000 })
     expect(notices).toEqual([
       {
         type: 'stopped',
@@ -186,7 +186,7 @@ describe.skipIf(!hasPostgres)('workers', () => {
     await workers.begin('night', { confirm })
     const problem = async (): Promise<string | undefined> =>
       (await workers.journal.entry('plain/north b'))?.problem?.message
-    await vi.waitUntil(problem, { timeout: 100_000 })
+    await vi.waitUntil(problem, { timeout: 300_000 })
     expect(await problem()).toMatch(/^the account may send again in 3[56]\d\d s$/)
     expect(cancelsOf(vendor).size).toBe(0)
   })
@@ -255,7 +255,7 @@ describe.skipIf(!hasPostgres)('workers', () => {
     expect(await workers.journal.runs.events('broken')).toMatchObject([
       { body: { account: 'north', why: expect.stringContaining('is damaged') } },
     ])
-    await vi.waitUntil(() => notices.length === 2, { timeout: 100_000 })
+    await vi.waitUntil(() => notices.length === 2, { timeout: 300_000 })
     expect(notices.map(({ type, message }) => [type, message])).toEqual([
       ['stopped', expect.stringContaining('plain/north, run gone: there is no run "gone"')],
       ['stopped', expect.stringContaining('plain/north, run broken: ')],
