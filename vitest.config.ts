@@ -36,6 +36,8 @@ export default defineConfig(({ mode }) => {
       // of a kind of their own wait for programs and servers.
       testTimeout: isOfKind ? 600_000 : 120_000,
       hookTimeout: 120_000,
+      // One second by default.
+      expect: { poll: { timeout: 100_000 } },
       unstubEnvs: true,
       unstubGlobals: true,
       coverage: {

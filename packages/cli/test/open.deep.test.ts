@@ -56,10 +56,10 @@ test.skipIf(executablePath === '')(
     const words = Object.entries(totals)
       .filter(([, count]) => count > 0)
       .map(([status, count]) => `${count} ${status.replaceAll('_', ' ')}`)
-    await expect.poll(() => page.locator('.sums li').allTextContents(), { timeout: 300_000 }).toEqual(words)
+    await expect.poll(() => page.locator('.sums li').allTextContents()).toEqual(words)
     const sums = await page.locator('.sums').textContent()
     await expect
-      .poll(() => page.locator('[role=status]').textContent(), { timeout: 300_000 })
+      .poll(() => page.locator('[role=status]').textContent())
       .toContain(`${totals['cancelled']} cancelled`)
     expect(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth)).toBe(true)
 
@@ -71,9 +71,7 @@ test.skipIf(executablePath === '')(
 
     opened.child.kill('SIGINT')
     expect((await opened.ended).code).toBe(0)
-    await expect
-      .poll(() => page.locator('[role=status]').textContent(), { timeout: 300_000 })
-      .toContain('Not connected')
+    await expect.poll(() => page.locator('[role=status]').textContent()).toContain('Not connected')
     expect(await page.locator('.sums').textContent()).toBe(sums)
 
     // Begun again in the same folder it is the same address, and the page that is open goes on.
@@ -81,7 +79,7 @@ test.skipIf(executablePath === '')(
     await vi.waitUntil(() => again.out().includes('\n'), { timeout: 300_000 })
     expect(JSON.parse(again.out())).toMatchObject({ url })
     await expect
-      .poll(() => page.locator('[role=status]').textContent(), { timeout: 300_000 })
+      .poll(() => page.locator('[role=status]').textContent())
       .toContain(`Live: night: ${totals['cancelled']} cancelled`)
     again.child.kill('SIGINT')
     expect((await again.ended).code).toBe(0)
@@ -131,7 +129,7 @@ test.skipIf(executablePath === '')(
     })
     await page.goto(url, { timeout: 300_000 })
     const line = page.locator('[role=status]')
-    await expect.poll(() => line.textContent(), { timeout: 300_000 }).toContain('not sent')
+    await expect.poll(() => line.textContent()).toContain('not sent')
     expect(await page.locator('th[scope=row]').count()).toBe(200)
     expect(await page.locator('#report').textContent()).toMatch(/\d{5} more rows stand in the CSV report/)
 
