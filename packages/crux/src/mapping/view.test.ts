@@ -22,7 +22,14 @@ test.each<[string, CruxLineItem, string]>([
     { status: 'Allocated', line_item_designation: ['ID: 3 Name: Cancelled'] },
     'cancelled',
   ],
-  ['a cancelled line with a parcel', { status: 'Cancelled', tracking_numbers: [parcel] }, 'cancelled'],
+  ['a cancelled line with a parcel', { status: 'Cancelled', tracking_numbers: [parcel] }, 'other'],
+  [
+    'a cancelled line with a parcel of a part',
+    { line_item_designation: 'Cancelled', allocation: { quantity_ordered: 12 }, tracking: [parcel] },
+    'other',
+  ],
+  ['both words', { status: 'Cancelled', line_item_designation: 'ID: 1 Name: HasTracking' }, 'other'],
+  ['a cancelled line with placeholders', { status: 'Cancelled', tracking_numbers: [null, '-'] }, 'cancelled'],
   ['shipped', { status: 'HasTracking', tracking_numbers: [] }, 'shipped'],
   ['a parcel in V1', { status: 'Allocated', tracking_numbers: [parcel] }, 'shipped'],
   [

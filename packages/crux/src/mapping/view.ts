@@ -34,16 +34,22 @@ function viewLine(line: CruxLineItem): OrderLineView & { readonly vendorState: s
   const quantity = unitsOf(memberOf(line.allocation, 'quantity_ordered'))
   return {
     id: lineId(line),
-    state: stateOfLine(words.map(lastWord), isTracked([line.tracking_numbers, line.tracking], quantity)),
+    state: stateOfLine(words.map(lastWord), [line.tracking_numbers, line.tracking].map(parcelsIn), quantity),
     vendorState: [...new Set(words)].join('/'),
     ...(quantity === undefined ? {} : { quantity }),
   }
 }
 
 /** Two words may disagree: Timpanogos keeps the allocation in one and what became of the line in the other. */
-function stateOfLine(words: readonly string[], hasLeft: boolean): LineState {
-  if (words.includes('cancelled')) return 'cancelled'
-  if (hasLeft || words.includes('hastracking')) return 'shipped'
+function stateOfLine(
+  words: readonly string[],
+  parcels: readonly (readonly unknown[])[],
+  ordered: number | undefined,
+): LineState {
+  const isTracked = words.includes('hastracking')
+  // One that is cancelled and has a parcel may be cancelled but for what is in the parcel, or not have left after all.
+  if (words.includes('cancelled')) return isTracked || parcels.flat().length > 0 ? 'other' : 'cancelled'
+  if (isTracked || holdAll(parcels, ordered)) return 'shipped'
   const rest = words.filter((word) => word !== 'rejected')
   if (words.length === 0 || !rest.every((word) => openWords.has(word))) return 'other'
   // The supplier will not supply it ("Allocate Order"). That answers no cancellation, and leaves nothing to cancel. Of a
@@ -65,13 +71,16 @@ function lastWord(word: string): string {
  * Parcels that hold fewer units than were ordered leave the rest to be cancelled. Two lists may show the same parcels, so
  * one of them must hold them all.
  */
-function isTracked(lists: readonly unknown[], ordered: number | undefined): boolean {
-  return lists.some((list) => {
-    const parcels: readonly unknown[] = Array.isArray(list) ? list : []
-    const real = parcels.filter((parcel) => !isBlank(parcel))
-    const units = real.map((parcel) => unitsOf(memberOf(parcel, 'quantity')) ?? Number.POSITIVE_INFINITY)
-    return real.length > 0 && units.reduce((sum, one) => sum + one, 0) >= (ordered ?? 0)
+function holdAll(lists: readonly (readonly unknown[])[], ordered: number | undefined): boolean {
+  return lists.some((parcels) => {
+    const units = parcels.map((parcel) => unitsOf(memberOf(parcel, 'quantity')) ?? Number.POSITIVE_INFINITY)
+    return parcels.length > 0 && units.reduce((sum, one) => sum + one, 0) >= (ordered ?? 0)
   })
+}
+
+function parcelsIn(list: unknown): readonly unknown[] {
+  const parcels: readonly unknown[] = Array.isArray(list) ? list : []
+  return parcels.filter((parcel) => !isBlank(parcel))
 }
 
 /** `null`, `""` and `-` are placeholders, and no parcels; nor is one whose number they stand for. */
