@@ -31,13 +31,19 @@ export async function openPlace(
     // A token for each run: the page of one never shows another.
     const token = createHmac('sha256', secret).update(run).digest('base64url').slice(0, 32)
     const report = await open({ token, port })
+    orTell('another start will have another address', () =>
+      keep(path, { secret, port: Number(new URL(report.url).port) }),
+    )
+    return report
+  }
+  /** A folder that is only read keeps nothing, and shows the report all the same. */
+  const orTell = (so: string, work: () => void): void => {
     try {
-      keep(path, { secret, port: Number(new URL(report.url).port) })
+      work()
     } catch (error) {
       const why = error instanceof Error ? error.message : String(error)
-      tell(`another start will have another address, since ${path} cannot be written: ${why}`)
+      tell(`${so}, since ${path} cannot be written: ${why}`)
     }
-    return report
   }
   const fresh = (): string => randomBytes(32).toString('base64url')
   const port = wanted ?? known?.port
@@ -46,7 +52,7 @@ export async function openPlace(
   } catch (error) {
     if (!(error instanceof CommandError)) throw error
     // Whoever has the port now may have been asked for the page, and knows the old token.
-    rmSync(path, { force: true })
+    orTell('the old address is not forgotten', () => rmSync(path, { force: true }))
     if (wanted !== undefined || known === undefined) throw error
     return openAt(fresh(), 0)
   }
