@@ -24,6 +24,7 @@ test.each([
   ['a lease of no length', { leaseMs: 10 }, /^leaseMs must be .*5000/],
   ['a turn of another spelling', { turn: { row: 5 } }, /^turn has no field "row"; its fields are rows, ms/],
   ['a schema of another kind', { schema: 5 }, /^schema must be a text; given 5/],
+  ['a schema too long for pg-boss', { schema: 'a'.repeat(46) }, /^schema must be at most 45 letters; given /],
   ['work that is a word', { work: 'no' }, /^work must be true or false; given "no"/],
   ['nobody to notice', { onNotice: 'log' }, /^onNotice must be a function; given "log"/],
   [

@@ -10,7 +10,7 @@ export interface WorkersOptions {
   readonly connectionString: string
   /** The accounts that this process may work for. Turns of others are left to workers that have them. */
   readonly accounts: Accounts
-  /** Where the journal stands. pg-boss has a schema of its own beside it, `..._jobs`. Default `cancel`. */
+  /** Where the journal stands, at most 45 letters. pg-boss has a schema of its own beside it, `..._jobs`. Default `cancel`. */
   readonly schema?: string | undefined
   /** How many accounts this process works for at once. Default 8. */
   readonly turnsAtOnce?: number | undefined
@@ -47,7 +47,8 @@ const schema: Schema<unknown> = z.strictObject({
   // Looked at where it is used, and never printed.
   connectionString: z.unknown(),
   accounts: z.unknown(),
-  schema: z.optional(z.string()),
+  // pg-boss takes names of 50 letters, and gets this one with `_jobs` behind it.
+  schema: z.optional(z.string().check(z.maxLength(45, 'at most 45 letters'))),
   turnsAtOnce: count(1),
   inFlight: count(1),
   turn: z.optional(
