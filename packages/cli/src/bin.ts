@@ -11,4 +11,8 @@ const { main } = await import('./main.ts')
 const { version } = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')) as {
   readonly version: string
 }
-process.exitCode = await main(process.argv, version)
+const code = await main(process.argv, version)
+// Where this is a pipe, what was said last may still be on its way.
+await new Promise<void>((resolve) => process.stderr.write('', () => resolve()))
+// A configuration may hold connections open, such as that of a store of tokens.
+process.exit(code)

@@ -54,6 +54,20 @@ test('a night: plan, trial, run, report, and the report run again sends nothing'
   for (const { rows } of shopee.ledger.entries) expect(rows).toMatchObject([{ units: 3, cancelled: 1 }])
 })
 
+test('a configuration that holds a connection open does not hold up the command', async () => {
+  const vendors = await newVendors()
+  const folder = newFolder()
+  configure(folder, usualAccounts(vendors))
+  const file = fill(folder, vendors, 1)
+  folder.write('cancel.config.mjs', `${folder.read('cancel.config.mjs')}setInterval(() => undefined, 1000)\n`)
+  const planned = await folder.run(['plan', file, '--name', 'night', '--json'])
+  expect(planned).toMatchObject({ code: 0, err: '' })
+  const { token } = json(planned)
+  const ran = await folder.run(['run', 'night', '--confirm', String(token), '--json'])
+  expect(json(ran)).toMatchObject({ totals: { cancelled: 2 } })
+  expect(await folder.run(['run', 'night', '--first', 'all'])).toMatchObject({ code: 2 })
+})
+
 test('kill -9 in the middle: the next run decides every row, and nothing is sent twice', async () => {
   const vendors = await newVendors()
   const { shopee, kibo } = vendors.emulator

@@ -30,11 +30,11 @@ async function serve(
       throw isTaken(error) ? new TypeError(`${error.message}: give another --port`, { cause: error }) : error
     })
   print(welcomeText(listening, added))
-  const stop = (): void => {
-    void listening.close()
-  }
-  process.once('SIGINT', stop)
-  process.once('SIGTERM', stop)
+  await new Promise<void>((resolve) => {
+    process.once('SIGINT', resolve)
+    process.once('SIGTERM', resolve)
+  })
+  await listening.close()
 }
 
 function examples(emulator: Emulator): readonly string[] {
