@@ -1,5 +1,6 @@
 #!/usr/bin/env node
 import { readFileSync } from 'node:fs'
+import { exit } from './exit.ts'
 
 // Node 22 warns at each start that its SQLite may change. Who runs the command can do nothing about it.
 process.removeAllListeners('warning')
@@ -7,10 +8,15 @@ process.on('warning', ({ name, message }) => {
   if (name !== 'ExperimentalWarning') console.error(`${name}: ${message}`)
 })
 
-const { main } = await import('./main.ts')
-const { version } = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')) as {
-  readonly version: string
-}
+const { version, engines } = JSON.parse(
+  readFileSync(new URL('../package.json', import.meta.url), 'utf8'),
+) as { readonly version: string; readonly engines: { readonly node: string } }
+const { main } = await import('./main.ts').catch((error: NodeJS.ErrnoException) => {
+  // The journal's SQLite came with that version. An installer only warns.
+  if (error.code !== 'ERR_UNKNOWN_BUILTIN_MODULE') throw error
+  console.error(`cancel needs Node.js ${engines.node}; this is ${process.versions.node} (${error.message})`)
+  return process.exit(exit.use)
+})
 const code = await main(process.argv, version)
 // Where this is a pipe, what was said last may still be on its way.
 await new Promise<void>((resolve) => process.stderr.write('', () => resolve()))

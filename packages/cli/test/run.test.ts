@@ -1,6 +1,6 @@
 import { DatabaseSync } from 'node:sqlite'
 import { expect, test, vi } from 'vitest'
-import { configure, fill, json, newFolder, newVendors, plan, usualAccounts } from './fixtures.ts'
+import { command, configure, fill, json, newFolder, newVendors, plan, usualAccounts } from './fixtures.ts'
 
 test('a night: plan, trial, run, report, and the report run again sends nothing', async () => {
   const vendors = await newVendors()
@@ -52,6 +52,16 @@ test('a night: plan, trial, run, report, and the report run again sends nothing'
   expect(shopee.ledger.entries).toHaveLength(6)
   expect(kibo.ledger.entries).toHaveLength(6)
   for (const { rows } of shopee.ledger.entries) expect(rows).toMatchObject([{ units: 3, cancelled: 1 }])
+})
+
+test('a Node.js that is too old is told which one is needed', async () => {
+  const [node = '', ...rest] = command
+  // As one before 22.13 is.
+  const ran = await newFolder().run(['status'], { program: [node, '--no-experimental-sqlite', ...rest] })
+  expect(ran).toMatchObject({
+    code: 2,
+    err: expect.stringMatching(/^cancel needs Node\.js >=\d.*; this is \d/),
+  })
 })
 
 test('a configuration that holds a connection open does not hold up the command', async () => {
