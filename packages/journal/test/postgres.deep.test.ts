@@ -156,6 +156,22 @@ describe.skipIf(!hasPostgres)('a journal in PostgreSQL', () => {
     })
   })
 
+  test('a database that cannot hold what every vendor says is refused before tables are made', async () => {
+    const { url } = serverOfTests()
+    const admin = new pg.Pool({ connectionString: url, max: 1 })
+    await admin.query(`CREATE DATABASE latin ENCODING 'LATIN1' TEMPLATE template0`)
+    await admin.end()
+    const pool = new pg.Pool({ connectionString: url.replace(/\/postgres$/, '/latin'), max: 1 })
+    onTestFinished(() => pool.end())
+    const opening = openPostgresJournal({ query: (text, values) => pool.query(text, values) })
+    await expect(opening).rejects.toMatchObject({
+      name: 'JournalError',
+      code: 'not_opened',
+      message: expect.stringMatching(/is in LATIN1, .* ENCODING 'UTF8'$/),
+    })
+    expect((await pool.query(`SELECT to_regnamespace('cancel') AS made`)).rows).toEqual([{ made: null }])
+  })
+
   test('a database that is not there is told at once, without the password', async () => {
     const pool = new pg.Pool({ connectionString: 'postgres://me:canary-secret@127.0.0.1:1/x' })
     onTestFinished(() => pool.end())

@@ -128,6 +128,7 @@ export async function migrate(steady: Steady, schema: string, { name, scripts }:
       message: `PostgreSQL, schema ${schema}: ${name} has version ${version}, and this program knows versions up to ${scripts.length}: use a newer program`,
     })
   if (version === scripts.length) return
+  if (version === 0) await checkEncoding(steady)
   const steps = scripts.map((script, index) => {
     const next = index + 1
     return `IF version < ${next} THEN ${script} INSERT INTO versions VALUES ('${name}', ${next}); END IF;`
@@ -145,6 +146,18 @@ export async function migrate(steady: Steady, schema: string, { name, scripts }:
       ${steps.join('\n')}
     END
     $migrate$`)
+}
+
+/** Vendors speak every language, and a verdict that cannot be written would be lost each time it is found. */
+async function checkEncoding(steady: Steady): Promise<void> {
+  const { rows } = await steady(`SELECT current_setting('server_encoding') AS encoding`)
+  const encoding = String(rows[0]?.['encoding'])
+  // SQL_ASCII takes any byte as it is.
+  if (encoding === 'UTF8' || encoding === 'SQL_ASCII') return
+  throw new JournalError({
+    code: 'not_opened',
+    message: `PostgreSQL: the database is in ${encoding}, which cannot hold what every vendor says: make one with ENCODING 'UTF8'`,
+  })
 }
 
 async function versionOf(steady: Steady, schema: string, name: string): Promise<number> {
