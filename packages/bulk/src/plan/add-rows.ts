@@ -165,6 +165,8 @@ function add(found: Found, more: Partial<PlanCounts>): void {
   }
 }
 
-function note(found: Found, most: number, problems: readonly Problem[]): void {
-  found.problems.push(...problems.slice(0, Math.max(0, most - found.problems.length)))
+/** Warnings leave room for errors, which say why a plan is refused. */
+function note({ problems }: Found, most: number, more: readonly Problem[]): void {
+  for (const problem of more)
+    if (problems.length < (problem.severity === 'error' ? most : most / 2)) problems.push(problem)
 }
