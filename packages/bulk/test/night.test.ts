@@ -78,7 +78,7 @@ test('the token of other rows is refused, and nothing is sent', async () => {
   ).rejects.toThrow(/needs the account plain\/north/)
   await expect(startRun(journal, accounts, 'three', {}).done).rejects.toMatchObject({
     code: 'no_run',
-    message: /there are one, two/,
+    message: expect.stringMatching(/there are one, two/),
   })
   expect(vendor.ledger).toEqual([])
 })
@@ -174,7 +174,7 @@ test('an account whose answers get lost is stopped; what is open is followed, an
   })
   const summary = await startRun(journal, accounts, 'night', { confirm: plan.token, inFlight: 2 }).done
   expect(summary.stopped).toMatchObject([
-    { account: 'north', why: /5 of the last 5 rows came out unconfirmed/ },
+    { account: 'north', why: expect.stringMatching(/5 of the last 5 rows came out unconfirmed/) },
   ])
   expect(summary.totals.unconfirmed).toBeLessThanOrEqual(7)
   isLost = false

@@ -137,11 +137,23 @@ test('an order that cannot be read, or has no such line, is one bad row of the p
     counts: { toRun: 1, bad: 4 },
     accounts: [{ rows: 1, expected: { can: 1, cannot: 0, notKnown: 0 } }],
     problems: [
-      { line: 3, column: 'lines', message: /^line 3: lines\.0 must be a line of the order/ },
-      { line: 4, column: 'items', message: /the order 201020SQQ5K2E3 of shop could not be read \(/ },
-      { line: 5, column: 'lines', message: /^line 5: lines\.0\.quantity must be at most 2/ },
-      { line: 6, column: 'order_id', message: /free of commas/ },
-    ].map(({ message, ...rest }) => ({ ...rest, message: expect.stringMatching(message) })),
+      {
+        line: 3,
+        column: 'lines',
+        message: expect.stringMatching(/^line 3: lines\.0 must be a line of the order/),
+      },
+      {
+        line: 4,
+        column: 'items',
+        message: expect.stringMatching(/the order 201020SQQ5K2E3 of shop could not be read \(/),
+      },
+      {
+        line: 5,
+        column: 'lines',
+        message: expect.stringMatching(/^line 5: lines\.0\.quantity must be at most 2/),
+      },
+      { line: 6, column: 'order_id', message: expect.stringMatching(/free of commas/) },
+    ],
   })
 })
 

@@ -24,6 +24,9 @@ test('a row of a table names lines and units, or all of them', () => {
     lines: undefined,
     cancelShipping: true,
   })
+  expect(rowsOf.toRequest({ orderId: '21', lines: 'all', cancelShipping: 'no' }, refuse)).toMatchObject({
+    cancelShipping: false,
+  })
 })
 
 test.each([
