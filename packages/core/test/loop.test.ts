@@ -68,6 +68,20 @@ describe('Retry-After', () => {
     expect([bench.sent.cancel, bench.waits()]).toEqual([1, []])
   })
 
+  test('of the read before sending is not shortened by sending in its place', async () => {
+    const facts = { orderWord: {} }
+    const putOff = vendorSays(429, 'slow', { 'retry-after': '121' })
+    const bench = createLoopBench({ cancel: [orderIs('cancelled')], read: [putOff], facts })
+    await expect(bench.client.cancel(whole)).rejects.toMatchObject({
+      code: 'rate_limited',
+      retryAfterMs: 121_000,
+    })
+    expect([bench.sent, bench.waits()]).toEqual([{ cancel: 0, read: 1 }, []])
+    // Where no wait is named, a read that fails does not stop the cancel of a whole order.
+    const other = createLoopBench({ cancel: [orderIs('cancelled')], read: [vendorSays(429, 'slow')], facts })
+    expect(await other.client.cancel(whole)).toMatchObject({ attempts: [{ sent: 'answered' }] })
+  })
+
   test('of a 503 stands before the read', async () => {
     const bench = createLoopBench({
       cancel: [page(503, { 'retry-after': '8' })],

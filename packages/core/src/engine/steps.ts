@@ -29,7 +29,9 @@ export async function readInto<R extends CancelRequest, Ref, Order>(
     if (theCase.countsFailures) theCase.reads += 1
     if (isBefore) {
       theCase.readError = outcome.error
-      const isRefused = CancelError.is(outcome.error) && accountTrouble.has(outcome.error.code)
+      const { code = '', retryAfterMs } = CancelError.is(outcome.error) ? outcome.error : {}
+      // A wait that the vendor named is not shortened by sending in its place.
+      const isRefused = accountTrouble.has(code) || (code === 'rate_limited' && retryAfterMs !== undefined)
       const [asked] = log
       const isNeeded = channel.settings.readBefore || (asked?.type === 'asked' && asked.lines !== undefined)
       // Without the read a whole order can be cancelled all the same, but not by an account that is turned away.

@@ -60,8 +60,7 @@ export function createScrubber(): Scrubber {
         text = text.replaceAll(form, '[secret]')
       if (isEncoded.test(text)) text = withoutEchoes(text, known)
       // A secret that the end of the reading cut in two is found by nobody.
-      if (foreign.length > mostRead)
-        text = text.slice(0, Math.max(0, text.length - longestForm * byLength.length))
+      if (foreign.length > mostRead) text = text.slice(0, -longestForm * byLength.length || undefined)
       return cut(text.replaceAll(/[\u0000-\u001f\u007f-\u009f\u2028\u2029]+/g, ' ').trim())
     },
   }
