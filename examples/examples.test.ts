@@ -172,10 +172,10 @@ const refunds = async (file: string): Promise<readonly string[]> =>
 test('follow-later looks at what is open, and refunds once what is decided', { timeout }, async () => {
   const orderId = 'f7bc1028-844c-44ca-82df-fe76282d2a8b'
   expect((await run('follow-later.ts', 'cancel', orderId)).output).toBe(`${orderId}: requested\n`)
+  makeDue('follow-later.ts', 'in an hour')
   // A second delivery sends nothing.
   expect((await run('follow-later.ts', 'cancel', orderId)).output).toBe(`${orderId}: requested\n`)
   expect(await effects('crux', orderId)).toEqual(['cancel requested'])
-  makeDue('follow-later.ts', 'in an hour')
   expect(await run('follow-later.ts')).toEqual({ code: 0, output: '' })
   await control('crux', 'suppliers/decide', { orderId, decision: 'confirm' })
   makeDue('follow-later.ts')
