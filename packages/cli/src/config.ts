@@ -36,6 +36,8 @@ export interface Setup {
   readonly mapping: Mapping
   /** Where it comes from, for messages. */
   readonly source: string
+  /** Accounts whose settings hold a pace. */
+  readonly ownPaces: readonly string[]
 }
 
 const files = ['cancel.config.ts', 'cancel.config.mjs', 'cancel.config.js'] as const
@@ -70,10 +72,14 @@ export async function loadSetup(folder: string): Promise<Setup> {
   const file = files.map((name) => resolve(folder, name)).find((path) => existsSync(path))
   if (file === undefined) return fromEnvironment()
   const config = await importConfig(file)
-  const accounts = Object.entries(config.accounts).map(
-    ([name, given]) => [name, paced(clientOf(file, name, given))] as const,
+  const accounts = Object.entries(config.accounts).map(([name, given]) => {
+    const client = clientOf(file, name, given)
+    return [name, hasOwnPace(given) ? client : paced(client)] as const
+  })
+  const ownPaces = Object.entries(config.accounts).flatMap(([name, given]) =>
+    hasOwnPace(given) ? [name] : [],
   )
-  return { accounts: Object.fromEntries(accounts), mapping: config.mapping ?? {}, source: file }
+  return { accounts: Object.fromEntries(accounts), mapping: config.mapping ?? {}, source: file, ownPaces }
 }
 
 async function importConfig(file: string): Promise<CancelConfig> {
@@ -137,7 +143,12 @@ function fromEnvironment(): Setup {
       ? []
       : [[provider, paced(create(factory, {}, `the environment: ${provider}`))] as const]
   })
-  return { accounts: Object.fromEntries(found), mapping: {}, source: 'the environment' }
+  return { accounts: Object.fromEntries(found), mapping: {}, source: 'the environment', ownPaces: [] }
+}
+
+/** Whoever knows of another limit than the vendor's says it with the account; of a finished client nobody can tell. */
+function hasOwnPace(given: GivenAccount): boolean {
+  return !('cancel' in given) && given.pace !== undefined
 }
 
 /** Requests of one account keep to the vendor's limit, and to what it asks to wait. */

@@ -30,6 +30,11 @@ export async function withCommand(
     throw new CommandError('no account is configured', undefined, howToGiveAccounts)
   for (const [name, client] of Object.entries(setup.accounts)) checkAccount(setup, name, client)
   const url = postgresOf(options)
+  const [own] = setup.ownPaces
+  if (url !== undefined && own !== undefined)
+    throw new CommandError(
+      `${setup.source}: accounts.${own}.pace is for a journal in a file: in PostgreSQL all machines keep to the vendor's limit together`,
+    )
   const journal: Journal & Partial<PostgresJournal> = await (url === undefined
     ? openJournal(options.journal ?? defaultFile)
     : openPostgres(url))

@@ -78,6 +78,25 @@ test('a configuration that holds a connection open does not hold up the command'
   expect(await folder.run(['run', 'night', '--first', 'all'])).toMatchObject({ code: 2 })
 })
 
+test('a pace of the configuration is kept to, and told where it cannot be', async () => {
+  const vendors = await newVendors()
+  const folder = newFolder()
+  configure(folder, usualAccounts(vendors))
+  const token = await plan(folder, fill(folder, vendors, 2), 'night')
+  const pace = `{ acquire: async (kind) => appendFileSync('asked', kind + ' '), throttled: () => undefined }`
+  const config = folder
+    .read('cancel.config.mjs')
+    .replace('"provider":"shopee"', (provider) => `${provider},"pace":${pace}`)
+  folder.write('cancel.config.mjs', `import { appendFileSync } from 'node:fs'\n${config}`)
+  const ran = await folder.run(['run', 'night', '--confirm', token, '--json'])
+  expect(json(ran)).toMatchObject({ totals: { cancelled: 4 } })
+  expect(folder.read('asked').match(/cancel/g)).toHaveLength(2)
+  expect(await folder.run(['run', 'night', '--postgres', 'postgres://127.0.0.1:1/x'])).toMatchObject({
+    code: 2,
+    err: expect.stringContaining('accounts.shop.pace is for a journal in a file'),
+  })
+})
+
 test('kill -9 in the middle: the next run decides every row, and nothing is sent twice', async () => {
   const vendors = await newVendors()
   const { shopee, kibo } = vendors.emulator
