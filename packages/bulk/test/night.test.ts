@@ -251,6 +251,21 @@ test('stop finishes what is in flight; an abort leaves it open and the rest unse
   expect(await summaryOf(journal, 'night')).toMatchObject({ totals: { cancelled: 100 } })
 })
 
+test('a journal that fails while a run is aborted is told', async () => {
+  const { journal, accounts } = await setUp()
+  const plan = await planRun(journal, accounts, fileOf('orderId,account\no1,north\n'), { name: 'night' })
+  const stopped = new AbortController()
+  const cancel: typeof journal.cancel = () => {
+    stopped.abort()
+    return Promise.reject(new Error('the disk is full'))
+  }
+  const run = startRun({ ...journal, cancel }, accounts, 'night', {
+    confirm: plan.token,
+    signal: stopped.signal,
+  })
+  await expect(run.done).rejects.toThrow('the disk is full')
+})
+
 test("a person's word decides an order that is open, and stands in the report as theirs", async () => {
   const { vendor, journal, accounts } = await setUp({
     act: (kind) => (kind === 'cancel' ? 'lose' : 'answer'),

@@ -41,6 +41,23 @@ test('the very same result comes back when nothing was learned', async () => {
   expect(await later.client.follow(result, { reads: 1 })).toBe(result)
 })
 
+test('a repeat whose token cannot be had is not tried again: it is read on', async () => {
+  const { result } = await stored([])
+  let asked = 0
+  const token = (): string => {
+    asked += 1
+    // A loop that goes on asking ends here.
+    if (asked === 1) throw new Error('the vault is shut')
+    return 'token'
+  }
+  const later = createLoopBench({ cancel: [orderIs('cancelled')], settings: { token } })
+  expect(await later.client.follow(result, { repeat: true, reads: 1 })).toMatchObject({
+    status: 'unconfirmed',
+    seen: 'untouched',
+  })
+  expect(later.sent).toEqual({ cancel: 0, read: 1 })
+})
+
 test('a log that says more by later rules is not left as it was stored', async () => {
   const { result, later } = await stored([orderIs('open')])
   const seen = createLoopBench({ cancel: [reset], read: [orderIs('cancelled')] })

@@ -163,6 +163,16 @@ test('with onlyWriter and the read before, units are settled after silence', asy
   })
 })
 
+test('a look that fails for no reason of the vendor is told, and the entry stays as it was', async () => {
+  const { vendor, client, journal } = await setUp({ act: (kind) => (kind === 'cancel' ? 'lose' : 'answer') })
+  vendor.add('7')
+  await journal.cancel(client, { orderId: '7' }, { key: 'k' })
+  const before = await journal.entry('k')
+  const broken: typeof client = { ...client, follow: () => Promise.reject(new TypeError('a mistake')) }
+  await expect(journal.settle(broken, 'k')).rejects.toThrow('a mistake')
+  expect(await journal.entry('k')).toEqual(before)
+})
+
 test('an entry that its client cannot follow is held for a person, and is not due for ever', async () => {
   const { vendor, client, journal } = await setUp({ act: (kind) => (kind === 'cancel' ? 'lose' : 'answer') })
   vendor.add('7')

@@ -97,6 +97,11 @@ test.each<[string, object, string | RegExp]>([
     { ...ready, tenantId: 't12345' },
     'tenantId must be the tenant\'s number alone, without the t of its host name; given "t12345"',
   ],
+  [
+    'the same in capitals',
+    { ...ready, tenantId: 'T12345' },
+    'tenantId must be the tenant\'s number alone, without the t of its host name; given "T12345"',
+  ],
   ['a site in words', { ...ready, siteId: 'one' }, 'siteId must be a whole number; given "one"'],
   [
     'an environment',

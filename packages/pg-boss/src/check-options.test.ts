@@ -48,6 +48,12 @@ test('so are a connection and shared limits', async () => {
   await expect(connect(undefined as never)).rejects.toMatchObject(invalid)
   await expect(connect({ connectionString, connections: 0 })).rejects.toMatchObject(invalid)
   await expect(connect({ connectionString, onError: 'log' as never })).rejects.toMatchObject(invalid)
+  // Without a host it would be whatever the environment names.
+  for (const wrong of ['postgres:///nights', 'mysql://user:hidden@127.0.0.1/nights', '127.0.0.1'])
+    await expect(connect({ connectionString: wrong })).rejects.toMatchObject({
+      ...invalid,
+      message: expect.stringMatching(/^connectionString must be a URL(?!.*hidden)/),
+    })
   const query = async (): Promise<never> => {
     throw new Error('nothing may be asked')
   }

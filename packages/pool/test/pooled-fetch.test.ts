@@ -44,7 +44,7 @@ beforeAll(async () => {
     '/gzip': packed('gzip', gzipSync(answer)),
     '/deflate': packed('deflate', deflateSync(answer)),
     '/br': packed('br', brotliCompressSync(answer)),
-    '/gzip-br': packed('gzip, br', brotliCompressSync(gzipSync(answer))),
+    '/gzip-br': packed('GZIP, br', brotliCompressSync(gzipSync(answer))),
     '/cut-gzip': packed('gzip', gzipSync(answer).subarray(0, -9)),
     '/no-gzip': packed('gzip', new TextEncoder().encode(answer)),
     '/odd-coding': packed('constructor, toString, __proto__', new TextEncoder().encode(answer)),
