@@ -82,6 +82,20 @@ describe('Retry-After', () => {
     expect(await other.client.cancel(whole)).toMatchObject({ attempts: [{ sent: 'answered' }] })
   })
 
+  test.each([429, 503])('of a read that is answered %d is kept before the next', async (status) => {
+    const putOff = (seconds: string): Step => vendorSays(status, 'slow', { 'retry-after': seconds })
+    const bench = createLoopBench({ cancel: [reset], read: [putOff('20'), putOff('20'), putOff('20')] })
+    expect(await bench.client.cancel(whole)).toMatchObject({ status: 'unconfirmed', seen: 'unreadable' })
+    expect(bench.waits()).toEqual([2000, 20_000, 20_000, 20_000, 20_000, 20_000])
+    // Longer than the time left: the call ends, and the result can be followed later.
+    const other = createLoopBench({ cancel: [reset], read: [putOff('600')] })
+    const result = await other.client.cancel(whole)
+    expect(result).toMatchObject({ status: 'unconfirmed', readsCanTell: true })
+    expect(other.sent).toEqual({ cancel: 1, read: 1 })
+    expect(await other.client.follow(result)).toEqual(result)
+    expect(other.sent).toEqual({ cancel: 1, read: 2 })
+  })
+
   test('of a 503 stands before the read', async () => {
     const bench = createLoopBench({
       cancel: [page(503, { 'retry-after': '8' })],

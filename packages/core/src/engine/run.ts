@@ -133,6 +133,7 @@ function createPatience({
   let between = firstMs
   let hasRead = false
   let failed = 0
+  let putOffMs = 0
   let refusals: { readonly words: string; readonly times: number } | undefined
   return {
     sent: (last) => {
@@ -152,7 +153,9 @@ function createPatience({
         return
       }
       failed += 1
-      const isShut = outcome.isTurnedAway || (CancelError.is(outcome.error) && shut.has(outcome.error.code))
+      const { code = '', retryAfterMs = 0 } = CancelError.is(outcome.error) ? outcome.error : {}
+      putOffMs = retryAfterMs
+      const isShut = outcome.isTurnedAway || shut.has(code)
       const times = refusals?.words === outcome.failure ? refusals.times + 1 : 1
       refusals = isShut ? { words: outcome.failure, times } : undefined
     },
@@ -162,7 +165,7 @@ function createPatience({
       // A settle time of nothing must not turn failing reads into a storm.
       return failed === 0
         ? between
-        : Math.max(between * Math.min(8, 2 ** (failed - 1)), 100 * 2 ** Math.min(failed, 6))
+        : Math.max(putOffMs, between * Math.min(8, 2 ** (failed - 1)), 100 * 2 ** Math.min(failed, 6))
     },
   }
 }
