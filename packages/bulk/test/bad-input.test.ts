@@ -109,6 +109,18 @@ test.each([
   expect(await reportOf(journal, 'again', 'csv')).toBe(report)
 })
 
+test.each([
+  ['Orders (1) Zürich.csv', 'Orders (1) Zürich-2026-11-28'],
+  ['a$(touch x)`y`"\\!.csv', 'a-(touch x)-y--2026-11-28'],
+  ['a\u001b[2J\n\u202eb.csv', 'a-[2J-b-2026-11-28'],
+])('a run of the file %j has a name that does nothing in a shell or a terminal', async (file, name) => {
+  const { journal, accounts } = await setUp()
+  const now = (): number => Date.UTC(2026, 10, 28)
+  expect(
+    await planRun(journal, accounts, fileOf('orderId,account\no1,north\n', {}, file), { now }),
+  ).toMatchObject({ name })
+})
+
 test('every problem names line, column, value and what is allowed; good rows go on', async () => {
   const { journal, accounts } = await setUp()
   const rows = [

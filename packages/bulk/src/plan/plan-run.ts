@@ -210,6 +210,7 @@ async function freeName(journal: Journal, wanted: string, isGiven: boolean): Pro
   }
 }
 
+/** Somebody else's file must not be named so that the name does something in a terminal, or in a command that is copied. */
 function stem(file: string): string {
-  return file.replace(/\.[A-Za-z0-9]{1,8}$/, '')
+  return file.replace(/\.[A-Za-z0-9]{1,8}$/, '').replaceAll(/[\p{C}$`\\"!]+/gu, '-')
 }
