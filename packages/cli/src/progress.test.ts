@@ -1,4 +1,5 @@
 import type { Progress } from '@cancel/bulk'
+import { createPlainClient } from '@cancel/plain-vendor'
 import { stripVTControlCharacters } from 'node:util'
 import { expect, onTestFinished, test, vi } from 'vitest'
 import { widthOf } from './display-width.ts'
@@ -42,10 +43,25 @@ test('no line of a run is wider than the terminal, in any script: it would not b
     yield progress
   })()
   const drawn = catchStderr()
-  await watchProgress({ ...openScreen(false), isInteractive: true, width: 80 }, run)
+  await watchProgress({ ...openScreen(false), isInteractive: true, width: 80 }, run, {})
   const lines = stripVTControlCharacters(drawn.join('')).split('\n')
   expect(lines.length).toBeGreaterThan(3)
   for (const line of lines) expect(widthOf(line)).toBeLessThan(80)
+})
+
+test('the bar of an account stands beside its limit', async () => {
+  const limits = [{ kinds: ['cancel'], requests: 500, perMs: 60_000 }] as const
+  const north = createPlainClient({ url: 'http://127.0.0.1:1', limits })
+  const accounts = ['north', 'south'].map((name) => ({ name, account: name, counts, inFlight: 8 }))
+  const run = (async function* () {
+    yield { name: 'night', accounts, totals: counts, perMinute: 480, notable: [] }
+  })()
+  const drawn = catchStderr()
+  await watchProgress({ ...openScreen(false), isInteractive: true, width: 80 }, run, { north })
+  const lines = stripVTControlCharacters(drawn.join('')).split('\n')
+  expect(lines[0]).toBe('50 cancelled · 5 open · 45 left · 480 a minute')
+  expect(lines[1]).toMatch(/^north .* 55 % at most 500 requests in 60 s$/)
+  expect(lines[2]).toMatch(/^south .* 55 %$/)
 })
 
 test('where nothing happens for hours, the last line says which account waits or was stopped', async () => {
@@ -63,7 +79,7 @@ test('where nothing happens for hours, the last line says which account waits or
     })
   })()
   const drawn = catchStderr()
-  const watching = watchProgress({ ...openScreen(false), isInteractive: false }, run)
+  const watching = watchProgress({ ...openScreen(false), isInteractive: false }, run, {})
   await vi.advanceTimersByTimeAsync(10_000)
   expect(drawn).toEqual([
     '50 cancelled, 5 unconfirmed, 45 not sent; 600 a minute\n',

@@ -1,6 +1,7 @@
-import type { AccountProgress, Progress } from '@cancel/bulk'
+import type { AccountProgress, Accounts, Progress } from '@cancel/bulk'
 import { cutTo, padTo, widthOf } from './display-width.ts'
 import { fold } from './fold.ts'
+import { limitWords } from './limit-words.ts'
 import { duration, type Screen } from './screen.ts'
 
 const barWidth = 24
@@ -10,14 +11,20 @@ const plainEveryMs = 10_000
 const mostBars = 18
 
 /** Shows a run as it goes: bars where somebody looks, a plain line now and then elsewhere. Ends with the run. */
-export async function watchProgress(screen: Screen, run: AsyncIterable<Progress>): Promise<void> {
+export async function watchProgress(
+  screen: Screen,
+  run: AsyncIterable<Progress>,
+  clients: Accounts,
+): Promise<void> {
   let drawn = 0
   let last = Number.NEGATIVE_INFINITY
   let newest: Progress | undefined
   const draw = (progress: Progress): void => {
     if (!screen.isInteractive) return screen.err(plainLine(progress))
     // A line that the terminal breaks by itself would not be overwritten.
-    const lines = barLines(screen, progress).flatMap((line) => fold(line, screen.width - 1).split('\n'))
+    const lines = barLines(screen, progress, clients).flatMap((line) =>
+      fold(line, screen.width - 1).split('\n'),
+    )
     const up = drawn > 0 ? `\u001b[${drawn}A` : ''
     process.stderr.write(`${up}${lines.map((line) => `\u001b[2K${line}\n`).join('')}\u001b[0J`)
     drawn = lines.length
@@ -47,6 +54,7 @@ export async function watchProgress(screen: Screen, run: AsyncIterable<Progress>
 function barLines(
   screen: Screen,
   { accounts, totals, perMinute, leftMs, notable }: Progress,
+  clients: Accounts,
 ): readonly string[] {
   const { style, width } = screen
   const longest = Math.min(24, Math.max(...accounts.map(({ name }) => widthOf(name))))
@@ -63,7 +71,7 @@ function barLines(
   const bars = accounts.slice(0, mostBars).map((account) => {
     const name = padTo(cutTo(account.name, longest), longest)
     const room = width - longest - barWidth - 10
-    return `${name} ${barOf(screen, account)} ${cutTo(stateOf(account), Math.max(6, room))}`
+    return `${name} ${barOf(screen, account)} ${cutTo(stateOf(account, clients[account.name]), Math.max(6, room))}`
   })
   const hidden = accounts.length - bars.length
   const last = notable.map(({ account, orderId, status, why = '' }) =>
@@ -93,11 +101,11 @@ function barOf({ style }: Screen, account: AccountProgress): string {
   )
 }
 
-function stateOf(account: AccountProgress): string {
+function stateOf(account: AccountProgress, client: Accounts[string] | undefined): string {
   const { all, sent } = sumsOf(account)
   const share = `${String(all === 0 ? 100 : Math.floor((sent * 100) / all)).padStart(3)} %`
-  const why = whyIdle(account)
-  return why === undefined ? share : `${share} ${why}`
+  const limit = limitWords(client?.capabilities.limits ?? [])
+  return [share, whyIdle(account) ?? (limit && `at most ${limit}`)].filter(Boolean).join(' ')
 }
 
 function whyIdle({ stopped, pausedUntil }: AccountProgress): string | undefined {

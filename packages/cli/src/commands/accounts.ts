@@ -1,7 +1,8 @@
 import { type AnyCanceller, CancelError, type Limit } from '@cancel/core'
 import { howToGiveAccounts, loadSetup } from '../config.ts'
 import { CommandError, exit } from '../exit.ts'
-import { duration, openScreen, type Screen, show } from '../screen.ts'
+import { limitWords } from '../limit-words.ts'
+import { openScreen, type Screen, show } from '../screen.ts'
 
 interface Checked {
   readonly name: string
@@ -48,7 +49,7 @@ function accountLines(
   { name, account, works, expiresAt, problem, limits }: Checked,
 ): readonly string[] {
   const until = expiresAt === undefined ? '' : `, until ${expiresAt}`
-  const limit = limits.map(({ requests, perMs }) => `${requests} requests in ${duration(perMs)}`).join(', ')
+  const limit = limitWords(limits)
   return [
     `${style('bold', name)}  ${account}`,
     works

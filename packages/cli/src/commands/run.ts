@@ -46,7 +46,7 @@ export function runPlanned(name: string, options: RunCommandOptions): Promise<nu
       again: () => aborting.abort(new Error('stopped by the user')),
     })
     try {
-      await watchProgress(screen, run)
+      await watchProgress(screen, run, setup.accounts)
       const summary = await run.done
       show(screen, summary, () => summaryLines(screen, summary))
       return stops.count() > 0 ? exit.stopped : codeOf(summary)
