@@ -1,3 +1,4 @@
+import { getEventListeners } from 'node:events'
 import { createManualClock } from '@cancel/emulator'
 import { describe, expect, test, vi } from 'vitest'
 import { CancelError, type ClientSettings } from '../src/index.ts'
@@ -15,6 +16,17 @@ import {
 const whole = { orderId: 'A' }
 const reset = fails('ECONNRESET')
 const refused = fails('ECONNREFUSED', 'connect')
+
+test('a signal that outlives its calls keeps nothing of them', async () => {
+  const { signal } = new AbortController()
+  const { client } = createLoopBench({
+    cancel: [reset],
+    read: [orderIs('open'), refused, orderIs('cancelled')],
+    settings: { token: async () => 'token' },
+  })
+  expect(await client.cancel(whole, { signal })).toMatchObject({ status: 'cancelled' })
+  expect(getEventListeners(signal, 'abort')).toEqual([])
+})
 
 describe('an abort', () => {
   test.each(['cancel', 'getOrder', 'preview', 'check'] as const)(

@@ -143,6 +143,7 @@ test('everything may come from the environment', async () => {
     client_id: application.clientId,
     client_secret: 'shared-secret',
   })
+  expect(login?.headers.get('x-vol-site')).toBeNull()
   expect(cancel?.url).toMatch(/^https:\/\/777-translation\.mozu\.com\//)
   expect(cancel?.headers.get('x-vol-site')).toBe('11111')
   expect(JSON.parse(cancel?.body ?? '')).toMatchObject({ orderID: 7 })

@@ -42,6 +42,11 @@ test('bytes, numbers as text and a message id are read as well', async () => {
   })
 })
 
+test('a time in milliseconds is one, too', async () => {
+  const body = '{"data":{"ordersn":"A"},"code":3,"timestamp":1660123127500}'
+  expect(await readShopeePush(sign(body))).toMatchObject({ at: '2022-08-10T09:18:47.500Z' })
+})
+
 test('an id that JavaScript cannot hold keeps its digits', async () => {
   const body =
     '{"data":{"ordersn":"A","item_id":9007199254740993},"shop_id":9007199254740995,"code":3,"timestamp":1660123127}'

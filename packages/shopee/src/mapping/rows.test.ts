@@ -18,6 +18,18 @@ async function outcome(cancel: readonly Printed[], read: readonly Printed[] = [d
   return { threw, message, hint, vendorMessage, sends, readBacks: reads, rule: got.attempts.at(-1)?.rule }
 }
 
+test('a number is a code, too, 0 is none, and its words may be called msg', async () => {
+  const answer = (error: number): Printed => ({
+    body: { error, msg: 'down for a while', request_id: 'r1', response: { update_time: 1603184533 } },
+  })
+  expect(await outcome([answer(10_007)])).toMatchObject({
+    status: 'unconfirmed',
+    vendorCode: '10007',
+    vendorMessage: 'down for a while',
+  })
+  expect(await outcome([answer(0)])).not.toHaveProperty('vendorCode')
+})
+
 describe('about this order the answer is no', () => {
   test.each<[string, string, string]>([
     ['error_not_found', 'Wrong parameters, detail: the order is not found.', 'not_found'],
