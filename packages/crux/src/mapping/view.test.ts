@@ -45,7 +45,19 @@ test.each<[string, CruxLineItem, string]>([
   ['the other spelling', { status: 'Canceled' }, 'cancelled'],
   ['a rejected line with a parcel', { status: 'Rejected', tracking_numbers: [parcel] }, 'shipped'],
   ['rejected beside a word no page lists', { status: 'Rejected', line_item_designation: 'New' }, 'other'],
-  ['placeholders in place of parcels', { status: 'Allocated', tracking_numbers: [null, '', ' - '] }, 'open'],
+  [
+    'placeholders in place of parcels',
+    { status: 'Allocated', tracking_numbers: [null, '', ' - ', 'None', { tracking_number: 'null' }] },
+    'open',
+  ],
+  ['a blank designation beside rejected', { status: 'Rejected', line_item_designation: ' ' }, 'rejected'],
+  [
+    'nothing, as Python prints it, beside rejected',
+    { status: 'Rejected', line_item_designation: 'ID: None Name: None' },
+    'rejected',
+  ],
+  ['a blank status beside open', { status: '', line_item_designation: ['NeedsTracking', '-'] }, 'open'],
+  ['blanks alone', { status: '', line_item_designation: 'None' }, 'other'],
   [
     'parcels without a number',
     {

@@ -30,7 +30,8 @@ export function viewOrder(order: CruxOrder): OrderView {
 /** A line that names itself nowhere is kept: leaving it out could make the rest look like the whole order. */
 function viewLine(line: CruxLineItem): OrderLineView & { readonly vendorState: string } {
   // A designation may come as a text, as a list of texts, or as nothing.
-  const words = [line.status, line.line_item_designation].flat().filter((word) => typeof word === 'string')
+  const given = [line.status, line.line_item_designation].flat().filter((word) => typeof word === 'string')
+  const words = given.filter((word) => !isBlank(lastWord(word)))
   const quantity = unitsOf(memberOf(line.allocation, 'quantity_ordered'))
   return {
     id: lineId(line),
@@ -83,9 +84,11 @@ function parcelsIn(list: unknown): readonly unknown[] {
   return parcels.filter((parcel) => !isBlank(parcel))
 }
 
-/** `null`, `""` and `-` are placeholders, and no parcels; nor is one whose number they stand for. */
+/** Placeholders, the one among them that Python prints: no words, and no parcels; nor is one whose number they stand for. */
+const placeholders: ReadonlySet<string> = new Set(['', '-', 'none', 'null', 'n/a'])
+
 function isBlank(parcel: unknown): boolean {
-  if (typeof parcel === 'string') return ['', '-'].includes(parcel.trim())
+  if (typeof parcel === 'string') return placeholders.has(parcel.trim().toLowerCase())
   if (typeof parcel !== 'object' || parcel === null) return parcel == null
   return 'tracking_number' in parcel ? isBlank(parcel.tracking_number) : Object.values(parcel).every(isBlank)
 }
