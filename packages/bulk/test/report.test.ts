@@ -153,6 +153,29 @@ test('a report goes back in either form: what is final stays, and a row is never
   })
 })
 
+test.each([
+  ['csv', 'orderId,account'],
+  ['csv', 'orderId,account,,'],
+  ['ndjson', 'orderId,account'],
+  ['ndjson', 'orderId,account,,'],
+] as const)(
+  'a row wider than its titles comes back with all its cells, and is as bad as before: %s, %s',
+  async (format, titles) => {
+    const { journal, accounts } = await setUp()
+    const options = { maxBadRows: 1 }
+    const rest = titles.slice('orderId,account'.length)
+    // As a spreadsheet saves it where the titles have as many cells.
+    const file = `${titles}\no1,north,A x1,B x2\no2,north${rest}\n`
+    const plan = await planRun(journal, accounts, fileOf(file), { ...options, name: 'n' })
+    expect(plan.counts).toMatchObject({ toRun: 1, bad: 1 })
+    const report = await reportOf(journal, 'n', format)
+    for (const cell of ['o1', 'north', 'A x1', 'B x2']) expect(report.split('\n').join()).toContain(cell)
+    // Of the first two cells alone it would be the whole order.
+    const again = await planRun(journal, accounts, fileOf(report), { ...options, name: 'again' })
+    expect(again.counts).toMatchObject({ rows: 2, toRun: 1, bad: 1 })
+  },
+)
+
 test('a report that this journal does not know is not sent again', async () => {
   const { vendor, journal, accounts } = await setUp()
   const { journal: other } = await setUp()

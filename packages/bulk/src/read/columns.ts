@@ -71,6 +71,12 @@ function plain(title: string): string {
   return title.toLowerCase().replaceAll(/[_\s]/g, '')
 }
 
+/** What stands to the right of the last title, such as the rest of a list that was not put in quotes. */
+export function underNoTitle(cells: readonly string[], titles: readonly string[]): readonly string[] {
+  const beside = cells.slice(titles.findLastIndex((title) => title !== '') + 1)
+  return beside.some((cell) => cell.trim() !== '') ? beside : []
+}
+
 /** How a cell begins that a spreadsheet would run as a formula: the report puts an apostrophe before it. */
 export const formulaStart: RegExp = /^[=+\-@\t\r\n＝＋－＠]/
 

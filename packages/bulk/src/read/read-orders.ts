@@ -2,6 +2,7 @@ import { createReadStream, statSync } from 'node:fs'
 import { basename } from 'node:path'
 import type { Problem } from '../bulk-error.ts'
 import { invalid } from '../options.ts'
+import { underNoTitle } from './columns.ts'
 import { type Cells, type Delimiter, delimiters, findDelimiter, readCsv } from './csv.ts'
 import { decode, unreadable } from './decode.ts'
 import { checkMapping, type Mapping } from './mapping.ts'
@@ -124,10 +125,15 @@ async function* checkWidth(rows: AsyncGenerator<Cells>, titles: readonly string[
     // Spreadsheets write the rows below the table as delimiters alone.
     const isEmpty = row.problem === undefined && cells.every((cell) => cell.trim() === '')
     if (isEmpty) continue
-    if (row.problem !== undefined || cells.length === titles.length) yield row
+    const beside = underNoTitle(cells, titles).find((cell) => cell.trim() !== '')
+    const isEven = cells.length === titles.length
+    if (row.problem !== undefined || (isEven && beside === undefined)) yield row
     else {
-      const message = `line ${line}: the row has ${cells.length} cells, the titles are ${titles.length}`
-      yield { line, cells, problem: { line, severity: 'error', message } }
+      // Spreadsheets give the titles as many cells as the widest row has.
+      const why = isEven
+        ? `${JSON.stringify(beside?.slice(0, 80))} stands under no title; give its column one, or put a list into one cell`
+        : `the row has ${cells.length} cells, the titles are ${titles.length}`
+      yield { line, cells, problem: { line, severity: 'error', message: `line ${line}: ${why}` } }
     }
   }
 }

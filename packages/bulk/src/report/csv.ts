@@ -1,6 +1,6 @@
 import type { Journal } from '@cancel/journal'
 import { type RunBody, rowBody } from '../plan/run-body.ts'
-import { formulaStart } from '../read/columns.ts'
+import { formulaStart, underNoTitle } from '../read/columns.ts'
 import { reportColumns, reportRow } from './report-row.ts'
 import { allRows } from './rows.ts'
 
@@ -8,7 +8,8 @@ import { allRows } from './rows.ts'
 export async function* csvReport(journal: Journal, name: string, body: RunBody): AsyncGenerator<string> {
   const { titles, delimiter, hasBom } = body
   // A report that is run again has these columns already: they are written anew.
-  const kept = titles.flatMap((title, index) => (isOurs(title) ? [] : [index]))
+  const last = titles.findLastIndex((title) => title !== '')
+  const kept = titles.flatMap((title, index) => (isOurs(title) || index > last ? [] : [index]))
   // Of an NDJSON file only who and which: a row without its lines must never be taken for a whole order.
   const own = titles.length === 0 ? ['account', 'orderId', 'skip'] : kept.map((index) => titles[index] ?? '')
   const names = new Map(body.accounts.map((each) => [each.account, each.name]))
@@ -22,7 +23,9 @@ export async function* csvReport(journal: Journal, name: string, body: RunBody):
         ? [names.get(row.account ?? '') ?? '', row.orderId ?? '', 'yes']
         : kept.map((index) => cells[index] ?? '')
     const report = reportRow(row)
-    yield line([...given, ...reportColumns.map((column) => report[column])])
+    // Without what stands beside the titles, a row that asks for a part may ask for the whole order.
+    const beside = underNoTitle(cells ?? [], titles)
+    yield line([...given, ...reportColumns.map((column) => report[column]), ...beside])
   }
 }
 

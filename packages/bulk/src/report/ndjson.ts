@@ -1,5 +1,6 @@
 import type { Journal } from '@cancel/journal'
 import { type RunBody, rowBody } from '../plan/run-body.ts'
+import { underNoTitle } from '../read/columns.ts'
 import { reportRow } from './report-row.ts'
 import { allRows } from './rows.ts'
 
@@ -10,8 +11,10 @@ export async function* ndjsonReport(
   { titles }: RunBody,
 ): AsyncGenerator<string> {
   for await (const row of allRows(journal, name)) {
-    const { cells, given } = rowBody(row)
-    const own = given ?? Object.fromEntries(titles.map((title, index) => [title, cells?.[index] ?? '']))
+    const { cells = [], given } = rowBody(row)
+    // As in CSV, a row with a cell under no title stays one that nobody can read.
+    const named = (): object => Object.fromEntries(titles.map((title, index) => [title, cells[index] ?? '']))
+    const own = given ?? (underNoTitle(cells, titles).length === 0 ? named() : { cells })
     const { entry } = row
     const lines = entry?.result?.lines
     yield `${JSON.stringify({ line: row.number, ...own, ...reportRow(row), ...(lines === undefined ? {} : { cancel_lines: lines }) })}\n`
