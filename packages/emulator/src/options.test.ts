@@ -35,6 +35,7 @@ test.each([
   ],
   ['no clock', () => createShopeeEmulator(given({ clock: Date })), /options\.clock: must be a clock/],
   ['a promise', () => createKiboEmulator(given(Promise.resolve({}))), /given a promise/],
+  ['null', () => createShopeeEmulator(given(null)), /^options: .* received null/],
   ['an unknown vendor', () => createEmulator(given({ shoppee: {} })), /no option shoppee; .*shopee/],
   ["a vendor's option for all", () => createEmulator(given({ gapMs: 4 })), /no option gapMs/],
 ])('%s is refused', (_, create, message) => {

@@ -52,7 +52,13 @@ export interface CommonOptions {
 
 /** What a vendor's server gets: the clock, and a ledger of its own. */
 export function vendorContext(options: CommonOptions): VendorContext {
-  const { clock = systemClock, serialised = true, gapMs = 20, requestsPerMinute } = options
+  // What is no object is told by the check of the vendor's own options.
+  const {
+    clock = systemClock,
+    serialised = true,
+    gapMs = 20,
+    requestsPerMinute,
+  } = Object(options) as CommonOptions
   const gap = (): Promise<void> =>
     new Promise((resolve) => {
       setTimeout(resolve, gapMs)

@@ -129,3 +129,9 @@ test.each([
 ])('a limit with %s is refused', (_, limits, message) => {
   expect(() => createPace(limits as never)).toThrow(message)
 })
+
+test.each([null, 5, Date, { now: () => 0 }])('a clock that is none is refused', (clock) => {
+  expect(() => createPace([], clock as never)).toThrow(
+    /^clock must be an object with the functions now and sleep; given /,
+  )
+})

@@ -1,6 +1,6 @@
 import { type Clock, type Limit, type Pace, type Schema, systemClock } from '@cancel/core'
 import * as z from 'zod/mini'
-import { checkGiven } from '../options.ts'
+import { aClock, checkGiven } from '../options.ts'
 
 type PaceClock = Pick<Clock, 'now' | 'monotonic' | 'sleep'> & Partial<Pick<Clock, 'deadline'>>
 
@@ -44,6 +44,7 @@ const unnamedWaitMs = 1000
  */
 export function createPace(limits: readonly Limit[], clock: PaceClock = systemClock): BulkPace {
   checkGiven(limitsSchema, limits, { root: 'limits', isQualified: true })
+  checkGiven(aClock('now', 'sleep'), clock, { root: 'clock' })
   // A limit does not end early because somebody set the machine's clock.
   const time = clock.monotonic ?? clock.now
   const logs = limits.map((limit) => ({ ...limit, log: createLog(limit) }))
