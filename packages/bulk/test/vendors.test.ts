@@ -62,6 +62,36 @@ test('one file for four vendors: whole orders, lines, units, items from the orde
   expect(lines[6]).toMatch(/,requested,,,waits for supplier,Follow it later\./)
 })
 
+test('a part in the column of another vendor never asks for the whole order', async () => {
+  const { journal } = await setUp()
+  const vendors = createEmulator({ clock: createManualClock() })
+  const accounts = {
+    shop: createShopee(vendors.shopee.settings),
+    kibo: createKibo(vendors.kibo.settings),
+    partner: createPartnerCenter(vendors.partnercenter.settings),
+    crux: createCrux(vendors.crux.settings),
+  }
+  const customer = '45411344-b09d-47e7-9653-542006bf9766'
+  const file = [
+    'order_id,account,reason,skus,items,customer_id',
+    '1010101,kibo,customer_request,ABC,,',
+    '1010102,kibo,customer_request,,11/7,',
+    '201020SQQ5K2E1,shop,customer_request,ABC,,',
+    `A1b2,partner,,ABC,,${customer}`,
+    // Of these nobody means a part.
+    '1010103,kibo,customer_request,all,from-order,',
+    `201020SQQ5K2E2,shop,customer_request,,,${customer}`,
+  ].join('\n')
+  const plan = await planRun(journal, accounts, fileOf(file), { name: 'night', maxBadRows: 1 })
+  expect(plan.counts).toMatchObject({ rows: 6, toRun: 2, bad: 4 })
+  expect(plan.problems).toMatchObject([
+    { line: 2, column: 'skus', value: 'ABC', allowed: 'empty or all: kibo (kibo) has no such column' },
+    { line: 3, column: 'items', value: '11/7' },
+    { line: 4, column: 'skus', value: 'ABC' },
+    { line: 5, column: 'skus', value: 'ABC' },
+  ])
+})
+
 test('a line that was cancelled before is paid back like any other', async () => {
   const { journal } = await setUp()
   const { orders, settings } = createCruxEmulator({ clock: createManualClock() })

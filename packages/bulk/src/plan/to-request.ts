@@ -70,6 +70,12 @@ async function fromCells(context: RowContext, line: number, cells: readonly stri
   const account = findAccount(book, columns.title('account'), cell('account') ?? accountOfFile(mapping, book))
   const { client } = account
   if ((cell('orderId') ?? '') === '') bad('orderId', 'an order id')
+  // A part in a column of another vendor's would be left out, and the whole order asked for.
+  const beside = columns.parts.find(
+    (name) => name !== 'lines' && !Object.hasOwn(client.columns, name) && !isWhole(cell(name)),
+  )
+  if (beside !== undefined)
+    bad(beside, `empty or all: ${account.name} (${client.provider}) has no such column`)
   const ids = ['orderId', 'lines', ...Object.keys(client.columns)]
   for (const name of ids) {
     const wrapped = wrappedId(cell(name) ?? '')
@@ -143,6 +149,11 @@ function findAccount(book: AccountBook, column: string, text: string | undefined
   const account = text === undefined || text === '' ? undefined : book.find(text)
   if (account === undefined) throw misfit(column, text, `one of ${book.names.join(', ')}`)
   return account
+}
+
+/** Says of no part that it is meant. */
+function isWhole(cell: string | undefined = ''): boolean {
+  return ['', 'all', 'from-order'].includes(cell.toLowerCase())
 }
 
 /** Never the whole order by accident: where there is such a column, the whole order must be asked for. */

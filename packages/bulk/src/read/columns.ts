@@ -13,6 +13,8 @@ export interface Columns {
   /** The title as it stands in the file; our own name where the file has no such column. */
   readonly title: (name: string) => string
   readonly has: (name: string) => boolean
+  /** Those of the file, by our names, that say which part of an order a row is about. */
+  readonly parts: readonly string[]
   /** Whether a column of this title is read. */
   readonly isRead: (title: string) => boolean
 }
@@ -52,6 +54,7 @@ export function findColumns(
     },
     title: (name) => titles[indexes.get(name) ?? -1] ?? name,
     has: (name) => indexes.has(name),
+    parts: [...indexes.keys()].filter((name) => ofParts.test(plain(name))),
     isRead: (title) => [...indexes.values()].includes(titles.indexOf(title)),
   }
 }
@@ -62,7 +65,7 @@ const ofParts =
 
 /** A column that seems to name parts of an order, in a file whose rows all ask for whole ones. */
 export function unreadParts(titles: readonly string[], columns: Columns): string | undefined {
-  if (['lines', 'items', 'skus'].some((name) => columns.has(name))) return undefined
+  if (columns.parts.length > 0) return undefined
   const named = titles.filter((title) => ofParts.test(plain(title)))
   return named.some(columns.isRead) ? undefined : named[0]
 }
