@@ -396,6 +396,15 @@ test('NDJSON knows the words for skip, and an account that is no name is none', 
   ])
 })
 
+test('a title with a character that nobody sees is the title', async () => {
+  const { journal, accounts } = await setUp()
+  const file = fileOf('order\u00ad_id,\u200baccount,li\u200bnes\no1,north,A x1\n')
+  await planRun(journal, accounts, file, { name: 'n' })
+  expect((await journal.runs.rows('n', { limit: 1 }))[0]?.body).toMatchObject({
+    request: { lines: [{ id: 'A', quantity: 1 }] },
+  })
+})
+
 test('a column that seems to name parts of an order and is not read is told', async () => {
   const { journal, accounts } = await setUp()
   const warnings = async (titles: string, columns: Record<string, string> = {}): Promise<unknown> => {
@@ -411,7 +420,16 @@ test('a column that seems to name parts of an order and is not read is told', as
     [expect.stringMatching(/^line 1: the column "line" is not read, and every row .* whole order/)],
   ]
   expect(await warnings('orderId,line')).toEqual(told)
-  for (const title of ['SKU', 'Item No', 'order_line_id', 'Quantity'])
+  for (const title of [
+    'SKU',
+    'Item No',
+    'order_line_id',
+    'Quantity',
+    'lines*',
+    'Lines (units)',
+    'Line-ID',
+    'Qty.',
+  ])
     expect(await warnings(`orderId,${title}`)).toMatchObject([1, {}])
   expect(await warnings('orderId,line', { lines: 'line' })).toEqual([0, []])
   expect(await warnings('orderId,lines,sku')).toEqual([0, []])

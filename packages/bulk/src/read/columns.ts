@@ -66,12 +66,15 @@ const ofParts =
 /** A column that seems to name parts of an order, in a file whose rows all ask for whole ones. */
 export function unreadParts(titles: readonly string[], columns: Columns): string | undefined {
   if (columns.parts.length > 0) return undefined
-  const named = titles.filter((title) => ofParts.test(plain(title)))
+  // Such as `Lines (units)` or `Line-ID*`.
+  const bare = (title: string): string => plain(title).replaceAll(/\(.*\)|[^\p{L}\p{N}]/gu, '')
+  const named = titles.filter((title) => ofParts.test(bare(title)))
   return named.some(columns.isRead) ? undefined : named[0]
 }
 
+/** Without what nobody sees either: a column that is pasted with it would not be read. */
 function plain(title: string): string {
-  return title.toLowerCase().replaceAll(/[_\s]/g, '')
+  return title.toLowerCase().replaceAll(/[_\s\p{Cf}]/gu, '')
 }
 
 /** What stands to the right of the last title, such as the rest of a list that was not put in quotes. */
