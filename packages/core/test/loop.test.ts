@@ -34,6 +34,16 @@ describe('never sent', () => {
   })
 })
 
+test('a read asks for no copy that somebody kept', async () => {
+  const asked: unknown[] = []
+  const read: Step = (clock, init) => {
+    asked.push(init.cache)
+    return orderIs('open')(clock, init)
+  }
+  await createLoopBench({ cancel: [orderIs('cancelled')], read: [read] }).client.getOrder(whole)
+  expect(asked).toEqual(['no-store'])
+})
+
 test('a result does not speak in the words of an attempt that was mended', async () => {
   const slow = vendorSays(429, 'slow_down')
   const script = { cancel: [slow, orderIs('cancel_requested')], read: [orderIs('cancel_requested')] }

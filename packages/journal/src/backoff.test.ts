@@ -37,6 +37,15 @@ test('silence is looked at three times, seconds, then minutes apart, and then he
   expect(looks.map(({ dueAt }) => dueAt)).toEqual([5000, 65_000, 785_000, undefined])
 })
 
+test('a look that brought a read is no quiet one', async () => {
+  const result = await unconfirmed()
+  const known: Entry = { ...base, state: 'open', openAt: 0, quiet: 2, result }
+  const [first] = result.log
+  const told = { ...result, log: [...result.log, { type: 'absent', at: first?.at ?? '' }] } as CancelResult
+  expect(afterVerdict(known, told, 0, 0.5)).toMatchObject({ state: 'open', quiet: 0, dueAt: 5000 })
+  expect(afterVerdict(known, result, 0, 0.5)).toMatchObject({ state: 'held', quiet: 3 })
+})
+
 test('entries that became open together are not due together', async () => {
   const result = await unconfirmed()
   expect(afterVerdict(base, result, 0, 0).dueAt).toBe(3750)

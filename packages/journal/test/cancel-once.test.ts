@@ -187,23 +187,32 @@ test('an abort before the first byte leaves nothing behind that is followed', as
   expect(vendor.ledger).toEqual([])
 })
 
-test('a client that breaks its promise leaves the entry sent, and the next call reads instead of sending', async () => {
-  const { vendor, client, journal } = await setUp()
-  vendor.add('7')
-  const broken: typeof client = {
-    ...client,
-    cancel: async (request, options) => {
-      await client.cancel(request, options)
-      throw new TypeError('a bug')
-    },
-  }
-  await expect(journal.cancel(broken, { orderId: '7' })).rejects.toThrow('a bug')
-  expect(await journal.cancel(client, { orderId: '7' })).toMatchObject({
-    status: 'cancelled',
-    by: 'unproven',
-  })
-  expect(vendor.ledger.map(({ kind }) => kind)).toEqual(['cancel', 'read'])
-})
+test.each([
+  ['', false],
+  [' while its caller gives up', true],
+] as const)(
+  'a client that breaks its promise%s leaves the entry sent, and the next call reads',
+  async (_, isAborted) => {
+    const { vendor, client, journal } = await setUp()
+    vendor.add('7')
+    const controller = new AbortController()
+    const broken: typeof client = {
+      ...client,
+      cancel: async (request, options) => {
+        await client.cancel(request, options)
+        if (isAborted) controller.abort()
+        throw new TypeError('a bug')
+      },
+    }
+    const { signal } = controller
+    await expect(journal.cancel(broken, { orderId: '7' }, { signal })).rejects.toThrow('a bug')
+    expect(await journal.cancel(client, { orderId: '7' })).toMatchObject({
+      status: 'cancelled',
+      by: 'unproven',
+    })
+    expect(vendor.ledger.map(({ kind }) => kind)).toEqual(['cancel', 'read'])
+  },
+)
 
 test("another account's client is refused", async () => {
   const { vendor, client, journal } = await setUp()

@@ -94,6 +94,22 @@ describe('application and user', () => {
     expect(emulator.requests.map(({ kind }) => kind)).toEqual(['token', 'read'])
   })
 
+  test('a refresh that brings no new refresh token leaves the old one where it is', async () => {
+    const emulator = emulatorWith()
+    const first = emulator.server.refreshToken()
+    const fetch: typeof globalThis.fetch = async (input, init) => {
+      const answer = await emulator.fetch(input, init)
+      const body: unknown = await answer.json()
+      return Response.json({ ...Object(body), refresh_token: '' })
+    }
+    const tokens = createMemoryTokenStore({ [account]: { refreshToken: first } })
+    await createPartnerCenter({ ...emulator.settings, tokens, fetch }).getOrder(order)
+    expect(await tokens.get(account)).toMatchObject({
+      refreshToken: first,
+      accessToken: expect.stringMatching(/./),
+    })
+  })
+
   test('a stored access token that is still good is used, also by another process', async () => {
     const emulator = emulatorWith({ refreshTokens: 'single_use' })
     const tokens = createMemoryTokenStore({ [account]: { refreshToken: emulator.server.refreshToken() } })
