@@ -13,13 +13,18 @@ test.each([
   ['Thu, 01 Jan 2026 12:00:30 GMT', 30_000],
   ['Thursday, 01-Jan-26 12:00:30 GMT', 30_000],
   ['Thu, 01 Jan 2026 11:00:00 GMT', 0],
+  ['57, 57', 57_000],
+  ['5, 600,0.5', 600_000],
 ])('%s waits %d ms', (header, ms) => {
   expect(readRetryAfter(header, null, now)).toBe(ms)
 })
 
-test.each([null, '', 'soon', '-5', '1e3', '2026-01-01', '0x10', '１２'])('%j says nothing', (header) => {
-  expect(readRetryAfter(header, null, now)).toBeUndefined()
-})
+test.each([null, '', 'soon', '-5', '1e3', '2026-01-01', '0x10', '１２', '5,', ',5', '5 6'])(
+  '%j says nothing',
+  (header) => {
+    expect(readRetryAfter(header, null, now)).toBeUndefined()
+  },
+)
 
 test('a date is judged by the clock that named it, so that ours may be wrong', () => {
   const header = 'Thu, 01 Jan 2026 12:10:00 GMT'
