@@ -108,9 +108,10 @@ test('after a disk that failed nothing is taken any more, and what waited for it
   await write('a')
   await write('while it is synced')
   fail(new Error('EIO'))
+  await write('begun before it is known')
   await write('b')
   const refused = ['not_written', expect.stringContaining('open the journal again')]
-  expect(told).toEqual([refused, refused, refused])
+  expect(told).toEqual([refused, refused, refused, refused])
 })
 
 test('what holds up a write for too long is not taken for a second owner', async () => {

@@ -34,6 +34,8 @@ export function createGroup(db: DatabaseSync, path: string, sync: () => Promise<
   }
   const commit = (): void => {
     if (!isOpen) return
+    // The disk failed since these were begun: behind what it dropped they could not be read again.
+    if (ended !== undefined) return fail(ended)
     try {
       db.exec('COMMIT')
     } catch (error) {
