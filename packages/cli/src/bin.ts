@@ -19,6 +19,7 @@ const { main } = await import('./main.ts').catch((error: NodeJS.ErrnoException) 
 })
 const code = await main(process.argv, version)
 // Where this is a pipe, what was said last may still be on its way.
-await new Promise<void>((resolve) => process.stderr.write('', () => resolve()))
+for (const stream of [process.stdout, process.stderr])
+  await new Promise<void>((resolve) => stream.write('', () => resolve()))
 // A configuration may hold connections open, such as that of a store of tokens.
 process.exit(code)
