@@ -113,6 +113,8 @@ test.each([
   ['Orders (1) Zürich.csv', 'Orders (1) Zürich-2026-11-28'],
   ['a$(touch x)`y`"\\!.csv', 'a-(touch x)-y--2026-11-28'],
   ['a\u001b[2J\n\u202eb.csv', 'a-[2J-b-2026-11-28'],
+  ['--first.csv', 'first-2026-11-28'],
+  ['$.csv', 'orders-2026-11-28'],
 ])('a run of the file %j has a name that does nothing in a shell or a terminal', async (file, name) => {
   const { journal, accounts } = await setUp()
   const now = (): number => Date.UTC(2026, 10, 28)

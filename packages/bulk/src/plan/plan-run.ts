@@ -210,7 +210,11 @@ async function freeName(journal: Journal, wanted: string, isGiven: boolean): Pro
   }
 }
 
-/** Somebody else's file must not be named so that the name does something in a terminal, or in a command that is copied. */
+/**
+ * Somebody else's file must not be named so that the name does something in a terminal, or in a command that is copied,
+ * where options begin with a dash.
+ */
 function stem(file: string): string {
-  return file.replace(/\.[A-Za-z0-9]{1,8}$/, '').replaceAll(/[\p{C}$`\\"!]+/gu, '-')
+  const name = file.replace(/\.[A-Za-z0-9]{1,8}$/, '').replaceAll(/[\p{C}$`\\"!]+/gu, '-')
+  return name.replace(/^-+/, '') || 'orders'
 }
