@@ -106,6 +106,16 @@ describe('Retry-After', () => {
     expect(other.sent).toEqual({ cancel: 1, read: 2 })
   })
 
+  test('of a request that was turned away after silence stands before the read', async () => {
+    const bench = createLoopBench({
+      cancel: [reset, vendorSays(429, 'slow', { 'retry-after': '30' })],
+      read: [orderIs('cancelled')],
+      facts: { requestId: 'replayed' },
+    })
+    expect(await bench.client.cancel(whole)).toMatchObject({ status: 'cancelled', by: 'unproven' })
+    expect(bench.waits()).toEqual([30_000])
+  })
+
   test('of a 503 stands before the read', async () => {
     const bench = createLoopBench({
       cancel: [page(503, { 'retry-after': '8' })],

@@ -140,8 +140,9 @@ function createPatience({
       hasRead = false
       failed = 0
       refusals = undefined
-      const isAtOnce = last === undefined || last.means !== 'unclear' || last.row.closesDoor === true
-      first = isAtOnce ? 0 : Math.max(firstMs, last.retryAfterMs ?? 0)
+      const { means, row, retryAfterMs = 0 } = last ?? {}
+      const leastMs = means === 'unclear' && row?.closesDoor !== true ? firstMs : 0
+      first = means === 'yes' ? 0 : Math.max(leastMs, retryAfterMs)
     },
     read: (outcome) => {
       if (hasRead && outcome.kind !== 'failed')

@@ -120,7 +120,7 @@ const others: readonly Row[] = [
     code: 'unauthenticated',
     says: 'refused the refresh token',
     hint: consent,
-    why: 'A refresh says nothing else that could be wrong, and touches no order.',
+    why: 'A refresh says nothing else that could be wrong.',
     source: refreshPage,
   },
   {
@@ -138,7 +138,7 @@ const others: readonly Row[] = [
     when: { code: unlisted },
     then: 'read',
     code: 'rejected',
-    hint: 'Shopee’s own words say why; none of its pages lists this code.',
+    hint: 'Shopee’s own words say why; no page lists this code.',
     why: 'A code no page lists proves nothing; its words are kept.',
     source: 'rule of this project',
   },
