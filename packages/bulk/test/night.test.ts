@@ -81,6 +81,10 @@ test('the token of other rows is refused, and nothing is sent', async () => {
     message: expect.stringMatching(/there are one, two/),
   })
   expect(vendor.ledger).toEqual([])
+  await startRun(journal, accounts, 'two', { confirm: other.token }).done
+  await expect(startRun(journal, accounts, 'two', { confirm: plan.token }).done).rejects.toMatchObject({
+    code: 'wrong_token',
+  })
 })
 
 test('rows that were changed in the journal since the plan are not sent', async () => {
@@ -249,6 +253,24 @@ test('stop finishes what is in flight; an abort leaves it open and the rest unse
   await startRun(journal, accounts, 'night').done
   expect(vendor.ledger.filter(({ kind }) => kind === 'cancel')).toHaveLength(100)
   expect(await summaryOf(journal, 'night')).toMatchObject({ totals: { cancelled: 100 } })
+})
+
+test('a journal that fails ends the run: no more rows begin', async () => {
+  const { journal, accounts } = await setUp()
+  const plan = await planRun(journal, accounts, fileOf(`orderId,account,lines\n${rows(20)}`), {
+    name: 'night',
+  })
+  expect(await summaryOf(journal, 'night')).toMatchObject({ totals: { not_sent: 20 }, isDecided: false })
+  let begun = 0
+  const cancel: typeof journal.cancel = () => {
+    begun += 1
+    return Promise.reject(new Error('the disk is full'))
+  }
+  const options = { confirm: plan.token, inFlight: 2 }
+  await expect(startRun({ ...journal, cancel }, accounts, 'night', options).done).rejects.toThrow(
+    'disk is full',
+  )
+  expect(begun).toBeLessThanOrEqual(2)
 })
 
 test('a journal that fails while a run is aborted is told', async () => {

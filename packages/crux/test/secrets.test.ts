@@ -47,3 +47,14 @@ test.each<[string, CruxSettings]>([
   expect(seen).not.toContain(password)
   expect(seen).not.toContain(token)
 })
+
+test('what the vendor’s own login is given, and what it gives, is in no message', async () => {
+  let words = ''
+  const fetch: typeof globalThis.fetch = async () =>
+    words === '' ? Response.json({ auth_token: token }) : Response.json({ detail: words }, { status: 401 })
+  const crux = createCrux({ baseUrl: 'https://crux.invalid', token: 'another-token', fetch })
+  await crux.api.login({ username: 'retailer@example.com', password: 'open-sesame' })
+  words = `you said ${password}, and were given ${token}`
+  const refused = crux.api.login({ username: 'retailer@example.com', password })
+  await expect(refused).rejects.toThrow('you said [secret], and were given [secret]')
+})

@@ -45,6 +45,8 @@ test('a kind that a limit does not count is never held up by it', async () => {
 test('what the vendor asks to wait holds up everything', async () => {
   const clock = createClock()
   const pace = createPace([], clock)
+  pace.throttled(0)
+  expect(pace.pausedUntil()).toBe(1000)
   pace.throttled(5000)
   expect(pace.pausedUntil()).toBe(5000)
   await pace.acquire('read', undefined)
