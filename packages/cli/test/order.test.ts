@@ -88,6 +88,9 @@ test('one order of every vendor: nothing without a yes, then the verdict and wha
   expect(late.out).toMatch(/^refused .*\n {2}why {7}too late/)
 
   const waiting = emulator.crux.orders.add({})
+  const sku = waiting.line_items.map(({ supplier_uuid, sku_id }) => `${supplier_uuid}/${sku_id}`).join(';')
+  const part = await folder.run(['order', 'retailer', waiting.uuid, '--set', `skus=${sku}`])
+  expect(part.err).toMatch(/asked {5}\{"skus":\[\{"supplierUuid":.*Nothing was sent/s)
   const call = ['order', 'retailer', waiting.uuid, '--yes']
   const taken = await folder.run(call)
   expect(taken.code).toBe(4)

@@ -72,7 +72,7 @@ function timeOf({ sentAt, plannedAt }: Entry): string {
 function requestFrom(
   client: AnyCanceller,
   orderId: string,
-  { reason, lines = 'all', note, set = [] }: OrderOptions,
+  { reason, lines, note, set = [] }: OrderOptions,
 ): CancelRequest {
   const more = set.map((pair) => {
     const at = pair.indexOf('=')
