@@ -189,6 +189,10 @@ test('a report that this journal does not know is not sent again', async () => {
   const mapped = fileOf(report, { columns: { lines: 'Positions' } })
   await expect(planRun(other, accounts, mapped, { name: 'n' })).rejects.toThrow(message)
   await expect(planRun(journal, accounts, fileOf(report), { name: 'm' })).rejects.toThrow(message)
+  for (const unsent of ['failed', 'not_sent']) {
+    const of = fileOf(report.replaceAll('cancelled', unsent), { columns: { lines: 'Positions' } })
+    expect((await planRun(other, accounts, of, { name: unsent })).counts.toRun).toBe(1)
+  }
 })
 
 test("a final verdict that came after a person's word is the one that counts", async () => {

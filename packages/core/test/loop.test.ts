@@ -1,6 +1,6 @@
 import { createManualClock } from '@cancel/emulator'
 import { describe, expect, test, vi } from 'vitest'
-import type { CancelResult, ClientSettings, Clock } from '../src/index.ts'
+import type { CallOptions, CancelResult, ClientSettings, Clock } from '../src/index.ts'
 import { createLoopBench, fails, hangs, loop, orderIs, page, type Step, vendorSays } from './loop-bench.ts'
 
 const whole = { orderId: 'A' }
@@ -221,13 +221,21 @@ describe('nothing goes out again after silence', () => {
 })
 
 describe('before the first byte', () => {
-  test('beforeSend gets the request and the order as read, and once', async () => {
+  test('beforeSend gets the request and the order as read, once, and may do with them what it likes', async () => {
     const told: unknown[] = []
     const bench = createLoopBench({
       cancel: [refused, orderIs('cancelled', { units: 3, cancelled: 3 })],
       read: [orderIs('open', { units: 3, cancelled: 1 })],
     })
-    await bench.client.cancel({ orderId: 'A', units: 2 }, { beforeSend: (entry) => void told.push(entry) })
+    const beforeSend: CallOptions['beforeSend'] = (entry) => {
+      told.push(structuredClone(entry))
+      Object.assign(entry.request, { orderId: 'B' })
+      Object.assign(entry.before ?? {}, { lines: [] })
+    }
+    expect(await bench.client.cancel({ orderId: 'A', units: 2 }, { beforeSend })).toMatchObject({
+      request: { orderId: 'A' },
+      before: { lines: [{ id: '1' }] },
+    })
     expect(told).toEqual([
       {
         account: 'loop/loop.invalid/1',

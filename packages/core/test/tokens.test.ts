@@ -272,6 +272,11 @@ describe('tokens in a store', () => {
       { get: async () => undefined },
       { code: 'configuration', message: expect.stringContaining(key) },
     ],
+    [
+      'has an empty one',
+      { get: async () => ({ refreshToken: '', accessToken: 'access-0' }) },
+      { code: 'configuration' },
+    ],
     ['fails to read', { get: () => Promise.reject(new Error('secret path')) }, { code: 'unavailable' }],
     ['never answers', { get: () => new Promise(() => undefined) }, { code: 'timed_out' }],
   ])('in a store that %s throw, and nothing was refreshed', async (_what, parts, error) => {
@@ -285,6 +290,24 @@ describe('tokens in a store', () => {
     expect(thrown).toMatchObject(error)
     expect(String(thrown)).not.toContain('secret path')
     expect(refresher.sent).toEqual([])
+  })
+
+  test.each([
+    [59_000, 'access-1'],
+    [61_000, 'access-0'],
+  ])('that end in %d ms: %s is used', async (ms, used) => {
+    const { source, clock } = createTokenBench()
+    const stored = { ...first, accessToken: 'access-0', expiresAt: clock.now() + ms }
+    expect(await source(createMemoryTokenStore({ [key]: stored })).get()).toBe(used)
+  })
+
+  test('that are refused while somebody reads them are refreshed all the same', async () => {
+    const { source, clock } = createTokenBench()
+    const alive = { ...first, accessToken: 'access-0', expiresAt: clock.now() + lifeMs }
+    const tokens = source(createMemoryTokenStore({ [key]: alive }))
+    const read = Promise.resolve(tokens.get())
+    expect(await tokens.renew('access-0')).toBe('access-1')
+    expect(await read).toBe('access-0')
   })
 
   test('that were refused though alive are refreshed once', async () => {

@@ -97,6 +97,9 @@ test('a variable stands in for an option, and an option silences the variables o
   expect(reader.resolve({ environment: 'sandbox' }).settings).toMatchObject({ shopId: '9', clientId: 'id' })
   const { clientId } = reader.resolve({ environment: 'sandbox', accessToken: 'abcdef' }).settings
   expect(clientId).toBeUndefined()
+  // As a container's environment has it where nothing was filled in.
+  vi.stubEnv('TINY_CLIENT_SECRET', '')
+  expect(messageFor({ environment: 'sandbox' })).toContain('missing: clientSecret (TINY_CLIENT_SECRET)')
 })
 
 test('the account names whose orders these are and where', () => {
