@@ -39,6 +39,8 @@ test('what was never done stays unconfirmed, seen untouched', async () => {
 test('the very same result comes back when nothing was learned', async () => {
   const { result, later } = await stored([page(502)])
   expect(await later.client.follow(result, { reads: 1 })).toBe(result)
+  // One read, which was tried three times.
+  expect(later.sent).toEqual({ cancel: 0, read: 3 })
 })
 
 test('a repeat whose token cannot be had is not tried again: it is read on', async () => {

@@ -338,6 +338,8 @@ describe('a 404 that is not the vendor’s', () => {
     ['a page of another kind', Response.json({}, { status: 405 }), { code: 'configuration' }],
     ['an answer nobody can read', Response.json({ orders: [] }), { status: 'unconfirmed' }],
     ['an empty answer', new Response(), { status: 'unconfirmed' }],
+    ['a page of a server in trouble', new Response('<html>', { status: 503 }), { status: 'unconfirmed' }],
+    ['a page that asks to slow down', new Response('<html>', { status: 429 }), { status: 'unconfirmed' }],
   ])('beside a read that is %s', async (_what, answer, outcome) => {
     const bench = createLoopBench({ cancel: [page(404)], read: [() => answer.clone()] })
     const ended: unknown = await bench.client.cancel(whole).catch((error: unknown) => error)
