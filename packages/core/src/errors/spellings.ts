@@ -24,8 +24,9 @@ export interface Plain {
 
 /**
  * Undoes every spelling that vendors echo, in any mixture and one inside the other: percent in either case and `+` for
- * a space, `\u002B`, `\/` and `\"` of JSON, `\x2B` and `\u{2B}` of other languages, HTML entities. Backslashes are dropped and a `+` becomes a space: that is
- * not always what was meant, but it is the same for a secret and for its echo. Linear.
+ * a space, `\u002B`, `\/` and `\"` of JSON, `\x2B` and `\u{2B}` of other languages, HTML entities. Backslashes are
+ * dropped and a `+` becomes a space: that is not always what was meant, but it is the same for a secret and for its
+ * echo. Linear.
  */
 export function plainOf(given: string): Plain {
   let plain: Plain = { text: given, from: Array.from({ length: given.length + 1 }, (_, index) => index) }
