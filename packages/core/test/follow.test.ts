@@ -69,6 +69,14 @@ test('a log that says more by later rules is not left as it was stored', async (
   expect(later.sent.read).toBe(0)
 })
 
+test('a log that lost its beginning is refused: nobody knows what was asked', async () => {
+  const { result, later } = await stored([orderIs('open')])
+  await expect(later.client.follow({ ...result, log: result.log.slice(1) })).rejects.toMatchObject({
+    code: 'invalid_request',
+    message: expect.stringContaining('result.log.0.type must be asked'),
+  })
+})
+
 test.each<[unknown, string]>([
   [{ signal: {} }, 'signal'],
   [{ signal: { aborted: false } }, 'signal'],

@@ -1,7 +1,7 @@
 import { getEventListeners } from 'node:events'
 import { createManualClock } from '@cancel/emulator'
 import { describe, expect, test, vi } from 'vitest'
-import { CancelError, type ClientSettings } from '../src/index.ts'
+import { CancelError, type ClientSettings, type Clock } from '../src/index.ts'
 import {
   createLoopBench,
   fails,
@@ -81,6 +81,21 @@ describe('an abort', () => {
 })
 
 describe('time', () => {
+  test('of a clock that is set meanwhile neither ends a call nor keeps it open', async () => {
+    for (const ms of [-86_400_000, 86_400_000]) {
+      const steady = createManualClock()
+      let jump = 0
+      const clock: Clock = { ...steady, now: () => steady.now() + jump, monotonic: () => steady.now() }
+      const cancel: Step = (now, init) => {
+        jump = ms
+        return reset(now, init)
+      }
+      const read = [...Array.from({ length: 9 }, () => page(502)), orderIs('cancelled')]
+      const { client } = createLoopBench({ cancel: [cancel], read, settings: { clock } })
+      expect(await client.cancel(whole)).toMatchObject({ status: 'cancelled', by: 'unproven' })
+    }
+  })
+
   test('that is over after silence is unconfirmed, out of time', async () => {
     const settings: ClientSettings = { totalTimeoutMs: 20_000 }
     const bench = createLoopBench({ cancel: [hangs], settings })
