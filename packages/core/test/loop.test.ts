@@ -87,6 +87,15 @@ describe('Retry-After', () => {
       retryAfterMs: 121_000,
     })
     expect([bench.sent, bench.waits()]).toEqual([{ cancel: 0, read: 1 }, []])
+    const soon = vendorSays(429, 'slow', { 'retry-after': '7' })
+    const later = createLoopBench({
+      cancel: [orderIs('cancelled')],
+      read: [soon],
+      facts,
+      settings: { maxRetries: 0 },
+    })
+    expect(await later.client.cancel(whole)).toMatchObject({ attempts: [{ sent: 'answered' }] })
+    expect(later.waits()[0]).toBe(7000)
     // Where no wait is named, a read that fails does not stop the cancel of a whole order.
     const other = createLoopBench({ cancel: [orderIs('cancelled')], read: [vendorSays(429, 'slow')], facts })
     expect(await other.client.cancel(whole)).toMatchObject({ attempts: [{ sent: 'answered' }] })

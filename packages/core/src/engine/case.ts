@@ -5,7 +5,6 @@ import type { LogEntry } from '../contract/log.ts'
 import type { CancelRequest } from '../contract/request.ts'
 import type { CancelResult } from '../contract/result.ts'
 import type { Row } from '../contract/row.ts'
-import { CancelError } from '../errors/cancel-error.ts'
 import { sharedRows } from '../table/rows.ts'
 import type { Attempt } from './attempt.ts'
 import type { Call } from './call.ts'
@@ -131,9 +130,8 @@ export function compose<R extends CancelRequest, Ref, Order>(
   verdict: Verdict,
 ): CancelResult<R> {
   const { channel, vendor, request, log } = theCase
-  // `run` throws where nothing was done: this is for the compiler, and for a mistake of ours.
-  if (verdict.status === 'not_done')
-    throw new CancelError({ code: 'rejected', provider: channel.provider, message: 'nothing was sent' })
+  // `run` throws where nothing was done: this is for the compiler.
+  if (verdict.status === 'not_done') throw new Error('nothing was sent')
   const history = sortLog(log)
   const { unsent: before, newest: order } = history
   const covered = order && coverRows(order, vendor.facts)

@@ -60,6 +60,17 @@ export function report(channel: Channel, event: EventBody): void {
   notify(observe, { at, provider, account, call, ...event })
 }
 
+/** Waits, and says so. Rejects when aborted. */
+export function pause(
+  channel: Channel,
+  budget: Budget,
+  ms: number,
+  why: 'retry' | 'retry_after' | 'settle',
+): Promise<void> {
+  report(channel, { type: 'wait', ms, why })
+  return budget.sleep(ms)
+}
+
 /** The channel with one call's options in place of its settings. Throws `invalid_request` for one that is unknown or wrong. */
 export function channelFor(
   channel: Channel,

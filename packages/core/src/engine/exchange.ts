@@ -2,7 +2,7 @@ import type { Budget } from '../clock.ts'
 import type { AttemptRecord } from '../contract/result.ts'
 import { type Attempt, type AttemptOptions, makeAttempt } from './attempt.ts'
 import type { Call } from './call.ts'
-import { type Channel, report } from './channel.ts'
+import { type Channel, pause, report } from './channel.ts'
 
 /** What one call has already tried in order to get through. */
 export interface Mended {
@@ -94,8 +94,7 @@ export async function prepareRetry(
   const ms = Math.max(backoff, retryAfterMs ?? 0)
   if (ms >= budget.left()) return false
   mended.waits += 1
-  report(channel, { type: 'wait', ms, why: retryAfterMs === undefined ? 'retry' : 'retry_after' })
-  await budget.sleep(ms)
+  await pause(channel, budget, ms, retryAfterMs === undefined ? 'retry' : 'retry_after')
   return true
 }
 

@@ -5,7 +5,7 @@ import { type Budget, printNow } from '../clock.ts'
 import type { Attempt } from './attempt.ts'
 import { errorOf } from './attempt-error.ts'
 import { type Case, nextStep } from './case.ts'
-import { type Channel, report } from './channel.ts'
+import { type Channel, pause } from './channel.ts'
 import { isSending, recordsOf, sortLog } from './history.ts'
 import { internal, type ReadOutcome } from './read.ts'
 import { readInto, sendInto } from './steps.ts'
@@ -92,9 +92,8 @@ function finish<R extends CancelRequest, Ref, Order>(
 
 /** Waits before a read. An abort ends the wait early and does not throw. */
 async function settle(channel: Channel, budget: Budget, ms: number): Promise<void> {
-  report(channel, { type: 'wait', ms, why: 'settle' })
   try {
-    await budget.sleep(ms)
+    await pause(channel, budget, ms, 'settle')
   } catch (error) {
     if (!budget.aborted()) throw error
   }

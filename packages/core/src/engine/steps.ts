@@ -9,7 +9,7 @@ import { CancelError } from '../errors/cancel-error.ts'
 import { refuse } from '../schema.ts'
 import { type Attempt, makeAttempt } from './attempt.ts'
 import { callIn, type Case, questionOf } from './case.ts'
-import { type Channel, report } from './channel.ts'
+import { type Channel, pause, report } from './channel.ts'
 import { showsAsked } from './evidence.ts'
 import { prepareRetry, renewToken } from './exchange.ts'
 import { appendRead, isSending, sortLog, viewOf } from './history.ts'
@@ -29,13 +29,15 @@ export async function readInto<R extends CancelRequest, Ref, Order>(
     if (theCase.countsFailures) theCase.reads += 1
     if (isBefore) {
       theCase.readError = outcome.error
-      const { code = '', retryAfterMs } = CancelError.is(outcome.error) ? outcome.error : {}
+      const { code = '', retryAfterMs = 0 } = CancelError.is(outcome.error) ? outcome.error : {}
       // A wait that the vendor named is not shortened by sending in its place.
-      const isRefused = accountTrouble.has(code) || (code === 'rate_limited' && retryAfterMs !== undefined)
+      const ms = code === 'rate_limited' ? retryAfterMs : 0
+      const isRefused = accountTrouble.has(code) || ms >= budget.left()
       const [asked] = log
       const isNeeded = channel.settings.readBefore || (asked?.type === 'asked' && asked.lines !== undefined)
       // Without the read a whole order can be cancelled all the same, but not by an account that is turned away.
       if (isRefused || isNeeded || budget.aborted()) throw outcome.error
+      if (ms > 0) await pause(channel, budget, ms, 'retry_after')
     }
     closeDoor(theCase, outcome.isShutOut)
     return outcome
