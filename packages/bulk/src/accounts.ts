@@ -9,6 +9,8 @@ export type Accounts = Readonly<Record<string, AnyCanceller>>
 export interface Account {
   readonly name: string
   readonly client: AnyCanceller
+  /** The client's own. A client that was not used yet reads all of its settings for it, each time. */
+  readonly id: string
 }
 
 /** Accounts as rows name them: by the user's name, or by the client's own account. */
@@ -23,20 +25,20 @@ export interface AccountBook {
 export function bookOf(accounts: Accounts): AccountBook {
   if (typeof accounts !== 'object' || accounts === null || 'then' in accounts)
     throw invalid('accounts must be an object of clients by name')
-  const list = Object.entries(accounts).map(([name, client]) => ({ name, client }))
-  for (const { name, client } of list)
+  const list = Object.entries(accounts).map(([name, client]): Account => {
     mustHave(client, 'plan', `accounts.${name}`, 'a client, such as createShopee() gives')
+    return { name, client, id: client.account }
+  })
   const byName = new Map(list.map((each) => [each.name, each]))
   const byAccount = new Map<string, Account>()
   for (const each of list) {
-    const { account } = each.client
-    const other = byAccount.get(account)
+    const other = byAccount.get(each.id)
     if (other !== undefined) {
       throw invalid(
-        `accounts ${other.name} and ${each.name} are both ${account}: give the setting account, or leave one out`,
+        `accounts ${other.name} and ${each.name} are both ${each.id}: give the setting account, or leave one out`,
       )
     }
-    byAccount.set(account, each)
+    byAccount.set(each.id, each)
   }
   return {
     find: (text) => byName.get(text) ?? byAccount.get(text),
@@ -51,7 +53,7 @@ export function noAccount(
   { name, account }: { readonly name: string; readonly account: string },
   { find, names }: AccountBook,
 ): string {
-  const now = find(name)?.client.account
+  const now = find(name)?.id
   if (now !== undefined)
     return `account ${name} was ${account} when the run was planned and is ${now} now: give it the settings it had, or plan again`
   return `the run needs the account ${account} (${name} when it was planned); the accounts are ${names.join(', ')}`

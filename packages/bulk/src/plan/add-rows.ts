@@ -28,7 +28,7 @@ export interface AccountTally {
 
 /** What planning counts as it goes. */
 export interface Found {
-  counts: PlanCounts
+  readonly counts: { -readonly [Name in keyof PlanCounts]: number }
   readonly problems: Problem[]
   readonly perAccount: Map<Account, AccountTally>
 }
@@ -123,7 +123,7 @@ function count(adding: Adding, { outcome, isFinished }: Judged): void {
   const warnings = outcome.problems.filter(({ severity }) => severity === 'warning').length
   if (outcome.kind === 'bad') return add(found, { rows: 1, bad: 1, warnings })
   const { account, planned, request, expected: kind } = outcome
-  token.add({ account: account.client.account, ...planned })
+  token.add({ account: account.id, ...planned })
   const toRun = isFinished === true ? 0 : 1
   add(found, { rows: 1, warnings, toRun, finished: 1 - toRun })
   const tally = found.perAccount.get(account) ?? { rows: 0, requests: 0, expected: nothingExpected }
@@ -139,7 +139,7 @@ function toRunRow({ row, outcome }: Read): RunRow {
   const { account, planned, request } = outcome
   return {
     number: row.line,
-    account: account.client.account,
+    account: account.id,
     orderId: planned.orderId,
     key: planned.key,
     body: { ...given(row), ...problems, request, asked: planned.asked },
@@ -158,11 +158,7 @@ function twice(line: number, first: number, isSame: boolean): Problem {
 }
 
 function add(found: Found, more: Partial<PlanCounts>): void {
-  const entries = Object.entries(more) as [keyof PlanCounts, number][]
-  found.counts = {
-    ...found.counts,
-    ...Object.fromEntries(entries.map(([name, by]) => [name, found.counts[name] + by])),
-  }
+  for (const [name, by] of Object.entries(more) as [keyof PlanCounts, number][]) found.counts[name] += by
 }
 
 /** Warnings leave room for errors, which say why a plan is refused. */

@@ -141,9 +141,9 @@ export async function planRun(
     name,
     token: token.token(found.counts.toRun),
     counts: found.counts,
-    accounts: [...found.perAccount].map(([{ name: each, client }, tally]) => ({
+    accounts: [...found.perAccount].map(([{ name: each, client, id }, tally]) => ({
       name: each,
-      account: client.account,
+      account: id,
       rows: tally.rows,
       ...(preview ? { expected: tally.expected } : {}),
       ...estimateMs(client, tally.requests),
