@@ -1,6 +1,7 @@
 import { createManualClock, type ManualClock } from '@cancel/emulator'
 import * as z from 'zod/mini'
 import type {
+  CallOptions,
   CancelEvent,
   CancelRequest,
   ClientSettings,
@@ -36,7 +37,7 @@ interface LoopSettings extends ClientSettings {
 
 type Ref = { readonly orderId: string }
 export type LoopClient = OrderCanceller<LoopRequest> & {
-  readonly api: { readonly cancel: (input: Ref) => Promise<LoopOrder> }
+  readonly api: { readonly cancel: (input: Ref, options?: CallOptions) => Promise<LoopOrder> }
 }
 export type LoopDeclaration = ProviderDeclaration<Resolved, LoopRequest, Ref, LoopOrder>
 interface Resolved {

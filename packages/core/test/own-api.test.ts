@@ -7,7 +7,11 @@ const refused = fails('ECONNREFUSED', 'connect')
 const reset = fails('ECONNRESET')
 
 /** What a vendor's own call comes to, and how often it went out. */
-async function perform(purpose: Purpose, steps: readonly Step[]): Promise<readonly [unknown, number]> {
+async function perform(
+  purpose: Purpose,
+  steps: readonly Step[],
+  signal?: AbortSignal,
+): Promise<readonly [unknown, number]> {
   const { cancel } = loop.endpoints
   if (cancel === undefined) throw new Error('the vendor has no such call')
   const declared = {
@@ -15,7 +19,9 @@ async function perform(purpose: Purpose, steps: readonly Step[]): Promise<readon
     cancel: { ...loop.cancel, endpoint: 'order' },
   }
   const { client, sent } = createLoopBench({ cancel: steps, declared })
-  const ended: unknown = await client.api.cancel({ orderId: 'A' }).catch((error: unknown) => error)
+  const ended: unknown = await client.api
+    .cancel({ orderId: 'A' }, { signal })
+    .catch((error: unknown) => error)
   return [ended, sent.cancel]
 }
 
@@ -23,6 +29,23 @@ test.each(['cancel', 'write', 'read', 'token'] as const)(
   'a %s that answers gives its value',
   async (purpose) => {
     expect(await perform(purpose, [orderIs('cancelled')])).toEqual([{ id: 'A', state: 'cancelled' }, 1])
+  },
+)
+
+test.each([
+  ['read', false],
+  ['cancel', true],
+] as const)(
+  'a %s that is given up on the way: it may have taken effect: %s',
+  async (purpose, isAmbiguous) => {
+    const controller = new AbortController()
+    const reason = new Error('enough')
+    const step: Step = () => {
+      controller.abort(reason)
+      return new Promise(() => undefined)
+    }
+    const [ended, sent] = await perform(purpose, [step], controller.signal)
+    expect([ended === reason, AmbiguousOutcomeError.is(ended), sent]).toEqual([!isAmbiguous, isAmbiguous, 1])
   },
 )
 
