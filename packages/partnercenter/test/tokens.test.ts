@@ -236,7 +236,7 @@ describe('what Entra says', () => {
     expect(sent).toHaveLength(1)
   })
 
-  test.each<unknown>([3600, '3600', null, undefined, 'long'])(
+  test.each<unknown>([3600, '3600', null, undefined, 'long', 0, -1])(
     'a lifetime of %j loses no token',
     async (expires_in) => {
       const { client, sent } = scripted(
