@@ -1,4 +1,4 @@
-import { CancelError, type CancelRequest, systemClock } from '@cancel/core'
+import { type AnyCanceller, CancelError, type CancelRequest, systemClock } from '@cancel/core'
 import { JournalError } from '@cancel/journal'
 import { createPlainClient } from '@cancel/plain-vendor'
 import { expect, test, vi } from 'vitest'
@@ -477,7 +477,12 @@ test('what was sent and that no look gets through to is open, and never told as 
   expect((await followRun(journal, accounts, 'night')).totals.unconfirmed).toBe(1)
 })
 
-test('a row that its client refuses by now is told with the reason, and does not wait for ever', async () => {
+test.each<[string, (client: AnyCanceller) => AnyCanceller]>([
+  ['a plain', (client) => client],
+  ['a frozen', (client) => Object.freeze(client)],
+  // As one of a class: a copy of it has no members.
+  ['an inheriting', (client) => Object.create(client)],
+])('a row that %s client refuses by now is told, and does not wait for ever', async (_, shape) => {
   const { vendor, journal, accounts } = await setUp()
   for (const id of ['o0', 'o1', 'o2']) vendor.add(id)
   const { token } = await planRun(journal, accounts, fileOf(`order_id,account,lines\n${rows(3)}`), {
@@ -486,10 +491,14 @@ test('a row that its client refuses by now is told with the reason, and does not
   const north = accounts['north']!
   const plan: typeof north.plan = (request) => {
     if (Object(request).orderId === 'o1')
-      throw new CancelError({ code: 'invalid_request', provider: 'plain', message: 'orderId must be a UUID' })
+      throw new CancelError({
+        code: 'invalid_request',
+        provider: 'plain',
+        message: 'orderId must be a UUID',
+      })
     return north.plan(request)
   }
-  const newer = { ...accounts, north: { ...north, plan } }
+  const newer = { ...accounts, north: shape({ ...north, plan }) }
   const { totals } = await startRun(journal, newer, 'night', { confirm: token }).done
   expect(totals).toMatchObject({ cancelled: 2, failed: 1, not_sent: 0 })
   expect((await reportOf(journal, 'night', 'csv')).split('\r\n')[2]).toMatch(

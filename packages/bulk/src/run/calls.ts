@@ -1,4 +1,5 @@
 import type { AnyCanceller, CallOptions } from '@cancel/core'
+import { instead } from './instead.ts'
 
 /** The calls of one account that are under way. */
 export interface Calls {
@@ -38,7 +39,6 @@ export function createCalls(client: AnyCanceller): Calls {
   }
 }
 
-/** Any client, of a class of its own as well, whose methods work on no copy of it. */
 function tellingSend(client: AnyCanceller, onSend: () => void): AnyCanceller {
   const cancel: AnyCanceller['cancel'] = (request, options: CallOptions = {}) =>
     client.cancel(request, {
@@ -48,11 +48,5 @@ function tellingSend(client: AnyCanceller, onSend: () => void): AnyCanceller {
         return options.beforeSend?.(entry)
       },
     })
-  return new Proxy(client, {
-    get: (target, name) => {
-      if (name === 'cancel') return cancel
-      const member: unknown = Reflect.get(target, name)
-      return typeof member === 'function' ? member.bind(target) : member
-    },
-  })
+  return instead(client, { cancel })
 }

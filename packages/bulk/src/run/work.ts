@@ -3,6 +3,7 @@ import { type Journal, JournalError, type RunRowState } from '@cancel/journal'
 import { isOfTheAccount } from '../accounts.ts'
 import { rowBody } from '../plan/run-body.ts'
 import type { Sign } from './breakers.ts'
+import { instead } from './instead.ts'
 import { type RunStatus, statusOf } from './row-status.ts'
 
 /** What became of one row. */
@@ -73,7 +74,7 @@ async function keepRefused(
   error: unknown,
 ): Promise<void> {
   if ((await journal.entry(key)) !== undefined) return
-  const refusing = { ...client, plan: () => request, cancel: () => Promise.reject(error) }
+  const refusing = instead(client, { plan: () => request, cancel: () => Promise.reject(error) })
   await journal.cancel(refusing, request, { key }).catch((thrown: unknown) => {
     if (thrown !== error) throw thrown
   })
