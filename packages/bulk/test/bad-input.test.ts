@@ -109,6 +109,21 @@ test.each([
   expect(await reportOf(journal, 'again', 'csv')).toBe(report)
 })
 
+test('NDJSON in a named encoding has a report that is the same under that name', async () => {
+  const { journal, accounts } = await setUp()
+  const text = '{"orderId":"o1","account":"north","note":"Köln §"}\n'
+  const mapping = { encoding: 'windows-1252' }
+  await planRun(journal, accounts, fileOf(new Uint8Array(Buffer.from(text, 'latin1')), mapping), {
+    name: 'n',
+  })
+  const report = await reportOf(journal, 'n', 'ndjson')
+  expect(JSON.parse(report)).toMatchObject({ note: 'Köln §' })
+  await planRun(journal, accounts, fileOf(report, mapping), { name: 'again' })
+  expect((await journal.runs.rows('again', { limit: 1 }))[0]?.body).toMatchObject({
+    request: { note: 'Köln §' },
+  })
+})
+
 test.each([
   ['Orders (1) Zürich.csv', 'Orders (1) Zürich-2026-11-28'],
   ['a$(touch x)`y`"\\!.csv', 'a-(touch x)-y--2026-11-28'],

@@ -8,7 +8,7 @@ import { allRows } from './rows.ts'
 export async function* ndjsonReport(
   journal: Journal,
   name: string,
-  { titles }: RunBody,
+  { titles, hasBom }: RunBody,
 ): AsyncGenerator<string> {
   for await (const row of allRows(journal, name)) {
     const { cells = [], given } = rowBody(row)
@@ -17,6 +17,23 @@ export async function* ndjsonReport(
     const own = given ?? (underNoTitle(cells, titles).length === 0 ? named() : { cells })
     const { entry } = row
     const lines = entry?.result?.lines
-    yield `${JSON.stringify({ line: row.number, ...own, ...reportRow(row), ...(lines === undefined ? {} : { cancel_lines: lines }) })}\n`
+    const text = JSON.stringify({
+      line: row.number,
+      ...own,
+      ...reportRow(row),
+      ...(lines === undefined ? {} : { cancel_lines: lines }),
+    })
+    yield `${hasBom ? inAscii(text) : text}\n`
   }
+}
+
+/**
+ * Whoever named the file's encoding names it again for the report, and ASCII is the same in nearly all. A mark, as in CSV,
+ * is no JSON.
+ */
+function inAscii(text: string): string {
+  return text.replaceAll(
+    /[\u0080-\uFFFF]/g,
+    (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  )
 }
