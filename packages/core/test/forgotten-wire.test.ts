@@ -30,6 +30,7 @@ test.each<[string, Row['when'], ReturnType<typeof page>]>([
   ['a server that broke off, by a code alone', { code: 'shipped' }, vendorSays(503, 'shipped')],
   ['a redirect, by a code alone', { code: 'shipped' }, vendorSays(302, 'shipped')],
   ['a server that waited too long, by a text alone', { text: /^$/ }, vendorSays(408, 'shipped')],
+  ['one of several outcomes, by a code alone', { code: 'shipped' }, vendorSays(207, 'shipped')],
 ])('no word of %s proves anything', async (_what, when, answer) => {
   const rows = [{ ...refusal, when }]
   const { client } = createLoopBench({ cancel: [answer], read: [orderIs('open')], rows })
@@ -56,6 +57,7 @@ test.each([
   ['through an id that nobody encoded', '/a?b/cancel'],
   ['behind a fragment', '/a#b/cancel'],
   ['by other slashes', '/a\\b'],
+  ['past a part that is empty', '/A/lines//cancel'],
 ])('no path leads %s', async (_where, path) => {
   for (const name of ['cancel', 'read'] as const) {
     const { client, sent } = createLoopBench({
@@ -88,6 +90,51 @@ test.each<[string, object, boolean]>([
   const called = await client.api.cancel({ orderId: 'A' }).catch(String)
   expect(typeof called).toBe(isSent ? 'object' : 'string')
 })
+
+test.each<[string, object]>([
+  ['nothing but an empty list', { json: () => [] }],
+  ['one in a form', { json: undefined, form: () => ({ lines: '[]', shop: '1' }) }],
+  ['one at the end of a form', { json: undefined, form: () => ({ lines: '[]' }) }],
+])('a cancel with %s is not sent', async (_what, change) => {
+  const declared = changed('cancel', () => change)
+  const { client, sent } = createLoopBench({ cancel: [orderIs('cancelled')], declared })
+  await expect(client.api.cancel({ orderId: 'A' })).rejects.toThrow('must be without an empty list')
+  expect(sent.cancel).toBe(0)
+})
+
+test.each(['9007199254740993', 'order-7'])(
+  'the order %s is not sent as the number of another',
+  async (id) => {
+    const { client, sent } = createLoopBench({
+      cancel: [orderIs('cancelled', { id })],
+      read: [orderIs('open', { id })],
+      declared: changed('cancel', () => ({
+        json: ({ orderId }: { orderId: string }) => ({ id: Number(orderId) }),
+      })),
+    })
+    const refused = {
+      code: 'invalid_request',
+      message: expect.stringContaining('id must be a number below 2^53') as string,
+    }
+    await expect(client.cancel({ orderId: id })).rejects.toMatchObject(refused)
+    await expect(client.api.cancel({ orderId: id })).rejects.toMatchObject(refused)
+    expect(sent.cancel).toBe(0)
+  },
+)
+
+test.each([202, 207])(
+  'a yes under %d is not done, whatever the vendor’s yes is declared to be',
+  async (status) => {
+    const taken = (): Response => Response.json({ id: 'A', state: 'open' }, { status })
+    const { order: _, ...cancel } = loop.cancel
+    const declared: Partial<LoopDeclaration> = {
+      cancel: { ...cancel, facts: { decidedBy: 'vendor', yes: 'done' } },
+    }
+    const { client } = createLoopBench({ cancel: [taken], read: [orderIs('open')], declared })
+    for (const request of [{ orderId: 'A' }, { orderId: 'A', units: 1 }])
+      expect(await client.cancel(request)).toMatchObject({ status: 'requested', final: false })
+  },
+)
 
 test('a header is one header, however it is spelled', async () => {
   const seen: Headers[] = []

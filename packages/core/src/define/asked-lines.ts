@@ -13,16 +13,16 @@ export function withQuantities(
 ): readonly AskedLine[] | undefined {
   if (lines === undefined) {
     const { lines: named } = request as { readonly lines?: unknown }
-    return Array.isArray(named) ? fail('asked must name the lines of a request that has lines') : undefined
+    return Array.isArray(named) ? fail('asked must name the lines') : undefined
   }
   // Of no line everything can be said.
-  if (lines.length === 0) fail('asked must name lines, or be undefined')
+  if (lines.length === 0) fail('asked must name a line')
   const lists = Object.values(request).filter((value): value is readonly unknown[] => Array.isArray(value))
   const named = lists.find(({ length }) => length === lines.length)
   // One entry may name several lines, but each that counts units is a line of its own.
   const counted = lists.flatMap((list) => list.filter((line) => unitsAsked(line) !== undefined)).length
   if (named === undefined && counted > lines.filter(({ quantity }) => quantity !== undefined).length)
-    fail(`asked must name each line of a request that counts units; it names ${lines.length}`)
+    fail(`asked must name each line that counts units; it names ${lines.length}`)
   return lines.map((line, index) => {
     const own = named?.[index]
     const quantity = line.quantity ?? unitsAsked(own)
@@ -50,7 +50,8 @@ function unitsAsked(line: unknown, depth = 0): number | undefined {
   return undefined
 }
 
+/** Of a text that only begins as a number, such as `2 pcs` or `1,5`, it is `NaN`: units are meant, and nobody knows how many. */
 function countOf(value: unknown): number | undefined {
-  const isText = typeof value === 'string' && /^\d{1,9}$/.test(value)
+  const isText = typeof value === 'string' && /^\s*[-+.]?\d/.test(value)
   return typeof value === 'number' ? value : isText || typeof value === 'bigint' ? Number(value) : undefined
 }

@@ -40,7 +40,7 @@ export function checkDeclaration<Settings, R extends CancelRequest, Ref, Order>(
   if (token?.login !== undefined) mustBe('token.login.endpoint', token.login.endpoint, 'token')
   for (const [key, { purpose, method }] of Object.entries(endpoints))
     if (purpose === 'read' && method !== 'GET' && method !== 'POST')
-      stop(`endpoints.${key}.method`, 'GET or POST for a read', method)
+      stop(`endpoints.${key}.method`, 'GET or POST', method)
     // What a GET, HEAD or OPTIONS asks for is taken to change nothing: runtimes and gateways send it again by themselves.
     else if (purpose === 'cancel' && !['POST', 'PUT', 'PATCH', 'DELETE'].includes(method))
       stop(`endpoints.${key}.method`, 'POST, PUT, PATCH or DELETE', method)

@@ -28,13 +28,25 @@ test('a line that names a quantity cancels units, whatever the provider said of 
   ])
 })
 
+test.each<[string, object, number | undefined]>([
+  ['one in text, with its unit', { quantity: { amount: '3.000', unitOfMeasurement: 'EACH' } }, 3],
+  ['a text that only begins as one', { quantity: '2 pcs' }, Number.NaN],
+  ['a comma', { qty: '1,5' }, Number.NaN],
+  ['less than nothing', { quantity: '-2' }, -2],
+  ['more digits than any line has', { count: '12345678901' }, 12_345_678_901],
+  ['a word', { quantity: 'all' }, undefined],
+])('how many units are asked for by %s', (_what, line, quantity) => {
+  const named = withQuantities({ orderId: 'A', lines: [{ id: '1', ...line }] }, [{ id: '1' }], fail)
+  expect(named).toEqual([quantity === undefined ? { id: '1' } : { id: '1', quantity }])
+})
+
 test('lines that the provider forgot are not taken for the whole order', () => {
   const request = { orderId: 'A', lines: [{ id: '1' }, { id: '2', quantity: 1 }] }
   expect(withQuantities({ orderId: 'A' }, undefined, fail)).toBeUndefined()
   expect(() => withQuantities(request, undefined, fail)).toThrow('asked must name the lines')
   expect(() => withQuantities(request, [{ id: '1' }], fail)).toThrow('it names 1')
   // Of no line everything can be said.
-  expect(() => withQuantities({ orderId: 'A' }, [], fail)).toThrow('asked must name lines, or be undefined')
+  expect(() => withQuantities({ orderId: 'A' }, [], fail)).toThrow('asked must name a line')
   // One entry may be several lines: only what counts units must be named line by line.
   const parted = [{ id: '1a' }, { id: '1b' }, { id: '2', quantity: 1 }]
   expect(withQuantities(request, parted, fail)).toEqual(parted)

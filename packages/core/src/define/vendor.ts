@@ -69,7 +69,8 @@ export function createVendor<
    * had a part in it the fault may be the order's, and only this one cannot be cancelled.
    */
   const call = (name: string, made: unknown, order?: Order): Call<unknown> => {
-    const endpoint = endpoints[name] ?? fail(`it has no endpoint ${name}`)
+    // `defineProvider` refuses a declaration without it.
+    const endpoint = endpoints[name] ?? fail(name)
     const code = order === undefined ? 'configuration' : 'invalid_request'
     const input = check(endpoint.input, made, { provider, code, root: name })
     return callOf(provider, endpoint, input, settings)

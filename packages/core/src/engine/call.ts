@@ -25,11 +25,12 @@ export interface Call<Value> {
   readonly correlationId?: string | undefined
 }
 
-/** Builds the request of one endpoint. `input` was checked. */
+/** Builds the request of one endpoint. `input` was checked; `lost` throws for a number that JSON cannot carry. */
 export function buildCall<Settings extends { readonly baseUrl: string }, Input, Value>(
   endpoint: Endpoint<Settings, Input, Value>,
   input: Input,
   settings: Settings,
+  lost: (key: string, allowed: string, given: number) => never,
 ): Call<Value> {
   const { name, purpose, method, answer: promised, isAbout } = endpoint
   const path = endpoint.path(input, settings)
@@ -37,7 +38,7 @@ export function buildCall<Settings extends { readonly baseUrl: string }, Input, 
   const form = endpoint.form?.(input, settings)
   const body =
     json !== undefined
-      ? stringifyJson(json)
+      ? stringifyJson(json, lost)
       : form && new URLSearchParams(compact(form) as Record<string, string>).toString()
   const type = json !== undefined ? 'application/json' : 'application/x-www-form-urlencoded'
   const headers: Record<string, string> = { accept: 'application/json' }

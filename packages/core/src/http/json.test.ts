@@ -1,5 +1,10 @@
 import { expect, test } from 'vitest'
-import { parseJson, stringifyJson } from './json.ts'
+import { parseJson, stringifyJson as write } from './json.ts'
+
+const lost = (key: string, allowed: string, given: number): never => {
+  throw new RangeError(`${key} must be ${allowed}; given ${given}`)
+}
+const stringifyJson = (value: unknown): string => write(value, lost)
 
 test.each<[string, unknown]>([
   ['9007199254740991', 9_007_199_254_740_991],
@@ -26,6 +31,14 @@ test('a bigint is written as a bare number with every digit', () => {
     '{"id":2100000000000000001,"list":[1,2,"3"]}',
   )
 })
+
+test.each([9_007_199_254_740_992, -1e17, Number.NaN, Number.POSITIVE_INFINITY])(
+  '%d names nothing: it is not written',
+  (id) => {
+    expect(() => stringifyJson({ lines: [{ id }] })).toThrow(`id must be a number below 2^53; given ${id}`)
+    expect(stringifyJson({ id: String(id), price: 0.1, most: Number.MAX_SAFE_INTEGER })).toContain('0.1')
+  },
+)
 
 test('what came in as decimal text goes out as the number it was', () => {
   const { id } = parseJson('{"id":9223372036854775807}') as { id: string }

@@ -24,9 +24,19 @@ export function parseJson(text: string): unknown {
   )
 }
 
-/** Writes JSON; a bigint becomes a bare whole number with every digit. */
-export function stringifyJson(value: unknown): string {
-  return JSON.stringify(value, (_key, member: unknown) =>
-    typeof member === 'bigint' ? json.rawJSON(String(member)) : member,
+/**
+ * Writes JSON; a bigint becomes a bare whole number with every digit.
+ * @param lost throws for a number that is none, or that lost digits: it would go out as `null`, or as the id of another
+ */
+export function stringifyJson(
+  value: unknown,
+  lost: (key: string, allowed: string, given: number) => never,
+): string {
+  return JSON.stringify(value, (key, member: unknown) =>
+    typeof member === 'bigint'
+      ? json.rawJSON(String(member))
+      : typeof member === 'number' && !Number.isSafeInteger(Math.trunc(member))
+        ? lost(key, 'a number below 2^53', member)
+        : member,
   )
 }

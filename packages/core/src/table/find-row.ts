@@ -23,7 +23,7 @@ export interface OutcomeFacts {
 const longest = 500
 
 /** Under these the request may have been done, whatever code the body has: a row that proves something has to name them. */
-const leavesOpen = /^(?:3|408|5)/
+const leavesOpen = /^(?:207|3|408|5)/
 
 /** The row that decides: the vendor's own first, then the shared ones. There is always one. */
 export function findRow(facts: OutcomeFacts, vendorRows: readonly Row[]): Row {
