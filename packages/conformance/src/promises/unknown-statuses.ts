@@ -2,10 +2,11 @@ import type { OrderView } from '@cancel/core'
 import { offered } from '../battery/variants.ts'
 import { ask, cancel, follow, getOrder, preview } from '../asked.ts'
 import { assert, fail, show } from '../assert.ts'
-import { fetchWithEvent } from '../fetches.ts'
+import { type Fetch, fetchThrough, fetchWithEvent } from '../fetches.ts'
 import { outcomeOf, resultOf } from '../outcome.ts'
 import { caseOf, type ConformancePromise } from '../promise.ts'
 import type { FaultScript } from '../test-emulator.ts'
+import type { World } from '../world.ts'
 import { begin, checkHonest } from '../truth.ts'
 
 const fault = 'success:unknown_status'
@@ -58,6 +59,21 @@ const inWords: ConformancePromise = (context) => [
       `what nobody knows is taken for ${show(words)}`,
     )
   }),
+  caseOf(context, 'with a known one in it: what that means it does not', async (world) => {
+    const order = world.orders.add('open')
+    const own = wordsOf(await resultOf(getOrder(world.client(), order)))
+    for (const state of ['cancelled', 'shipped'] as const) {
+      const known = wordsOf(await resultOf(getOrder(world.client(), world.orders.add(state))))
+      for (const word of new Set(known.flatMap((one) => (one.state === state ? one.vendorState : []))))
+        for (const strange of [`NOT_${word}`, `${word}_REQUESTED`]) {
+          const view = await resultOf(
+            getOrder(world.client({ fetch: fetchSaying(world, own, strange) }), order),
+          )
+          const taken = wordsOf(view).filter((one) => one.vendorState === strange && one.state === state)
+          assert(taken.length === 0, `what nobody knows is taken for ${show(taken)}`)
+        }
+    }
+  }),
   caseOf(context, 'in a preview: shown, and no reason to throw', async (world) => {
     const { whole } = world.orders.add('open')
     world.fault(inReads)
@@ -66,10 +82,27 @@ const inWords: ConformancePromise = (context) => [
   }),
 ]
 
+/** Reads say `strange` in place of every word that an order has. */
+function fetchSaying(world: World, own: readonly VendorWord[], strange: string): Fetch {
+  return fetchThrough(world, async ({ kind, pass }) => {
+    const response = await pass()
+    if (kind !== 'read') return response
+    let text = await response.text()
+    for (const { vendorState } of own)
+      if (vendorState) text = text.replaceAll(JSON.stringify(vendorState), JSON.stringify(strange))
+    const headers = new Headers(response.headers)
+    headers.delete('content-length')
+    return new Response(text, { status: response.status, headers })
+  })
+}
+
+interface VendorWord {
+  readonly state: string
+  readonly vendorState: string | undefined
+}
+
 /** The vendor's words for an order and its lines, each with ours. */
-function wordsOf(
-  view: OrderView | undefined,
-): readonly { readonly state: string; readonly vendorState: string | undefined }[] {
+function wordsOf(view: OrderView | undefined): readonly VendorWord[] {
   if (view === undefined) return fail('the order is said not to exist')
   const lines = view.lines.map(({ state, vendorState }) => ({ state, vendorState }))
   return [{ state: view.word ?? view.state, vendorState: view.vendorState }, ...lines]

@@ -75,7 +75,7 @@ export const brokenDetails: readonly Broken[] = [
   ),
   {
     name: 'throws on a status it does not know',
-    fails: ['unknown-statuses · in an order that is read'],
+    fails: ['unknown-statuses · in an order that is read', 'unknown-statuses · with a known one in it'],
     wrap: changing((honest) => ({
       getOrder: async (order, options) => {
         const view = await honest.getOrder(order, options)
@@ -90,6 +90,18 @@ export const brokenDetails: readonly Broken[] = [
       getOrder: async (order, options) => {
         const view = await honest.getOrder(order, options)
         return view?.state === 'other' ? { ...view, state: 'open', word: 'open' } : view
+      },
+    })),
+  },
+  {
+    name: 'takes a status for the one that stands in it',
+    fails: ['unknown-statuses · with a known one in it'],
+    wrap: changing((honest) => ({
+      getOrder: async (order, options) => {
+        const view = await honest.getOrder(order, options)
+        return view && /cancel/i.test(view.vendorState)
+          ? { ...view, state: 'cancelled', word: 'cancelled' }
+          : view
       },
     })),
   },
