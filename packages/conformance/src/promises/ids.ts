@@ -2,9 +2,12 @@ import { ask, cancel, getOrder } from '../asked.ts'
 import { assert, forEvery, show } from '../assert.ts'
 import { type Fetch, fetchThrough } from '../fetches.ts'
 import { errorOf, outcomeOf, resultOf } from '../outcome.ts'
-import { caseOf, type ConformancePromise, type Context, decidesItself } from '../promise.ts'
+import { caseOf, caseOfEach, type ConformancePromise, type Context, decidesItself } from '../promise.ts'
 import type { TestOrder, Units } from '../test-emulator.ts'
 import { isSameId, type World } from '../world.ts'
+
+/** Dropped by what reads a number; the end of an id in a list, a text or an address. */
+const extras = `x .5 e0 ,1 ;1 |1 * / /x ?x=1 #x &x=1 %00 \\ ' " ")`.split(' ')
 
 /** Ids come back as they were given: beyond 2^53, in any case, with leading zeros or what URLs change. */
 export const ids: ConformancePromise = (context) => [
@@ -22,6 +25,17 @@ export const ids: ConformancePromise = (context) => [
       )
     }
   }),
+  caseOfEach(
+    context,
+    'with more behind an id it is another',
+    extras,
+    (more) => JSON.stringify(more),
+    async (world, more) => {
+      const order = world.orders.add('open')
+      await outcomeOf(cancel(world.client(), { ...order.whole, orderId: `${order.orderId}${more}` }))
+      assert(world.effects(order.orderId).length === 0, `order ${order.orderId} was changed`)
+    },
+  ),
   caseOf(context, 'an answer about another order is none', (world) =>
     checkMixedUp(world, world.orders.add('open'), world.orders.add('open')),
   ),

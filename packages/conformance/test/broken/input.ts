@@ -37,6 +37,10 @@ export const brokenInput: readonly Broken[] = [
   results('loses a big id on the way back', ['ids'], (result) =>
     /^\d{16,}$/.test(result.orderId) ? { ...result, orderId: String(Number(result.orderId)) } : result,
   ),
+  requests('takes an id with a comma for a list of them', ['ids · with more behind an id'], (request) => {
+    const { orderId } = request
+    return typeof orderId === 'string' ? { ...request, orderId: orderId.replace(/,.*$/, '') } : request
+  }),
   requests('writes ids in small letters', ['ids'], (request) => {
     const { orderId } = request
     return typeof orderId === 'string' ? { ...request, orderId: orderId.toLowerCase() } : request
