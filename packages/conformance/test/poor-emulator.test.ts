@@ -59,3 +59,12 @@ test('an emulator that does not replay what the facts say is replayed fails', as
   const failures = await failuresOf({ ...replays, emulator: { ...emulator, name: 'tiny that forgets' } })
   expect([...failures.values()]).toEqual([expect.stringContaining('by the same id the vendor said 200')])
 })
+
+test('an emulator that forgets a credential among its secrets fails', async () => {
+  const forgetful: typeof emulator = {
+    ...emulator,
+    start: async (setup) => ({ ...(await emulator.start(setup)), secrets: ['another-one'] }),
+  }
+  const failures = await failuresOf({ ...rich, emulator: forgetful, only: ['secrets'] })
+  expect([...failures.values()]).toContainEqual(expect.stringContaining('is named like a secret'))
+})

@@ -10,6 +10,7 @@ import type { Overrides, World } from '../world.ts'
 
 /** Nothing a caller can see holds a credential: results, errors, events, previews, orders, the client itself. */
 export const secrets: ConformancePromise = (context) => [
+  caseOf(context, 'each setting with the name of one is looked for', async (world) => checkNames(world)),
   caseOf(context, 'a setting with more than a word in it leads them to no other host', checkSettings),
   caseOf(context, 'beside a baseUrl alone none goes to the vendor’s own login', checkBaseUrl),
   ...(['cancel', 'read', 'token'] as const).flatMap((kind) => [
@@ -22,6 +23,23 @@ export const secrets: ConformancePromise = (context) => [
     ),
   ]),
 ]
+
+const secretName = /token|secret|passw|passphrase|key|credential/i
+/** What is said of a secret, and is none. */
+const saysOfOne = /(?:id|url|uri|store|name|path|type)$/i
+
+/** One that is forgotten here and in the declaration would be shown, and nobody would look for it. */
+function checkNames(world: World): void {
+  const { account } = world.client()
+  for (const [name, value] of Object.entries(world.settings)) {
+    if (typeof value !== 'string' || !secretName.test(name) || saysOfOne.test(name)) continue
+    // What names the account in the open is none, such as the token of a channel.
+    assert(
+      world.secrets.includes(value) || account.includes(value),
+      `the setting ${name} is named like a secret, and emulator.secrets has not its value`,
+    )
+  }
+}
 
 /** What enters a host is checked first: `https://${shop}.vendor.com` is anybody's where a shop may be `elsewhere.invalid/x`. */
 async function checkSettings(world: World): Promise<void> {
