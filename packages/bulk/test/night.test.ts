@@ -1,9 +1,11 @@
 import { type AnyCanceller, CancelError, type CancelRequest, systemClock } from '@cancel/core'
 import { JournalError } from '@cancel/journal'
 import { createPlainClient } from '@cancel/plain-vendor'
+import { setImmediate } from 'node:timers/promises'
 import { expect, test, vi } from 'vitest'
 import {
   BulkError,
+  createPace,
   followRun,
   planRun,
   type Progress,
@@ -223,6 +225,36 @@ test('stop waits for what is on the wire, and not for the end of a pause that th
     }
   expect((await run.done).totals).toMatchObject({ cancelled: 1, unconfirmed: 0, not_sent: 2 })
   expect(vendor.ledger.map(({ orderId }) => orderId)).toEqual(['o2'])
+})
+
+test('stop waits for no limit of hours', async () => {
+  const { vendor, journal, accounts } = await setUp()
+  const north = accounts['north']!
+  for (let index = 0; index < 3; index += 1) vendor.add(`o${index}`)
+  let at = 0
+  const wait = async (ms: number, signal?: AbortSignal): Promise<void> => {
+    await setImmediate()
+    signal?.throwIfAborted()
+    at += ms
+  }
+  const limit = { kinds: ['cancel' as const], requests: 1, perMs: 3.6e6 }
+  const pace = createPace([limit], { now: () => at, sleep: wait })
+  const cancel: typeof north.cancel = async (request, options = {}) => {
+    const place = pace.acquire('cancel', options.signal)
+    if (vendor.ledger.length > 0) run.stop()
+    await place
+    return await north.cancel(request, options)
+  }
+  const limited = { ...accounts, north: { ...north, cancel } }
+  const { token } = await planRun(journal, limited, fileOf(`orderId,account,lines\n${rows(3)}`), {
+    name: 'n',
+  })
+  const sleep = vi.fn(async () => undefined)
+  const run = startRun(journal, limited, 'n', { confirm: token, inFlight: 1, clock: { now: () => 0, sleep } })
+  expect((await run.done).totals).toMatchObject({ cancelled: 1, unconfirmed: 0, not_sent: 2 })
+  expect(vendor.ledger.map(({ orderId }) => orderId)).toEqual(['o0'])
+  // Long enough for those that are to send at once.
+  expect(sleep.mock.calls).toEqual([[10_000, expect.any(AbortSignal)]])
 })
 
 test('stop finishes what is in flight; an abort leaves it open and the rest unsent', async () => {

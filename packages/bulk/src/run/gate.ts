@@ -79,8 +79,12 @@ export function createGate(most: number, clock: RunClock): Gate {
   }
 }
 
-/** A gate that is shut does not wait for the end of a pause. */
-async function sleepUnless(clock: Pick<Clock, 'sleep'>, ms: number, signal: AbortSignal): Promise<void> {
+/** Waits until the signal ends it: a gate that is shut does not wait for the end of a pause. */
+export async function sleepUnless(
+  clock: Pick<Clock, 'sleep'>,
+  ms: number,
+  signal: AbortSignal,
+): Promise<void> {
   try {
     await clock.sleep(ms, signal)
   } catch (error) {

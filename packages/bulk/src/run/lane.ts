@@ -2,7 +2,7 @@ import type { Journal, RunRowState } from '@cancel/journal'
 import type { Account } from '../accounts.ts'
 import { createWatch, type Breakers } from './breakers.ts'
 import { createCalls } from './calls.ts'
-import { createGate, type RunClock } from './gate.ts'
+import { createGate, type RunClock, sleepUnless } from './gate.ts'
 import { longestPauseMs } from './pace.ts'
 import { type Done, work } from './work.ts'
 
@@ -21,7 +21,7 @@ export interface Lane {
   readonly account: Account
   /** Works through the rows; resolves when nothing is in flight any more. */
   readonly work: () => Promise<void>
-  /** Begins no more rows; what waits for the vendor's pause to end is not sent. */
+  /** Begins no more rows; what waits for long until it may send is not sent. */
   readonly stop: (why?: string) => void
   /** Ends calls, too: what waits is not sent, what is on the wire is open. */
   readonly abort: (reason: unknown) => void
@@ -34,12 +34,15 @@ const rowsPerPage = 200
 /** How often a row that was not sent is tried again in one run. */
 const mostTries = 20
 const longestWaitMs = 60_000
+/** Who is to send as soon as the limit lets it may do so in a run that is stopped; a limit may also be a day's. */
+const longestStopMs = 10_000
 
 export function createLane(journal: Journal, account: Account, options: LaneOptions): Lane {
   const { run, inFlight, breakers, clock, lastRow } = options
   const gate = createGate(inFlight, clock)
   const watch = createWatch(breakers)
   const calls = createCalls(account.client)
+  const over = new AbortController()
   let isStopped = false
   let stopped: string | undefined
   let failure: { readonly error: unknown } | undefined
@@ -47,9 +50,14 @@ export function createLane(journal: Journal, account: Account, options: LaneOpti
 
   /** A pause may last until a vendor's day is over: nobody who stops a run waits for that. */
   const leavePause = (): void => {
-    if (isStopped && gate.pausedUntil() !== undefined) calls.endUnsent(new Error('the run was stopped'))
+    if (isStopped && gate.pausedUntil() !== undefined) giveUp()
   }
+  const giveUp = (): void => calls.endUnsent(new Error('the run was stopped'))
   const stop = (why?: string): void => {
+    if (!isStopped)
+      sleepUnless(clock, longestStopMs, over.signal).then(giveUp, (error: unknown) => {
+        failure ??= { error }
+      })
     isStopped = true
     stopped ??= why
     gate.shut()
@@ -113,13 +121,17 @@ export function createLane(journal: Journal, account: Account, options: LaneOpti
         running.add(task)
         return true
       }
-      for await (const row of rows()) if (!(await start(row, 1))) break
-      while (again.length > 0 || running.size > 0) {
-        const next = again.shift()
-        if (next === undefined) await Promise.race(running)
-        else if (!(await start(next.row, next.tries))) break
+      try {
+        for await (const row of rows()) if (!(await start(row, 1))) break
+        while (again.length > 0 || running.size > 0) {
+          const next = again.shift()
+          if (next === undefined) await Promise.race(running)
+          else if (!(await start(next.row, next.tries))) break
+        }
+        await Promise.all(running)
+      } finally {
+        over.abort()
       }
-      await Promise.all(running)
       if (failure !== undefined) throw failure.error
     },
   }

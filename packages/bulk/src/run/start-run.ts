@@ -44,7 +44,7 @@ const schema: Schema<unknown> = z.strictObject({
 export interface BulkRun extends AsyncIterable<Progress> {
   /** How the run stands at its end. Rejects with `BulkError` or `JournalError`. */
   readonly done: Promise<Summary>
-  /** Begins no more rows; what is in flight is finished, and what waits for a vendor's pause to end is not sent. */
+  /** Begins no more rows; what is in flight is finished, and what waits for long until it may send is not sent. */
   readonly stop: () => void
 }
 
