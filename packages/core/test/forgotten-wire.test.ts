@@ -122,19 +122,32 @@ test.each(['9007199254740993', 'order-7'])(
   },
 )
 
-test.each([202, 207])(
-  'a yes under %d is not done, whatever the vendor’s yes is declared to be',
-  async (status) => {
-    const taken = (): Response => Response.json({ id: 'A', state: 'open' }, { status })
-    const { order: _, ...cancel } = loop.cancel
-    const declared: Partial<LoopDeclaration> = {
-      cancel: { ...cancel, facts: { decidedBy: 'vendor', yes: 'done' } },
-    }
-    const { client } = createLoopBench({ cancel: [taken], read: [orderIs('open')], declared })
-    for (const request of [{ orderId: 'A' }, { orderId: 'A', units: 1 }])
-      expect(await client.cancel(request)).toMatchObject({ status: 'requested', final: false })
-  },
-)
+test.each<[string, object, Response, string]>([
+  [
+    'one that has no body',
+    { answer: 'empty', isAbout: undefined },
+    new Response(null, { status: 204 }),
+    'cancelled',
+  ],
+  [
+    'one with a body that nobody looks at',
+    {},
+    Response.json({ id: 'A', state: 'open', errors: ['1'] }),
+    'requested',
+  ],
+  ['one for later', {}, Response.json({ id: 'A', state: 'open' }, { status: 202 }), 'requested'],
+  ['several outcomes', {}, Response.json({ id: 'A', state: 'open' }, { status: 207 }), 'requested'],
+])('a yes that is declared to be done, as %s', async (_what, change, answer, status) => {
+  const { order: _, ...cancel } = loop.cancel
+  const declared: Partial<LoopDeclaration> = {
+    ...changed('cancel', () => change),
+    cancel: { ...cancel, facts: { decidedBy: 'vendor', yes: 'done' } },
+  }
+  for (const request of [{ orderId: 'A' }, { orderId: 'A', units: 1 }]) {
+    const { client } = createLoopBench({ cancel: [() => answer.clone()], read: [orderIs('open')], declared })
+    expect(await client.cancel(request)).toMatchObject({ status })
+  }
+})
 
 test('a header is one header, however it is spelled', async () => {
   const seen: Headers[] = []

@@ -22,7 +22,7 @@ export function withQuantities(
   // One entry may name several lines, but each that counts units is a line of its own.
   const counted = lists.flatMap((list) => list.filter((line) => unitsAsked(line) !== undefined)).length
   if (named === undefined && counted > lines.filter(({ quantity }) => quantity !== undefined).length)
-    fail(`asked must name each line that counts units; it names ${lines.length}`)
+    fail('asked must name each line that counts units')
   return lines.map((line, index) => {
     const own = named?.[index]
     const quantity = line.quantity ?? unitsAsked(own)

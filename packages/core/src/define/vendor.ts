@@ -55,8 +55,11 @@ export function createVendor<
   const { name: provider, cancel, read, endpoints, vocabulary, awaiting, advise, hint } = declaration
   const checking: Checking = { provider, code: 'invalid_request', root: 'request', vocabulary }
   const stop = refuse.bind(undefined, checking)
-  const facts = withRest(factsOf(cancel.facts, settings), read.rest)
   const { order: orderIn, asked } = cancel
+  const stated = withRest(factsOf(cancel.facts, settings), read.rest)
+  // Of an answer that nobody looks at: it may say that nothing was done, or not for each line.
+  const isUnseen = orderIn === undefined && endpoints[cancel.endpoint]?.answer !== 'empty'
+  const facts: Facts = isUnseen && stated.yes === 'done' ? { ...stated, yes: 'taken' } : stated
   const fail = (message: string): never => {
     throw new CancelError({
       code: 'configuration',

@@ -74,9 +74,7 @@ export function learn(question: Question, log: CancelLog): Known {
   const named = new Set(asked.lines?.map(({ id }) => id))
   const unnamed = [...now.lines.keys()].flatMap((id) => (named.has(id) ? [] : lineFor({ id })))
   const wanted = asked.lines?.map(lineFor) ?? unnamed
-  // HTTP itself says of 202 that it is not done yet, and of 207 that each part has an outcome of its own.
-  const isPutOff = history.open.some(({ answer }) => [202, 207].includes(answer?.httpStatus ?? 0))
-  const saysDone = isTaken && facts.yes === 'done' && !isPutOff
+  const saysDone = isTaken && facts.yes === 'done'
   return {
     ...question,
     ...history,
@@ -154,7 +152,7 @@ function isYesOurs(known: Known, isAllCancelled: boolean): boolean {
   const { yes, repeat } = known.facts
   if (!known.isTaken || repeat[known.asked.lines === undefined ? 'whole' : 'lines'] !== 'refused')
     return false
-  if (known.saysDone || (yes === 'will_do' && isAllCancelled)) return true
+  if (yes === 'done' || (yes === 'will_do' && isAllCancelled)) return true
   return known.open.some(
     ({ effect, answer }) =>
       effect === 'taken' && answer?.view !== undefined && showsAsked(known, answer.view, known.log),
