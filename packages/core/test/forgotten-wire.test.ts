@@ -149,6 +149,20 @@ test.each<[string, object, Response, string]>([
   }
 })
 
+test.each<[string, object, boolean]>([
+  ['cancelLines', { purpose: 'read' }, false],
+  ['cancelShipment', { purpose: 'token' }, false],
+  ['cancelRequest', { purpose: 'write' }, true],
+  ['cancelReasons', { purpose: 'read', method: 'GET' }, true],
+  ['getCancellations', { purpose: 'read' }, true],
+])('a further call %s, declared as %o: taken, %s', (name, change, isTaken) => {
+  const further = { ...(loop.endpoints['cancel'] as LoopEndpoint), ...change }
+  const define = (): unknown =>
+    createLoopBench({ cancel: [], declared: { endpoints: { ...loop.endpoints, [name]: further } } })
+  if (isTaken) expect(define).not.toThrow()
+  else expect(define).toThrow(`endpoints.${name}.purpose must be 'cancel'`)
+})
+
 test('a header is one header, however it is spelled', async () => {
   const seen: Headers[] = []
   const { client } = createLoopBench({

@@ -37,8 +37,9 @@ interface LoopSettings extends ClientSettings {
 
 type Ref = { readonly orderId: string }
 export type LoopClient = OrderCanceller<LoopRequest> & {
-  readonly api: { readonly cancel: (input: Ref, options?: CallOptions) => Promise<LoopOrder> }
+  readonly api: { readonly cancel: OwnCall; readonly call?: OwnCall }
 }
+type OwnCall = (input: Ref, options?: CallOptions) => Promise<LoopOrder>
 export type LoopDeclaration = ProviderDeclaration<Resolved, LoopRequest, Ref, LoopOrder>
 interface Resolved {
   readonly baseUrl: string

@@ -15,12 +15,11 @@ async function perform(
   const { cancel } = loop.endpoints
   if (cancel === undefined) throw new Error('the vendor has no such call')
   const declared = {
-    endpoints: { ...loop.endpoints, order: cancel, cancel: { ...cancel, purpose } },
-    cancel: { ...loop.cancel, endpoint: 'order' },
+    endpoints: { ...loop.endpoints, call: { ...cancel, purpose } },
   }
   const { client, sent } = createLoopBench({ cancel: steps, declared })
   const ended: unknown = await client.api
-    .cancel({ orderId: 'A' }, { signal })
+    .call?.({ orderId: 'A' }, { signal })
     .catch((error: unknown) => error)
   return [ended, sent.cancel]
 }

@@ -39,7 +39,10 @@ export function checkDeclaration<Settings, R extends CancelRequest, Ref, Order>(
     stop('cancel.order', 'nothing beside read.rest', cancel.order)
   if (token?.login !== undefined) mustBe('token.login.endpoint', token.login.endpoint, 'token')
   for (const [key, { purpose, method }] of Object.entries(endpoints))
-    if (purpose === 'read' && method !== 'GET' && method !== 'POST')
+    // A further call that cancels, too: as a read it would be sent again after silence.
+    if (method !== 'GET' && purpose !== 'write' && /^cancel/i.test(key))
+      mustBe(`endpoints.${key}`, { purpose }, 'cancel')
+    else if (purpose === 'read' && method !== 'GET' && method !== 'POST')
       stop(`endpoints.${key}.method`, 'GET or POST', method)
     // What a GET, HEAD or OPTIONS asks for is taken to change nothing: runtimes and gateways send it again by themselves.
     else if (purpose === 'cancel' && !['POST', 'PUT', 'PATCH', 'DELETE'].includes(method))
