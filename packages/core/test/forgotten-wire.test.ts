@@ -73,6 +73,13 @@ test.each([
   }
 })
 
+test('a part that is empty in the address of the caller is the caller’s', async () => {
+  const settings = { baseUrl: 'https://gateway.invalid//shop' }
+  const { client, sent } = createLoopBench({ cancel: [orderIs('cancelled')], settings })
+  expect(await client.cancel({ orderId: 'A' })).toMatchObject({ status: 'cancelled' })
+  expect(sent.cancel).toBe(1)
+})
+
 test.each<[string, object, boolean]>([
   ['an empty list', { lines: [] }, false],
   ['one further in', { order: { lines: [{ id: '1', parts: [] }] } }, false],

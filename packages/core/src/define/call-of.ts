@@ -23,7 +23,9 @@ export function callOf<Settings extends { readonly baseUrl: string }>(
     stop(endpoint.name, 'without an empty list', body)
   // Servers drop a part of a path that is empty, and what is left may name all that the part would have named.
   const isBelow =
-    url.startsWith(`${settings.baseUrl}/`) && !/[?#]|[^:]\/\//.test(url) && new URL(url).href === url
+    url.startsWith(`${settings.baseUrl}/`) &&
+    !/[?#]|\/\//.test(url.slice(settings.baseUrl.length)) &&
+    new URL(url).href === url
   if (isBelow || (endpoint.purpose === 'token' && checkUrl(url) !== undefined)) return call
-  return stop(`path of ${endpoint.name}`, 'encoded, behind a /', url)
+  return stop(`path of ${endpoint.name}`, 'encoded, behind /', url)
 }
