@@ -266,7 +266,7 @@ export const factsOf = {
     orderWord: { cancelled: 'covers', shipped: 'covers' },
     requestId: 'replayed',
   },
-  'shows pages': { decidedBy: 'vendor', yes: 'done' },
+  'shows pages': { decidedBy: 'vendor' },
   'takes it': { decidedBy: 'vendor', orderWord: { cancelled: 'covers', shipped: 'covers' } },
   'asks suppliers': { decidedBy: 'supplier' },
 } as const

@@ -79,7 +79,11 @@ test.each<[string, CruxLineItem, string]>([
   ],
   [
     'parcels with all that was ordered',
-    { status: 'Allocated', allocation: { quantity_ordered: 12 }, tracking: [parcel, { ...parcel, quantity: 2 }] },
+    {
+      status: 'Allocated',
+      allocation: { quantity_ordered: 12 },
+      tracking: [parcel, { ...parcel, quantity: 2 }],
+    },
     'shipped',
   ],
   [
