@@ -15,8 +15,8 @@ import { expect, onTestFinished, test } from 'vitest'
 import { followRun, planRun, resolveRow, startRun } from '../src/index.ts'
 import { fileOf, reportOf, setUp } from './fixtures.ts'
 
-test('one file for four vendors: whole orders, lines, units, items from the order', async () => {
-  const { journal } = await setUp()
+/** An emulator of each vendor, and a client for each. */
+function fourVendors() {
   const vendors = createEmulator({ clock: createManualClock() })
   const accounts = {
     shop: createShopee(vendors.shopee.settings),
@@ -24,6 +24,12 @@ test('one file for four vendors: whole orders, lines, units, items from the orde
     partner: createPartnerCenter(vendors.partnercenter.settings),
     crux: createCrux(vendors.crux.settings),
   }
+  return { vendors, accounts }
+}
+
+test('one file for four vendors: whole orders, lines, units, items from the order', async () => {
+  const { journal } = await setUp()
+  const { vendors, accounts } = fourVendors()
   vendors.shopee.orders.add({ order_sn: '201020SQQ5K2E1' })
   vendors.shopee.orders.add({
     order_sn: '201020SQQ5K2E2',
@@ -64,13 +70,7 @@ test('one file for four vendors: whole orders, lines, units, items from the orde
 
 test('a part in the column of another vendor never asks for the whole order', async () => {
   const { journal } = await setUp()
-  const vendors = createEmulator({ clock: createManualClock() })
-  const accounts = {
-    shop: createShopee(vendors.shopee.settings),
-    kibo: createKibo(vendors.kibo.settings),
-    partner: createPartnerCenter(vendors.partnercenter.settings),
-    crux: createCrux(vendors.crux.settings),
-  }
+  const { accounts } = fourVendors()
   const customer = '45411344-b09d-47e7-9653-542006bf9766'
   const file = [
     'order_id,account,reason,skus,items,customer_id',
