@@ -13,10 +13,7 @@ export interface Outgoing {
  * Reads what `fetch` was given. What the clients send takes the short way; everything else goes through a `Request`,
  * which knows the rules of `fetch`.
  */
-export function readRequest(
-  input: string | URL | Request,
-  init: RequestInit = {},
-): Outgoing | Promise<Outgoing> {
+export async function readRequest(input: string | URL | Request, init: RequestInit = {}): Promise<Outgoing> {
   const { method = 'GET', body = null, signal = null } = init
   const isPlain = body === null || typeof body === 'string'
   if (

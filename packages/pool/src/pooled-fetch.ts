@@ -3,7 +3,7 @@ import { gated, gateOf } from '@cancel/core/transport'
 import { createDispatcher } from './dispatcher.ts'
 import { createExchange, vouch } from './exchange.ts'
 import { type PooledFetchOptions, resolveOptions } from './options.ts'
-import { readRequest } from './outgoing.ts'
+import { type Outgoing, readRequest } from './outgoing.ts'
 
 /** A `fetch` over connections of its own, to be given to a client as `fetch`. */
 export type PooledFetch = typeof globalThis.fetch & {
@@ -35,15 +35,23 @@ export function createPooledFetch(options: PooledFetchOptions = {}): PooledFetch
   const dispatcher = createDispatcher(resolveOptions(options))
   let closing: Promise<void> | undefined
   let destroying: Promise<void> | undefined
-  const close = (): Promise<void> => (closing ??= destroying ?? dispatcher.close())
+  /** Calls whose request is still being read: what was begun before the end is waited for. */
+  const beginning = new Set<Promise<Outgoing>>()
+  const close = (): Promise<void> =>
+    (closing ??= destroying ?? Promise.allSettled(beginning).then(() => destroying ?? dispatcher.close()))
   const fetch = async (input: string | URL | Request, init?: RequestInit): Promise<Response> => {
     const gate = gateOf(init)
     if (gate !== undefined) gate.isGated = true
+    if (closing !== undefined) throw vouch(new Error('the pool is closed'), gate)
     let outgoing
+    const reading = readRequest(input, init)
+    beginning.add(reading)
     try {
-      outgoing = await readRequest(input, init)
+      outgoing = await reading
     } catch (error) {
       throw vouch(error, gate)
+    } finally {
+      beginning.delete(reading)
     }
     return createExchange(dispatcher, outgoing, gate)
   }

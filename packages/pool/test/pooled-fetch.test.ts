@@ -307,6 +307,27 @@ describe('the end of the pool', () => {
     await own.destroy()
   })
 
+  test('waits for what was begun in the same moment, whatever it was given', async () => {
+    const own = createPooledFetch()
+    const begun = [
+      own(`${server.url}/ok?begun`),
+      own(new Request(`${server.url}/ok?begun`, { method: 'POST', body: 'x' })),
+    ].map(async (call) => (await call).json())
+    const end = own.close()
+    const late = await failureOf(own(`${server.url}/ok?too-late`))
+    expect([isNotSent(late), late.cause]).toEqual([true, new Error('the pool is closed')])
+    expect(await Promise.all(begun)).toEqual([{ ok: true }, { ok: true }])
+    await end
+    expect(seen('/ok?too-late')).toBe(0)
+  })
+
+  test('by force in the moment it is asked for gently', async () => {
+    const own = createPooledFetch()
+    const end = own.close()
+    await own.destroy()
+    await end
+  })
+
   test('by force: what runs fails, what waits is never sent', async () => {
     const own = createPooledFetch({ connections: 1 })
     const read = server.next('/hang?force')
