@@ -37,7 +37,7 @@ interface Bench extends LoopBench {
   readonly seen: () => string
 }
 
-function bench(headers: HeadersInit, settings: object = {}): Bench {
+function bench(headers: HeadersInit, settings: object = {}, stumble?: number): Bench {
   const sentWith: (string | null)[] = []
   const events: CancelEvent[] = []
   let logins = 0
@@ -45,6 +45,7 @@ function bench(headers: HeadersInit, settings: object = {}): Bench {
     const request = new Request(input, init)
     if (request.url.endsWith('/login')) {
       logins += 1
+      if (logins === 1 && stumble !== undefined) return new Response('Oops', { status: stumble })
       return Response.json({}, { headers })
     }
     sentWith.push(request.headers.get('authorization'))
@@ -86,6 +87,21 @@ test('a login without the header is no login, and nothing is sent', async () => 
   const thrown: unknown = await client.cancel({ orderId: 'A' }).catch((error: unknown) => error)
   expect(thrown).toMatchObject({ name: 'CancelError', code: 'unexpected_response' })
   expect(inspect(thrown, { depth: 9 })).not.toContain('canary')
+  expect(sentWith).toEqual([])
+})
+
+test.each([500, 502, 507, 520, 599])('a login that breaks off with %d is asked again', async (status) => {
+  const { client, logins, sentWith } = bench({ 'x-session-token': 'canary' }, {}, status)
+  await client.cancel({ orderId: 'A' })
+  expect(logins()).toBe(2)
+  expect(sentWith[0]).toBe('Bearer canary')
+})
+
+test('a login that nobody understands gives no advice about the order', async () => {
+  const { client, sentWith } = bench({ 'x-session-token': 'canary' }, {}, 408)
+  const thrown: unknown = await client.cancel({ orderId: 'A' }).catch((error: unknown) => error)
+  expect(thrown).toMatchObject({ code: 'unexpected_response', status: 408 })
+  expect(inspect(thrown)).not.toContain('the order')
   expect(sentWith).toEqual([])
 })
 

@@ -52,7 +52,7 @@ export async function exchange<Value>(
     const isDone = attempt.success !== undefined || (budget.aborted() && record.sent !== 'answered')
     const did = { last: attempt, attempts }
     if (isDone || channel.settings.maxRetries === 0) return did
-    const stumbled = isHarmless && isStumble(attempt)
+    const stumbled = isHarmless && isStumble(attempt, call.purpose === 'token')
     const isProven = means === 'no' || means === 'never_left'
     // A gateway's 401 proves nothing of a cancel; a read can be made again with another token.
     const isMendable = isHarmless && row.first !== undefined
@@ -61,10 +61,10 @@ export async function exchange<Value>(
   }
 }
 
-/** A server or a line that failed for the moment: the same request may well work in a second. */
-function isStumble({ record: { httpStatus, sent }, row }: Attempt<unknown>): boolean {
-  if (httpStatus !== undefined && sent === 'answered') return [429, 502, 503, 504].includes(httpStatus)
-  return row.id === 'connection_lost' || row.id === 'body_cut'
+/** A server or a line that failed for the moment: the same request may well work in a second. A login has no order to fail of. */
+function isStumble({ record: { httpStatus = 0, sent }, row }: Attempt<unknown>, isLogin: boolean): boolean {
+  if (sent !== 'answered') return row.id === 'connection_lost' || row.id === 'body_cut'
+  return [429, 502, 503, 504].includes(httpStatus) || (isLogin && httpStatus >= 500)
 }
 
 /**

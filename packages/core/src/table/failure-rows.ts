@@ -2,7 +2,6 @@ import type { Row } from '../contract/row.ts'
 
 const measured = 'measured on Node 22, 24 and 26'
 export const rule: string = 'rule of this project'
-export const look: string = 'Read the order before anything is sent again.'
 export const address: string =
   'Check baseUrl and environment, and what stands between this program and the vendor.'
 
@@ -45,8 +44,7 @@ export const failureRows: readonly Row[] = [
     then: 'read',
     cause: 'no_answer',
     code: 'timed_out',
-    hint: look,
-    why: 'The vendor may still be working on it, so it is not sent again either.',
+    why: 'The vendor may still be working on it.',
     source: measured,
   },
   {
@@ -55,7 +53,6 @@ export const failureRows: readonly Row[] = [
     then: 'read',
     cause: 'no_answer',
     code: 'unavailable',
-    hint: look,
     why: 'The connection died after the request may have been read.',
     source: measured,
   },
@@ -75,7 +72,6 @@ export const failureRows: readonly Row[] = [
     then: 'read',
     cause: 'unreadable_answer',
     code: 'unavailable',
-    hint: look,
     why: 'A status line came and the body did not end: it was probably done.',
     source: measured,
   },
@@ -95,7 +91,6 @@ export const failureRows: readonly Row[] = [
     then: 'read',
     cause: 'no_answer',
     code: 'unavailable',
-    hint: look,
     why: 'A failure nobody foresaw proves nothing.',
     source: rule,
   },

@@ -1,5 +1,5 @@
 import type { Row } from '../contract/row.ts'
-import { address, failureRows, look, rule } from './failure-rows.ts'
+import { address, failureRows, rule } from './failure-rows.ts'
 
 const later = 'Try again later.'
 
@@ -107,7 +107,7 @@ const gateways: readonly Row[] = [
     first: 'new_token',
     code: 'unauthenticated',
     hint: 'Check the credentials, and that they belong to this environment.',
-    why: 'A 401 in another shape may be a gateway’s, said of the answer and not of the request.',
+    why: 'A 401 in another shape may come from a gateway that had passed the request on.',
     source: 'RFC 9110 15.5.2',
   },
   {
@@ -179,8 +179,7 @@ const others: readonly Row[] = [
     then: 'read',
     cause: 'unreadable_answer',
     code: 'unexpected_response',
-    hint: look,
-    why: 'A success nobody can read: truncated, empty, a page, another shape, or about another order.',
+    why: 'A success nobody can read: cut short, empty, a page, or about another order.',
     source: rule,
   },
 ]
@@ -191,7 +190,6 @@ export const anythingElse: Row = {
   when: {},
   then: 'read',
   code: 'unexpected_response',
-  hint: look,
   why: 'No row names it, so nothing is proven.',
   source: rule,
 }
