@@ -1,6 +1,14 @@
 import { describe, expect, test } from 'vitest'
 import { type CancelResult, parseCancelResult } from '../src/index.ts'
-import { createLoopBench, fails, orderIs, page, type Step, vendorSays } from './loop-bench.ts'
+import {
+  createLoopBench,
+  fails,
+  type LoopDeclaration,
+  orderIs,
+  page,
+  type Step,
+  vendorSays,
+} from './loop-bench.ts'
 
 const whole = { orderId: 'A' }
 const reset = fails('ECONNRESET')
@@ -202,4 +210,30 @@ test('what to do about silence is not what some row of the vendor says', async (
     ],
   })
   expect(await bench.client.cancel(whole)).toMatchObject({ hint: expect.stringContaining('follow') })
+})
+
+const isOpen = [orderIs('open', { units: 3 })]
+const someGone = [...isOpen, orderIs('shipped', { units: 3, cancelled: 1 })]
+test.each<[string, object, Step, readonly Step[], RegExp]>([
+  ['a server that broke off', whole, vendorSays(500, 'broken'), isOpen, /^Store the result and follow it/],
+  ['a no that no page lists', whole, vendorSays(400, 'unheard_of'), isOpen, /own words say why/],
+  [
+    'units',
+    { ...whole, units: 2 },
+    vendorSays(400, 'unheard_of'),
+    someGone,
+    /person.*1: 2 asked, 1 cancelled/,
+  ],
+  ['units and a server', { ...whole, units: 2 }, vendorSays(500, 'broken'), someGone, /person.*1: 2 asked/],
+])('what to do about an open result is not to try again: %s', async (_what, request, said, read, hint) => {
+  const { client } = createLoopBench({ cancel: [said], read })
+  const result = await client.cancel({ ...whole, ...request })
+  expect(result).toMatchObject({ status: 'unconfirmed', hint: expect.stringMatching(hint) })
+})
+
+test('a vendor without codes says no in words', async () => {
+  const answers: LoopDeclaration['answers'] = ({ status }) =>
+    status === 400 ? { error: { message: 'Not today.' } } : {}
+  const { client } = createLoopBench({ cancel: [page(400)], declared: { answers } })
+  expect(await client.cancel(whole)).toMatchObject({ vendorMessage: 'Not today.', said: 'no' })
 })

@@ -189,15 +189,16 @@ function explain<R extends CancelRequest, Ref, Order>(
     stating ??
     answers.findLast(({ vendorCode, vendorMessage }) => (vendorCode ?? vendorMessage) !== undefined)
   const absent = log.findLast((entry) => entry.type === 'absent')
-  const words =
-    spoken ??
-    (absent?.type === 'absent' ? { vendorCode: absent.code, vendorMessage: absent.text } : undefined)
+  const words = spoken ?? (absent && { vendorCode: absent.code, vendorMessage: absent.text })
   const { vendorCode, vendorMessage } = words ?? {}
   const rule = spoken?.rule ?? (verdict.status === 'refused' ? verdict.refusal : undefined)
   // A read that found no order has no row in the log: the vendor's row for it says the same.
   const isOf = ({ id, refusal }: Row): boolean => rule !== undefined && (id === rule || refusal === rule)
   const row = [...channel.rows, ...sharedRows].find(isOf)
-  const hint = vendor.hint(rule, vendorCode, request, newest) ?? row?.hint ?? hintFor(verdict)
+  // What to do about a failure is no advice while the cancel may have been done.
+  const isMeant = verdict.status !== 'unconfirmed' || (verdict.readsCanTell && row?.code === 'rejected')
+  const hint =
+    vendor.hint(rule, vendorCode, request, newest) ?? (isMeant ? row?.hint : undefined) ?? hintFor(verdict)
   const word = verdict.status === 'refused' ? verdict.refusal : verdict.status
   return compact({ vendorCode, vendorMessage, hint, docs: docsOf('result', word) })
 }

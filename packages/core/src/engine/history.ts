@@ -54,9 +54,10 @@ export function sortLog(whole: CancelLog): History {
     const { effect, answer } = attempt
     if (effect !== 'none') open.push(attempt)
     isTaken ||= effect === 'taken'
-    const isOfServer = answer?.httpStatus !== undefined && answer.httpStatus >= 500
-    const isWord = answer?.means === 'unclear' && answer.vendorCode !== undefined && !isOfServer
-    saysNo ||= isWord || answer?.then === 'refuse'
+    const { means, then, vendorCode, rule, httpStatus = 0 }: Partial<AnsweredEntry> = answer ?? {}
+    // Some vendors have words and no codes.
+    const isWord = vendorCode !== undefined || rule === 'unlisted_code'
+    saysNo ||= then === 'refuse' || (means === 'unclear' && isWord && httpStatus < 500)
   }
   const isOver = open.length === 0
   const log = open.length > 0 ? whole : whole.slice(0, endOf(whole, attempts.at(-1)?.answer))
