@@ -52,11 +52,11 @@ test.each<[string, CruxSettings, string]>([
     { baseUrl: 'http://crux.example', token: 't' },
     'baseUrl must be an https URL (http only to localhost, 127.0.0.0/8 or [::1]) without user info, query and fragment; given "http://crux.example"',
   ],
-  [
+  ...['Token abc', 'JWT abc', 'bearer\u00a0abc'].map((token): [string, object, string] => [
     'a token with its scheme',
-    { environment: 'sandbox', token: 'Token abc' },
+    { environment: 'sandbox', token },
     'token must be the token alone',
-  ],
+  ]),
 ])('%s is refused by name', async (_what, settings, message) => {
   await expect(sentBy(settings)).rejects.toThrow(
     expect.objectContaining({ code: 'configuration', message: expect.stringContaining(message) }),

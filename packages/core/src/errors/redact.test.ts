@@ -59,6 +59,12 @@ test.each(forms)('a secret %s is taken out', (_what, form) => {
   expect(text).toBe('before [secret] after [secret]')
 })
 
+test('a secret that was read as a part of a form is taken out of a text without any other sign of it', () => {
+  const scrub = createScrubber()
+  scrub.add('canary+key/1')
+  expect(scrub.text('token canary key/1 refused')).toBe('token [secret] refused')
+})
+
 test('a secret of hexadecimal digits is one in either case', () => {
   const token = 'c09222E3fc40ffb25fc947f738b1abf1'
   const scrub = createScrubber()

@@ -102,7 +102,8 @@ function formsOf(secret: string): Forms {
   const within = [base64Within(bytes, 0), base64Within(bytes, 1), base64Within(bytes, 2)]
   let hexadecimal = ''
   for (const octet of octets) hexadecimal += octet.toString(16).padStart(2, '0')
-  const raw = new Set([secret])
+  // A form of the web reads a `+` as a space.
+  const raw = new Set([secret, secret.replaceAll('+', ' ')])
   for (const form of [btoa(bytes).replaceAll('=', ''), ...within])
     if (form.length >= shortest) raw.add(form).add(form.replaceAll('+', '-').replaceAll('/', '_'))
   // Of hexadecimal digits the case says nothing.

@@ -89,16 +89,15 @@ function textOf(provider: string, option: string, value: unknown, note: (secret:
   const checking = { provider, code: 'configuration', root: option } as const
   if (typeof text !== 'string') return refuse(checking, option, allowed, text)
   note(text)
-  if (/^(?:authorization: *)?(?:bearer|token|basic):? /i.test(text)) {
-    const scheme = `${text.slice(0, text.indexOf(' '))} …`
-    return refuse(checking, option, 'the token alone: its scheme is added', scheme)
-  }
+  const [scheme] = /^(?:authorization: *)?(?:bearer|token|basic|jwt|oauth):?\s/i.exec(text) ?? []
+  if (scheme !== undefined)
+    return refuse(checking, option, 'the token alone: its scheme is added', `${scheme}…`)
   // Tools that read `.env` files differ in whether they take quotes off. Who means them says so with a Secret.
   if (typeof value === 'string' && /^(["']).*\1$/su.test(text))
     return refuse(checking, option, 'the value alone, without quotes around it', 'a text in quotes')
   // A header with such a character is refused by fetch in an error that prints the whole value.
-  const isClean = text !== '' && text === text.trim() && /^[\u0020-\u007e\u00a0-\u00ff]+$/u.test(text)
-  return isClean ? text : refuse(checking, option, allowed, text === '' ? text : typeof text)
+  const isClean = text === text.trim() && /^[\u0020-\u007e\u00a0-\u00ff]+$/u.test(text)
+  return isClean ? text : refuse(checking, option, allowed, text && typeof text)
 }
 
 async function ask(provider: string, option: string, credential: unknown): Promise<unknown> {
