@@ -34,14 +34,19 @@ describe('never sent', () => {
   })
 })
 
-test('a read asks for no copy that somebody kept', async () => {
+test('no answer may be a copy that somebody kept, to a cancel neither', async () => {
   const asked: unknown[] = []
-  const read: Step = (clock, init) => {
-    asked.push(init.cache)
+  const step: Step = (clock, init) => {
+    asked.push([init.method, init.cache])
     return orderIs('open')(clock, init)
   }
-  await createLoopBench({ cancel: [orderIs('cancelled')], read: [read] }).client.getOrder(whole)
-  expect(asked).toEqual(['no-store'])
+  const { client } = createLoopBench({ cancel: [step], read: [step] })
+  await client.getOrder(whole)
+  await client.cancel(whole)
+  expect(asked.slice(0, 2)).toEqual([
+    ['GET', 'no-store'],
+    ['POST', 'no-store'],
+  ])
 })
 
 test('a result does not speak in the words of an attempt that was mended', async () => {

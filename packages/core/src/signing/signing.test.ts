@@ -1,5 +1,5 @@
 import { createHmac } from 'node:crypto'
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import { hmacSha256Hex, timingSafeEqual, verifyHmacSha256Hex } from './index.ts'
 
 // RFC 4231, test cases 1, 2, 6 and 7; their keys of 0x0b and 0xaa are text only where they are ASCII.
@@ -23,6 +23,22 @@ test.each(['6b65796b65796b65', 'ключ', 'k'.repeat(200)])('a key is text: %s'
 })
 
 const right = createHmac('sha256', 'key').update('message').digest('hex')
+
+test.each([
+  ['there are none', undefined],
+  [
+    "there only seem to be some, as in Next's edge runtime",
+    () => {
+      throw new Error('A Node.js API is used')
+    },
+  ],
+])('signs without modules of Node: %s', async (_what, getBuiltinModule) => {
+  vi.stubGlobal('process', { getBuiltinModule })
+  vi.resetModules()
+  const fresh = await import('./index.ts')
+  expect(await fresh.hmacSha256Hex('key', 'message')).toBe(right)
+  vi.unstubAllGlobals()
+})
 
 test.each([
   ['of another message', createHmac('sha256', 'key').update('massage').digest('hex')],
