@@ -160,7 +160,9 @@ test('every problem names line, column, value and what is allowed; good rows go 
   const plan = await planRun(
     journal,
     accounts,
-    fileOf(`Order No.,account,lines,skip\n${rows.join('\n')}\n`, { columns: { orderId: 'Order No.' } }),
+    fileOf(`Order No.,account,Parts,skip\n${rows.join('\n')}\n`, {
+      columns: { orderId: 'Order No.', lines: 'Parts' },
+    }),
     {
       name: 'n',
       maxBadRows: 1,
@@ -185,10 +187,10 @@ test('every problem names line, column, value and what is allowed; good rows go 
   expect(given).toEqual([
     [3, 'error', 'account', 'west', 'one of north, south'],
     [4, 'error', 'Order No.', '', 'an order id'],
-    [5, 'error', 'lines', '', 'all for the whole order, or line ids and quantities, as A x2; B x1'],
+    [5, 'error', 'Parts', '', 'all for the whole order, or line ids and quantities, as A x2; B x1'],
     [6, 'error', 'Order No.', '2.01E+13', expect.stringContaining('a spreadsheet made a number of it')],
     [8, 'warning', 'Order No.', '2010203040506000', 'the id as the vendor shows it'],
-    [9, 'error', 'lines', 'A y2', 'line ids and quantities, as A x2; B x1'],
+    [9, 'error', 'Parts', 'A y2', 'line ids and quantities, as A x2; B x1'],
     [10, 'error', 'skip', 'maybe', 'yes, no or empty'],
     [12, 'error', undefined, undefined, undefined],
     [13, 'error', undefined, undefined, undefined],
@@ -197,6 +199,7 @@ test('every problem names line, column, value and what is allowed; good rows go 
   ])
   const messages = plan.problems.map(({ message }) => message)
   expect(messages).toContain('line 3: account must be one of north, south; given "west"')
+  expect(messages).toContain('line 9: Parts must be line ids and quantities, as A x2; B x1; given "A y2"')
   expect(messages).toContain('line 12: the row has 2 cells, the titles are 4')
   expect(messages).toContain(
     'line 13: a quote stands in the middle of a cell; put the whole cell in quotes and double those inside',

@@ -9,12 +9,14 @@ test('no cell of the file that comes back is run as a formula, and reading takes
   const { vendor, journal, accounts } = await setUp()
   vendor.add('=1+1')
   const cells = ['=1+1', 'north', '@SUM(A1)', '-5', '+49 30', '"a;b ""c"""']
-  const file = `orderId;account;a;b;c;d\n${cells.join(';')}\n`
-  const plan = await planRun(journal, accounts, fileOf(file), { name: 'n' })
+  const file = `@id;account;a;b;c;d\n${cells.join(';')}\n`
+  const mapping = { columns: { orderId: '@id' } }
+  const plan = await planRun(journal, accounts, fileOf(file, mapping), { name: 'n' })
   await startRun(journal, accounts, 'n', { confirm: plan.token }).done
   const report = await reportOf(journal, 'n', 'csv')
   expect(report.split('\r\n')[1]).toMatch(/^'=1\+1;north;'@SUM\(A1\);-5;'\+49 30;"a;b ""c""";cancelled;/)
-  const again = await planRun(journal, accounts, fileOf(report), { name: 'again' })
+  expect(report).toMatch(/^'@id;account;/)
+  const again = await planRun(journal, accounts, fileOf(report, mapping), { name: 'again' })
   expect(again.counts).toMatchObject({ rows: 1, finished: 1 })
   const twice = (await reportOf(journal, 'again', 'csv')).split('\r\n')
   expect(twice[0]?.match(/cancel_status/g)).toHaveLength(1)

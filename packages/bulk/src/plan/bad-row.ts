@@ -44,11 +44,13 @@ export async function guard<Value>(
     const found = /^(?<name>\w+)[\w.]* must be (?<allowed>.*?); given /s.exec(error.message)?.groups
     const name = found?.['name']
     const value: unknown = name === undefined ? undefined : (given as Readonly<Record<string, unknown>>)[name]
+    const column = name === undefined ? undefined : (columns?.title(name) ?? name)
     throw new BadRow({
-      ...(name === undefined ? {} : { column: columns?.title(name) ?? name }),
+      ...(column === undefined ? {} : { column }),
       ...(value === undefined ? {} : { value: shown(value) }),
       ...(found?.['allowed'] === undefined ? {} : { allowed: found['allowed'] }),
-      message: error.message,
+      // The client names its own field; who mends the file looks for the title.
+      message: `${column ?? ''}${error.message.slice(name?.length ?? 0)}`,
     })
   }
 }

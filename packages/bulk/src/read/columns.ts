@@ -86,6 +86,7 @@ export function underNoTitle(cells: readonly string[], titles: readonly string[]
 /** How a cell begins that a spreadsheet would run as a formula: the report puts an apostrophe before it. */
 export const formulaStart: RegExp = /^[=+\-@\t\r\n＝＋－＠]/
 
-function unquoted(cell: string): string {
+/** Without the apostrophe that the report puts before a formula. */
+export function unquoted(cell: string): string {
   return cell.startsWith("'") && formulaStart.test(cell.slice(1)) ? cell.slice(1) : cell
 }

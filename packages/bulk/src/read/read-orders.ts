@@ -2,7 +2,7 @@ import { createReadStream, statSync } from 'node:fs'
 import { basename } from 'node:path'
 import type { Problem } from '../bulk-error.ts'
 import { invalid } from '../options.ts'
-import { underNoTitle } from './columns.ts'
+import { underNoTitle, unquoted } from './columns.ts'
 import { type Cells, type Delimiter, delimiters, findDelimiter, readCsv } from './csv.ts'
 import { decode, unreadable } from './decode.ts'
 import { checkMapping, type Mapping } from './mapping.ts'
@@ -113,7 +113,7 @@ async function readTitles(name: string, rows: AsyncGenerator<Cells>): Promise<re
   const { value, done } = await rows.next()
   if (done === true || value.problem !== undefined)
     throw unreadable(name, 'the first line must hold the titles', 1)
-  const titles = value.cells.map((title) => title.trim())
+  const titles = value.cells.map((title) => unquoted(title.trim()))
   const twice = titles.find((title, index) => title !== '' && titles.indexOf(title) !== index)
   if (twice !== undefined) throw unreadable(name, `two columns are named ${JSON.stringify(twice)}`, 1)
   return titles
