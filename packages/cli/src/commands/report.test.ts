@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, rmSync } from 'node:fs'
+import { existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { planRun, readOrders } from '@cancel/bulk'
@@ -21,13 +21,16 @@ test('a report that is stopped leaves no half of it behind', async () => {
   await planning.close()
   // As soon as somebody listens, Ctrl-C.
   const press = (event: string | symbol, listener: () => void): void => {
-    if (event === 'SIGINT') listener()
+    if (event !== 'SIGINT') return
+    // Who kills it now leaves no file of that name either.
+    expect(existsSync(output)).toBe(false)
+    listener()
   }
   process.on('newListener', press)
   onTestFinished(() => void process.off('newListener', press))
   await expect(reportRun('night', { journal, output })).rejects.toMatchObject({ code: exit.stopped })
-  expect(existsSync(output)).toBe(false)
+  expect(readdirSync(folder).filter((file) => file.startsWith('report'))).toEqual([])
   process.off('newListener', press)
   expect(await reportRun('night', { journal, output })).toBe(exit.done)
-  expect(existsSync(output)).toBe(true)
+  expect(readdirSync(folder).filter((file) => file.startsWith('report'))).toEqual(['report.csv'])
 })

@@ -1,4 +1,5 @@
-import { type FileHandle, open, rm } from 'node:fs/promises'
+import { existsSync } from 'node:fs'
+import { type FileHandle, open, rename, rm } from 'node:fs/promises'
 import { extname } from 'node:path'
 import { type ReportFormat, writeReport } from '@cancel/bulk'
 import { type CommonOptions, withJournal } from '../context.ts'
@@ -28,24 +29,26 @@ export async function reportRun(name: string, options: ReportCommandOptions): Pr
         })
         return exit.done
       }
-      const file = await create(output)
+      // Half a report reads like a whole one: it has its name when it is whole.
+      const part = `${output}.${process.pid}.part`
+      const file = await create(output, part)
       const stops = abortOnStop(screen)
       try {
         await writeReport(journal, name, format, async (text) => {
           stops.signal.throwIfAborted()
           await file.appendFile(text)
         })
-      } catch (error) {
-        // Half a report reads like a whole one.
         await file.close()
-        await rm(output, { force: true })
+        await rename(part, output)
+      } catch (error) {
+        await file.close()
+        await rm(part, { force: true })
         if (error === stops.signal.reason)
           throw new CommandError(`Stopped. ${output} is not there.`, exit.stopped)
         throw unwritable(output, error)
       } finally {
         stops.end()
       }
-      await file.close()
       if (screen.json) screen.out(JSON.stringify({ name, format, output }))
       else screen.err(`Written to ${output}`)
       return exit.done
@@ -55,11 +58,11 @@ export async function reportRun(name: string, options: ReportCommandOptions): Pr
 }
 
 /** A file that exists may be the one that somebody works in. */
-async function create(path: string): Promise<FileHandle> {
+async function create(path: string, part: string): Promise<FileHandle> {
+  if (existsSync(path)) throw new CommandError(`${path} exists: name another file`)
   try {
-    return await open(path, 'wx')
+    return await open(part, 'w')
   } catch (error) {
-    if (codeOf(error) === 'EEXIST') throw new CommandError(`${path} exists: name another file`)
     throw unwritable(path, error)
   }
 }
