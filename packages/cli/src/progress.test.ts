@@ -29,24 +29,38 @@ function catchStderr(): readonly string[] {
   return drawn
 }
 
-test('no line of a run is wider than the terminal, in any script: it would not be drawn over', async () => {
-  const name = '台北旗艦店舖一二三四五六七八九十甲乙'
-  const why = '買家已經要求取消這張訂單，而賣家還沒有回覆。'.repeat(4)
-  const progress: Progress = {
-    name: 'night',
-    accounts: [{ name, account: 'a', counts, inFlight: 8, stopped: why }],
-    totals: counts,
-    perMinute: 600,
-    notable: [{ account: name, orderId: 'o1', status: 'unconfirmed', why }],
+test.each([40, 80])(
+  'no line of a run is wider than a terminal of %i, in any script: it would not be drawn over',
+  async (width) => {
+    const name = '台北旗艦店舖一二三四五六七八九十甲乙'
+    const why = '買家已經要求取消這張訂單，而賣家還沒有回覆。'.repeat(4)
+    const progress: Progress = {
+      name: 'night',
+      accounts: [{ name, account: 'a', counts, inFlight: 8, stopped: why }],
+      totals: counts,
+      perMinute: 600,
+      notable: [{ account: name, orderId: 'o1', status: 'unconfirmed', why }],
+    }
+    const run = (async function* () {
+      yield progress
+    })()
+    const drawn = catchStderr()
+    await watchProgress({ ...openScreen(false), isInteractive: true, width }, run, {})
+    const lines = stripVTControlCharacters(drawn.join('')).split('\n')
+    expect(lines.length).toBeGreaterThan(3)
+    for (const line of lines) expect(widthOf(line)).toBeLessThan(width)
+    expect(lines.find((line) => line.includes('█'))).toContain('55 %')
+  },
+)
+
+test('a terminal that is made smaller is written to as it is now', () => {
+  const { columns } = process.stderr
+  onTestFinished(() => void (process.stderr.columns = columns))
+  const screen = openScreen(false)
+  for (const now of [100, 60]) {
+    process.stderr.columns = now
+    expect(screen.width).toBe(now)
   }
-  const run = (async function* () {
-    yield progress
-  })()
-  const drawn = catchStderr()
-  await watchProgress({ ...openScreen(false), isInteractive: true, width: 80 }, run, {})
-  const lines = stripVTControlCharacters(drawn.join('')).split('\n')
-  expect(lines.length).toBeGreaterThan(3)
-  for (const line of lines) expect(widthOf(line)).toBeLessThan(80)
 })
 
 test('the bar of an account stands beside its limit', async () => {

@@ -57,7 +57,8 @@ function barLines(
   clients: Accounts,
 ): readonly string[] {
   const { style, width } = screen
-  const longest = Math.min(24, Math.max(...accounts.map(({ name }) => widthOf(name))))
+  // Where the terminal is narrow, a bar and its share stay on one line.
+  const longest = Math.min(24, width - barWidth - 9, Math.max(...accounts.map(({ name }) => widthOf(name))))
   const open = totals.requested + totals.unconfirmed
   const refused = totals.refused + totals.failed
   const head = [

@@ -21,13 +21,16 @@ export interface Screen {
 export function openScreen(json: boolean): Screen {
   const { stdout, stderr, stdin, env } = process
   const hasColour = stderr.isTTY && stdout.isTTY && !env['NO_COLOR'] && env['TERM'] !== 'dumb' && !json
-  const width = Math.max(40, Math.min(stderr.columns ?? 80, 120))
+  // A terminal may be made smaller while a run goes on.
+  const width = (): number => Math.max(40, Math.min(stderr.columns ?? 80, 120))
   const write = (stream: NodeJS.WriteStream, line: string): void =>
-    void stream.write(`${stream.isTTY && !json ? fold(line, width - 1) : line}\n`)
+    void stream.write(`${stream.isTTY && !json ? fold(line, width() - 1) : line}\n`)
   return {
     json,
     isInteractive: stdin.isTTY && stderr.isTTY && !json && !env['CI'],
-    width,
+    get width() {
+      return width()
+    },
     out: (text) => void stdout.write(`${text}\n`),
     say: (line) => write(stdout, line),
     err: (line) => write(stderr, line),
