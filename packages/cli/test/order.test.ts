@@ -116,6 +116,8 @@ test("a person's word about an order is the answer, and nothing is read or sent"
   expect(typo).toMatchObject({ code: 2, err: 'there is no run "won"; there are one\n' })
   const said = await folder.run(['resolve', 'one', String(orderID), '--as', 'not_cancelled'])
   expect(said).toMatchObject({ code: 0, err: '' })
+  const other = await folder.run(['resolve', 'one', String(orderID), '--as', 'cancelled'])
+  expect(other).toMatchObject({ code: 2, err: expect.stringMatching(/it is not cancelled, as .* says/) })
   const before = emulator.kibo.requests.length
   const order = ['order', 'tenant', String(orderID), '--reason', 'customer_request', '--yes']
   expect(await folder.run(order)).toMatchObject({

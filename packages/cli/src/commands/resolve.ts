@@ -1,6 +1,6 @@
 import { userInfo } from 'node:os'
 import { resolveRow, summaryOf } from '@cancel/bulk'
-import type { Journal } from '@cancel/journal'
+import type { Entry, Journal } from '@cancel/journal'
 import { type CommonOptions, withJournal } from '../context.ts'
 import { CommandError, exit } from '../exit.ts'
 import { resolutionLine } from '../result-lines.ts'
@@ -52,6 +52,16 @@ async function checkOpen(journal: Journal, name: string, orderId: string): Promi
   }
   // Throws where there is no such run.
   await summaryOf(journal, name)
-  const known = open.length === 0 ? 'none is open' : `open are ${open.slice(0, 10).join(', ')}`
-  throw new CommandError(`no order ${JSON.stringify(orderId)} is open in ${JSON.stringify(name)}; ${known}`)
+  const [row] = await journal.runs.rows(name, { orderId, limit: 1 })
+  const others = open.length === 0 ? 'none is open' : `open are ${open.slice(0, 10).join(', ')}`
+  throw new CommandError(
+    `no order ${JSON.stringify(orderId)} is open in ${JSON.stringify(name)}; ${standing(row?.entry) ?? others}`,
+  )
+}
+
+/** What an order that is not open came to. */
+function standing(entry: Entry | undefined): string | undefined {
+  const { result, resolution } = entry ?? {}
+  if (result?.final === true) return `it is ${result.status.replaceAll('_', ' ')}`
+  return resolution && `it is ${resolution.as.replaceAll('_', ' ')}, as ${resolution.by ?? 'a person'} says`
 }
