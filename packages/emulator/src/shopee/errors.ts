@@ -58,6 +58,11 @@ const listed = {
   partnerShopNoLink: ['partner_shop_no_link', 'Invalid partner_id or shop_id, please have a check.'],
   shopNotLinked: ['shop_no_linked', 'Partner and shop has no linked.'],
   appTypeNoPermission: ['error_api_permission', 'This app type has no permission to this API.'],
+  partnerIdIsInvalid: ['error_auth', 'partner_id is invalid'],
+  // Of these three the codes are the page's and the texts ours.
+  kycRefused: ['error_kyc_auth', 'The seller has to pass KYC first.'],
+  affiliateShopRefused: ['error_ashop_api_permission', 'Affiliate shops have no permission to this API.'],
+  callRestricted: ['error_api_call_restricted', 'Calls of this API are restricted.'],
   // The text goes on after "Console"; the page lists no text for the shop that is banned.
   partnerKeyExpired: [
     'error_partner_key_expired',
@@ -83,11 +88,15 @@ const listed = {
     'error_shop_refresh_token',
     'Your refresh token is error ,please check refresh token or shopid.',
   ],
-  // The page lists the code; the end of its text is taken from the shop's twin.
+  refreshTokenRefused: ['error_auth', 'Invalid refresh_token.'],
+  shopAccessExpired: ['shop_access_expired', 'Your access to shop has expired.'],
+  // The page lists the codes of merchants; the ends of their texts are taken from the shop's twins.
   merchantRefreshToken: [
     'error_merchant_refresh_token',
     'Your refresh token is error ,please check refresh token or merchantid.',
   ],
+  merchantAccessExpired: ['merchant_access_expired', 'Your access to merchant has expired.'],
+  merchantNotLinked: ['merchant_no_linked', 'Partner and merchant has no linked.'],
   // The page's texts go on after the comma; the rest of both is ours.
   codeOrShopWrong: ['invalid_shop_id', 'The code or shop_id is wrong, please check both.'],
   codeOrMainAccountWrong: [
