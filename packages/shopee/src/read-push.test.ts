@@ -59,6 +59,19 @@ test('a code that bears on no order passes through', async () => {
   expect(event).toMatchObject({ kind: 'other', code: 99, data: { x: 1 } })
 })
 
+test.each<readonly [string, object]>([
+  ['"msg_id":17', { id: '17' }],
+  ['"msg_id":""', { id: '3//A/IN_CANCEL/1660123127' }],
+  ['"msg_id":null,"shop_id":null', { id: '3//A/IN_CANCEL/1660123127' }],
+  ['"shop_id":""', { id: '3//A/IN_CANCEL/1660123127' }],
+  ['"shop_id":{}', { id: '3//A/IN_CANCEL/1660123127' }],
+])('an odd id costs no push: %s', async (odd, told) => {
+  const body = `{${odd},"data":{"ordersn":"A","status":"IN_CANCEL"},"code":3,"timestamp":1660123127}`
+  const event = await readShopeePush(sign(body))
+  expect(event).toMatchObject({ ...told, orderId: 'A', status: 'IN_CANCEL' })
+  expect(event).not.toHaveProperty('shopId')
+})
+
 test('two parcels of one order are two pushes', async () => {
   const push = (parcel: string): string =>
     `{"data":{"ordersn":"A","package_number":"${parcel}"},"shop_id":5,"code":30,"timestamp":1660123127}`

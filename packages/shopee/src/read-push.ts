@@ -1,5 +1,6 @@
 import { parseJson } from '@cancel/core/provider'
 import * as z from 'zod/mini'
+import { textOf } from './mapping/lines.ts'
 import { PushError, type PushErrorCode } from './push-error.ts'
 import { type ShopeePush, verifyShopeePush } from './push.ts'
 
@@ -55,17 +56,7 @@ const number = z.pipe(
   z.transform((value) => (typeof value === 'string' && /^\d{1,15}$/.test(value) ? Number(value) : value)),
   z.number().check(z.gte(0), z.lte(8_640_000_000_000)),
 )
-const id = z.pipe(
-  z.transform((value) => (typeof value === 'number' ? String(value) : value)),
-  z.string().check(z.regex(/^\d{1,20}$/)),
-)
-const message = z.object({
-  code: number,
-  timestamp: number,
-  shop_id: z.nullish(id),
-  msg_id: z.nullish(z.string()),
-  data: z.nullish(z.looseObject({})),
-})
+const message = z.looseObject({ code: number, timestamp: number, data: z.nullish(z.looseObject({})) })
 
 /**
  * Reads a push that Shopee signed. Answer it with 2xx and an empty body within 3 seconds, then work.
@@ -108,14 +99,11 @@ export async function readShopeePush(push: ShopeePush): Promise<ShopeePushEvent>
   return eventOf(said.data)
 }
 
-function eventOf({
-  code,
-  timestamp,
-  shop_id: shopId,
-  msg_id: given,
-  data: said,
-}: z.output<typeof message>): ShopeePushEvent {
-  const data: Readonly<Record<string, unknown>> = said ?? {}
+function eventOf(push: z.output<typeof message>): ShopeePushEvent {
+  const { code, timestamp } = push
+  const data: Readonly<Record<string, unknown>> = push.data ?? {}
+  // Odd ids cost no push: what it is about still tells it from others.
+  const shopId = textOf(push['shop_id'])
   const orderId = [data['ordersn'], data['order_sn']].find(
     (value): value is string => typeof value === 'string',
   )
@@ -127,9 +115,11 @@ function eventOf({
   return {
     kind: kinds.get(code) ?? 'other',
     code,
-    id: given || [code, shopId, about, words, changed.success ? changed.data : timestamp].join('/'),
+    id:
+      textOf(push['msg_id']) ??
+      [code, shopId, about, words, changed.success ? changed.data : timestamp].join('/'),
     at: timeOf(timestamp),
-    ...(shopId == null ? {} : { shopId }),
+    ...(shopId === undefined ? {} : { shopId }),
     ...(orderId === undefined ? {} : { orderId }),
     ...(words === undefined ? {} : { status: words }),
     ...(changed.success ? { updatedAt: timeOf(changed.data) } : {}),

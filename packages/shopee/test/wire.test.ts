@@ -216,8 +216,13 @@ test('the read names what it asks for, up to fifty orders at a time', async () =
     shopee.api.getOrderDetail({
       order_sn_list: ['A', ...Array.from({ length: 50 }, (_, index) => `B${index}`)],
     }),
-  ).rejects.toThrow('order_sn_list must be a list of at most 50')
+  ).rejects.toThrow('order_sn_list must be a list of 1 to 50')
+  await expect(shopee.api.getOrderDetail({ order_sn_list: [] })).rejects.toThrow(
+    '1 to 50; given an empty list',
+  )
   expect(requests).toHaveLength(1)
+  await shopee.api.getOrderDetail({ order_sn_list: ['A'], response_optional_fields: [] })
+  expect(urlOf(requests[1]).searchParams.has('response_optional_fields')).toBe(false)
 })
 
 test('an order that the answer does not hold is not taken for absent', async () => {
@@ -297,6 +302,15 @@ test('the page’s error example is understood', async () => {
 })
 
 test.each<[string, object, string]>([
+  ['nothing out of stock', {}, 'else given with OUT_OF_STOCK; given nothing'],
+  [
+    'what is out of stock beside a part',
+    {
+      item_list: [{ item_id: 1, model_id: 0 }],
+      partial_cancel_item_list: [{ item_id: 1, model_id: 0, model_quantity: 1 }],
+    },
+    'item_list must be left out beside partial_cancel_item_list',
+  ],
   ['no list', { item_list: [] }, 'item_list must be a list of at least one'],
   [
     'no partial list',

@@ -12,12 +12,24 @@ const partial = {
   promotion_group_id: z.optional(idOf(0n)),
 }
 
-const input: Schema<ShopeeCancelOrder> = z.strictObject({
-  order_sn: orderSn,
-  cancel_reason: z.string().check(z.minLength(1)),
-  item_list: z.optional(z.array(z.strictObject(item)).check(notEmpty)),
-  partial_cancel_item_list: z.optional(z.array(z.strictObject(partial)).check(notEmpty)),
-})
+/** What is out of stock is told with that reason; beside the part of an order it would speak of the whole. */
+export function isToldOnce(reason: string, items: unknown, lines: unknown): boolean {
+  return lines === undefined ? reason !== 'OUT_OF_STOCK' || items !== undefined : items === undefined
+}
+
+const input: Schema<ShopeeCancelOrder> = z
+  .strictObject({
+    order_sn: orderSn,
+    cancel_reason: z.string().check(z.minLength(1)),
+    item_list: z.optional(z.array(z.strictObject(item)).check(notEmpty)),
+    partial_cancel_item_list: z.optional(z.array(z.strictObject(partial)).check(notEmpty)),
+  })
+  .check(
+    z.refine((one) => isToldOnce(one.cancel_reason, one.item_list, one.partial_cancel_item_list), {
+      path: ['item_list'],
+      error: 'left out beside partial_cancel_item_list, and else given with OUT_OF_STOCK',
+    }),
+  )
 
 /** What of the answer to a change is used. It holds a time and nothing else. */
 export const updated: Schema<ShopeeUpdated> = z.object({

@@ -1,14 +1,13 @@
-import { endpoint, type Endpoint, notEmpty, type Schema } from '@cancel/core/provider'
+import { endpoint, type Endpoint, type Schema } from '@cancel/core/provider'
 import * as z from 'zod/mini'
 import type { ShopeeGetOrderDetail, ShopeeOrder, ShopeeOrderDetail } from './types.ts'
 import type { ResolvedShopeeSettings } from '../types.ts'
 import { envelope, orderSn } from './envelope.ts'
 
 const query: Schema<ShopeeGetOrderDetail> = z.strictObject({
-  order_sn_list: z.array(orderSn).check(
-    notEmpty,
-    z.refine((list) => list.length <= 50, 'a list of at most 50'),
-  ),
+  order_sn_list: z
+    .array(orderSn)
+    .check(z.refine((list) => list.length > 0 && list.length <= 50, 'a list of 1 to 50')),
   response_optional_fields: z.optional(z.array(z.string().check(z.minLength(1)))),
   request_order_status_pending: z.optional(z.boolean()),
 })
@@ -38,7 +37,7 @@ export const getOrderDetail: Endpoint<ResolvedShopeeSettings, ShopeeGetOrderDeta
     query: (input) => ({
       order_sn_list: input.order_sn_list.join(','),
       request_order_status_pending: input.request_order_status_pending?.toString(),
-      response_optional_fields: input.response_optional_fields?.join(','),
+      response_optional_fields: input.response_optional_fields?.join(',') || undefined,
     }),
     answer,
   })

@@ -39,11 +39,11 @@ export interface ShopeePartialCancelItem extends ShopeeCancelItem {
   readonly promotion_group_id?: ShopeeIdInput | undefined
 }
 
-/** The body of `v2.order.cancel_order` (open.shopee.com, updated 2026-05-22). Its lists are never empty. */
+/** The body of `v2.order.cancel_order` (open.shopee.com, updated 2026-05-22). Its lists are never empty, and never both there. */
 export interface ShopeeCancelOrder {
   readonly order_sn: string
   readonly cancel_reason: ShopeeCancelReason
-  /** What is out of stock; the whole order is cancelled all the same. */
+  /** What is out of stock, with `OUT_OF_STOCK`; the whole order is cancelled all the same. */
   readonly item_list?: readonly ShopeeCancelItem[] | undefined
   /** What to cancel of the order. Left out, the whole order is cancelled. */
   readonly partial_cancel_item_list?: readonly ShopeePartialCancelItem[] | undefined

@@ -80,6 +80,7 @@ export function rowsOf(ordered: readonly OrderLine[], line: ShopeeLine): readonl
 
 const names = ['itemId', 'modelId', 'promotionGroupId', 'orderItemId'] as const
 
-function textOf(id: unknown): string | undefined {
+/** An id as it came, number or text; nothing for what names nothing. */
+export function textOf(id: unknown): string | undefined {
   return (typeof id === 'number' || typeof id === 'string') && id !== '' ? `${id}` : undefined
 }

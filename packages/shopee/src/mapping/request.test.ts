@@ -71,17 +71,17 @@ describe('a bad request is refused, naming field, given and allowed', () => {
     [
       'out of stock without items',
       { orderId, reason: 'out_of_stock' },
-      "items must be given with reason 'out_of_stock' (or lines in its place); given nothing",
+      "items must be left out beside lines, and else given with reason 'out_of_stock'; given nothing",
     ],
     [
       'the same in raw',
       { orderId, reason: { raw: 'OUT_OF_STOCK' } },
-      "items must be given with reason 'out_of_stock'",
+      "else given with reason 'out_of_stock'",
     ],
     [
       'items and lines',
       { orderId, reason: 'out_of_stock', items: [item], lines: [line] },
-      'items must be left out where lines is given',
+      'items must be left out beside lines',
     ],
     [
       'no item',
@@ -212,7 +212,7 @@ describe('a row of a spreadsheet', () => {
       'as text',
     ],
     ['items with units', { reason: 'out_of_stock', items: '1/2 x1' }, 'items must be'],
-    ['no items', { reason: 'out_of_stock', items: '' }, "items must be given with reason 'out_of_stock'"],
+    ['no items', { reason: 'out_of_stock', items: '' }, "else given with reason 'out_of_stock'"],
   ])('with %s is refused', (_what, cells, message) => {
     expect(() => shopee.fromRow({ ...row, ...cells })).toThrow(message)
   })

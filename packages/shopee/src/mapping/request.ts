@@ -1,6 +1,7 @@
 import { CancelError } from '@cancel/core'
 import { namedOnce, notEmpty, type Schema, storableText } from '@cancel/core/provider'
 import * as z from 'zod/mini'
+import { isToldOnce } from '../api/cancel-order.ts'
 import { idOf, orderSn, units } from '../api/envelope.ts'
 import type { ShopeeCancelOrder, ShopeeOrder, ShopeePartialCancelItem } from '../api/types.ts'
 import type { ShopeeCancelRequest, ShopeeItem, ShopeeLine } from '../types.ts'
@@ -42,14 +43,10 @@ export const requestSchema: Schema<ShopeeCancelRequest> = z
     note: z.optional(z.string().check(storableText)),
   })
   .check(
-    z.refine(({ items, lines }) => items === undefined || lines === undefined, {
+    z.refine(({ reason: why, items, lines }) => isToldOnce(spell(why), items, lines), {
       path: ['items'],
-      error: 'left out where lines is given: it speaks of the whole order',
+      error: "left out beside lines, and else given with reason 'out_of_stock'",
     }),
-    z.refine(
-      ({ reason: why, items, lines }) => spell(why) !== 'OUT_OF_STOCK' || (items ?? lines) !== undefined,
-      { path: ['items'], error: "given with reason 'out_of_stock' (or lines in its place)" },
-    ),
   ) as Schema<ShopeeCancelRequest>
 
 /**
