@@ -216,7 +216,20 @@ const isOpen = [orderIs('open', { units: 3 })]
 const someGone = [...isOpen, orderIs('shipped', { units: 3, cancelled: 1 })]
 test.each<[string, object, Step, readonly Step[], RegExp]>([
   ['a server that broke off', whole, vendorSays(500, 'broken'), isOpen, /^Store the result and follow it/],
-  ['a no that no page lists', whole, vendorSays(400, 'unheard_of'), isOpen, /own words say why/],
+  [
+    'a no that no page lists',
+    whole,
+    vendorSays(400, 'unheard_of'),
+    isOpen,
+    /own words say why. Store .*sends once more/,
+  ],
+  [
+    'and of units',
+    { units: 1 },
+    vendorSays(400, 'unheard_of'),
+    isOpen,
+    /say why. Store .*Do not cancel again/,
+  ],
   [
     'units',
     { ...whole, units: 2 },

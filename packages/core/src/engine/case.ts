@@ -195,15 +195,15 @@ function explain<R extends CancelRequest, Ref, Order>(
   // A read that found no order has no row in the log: the vendor's row for it says the same.
   const isOf = ({ id, refusal }: Row): boolean => rule !== undefined && (id === rule || refusal === rule)
   const row = [...channel.rows, ...sharedRows].find(isOf)
-  // What to do about a failure is no advice while the cancel may have been done.
+  // What to do about a failure is no advice while the cancel may have been done; whether to cancel again always is.
   const isMeant = verdict.status !== 'unconfirmed' || (verdict.readsCanTell && row?.code === 'rejected')
-  const hint =
-    vendor.hint(rule, vendorCode, request, newest) ?? (isMeant ? row?.hint : undefined) ?? hintFor(verdict)
+  const own = vendor.hint(rule, vendorCode, request, newest) ?? (isMeant ? row?.hint : undefined)
+  const hint = [own, hintFor(verdict)].filter(Boolean).join(' ') || undefined
   const word = verdict.status === 'refused' ? verdict.refusal : verdict.status
   return compact({ vendorCode, vendorMessage, hint, docs: docsOf('result', word) })
 }
 
-/** What to do about an outcome that no vendor speaks of. */
+/** What to do about an outcome that is not final, whatever the vendor said. */
 function hintFor(
   verdict: Exclude<Verdict, { readonly status: 'not_done' | 'cancelled' }>,
 ): string | undefined {

@@ -169,8 +169,8 @@ const others: readonly Row[] = [
     when: { shape: 'vendor' },
     then: 'read',
     code: 'rejected',
-    hint: 'The vendor’s own words say why; none of its pages lists this code.',
-    why: 'A no in a code that no page lists proves nothing; its words are kept.',
+    hint: 'The vendor’s own words say why.',
+    why: 'A no in a code that no row names proves nothing; its words are kept.',
     source: rule,
   },
   {

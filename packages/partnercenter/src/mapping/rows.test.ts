@@ -126,7 +126,9 @@ describe('an error about the call or the account', () => {
   test.each<readonly [status: number, code: string, expected: string]>([
     [400, '800071', 'invalid_request'],
     [400, '800002', 'invalid_request'],
+    [400, '2000', 'invalid_request'],
     [400, '3000', 'invalid_request'],
+    [400, '900118', 'invalid_request'],
     [400, '900126', 'invalid_request'],
     ...[
       '20002',

@@ -112,7 +112,7 @@ export const partnerCenterRows: readonly Row[] = [
   },
   {
     id: 'invalid_input',
-    when: { shape: 'vendor', status: 400, code: ['800071', '800002', '3000', '900126'] },
+    when: { shape: 'vendor', status: 400, code: ['800071', '800002', '2000', '3000', '900118', '900126'] },
     then: 'throw',
     means: 'no',
     code: 'invalid_request',

@@ -138,8 +138,8 @@ const others: readonly Row[] = [
     when: { code: unlisted },
     then: 'read',
     code: 'rejected',
-    hint: 'Shopee’s own words say why; no page lists this code.',
-    why: 'A code no page lists proves nothing; its words are kept.',
+    hint: 'Shopee’s own words say why.',
+    why: 'A no in a code that no row names proves nothing; its words are kept.',
     source: 'rule of this project',
   },
 ]
