@@ -1,5 +1,6 @@
+import { JournalError } from '@cancel/journal'
 import { PgBoss } from 'pg-boss'
-import type { Connection } from './connection.ts'
+import { type Connection, wordsOf } from './connection.ts'
 
 export interface QueueOptions {
   readonly query: Connection['query']
@@ -31,9 +32,10 @@ const mostTurnSeconds = 900
 /**
  * pg-boss wakes, repeats and keeps to times. Whose turn it really is the lease decides: a job that comes twice finds the
  * account taken.
+ * @throws JournalError `not_opened` where it cannot begin, as with a role that has too few rights
  */
 export async function openQueue(options: QueueOptions): Promise<Queue> {
-  const { query, schema, turnsAtOnce, turnOf, unattended, now, onError } = options
+  const { query, schema, onError } = options
   // Who may not make schemas may be given one.
   const { rows } = await query('SELECT to_regnamespace($1) IS NULL AS is_new', [schema])
   const boss = new PgBoss({
@@ -44,6 +46,16 @@ export async function openQueue(options: QueueOptions): Promise<Queue> {
     monitorIntervalSeconds: 5,
   })
   boss.on('error', (error) => onError(error.message))
+  try {
+    return await start(boss, options)
+  } catch (error) {
+    // What it had begun asks the database again and again, and keeps the program from its end.
+    await boss.stop({ graceful: false })
+    throw new JournalError({ code: 'not_opened', message: `PostgreSQL, schema ${schema}: ${wordsOf(error)}` })
+  }
+}
+
+async function start(boss: PgBoss, { turnsAtOnce, turnOf, unattended, now }: QueueOptions): Promise<Queue> {
   await boss.start()
   await boss.createQueue(turnQueue, {
     policy: 'stately',

@@ -1,3 +1,5 @@
+import { execFile } from 'node:child_process'
+import { promisify } from 'node:util'
 import { CancelError, systemClock } from '@cancel/core'
 import { createPlainClient } from '@cancel/plain-vendor'
 import {
@@ -359,6 +361,26 @@ describe.skipIf(!hasPostgres)('workers', () => {
       accounts: {},
     })
     expect(await workers.journal.runs.list()).toEqual([])
+  })
+
+  test('a role that may not make queues is told so, and the program ends', async () => {
+    const { url } = await startDatabase()
+    const { pool } = await poolOn(url)
+    const { workers } = await startWorkers({ connectionString: url, accounts: {} })
+    await workers.stop()
+    await pool.query(`CREATE ROLE guest LOGIN`)
+    for (const schema of ['cancel', 'cancel_jobs'])
+      await pool.query(
+        `GRANT USAGE ON SCHEMA ${schema} TO guest; GRANT SELECT ON ALL TABLES IN SCHEMA ${schema} TO guest`,
+      )
+    const program = `
+      import { createWorkers } from '@cancel/pg-boss'
+      const connectionString = ${JSON.stringify(url.replace('owner@', 'guest@'))}
+      await createWorkers({ connectionString, accounts: {} }).catch(({ code, message }) => console.log(code, message))`
+    const flags = ['--conditions=@cancel/source', '--input-type=module', '-e', program]
+    const where = { cwd: import.meta.dirname, timeout: 60_000 }
+    const { stdout } = await promisify(execFile)(process.execPath, flags, where)
+    expect(stdout).toMatch(/^not_opened PostgreSQL, schema cancel_jobs: permission denied for table \w+\n$/)
   })
 
   test('a database that is not there, and an address that is none, are told without the password', async () => {

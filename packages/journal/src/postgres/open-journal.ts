@@ -76,8 +76,7 @@ export async function openPostgresJournal(options: PostgresJournalOptions): Prom
   const steady = createSteady(query, { patienceMs, clock: systemClock })
   const store = createPostgresStore(steady, schema, leases)
   const clock = now === undefined ? await openDatabaseClock(steady) : undefined
-  // Clocks drift apart by milliseconds an hour; one that cannot be asked now is asked again a minute later.
-  const timer = setInterval(() => void clock?.learn().catch(() => undefined), clockEveryMs).unref()
+  let timer: NodeJS.Timeout | undefined
   const owner = randomUUID()
   let hasTaken = false
   let isClosed = false
@@ -99,5 +98,9 @@ export async function openPostgresJournal(options: PostgresJournalOptions): Prom
     return store.write(entry, expected)
   }
   const time = { now: now ?? clock?.now ?? Date.now, random }
-  return createJournal({ ...store, write, close }, { ...time, owner, takenForMs })
+  const journal = await createJournal({ ...store, write, close }, { ...time, owner, takenForMs })
+  // Clocks drift apart by milliseconds an hour; one that cannot be asked now is asked again a minute later.
+  if (clock !== undefined)
+    timer = setInterval(() => void clock.learn().catch(() => undefined), clockEveryMs).unref()
+  return journal
 }

@@ -56,20 +56,20 @@ export async function openJournal(path: string, options: JournalOptions = {}): P
   checkGiven(schema, options)
   const { now = Date.now, random = Math.random, readOnly = false } = options
   const file = prepareFile(path, readOnly)
-  const unlock = readOnly ? undefined : lockOwner(prepareFile(`${file}-owner`, false), path)
+  const closers = readOnly ? [] : [lockOwner(prepareFile(`${file}-owner`, false), path)]
+  const close = (): void => {
+    for (const closer of closers.splice(0).toReversed()) closer()
+  }
   try {
     const db = guarded(path, () => openDatabase(file, path, readOnly))
+    closers.push(() => guarded(path, () => db.close()))
     const log = readOnly ? undefined : openSync(`${file}-wal`, 'r+')
-    const store = createSqliteStore(db, path, {
-      sync: () => (log === undefined ? Promise.resolve() : toDisk(log)),
-      closed: () => {
-        if (log !== undefined) closeSync(log)
-        unlock?.()
-      },
-    })
+    if (log !== undefined) closers.push(() => closeSync(log))
+    const sync = (): Promise<void> => (log === undefined ? Promise.resolve() : toDisk(log))
+    const store = createSqliteStore(db, path, { sync, close })
     return await createJournal(store, { now, random, owner: randomUUID(), takenForMs: 0 })
   } catch (error) {
-    unlock?.()
+    close()
     throw error
   }
 }

@@ -14,7 +14,7 @@ import { createRunTables } from './runs.ts'
 export function createSqliteStore(
   db: DatabaseSync,
   path: string,
-  { sync, closed }: { readonly sync: () => Promise<void>; readonly closed: () => void },
+  { sync, close }: { readonly sync: () => Promise<void>; readonly close: () => void },
 ): EntryStore {
   const { entries, tables, pauses, pause, resume } = guarded(path, () => ({
     entries: createEntries(db),
@@ -58,8 +58,7 @@ export function createSqliteStore(
       if (isClosed) return
       isClosed = true
       await group.close()
-      guarded(path, () => db.close())
-      closed()
+      close()
     },
   }
 }
