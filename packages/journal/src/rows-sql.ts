@@ -12,7 +12,7 @@ export interface Dialect {
 }
 
 /** Entries that were sent, or may have been, and that nobody has decided. */
-export const undecided = `state IN ('sent', 'open', 'held') AND (sending IS NOT NULL OR result IS NOT NULL)`
+export const undecided = `e.state IN ('sent', 'open', 'held') AND (e.sending IS NOT NULL OR e.result IS NOT NULL)`
 
 /** Conditions on a run's row `r` and its entry `e`, which may be missing. */
 export interface RowsSql {
@@ -24,7 +24,7 @@ export interface RowsSql {
 export function rowsSql({ part, time, damaged, runs }: Dialect): RowsSql {
   const said = part('resolution', 'as')
   const isDamaged = `(e.key IS NOT NULL AND ${damaged})`
-  const open = `(e.state IN ('sent', 'open', 'held') AND (e.sending IS NOT NULL OR e.result IS NOT NULL))`
+  const open = `(${undecided})`
   const standing = (
     isOpen: string,
     isBroken: string,

@@ -29,3 +29,10 @@ export interface EntryStore {
   readonly runs: Runs
   readonly close: () => Promise<void>
 }
+
+/** The same without the waiting: writes belong into a transaction of the caller's. */
+export type AtOnce<Methods> = {
+  readonly [Name in keyof Methods]: Methods[Name] extends (...given: infer Given) => Promise<infer Value>
+    ? (...given: Given) => Value
+    : never
+}

@@ -18,6 +18,20 @@ export const dueAt: string = `coalesce(due_at, sent_at + ${goneAfterMs}, 0)`
  */
 const durable = `(SELECT CASE current_setting('synchronous_commit') WHEN 'off' THEN set_config('synchronous_commit', 'local', true) ELSE '' END) IS NOT NULL`
 
+const numbers: ReadonlySet<string> = new Set([
+  'planned_at',
+  'sent_at',
+  'open_at',
+  'due_at',
+  'taken_at',
+  'done_at',
+  'quiet',
+])
+/** Places for `toValues`, from `$1` on. PostgreSQL has to be told the types of what stands in no column yet. */
+export const typedPlaces: string = columns
+  .map((name, index) => `$${index + 1}::${numbers.has(name) ? 'bigint' : 'text'}`)
+  .join(', ')
+
 export type Leases = (account: string) => Lease | undefined
 
 /** Entries in PostgreSQL, written by many owners. */
@@ -27,10 +41,9 @@ export function createEntries(
   leases: Leases,
 ): Pick<EntryStore, 'find' | 'write' | 'page'> {
   const names = columns.join(', ')
-  const places = columns.map((_, index) => `$${index + 1}`).join(', ')
   const next = columns.length + 1
-  const insert = `INSERT INTO ${schema}.entries (revision, ${names}) SELECT 1, ${typed(places)} WHERE ${durable}`
-  const update = `UPDATE ${schema}.entries SET revision = revision + 1, (${names}) = ROW(${typed(places)}) WHERE key = $1 AND revision = $${next} AND ${durable}`
+  const insert = `INSERT INTO ${schema}.entries (revision, ${names}) SELECT 1, ${typedPlaces} WHERE ${durable}`
+  const update = `UPDATE ${schema}.entries SET revision = revision + 1, (${names}) = ROW(${typedPlaces}) WHERE key = $1 AND revision = $${next} AND ${durable}`
   const find = async (key: string): Promise<Stored | undefined> => {
     const { rows } = await steady(`SELECT revision, ${names} FROM ${schema}.entries WHERE key = $1`, [key])
     const [row] = rows
@@ -98,21 +111,12 @@ export function createEntries(
           ? [`state IN ('sent', 'open') AND ${dueAt} <= $2`, wanted.dueBefore]
           : ['undone' in wanted ? `state = 'final' AND done_at IS NULL` : undecided]
       const { rows } = await steady(
-        `SELECT id, ${names} FROM ${schema}.entries WHERE id > $1 AND ${where} ORDER BY id LIMIT ${pageSize}`,
+        `SELECT id, ${names} FROM ${schema}.entries AS e WHERE id > $1 AND ${where} ORDER BY id LIMIT ${pageSize}`,
         [after, ...values],
       )
       return rows.map((row) => ({ position: Number(row['id']), entry: toEntry(row) }))
     },
   }
-}
-
-/** PostgreSQL has to be told the types of what stands in no column yet. */
-export function typed(places: string): string {
-  const numbers = new Set(['planned_at', 'sent_at', 'open_at', 'due_at', 'taken_at', 'done_at', 'quiet'])
-  return places
-    .split(', ')
-    .map((place, index) => `${place}::${numbers.has(columns[index] ?? '') ? 'bigint' : 'text'}`)
-    .join(', ')
 }
 
 function isSame(one: Entry, other: Entry): boolean {

@@ -1,6 +1,6 @@
 import { columns, toValues } from '../entry-row.ts'
 import type { Entry } from '../entry.ts'
-import { typed } from './entries.ts'
+import { typedPlaces } from './entries.ts'
 import type { Steady } from './steady.ts'
 
 /**
@@ -9,9 +9,8 @@ import type { Steady } from './steady.ts'
  */
 export async function holdEntry(steady: Steady, schema: string, entry: Entry): Promise<void> {
   const held: Entry = { ...entry, state: 'held' }
-  const places = columns.map((_, index) => `$${index + 1}`).join(', ')
   await steady(
-    `INSERT INTO ${schema}.entries AS e (revision, ${columns.join(', ')}) SELECT 1, ${typed(places)} WHERE true
+    `INSERT INTO ${schema}.entries AS e (revision, ${columns.join(', ')}) SELECT 1, ${typedPlaces} WHERE true
      ON CONFLICT (key) DO UPDATE SET state = 'held', problem = excluded.problem, due_at = NULL, revision = e.revision + 1
      WHERE e.state IN ('planned', 'sent', 'open')`,
     toValues(held),

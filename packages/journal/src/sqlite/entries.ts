@@ -1,23 +1,13 @@
 import type { DatabaseSync } from 'node:sqlite'
-import type { Entry } from '../entry.ts'
 import { columns, toEntry, toValues } from '../entry-row.ts'
 import { undecided } from '../rows-sql.ts'
 import { storable } from '../storable.ts'
-import type { Stored, Wanted } from '../store.ts'
+import type { AtOnce, EntryStore } from '../store.ts'
 
 const pageSize = 200
 
-export interface Entries {
-  readonly find: (key: string) => Stored | undefined
-  readonly write: (entry: Entry, expected: number | undefined) => Stored | undefined
-  readonly page: (
-    wanted: Wanted,
-    after: number,
-  ) => readonly { readonly position: number; readonly entry: Entry }[]
-}
-
-/** Entries in SQLite. Writes belong into a transaction of the caller's. */
-export function createEntries(db: DatabaseSync): Entries {
+/** Entries in SQLite. */
+export function createEntries(db: DatabaseSync): AtOnce<Pick<EntryStore, 'find' | 'write' | 'page'>> {
   const names = columns.join(', ')
   const find = db.prepare(`SELECT revision, ${names} FROM entries WHERE key = ?`)
   const insert = db.prepare(
@@ -36,7 +26,7 @@ export function createEntries(db: DatabaseSync): Entries {
     `SELECT id, ${names} FROM entries WHERE id > ? AND state = 'final' AND done_at IS NULL ORDER BY id LIMIT ${pageSize}`,
   )
   const undecidedOnes = db.prepare(
-    `SELECT id, ${names} FROM entries WHERE id > ? AND ${undecided} ORDER BY id LIMIT ${pageSize}`,
+    `SELECT id, ${names} FROM entries AS e WHERE id > ? AND ${undecided} ORDER BY id LIMIT ${pageSize}`,
   )
   return {
     find: (key) => {

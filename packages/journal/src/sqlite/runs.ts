@@ -3,37 +3,14 @@ import { columns, parse } from '../entry-row.ts'
 import { JournalError } from '../journal-error.ts'
 import { rowsSql } from '../rows-sql.ts'
 import { toPart, toRowState, toRun, toRunRow } from '../run-row.ts'
-import {
-  noRun,
-  type RowFilter,
-  type Run,
-  type RunEvent,
-  type RunPart,
-  type RunRow,
-  type RunRowState,
-} from '../runs.ts'
+import { noRun, type Runs } from '../runs.ts'
 import { storable } from '../storable.ts'
-
-/** `Runs` without the waiting: writes belong into a transaction of the caller's. */
-export interface RunTables {
-  readonly create: (run: Run) => void
-  readonly find: (name: string) => Run | undefined
-  readonly list: () => readonly Run[]
-  readonly update: (name: string, body: unknown, madeAt?: number) => void
-  readonly remove: (name: string, madeAt?: number) => void
-  readonly add: (name: string, rows: readonly RunRow[], madeAt?: number) => readonly (RunRow | undefined)[]
-  readonly rows: (name: string, filter: RowFilter) => readonly RunRowState[]
-  readonly count: (
-    name: string,
-    part: { readonly after?: number | undefined; readonly limit: number },
-  ) => RunPart
-  readonly note: (name: string, event: RunEvent) => void
-  readonly events: (name: string) => readonly RunEvent[]
-}
+import type { AtOnce } from '../store.ts'
 
 const joined = `run_rows AS r LEFT JOIN entries AS e ON e.key = r.key`
 
-export function createRunTables(db: DatabaseSync): RunTables {
+/** Runs in SQLite. */
+export function createRunTables(db: DatabaseSync): AtOnce<Runs> {
   const create = db.prepare('INSERT INTO runs (name, at, body) VALUES (?, ?, ?) ON CONFLICT DO NOTHING')
   const find = db.prepare('SELECT name, at, body FROM runs WHERE name = ?')
   const isOther = (name: string, madeAt: number | undefined): boolean =>
