@@ -155,5 +155,5 @@ function hasOwnPace(given: GivenAccount): boolean {
 function paced(client: AnyCanceller): AnyCanceller {
   if (!('with' in client) || typeof client.with !== 'function') return client
   const derive = client.with as (settings: { readonly pace: Pace }) => AnyCanceller
-  return derive({ pace: createPace(client.capabilities.limits ?? []) })
+  return derive.call(client, { pace: createPace(client.capabilities.limits ?? []) })
 }

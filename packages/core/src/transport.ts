@@ -2,4 +2,5 @@
 export { type Gate, gated, gateOf, notSent, withGate } from './http/sent-proof.ts'
 export { callFields } from './settings/client-settings.ts'
 export { checkWith, type GivenCheck } from './given-check.ts'
+export { instead } from './instead.ts'
 export { check, type Checking, problemIn, refuse, type Schema } from './schema.ts'

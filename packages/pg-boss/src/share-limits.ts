@@ -1,5 +1,6 @@
 import type { Accounts, BulkPace } from '@cancel/bulk'
 import { type AnyCanceller, type Clock, type Pace, type Schema, systemClock } from '@cancel/core'
+import { instead } from '@cancel/core/transport'
 import { createSteady, migrate, type Query, type Steady } from '@cancel/journal/postgres'
 import * as z from 'zod/mini'
 import { aFunction, checkAccounts, checkOptions } from './check-options.ts'
@@ -62,7 +63,7 @@ export async function shareLimits(accounts: Accounts, options: SharedLimits): Pr
 function paced(client: AnyCanceller, pace: Pace, clock: Pick<Clock, 'now'>): AnyCanceller {
   if (!('with' in client) || typeof client.with !== 'function') return client
   const derive = client.with as (settings: { readonly pace: Pace }) => AnyCanceller
-  return punctual(derive({ pace }), pace, clock)
+  return punctual(derive.call(client, { pace }), pace, clock)
 }
 
 /** Writing down what is about to be sent comes after its place in the limit, and a busy database may need long for it. */
@@ -80,5 +81,5 @@ export function punctual(
         if (now() - from > mostLateMs) await pace.acquire('cancel', options.signal)
       },
     })
-  return { ...client, cancel }
+  return instead(client, { cancel })
 }

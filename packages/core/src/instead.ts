@@ -1,4 +1,4 @@
-import type { AnyCanceller } from '@cancel/core'
+import type { AnyCanceller } from './contract/canceller.ts'
 
 /**
  * The client with other members in place of its own. Any client: of a class of its own as well, whose methods work on no
