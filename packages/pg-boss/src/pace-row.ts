@@ -1,5 +1,5 @@
 import type { Limit } from '@cancel/core'
-import type { Steady } from '@cancel/journal/postgres'
+import { nowMs, type Steady } from '@cancel/journal/postgres'
 
 export interface Place {
   /** When the request may leave, by the same clock as `now`. Milliseconds. */
@@ -24,8 +24,6 @@ export interface PaceRow {
   /** Nobody sends for so long. */
   readonly pause: (ms: number) => Promise<void>
 }
-
-const nowMs = '(extract(epoch FROM clock_timestamp()) * 1000)::float8'
 
 export function createPaceRow(
   steady: Steady,

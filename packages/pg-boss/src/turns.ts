@@ -1,4 +1,4 @@
-import { dueAt, type Steady } from '@cancel/journal/postgres'
+import { dueAt, nowMs, type Steady } from '@cancel/journal/postgres'
 
 /** Which accounts have work, and of which runs. */
 export interface Turns {
@@ -32,7 +32,6 @@ export interface Standing {
   readonly why?: string
 }
 
-const nowMs = '(extract(epoch FROM clock_timestamp()) * 1000)'
 const isDue = `state IN ('sent', 'open') AND ${dueAt} <= ${nowMs}`
 
 export function createTurns(

@@ -1,4 +1,4 @@
-export { type DatabaseClock, openDatabaseClock } from './clock.ts'
+export { type DatabaseClock, nowMs, openDatabaseClock } from './clock.ts'
 export { dueAt } from './entries.ts'
 export { holdEntry } from './hold.ts'
 export { createLeaseTable, type Lease, type LeaseTable } from './lease.ts'
