@@ -39,7 +39,7 @@ export function tokensOf<Settings>(
   const ready = settings[key] === undefined ? given : key
   if (settings[ready] !== undefined || login === undefined) return givenToken(() => reveal(ready))
   const { provider, scrub } = channel
-  const { clock, timeoutMs, totalTimeoutMs, maxRetries } = settings
+  const { clock, timeoutMs, totalTimeoutMs } = settings
   const request = async (
     refresh: string | undefined,
   ): Promise<{
@@ -56,7 +56,6 @@ export function tokensOf<Settings>(
     })
     const askedAt = clock.now()
     const call = callOf(provider, login.endpoint, checked, visible)
-    const options = { timeoutMs, totalTimeoutMs, maxRetries }
     const succeed = (answer: HttpAnswer): { readonly value: FreshToken } | undefined => {
       const success = call.succeed(answer)
       if (success === undefined) return undefined
@@ -71,7 +70,7 @@ export function tokensOf<Settings>(
       refreshToken: rotated,
       livesMs = Number.NaN,
     } = await watched({ ...channel, tokens: undefined }, 'token', undefined, (watching) =>
-      performCall(watching, { ...call, succeed }, options, refresh !== undefined),
+      performCall(watching, { ...call, succeed }, undefined, refresh !== undefined),
     )
     const isGuessed = !(Number.isFinite(livesMs) && livesMs > 0)
     return {
