@@ -1,4 +1,4 @@
-import { type AnyCanceller, CancelError, type CancelErrorCode } from '@cancel/core'
+import type { AnyCanceller, CancelError } from '@cancel/core'
 import { BulkError } from './bulk-error.ts'
 import { mustHave } from './must-have.ts'
 import { invalid } from './options.ts'
@@ -57,13 +57,6 @@ export function noAccount(
   if (now !== undefined)
     return `account ${name} was ${account} when the run was planned and is ${now} now: give it the settings it had, or plan again`
   return `the run needs the account ${account} (${name} when it was planned); the accounts are ${names.join(', ')}`
-}
-
-const ofTheAccount: readonly CancelErrorCode[] = ['configuration', 'unauthenticated', 'forbidden']
-
-/** Whether an error is about credentials or settings, which hold for no order. */
-export function isOfTheAccount(error: unknown): error is CancelError {
-  return CancelError.is(error) && ofTheAccount.includes(error.code)
 }
 
 /** Ends a plan by the name of the account, of which there may be many. */

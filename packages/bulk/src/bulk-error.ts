@@ -1,3 +1,5 @@
+import { brandWith, hasBrand } from '@cancel/core/transport'
+
 /** Why nothing was planned, run or followed. May grow in a minor release: switch with a default. */
 export type BulkErrorCode =
   /** The file cannot be read as a list of orders. */
@@ -44,12 +46,12 @@ export class BulkError extends Error {
     this.code = code
     if (line !== undefined) this.line = line
     if (problems !== undefined) this.problems = problems
-    Object.defineProperty(this, brand, { value: true })
+    brandWith(brand, this)
   }
 
   /** True for a `BulkError` of any copy of this package. */
   static is(error: unknown): error is BulkError {
-    return typeof error === 'object' && error !== null && brand in error
+    return hasBrand(brand, error)
   }
 }
 

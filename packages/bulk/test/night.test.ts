@@ -566,7 +566,9 @@ test('errors are known in any copy, and nothing else is one', async () => {
   const details = { code: 'invalid', message: 'no' } as const
   expect(BulkError.is(new bulk.BulkError(details))).toBe(true)
   expect(JournalError.is(new other.JournalError(details))).toBe(true)
-  for (const error of [null, 'no', new Error('no'), new BulkError(details)])
-    expect(JournalError.is(error)).toBe(false)
-  expect(BulkError.is(new JournalError(details))).toBe(false)
+  const { proxy, revoke } = Proxy.revocable({}, {})
+  revoke()
+  const strangers = [null, 'no', new Error('no'), proxy]
+  for (const error of [...strangers, new BulkError(details)]) expect(JournalError.is(error)).toBe(false)
+  for (const error of [...strangers, new JournalError(details)]) expect(BulkError.is(error)).toBe(false)
 })

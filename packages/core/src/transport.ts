@@ -2,5 +2,7 @@
 export { type Gate, gated, gateOf, notSent, withGate } from './http/sent-proof.ts'
 export { callFields } from './settings/client-settings.ts'
 export { checkWith, type GivenCheck } from './given-check.ts'
+export { brandWith, hasBrand } from './errors/brand.ts'
+export { isOfTheAccount } from './errors/cancel-error.ts'
 export { instead } from './instead.ts'
 export { check, type Checking, problemIn, refuse, type Schema } from './schema.ts'

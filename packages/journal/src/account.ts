@@ -1,13 +1,7 @@
-import { type AnyCanceller, type CallOptions, CancelError, type CancelErrorCode } from '@cancel/core'
+import type { AnyCanceller, CallOptions, CancelError } from '@cancel/core'
+import { isOfTheAccount } from '@cancel/core/transport'
 import type { Context } from './context.ts'
 import type { EntryProblem } from './entry.ts'
-
-/** Credentials and settings that hold for no order. */
-const ofTheAccount: readonly CancelErrorCode[] = ['configuration', 'unauthenticated', 'forbidden']
-
-export function isOfTheAccount({ code }: CancelError): boolean {
-  return ofTheAccount.includes(code)
-}
 
 export function problemOf({ code, message, hint }: CancelError, at: number): EntryProblem {
   return hint === undefined ? { code, message, at } : { code, message, hint, at }
@@ -32,7 +26,7 @@ export async function findTrouble(
   try {
     await client.check({ ...options, maxRetries: 0 })
   } catch (error) {
-    if (CancelError.is(error) && isOfTheAccount(error)) return error
+    if (isOfTheAccount(error)) return error
     // Anything else says as little of the account as silence does.
   }
   return undefined

@@ -1,5 +1,6 @@
 import { type AnyCanceller, type CallOptions, CancelError, type CancelResult } from '@cancel/core'
-import { isOfTheAccount, pause, problemOf, resume } from './account.ts'
+import { isOfTheAccount } from '@cancel/core/transport'
+import { pause, problemOf, resume } from './account.ts'
 import { afterVerdict } from './backoff.ts'
 import { otherRequest } from './by-key.ts'
 import { checkAccount, type Context, find, Overtaken, write } from './context.ts'

@@ -1,4 +1,5 @@
 import type { CancelResult } from '@cancel/core'
+import { brandWith, hasBrand } from '@cancel/core/transport'
 
 /** Why the journal refuses or fails. May grow in a minor release: switch with a default. */
 export type JournalErrorCode =
@@ -59,11 +60,11 @@ export class JournalError extends Error {
     this.code = code
     if (key !== undefined) this.key = key
     if (result !== undefined) this.result = result
-    Object.defineProperty(this, brand, { value: true })
+    brandWith(brand, this)
   }
 
   /** True for a `JournalError` of any copy of this package. */
   static is(error: unknown): error is JournalError {
-    return typeof error === 'object' && error !== null && brand in error
+    return hasBrand(brand, error)
   }
 }

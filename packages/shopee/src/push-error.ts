@@ -1,3 +1,5 @@
+import { brandWith, hasBrand } from '@cancel/core/transport'
+
 /** Why a push was not read. May grow in a minor release: switch with a default. */
 export type PushErrorCode =
   /** No `Authorization` header. */
@@ -19,11 +21,11 @@ export class PushError extends Error {
   constructor(code: PushErrorCode, message: string) {
     super(message)
     this.code = code
-    Object.defineProperty(this, brand, { value: true })
+    brandWith(brand, this)
   }
 
   /** True for a `PushError` of any copy of this package. */
   static is(error: unknown): error is PushError {
-    return typeof error === 'object' && error !== null && brand in error
+    return hasBrand(brand, error)
   }
 }

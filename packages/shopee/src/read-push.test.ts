@@ -89,6 +89,12 @@ test('the same push twice has one id, another status another', async () => {
   expect(later.id).not.toBe(first.id)
 })
 
+const throwing: ProxyHandler<object> = {
+  has: () => {
+    throw new Error('not to be looked at')
+  },
+}
+
 test.each<[string, Partial<ShopeePush>]>([
   ['no_signature', { authorization: undefined }],
   ['no_signature', { authorization: '' }],
@@ -98,7 +104,7 @@ test.each<[string, Partial<ShopeePush>]>([
   ['parsed_body', { body: JSON.parse(official) as never }],
 ])('%s is told apart', async (code, change) => {
   const error: unknown = await readShopeePush(sign(official, change)).catch((thrown: unknown) => thrown)
-  expect(PushError.is(error)).toBe(true)
+  expect([PushError.is(error), PushError.is(new Proxy({}, throwing))]).toEqual([true, false])
   expect(error).toMatchObject({ code })
   expect(String(error)).not.toContain(keys[0])
 })

@@ -1,5 +1,6 @@
 import { CancelError, type CancelRequest } from '@cancel/core'
-import { type Account, failedAccount, isOfTheAccount } from '../accounts.ts'
+import { isOfTheAccount } from '@cancel/core/transport'
+import { type Account, failedAccount } from '../accounts.ts'
 
 /** What the orders of an account say before anything is sent. */
 export type Expected = {

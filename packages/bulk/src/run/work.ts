@@ -1,7 +1,6 @@
 import { type AnyCanceller, CancelError, type CancelResult } from '@cancel/core'
-import { instead } from '@cancel/core/transport'
+import { instead, isOfTheAccount } from '@cancel/core/transport'
 import { type Journal, JournalError, type RunRowState } from '@cancel/journal'
-import { isOfTheAccount } from '../accounts.ts'
 import { rowBody } from '../plan/run-body.ts'
 import type { Sign } from './breakers.ts'
 import { type RunStatus, statusOf } from './row-status.ts'

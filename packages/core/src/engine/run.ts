@@ -1,6 +1,6 @@
 import type { CancelRequest } from '../contract/request.ts'
 import type { UnconfirmedCause } from '../contract/words.ts'
-import { CancelError } from '../errors/cancel-error.ts'
+import { CancelError, isOfTheAccount } from '../errors/cancel-error.ts'
 import { type Budget, printNow } from '../clock.ts'
 import type { Attempt } from './attempt.ts'
 import { errorOf } from './attempt-error.ts'
@@ -108,13 +108,8 @@ interface Patience {
   readonly beforeRead: () => number
 }
 
-const shut: ReadonlySet<string> = new Set([
-  'unauthenticated',
-  'forbidden',
-  'configuration',
-  'invalid_request',
-  'rejected',
-])
+/** A door that stays shut, beside that of an account. */
+const shut: ReadonlySet<string> = new Set(['invalid_request', 'rejected'])
 
 /**
  * After silence the vendor may still be at work; after an answer the order can be looked at at once.
@@ -155,7 +150,7 @@ function createPatience({
       failed += 1
       const { code = '', retryAfterMs = 0 } = CancelError.is(outcome.error) ? outcome.error : {}
       putOffMs = retryAfterMs
-      const isShut = outcome.isTurnedAway || shut.has(code)
+      const isShut = outcome.isTurnedAway || isOfTheAccount(outcome.error) || shut.has(code)
       const times = refusals?.words === outcome.failure ? refusals.times + 1 : 1
       refusals = isShut ? { words: outcome.failure, times } : undefined
     },

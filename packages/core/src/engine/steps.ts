@@ -5,7 +5,7 @@ import type { OrderView } from '../contract/order-view.ts'
 import type { CancelRequest } from '../contract/request.ts'
 import type { Unfollowed } from '../contract/result.ts'
 import type { Effect } from '../contract/row.ts'
-import { CancelError } from '../errors/cancel-error.ts'
+import { CancelError, isOfTheAccount } from '../errors/cancel-error.ts'
 import { refuse } from '../schema.ts'
 import { type Attempt, makeAttempt } from './attempt.ts'
 import { callIn, type Case, questionOf } from './case.ts'
@@ -32,7 +32,7 @@ export async function readInto<R extends CancelRequest, Ref, Order>(
       const { code = '', retryAfterMs = 0 } = CancelError.is(outcome.error) ? outcome.error : {}
       // A wait that the vendor named is not shortened by sending in its place.
       const ms = code === 'rate_limited' ? retryAfterMs : 0
-      const isRefused = accountTrouble.has(code) || ms >= budget.left()
+      const isRefused = isOfTheAccount(outcome.error) || ms >= budget.left()
       const [asked] = log
       const isNeeded = channel.settings.readBefore || (asked?.type === 'asked' && asked.lines !== undefined)
       // Without the read a whole order can be cancelled all the same, but not by an account that is turned away.
@@ -61,8 +61,6 @@ function withoutLines({ provider, title }: Channel): CancelError {
   const message = `${title} answered with an order that lists no lines, so nothing was sent`
   return new CancelError({ code: 'unexpected_response', provider, message })
 }
-
-const accountTrouble: ReadonlySet<string> = new Set(['unauthenticated', 'configuration', 'forbidden'])
 
 /** Names the asked lines as the order does. Throws `invalid_request` for a line the order cannot tell. */
 function compare<R extends CancelRequest, Ref, Order>(theCase: Case<R, Ref, Order>, order: Order): void {

@@ -110,3 +110,10 @@ export class CancelError extends Error {
     return hasBrand(brand, error)
   }
 }
+
+const ofTheAccount: readonly CancelErrorCode[] = ['configuration', 'unauthenticated', 'forbidden']
+
+/** Whether an error is about credentials or settings, which hold for no order. */
+export function isOfTheAccount(error: unknown): error is CancelError {
+  return CancelError.is(error) && ofTheAccount.includes(error.code)
+}
