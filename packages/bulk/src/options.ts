@@ -12,14 +12,12 @@ export const signal: z.ZodMiniOptional<z.ZodMiniCustom> = anObjectWith('an Abort
   'throwIfAborted',
 ])
 
+/** A clock, known by its functions. */
+export const aClock: z.ZodMiniOptional<z.ZodMiniCustom> = anObjectWith('an object', ['now', 'sleep'])
+
 export function wholeNumber(least: number): z.ZodMiniOptional<z.ZodMiniNumberFormat> {
   const allowed = `a whole number of at least ${least}`
   return z.optional(z.int(allowed).check(z.gte(least, allowed)))
-}
-
-/** A clock, known by its functions. */
-export function aClock(...names: readonly string[]): z.ZodMiniOptional<z.ZodMiniCustom> {
-  return anObjectWith('an object', names)
 }
 
 function anObjectWith(allowed: string, names: readonly string[]): z.ZodMiniOptional<z.ZodMiniCustom> {

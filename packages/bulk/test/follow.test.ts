@@ -1,3 +1,4 @@
+import { getEventListeners } from 'node:events'
 import { openJournal } from '@cancel/journal'
 import { expect, onTestFinished, test } from 'vitest'
 import { followRun, planRun, startRun } from '../src/index.ts'
@@ -116,4 +117,36 @@ test('an account that is shut out is told, its rows stay open, and no more of th
   // Two requests of two looks at once, four times; all that is held would be before a person.
   expect(vendor.ledger.length - asked).toBeLessThanOrEqual(24)
   for await (const { state } of journal.undecided()) expect(state).toBe('open')
+})
+
+test('who ends it does not wait for the pages that are left', async () => {
+  const { vendor, journal, accounts } = await setUp({ act: () => 'lose' })
+  const orders = ['o1', 'o2', 'o3', 'o4', 'o5']
+  for (const order of orders) vendor.add(order)
+  const file = fileOf(`orderId,account\n${orders.map((order) => `${order},north\n`).join('')}`)
+  const plan = await planRun(journal, accounts, file, { name: 'night' })
+  await startRun(journal, accounts, 'night', { confirm: plan.token }).done
+  let pages = 0
+  const rows: typeof journal.runs.rows = (name, filter) => {
+    pages += 1
+    return journal.runs.rows(name, { ...filter, limit: 1 })
+  }
+  const ending = new AbortController()
+  const onLook = (): void => ending.abort()
+  const { signal } = ending
+  await followRun({ ...journal, runs: { ...journal.runs, rows } }, accounts, 'night', { signal, onLook })
+  expect(pages).toBe(2)
+})
+
+test('a run that cannot be counted begins nothing, and leaves nothing at the signal', async () => {
+  const { vendor, journal, accounts } = await setUp()
+  vendor.add('o1')
+  const plan = await planRun(journal, accounts, fileOf('orderId,account\no1,north\n'), { name: 'night' })
+  const count = (): Promise<never> => Promise.reject(new Error('no count'))
+  const { signal } = new AbortController()
+  const broken = { ...journal, runs: { ...journal.runs, count } }
+  await expect(startRun(broken, accounts, 'night', { confirm: plan.token, signal }).done).rejects.toThrow(
+    'no count',
+  )
+  expect([getEventListeners(signal, 'abort'), vendor.ledger]).toEqual([[], []])
 })

@@ -86,7 +86,7 @@ export async function planRun(
   checkGiven(schema, options)
   const { preview = false, maxBadRows = 0.05, now = journal.now, signal } = options
   const book = bookOf(accounts)
-  const { format, titles, delimiter, hasBom, rows } = await orders.open()
+  const { format, titles, delimiter, isPlainUtf8, rows } = await orders.open()
   const { mapping } = orders
   const columns = findColumns(titles, mapping, book.clients)
   if (format === 'csv' && !columns.has('orderId'))
@@ -107,7 +107,7 @@ export async function planRun(
     format,
     titles,
     delimiter,
-    hasBom,
+    isPlainUtf8,
     token: '',
     counts: noRows,
     accounts: [],

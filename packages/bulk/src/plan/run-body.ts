@@ -40,7 +40,7 @@ export type RunBody = {
   readonly format: 'csv' | 'ndjson'
   readonly titles: readonly string[]
   readonly delimiter: Delimiter
-  readonly hasBom: boolean
+  readonly isPlainUtf8: boolean
   readonly token: string
   readonly counts: PlanCounts
   readonly accounts: readonly { readonly name: string; readonly account: string; readonly rows: number }[]

@@ -14,10 +14,10 @@ const wayOut = 'save it as "CSV UTF-8" and give that file'
 export interface Decoded {
   readonly text: AsyncIterable<string>
   /**
-   * The report begins with a byte order mark: the file did, and spreadsheets need it to read UTF-8; or the file's encoding
-   * was named, and the mark tells whoever names it again that the report is in UTF-8.
+   * UTF-8 without a byte order mark, and no other encoding was named: so is the report. Else the report of a CSV file begins
+   * with that mark, which spreadsheets need to read UTF-8 and which says more than an encoding that is named again.
    */
-  readonly hasBom: boolean
+  readonly isPlainUtf8: boolean
 }
 
 /**
@@ -42,7 +42,7 @@ export async function decode(
   const named = decoderOf(encoding ?? 'utf-8')
   const bom = boms.find(([, bytesOf]) => startsWith(head, bytesOf))
   return {
-    hasBom: bom !== undefined || named.encoding !== 'utf-8',
+    isPlainUtf8: bom === undefined && named.encoding === 'utf-8',
     text: decoded(name, head, iterator, bom === undefined ? named : decoderOf(bom[0])),
   }
 }

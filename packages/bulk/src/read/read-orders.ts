@@ -31,8 +31,8 @@ export interface OpenOrders {
   readonly titles: readonly string[]
   /** Of a CSV file. */
   readonly delimiter: Delimiter
-  /** The CSV report begins with a byte order mark: the file did, or its encoding was named and is another one. */
-  readonly hasBom: boolean
+  /** UTF-8 without a byte order mark, and no other encoding was named: so are its reports. */
+  readonly isPlainUtf8: boolean
   /** In the order of the file, read as they are taken. */
   readonly rows: AsyncIterable<OrderRow>
 }
@@ -59,7 +59,7 @@ export function readOrders(source: OrderSource, mapping: Mapping = {}): Orders {
     mapping,
     open: async () => {
       const bytes = typeof source === 'string' ? openFile(source) : source.bytes
-      const { text, hasBom } = await decode(name, bytes, mapping.encoding)
+      const { text, isPlainUtf8 } = await decode(name, bytes, mapping.encoding)
       const { first, all } = await peek(text)
       if (first.trim() === '') throw unreadable(name, 'the file begins with an empty line, or is empty', 1)
       if (/^\s*\[\s*(?:\{|$)/.test(first))
@@ -73,11 +73,11 @@ export function readOrders(source: OrderSource, mapping: Mapping = {}): Orders {
       const mark = /^"?sep=(?<delimiter>[,;\t])"?,*$/i.exec(first)?.groups?.['delimiter']
       const delimiter =
         mapping.delimiter ?? delimiters.find((known) => known === mark) ?? findDelimiter(first)
-      if (isJson) return { format: 'ndjson', titles: [], delimiter, hasBom, rows: readNdjson(all) }
+      if (isJson) return { format: 'ndjson', titles: [], delimiter, isPlainUtf8, rows: readNdjson(all) }
       const rows = readCsv(name, all, delimiter)
       if (mark !== undefined) await rows.next()
       const titles = await readTitles(name, rows)
-      return { format: 'csv', titles, delimiter, hasBom, rows: checkWidth(rows, titles) }
+      return { format: 'csv', titles, delimiter, isPlainUtf8, rows: checkWidth(rows, titles) }
     },
   }
 }

@@ -1,12 +1,12 @@
 import type { Journal } from '@cancel/journal'
 import { type RunBody, rowBody } from '../plan/run-body.ts'
 import { formulaStart, underNoTitle } from '../read/columns.ts'
+import { eachRow } from '../rows.ts'
 import { reportColumns, reportRow } from './report-row.ts'
-import { allRows } from './rows.ts'
 
 /** The user's own rows with what became of them. Running this file again does what is not final. */
 export async function* csvReport(journal: Journal, name: string, body: RunBody): AsyncGenerator<string> {
-  const { titles, delimiter, hasBom } = body
+  const { titles, delimiter, isPlainUtf8 } = body
   // A report that is run again has these columns already: they are written anew.
   const last = titles.findLastIndex((title) => title !== '')
   const kept = titles.flatMap((title, index) => (isOurs(title) || index > last ? [] : [index]))
@@ -15,8 +15,8 @@ export async function* csvReport(journal: Journal, name: string, body: RunBody):
   const names = new Map(body.accounts.map((each) => [each.account, each.name]))
   const line = (cells: readonly string[]): string =>
     `${cells.map((cell) => quoted(cell, delimiter)).join(delimiter)}\r\n`
-  yield `${hasBom ? '\uFEFF' : ''}${line([...own, ...reportColumns])}`
-  for await (const row of allRows(journal, name)) {
+  yield `${isPlainUtf8 ? '' : '\uFEFF'}${line([...own, ...reportColumns])}`
+  for await (const row of eachRow(journal, name)) {
     const { cells } = rowBody(row)
     const given =
       cells === undefined

@@ -1,16 +1,16 @@
 import type { Journal } from '@cancel/journal'
 import { type RunBody, rowBody } from '../plan/run-body.ts'
 import { underNoTitle } from '../read/columns.ts'
+import { eachRow } from '../rows.ts'
 import { reportRow } from './report-row.ts'
-import { allRows } from './rows.ts'
 
 /** One JSON object a line: the row as it was given, and what became of it under the same names as in CSV. */
 export async function* ndjsonReport(
   journal: Journal,
   name: string,
-  { titles, hasBom }: RunBody,
+  { titles, isPlainUtf8 }: RunBody,
 ): AsyncGenerator<string> {
-  for await (const row of allRows(journal, name)) {
+  for await (const row of eachRow(journal, name)) {
     const { cells = [], given } = rowBody(row)
     // As in CSV, a row with a cell under no title stays one that nobody can read.
     const named = (): object => Object.fromEntries(titles.map((title, index) => [title, cells[index] ?? '']))
@@ -23,7 +23,7 @@ export async function* ndjsonReport(
       ...reportRow(row),
       ...(lines === undefined ? {} : { cancel_lines: lines }),
     })
-    yield `${hasBom ? inAscii(text) : text}\n`
+    yield `${isPlainUtf8 ? text : inAscii(text)}\n`
   }
 }
 

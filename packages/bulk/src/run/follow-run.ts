@@ -5,6 +5,8 @@ import { type Account, type Accounts, bookOf, noAccount } from '../accounts.ts'
 import { inParallel } from '../in-parallel.ts'
 import { aClock, aFunction, checkGiven, flag, signal as aSignal, wholeNumber } from '../options.ts'
 import { findRun } from '../plan/run-body.ts'
+import { rowPages } from '../rows.ts'
+import { sleepUnless } from './gate.ts'
 import { type Stopped, summaryOf, type Summary } from './summary.ts'
 
 /** Options of `followRun`. */
@@ -34,10 +36,9 @@ const schema: Schema<unknown> = z.strictObject({
   forMs: z.optional(z.custom((ms) => typeof ms === 'number' && ms >= 0, 'a number of at least 0')),
   inFlight: wholeNumber(1),
   signal: aSignal,
-  clock: aClock('now', 'sleep'),
+  clock: aClock,
   onLook: aFunction,
 } satisfies Record<keyof RunFollowOptions, unknown>)
-const rowsPerPage = 200
 const longestWaitMs = 60_000
 
 /**
@@ -65,10 +66,10 @@ export async function followRun(
     else shutOut.set(account.name, { account: account.name, why })
   }
   await Promise.all(own.map((account) => lookAt(account, undefined)))
-  while (clock.now() < end) {
+  while (clock.now() < end && signal?.aborted !== true) {
     const next = await nextDue(journal, name, own)
-    if (next === undefined || next > end || signal?.aborted === true) break
-    if (!(await slept(clock, Math.min(longestWaitMs, Math.max(1000, next - clock.now())), signal))) break
+    if (next === undefined || next > end) break
+    await sleepUnless(clock, Math.min(longestWaitMs, Math.max(1000, next - clock.now())), signal)
     await Promise.all(own.map((account) => lookAt(account, clock.now())))
   }
   const summary = await summaryOf(journal, name)
@@ -79,44 +80,27 @@ export async function followRun(
   return { ...summary, stopped: [...gone, ...shutOut.values()] }
 }
 
-/** Whether the wait came to its end: an abort ends it early. */
-async function slept(
-  { sleep }: Pick<Clock, 'sleep'>,
-  ms: number,
-  signal: AbortSignal | undefined,
-): Promise<boolean> {
-  try {
-    await sleep(ms, signal)
-    return true
-  } catch (error) {
-    if (signal?.aborted === true) return false
-    throw error
-  }
-}
-
 /** Looks until the account is shut out, and says by what. */
 async function lookAtAll(
   journal: Journal,
   name: string,
-  { client, name: own }: Account,
+  { client, name: own, id }: Account,
   { inFlight = 8, repeatSafe, signal, onLook }: RunFollowOptions,
   dueBefore: number | undefined,
 ): Promise<string | undefined> {
   const began = journal.now()
   let why: string | undefined
-  for await (const page of openRows(journal, name, client.account)) {
+  for await (const page of openRows(journal, name, id)) {
+    if (signal?.aborted === true || why !== undefined) break
     const due = page.filter(({ entry }) => dueBefore === undefined || isDue(entry, dueBefore))
     await inParallel(due, inFlight, async ({ key = '', orderId = '' }) => {
       if (signal?.aborted === true || why !== undefined) return
       const { state, problem } = await journal.settle(client, key, { repeatSafe, signal })
       await onLook?.({ account: own, orderId, state })
       if (problem === undefined) return
-      const paused = (await journal.pauses()).find(
-        ({ account, at }) => account === client.account && at >= began,
-      )
+      const paused = (await journal.pauses()).find(({ account, at }) => account === id && at >= began)
       why ??= paused?.message
     })
-    if (why !== undefined) break
   }
   return why
 }
@@ -131,25 +115,13 @@ async function nextDue(
   accounts: readonly Account[],
 ): Promise<number | undefined> {
   let next: number | undefined
-  for (const { client } of accounts) {
-    for await (const page of openRows(journal, name, client.account)) {
+  for (const { id } of accounts)
+    for await (const page of openRows(journal, name, id))
       for (const { entry } of page)
         if (entry?.state === 'open') next = Math.min(next ?? Number.POSITIVE_INFINITY, entry.dueAt ?? 0)
-    }
-  }
   return next
 }
 
-async function* openRows(
-  journal: Journal,
-  name: string,
-  account: string,
-): AsyncGenerator<readonly RunRowState[]> {
-  for (let after = -1; ;) {
-    const page = await journal.runs.rows(name, { account, only: 'open', after, limit: rowsPerPage })
-    const last = page.at(-1)
-    if (last === undefined) return
-    yield page
-    after = last.number
-  }
+function openRows(journal: Journal, name: string, account: string): AsyncIterable<readonly RunRowState[]> {
+  return rowPages(journal, name, { account, only: 'open', limit: 200 })
 }

@@ -1,5 +1,6 @@
 import type { Journal, RunRowState } from '@cancel/journal'
 import type { Account } from '../accounts.ts'
+import { eachRow } from '../rows.ts'
 import { createWatch, type Breakers } from './breakers.ts'
 import { createCalls } from './calls.ts'
 import { createGate, type RunClock, sleepUnless } from './gate.ts'
@@ -93,16 +94,7 @@ export function createLane(journal: Journal, account: Account, options: LaneOpti
       gate.leave()
     }
   }
-  const rows = async function* (): AsyncGenerator<RunRowState> {
-    for (let after = -1; ;) {
-      const filter = { account: account.client.account, only: 'waiting', after, limit: rowsPerPage } as const
-      const page = await journal.runs.rows(run, filter)
-      yield* page.filter(({ number }) => number <= lastRow)
-      const last = page.at(-1)
-      if (last === undefined || last.number > lastRow) return
-      after = last.number
-    }
-  }
+  const waiting = { account: account.id, only: 'waiting', through: lastRow, limit: rowsPerPage } as const
   return {
     account,
     stop,
@@ -122,7 +114,7 @@ export function createLane(journal: Journal, account: Account, options: LaneOpti
         return true
       }
       try {
-        for await (const row of rows()) if (!(await start(row, 1))) break
+        for await (const row of eachRow(journal, run, waiting)) if (!(await start(row, 1))) break
         while (again.length > 0 || running.size > 0) {
           const next = again.shift()
           if (next === undefined) await Promise.race(running)

@@ -84,7 +84,7 @@ export function createProgress(name: string, { now }: Pick<Clock, 'now'>): Progr
       name,
       accounts,
       totals,
-      perMinute: Math.round((times.length * minute) / Math.max(span, 1)),
+      perMinute: Math.round((times.length * minute) / span),
       ...leftMs,
       notable,
     }
@@ -131,14 +131,14 @@ export function createProgress(name: string, { now }: Pick<Clock, 'now'>): Progr
 }
 
 function progressOf(lane: Lane, counts: ReadonlyMap<string, Record<RunStatus, number>>): AccountProgress {
-  const { name, client } = lane.account
+  const { name, id } = lane.account
   const own = counts.get(name)
   if (own === undefined) throw new Error(`no counts of ${name}`)
   const pausedUntil = lane.pausedUntil()
   const stopped = lane.stopped()
   return {
     name,
-    account: client.account,
+    account: id,
     counts: { ...own },
     inFlight: lane.inFlight(),
     ...(pausedUntil === undefined ? {} : { pausedUntil }),

@@ -7,7 +7,7 @@ import { BulkError } from '../bulk-error.ts'
 import { aClock, invalid, signal as aSignal, text, wholeNumber } from '../options.ts'
 import { findRun, rowBody, type RunBody } from '../plan/run-body.ts'
 import { createToken } from '../plan/token.ts'
-import { allRows } from '../report/rows.ts'
+import { eachRow } from '../rows.ts'
 import type { Breakers } from './breakers.ts'
 import { breakersSchema } from './breakers-schema.ts'
 import type { RunClock } from './gate.ts'
@@ -37,7 +37,7 @@ const schema: Schema<unknown> = z.strictObject({
   first: wholeNumber(1),
   breakers: z.optional(breakersSchema as z.ZodMiniType),
   signal: aSignal,
-  clock: aClock('now', 'sleep'),
+  clock: aClock,
 } satisfies Record<keyof RunOptions, unknown>)
 
 /** A run under way. Iterate it for progress, or leave it and wait for `done`. */
@@ -80,6 +80,7 @@ export function startRun(
     const missing = body.accounts.find(({ account }) => book.of(account) === undefined)
     if (missing !== undefined) throw invalid(noAccount(missing, book))
     const lastRow = await lastOf(journal, name, given.first)
+    const before = await summaryOf(journal, name)
     const own = body.accounts.flatMap(({ account }) => book.of(account) ?? [])
     lanes = own.map((account) =>
       createLane(journal, account, {
@@ -93,7 +94,7 @@ export function startRun(
     )
     if (isStopped || signal.aborted) stop()
     signal.addEventListener('abort', abort, { once: true })
-    progress.start(await summaryOf(journal, name), lanes)
+    progress.start(before, lanes)
     const works = lanes.map((lane) => workLane(journal, name, lane, clock, stop))
     const outcomes = await Promise.allSettled(works)
     signal.removeEventListener('abort', abort)
@@ -126,8 +127,8 @@ async function workLane(
   clock: Pick<Clock, 'now'>,
   stopAll: () => void,
 ): Promise<void> {
-  const { client, name: account } = lane.account
-  await journal.resume(client.account)
+  const { id, name: account } = lane.account
+  await journal.resume(id)
   try {
     await lane.work()
   } catch (error) {
@@ -153,7 +154,7 @@ async function confirm(
     })
   const madeAt = (await journal.runs.find(name))?.at
   const stored = createToken()
-  for await (const row of allRows(journal, name)) {
+  for await (const row of eachRow(journal, name)) {
     const { account, key } = row
     if (account !== undefined && key !== undefined)
       stored.add({ account, key, asked: rowBody(row).asked ?? '' })
@@ -168,7 +169,7 @@ async function confirm(
 }
 
 async function lastOf(journal: Journal, name: string, first: number | undefined): Promise<number> {
-  if (first === undefined) return Number.POSITIVE_INFINITY
+  if (first === undefined) return Number.MAX_SAFE_INTEGER
   const rows = await journal.runs.rows(name, { only: 'waiting', limit: first })
   return rows.at(-1)?.number ?? -1
 }
