@@ -1,4 +1,5 @@
-// For those who write a transport: how it says what it wrote, and how its settings are checked; and for packages whose options are.
+// For those who write a transport: how it says what it wrote. For packages that stand beside a client: how their options are
+// checked, how their errors are known in any copy, which errors are the account's, and how a client is wrapped.
 export { type Gate, gated, gateOf, notSent, withGate } from './http/sent-proof.ts'
 export { callFields } from './settings/client-settings.ts'
 export { checkWith, type GivenCheck } from './given-check.ts'
