@@ -66,7 +66,8 @@ export async function followRun(
     else shutOut.set(account.name, { account: account.name, why })
   }
   await Promise.all(own.map((account) => lookAt(account, undefined)))
-  while (clock.now() < end && signal?.aborted !== true) {
+  while (clock.now() < end) {
+    if (signal?.aborted === true) break
     const next = await nextDue(journal, name, own)
     if (next === undefined || next > end) break
     await sleepUnless(clock, Math.min(longestWaitMs, Math.max(1000, next - clock.now())), signal)
