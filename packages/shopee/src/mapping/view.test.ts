@@ -114,6 +114,22 @@ test('an open order with cancelled units is partially cancelled, in the vendorâ€
   expect(view).toMatchObject({ state: 'partially_cancelled', word: 'open', vendorState: 'READY_TO_SHIP' })
 })
 
+test.each([
+  [{ active_qty: 1 }, 'other'],
+  [{ active_qty: 0, cancelled_qty: null }, 'other'],
+  [{ active_qty: 1, cancelled_qty: 1.5 }, 'other'],
+  [{ active_qty: 1, cancelled_qty: 0 }, 'shipped'],
+  [{ active_qty: 3 }, 'shipped'],
+  [{ active_qty: null }, 'shipped'],
+])('of a shipped order that lost units of %j nobody knows what was shipped: %s', (counts, word) => {
+  const rows = [
+    { ...item, ...counts },
+    { ...item, item_id: 2 },
+  ]
+  expect(viewOrder(order('SHIPPED', { item_list: rows }))).toMatchObject({ word })
+  expect(viewOrder(order('CANCELLED', { item_list: rows }))).toMatchObject({ word: 'cancelled' })
+})
+
 test('a rowâ€™s id is made of its own ids, and twins and rows without an item stay rows', () => {
   const lines = [
     { ...item, promotion_group_id: '1051400341536827267' },

@@ -24,8 +24,10 @@ const states: ReadonlyMap<string, OrderState> = new Map([
 
 /** Our view of a Shopee order. */
 export function viewOrder(order: ShopeeOrder): OrderView {
-  const word = states.get(order.order_status.trim().toUpperCase()) ?? 'other'
-  const lines = linesOf(order).map((line) => viewLine(line, word))
+  const rows = linesOf(order)
+  const said = states.get(order.order_status.trim().toUpperCase()) ?? 'other'
+  const word = said === 'shipped' && rows.some(lacksUnits) ? 'other' : said
+  const lines = rows.map((line) => viewLine(line, word))
   const { cancel_by: actor } = order
   return {
     orderId: order.order_sn,
@@ -35,6 +37,12 @@ export function viewOrder(order: ShopeeOrder): OrderView {
     lines,
     ...compact({ cancelledBy: typeof actor === 'string' && actor !== '' ? actor : undefined }),
   }
+}
+
+/** A row with fewer units left than were bought, of which none is told to be cancelled: nobody knows what was shipped. */
+function lacksUnits({ item }: OrderLine): boolean {
+  const [active, purchased] = [unitsOf(item.active_qty), unitsOf(item.model_quantity_purchased)]
+  return unitsOf(item.cancelled_qty) === undefined && Number(active) < Number(purchased)
 }
 
 /**
