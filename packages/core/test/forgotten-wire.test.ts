@@ -129,32 +129,47 @@ test.each(['9007199254740993', 'order-7'])(
   },
 )
 
-test.each<[string, object, Response, string]>([
-  [
-    'one that has no body',
-    { answer: 'empty', isAbout: undefined },
-    new Response(null, { status: 204 }),
-    'cancelled',
-  ],
-  [
-    'one with a body that nobody looks at',
-    {},
-    Response.json({ id: 'A', state: 'open', errors: ['1'] }),
-    'requested',
-  ],
-  ['one for later', {}, Response.json({ id: 'A', state: 'open' }, { status: 202 }), 'requested'],
-  ['several outcomes', {}, Response.json({ id: 'A', state: 'open' }, { status: 207 }), 'requested'],
-])('a yes that is declared to be done, as %s', async (_what, change, answer, status) => {
+/** A cancel whose success is not looked at, and what is claimed of it. */
+const unseen = (facts: LoopDeclaration['cancel']['facts'], change: object = {}): Partial<LoopDeclaration> => {
   const { order: _, ...cancel } = loop.cancel
-  const declared: Partial<LoopDeclaration> = {
-    ...changed('cancel', () => change),
-    cancel: { ...cancel, facts: { decidedBy: 'vendor', yes: 'done' } },
-  }
+  return { ...changed('cancel', () => change), cancel: { ...cancel, facts } }
+}
+const isRefused = "facts.yes must be 'taken' without cancel.order"
+
+test('a yes that nobody looks at is not declared to be done', async () => {
+  const define = (facts: LoopDeclaration['cancel']['facts']): ReturnType<typeof createLoopBench> =>
+    createLoopBench({ cancel: [orderIs('open')], declared: unseen(facts) })
+  expect(() => define({ yes: 'done' })).toThrow(isRefused)
+  expect(() => define(() => ({ yes: 'done' }))).toThrow(isRefused)
+  // What a setting makes of it is known at the first call.
+  const { client, sent } = define(({ token }) => (token === undefined ? {} : { yes: 'done' }))
+  await expect(client.cancel({ orderId: 'A' })).rejects.toMatchObject({
+    code: 'configuration',
+    message: expect.stringContaining(isRefused) as string,
+  })
+  expect(sent.cancel).toBe(0)
+})
+
+test('a yes without a body is done where it is declared to be', async () => {
+  const declared = unseen({ decidedBy: 'vendor', yes: 'done' }, { answer: 'empty', isAbout: undefined })
   for (const request of [{ orderId: 'A' }, { orderId: 'A', units: 1 }]) {
-    const { client } = createLoopBench({ cancel: [() => answer.clone()], read: [orderIs('open')], declared })
-    expect(await client.cancel(request)).toMatchObject({ status })
+    const cancel = [(): Response => new Response(null, { status: 204 })]
+    const { client } = createLoopBench({ cancel, read: [orderIs('open')], declared })
+    expect(await client.cancel(request)).toMatchObject({ status: 'cancelled' })
   }
 })
+
+test.each([200, 202, 207])(
+  'a yes under %d that nobody looks at leaves the order to be read',
+  async (status) => {
+    const answer = (): Response => Response.json({ id: 'A', state: 'open', errors: ['1'] }, { status })
+    const declared = unseen({ decidedBy: 'vendor' })
+    for (const request of [{ orderId: 'A' }, { orderId: 'A', units: 1 }]) {
+      const { client } = createLoopBench({ cancel: [answer], read: [orderIs('open')], declared })
+      expect(await client.cancel(request)).toMatchObject({ status: 'requested' })
+    }
+  },
+)
 
 test.each<[string, object, boolean]>([
   ['cancelLines', { purpose: 'read' }, false],

@@ -90,7 +90,7 @@ test.each([
         endpoint: 'cancel',
         request: loop.cancel.request,
         reasons: [],
-        facts: { decidedBy: 'vendor', yes: 'done' },
+        facts: { decidedBy: 'vendor' },
         to: loop.cancel.to,
       },
     },

@@ -82,16 +82,13 @@ const message = z.looseObject({ code: number, timestamp: number, data: z.nullish
 export async function readShopeePush(push: ShopeePush): Promise<ShopeePushEvent> {
   const { body, authorization } = Object(push) as ShopeePush
   if (typeof body !== 'string' && !(body instanceof Uint8Array))
-    fail(
-      'parsed_body',
-      'pass the raw body, as text or bytes: a body that was parsed and printed again has another signature',
-    )
+    fail('parsed_body', 'pass the raw body, as text or bytes: printed again it has another signature')
   if (typeof authorization !== 'string' || authorization === '')
-    fail('no_signature', 'the push has no Authorization header: whoever sent it did not sign it')
+    fail('no_signature', 'the push has no Authorization header: it is not signed')
   if (!(await verifyShopeePush(push)))
     fail(
       'wrong_signature',
-      'the signature fits none of the keys: check that url is exactly the one of the console, and the push partner key',
+      'the signature fits none of the keys: check the push partner key, and that url is the console’s own',
     )
   const said = message.safeParse(parse(typeof body === 'string' ? body : new TextDecoder().decode(body)))
   if (!said.success)

@@ -5,8 +5,7 @@ export interface Facts {
   /**
    * What a yes of this vendor means. `taken`: somebody may still decide. `will_do`: from its yes until everything asked
    * is cancelled or shipped nobody else's cancel is let in, and it is not given up otherwise. `done`: all of it is
-   * cancelled when it says so. Without `cancel.order` a yes that has a body is `taken`, whatever stands here: nobody looks
-   * at what it says.
+   * cancelled when it says so, and `cancel.order` shows it; refused without, since nobody looks at what a body says.
    */
   readonly yes: 'taken' | 'will_do' | 'done'
   /** Whether a request that names what is cancelled already is always refused in words, per kind of request. */

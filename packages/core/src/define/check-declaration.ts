@@ -21,16 +21,18 @@ export function checkDeclaration<Settings, R extends CancelRequest, Ref, Order>(
   const mustBe = (field: string, { purpose }: { readonly purpose: string }, wanted: string): void => {
     if (purpose !== wanted) stop(`${field}.purpose`, `'${wanted}'`, purpose)
   }
-  const mustHave = (what: string, key: string): AnyEndpoint<Settings> => {
+  const mustHave = (what: string, key: string, purpose: string): AnyEndpoint<Settings> => {
     const found = Object.hasOwn(endpoints, key) ? endpoints[key] : undefined
-    return found ?? stop(`${what}.endpoint`, `one of ${Object.keys(endpoints).join(', ')}`, key)
+    if (found === undefined)
+      return stop(`${what}.endpoint`, `one of ${Object.keys(endpoints).join(', ')}`, key)
+    mustBe(`endpoints.${key}`, found, purpose)
+    return found
   }
   // What is declared a read may be sent again, by this client and by the runtime.
-  mustBe(`endpoints.${cancel.endpoint}`, mustHave('cancel', cancel.endpoint), 'cancel')
-  mustBe(`endpoints.${read.endpoint}`, mustHave('read', read.endpoint), 'read')
+  mustHave('cancel', cancel.endpoint, 'cancel')
+  mustHave('read', read.endpoint, 'read')
   for (const [index, { endpoint: key }] of (read.rest ?? []).entries()) {
-    const found = mustHave(`read.rest.${index}`, key)
-    mustBe(`endpoints.${key}`, found, 'read')
+    const found = mustHave(`read.rest.${index}`, key, 'read')
     // One line of another order would make this one look open, or cancelled.
     if (found.isAbout === undefined) stop(`endpoints.${key}.isAbout`, 'a function', found.isAbout)
   }
@@ -38,15 +40,15 @@ export function checkDeclaration<Settings, R extends CancelRequest, Ref, Order>(
   if (read.rest !== undefined && cancel.order !== undefined)
     stop('cancel.order', 'nothing beside read.rest', cancel.order)
   if (token?.login !== undefined) mustBe('token.login.endpoint', token.login.endpoint, 'token')
-  for (const [key, { purpose, method }] of Object.entries(endpoints))
+  for (const [key, { purpose, method }] of Object.entries(endpoints)) {
     // A further call that cancels, too: as a read it would be sent again after silence.
     if (method !== 'GET' && purpose !== 'write' && /^cancel/i.test(key))
       mustBe(`endpoints.${key}`, { purpose }, 'cancel')
-    else if (purpose === 'read' && method !== 'GET' && method !== 'POST')
-      stop(`endpoints.${key}.method`, 'GET or POST', method)
     // What a GET, HEAD or OPTIONS asks for is taken to change nothing: runtimes and gateways send it again by themselves.
-    else if (purpose === 'cancel' && !['POST', 'PUT', 'PATCH', 'DELETE'].includes(method))
-      stop(`endpoints.${key}.method`, 'POST, PUT, PATCH or DELETE', method)
+    const methods =
+      purpose === 'read' ? 'GET or POST' : purpose === 'cancel' ? 'POST, PUT, PATCH or DELETE' : method
+    if (!methods.split(/\W+/).includes(method)) stop(`endpoints.${key}.method`, methods, method)
+  }
   // A vendor's code is compared without its spaces: a row whose own has some would never be found.
   for (const [index, { when }] of rows.entries())
     if ([when.code].flat().some((code) => code !== code?.replaceAll(/\s/g, '')))

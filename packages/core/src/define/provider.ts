@@ -1,3 +1,4 @@
+import { compact } from '../compact.ts'
 import { anObject, check, type Checking, refuse } from '../schema.ts'
 import { createBudget } from '../clock.ts'
 import { createTokenCache, type TokenCache } from '../auth/token-cache.ts'
@@ -53,6 +54,7 @@ export function defineProvider<
   declaration: ProviderDeclaration<Settings, R, Ref, Order> & EndpointsOf<Client>,
 ): (settings?: Given) => Client {
   checkDeclaration(declaration)
+  capabilitiesOf(declaration)
   const reader = readSettings<Settings>(declaration)
   return (settings = {} as Given) => {
     const shared = {
@@ -197,19 +199,19 @@ async function callApi<Settings extends { readonly baseUrl: string }>(
   return value
 }
 
-function capabilitiesOf<Settings, R extends CancelRequest, Ref, Order>({
-  cancel: { parts, reasons, facts },
-  limits,
-}: ProviderDeclaration<Settings, R, Ref, Order>): Capabilities {
+function capabilitiesOf<Settings, R extends CancelRequest, Ref, Order>(
+  declaration: ProviderDeclaration<Settings, R, Ref, Order>,
+): Capabilities {
+  const { parts, reasons } = declaration.cancel
   // What a setting may change of the facts is none of this.
-  const { decidedBy, requestId } = factsOf(facts, {} as Settings)
-  return {
+  const { decidedBy, requestId } = factsOf(declaration, {} as Settings)
+  return compact({
     wholeOrder: true,
     lines: parts !== undefined,
     lineQuantity: parts === 'units',
     reasons,
     decidedBy,
     requestId: requestId === 'replayed',
-    ...(limits === undefined ? {} : { limits }),
-  }
+    limits: declaration.limits,
+  })
 }

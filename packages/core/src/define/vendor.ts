@@ -23,12 +23,20 @@ const safest: Facts = {
   ownNames: [],
 }
 
-/** What is known of a vendor under these settings, with the safe value of whatever is left out. */
-export function factsOf<Settings>(
-  facts: Partial<Facts> | ((settings: Settings) => Partial<Facts>),
+/**
+ * What is known of a vendor under these settings, with the safe value of whatever is left out.
+ * @throws CancelError `configuration` for a claim about answers that nobody looks at
+ */
+export function factsOf<Settings, R extends CancelRequest, Ref, Order>(
+  { name: provider, cancel, endpoints }: ProviderDeclaration<Settings, R, Ref, Order>,
   settings: Settings,
 ): Facts {
-  return { ...safest, ...compact(typeof facts === 'function' ? facts(settings) : facts) }
+  const { facts } = cancel
+  const stated = { ...safest, ...compact(typeof facts === 'function' ? facts(settings) : facts) }
+  // What has a body may say that nothing was done, or not for each line.
+  if (stated.yes === 'done' && cancel.order === undefined && endpoints[cancel.endpoint]?.answer !== 'empty')
+    refuse({ provider, code: 'configuration', root: '' }, 'facts.yes', "'taken' without cancel.order", 'done')
+  return stated
 }
 
 /**
@@ -56,10 +64,7 @@ export function createVendor<
   const checking: Checking = { provider, code: 'invalid_request', root: 'request', vocabulary }
   const stop = refuse.bind(undefined, checking)
   const { order: orderIn, asked } = cancel
-  const stated = withRest(factsOf(cancel.facts, settings), read.rest)
-  // Of an answer that nobody looks at: it may say that nothing was done, or not for each line.
-  const isUnseen = orderIn === undefined && endpoints[cancel.endpoint]?.answer !== 'empty'
-  const facts: Facts = isUnseen && stated.yes === 'done' ? { ...stated, yes: 'taken' } : stated
+  const facts = withRest(factsOf(declaration, settings), read.rest)
   const fail = (message: string): never => {
     throw new CancelError({
       code: 'configuration',
