@@ -7,7 +7,7 @@ import type {
   FollowOptions,
   OrderView,
 } from '@cancel/core'
-import { ConformanceFailure, fail } from './assert.ts'
+import { ConformanceFailure, fail, show } from './assert.ts'
 import type { Mode } from './capabilities.ts'
 import type { TestOrder, Units } from './test-emulator.ts'
 import type { World } from './world.ts'
@@ -21,11 +21,17 @@ export interface Asked {
 }
 
 export function ask(order: TestOrder, mode: Mode): Asked {
-  const { whole, units, line, some } = order
+  const { whole, units } = order
   if (mode === 'whole') return { order, request: whole, units, isWhole: true }
-  const part = mode === 'line' ? line : some
+  const part = mode === 'line' ? order.line : order.some
   if (part === undefined)
     return fail(`the emulator has no request for '${mode}', and no gap is declared either`)
+  // Under another name no test would empty the list, double it, or count its units.
+  const [line] = linesIn(part.request)
+  if (line === undefined || (mode === 'units' && !('quantity' in line)))
+    return fail(
+      `a request of any provider names its parts as lines, and units as quantity; for '${mode}' it is ${show(part.request)}`,
+    )
   return { order, request: part.request, units: part.units, isWhole: false }
 }
 

@@ -172,6 +172,7 @@ export interface TestOrder {
 }
 
 export interface LineRequest {
+  /** It names its parts as `lines`, and units as `quantity`. */
   readonly request: CancelRequest
   /** What it asks for. */
   readonly units: Units

@@ -47,6 +47,17 @@ test.each<[string, typeof emulator]>([
   expect([...failures.values()]).toEqual([expect.stringContaining(message)])
 })
 
+test.each([
+  ['line', { orderId: '1001', reason: 'fraud', items: [{ id: 'a' }] }],
+  ['some', { orderId: '1001', reason: 'fraud', lines: [{ id: 'a', units: 2 }] }],
+])('a request in which a %s goes by another name fails', async (part, request) => {
+  const named = withOrders(({ add }) => ({
+    add: (state) => ({ ...add(state), [part]: { request, units: { a: 2 } } }),
+  }))
+  const failures = await failuresOf({ ...rich, emulator: named, only: ['cancels'] })
+  expect([...failures.values()]).toContainEqual(expect.stringContaining('names its parts as lines'))
+})
+
 test('an emulator that has no new status fails where its vendor has words', async () => {
   const faults = emulator.faults.filter(({ name }) => name !== 'success:unknown_status')
   const only = ['unknown-statuses'] as const

@@ -2,6 +2,7 @@ import { cancel, getOrder } from '../asked.ts'
 import { assert, show } from '../assert.ts'
 import { whyNot } from '../capabilities.ts'
 import { fetchThrough } from '../fetches.ts'
+import { formsOf } from '../leaks.ts'
 import { errorOf, outcomeOf, resultOf } from '../outcome.ts'
 import { type Case, caseOf, type ConformancePromise, type Context } from '../promise.ts'
 
@@ -69,6 +70,25 @@ function logins(context: Context): readonly Case[] {
       checkWorks(await resultOf(cancel(client, world.orders.add('open').whole)))
       const logged = world.requests('token')
       assert(logged === 2, `there were ${logged} token requests`)
+    }),
+    caseOf(context, 'a refresh token that came is the next to be traded in', async (world) => {
+      let [latest, isOld] = ['', false]
+      const fetch = fetchThrough(world, async ({ kind, url, body, pass }) => {
+        if (kind !== 'token') return pass()
+        const text = `${url.href} ${await body()}`
+        // Whoever logs in by other means needs none.
+        isOld ||= /refresh/i.test(text) && !formsOf(latest).some((form) => text.includes(form))
+        const response = await pass()
+        const [, came] = /"refresh_?token"\s*:\s*"([^"\\]+)"/i.exec(await response.clone().text()) ?? []
+        latest = came ?? latest
+        return response
+      })
+      const client = world.client({ fetch })
+      for (const _time of [1, 2, 3]) {
+        checkWorks(await resultOf(cancel(client, world.orders.add('open').whole)))
+        world.clock.advance(25 * 3_600_000)
+      }
+      assert(!isOld, 'an old one was traded in: a vendor that takes each once has locked the account by then')
     }),
     caseOf(context, 'one caller’s abort does not end the login that others wait for', async (world) => {
       const controller = new AbortController()

@@ -64,9 +64,24 @@ function ofLines(context: Context): readonly Case[] {
         const result = await resultOf(cancel(world.client({ fetch }), request))
         const also = result.alsoCancelled.map(({ id }) => id)
         const isOther = also.length === 1 && !Object.hasOwn(units, also[0] ?? '')
-        assert(isOther, `alsoCancelled is ${show(also)}: ${show(result)}`)
+        assert(
+          isOther,
+          `alsoCancelled is ${show(also)}; a yes that shows no order is 'taken', so that the order is read: ${show(result)}`,
+        )
       },
     ),
+    caseOf(context, 'two lines at once: both', async (world) => {
+      const order = world.orders.add('open')
+      const { request, other } = linesOf(order)
+      const lines = [...linesIn(request), ...linesIn(other)]
+      await resultOf(cancel(world.client(), { ...request, lines }))
+      world.suppliersAgree(order.orderId)
+      const gone = Object.keys(world.orders.cancelled(order.orderId))
+      assert(
+        gone.length === lines.length,
+        `${lines.length} lines were asked for, and cancelled are ${show(gone)}`,
+      )
+    }),
     caseOfEach(
       context,
       'two lines at once, one of them changed right before: what is said is true',

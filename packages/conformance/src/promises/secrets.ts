@@ -4,6 +4,7 @@ import { assert, show } from '../assert.ts'
 import { fetchThrough, noteCredentials, noteSignature, noteTokens, type Passing } from '../fetches.ts'
 import { formsOf, leakIn } from '../leaks.ts'
 import { whileLogging } from '../logs.ts'
+import { errorOf } from '../outcome.ts'
 import { caseOf, type ConformancePromise, type Context } from '../promise.ts'
 import type { RequestKind } from '../test-emulator.ts'
 import type { Overrides, World } from '../world.ts'
@@ -43,11 +44,17 @@ function checkNames(world: World): void {
 
 /** What enters a host is checked first: `https://${shop}.vendor.com` is anybody's where a shop may be `elsewhere.invalid/x`. */
 async function checkSettings(world: World): Promise<void> {
-  for (const [name, value] of Object.entries(world.settings)) {
-    if (typeof value !== 'string' || originOf(value) !== undefined || world.secrets.includes(value)) continue
+  const strange = getOrder(world.client({ linez: 1 }), world.orders.add('open'))
+  const { message } = await errorOf(strange, 'configuration')
+  // Those as well that a baseUrl makes needless.
+  const [, fields] = /linez.* its fields are ([\w, ]+)/.exec(message) ?? []
+  assert(fields !== undefined, `a setting that nobody knows is met with: ${message}`)
+  for (const name of fields.split(', ')) {
+    const value = world.settings[name]
+    if (originOf(value) !== undefined || world.secrets.some((secret) => secret === value)) continue
     // Some vendors have no environments, and take no such setting.
     for (const environment of ['production', undefined]) {
-      const settings = { [name]: 'elsewhere.invalid/x', baseUrl: undefined, environment }
+      const settings = { baseUrl: undefined, environment, [name]: 'elsewhere.invalid/x' }
       const origins = await originsOf(world, settings)
       assert(!origins.has('https://elsewhere.invalid'), `${name} leads to another host`)
     }

@@ -33,6 +33,15 @@ export const brokenAccounts: readonly Broken[] = [
     }),
   },
   {
+    name: 'trades in a refresh token that was replaced',
+    fails: ['authentication · a refresh token'],
+    wrap: meddling((send) => (input, init) => {
+      const url = new URL(input instanceof Request ? input.url : input)
+      if (url.pathname === '/token') url.searchParams.set('refresh_token', 'the-first-one')
+      return send(url, init)
+    }),
+  },
+  {
     name: 'gives up when its token dies',
     fails: ['known-ends', 'authentication'],
     wrap: meddling((send) => async (input, init) => {

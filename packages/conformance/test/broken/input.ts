@@ -3,6 +3,18 @@ import { type Broken, changing, meddling, requests, results, everyMode } from '.
 
 /** Clients that understand something else than was said. */
 export const brokenInput: readonly Broken[] = [
+  {
+    name: 'sends the first of several lines',
+    of: 'takes it',
+    fails: ['partial · two lines at once: both'],
+    modes: everyMode,
+    wrap: meddling((send) => (input, init) => {
+      const body = init?.body
+      if (typeof body !== 'string' || !body.includes('"lines"')) return send(input, init)
+      const { lines, ...rest } = JSON.parse(body) as { readonly lines: readonly object[] }
+      return send(input, { ...init, body: JSON.stringify({ ...rest, lines: lines.slice(0, 1) }) })
+    }),
+  },
   requests('takes an empty list for the whole order', ['lines · an empty list'], (request) => {
     const { lines, ...whole } = request
     return Array.isArray(lines) && lines.length === 0 ? whole : request

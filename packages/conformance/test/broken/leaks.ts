@@ -30,6 +30,15 @@ export const brokenSecrets: readonly Broken[] = [
     ),
   },
   {
+    name: 'takes what its emulator leaves out into its host as it is',
+    fails: ['secrets · a setting'],
+    wrap: unsettling(({ token, baseUrl }) =>
+      baseUrl === undefined && token !== undefined
+        ? { baseUrl: `https://${String(token)}.tiny.invalid`, token: undefined }
+        : {},
+    ),
+  },
+  {
     name: 'logs in at the vendor’s own beside any baseUrl',
     fails: ['secrets · beside a baseUrl'],
     wrap: meddling((send, { observe }) => (input, init) => {

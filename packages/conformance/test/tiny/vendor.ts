@@ -65,7 +65,8 @@ export function createTinyVendor({ clock, password, kind: vendor }: TinyVendorOp
       if (body['password'] !== password) return refuse(401, 'token')
       logins += 1
       tokens.push(`tiny-token-${logins}-7f3a9c`)
-      return Response.json({ token: tokens.at(-1) })
+      // Whoever logs in anew has no use for it.
+      return Response.json({ token: tokens.at(-1), refresh_token: `tiny-refresh-${logins}-7f3a9c` })
     }
     const [, token = ''] = request.headers.get('authorization')?.split(' ') ?? []
     if (!tokens.includes(token)) return refuse(401, 'token')
