@@ -213,3 +213,27 @@ test("a final verdict that came after a person's word is the one that counts", a
   expect(await reportOf(journal, 'n', 'csv')).toMatch(/^o1,north,cancelled,this_call,all,/m)
   expect(await reportOf(journal, 'n', 'html')).not.toContain('Not cancelled')
 })
+
+test('of a line that is cancelled in part, what may be paid back is never all of it', async () => {
+  const { vendor, journal, accounts } = await setUp()
+  vendor.add('o1')
+  const { north } = accounts as { readonly north: ReturnType<typeof createPlainClient> }
+  const part = { state: 'shipped', verdict: 'partly_cancelled', by: 'unproven' } as const
+  const cancel: typeof north.cancel = async (...given) => ({
+    ...(await north.cancel(...given)),
+    status: 'partially_cancelled',
+    final: true,
+    by: 'unproven',
+    lines: [
+      { id: 'before', ...part, cancelled: 0 },
+      { id: 'untold', ...part },
+      { id: 'told', ...part, cancelled: 2 },
+    ],
+  })
+  const one = { north: { ...north, cancel } }
+  const plan = await planRun(journal, one, fileOf('orderId,account\no1,north\n'), { name: 'n' })
+  await startRun(journal, one, 'n', { confirm: plan.token }).done
+  expect(await reportOf(journal, 'n', 'csv')).toMatch(
+    /^o1,north,partially_cancelled,unproven,untold x\?; told x2,/m,
+  )
+})

@@ -1,4 +1,4 @@
-import type { Entry, RunRowState } from '@cancel/journal'
+import type { Entry, Resolution, RunRowState } from '@cancel/journal'
 import { type RowBody, rowBody } from '../plan/run-body.ts'
 import { type RowStatus, statusOf } from '../run/row-status.ts'
 
@@ -23,26 +23,28 @@ export function reportRow(row: RunRowState): ReportCells {
   const body = rowBody(row)
   const { entry } = row
   const status = rowStatus(row, body)
+  // A person's word stands in place of what was open; what the vendor sent stays.
+  const word = isResolved(status) ? entry?.resolution : undefined
   const result = entry?.result
-  const explained = result === undefined || result.status === 'cancelled' ? undefined : result
-  const isOpen = result?.final === false
+  const explained = word !== undefined || result?.status === 'cancelled' ? undefined : result
+  const isOpen = explained?.final === false
+  const by = result !== undefined && 'by' in result ? result.by : ''
   return {
     cancel_status: status,
-    cancel_by:
-      result !== undefined && 'by' in result
-        ? result.by
-        : entry?.resolution === undefined
-          ? ''
-          : (entry.resolution.by ?? 'person'),
+    cancel_by: word === undefined ? by : (word.by ?? 'person'),
     refund: refund(status, entry),
-    why: why(body, row),
+    why: why(body, row, word),
     what_next:
       row.damaged === undefined ? whatNext(status, entry) : 'Plan the order again, in a file of its own.',
-    said_no: isOpen && result.said === 'no' ? 'yes' : '',
+    said_no: isOpen && explained.said === 'no' ? 'yes' : '',
     vendor_code: explained?.vendorCode ?? '',
     request_id: result?.attempts.findLast(({ requestId }) => requestId !== undefined)?.requestId ?? '',
     observed_at: result?.observedAt ?? '',
   }
+}
+
+function isResolved(status: RowStatus): boolean {
+  return status === 'resolved_cancelled' || status === 'resolved_not_cancelled'
 }
 
 function rowStatus(row: RunRowState, { isSkipped, sameAs }: RowBody): RowStatus {
@@ -60,7 +62,8 @@ function refund(status: RowStatus, entry: Entry | undefined): string {
   const parts = lines.flatMap(({ id, verdict, asked, cancelled }) => {
     // A line that was gone before counts nothing since: all of it is to be paid back, once.
     if (verdict === 'cancelled') return [unitsOf(id, asked ?? (cancelled || undefined))]
-    return verdict === 'partly_cancelled' ? [unitsOf(id, cancelled)] : []
+    // What of a part is not known is never all of it; what was cancelled before is paid back already.
+    return verdict === 'partly_cancelled' && cancelled !== 0 ? [unitsOf(id, cancelled ?? '?')] : []
   })
   return parts.join('; ')
 }
@@ -70,12 +73,17 @@ function isWhole(entry: Entry | undefined): boolean {
   return entry?.result?.log.some((one) => one.type === 'asked' && one.lines === undefined) === true
 }
 
-function unitsOf(id: string, units: number | undefined): string {
+function unitsOf(id: string, units: number | '?' | undefined): string {
   return units === undefined ? id : `${id} x${units}`
 }
 
-function why({ problems = [], sameAs }: RowBody, { entry, damaged }: RunRowState): string {
+function why(
+  { problems = [], sameAs }: RowBody,
+  { entry, damaged }: RunRowState,
+  word: Resolution | undefined,
+): string {
   if (damaged !== undefined) return damaged
+  if (word !== undefined) return `${word.by ?? 'a person'} said so`
   if (entry?.problem !== undefined) {
     // A client's message ends with its hint, which stands under what to do.
     const { message, hint = '' } = entry.problem
@@ -104,6 +112,7 @@ function why({ problems = [], sameAs }: RowBody, { entry, damaged }: RunRowState
 }
 
 function whatNext(status: RowStatus, entry: Entry | undefined): string {
+  if (isResolved(status)) return ''
   return [next(status, entry), entry?.problem?.hint ?? hintOf(entry)].filter(Boolean).join(' ')
 }
 
