@@ -56,26 +56,36 @@ interface Open {
  */
 export function createTelemetry(options: TelemetryOptions = {}): CancelTelemetry {
   checkOptions(schema, options)
-  const { tracer = trace.getTracer('@cancel/otel'), meter = metrics.getMeter('@cancel/otel') } = options
-  const calls = meter.createCounter('cancel.calls', { description: 'Calls by provider, kind and outcome' })
-  const attempts = meter.createCounter('cancel.attempts', {
-    description: 'Requests by provider and row of the table',
-  })
-  const duration = meter.createHistogram('cancel.duration', { description: 'How long calls take', unit: 's' })
   const open = new Map<string, Open>()
+  let instruments: Instruments | undefined
   return {
     observe: (event) => {
+      // Asked for at each call: an SDK may start after this was made, and the API's own stand-ins do not hear of it.
+      const { tracer = trace.getTracer('@cancel/otel'), meter = metrics.getMeter('@cancel/otel') } = options
       if (event.type === 'started') return begin(event, tracer, open)
       const call = open.get(event.call.id)
-      if (call !== undefined) note(event, call, { calls, attempts, duration }, open)
+      if (call === undefined) return
+      if (instruments?.meter !== meter) instruments = instrumentsOf(meter)
+      note(event, call, instruments, open)
     },
   }
 }
 
 interface Instruments {
+  readonly meter: Meter
   readonly calls: Counter
   readonly attempts: Counter
   readonly duration: Histogram
+}
+
+function instrumentsOf(meter: Meter): Instruments {
+  const attempts = { description: 'Requests by provider and row of the table' }
+  return {
+    meter,
+    calls: meter.createCounter('cancel.calls', { description: 'Calls by provider, kind and outcome' }),
+    attempts: meter.createCounter('cancel.attempts', attempts),
+    duration: meter.createHistogram('cancel.duration', { description: 'How long calls take', unit: 's' }),
+  }
 }
 
 function begin({ call, provider, account }: CancelEvent, tracer: Tracer, open: Map<string, Open>): void {
@@ -150,8 +160,8 @@ function end(
     'cancel.call': kind,
     'cancel.outcome': outcome,
   }
+  open.delete(id)
+  span.end()
   calls.add(1, attributes)
   duration.record((performance.now() - startedAt) / 1000, attributes)
-  span.end()
-  open.delete(id)
 }

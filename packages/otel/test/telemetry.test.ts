@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { createEmulator } from '@cancel/emulator'
 import { openJournal } from '@cancel/journal'
 import { createShopee } from '@cancel/shopee'
-import { SpanKind, SpanStatusCode } from '@opentelemetry/api'
+import { metrics, SpanKind, SpanStatusCode, trace } from '@opentelemetry/api'
 import { UndiciInstrumentation } from '@opentelemetry/instrumentation-undici'
 import {
   InMemoryMetricExporter,
@@ -38,11 +38,19 @@ function collect(undici: object | undefined) {
     readonly { name: string; points: readonly { attributes: object; value: unknown }[] }[]
   > => {
     await meters.forceFlush()
-    return (exporter.getMetrics().at(-1)?.scopeMetrics ?? []).flatMap(({ metrics }) =>
-      metrics.map(({ descriptor, dataPoints }) => ({ name: descriptor.name, points: dataPoints })),
+    return (exporter.getMetrics().at(-1)?.scopeMetrics ?? []).flatMap((scope) =>
+      scope.metrics.map(({ descriptor, dataPoints }) => ({ name: descriptor.name, points: dataPoints })),
     )
   }
-  return { spans, measured, tracer: provider.getTracer('test'), meter: meters.getMeter('test') }
+  const register = (): void => {
+    trace.setGlobalTracerProvider(provider)
+    metrics.setGlobalMeterProvider(meters)
+    cleanUps.push(
+      () => trace.disable(),
+      () => metrics.disable(),
+    )
+  }
+  return { spans, measured, register, tracer: provider.getTracer('test'), meter: meters.getMeter('test') }
 }
 
 async function shop(settings: object) {
@@ -93,6 +101,21 @@ test('a call is one internal span, with what it saw', async () => {
   ])
   // An order's id would make a metric as large as the shop.
   expect(JSON.stringify(all)).not.toContain('A1')
+})
+
+test('an SDK that starts after the telemetry was made sees the next call', async () => {
+  const { spans, measured, register } = collect(undefined)
+  const { emulator, client } = await shop({ observe: createTelemetry().observe })
+  emulator.orders.add({ order_sn: 'A1' })
+  await client.getOrder({ orderId: 'A1' })
+  register()
+  await client.getOrder({ orderId: 'A1' })
+  expect(spans.getFinishedSpans().map(({ name }) => name)).toEqual(['cancel getOrder'])
+  expect((await measured()).map(({ name, points }) => [name, points.length])).toEqual([
+    ['cancel.calls', 1],
+    ['cancel.attempts', 1],
+    ['cancel.duration', 1],
+  ])
 })
 
 /** Everything the standard instrumentation wrote of one cancel, and the secrets to look for in it. */
