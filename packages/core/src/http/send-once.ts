@@ -189,9 +189,8 @@ function initOf(
 ): RequestInit {
   const { fetch, isRead, signal, bytes } = given
   const headers = Object.fromEntries(made.headers)
-  // A framework's fetch, as Next's, may keep the answer to a cancel, too, and give it to the next one.
-  const common = { method, redirect: 'manual', cache: 'no-store', signal, headers } as const
-  if (isRead) return { ...common, ...(text === undefined ? {} : { body: text }) }
+  const common = { method, redirect: 'manual', signal, headers } as const
+  if (isRead) return { ...common, cache: 'no-store', ...(text === undefined ? {} : { body: text }) }
   if (text === undefined || bytes === undefined) return common
   // Mocks read `init.body`, so a caller's fetch gets text.
   if (fetch !== undefined) return { ...common, body: text }
