@@ -320,6 +320,24 @@ test('a journal that fails while a run is aborted is told', async () => {
   await expect(run.done).rejects.toThrow('the disk is full')
 })
 
+test('a clock that is set back in the middle changes no rate', async () => {
+  let [wall, ticks] = [Date.UTC(2026, 10, 28), 0]
+  const act = (): 'answer' => {
+    wall -= 3_600_000
+    ticks += 10_000
+    return 'answer'
+  }
+  const { vendor, journal, accounts } = await setUp({ act })
+  for (const id of ['o1', 'o2', 'o3']) vendor.add(id)
+  const file = fileOf('orderId,account\no1,north\no2,north\no3,north\n')
+  const { token } = await planRun(journal, accounts, file, { name: 'night' })
+  const clock = { now: () => wall, monotonic: () => ticks, sleep: () => Promise.resolve() }
+  let rate: number | undefined
+  const run = startRun(journal, accounts, 'night', { confirm: token, inFlight: 1, clock })
+  for await (const { perMinute } of run) rate = perMinute
+  expect([rate, vendor.ledger.length]).toEqual([9, 3])
+})
+
 test("a person's word decides an order that is open, and stands in the report as theirs", async () => {
   const { vendor, journal, accounts } = await setUp({
     act: (kind) => (kind === 'cancel' ? 'lose' : 'answer'),

@@ -60,7 +60,9 @@ export interface ProgressFeed {
 const minute = 60_000
 const mostNotable = 5
 
-export function createProgress(name: string, { now }: Pick<Clock, 'now'>): ProgressFeed {
+export function createProgress(name: string, clock: Pick<Clock, 'now' | 'monotonic'>): ProgressFeed {
+  // A rate stays true where somebody sets the machine's clock.
+  const time = clock.monotonic ?? clock.now
   let counts = new Map<string, Record<RunStatus, number>>()
   let lanes: readonly Lane[] = []
   let notable: readonly Notable[] = []
@@ -74,11 +76,11 @@ export function createProgress(name: string, { now }: Pick<Clock, 'now'>): Progr
     wake()
   }
   const snapshot = (): Progress => {
-    while (times[0] !== undefined && times[0] < now() - minute) times.shift()
+    while (times[0] !== undefined && times[0] < time() - minute) times.shift()
     const accounts = lanes.map((lane) => progressOf(lane, counts))
     const totals = sum(accounts)
     // Over less than a minute, the rate is what it was so far.
-    const span = Math.max(1000, now() - (times[0] ?? now()))
+    const span = Math.max(1000, time() - (times[0] ?? time()))
     const leftMs = times.length > 1 ? { leftMs: Math.round((totals.not_sent * span) / times.length) } : {}
     return {
       name,
@@ -103,7 +105,7 @@ export function createProgress(name: string, { now }: Pick<Clock, 'now'>): Progr
         own[was] -= 1
         own[status] += 1
       }
-      if (again !== true) times.push(now())
+      if (again !== true) times.push(time())
       if (status !== 'cancelled' && again !== true)
         notable = [
           ...notable,
