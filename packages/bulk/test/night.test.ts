@@ -320,6 +320,16 @@ test('a journal that fails while a run is aborted is told', async () => {
   await expect(run.done).rejects.toThrow('the disk is full')
 })
 
+test('an account that has another name since the plan is the same account', async () => {
+  const { vendor, journal, accounts } = await setUp()
+  vendor.add('o1')
+  const plan = await planRun(journal, accounts, fileOf('orderId,account\no1,north\n'), { name: 'night' })
+  const run = startRun(journal, { harbour: accounts['north']! }, 'night', { confirm: plan.token })
+  const seen: unknown[] = []
+  for await (const progress of run) seen.push(progress.accounts)
+  expect(seen.at(-1)).toMatchObject([{ name: 'harbour', account: 'plain/north', counts: { cancelled: 1 } }])
+})
+
 test('a clock that is set back in the middle changes no rate', async () => {
   let [wall, ticks] = [Date.UTC(2026, 10, 28), 0]
   const act = (): 'answer' => {

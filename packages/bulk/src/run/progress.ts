@@ -94,13 +94,11 @@ export function createProgress(name: string, clock: Pick<Clock, 'now' | 'monoton
   return {
     start: (summary, all) => {
       lanes = all
-      counts = new Map(
-        summary.accounts.map(({ name: own, account: _account, ...sums }) => [own, { ...sums }]),
-      )
+      counts = new Map(summary.accounts.map(({ name: _name, account, ...sums }) => [account, { ...sums }]))
       change()
     },
     done: (account, { was, status, orderId, why, again }) => {
-      const own = counts.get(account.name)
+      const own = counts.get(account.id)
       if (own !== undefined) {
         own[was] -= 1
         own[status] += 1
@@ -134,8 +132,8 @@ export function createProgress(name: string, clock: Pick<Clock, 'now' | 'monoton
 
 function progressOf(lane: Lane, counts: ReadonlyMap<string, Record<RunStatus, number>>): AccountProgress {
   const { name, id } = lane.account
-  const own = counts.get(name)
-  if (own === undefined) throw new Error(`no counts of ${name}`)
+  const own = counts.get(id)
+  if (own === undefined) throw new Error(`no counts of ${id}`)
   const pausedUntil = lane.pausedUntil()
   const stopped = lane.stopped()
   return {
