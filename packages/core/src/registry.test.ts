@@ -92,7 +92,7 @@ describe('follow', () => {
     expect(calls.at(-1)).toEqual({ account, call: 'follow', given: [unfollowed, { reads: 1 }] })
   })
 
-  test.each([{ account: 'shopee/shop/3' }, {}, null, undefined, 'shopee/shop/1'])(
+  test.each([{ account: 'shopee/shop/3' }, {}])(
     '%j is refused, naming the accounts there are',
     async (result) => {
       await expect(registry.follow(result as CancelResult)).rejects.toMatchObject({
@@ -101,4 +101,15 @@ describe('follow', () => {
       })
     },
   )
+
+  test.each([
+    [null, 'result must be an object; given null'],
+    [JSON.stringify({ account: 'shopee/shop/1' }), 'result must be an object; given "{'],
+    [Promise.resolve({ account: 'shopee/shop/1' }), 'result must be plain data, and no promise'],
+  ])('%o is no result', async (result, message) => {
+    await expect(registry.follow(result as never)).rejects.toMatchObject({
+      code: 'invalid_request',
+      message: expect.stringContaining(message),
+    })
+  })
 })

@@ -57,7 +57,7 @@ export function createRegistry<const Clients extends Readonly<Record<string, Any
     cancel: async (name, request, options) =>
       get(name).cancel(request as never, options) as Promise<ResultOf<Clients[typeof name]>>,
     follow: async (result, options) => {
-      const account: unknown = (result as { account?: unknown } | undefined)?.account
+      const { account } = check(anObject, result, checking)
       const client = Object.values(clients).find((candidate) => candidate.account === account)
       if (client === undefined) {
         const known = Object.values(clients).map((candidate) => candidate.account)
