@@ -80,6 +80,11 @@ test.each([
     /after line 1 a quote is opened that is never closed/,
   ],
   [
+    'a row of more than a million characters, without a quote',
+    `orderId,account,note\no1,north,${'x'.repeat(1_100_000)}\n`,
+    /after line 1 a row is longer than 1000000 characters, or a quote is opened/,
+  ],
+  [
     'a quote that closes in the wrong place',
     'orderId,account\no0,north\n"o1"x,north\no2,north\n',
     /after line 2 a quoted cell goes on/,
@@ -368,7 +373,9 @@ test('a file of JSON in one line, longer than any text can be, is one bad row', 
   }
   const file = readOrders({ name: 'export.json', bytes: bytes() }, { account: 'north' })
   await expect(planRun(journal, accounts, file, { maxBadRows: 1 })).rejects.toMatchObject({
-    problems: [{ line: 1, message: expect.stringContaining('must be one JSON object') }],
+    problems: [
+      { line: 1, message: expect.stringContaining('must be one JSON object of at most 1000000 characters') },
+    ],
   })
 })
 

@@ -13,7 +13,7 @@ export interface Cells {
   readonly problem?: Problem
 }
 
-/** A row longer than this is a quote that was never closed. */
+/** A row longer than this is most often a quote that was never closed. */
 const longestRow = 1_000_000
 export const delimiters: readonly Delimiter[] = [',', ';', '\t']
 /** The parser gives all rows of a piece at once, however slowly they are taken. */
@@ -98,7 +98,9 @@ function strayQuote(line: number): Problem {
 
 function brokenQuote(code: string | undefined, lastLine: number): string {
   const where = `after line ${lastLine}`
-  if (code === 'CSV_MAX_RECORD_SIZE' || code === 'CSV_QUOTE_NOT_CLOSED')
+  if (code === 'CSV_MAX_RECORD_SIZE')
+    return `${where} a row is longer than ${longestRow} characters, or a quote is opened that is never closed: nobody knows where the next row begins`
+  if (code === 'CSV_QUOTE_NOT_CLOSED')
     return `${where} a quote is opened that is never closed: nobody knows where the next row begins`
   return `${where} a quoted cell goes on after its closing quote: nobody knows where the next row begins`
 }

@@ -23,11 +23,13 @@ export async function* readNdjson(text: AsyncIterable<string>): AsyncGenerator<O
 }
 
 function toRow(text: string, line: number): OrderRow {
-  const value = text.length > longestLine ? undefined : parse(text)
+  const isLong = text.length > longestLine
+  const value = isLong ? undefined : parse(text)
   if (value !== undefined) return { line, request: value }
   const given = text.slice(0, 80)
-  const message = `line ${line}: must be one JSON object; given ${JSON.stringify(given)}`
-  return { line, problem: { line, severity: 'error', value: given, allowed: 'one JSON object', message } }
+  const allowed = isLong ? `one JSON object of at most ${longestLine} characters` : 'one JSON object'
+  const message = `line ${line}: must be ${allowed}; given ${JSON.stringify(given)}`
+  return { line, problem: { line, severity: 'error', value: given, allowed, message } }
 }
 
 function parse(text: string): Readonly<Record<string, unknown>> | undefined {
