@@ -20,7 +20,7 @@ async function refund(...keys: readonly string[]): Promise<void> {
 
 /** What is open is looked at when it is due; what is decided is refunded until that is acknowledged. */
 async function settle(): Promise<void> {
-  for await (const { key } of journal.due()) await journal.settle(shopee, key)
+  for await (const { key } of journal.due()) await journal.settle(shopee, key).catch(console.error)
   for await (const { key, result, resolution } of journal.undone()) {
     for (const { id, verdict, cancelled = 'all' } of result?.lines ?? [])
       if (verdict === 'cancelled' || verdict === 'partly_cancelled') await refund(key, `${id} x${cancelled}`)

@@ -16,8 +16,8 @@ if (command === 'cancel') {
 }
 
 for await (const { key } of journal.due()) {
-  const entry = await journal.settle(crux, key)
-  console.log(`${entry.orderId}: ${entry.result?.status ?? entry.state}`)
+  const entry = await journal.settle(crux, key).catch(console.error) // it holds up no other, and no refund
+  if (entry) console.log(`${entry.orderId}: ${entry.result?.status ?? entry.state}`)
 }
 for await (const { key, result, resolution } of journal.undone()) {
   const known = result?.final === true ? result.status : resolution?.as // or what a person said

@@ -25,7 +25,7 @@ export async function POST(request: Request): Promise<Response> {
 
 export async function PATCH(): Promise<Response> {
   const journal = await opened()
-  for await (const { key } of journal.due()) await journal.settle(shopee, key)
+  for await (const { key } of journal.due()) await journal.settle(shopee, key).catch(console.error)
   const decided: Record<string, string | undefined> = {}
   for await (const { key, result, resolution } of journal.undone())
     decided[key] = result?.final === true ? result.status : resolution?.as // or what a person said
