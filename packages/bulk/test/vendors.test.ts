@@ -267,6 +267,22 @@ test('what was answered and is sent again has a request id of its own', async ()
   expect(new Set(ids).size).toBe(2)
 })
 
+test('who reads a report is told what to do in the words of people', async () => {
+  const { journal } = await setUp()
+  const emulator = createCruxEmulator({ clock: createManualClock() })
+  const { uuid } = emulator.orders.add({})
+  // It is taken, and no read of it gets through.
+  const fetch: typeof globalThis.fetch = (input, init) =>
+    new Request(input, init).url.includes(uuid)
+      ? Promise.resolve(new Response('away', { status: 503, headers: { 'content-type': 'text/plain' } }))
+      : emulator.fetch(input, init)
+  const accounts = { crux: createCrux({ ...emulator.settings, fetch, maxRetries: 0 }) }
+  const file = fileOf(`orderId,account,skus\n${uuid},crux,all\n`)
+  const { token } = await planRun(journal, accounts, file, { name: 'n' })
+  await startRun(journal, accounts, 'n', { confirm: token }).done
+  expect(await reportOf(journal, 'n', 'csv')).toContain(',waits for supplier,Follow it later.,')
+})
+
 test('an order that a file names in two cases is one order', async () => {
   const { journal } = await setUp()
   const { orders, requests, settings } = createCruxEmulator({ clock: createManualClock() })

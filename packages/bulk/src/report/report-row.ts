@@ -116,12 +116,11 @@ function whatNext(status: RowStatus, entry: Entry | undefined): string {
   return [next(status, entry), entry?.problem?.hint ?? hintOf(entry)].filter(Boolean).join(' ')
 }
 
-/** Of an open result without a word of the vendor's, the hint says to programmers what `next` says to people. */
+/** The hint without what it says to programmers of an open result: `next` says that to people. */
 function hintOf(entry: Entry | undefined): string | undefined {
   const { result } = entry ?? {}
   if (result === undefined || result.status === 'cancelled') return undefined
-  const isPlain = !result.final && result.readsCanTell && result.vendorCode === undefined
-  return isPlain ? undefined : result.hint
+  return result.hint?.replace(/Store the result and follow it.*/s, '').trim()
 }
 
 function next(status: RowStatus, entry: Entry | undefined): string {

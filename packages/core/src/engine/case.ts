@@ -220,5 +220,5 @@ function hintFor(
       ({ id, asked, cancelled }) =>
         `${id}: ${asked} asked, ${cancelled ?? 'unknown'} cancelled since the read before`,
     )
-  return `Reading cannot tell whose units these are: a person has to look${counters.length === 0 ? '' : ` (${counters.join('; ')})`}.`
+  return `Reading cannot tell: a person has to look${counters.length === 0 ? '' : ` (${counters.join('; ')})`}.`
 }

@@ -244,7 +244,7 @@ test('of units that were asked a shipped line tells nothing: some may have been 
     status: 'unconfirmed',
     readsCanTell: false,
     lines: [{ verdict: 'undecided', asked: 1 }],
-    hint: expect.stringContaining('a person has to look'),
+    hint: expect.stringContaining('Reading cannot tell: a person has to look'),
   })
 })
 
