@@ -302,14 +302,14 @@ test('the page’s error example is understood', async () => {
 })
 
 test.each<[string, object, string]>([
-  ['nothing out of stock', {}, 'else given with OUT_OF_STOCK; given nothing'],
+  ['nothing out of stock', {}, 'given for OUT_OF_STOCK without partial_cancel_item_list, and never beside it; given nothing'],
   [
     'what is out of stock beside a part',
     {
       item_list: [{ item_id: 1, model_id: 0 }],
       partial_cancel_item_list: [{ item_id: 1, model_id: 0, model_quantity: 1 }],
     },
-    'item_list must be left out beside partial_cancel_item_list',
+    'without partial_cancel_item_list, and never beside it; given a list',
   ],
   ['no list', { item_list: [] }, 'item_list must be a list of at least one'],
   [

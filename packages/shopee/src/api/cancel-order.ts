@@ -27,7 +27,7 @@ const input: Schema<ShopeeCancelOrder> = z
   .check(
     z.refine((one) => isToldOnce(one.cancel_reason, one.item_list, one.partial_cancel_item_list), {
       path: ['item_list'],
-      error: 'left out beside partial_cancel_item_list, and else given with OUT_OF_STOCK',
+      error: 'given for OUT_OF_STOCK without partial_cancel_item_list, and never beside it',
     }),
   )
 

@@ -71,17 +71,17 @@ describe('a bad request is refused, naming field, given and allowed', () => {
     [
       'out of stock without items',
       { orderId, reason: 'out_of_stock' },
-      "items must be left out beside lines, and else given with reason 'out_of_stock'; given nothing",
+      "items must be given for 'out_of_stock' without lines, and never beside lines; given nothing",
     ],
     [
       'the same in raw',
       { orderId, reason: { raw: 'OUT_OF_STOCK' } },
-      "else given with reason 'out_of_stock'",
+      "given for 'out_of_stock' without lines",
     ],
     [
       'items and lines',
       { orderId, reason: 'out_of_stock', items: [item], lines: [line] },
-      'items must be left out beside lines',
+      'and never beside lines; given a list',
     ],
     [
       'no item',
@@ -212,7 +212,7 @@ describe('a row of a spreadsheet', () => {
       'as text',
     ],
     ['items with units', { reason: 'out_of_stock', items: '1/2 x1' }, 'items must be'],
-    ['no items', { reason: 'out_of_stock', items: '' }, "else given with reason 'out_of_stock'"],
+    ['no items', { reason: 'out_of_stock', items: '' }, "given for 'out_of_stock' without lines"],
   ])('with %s is refused', (_what, cells, message) => {
     expect(() => shopee.fromRow({ ...row, ...cells })).toThrow(message)
   })

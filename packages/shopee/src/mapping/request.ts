@@ -45,7 +45,7 @@ export const requestSchema: Schema<ShopeeCancelRequest> = z
   .check(
     z.refine(({ reason: why, items, lines }) => isToldOnce(spell(why), items, lines), {
       path: ['items'],
-      error: "left out beside lines, and else given with reason 'out_of_stock'",
+      error: "given for 'out_of_stock' without lines, and never beside lines",
     }),
   ) as Schema<ShopeeCancelRequest>
 
