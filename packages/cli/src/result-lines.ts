@@ -8,11 +8,14 @@ const who: ReadonlyMap<CancelledBy, string> = new Map([
   ['unproven', 'and who did it is not proven'],
 ])
 
+/** What a hint says to programmers of an open result: `next` says it to people. */
+const toProgrammers = /Store the result and follow it(: somebody still decides)?\.( If it stays open.*)?/
+
 /** A verdict for people: what is known, who did it, and what to do. */
 export function resultLines({ style }: Screen, result: CancelResult): readonly string[] {
   const colour = result.final ? (result.status === 'refused' ? 'red' : 'green') : 'yellow'
   const head = `${style(colour, result.status.replaceAll('_', ' '))} ${result.orderId}`
-  const hint = result.status === 'cancelled' ? undefined : result.hint
+  const hint = result.status === 'cancelled' ? '' : (result.hint ?? '').replace(toProgrammers, '').trim()
   return [
     'by' in result ? `${head}, ${who.get(result.by) ?? result.by}` : head,
     ...becauseLines(result),
@@ -21,7 +24,7 @@ export function resultLines({ style }: Screen, result: CancelResult): readonly s
       return `  line      ${id}: ${verdict.replaceAll('_', ' ')}${units}`
     }),
     ...result.alsoCancelled.map(({ id }) => `  also      ${id} is cancelled, and nobody asked for it`),
-    ...(hint === undefined ? [] : [`  note      ${hint}`]),
+    ...(hint === '' ? [] : [`  note      ${hint}`]),
     ...(result.final
       ? []
       : ['  next      Give the same command again later: it reads the order and sends nothing.']),

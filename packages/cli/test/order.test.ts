@@ -96,6 +96,7 @@ test('one order of every vendor: nothing without a yes, then the verdict and wha
   expect(taken.code).toBe(4)
   expect(taken.out).toMatch(/^requested .*\n {2}waits for supplier\n/)
   expect(taken.out).toContain('Give the same command again later')
+  expect(taken.out).not.toContain('note')
   emulator.crux.suppliers.decide(waiting.uuid, 'confirm')
   expect(await folder.run(call)).toMatchObject({ code: 0, out: expect.stringMatching(/^cancelled /) })
   expect(emulator.crux.requests.filter(({ kind }) => kind === 'cancel')).toHaveLength(1)
@@ -118,6 +119,12 @@ test("a person's word about an order is the answer, and nothing is read or sent"
   expect(said).toMatchObject({ code: 0, err: '' })
   const other = await folder.run(['resolve', 'one', String(orderID), '--as', 'cancelled'])
   expect(other).toMatchObject({ code: 2, err: expect.stringMatching(/it is not cancelled, as .* says/) })
+  // What is still open has words for people, and no call of the library.
+  const { orderID: lost } = emulator.kibo.orders.add({})
+  emulator.kibo.faults.add({ on: 'cancel', fault: 'connection_lost:reset', committed: false })
+  const open = await folder.run(['order', 'tenant', String(lost), '--reason', 'customer_request', '--yes'])
+  expect(open).toMatchObject({ code: 4, out: expect.stringMatching(/^unconfirmed .*\n {2}next {6}Give/s) })
+  expect(open.out).not.toMatch(/Store the result|follow\(/)
   const before = emulator.kibo.requests.length
   const order = ['order', 'tenant', String(orderID), '--reason', 'customer_request', '--yes']
   expect(await folder.run(order)).toMatchObject({
