@@ -113,6 +113,11 @@ test("a person's word about an order is the answer, and nothing is read or sent"
   folder.write('one.csv', `order_id,reason,lines\n${String(orderID)},customer_request,all\n`)
   const planned = await folder.run(['plan', 'one.csv', '--name', 'one', '--json'])
   expect((await folder.run(['run', 'one', '--confirm', String(json(planned)['token'])])).code).toBe(4)
+  const followed: string[] = []
+  for (let looks = 0; looks < 3; looks += 1) followed.push((await folder.run(['follow', 'one'])).err)
+  expect(followed[0]).not.toContain('held')
+  expect(followed[2]).toContain('held: 1. Look at each of them at the vendor')
+  expect(followed[2]).toContain('cancel resolve "one" ORDER --as cancelled (or not_cancelled)')
   const typo = await folder.run(['resolve', 'won', String(orderID), '--as', 'cancelled'])
   expect(typo).toMatchObject({ code: 2, err: 'there is no run "won"; there are one\n' })
   const said = await folder.run(['resolve', 'one', String(orderID), '--as', 'not_cancelled'])

@@ -23,14 +23,25 @@ export async function followOpen(name: string, options: FollowCommandOptions): P
   const forMs = options.for === undefined ? undefined : timeOf(options.for)
   return withCommand(options, async ({ screen, setup, journal }) => {
     const stops = abortOnStop(screen)
+    const held = new Set<string>()
     try {
       const summary = await followRun(journal, setup.accounts, name, {
         repeatSafe: options.repeatSafe,
         forMs,
         signal: stops.signal,
-        onLook: ({ account, orderId, state }) => screen.err(`${orderId} (${account}): ${state}`),
+        onLook: ({ account, orderId, state }) => {
+          const order = `${orderId} (${account})`
+          screen.err(`${order}: ${state}`)
+          if (state === 'held') held.add(order)
+          else held.delete(order)
+        },
       })
       show(screen, summary, () => summaryLines(screen, summary))
+      // More looks would bring nothing.
+      if (held.size > 0)
+        screen.err(
+          `held: ${held.size}. Look at each of them at the vendor, then say what you saw:\n  cancel resolve ${JSON.stringify(name)} ORDER --as cancelled (or not_cancelled)`,
+        )
       return stops.count() > 0 ? exit.stopped : codeOf(summary)
     } catch (error) {
       throw halted(error, `cancel follow ${JSON.stringify(name)}`)
