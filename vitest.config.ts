@@ -34,8 +34,8 @@ export default defineConfig(({ mode }) => {
       pool: 'threads',
       // Time is injected, so a test that takes this long hangs, on a machine that is busy with other things, too. Those
       // of a kind of their own wait for programs and servers.
-      testTimeout: isOfKind ? 600_000 : 120_000,
-      hookTimeout: 120_000,
+      testTimeout: isOfKind ? 600_000 : 300_000,
+      hookTimeout: 300_000,
       // One second by default.
       expect: { poll: { timeout: 100_000 } },
       unstubEnvs: true,
