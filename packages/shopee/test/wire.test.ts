@@ -302,7 +302,11 @@ test('the page’s error example is understood', async () => {
 })
 
 test.each<[string, object, string]>([
-  ['nothing out of stock', {}, 'given for OUT_OF_STOCK without partial_cancel_item_list, and never beside it; given nothing'],
+  [
+    'nothing out of stock',
+    {},
+    'given for OUT_OF_STOCK without partial_cancel_item_list, and never beside it; given nothing',
+  ],
   [
     'what is out of stock beside a part',
     {
