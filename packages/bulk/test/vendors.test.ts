@@ -56,7 +56,7 @@ test('one file for four vendors: whole orders, lines, units, items from the orde
   }
   const plan = await planRun(journal, accounts, fileOf(file, { reasons }), { name: 'night', maxBadRows: 1 })
   expect(plan.problems).toMatchObject([
-    { line: 8, column: 'items', message: expect.stringContaining("given with reason 'out_of_stock'") },
+    { line: 8, column: 'items', message: expect.stringContaining("given for 'out_of_stock'") },
     { line: 9, column: 'skus', value: '' },
   ])
   expect(plan.counts).toMatchObject({ rows: 8, toRun: 6, bad: 2 })
@@ -265,6 +265,26 @@ test('what was answered and is sent again has a request id of its own', async ()
   // Partner Center may answer one id with the same words for ever.
   expect(await journal.cancel(partner, request)).toMatchObject({ status: 'cancelled' })
   expect(new Set(ids).size).toBe(2)
+})
+
+test('a word of the mapping that the vendor does not know is told with the cell it stands for', async () => {
+  const { journal } = await setUp()
+  const { accounts } = fourVendors()
+  const file = fileOf('order_id,account,Grund\n1,kibo,Brand\n', {
+    columns: { reason: 'Grund' },
+    reasons: { kibo: { Brand: 'fire' } },
+  })
+  await expect(planRun(journal, accounts, file, { name: 'n', maxBadRows: 1 })).rejects.toMatchObject({
+    problems: [
+      {
+        column: 'Grund',
+        value: 'Brand',
+        message: expect.stringMatching(
+          /^line 2: Grund must be one of .*"fire", which the mapping makes of "Brand"$/,
+        ),
+      },
+    ],
+  })
 })
 
 test('who reads a report is told what to do in the words of people', async () => {

@@ -1,4 +1,4 @@
-import { CancelError } from '@cancel/core'
+import { CancelError, type FlatRow } from '@cancel/core'
 import type { Problem } from '../bulk-error.ts'
 import type { Columns } from '../read/columns.ts'
 
@@ -31,11 +31,12 @@ export async function orBad<Value>(line: number, work: () => Promise<Value>): Pr
   }
 }
 
-/** What a client says of a row, with the column to blame. */
+/** What a client says of a row, with the column to blame, and the cell where the mapping has another reason for it. */
 export async function guard<Value>(
   columns: Columns | undefined,
   given: object,
   work: () => Value | Promise<Value>,
+  { reason: cell }: FlatRow = {},
 ): Promise<Value> {
   try {
     return await work()
@@ -43,14 +44,17 @@ export async function guard<Value>(
     if (!CancelError.is(error) || error.code !== 'invalid_request') throw error
     const found = /^(?<name>\w+)[\w.]* must be (?<allowed>.*?); given /s.exec(error.message)?.groups
     const name = found?.['name']
-    const value: unknown = name === undefined ? undefined : (given as Readonly<Record<string, unknown>>)[name]
+    const of = name === undefined ? undefined : (given as Readonly<Record<string, unknown>>)[name]
+    const isMapped = name === 'reason' && cell !== undefined && cell !== of
+    const value = isMapped ? cell : of
+    const mapped = isMapped ? `, which the mapping makes of ${JSON.stringify(shown(cell))}` : ''
     const column = name === undefined ? undefined : (columns?.title(name) ?? name)
     throw new BadRow({
       ...(column === undefined ? {} : { column }),
       ...(value === undefined ? {} : { value: shown(value) }),
       ...(found?.['allowed'] === undefined ? {} : { allowed: found['allowed'] }),
       // The client names its own field; who mends the file looks for the title.
-      message: `${column ?? ''}${error.message.slice(name?.length ?? 0)}`,
+      message: `${column ?? ''}${error.message.slice(name?.length ?? 0)}${mapped}`,
     })
   }
 }

@@ -101,8 +101,8 @@ async function fromCells(context: RowContext, line: number, cells: readonly stri
     asked['items']?.toLowerCase() === 'from-order'
       ? { ...asked, items: await itemsOfOrder(context, account, asked) }
       : asked
-  const request = await guard(columns, whole, () => client.fromRow(whole))
-  const planned = await guard(columns, whole, () => journal.plan(client, request as never))
+  const request = await guard(columns, whole, () => client.fromRow(whole), flat)
+  const planned = await guard(columns, whole, () => journal.plan(client, request as never), flat)
   const rounded = ids.find((name) => roundedNumber(cell(name) ?? '') !== undefined)
   const problems = rounded === undefined ? [] : [roundedId(line, columns.title(rounded), cell(rounded))]
   return { kind: 'good', account, planned, request, problems, reported: cell('cancel_status') }
