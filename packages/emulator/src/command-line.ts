@@ -82,7 +82,7 @@ function limitsOf(documented: boolean, own: readonly string[]): EmulatorOptions 
     documented && documentedLimit !== undefined ? [[name, documentedLimit] as const] : [],
   )
   const given = own.map((text) => {
-    const [, name, number] = /^([a-z]+)=(\d{1,9})$/.exec(text) ?? []
+    const [, name, number] = /^([a-z]+)=([1-9]\d{0,8})$/.exec(text) ?? []
     if (number === undefined || !vendorList.some(([known]) => known === name))
       throw new TypeError(`--limit must be <vendor>=<number>, such as shopee=600; given '${text}'`)
     return [name, Number(number)] as const
