@@ -14,8 +14,9 @@ switch (result.status) {
   case 'cancelled':
   case 'partially_cancelled':
     console.log(`${orderId}: ${result.status}, by ${result.by}`)
-    // Once, however often this runs: by a unique key in your database.
-    console.log(`refund ${result.account} ${orderId}`)
+    // Once, however often this runs: by a unique key in your database. An item that was shipped is kept.
+    for (const { id, verdict } of result.lines)
+      if (verdict !== 'kept') console.log(`refund ${result.account} ${orderId} ${id}`)
     break
   case 'refused':
     console.log(`${orderId}: refused, ${result.refusal}. ${result.hint ?? result.vendorMessage ?? ''}`)
