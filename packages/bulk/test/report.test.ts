@@ -44,6 +44,8 @@ test('a cell of white space is as empty when it comes back', async () => {
   const file = 'orderId,account\n\t,north\n"\n",north\n"\r",north\no1,north\n'
   const options = { name: 'n', maxBadRows: 1 }
   expect((await planRun(journal, accounts, fileOf(file), options)).counts).toMatchObject({ toRun: 1, bad: 3 })
+  // A page that counts the others alone would call the file done.
+  expect(await reportOf(journal, 'n', 'html')).toContain('4 rows. 1 not sent yet. 3 rows could not be run.')
   const report = await reportOf(journal, 'n', 'csv')
   expect(
     (await planRun(journal, accounts, fileOf(report), { ...options, name: 'again' })).counts,

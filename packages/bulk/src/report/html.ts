@@ -85,14 +85,15 @@ async function fill(
   }
 }
 
-function headline({ isDecided, totals }: Summary): string {
-  if (isDecided) return 'Every order is decided.'
+function headline({ isDecided, totals, planned: { bad } }: Summary): string {
+  const unrun = bad === 0 ? '' : ` ${bad} ${bad === 1 ? 'row' : 'rows'} could not be run.`
+  if (isDecided) return `Every order is decided.${unrun}`
   const open = totals.unconfirmed + totals.requested
   const parts = [
     ...(open === 0 ? [] : [open === 1 ? '1 order is open' : `${open} orders are open`]),
     ...(totals.not_sent === 0 ? [] : [`${totals.not_sent} not sent yet`]),
   ]
-  return `${parts.join(', ')}.`
+  return `${parts.join(', ')}.${unrun}`
 }
 
 function sumsOf({ totals }: Summary): string {
