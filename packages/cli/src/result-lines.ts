@@ -1,4 +1,5 @@
 import type { CancelledBy, CancelResult } from '@cancel/core'
+import { hintToPeople } from '@cancel/core/transport'
 import type { Resolution } from '@cancel/journal'
 import type { Screen } from './screen.ts'
 
@@ -8,14 +9,11 @@ const who: ReadonlyMap<CancelledBy, string> = new Map([
   ['unproven', 'and who did it is not proven'],
 ])
 
-/** What a hint says to programmers of an open result: `next` says it to people. */
-const toProgrammers = /Store the result and follow it(: somebody still decides)?\.( If it stays open.*)?/
-
 /** A verdict for people: what is known, who did it, and what to do. */
 export function resultLines({ style }: Screen, result: CancelResult): readonly string[] {
   const colour = result.final ? (result.status === 'refused' ? 'red' : 'green') : 'yellow'
   const head = `${style(colour, result.status.replaceAll('_', ' '))} ${result.orderId}`
-  const hint = result.status === 'cancelled' ? '' : (result.hint ?? '').replace(toProgrammers, '').trim()
+  const hint = result.status === 'cancelled' ? '' : hintToPeople(result.hint)
   return [
     'by' in result ? `${head}, ${who.get(result.by) ?? result.by}` : head,
     ...becauseLines(result),

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { type CancelResult, parseCancelResult } from '../src/index.ts'
+import { hintToPeople } from '../src/transport.ts'
 import {
   createLoopBench,
   fails,
@@ -242,6 +243,18 @@ test.each<[string, object, Step, readonly Step[], RegExp]>([
   const { client } = createLoopBench({ cancel: [said], read })
   const result = await client.cancel({ ...whole, ...request })
   expect(result).toMatchObject({ status: 'unconfirmed', hint: expect.stringMatching(hint) })
+  const { hint: given = '' } = result as Exclude<CancelResult, { status: 'cancelled' }>
+  expect(hintToPeople(given)).not.toMatch(/follow|^\s|\s$/i)
+  expect(hintToPeople(given)).toMatch(
+    given.includes('Do not cancel') ? /Do not cancel again: .*\.$/ : /^[^:]*$|person/,
+  )
+})
+
+test('of a request that somebody decides there is nothing more for people to do', async () => {
+  const { client } = createLoopBench({ cancel: [reset], read: [orderIs('cancel_requested')] })
+  const result = await client.cancel(whole)
+  expect(result).toMatchObject({ status: 'requested', hint: expect.stringContaining('follow it') })
+  expect(hintToPeople((result as Exclude<CancelResult, { status: 'cancelled' }>).hint)).toBe('')
 })
 
 test('a vendor without codes says no in words', async () => {

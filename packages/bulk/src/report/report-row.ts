@@ -1,3 +1,4 @@
+import { hintToPeople } from '@cancel/core/transport'
 import type { Entry, Resolution, RunRowState } from '@cancel/journal'
 import { type RowBody, rowBody } from '../plan/run-body.ts'
 import { type RowStatus, statusOf } from '../run/row-status.ts'
@@ -116,11 +117,10 @@ function whatNext(status: RowStatus, entry: Entry | undefined): string {
   return [next(status, entry), entry?.problem?.hint ?? hintOf(entry)].filter(Boolean).join(' ')
 }
 
-/** The hint without what it says to programmers of an open result: `next` says that to people. */
 function hintOf(entry: Entry | undefined): string | undefined {
   const { result } = entry ?? {}
   if (result === undefined || result.status === 'cancelled') return undefined
-  return result.hint?.replace(/Store the result and follow it.*/s, '').trim()
+  return hintToPeople(result.hint)
 }
 
 function next(status: RowStatus, entry: Entry | undefined): string {
@@ -140,7 +140,7 @@ function next(status: RowStatus, entry: Entry | undefined): string {
         return 'Look at the order at the vendor, then resolve it. Do not cancel it again before.'
       return entry?.result?.status === 'unconfirmed' && entry.result.safeToRepeat
         ? 'Follow it. Where it stays open, it may be sent once more: that adds nothing.'
-        : 'Follow it. Do not cancel it again: a second request may cancel more.'
+        : 'Follow it.'
     default:
       return ''
   }
