@@ -3,19 +3,12 @@ import type { ContenderId } from './contenders.ts'
 /** Everything that was measured, by name: a figure for each round, or one where rounds make no difference. */
 export type Figures = Record<string, number[]>
 
-/** Calls at a time, how many in a turn, and turns in a round. Processor time is compared at the second, where a busy service works. */
+/** Calls at a time, and for how long. Processor time is compared at the second, where a busy service works. */
 export const loads = [
-  { concurrency: 1, calls: 50, turns: 4 },
-  { concurrency: 32, calls: 64, turns: 40 },
-  { concurrency: 512, calls: 1024, turns: 2 },
+  { concurrency: 1, ms: 150 },
+  { concurrency: 32, ms: 1200 },
+  { concurrency: 512, ms: 300 },
 ] as const
-
-/** One contender's, without a break. */
-export interface Turn {
-  readonly id: ContenderId
-  readonly concurrency: number
-  readonly calls: number
-}
 
 /** What is measured of a contender with so many calls at a time: one name in `Figures`. */
 export const nameOf = (id: ContenderId, what: string, concurrency: number): string =>

@@ -2,8 +2,9 @@ import { fork } from 'node:child_process'
 import { once } from 'node:events'
 import { cpus, release, type } from 'node:os'
 import { parseArgs } from 'node:util'
+import type { Load } from './client.ts'
 import { type ContenderId, contenderIds } from './contenders.ts'
-import { type Figures, judgeAll, loads, note, targets, type Turn } from './figures.ts'
+import { type Figures, judgeAll, loads, nameOf, note, targets } from './figures.ts'
 import { regionsOf, tablesOf, writePage } from './page.ts'
 import { openServer } from './server.ts'
 import { bundleAll, importAll, installAll } from './sizes.ts'
@@ -44,64 +45,57 @@ else if (only !== undefined) {
   process.exitCode = judgeAll(figures).every(({ isMet }) => isMet) ? 0 : 1
 }
 
-/**
- * Each round is a process of its own, so that the compiler's luck is another, and holds all contenders: they take short
- * turns in a random order, so that what the machine does meanwhile meets all of them alike.
- */
+/** Round by round, each contender once in each: what the machine does meanwhile meets all of them alike. */
 async function measure(ids: readonly ContenderId[]): Promise<void> {
   const server = await openServer()
-  /** A process with the packages as their users get them, until it is let go of. It keeps what each work found. */
-  const begin = (held: readonly ContenderId[]) => {
-    const flags = profile ? ['--cpu-prof', `--cpu-prof-name=${held.join('+')}.cpuprofile`] : []
-    const child = fork(new URL('client.ts', import.meta.url), [held.join(), JSON.stringify(server.world)], {
+  const stops: (() => void)[] = []
+  /** A process with one contender, with the packages as their users get them. */
+  const begin = (id: ContenderId) => {
+    const flags = profile ? ['--cpu-prof', `--cpu-prof-name=${id}.cpuprofile`] : []
+    const child = fork(new URL('client.ts', import.meta.url), [id, JSON.stringify(server.world)], {
       execArgv: ['--expose-gc', ...flags],
       env: { ...process.env, NODE_OPTIONS: '' },
     })
     child.once('exit', (code, signal) => {
-      if (code !== 0) throw new Error(`${held.join()} ended with ${signal ?? code}`)
+      if (code !== 0) throw new Error(`${id} ended with ${signal ?? code}`)
     })
-    const ask = async (work: readonly Turn[] | number, toName = (what: string): string => what) => {
-      child.send(work)
+    stops.push(() => child.disconnect())
+    /** Keeps what it answers by the names that are made of it. */
+    return async (load: Load, toName?: (what: string) => string): Promise<void> => {
+      child.send(load)
       const [answer] = (await once(child, 'message')) as [Readonly<Record<string, number>>]
+      if (toName === undefined) return
       for (const [what, figure] of Object.entries(answer))
         note(figures, toName(what), Math.round(figure * 10) / 10)
     }
-    return { ask, end: () => child.disconnect() }
   }
   const needed = targets.flatMap(({ over, under }) => [over, under])
-  const isNeeded = (id: ContenderId, concurrency: number): boolean =>
-    !quick || needed.some((name) => name.startsWith(`${id} `) && name.endsWith(`, ${concurrency} at a time`))
-  const turns = ids.flatMap((id) =>
-    loads
-      .filter(({ concurrency }) => isNeeded(id, concurrency))
-      .flatMap(({ concurrency, calls, turns: many }): Turn[] =>
-        Array.from({ length: many }, () => ({ id, concurrency, calls })),
-      ),
-  )
-  const held = ids.filter((id) => turns.some((turn) => turn.id === id))
+  const isNeeded = (start: string, end: string): boolean =>
+    !quick || needed.some((name) => name.startsWith(start) && name.endsWith(end))
+  const clients = ids
+    .filter((id) => isNeeded(`${id} `, ' at a time'))
+    .map((id) => ({
+      id,
+      ask: begin(id),
+      loads: loads.filter(({ concurrency }) => isNeeded(`${id} `, `, ${concurrency} at a time`)),
+    }))
+  // Until the compiler has seen what matters.
+  for (const { ask } of clients) await ask({ concurrency: 32, ms: 1500 })
   const rounds = 8
   for (let round = 1; round <= rounds; round += 1) {
     console.error(`round ${round} of ${rounds}`)
-    const shuffled = turns
-      .map((turn) => [Math.random(), turn] as const)
-      .toSorted(([one], [other]) => one - other)
-      .map(([, turn]) => turn)
-    const { ask, end } = begin(held)
-    await ask(shuffled)
-    end()
+    for (const client of clients)
+      for (const load of client.loads)
+        await client.ask(load, (what) => nameOf(client.id, what, load.concurrency))
   }
   if (only === undefined) {
     console.error('memory')
-    for (const id of held) {
-      const { ask, end } = begin([id])
-      await ask(10_000, (what) => `${what} ${id}`)
-      end()
-    }
+    for (const { id, ask } of clients) await ask({ concurrency: 32, calls: 32 }, (what) => `${what} ${id}`)
     // What it holds must not grow with what it has done.
-    const { ask, end } = begin(['cancel-pooled'])
-    await ask(10_000, (what) => `${what} after 10000 calls`)
-    await ask(90_000, (what) => `${what} after 100000 calls`)
-    end()
+    const ask = begin('cancel-pooled')
+    await ask({ concurrency: 32, calls: 10_000 }, (what) => `${what} after 10000 calls`)
+    await ask({ concurrency: 32, calls: 90_000 }, (what) => `${what} after 100000 calls`)
   }
+  for (const stop of stops) stop()
   await server.close()
 }
