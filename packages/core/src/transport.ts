@@ -2,7 +2,7 @@
 // checked, how their errors are known in any copy, which errors are the account's, how a client is wrapped, and what of a hint is
 // for people.
 export { type Gate, gated, gateOf, notSent, withGate } from './http/sent-proof.ts'
-export { hintToPeople } from './engine/case.ts'
+export { hintToPeople } from './hint-to-people.ts'
 export { callFields } from './settings/client-settings.ts'
 export { checkWith, type GivenCheck } from './given-check.ts'
 export { brandWith, hasBrand } from './errors/brand.ts'

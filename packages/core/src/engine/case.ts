@@ -203,13 +203,6 @@ function explain<R extends CancelRequest, Ref, Order>(
   return compact({ vendorCode, vendorMessage, hint, docs: docsOf('result', word) })
 }
 
-/** A hint without the call that a programmer makes next. */
-export function hintToPeople(hint = ''): string {
-  return hint
-    .replace(/Store the result and follow it(: somebody still decides)?\.( If it stays open.*)?/, '')
-    .trim()
-}
-
 /** What to do about an outcome that is not final, whatever the vendor said. */
 function hintFor(
   verdict: Exclude<Verdict, { readonly status: 'not_done' | 'cancelled' }>,
