@@ -44,9 +44,9 @@ export async function guard<Value>(
     if (!CancelError.is(error) || error.code !== 'invalid_request') throw error
     const found = /^(?<name>\w+)[\w.]* must be (?<allowed>.*?); given /s.exec(error.message)?.groups
     const name = found?.['name']
-    const of = name === undefined ? undefined : (given as Readonly<Record<string, unknown>>)[name]
-    const isMapped = name === 'reason' && cell !== undefined && cell !== of
-    const value = isMapped ? cell : of
+    const asked = name === undefined ? undefined : (given as Readonly<Record<string, unknown>>)[name]
+    const isMapped = name === 'reason' && cell !== undefined && cell !== asked
+    const value = isMapped ? cell : asked
     const mapped = isMapped ? `, which the mapping makes of ${JSON.stringify(shown(cell))}` : ''
     const column = name === undefined ? undefined : (columns?.title(name) ?? name)
     throw new BadRow({
