@@ -24,7 +24,12 @@ export function summaryLines(screen: Screen, summary: Summary): readonly string[
       ? [
           `Some are open: cancel follow ${JSON.stringify(name)} looks at them again;`,
           'with --repeat-safe it also sends again where that adds nothing.',
+          'What stays open is for you: look at it at the vendor, and say what you saw:',
+          `  cancel resolve ${JSON.stringify(name)} ORDER --as cancelled (or not_cancelled)`,
         ]
+      : []),
+    ...(totals.failed > 0
+      ? [`Some failed, and were not changed: cancel report ${JSON.stringify(name)} says why.`]
       : []),
     ...(totals.not_sent > 0 ? [`Some were not sent: cancel run ${JSON.stringify(name)} goes on.`] : []),
   ]

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { configure, json, newFolder, newVendors } from './fixtures.ts'
+import { configure, json, newFolder, newVendors, type Ran } from './fixtures.ts'
 
 test('one order of every vendor: nothing without a yes, then the verdict and what to do', async () => {
   const vendors = await newVendors()
@@ -113,17 +113,25 @@ test("a person's word about an order is the answer, and nothing is read or sent"
   folder.write('one.csv', `order_id,reason,lines\n${String(orderID)},customer_request,all\n`)
   const planned = await folder.run(['plan', 'one.csv', '--name', 'one', '--json'])
   expect((await folder.run(['run', 'one', '--confirm', String(json(planned)['token'])])).code).toBe(4)
-  const followed: string[] = []
-  for (let looks = 0; looks < 3; looks += 1) followed.push((await folder.run(['follow', 'one'])).err)
-  expect(followed[0]).not.toContain('held')
-  expect(followed[2]).toContain('held: 1. Look at each of them at the vendor')
-  expect(followed[2]).toContain('cancel resolve "one" ORDER --as cancelled (or not_cancelled)')
+  const followed: Ran[] = []
+  for (let looks = 0; looks < 3; looks += 1) followed.push(await folder.run(['follow', 'one']))
+  expect(followed[0]?.err).not.toContain('held')
+  expect(followed[2]?.err).toContain('held: 1. Look at each of them at the vendor')
+  const toSay = '\n  cancel resolve "one" ORDER --as cancelled (or not_cancelled)\n'
+  expect(followed[2]?.out).toContain(toSay)
+  expect((await folder.run(['status', 'one'])).out).toContain(toSay)
   const typo = await folder.run(['resolve', 'won', String(orderID), '--as', 'cancelled'])
   expect(typo).toMatchObject({ code: 2, err: 'there is no run "won"; there are one\n' })
   const said = await folder.run(['resolve', 'one', String(orderID), '--as', 'not_cancelled'])
   expect(said).toMatchObject({ code: 0, err: '' })
+  // Whoever was mistaken says it again.
   const other = await folder.run(['resolve', 'one', String(orderID), '--as', 'cancelled'])
-  expect(other).toMatchObject({ code: 2, err: expect.stringMatching(/it is not cancelled, as .* says/) })
+  expect(other).toMatchObject({
+    code: 0,
+    out: expect.stringMatching(/: cancelled, as .*\n {2}in place of .*: not/),
+  })
+  const back = json(await folder.run(['resolve', 'one', String(orderID), '--as', 'not_cancelled', '--json']))
+  expect(back).toMatchObject({ resolution: { as: 'not_cancelled' }, before: { as: 'cancelled' } })
   // What is still open has words for people, and no call of the library.
   const { orderID: lost } = emulator.kibo.orders.add({})
   emulator.kibo.faults.add({ on: 'cancel', fault: 'connection_lost:reset', committed: false })

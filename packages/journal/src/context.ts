@@ -41,6 +41,19 @@ export async function find(context: Context, key: string): Promise<Stored> {
   throw new JournalError({ code: 'not_found', key, message: `there is no entry ${JSON.stringify(key)}` })
 }
 
+/** Writes what `change` makes of an entry, anew where another owner was first; nothing where it makes nothing of it. */
+export async function rewrite(
+  context: Context,
+  key: string,
+  change: (entry: Entry) => Entry | undefined,
+): Promise<{ readonly entry: Entry; readonly isChanged: boolean }> {
+  const known = await find(context, key)
+  const next = change(known.entry)
+  if (next === undefined) return { entry: known.entry, isChanged: false }
+  const stored = await context.store.write(next, known.revision)
+  return stored === undefined ? rewrite(context, key, change) : { entry: stored.entry, isChanged: true }
+}
+
 /** The wrong shop's client must neither send nor read. */
 export function checkAccount(client: AnyCanceller, { key, account }: Entry): void {
   if (client.account === account) return

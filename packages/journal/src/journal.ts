@@ -2,7 +2,7 @@ import type { AnyCanceller, CallOptions, CancelResult } from '@cancel/core'
 import { createByKey } from './by-key.ts'
 import { cancelOnce } from './cancel.ts'
 import { checkedRuns } from './checked-runs.ts'
-import { checkAccount, type Context, find, lookUp, Overtaken, write } from './context.ts'
+import { checkAccount, type Context, find, lookUp, Overtaken, rewrite } from './context.ts'
 import type { AccountPause, Entry, TakenEntry } from './entry.ts'
 import { JournalError } from './journal-error.ts'
 import { checkClient, invalid, type Planned, planned } from './key.ts'
@@ -59,7 +59,10 @@ export interface Journal {
    * that were given before, as when a refund threw.
    */
   readonly undone: () => AsyncIterable<TakenEntry>
-  /** A person's word about an entry that is open or held. It stands beside the verdict, and the entry is final. */
+  /**
+   * A person's word about an entry that is open or held. It stands beside the verdict, and the entry is final. Another
+   * word takes its place until the first was given out by `take`, `settle` or `undone`.
+   */
   readonly resolve: (
     key: string,
     as: 'cancelled' | 'not_cancelled',
@@ -88,20 +91,14 @@ export async function createJournal(
   const byKey = createByKey()
 
   const take = async (key: string): Promise<TakenEntry> => {
-    const known = await find(context, key)
-    const { entry } = known
-    // Where owners follow one another an earlier one is gone, whatever somebody set the clock to.
-    const isHeld = takenForMs > 0 && now() - (entry.takenAt ?? -Infinity) < takenForMs
-    const isTaken = entry.takenBy === owner || isHeld
-    if (entry.state !== 'final' || entry.doneAt !== undefined || isTaken)
-      return { ...entry, firstFinal: false }
-    try {
-      const taken = await write(context, { ...entry, takenBy: owner, takenAt: now() }, known)
-      return { ...taken.entry, firstFinal: true }
-    } catch (error) {
-      if (error instanceof Overtaken) return take(key)
-      throw error
-    }
+    const { entry, isChanged } = await rewrite(context, key, (known) => {
+      // Where owners follow one another an earlier one is gone, whatever somebody set the clock to.
+      const isHeld = takenForMs > 0 && now() - (known.takenAt ?? -Infinity) < takenForMs
+      const isFree = known.takenBy !== owner && !isHeld
+      const isFirst = known.state === 'final' && known.doneAt === undefined && isFree
+      return isFirst ? { ...known, takenBy: owner, takenAt: now() } : undefined
+    })
+    return { ...entry, firstFinal: isChanged }
   }
   const walk = async function* (wanted: Wanted): AsyncGenerator<Entry> {
     for (let after = 0; ;) {
@@ -148,9 +145,10 @@ export async function createJournal(
     take: (key) => byKey.run(key, () => take(key)),
     done: (key) =>
       byKey.run(key, async () => {
-        const known = await find(context, key)
-        if (known.entry.state !== 'final') throw notAllowed(known.entry, 'done', 'final')
-        if (known.entry.doneAt === undefined) await write(context, { ...known.entry, doneAt: now() }, known)
+        await rewrite(context, key, (entry) => {
+          if (entry.state !== 'final') throw notAllowed(entry, 'done', 'final')
+          return entry.doneAt === undefined ? { ...entry, doneAt: now() } : undefined
+        })
       }),
     entry: async (key) => (await lookUp(context, key))?.entry,
     plan: (client, request, options = {}) => {
@@ -175,13 +173,14 @@ export async function createJournal(
         checkGiven(resolveOptions, options)
         if (!['cancelled', 'not_cancelled'].includes(as))
           throw invalid('as', 'cancelled or not_cancelled', as)
-        const known = await find(context, key)
-        if (known.entry.state === 'final' || known.entry.state === 'planned')
-          throw notAllowed(known.entry, 'resolved by a person', 'open, held or sent')
         const { by } = options
-        const resolution = by === undefined ? { as, at: now() } : { as, at: now(), by }
-        const { dueAt: _dueAt, damaged: _damaged, ...entry } = known.entry
-        return (await write(context, { ...entry, state: 'final', resolution }, known)).entry
+        const { entry } = await rewrite(context, key, (known) => {
+          checkUndecided(known)
+          const resolution = by === undefined ? { as, at: now() } : { as, at: now(), by }
+          const { dueAt: _dueAt, damaged: _damaged, ...rest } = known
+          return { ...rest, state: 'final', resolution }
+        })
+        return entry
       }),
     pauses: () => store.pauses(),
     resume: async (account) => {
@@ -194,6 +193,20 @@ export async function createJournal(
     close,
     [Symbol.asyncDispose]: close,
   }
+}
+
+/** A person may be mistaken, and put it right until somebody was given the word: a refund may hang on it then. */
+function checkUndecided(entry: Entry): void {
+  const { key, state, result, resolution, takenBy, doneAt } = entry
+  const isWord = state === 'final' && resolution !== undefined && result?.final !== true
+  if (isWord && (takenBy !== undefined || doneAt !== undefined))
+    throw new JournalError({
+      code: 'not_allowed',
+      key,
+      message: `what a person said of ${JSON.stringify(key)} (${resolution.as}) was given out already, and a refund may hang on it: put that right by hand`,
+    })
+  if (state === 'planned' || (state === 'final' && !isWord))
+    throw notAllowed(entry, 'resolved by a person', 'open, held or sent')
 }
 
 function notAllowed({ key, state }: Entry, what: string, allowed: string): JournalError {

@@ -317,6 +317,35 @@ describe.skipIf(!hasPostgres)('a journal in PostgreSQL', () => {
     })
   })
 
+  test("what is done and a person's word are written, whoever else writes the entry at the same time", async () => {
+    const schema = newSchema()
+    const vendor = await vendorOf({ act: (kind) => (kind === 'cancel' ? 'lose' : 'unavailable') })
+    vendor.add('7')
+    const two = await owner(schema)
+    let meanwhile: (() => Promise<unknown>) | undefined
+    const one = await owner(schema, {
+      query: async (text, values) => {
+        const work = /^\s*UPDATE/.test(text) ? meanwhile : undefined
+        if (work !== undefined) meanwhile = undefined
+        await work?.()
+        return query(text, values)
+      },
+    })
+    const client = createPlainClient({ url: vendor.url })
+    await one.cancel(client, { orderId: '7' }, { key: 'k' })
+    meanwhile = () => two.settle(client, 'k')
+    expect(await one.resolve('k', 'cancelled', { by: 'Ada' })).toMatchObject({ state: 'final' })
+    expect(meanwhile).toBeUndefined()
+    meanwhile = () => two.take('k')
+    await one.done('k')
+    expect(meanwhile).toBeUndefined()
+    expect(await two.entry('k')).toMatchObject({
+      resolution: { as: 'cancelled', by: 'Ada' },
+      doneAt: expect.any(Number),
+    })
+    expect(await collect(two.undone())).toEqual([])
+  })
+
   test('a role that may not make schemas works in one that it was given', async () => {
     const schema = newSchema()
     const pool = poolOfTests()

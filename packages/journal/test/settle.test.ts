@@ -134,7 +134,33 @@ test("a person's word ends an entry, beside the verdict", async () => {
   expect(entry).toMatchObject({ state: 'final', resolution: { as: 'not_cancelled', by: 'Ada' } })
   expect(entry.result).toMatchObject({ status: 'unconfirmed' })
   expect(await collect(journal.due(Date.now() + 1e9))).toEqual([])
-  await expect(journal.resolve('k', 'cancelled')).rejects.toMatchObject({ code: 'not_allowed' })
+})
+
+test('another word of a person takes the place of the first, until that was given out', async () => {
+  const { vendor, client, journal } = await setUp({
+    act: (kind) => (kind === 'cancel' ? 'lose' : 'unavailable'),
+  })
+  vendor.add('7')
+  await journal.cancel(client, { orderId: '7' }, { key: 'k' })
+  await journal.resolve('k', 'not_cancelled', { by: 'Ada' })
+  const mended = await journal.resolve('k', 'cancelled', { by: 'Bob' })
+  expect(mended).toMatchObject({ state: 'final', resolution: { as: 'cancelled', by: 'Bob' } })
+  expect(await collect(journal.undone())).toMatchObject([{ key: 'k', firstFinal: true }])
+  const late = {
+    code: 'not_allowed',
+    message: expect.stringContaining('(cancelled) was given out already, and a refund may hang on it'),
+  }
+  await expect(journal.resolve('k', 'not_cancelled')).rejects.toMatchObject(late)
+  await journal.done('k')
+  await expect(journal.resolve('k', 'not_cancelled')).rejects.toMatchObject(late)
+  expect(await journal.entry('k')).toMatchObject({ resolution: { as: 'cancelled', by: 'Bob' } })
+})
+
+test("a final verdict is nobody's to resolve", async () => {
+  const { vendor, client, journal } = await setUp()
+  vendor.add('7')
+  await journal.cancel(client, { orderId: '7' }, { key: 'k' })
+  await expect(journal.resolve('k', 'not_cancelled')).rejects.toMatchObject({ code: 'not_allowed' })
 })
 
 test('an entry that was never sent cannot be resolved, done or found under another name', async () => {

@@ -38,10 +38,7 @@ export async function followOpen(name: string, options: FollowCommandOptions): P
       })
       show(screen, summary, () => summaryLines(screen, summary))
       // More looks would bring nothing.
-      if (held.size > 0)
-        screen.err(
-          `held: ${held.size}. Look at each of them at the vendor, then say what you saw:\n  cancel resolve ${JSON.stringify(name)} ORDER --as cancelled (or not_cancelled)`,
-        )
+      if (held.size > 0) screen.err(`held: ${held.size}. Look at each of them at the vendor.`)
       return stops.count() > 0 ? exit.stopped : codeOf(summary)
     } catch (error) {
       throw halted(error, `cancel follow ${JSON.stringify(name)}`)

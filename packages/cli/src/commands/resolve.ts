@@ -19,10 +19,15 @@ export async function resolveOrder(name: string, orderId: string, options: Resol
   return withJournal(
     options,
     async ({ screen, journal }) => {
-      await checkOpen(journal, name, orderId)
       const by = userName()
-      const { resolution } = await resolveRow(journal, name, orderId, as, { account, by })
-      show(screen, { name, orderId, resolution }, () => [resolutionLine(orderId, { as, by })])
+      const said = await wordsOf(journal, name, orderId)
+      if (said.length === 0) await checkOpen(journal, name, orderId)
+      const { key, resolution } = await resolveRow(journal, name, orderId, as, { account, by })
+      const before = said.find((entry) => entry.key === key)?.resolution
+      show(screen, { name, orderId, resolution, before }, () => [
+        resolutionLine(orderId, { as, by }),
+        ...(before === undefined ? [] : [`  in place of ${resolutionLine(orderId, before)}`]),
+      ])
       return exit.done
     },
     { readOnly: false },
@@ -36,6 +41,15 @@ function userName(): string {
   } catch {
     return `user ${process.getuid?.() ?? 'unknown'}`
   }
+}
+
+/** Entries of this order of which a person said something: whoever was mistaken puts it right. */
+async function wordsOf(journal: Journal, name: string, orderId: string): Promise<readonly Entry[]> {
+  // A GUID stands in lower case.
+  const ids = new Set([orderId, orderId.toLowerCase()])
+  const found = [...ids].map((id) => journal.runs.rows(name, { orderId: id, limit: 100 }))
+  const entries = (await Promise.all(found)).flat().flatMap(({ entry }) => entry ?? [])
+  return entries.filter(({ result, resolution }) => resolution !== undefined && result?.final !== true)
 }
 
 /** Whoever mistyped an order is told those that wait for a word. */
@@ -61,7 +75,6 @@ async function checkOpen(journal: Journal, name: string, orderId: string): Promi
 
 /** What an order that is not open came to. */
 function standing(entry: Entry | undefined): string | undefined {
-  const { result, resolution } = entry ?? {}
-  if (result?.final === true) return `it is ${result.status.replaceAll('_', ' ')}`
-  return resolution && `it is ${resolution.as.replaceAll('_', ' ')}, as ${resolution.by ?? 'a person'} says`
+  if (entry?.result?.final === true) return `it is ${entry.result.status.replaceAll('_', ' ')}`
+  return entry?.problem && `nothing was changed: ${entry.problem.message}`
 }
