@@ -30,9 +30,9 @@ test('a wait ends with the time, and with the signal', async () => {
 describe('a race', () => {
   test('gives the value, also of work that is no promise, and passes on what it throws', async () => {
     const budget = createBudget('vendor', createManualClock(), 1000, undefined)
-    expect(await budget.race(() => 5)).toBe(5)
-    expect(await budget.race(async () => 6)).toBe(6)
-    await expect(budget.race(() => Promise.reject(new Error('mine')))).rejects.toThrow('mine')
+    expect(await budget.race('token', () => 5)).toBe(5)
+    expect(await budget.race('token', async () => 6)).toBe(6)
+    await expect(budget.race('token', () => Promise.reject(new Error('mine')))).rejects.toThrow('mine')
   })
 
   test.each([
@@ -41,7 +41,7 @@ describe('a race', () => {
     [5000, 1000],
   ])('with a limit of %s ends after %d ms', async (limit, ms) => {
     const clock = createManualClock()
-    const race = createBudget('vendor', clock, 1000, undefined).race(never, limit)
+    const race = createBudget('vendor', clock, 1000, undefined).race('token', never, limit)
     let ended: unknown
     race.catch((error: unknown) => {
       ended = error
@@ -50,18 +50,23 @@ describe('a race', () => {
     await new Promise((resolve) => setImmediate(resolve))
     expect(ended).toBeUndefined()
     clock.advance(1)
-    await expect(race).rejects.toMatchObject({ code: 'timed_out', provider: 'vendor', retryable: true })
+    await expect(race).rejects.toMatchObject({
+      code: 'timed_out',
+      provider: 'vendor',
+      message: `no token within ${ms} ms`,
+      retryable: true,
+    })
   })
 
   test('ends with the signal, whose reason it throws, and starts nothing after it', async () => {
     const controller = new AbortController()
     const budget = createBudget('vendor', createManualClock(), 1000, controller.signal)
-    const race = budget.race(never)
+    const race = budget.race('token', never)
     const reason = { any: 'value' }
     controller.abort(reason)
     await expect(race).rejects.toBe(reason)
     let started = false
-    const late = budget.race(() => {
+    const late = budget.race('token', () => {
       started = true
     })
     await expect(late).rejects.toBe(reason)
@@ -84,8 +89,8 @@ describe('a race', () => {
       },
     }
     const budget = createBudget('vendor', watched, 1000, undefined)
-    await budget.race(() => 1)
-    await budget.race(() => Promise.reject(new Error('mine'))).catch(() => undefined)
+    await budget.race('token', () => 1)
+    await budget.race('token', () => Promise.reject(new Error('mine'))).catch(() => undefined)
     expect(pending.size).toBe(0)
   })
 })

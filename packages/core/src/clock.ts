@@ -40,7 +40,8 @@ export const systemClock: Clock = {
       else signal?.addEventListener('abort', abort, { once: true })
     }),
   deadline: (ms, passed) => {
-    const timer = setTimeout(passed, Math.min(ms, longestDelayMs))
+    // A timer drops the fraction, and would fire before what was given the whole time a moment earlier.
+    const timer = setTimeout(passed, Math.min(Math.ceil(ms), longestDelayMs))
     return () => clearTimeout(timer)
   },
 }
@@ -66,8 +67,9 @@ export interface Budget {
   /**
    * The value, unless the time runs out (`CancelError` `timed_out`) or the caller aborts (the signal's reason) first.
    * For promises of others, which may never settle; what is at hand is given back at once.
+   * @param what is awaited, for the error: somebody else's silence is not the vendor's
    */
-  readonly race: <Value>(work: () => Soon<Value>, limitMs?: number) => Soon<Value>
+  readonly race: <Value>(what: string, work: () => Soon<Value>, limitMs?: number) => Soon<Value>
 }
 
 export function createBudget(
@@ -81,7 +83,7 @@ export function createBudget(
   const startedAt = monotonic()
   const left = (): number => Math.max(0, totalMs - (monotonic() - startedAt))
   const aborted = (): boolean => signal?.aborted === true
-  const within = <Value>(limit: number, value: PromiseLike<Value>): Promise<Value> => {
+  const within = <Value>(what: string, limit: number, value: PromiseLike<Value>): Promise<Value> => {
     let callOff: () => void
     let abort: () => void
     return new Promise<Value>((resolve, reject) => {
@@ -92,7 +94,7 @@ export function createBudget(
           new CancelError({
             code: 'timed_out',
             provider,
-            message: `no answer within ${Math.round(limit)} ms`,
+            message: `no ${what} within ${Math.round(limit)} ms`,
           }),
         ),
       )
@@ -109,10 +111,10 @@ export function createBudget(
     left,
     aborted,
     sleep: (ms) => clock.sleep(Math.min(ms, left()), signal),
-    race: <Value>(work: () => Soon<Value>, limitMs = Number.POSITIVE_INFINITY): Soon<Value> => {
+    race: <Value>(what: string, work: () => Soon<Value>, limitMs = Number.POSITIVE_INFINITY): Soon<Value> => {
       if (aborted()) return Promise.reject(signal?.reason)
       const value = work()
-      return isPromise(value) ? within(Math.min(limitMs, left()), value) : value
+      return isPromise(value) ? within(what, Math.min(limitMs, left()), value) : value
     },
   }
 }

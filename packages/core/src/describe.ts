@@ -11,10 +11,26 @@ export function describe(field: string, value: unknown): string {
     const characters = Array.from(value.slice(0, 120))
     return JSON.stringify(characters.length > 60 ? `${characters.slice(0, 60).join('')}…` : value)
   }
-  if (Array.isArray(value)) return value.length === 0 ? 'an empty list' : `a list of ${value.length}`
   if (typeof value === 'function') return 'a function'
-  if (typeof value === 'object' && value !== null) return isPromise(value) ? 'a promise' : 'an object'
+  try {
+    if (Array.isArray(value)) return value.length === 0 ? 'an empty list' : `a list of ${value.length}`
+    if (isPromise(value)) return 'a promise'
+  } catch {
+    // A proxy that was revoked, or that throws at every look, is an object all the same.
+  }
+  if (typeof value === 'object' && value !== null) return 'an object'
   if (typeof value === 'number' && secretName.test(field)) return 'a number'
   const simple = value as number | symbol
   return String(simple)
+}
+
+/** No setting but a credential is as long, and a credential may have been given in another one's place. */
+const longestSetting = 24
+
+/** The same of a setting: a text that may be a credential is not printed. */
+export function describeSetting(field: string, value: unknown): string {
+  if (typeof value !== 'string') return describe(field, value)
+  // Before its host and behind its origin a URL may hold a credential, too.
+  if (/^https?:/i.test(value) && URL.canParse(value)) return JSON.stringify(new URL(value).origin)
+  return value.length <= longestSetting ? describe(field, value) : `a text of ${value.length} characters`
 }

@@ -38,32 +38,28 @@ export function idText(value: unknown): unknown {
   return Number.isSafeInteger(value) ? String(value) : value
 }
 
-/** A whole number as decimal text, also beyond 2^53, without leading zeros. */
-export function decimal(
-  minimum: bigint,
-  maximum: bigint = 9_223_372_036_854_775_807n,
-): {
+/** A whole number as decimal text, also beyond 2^53, without leading zeros. Vendors keep it in 64 bits. */
+export function decimal(minimum: bigint): {
   readonly text: (value: unknown) => unknown
   /** What is allowed in place of what is no text. */
   readonly words: (issue: { readonly input?: unknown }) => string
   readonly check: FieldCheck<string>
 } {
-  const allowed =
-    maximum < 9_223_372_036_854_775_807n ? `from ${minimum} to ${maximum}` : `of at least ${minimum}`
-  const isWhole = (value: unknown): value is string => typeof value === 'string' && /^\d{1,19}$/.test(value)
+  const allowed = `a whole number of at least ${minimum}`
+  const isWhole = (value: unknown): value is string => typeof value === 'string' && /^\d{1,99}$/.test(value)
   return {
     text: (value) => {
       const text = idText(value)
       return isWhole(text) ? String(BigInt(text)) : text
     },
     words: ({ input }) =>
-      typeof input === 'number' && input > Number.MAX_SAFE_INTEGER
-        ? `a whole number ${allowed}, as text above 2^53 - 1: JavaScript has lost digits of this one`
-        : `a whole number ${allowed}`,
+      Number.isInteger(input) && !Number.isSafeInteger(input)
+        ? `${allowed}, as text above 2^53 - 1: JavaScript has lost digits of this one`
+        : allowed,
     check: (payload) => {
       const { value } = payload
-      if (!isWhole(value) || BigInt(value) < minimum || BigInt(value) > maximum)
-        payload.issues.push(problem(value, `a whole number ${allowed}`))
+      if (!isWhole(value) || BigInt(value) < minimum) payload.issues.push(problem(value, allowed))
+      else if (BigInt(value) >= 2n ** 63n) payload.issues.push(problem(value, 'a whole number below 2^63'))
     },
   }
 }

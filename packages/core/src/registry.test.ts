@@ -55,7 +55,7 @@ test('the names and the clients are those that were given', () => {
 test.each<[unknown, string]>([
   [undefined, 'clients must be an object; given nothing'],
   [[clients.kibo], 'clients must be an object; given a list of 1'],
-  [Promise.resolve(clients), 'clients must be plain data, and no promise'],
+  [Promise.resolve(clients), 'clients must be plain data, and no promise or Map'],
   [{ kibo: () => clients.kibo }, 'kibo must be a client, such as createShopee() gives; given a function'],
   [
     { kibo: Promise.resolve(clients.kibo) },
@@ -105,7 +105,7 @@ describe('follow', () => {
   test.each([
     [null, 'result must be an object; given null'],
     [JSON.stringify({ account: 'shopee/shop/1' }), 'result must be an object; given "{'],
-    [Promise.resolve({ account: 'shopee/shop/1' }), 'result must be plain data, and no promise'],
+    [Promise.resolve({ account: 'shopee/shop/1' }), 'result must be plain data, and no promise or Map'],
   ])('%o is no result', async (result, message) => {
     await expect(registry.follow(result as never)).rejects.toMatchObject({
       code: 'invalid_request',

@@ -5,12 +5,15 @@ import { check, type Checking, examine, fits, type Schema } from './schema.ts'
 
 const number = decimal(1n)
 const line = z.strictObject({
-  itemId: z.pipe(z.transform(number.text), z.string('a whole number of at least 1').check(number.check)),
+  itemId: z.pipe(z.transform(number.text), z.string({ error: number.words }).check(number.check)),
   quantity: z.int('a whole number of at least 1').check(z.gte(1, 'a whole number of at least 1')),
 })
+const words = 'one of customer_request, other, or { raw }'
 const request: Schema<unknown> = z.strictObject({
   orderId: z.pipe(z.transform(idText), z.string().check(opaqueId)),
-  reason: z.optional(z.enum(['customer_request', 'other'])),
+  reason: z.optional(
+    z.union([z.enum(['customer_request', 'other'], words), z.strictObject({ raw: z.string() })], words),
+  ),
   lines: z.optional(
     z.array(line).check(
       notEmpty,
@@ -48,7 +51,9 @@ test.each<[unknown, string]>([
   [5, 'request must be an object; given 5'],
   [[], 'request must be an object; given an empty list'],
   // Somebody forgot an await.
-  [Promise.resolve({ orderId: 'a' }), 'request must be plain data, and no promise'],
+  [Promise.resolve({ orderId: 'a' }), 'request must be plain data, and no promise or Map'],
+  [new Map([['orderId', 'a']]), 'request must be plain data, and no promise or Map'],
+  [new FormData(), 'request must be plain data, and no promise or Map'],
   [{ orderId: Promise.resolve('a') }, 'orderId must be a text; given a promise'],
   [{ orderId: 'a', token: { then: () => undefined } }, 'token must be a text; given a promise'],
   [
@@ -61,11 +66,20 @@ test.each<[unknown, string]>([
   ],
   [
     { orderId: 'a', reason: 'customer_changed_mind' },
-    'reason must be one of customer_request, other; given "customer_changed_mind"; did you mean reason: \'customer_request\'?',
+    'reason must be one of customer_request, other, or { raw }; given "customer_changed_mind"; did you mean reason: \'customer_request\'?',
   ],
   [
     { orderId: 'a', reason: 'constructor' },
-    'reason must be one of customer_request, other; given "constructor"',
+    'reason must be one of customer_request, other, or { raw }; given "constructor"',
+  ],
+  [
+    { orderId: 'a', reason: ['other'] },
+    'reason must be one of customer_request, other, or { raw }; given a list of 1',
+  ],
+  [{ orderId: 'a', reason: { raw: 5 } }, 'reason.raw must be a text; given 5'],
+  [
+    { orderId: 'a', reason: { row: 'other' } },
+    'reason has no field "row"; its fields are raw; did you mean raw?',
   ],
   [
     { orderId: 'a', lines: [] },
@@ -78,6 +92,14 @@ test.each<[unknown, string]>([
   [
     { orderId: 'a', lines: [{ itemId: '0', quantity: 1 }] },
     'lines.0.itemId must be a whole number of at least 1; given "0"',
+  ],
+  [
+    { orderId: 'a', lines: [{ itemId: '9223372036854775808', quantity: 1 }] },
+    'lines.0.itemId must be a whole number below 2^63; given "9223372036854775808"',
+  ],
+  [
+    { orderId: 'a', lines: [{ itemId: Number.POSITIVE_INFINITY, quantity: 1 }] },
+    'lines.0.itemId must be a whole number of at least 1; given Infinity',
   ],
   [
     {
@@ -101,10 +123,18 @@ test('what cannot be read is refused like the rest', () => {
       throw new Error('not loaded')
     },
   }
-  expect(messageFor(hostile)).toBe('request must be plain data, and no promise')
+  expect(messageFor(hostile)).toBe('request must be plain data, and no promise or Map')
   expect(examine(request, hostile, checking)).toEqual({
-    issues: [{ message: 'request must be plain data, and no promise' }],
+    issues: [{ message: 'request must be plain data, and no promise or Map' }],
   })
+})
+
+test('what throws at every look is refused like any object', () => {
+  const { proxy, revoke } = Proxy.revocable({}, {})
+  revoke()
+  expect(messageFor({ orderId: 'a', reason: { raw: proxy } })).toBe(
+    'reason.raw must be a text; given an object',
+  )
 })
 
 test('what was given is cut by whole characters', () => {

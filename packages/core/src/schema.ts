@@ -1,7 +1,7 @@
 import * as z from 'zod/mini'
 import { CancelError, type CancelErrorCode } from './errors/cancel-error.ts'
 import { closest } from './closest.ts'
-import { describe } from './describe.ts'
+import { describe, describeSetting } from './describe.ts'
 import { isPromise } from './soon.ts'
 
 /**
@@ -73,8 +73,8 @@ function parse<Output>(
   value: unknown,
 ): { readonly data?: Output; readonly issues?: readonly Issue[] } {
   try {
-    // As options a promise would pass for none: it has no fields.
-    if (!isPromise(value)) {
+    // As options a promise, a Map and a form's data would pass for none: they have no fields.
+    if (!isPromise(value) && typeof (value as Partial<FormData> | null | undefined)?.set !== 'function') {
       const { data, error } = z.safeParse(schema as Schema<Output> & z.core.$ZodType<Output>, value, {
         error: phrase,
       })
@@ -130,7 +130,8 @@ function mustBe(
   words: readonly string[],
 ): string {
   const hint = suggestion(given, words, checking.vocabulary)
-  return `${field} must be ${allowed}; given ${describeFor(checking, field, given)}${hint}`
+  const told = checking.code === 'configuration' ? describeSetting(field, given) : describe(field, given)
+  return `${field} must be ${allowed}; given ${told}${hint}`
 }
 
 const unexplained = 'as the documentation says'
@@ -143,13 +144,11 @@ function phrase(issue: z.core.$ZodRawIssue): string {
     case 'invalid_value':
       return `one of ${issue.values.map(String).join(', ')}`
     case 'too_small':
-      return issue.origin === 'string'
-        ? 'a non-empty text'
-        : `${kinds.get(issue.origin) ?? 'a value'} of at least ${issue.minimum}`
+      return issue.origin === 'string' ? 'a non-empty text' : `${kind(issue)} of at least ${issue.minimum}`
     case 'too_big':
       return issue.origin === 'string'
         ? `a text of at most ${issue.maximum} characters`
-        : `${kinds.get(issue.origin) ?? 'a value'} of at most ${issue.maximum}`
+        : `${kind(issue)} of at most ${issue.maximum}`
     case 'unrecognized_keys':
       return 'without unknown fields'
     default:
@@ -157,6 +156,7 @@ function phrase(issue: z.core.$ZodRawIssue): string {
   }
 }
 
+const kind = ({ origin }: { readonly origin: string }): string => kinds.get(origin) ?? 'a value'
 const kinds = new Map<string, string>([
   ['string', 'a text'],
   ['number', 'a number'],
@@ -166,11 +166,10 @@ const kinds = new Map<string, string>([
   ['array', 'a list'],
 ])
 
-/** One problem in one sentence. A field that nobody knows comes first: it explains what seems to be missing. */
+/** One problem in one sentence. */
 function sentence(issues: readonly Issue[], schema: unknown, value: unknown, checking: Checking): string {
-  const unknown = issues.find((one) => one?.code === 'unrecognized_keys')
-  const issue = nearest(unknown ?? issues[0])
-  if (issue === undefined) return `${checking.root} must be plain data, and no promise`
+  const issue = nearest(issues)
+  if (issue === undefined) return `${checking.root} must be plain data, and no promise or Map`
   const at = issue.path.map(String)
   const field = (at.length === 0 || checking.isQualified ? [checking.root, ...at] : at).join('.')
   if (issue.code === 'unrecognized_keys') {
@@ -182,12 +181,19 @@ function sentence(issues: readonly Issue[], schema: unknown, value: unknown, che
   return mustBe(checking, field, issue.message, valueAt(value, at), wordsOf(issue))
 }
 
-/** Of a choice that says nothing itself: what is wrong with the option that the value comes nearest to. */
-function nearest(issue: Issue): Issue {
-  if (issue?.code !== 'invalid_union' || issue.message !== unexplained) return issue
-  const [[inner] = []] = issue.errors.toSorted((one, other) => one.length - other.length)
-  return inner && nearest({ ...inner, path: [...issue.path, ...inner.path] })
+/**
+ * What is told of several. A field that nobody knows comes first: it explains what seems to be missing. Of a choice: what
+ * is wrong with the option that the value comes nearest to; where the choice says what it takes, only with a field.
+ */
+function nearest(issues: readonly Issue[]): Issue {
+  const issue = issues.find(isUnknown) ?? issues[0]
+  if (issue?.code !== 'invalid_union') return issue
+  const options = issue.errors.toSorted((one, other) => one.length - other.length).map(nearest)
+  const inner = options.find((one) => issue.message === unexplained || isUnknown(one) || one?.path.length)
+  return inner === undefined ? issue : { ...inner, path: [...issue.path, ...inner.path] }
 }
+
+const isUnknown = (issue: Issue): boolean => issue?.code === 'unrecognized_keys'
 
 /** The words a value may be, of a choice that may also be something else. */
 function wordsOf(issue: z.core.$ZodIssue): readonly string[] {
@@ -236,14 +242,4 @@ interface Def {
   readonly innerType?: unknown
   readonly in?: unknown
   readonly options?: readonly unknown[]
-}
-
-/** No setting but a credential is as long, and a credential may have been given in another one's place. */
-const longestSetting = 24
-
-function describeFor({ code }: Checking, field: string, value: unknown): string {
-  if (code !== 'configuration' || typeof value !== 'string') return describe(field, value)
-  // Before its host and behind its origin a URL may hold a credential, too.
-  if (/^https?:/i.test(value) && URL.canParse(value)) return JSON.stringify(new URL(value).origin)
-  return value.length <= longestSetting ? describe(field, value) : `a text of ${value.length} characters`
 }

@@ -320,7 +320,7 @@ describe('a declaration that could double a cancel or judge it wrongly is refuse
     // Plain JavaScript, and readers of spreadsheets, whose empty cells are `null`.
     const rows: readonly [unknown, string][] = [
       [undefined, 'row must be an object; given nothing'],
-      [Promise.resolve({}), 'row must be plain data, and no promise'],
+      [Promise.resolve({}), 'row must be plain data, and no promise or Map'],
       [{ orderId: 'A', lines: null }, 'lines must be all: nothing of it is in the request; given null'],
     ]
     for (const [row, message] of rows)
@@ -386,7 +386,9 @@ test('what cannot be read is refused at every door, before anything is sent', as
     for (const door of ['cancel', 'preview', 'getOrder', 'follow'] as const)
       await expect(client[door](given as never)).rejects.toMatchObject({
         code: 'invalid_request',
-        message: expect.stringMatching(/^(?:request|order|result) must be plain data, and no promise$/),
+        message: expect.stringMatching(
+          /^(?:request|order|result) must be plain data, and no promise or Map$/,
+        ),
       })
     await expect(client.cancel(whole, given as never)).rejects.toMatchObject({
       code: 'invalid_request',

@@ -68,7 +68,7 @@ describe('a token that is fetched', () => {
       expiresAt: clock.now() + lifeMs,
     }))
     const controller = new AbortController()
-    const impatient = Promise.resolve(budget(controller.signal).race(source.get))
+    const impatient = Promise.resolve(budget(controller.signal).race('token', source.get))
     const patient = source.get()
     controller.abort(new Error('enough'))
     await expect(impatient).rejects.toThrow('enough')

@@ -201,7 +201,10 @@ test('what is given wrong is told where it is given, not in an observer that nob
     [() => createTelemetry(wrong({ tracer: 5 })), 'tracer must be an object with the function startSpan'],
     [() => createTelemetry(wrong({ meter: {} })), 'meter must be an object with the function createCounter'],
     [() => observeOpenEntries(wrong(undefined)), 'journal must be an open journal; given nothing'],
-    [() => observeOpenEntries(wrong(Promise.resolve(journal))), 'journal must be plain data, and no promise'],
+    [
+      () => observeOpenEntries(wrong(Promise.resolve(journal))),
+      'journal must be plain data, and no promise or Map',
+    ],
     [() => observeOpenEntries(journal, wrong({ now: 5 })), 'now must be a function; given 5'],
     [() => observeOpenEntries(journal, wrong({ metr: 5 })), 'options has no field "metr"'],
   ]

@@ -46,7 +46,10 @@ const canary = 'canary'
 test.each<[string, object | null]>([
   ['options must be an object; given null', null],
   // Somebody forgot an await: its proxy would be none.
-  ['options must be plain data, and no promise', Promise.resolve({ proxy: { url: 'http://proxy.invalid' } })],
+  [
+    'options must be plain data, and no promise or Map',
+    Promise.resolve({ proxy: { url: 'http://proxy.invalid' } }),
+  ],
   ['options has no field "keepAlive"', { keepAlive: true }],
   ['connections must be a whole number from 1 to 10000; given 0', { connections: 0 }],
   ['connections must be a whole number from 1 to 10000; given Infinity', { connections: Infinity }],

@@ -35,7 +35,11 @@ test.each<[string, object, RegExp]>([
   ['leading zeros', { orderId: '010' }, /orderId must be plain digits/],
   ['another spelling of a line', { lines: [{ orderLineId: '44.0' }] }, /orderLineId must be plain digits/],
   ['an unknown field', { orderLines: [] }, /has no field "orderLines".*did you mean lines\?/],
-  ['an unknown reason', { reason: 'out_of_stok' }, /reason/],
+  [
+    'an unknown reason',
+    { reason: 'out_of_stok' },
+    /or { raw }; given "out_of_stok"; did you mean out_of_stock/,
+  ],
 ])('%s', async (_what, wrong, says) => {
   shop = await openShop([], [read(left(3, 2))])
   // What is wrong here does not compile: it comes from outside.

@@ -48,7 +48,7 @@ export function storedTokens(options: StoredTokenOptions): TokenSource {
   }
   const askStore = async (budget: Budget): Promise<StoredTokens | undefined> => {
     try {
-      return await budget.race(() => store.get(key), options.timeoutMs)
+      return await budget.race('answer of the store', () => store.get(key), options.timeoutMs)
     } catch (error) {
       if (CancelError.is(error)) throw error
       return fail('unavailable', 'the store failed')
@@ -65,7 +65,11 @@ export function storedTokens(options: StoredTokenOptions): TokenSource {
   }
   const save = async (expected: StoredTokens, next: StoredTokens, budget: Budget): Promise<StoredTokens> => {
     try {
-      const won = await budget.race(() => store.replace(key, expected, next), options.timeoutMs)
+      const won = await budget.race(
+        'answer of the store',
+        () => store.replace(key, expected, next),
+        options.timeoutMs,
+      )
       unsaved = undefined
       if (won) return next
       const winner = await read(budget)

@@ -84,7 +84,7 @@ const entry = z
     sent: optional(sent),
     then: optional(z.enum(['refuse', 'throw', 'retry'])),
     refusal: optional(text),
-    look: optional(z.literal(true)),
+    look: optional(z.boolean().check(z.refine(Boolean, 'true'))),
     cause: optional(causes),
     vendorCode: optional(text),
     vendorMessage: optional(text),
@@ -103,7 +103,7 @@ const resultNeeds: Needs = {
 /** A stored result. Members that a later minor release added are kept. */
 const cancelResultSchema: Schema<CancelResult> = z
   .looseObject({
-    version: z.literal(1),
+    version: count.check(z.refine((number) => number === 1, '1')),
     provider: text,
     account: text,
     orderId: text,
@@ -120,7 +120,7 @@ const cancelResultSchema: Schema<CancelResult> = z
     final: z.boolean(),
     by: optional(by),
     readsCanTell: optional(z.boolean()),
-    said: optional(z.literal('no')),
+    said: optional(z.enum(['no'])),
     awaiting: optional(z.enum(['vendor', 'supplier', 'you'])),
     refusal: optional(text),
     basis: optional(z.enum(['stated', 'inferred'])),

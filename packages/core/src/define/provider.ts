@@ -141,7 +141,9 @@ function openClient<Settings, R extends CancelRequest, Ref extends { readonly or
     const value = revealCredential(provider, setting, settings[setting], scrub.add)
     // A login is shared: a function that never answers must not keep every later call waiting for it.
     const { clock, timeoutMs } = settings
-    return isPromise(value) ? createBudget(provider, clock, timeoutMs, undefined).race(() => value) : value
+    return isPromise(value)
+      ? createBudget(provider, clock, timeoutMs, undefined).race(setting, () => value)
+      : value
   }
   const stop = refuse.bind(undefined, { provider, code: 'configuration', root: 'settings' })
   const signed = guard(provider, 'sign', sign)

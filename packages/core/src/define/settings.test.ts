@@ -69,6 +69,8 @@ test.each<[object, string]>([
     { ...good, environment: 'sandbx' },
     'environment must be one of sandbox, production; given "sandbx"; did you mean sandbox?',
   ],
+  // Nobody should have to fetch credentials first to be told.
+  [{ environment: 'prod' }, 'environment must be one of sandbox, production; given "prod"'],
   [{ ...good, auth_token: 'x' }, 'did you mean accessToken?'],
   [{ ...good, timeoutMs: Number.NaN }, 'timeoutMs must be a whole number from 1 to 2147483647; given NaN'],
   [{ ...good, baseUrl: 'http://user:pass@other.example' }, 'baseUrl must be an https URL'],
@@ -113,7 +115,7 @@ test.each<[unknown, string]>([
   [undefined, 'settings must be an object; given nothing'],
   ['sandbox', 'settings must be an object; given "sandbox"'],
   // The variables would stand in for what is in it.
-  [Promise.resolve(good), 'settings must be plain data, and no promise'],
+  [Promise.resolve(good), 'settings must be plain data, and no promise or Map'],
 ])('what are no settings is refused: %s', (given, message) => {
   expect(() => reader.derive(good, given as never)).toThrow(
     expect.objectContaining({ code: 'configuration', message }),

@@ -129,9 +129,9 @@ export function readSettings<Settings>({
     resolve: (given) => {
       check(known, given, checking)
       const found = lookUp(given)
+      const checked = { ...defaults, ...check(values, found, checking) }
       const absent = [...missing(found)].join('; ')
       if (absent !== '') fail(`missing: ${absent}. Pass each to the factory or set its environment variable`)
-      const checked = { ...defaults, ...check(values, found, checking) }
       const settings = { ...commonSettings(provider, given), ...checked } as Settings & CommonSettings
       const { baseUrl: address } = found
       const baseUrl = address === undefined ? host(settings, stop) : address

@@ -58,7 +58,7 @@ export async function makeAttempt<Value>(
   const { pace } = settings
   if (pace === undefined) return attemptNow(channel, call, budget, options)
   const kind = call.purpose === 'write' ? 'cancel' : call.purpose
-  await budget.race(async () => {
+  await budget.race('end of pace.acquire', async () => {
     try {
       await pace.acquire(kind, budget.signal)
     } catch (error) {
@@ -86,11 +86,11 @@ async function attemptNow<Value>(
   const at = printNow(clock)
   // Token and signature are part of the attempt, and it has no more time than the call has left.
   const own = createBudget(channel.provider, clock, Math.min(timeoutMs, budget.left()), budget.signal)
-  const token = await own.race(() => channel.tokens?.get())
+  const token = await own.race('token', () => channel.tokens?.get())
   // The token of a source that several clients share is new to this one's scrubber.
   if (token !== undefined) scrub.add(token)
   const now = clock.now() + hostClocks.offset(url)
-  const authorized = await own.race(() => channel.authorize(call, { now, token, requestId }))
+  const authorized = await own.race('signature', () => channel.authorize(call, { now, token, requestId }))
   // Errors of transports print the whole URL, and with it a signature.
   for (const secret of secretsSigned(authorized, channel.shown, call.headers)) scrub.add(secret)
   // The caller's function takes its own time: a request that goes out with none left has no known end.

@@ -47,7 +47,7 @@ export function composeClient<R extends CancelRequest, Ref extends { readonly or
   const check = call<undefined, CallOptions, AccountCheck>('check', async (channel, vendor, _, options) => {
     const budget = budgetOf(channel, options)
     const { probe } = vendor
-    if (probe === undefined) await budget.race(() => channel.tokens?.get())
+    if (probe === undefined) await budget.race('token', () => channel.tokens?.get())
     else {
       // An order that cannot exist: its absence, in the vendor's own words, shows that the credentials work.
       const outcome = await readOrder(channel, vendor, probe, budget, undefined)

@@ -104,5 +104,5 @@ export async function renewToken(
   { token }: Attempt<unknown>,
   budget: Budget,
 ): Promise<boolean> {
-  return token !== undefined && (await budget.race(() => tokens?.renew(token))) !== undefined
+  return token !== undefined && (await budget.race('token', () => tokens?.renew(token))) !== undefined
 }

@@ -186,7 +186,7 @@ async function tellBefore<R extends CancelRequest, Ref, Order>(theCase: Case<R, 
   const onlyWriter = (asked?.type === 'asked' && asked.onlyWriter) || undefined
   const seen = compact({ before: sortLog(log).unsent, onlyWriter })
   const entry: Unfollowed = { request, account: channel.account, ...seen }
-  await budget.race(async () => {
+  await budget.race('end of beforeSend', async () => {
     try {
       await given.beforeSend?.(structuredClone(entry))
     } catch (error) {

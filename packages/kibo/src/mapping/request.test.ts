@@ -46,7 +46,7 @@ test.each<[string, unknown, string | RegExp]>([
     "did you mean reason: 'customer_request'?",
   ],
   ['the vendor’s own word', { orderID: 1, reason: 'customer_request' }, 'did you mean orderId?'],
-  ['an empty raw reason', { orderId, reason: { raw: '' } }, /^reason must be/],
+  ['an empty raw reason', { orderId, reason: { raw: '' } }, 'reason.raw must be a non-empty text; given ""'],
   [
     'other without a note',
     { orderId, reason: 'other' },

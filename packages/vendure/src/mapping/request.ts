@@ -20,6 +20,7 @@ export const knownReasons: readonly [KnownReason, ...KnownReason[]] = [
   'other',
 ]
 
+const allowed = `one of ${knownReasons.join(', ')}, or { raw }`
 const text = z.string().check(z.minLength(1), z.maxLength(5000), storableText)
 const line = z.strictObject({
   orderLineId: id,
@@ -30,7 +31,7 @@ const line = z.strictObject({
 export const requestSchema: Schema<VendureCancelRequest> = z.strictObject({
   orderId: id,
   lines: z.optional(z.array(line).check(notEmpty, namedOnce(nameOf))),
-  reason: z.optional(z.union([z.enum(knownReasons), z.strictObject({ raw: text })])),
+  reason: z.optional(z.union([z.enum(knownReasons, allowed), z.strictObject({ raw: text })], allowed)),
   note: z.optional(text),
   cancelShipping: z.optional(z.boolean()),
 })
