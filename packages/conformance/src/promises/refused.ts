@@ -1,11 +1,16 @@
-import { cancel, causesOf } from '../asked.ts'
+import { CancelError } from '@cancel/core'
+import { ask, cancel, causesOf } from '../asked.ts'
 import { assert, show } from '../assert.ts'
-import { outcomeOf, resultOf } from '../outcome.ts'
-import { caseOf, type ConformancePromise } from '../promise.ts'
+import { type Fetch, fetchThrough, fetchWithEvent } from '../fetches.ts'
+import { type Outcome, outcomeOf, resultOf } from '../outcome.ts'
+import { type Case, caseOf, caseOfEach, type ConformancePromise, type Context } from '../promise.ts'
+import type { TestOrder } from '../test-emulator.ts'
+import { begin, untruths } from '../truth.ts'
+import type { World } from '../world.ts'
 
 /** A no about this order is a result, so that a queue does not run it again. */
-export const refused: ConformancePromise = (context) =>
-  Object.entries(context.emulator.refusals).flatMap(([name, refusal]) => [
+export const refused: ConformancePromise = (context) => [
+  ...Object.entries(context.emulator.refusals).flatMap(([name, refusal]) => [
     caseOf(context, `${name}: ${refusal}`, async (world) => {
       const order = world.orders.refused(name)
       const changes = world.effects(order.orderId).length
@@ -39,4 +44,102 @@ export const refused: ConformancePromise = (context) =>
       // What only the order tells is not said then.
       assert([refusal, 'unspecified', 'unconfirmed'].includes(said), `it is ${said}: ${show(result)}`)
     }),
-  ])
+  ]),
+  oneOfSeveral(context),
+]
+
+/** A vendor that lists its errors has one for each line: of the lines that another error is about the first says nothing. */
+function oneOfSeveral(context: Context): Case {
+  const { refusals, elsewhere } = context.emulator
+  return caseOfEach(
+    context,
+    'a no beside another error in one list proves nothing of the rest',
+    [...Object.keys(refusals), ...elsewhere],
+    (name) => name,
+    async (world, name) => {
+      const isRefusal = Object.hasOwn(refusals, name)
+      const order = isRefusal ? world.orders.refused(name) : world.orders.add('open')
+      const event = (): unknown => isRefusal || world.orders.elsewhere(name, order.orderId)
+      for (const answer of await listsOf(world, order, fetchWithEvent(world, event)))
+        for (const mode of context.modes) {
+          const asked = ask(world.orders.add('open'), mode)
+          const beginning = begin(world, asked)
+          const fetch = fetchThrough(world, async ({ kind, pass }) => {
+            const own = await pass()
+            return kind === 'cancel' ? answer.clone() : own
+          })
+          const outcome = await outcomeOf(cancel(world.client({ fetch }), asked.request))
+          const problems = untruths(outcome, beginning)
+          const said = await answer.clone().text()
+          assert(problems.length === 0, `of ${said} it takes one error for all: ${problems.join('; ')}`)
+        }
+    },
+  )
+}
+
+/** The vendor's no to this order, where it is one of a list: with one behind it, and before it, in a code that no page has. */
+async function listsOf(world: World, order: TestOrder, send: Fetch): Promise<readonly Response[]> {
+  const answers: Response[] = []
+  const noting = fetchThrough({ ...world, fetch: send }, async ({ kind, pass }) => {
+    const answer = await pass()
+    if (kind === 'cancel') answers.push(answer.clone())
+    return answer
+  })
+  // Where the order is read first, it is mostly the order that says so, and the vendor's own no is seldom heard.
+  world.fault({ on: 'read', fault: 'server_error:503', times: 1000 })
+  const calls = [{ maxRetries: 0 }, {}]
+  const codes = new Set<string>()
+  for (const settings of calls) {
+    const outcome = await outcomeOf(cancel(world.client({ fetch: noting, ...settings }), order.whole))
+    codes.add(codeOf(outcome) ?? '')
+    world.clearFaults()
+  }
+  const lists: Response[] = []
+  for (const { status, headers, text } of await Promise.all(answers.map(plain)))
+    for (const code of codes)
+      for (const isLast of [true, false]) {
+        const listed = code === '' ? undefined : withAnother(text, code, isLast)
+        if (listed !== undefined) lists.push(new Response(listed, { status, headers }))
+      }
+  return lists
+}
+
+async function plain(answer: Response): Promise<{ status: number; headers: Headers; text: string }> {
+  const headers = new Headers(answer.headers)
+  headers.delete('content-length')
+  return { status: answer.status, headers, text: await answer.text() }
+}
+
+function codeOf(outcome: Outcome): string | undefined {
+  if (outcome.kind === 'thrown') return CancelError.is(outcome.error) ? outcome.error.vendorCode : undefined
+  return outcome.result.attempts.at(-1)?.vendorCode
+}
+
+/** The JSON with another error in the list that holds this one; `undefined` where it stands in none. */
+function withAnother(text: string, code: string, isLast: boolean): string | undefined {
+  const own = [JSON.stringify(code), ...(/^\d+$/.test(code) ? [code] : [])]
+  let isListed = false
+  const look = (value: unknown): unknown => {
+    if (!Array.isArray(value)) return value
+    const items: readonly unknown[] = value
+    const [found] = items.filter((item) => own.some((form) => JSON.stringify(item).includes(`:${form}`)))
+    if (found === undefined || items.length > 1) return value
+    isListed = true
+    const other: unknown = JSON.parse(JSON.stringify(found).replaceAll(code, unheard(code)))
+    return isLast ? [found, other] : [other, found]
+  }
+  try {
+    const listed = JSON.stringify(JSON.parse(text, (_key, value: unknown) => look(value)))
+    return isListed ? listed : undefined
+  } catch {
+    return undefined
+  }
+}
+
+/** A code that no page has, spelled as the vendor spells its own: another letter for each of its first word, other digits. */
+function unheard(code: string): string {
+  const other = code.replace(/[a-z]+/i, (word) =>
+    word.replaceAll(/[a-y]/gi, (letter) => String.fromCodePoint((letter.codePointAt(0) ?? 0) + 1)),
+  )
+  return other === code ? code.replace(/\d{1,2}$/, '99') : other
+}

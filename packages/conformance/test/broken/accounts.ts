@@ -47,7 +47,9 @@ export const brokenAccounts: readonly Broken[] = [
     wrap: meddling((send) => async (input, init) => {
       const response = await send(input, init)
       const isDead = response.status === 401 && JSON.stringify(init?.body ?? '').includes('reason')
-      return isDead ? Response.json({ code: 'not_yours', message: 'dead' }, { status: 403 }) : response
+      return isDead
+        ? Response.json({ errors: [{ code: 'not_yours', message: 'dead' }] }, { status: 403 })
+        : response
     }),
   },
   {

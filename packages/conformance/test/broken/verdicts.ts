@@ -83,8 +83,19 @@ export const brokenVerdicts: readonly Broken[] = [
       const response = await send(input, init)
       const text = await response.clone().text()
       return response.status === 403 && text.startsWith('{"message"')
-        ? Response.json({ code: 'not_yours', message: 'any' }, { status: 403 })
+        ? Response.json({ errors: [{ code: 'not_yours', message: 'any' }] }, { status: 403 })
         : response
+    }),
+  },
+  {
+    name: 'reads the first of several errors',
+    fails: ['refused · a no beside another error'],
+    wrap: meddling((send) => async (input, init) => {
+      const response = await send(input, init)
+      const text = await response.clone().text()
+      if (!text.startsWith('{"errors"')) return response
+      const { errors } = JSON.parse(text) as { readonly errors: readonly unknown[] }
+      return Response.json({ errors: errors.slice(0, 1) }, response)
     }),
   },
   results('forgets that the call is open', ['true-verdicts', 'known-ends'], (result) =>

@@ -3,12 +3,14 @@ import {
   defineProvider,
   endpoint,
   type Endpoint,
+  memberOf,
   opaqueId,
   type Row,
   secret,
   setting,
   type Schema,
   storableText,
+  textIn,
   tokenCall,
 } from '@cancel/core/provider'
 import * as z from 'zod/mini'
@@ -212,8 +214,13 @@ export function tinyFactory(kind: TinyKind): (settings: TinySettings) => TinyCli
     sign: ({ token }) => (token === undefined ? {} : { headers: { authorization: `Bearer ${token}` } }),
     endpoints: { cancelOrder: cancelOrder(kind), getOrder, getMore },
     answers: ({ body }) => {
-      const { code, message } = (body.kind === 'json' ? body.value : {}) as Readonly<Record<string, unknown>>
-      return typeof code === 'string' ? { error: { code, message: String(message) } } : {}
+      const list = memberOf(body.kind === 'json' ? body.value : undefined, 'errors')
+      const errors: readonly unknown[] = Array.isArray(list) ? list : []
+      const codes = new Set(errors.map((one) => textIn(one, 'code')))
+      const [code] = codes
+      if (code === undefined) return {}
+      // One of several says nothing of what the others are about.
+      return { error: { code, message: textIn(errors[0], 'message'), isDocumented: codes.size === 1 } }
     },
     rows,
     cancel: {

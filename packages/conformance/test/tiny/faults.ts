@@ -1,8 +1,9 @@
 import { commonFaults, faultEffects, gatewayPage, type PlayedFault } from '../../src/index.ts'
 import type { TinyOrder } from './orders.ts'
 
-const code = (status: number, name: string, headers: Record<string, string> = {}): Response =>
-  Response.json({ code: name, message: `the vendor says ${name}` }, { status, headers })
+/** It lists its errors. */
+export const code = (status: number, name: string, headers: Record<string, string> = {}): Response =>
+  Response.json({ errors: [{ code: name, message: `the vendor says ${name}` }] }, { status, headers })
 
 /** The answer with other members; one without a body, or without an order in it, stays as it is. */
 async function edited(answer: Response, members: Readonly<Record<string, unknown>>): Promise<Response> {

@@ -1,5 +1,5 @@
 import { type FaultScript, playFaults, type RequestKind, type TestClock } from '../../src/index.ts'
-import { tinyFaults } from './faults.ts'
+import { code as refuse, tinyFaults } from './faults.ts'
 import { saysNoMore, type TinyKind } from './client.ts'
 import { createTinyOrders, type TinyOrder, type TinyOrders, type TinyPart } from './orders.ts'
 
@@ -22,10 +22,6 @@ function idIn(pathname: string): string {
   // Whatever stands before it: a redirect leads to the same order.
   const [, id = ''] = /\/orders\/([^/]*)/.exec(pathname) ?? []
   return decodeURIComponent(id)
-}
-
-function refuse(status: number, code: string): Response {
-  return Response.json({ code, message: `the vendor says ${code}` }, { status })
 }
 
 export function kindOf(method: string, pathname: string): RequestKind | undefined {

@@ -22,6 +22,12 @@ test.each<[string, number, unknown, object]>([
     { items: [{ errorCode: 'UNAUTHORIZED', message: 'no' }] },
     { code: 'UNAUTHORIZED', message: 'no' },
   ],
+  [
+    'one error of several that say the same',
+    401,
+    { items: [{ errorCode: 'UNAUTHORIZED', message: 'no' }, { errorCode: 'UNAUTHORIZED' }] },
+    { code: 'UNAUTHORIZED', message: 'no' },
+  ],
   ['a classic number', 404, { errorCode: 5002, message: null }, { code: '5002' }],
   ['a classic number under code', 400, { code: '5015', message: 'no' }, { code: '5015', message: 'no' }],
   [
@@ -33,6 +39,16 @@ test.each<[string, number, unknown, object]>([
   ['an empty 429', 429, undefined, {}],
 ])('%s is the vendor’s', (_what, status, body, error) => {
   expect(read(status, body)).toEqual({ requestId: 'c0ffee', error })
+})
+
+test('one of several errors proves nothing: its words are kept', () => {
+  const items = [{ errorCode: 'ITEM_NOT_FOUND', message: 'no' }, { errorCode: 'X' }]
+  for (const listed of [items, [items[0], {}], [items[0], null]])
+    expect(read(404, { items: listed }).error).toEqual({
+      code: 'ITEM_NOT_FOUND',
+      message: 'no',
+      isDocumented: false,
+    })
 })
 
 test.each<[string, number, unknown]>([

@@ -15,11 +15,17 @@ export function readAnswer({ status, headers, body }: HttpAnswer): Reading {
 
 function problemIn(value: unknown): Reading['error'] {
   const top = membersOf(value)
-  const items = top?.['items']
-  for (const candidate of [top, membersOf(Array.isArray(items) ? items[0] : undefined)]) {
-    const code = candidate === undefined ? undefined : codeOf(candidate)
-    const message = candidate?.['message']
-    if (code !== undefined) return { code, ...(typeof message === 'string' ? { message } : {}) }
+  const items: unknown = top?.['items']
+  const listed: readonly unknown[] = Array.isArray(items) ? items : []
+  for (const candidates of [[value], listed]) {
+    const members = membersOf(candidates[0])
+    const code = codeOf(members)
+    const message = members?.['message']
+    if (code === undefined) continue
+    const error = { code, ...(typeof message === 'string' ? { message } : {}) }
+    // One of several errors says nothing of what the others are about.
+    const isAlone = candidates.every((one) => codeOf(membersOf(one)) === code)
+    return isAlone ? error : { ...error, isDocumented: false }
   }
   return undefined
 }
@@ -31,10 +37,10 @@ function membersOf(value: unknown): Members | undefined {
 }
 
 /** The classic numbers run from 5000 GENERIC_OK, which is none, to 5017 on the page as far as it is public. */
-function codeOf(members: Members): string | undefined {
-  const text = textOf(members['errorCode'])
+function codeOf(members: Members | undefined): string | undefined {
+  const text = textOf(members?.['errorCode'])
   if (text !== '' && text !== '5000') return text
-  const classic = textOf(members['code'])
+  const classic = textOf(members?.['code'])
   return /^50\d\d$/.test(classic) && classic !== '5000' ? classic : undefined
 }
 

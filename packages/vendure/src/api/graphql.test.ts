@@ -30,6 +30,10 @@ test.each<[string, object]>([
   ['of a field of the answer', fails(['cancelOrder', 'lines', 0, 'quantity'], null)],
   ['beside the order', fails(['cancelOrder'], { cancelOrder: order })],
   [
+    'beside one with another code',
+    { errors: [{ message: 'No.', extensions: { code: 'FORBIDDEN' } }, { message: 'b' }] },
+  ],
+  [
     'behind one of the call itself',
     {
       errors: [

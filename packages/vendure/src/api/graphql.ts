@@ -33,9 +33,11 @@ function noIn(answer: unknown): Reading['error'] {
   const [first] = errors
   if (first !== undefined) {
     const message = textIn(first, 'message')
-    // What fails inside the answer fails when the order was cancelled: such a code says nothing of the request.
-    const isDone = errors.some(isInside) || values.some((value) => value != null)
-    return isDone ? { message, isDocumented: false } : { code: textIn(first, 'extensions', 'code'), message }
+    const [code, ...others] = new Set(errors.map((error) => textIn(error, 'extensions', 'code')))
+    // What fails inside the answer fails when the order was cancelled: such a code says nothing of the request. Nor does
+    // one of several.
+    const isDone = errors.some(isInside) || values.some((value) => value != null) || others.length > 0
+    return isDone ? { message, isDocumented: false } : { code, message }
   }
   if (memberOf(data, 'order') === null) return { code: NO_ORDER }
   const refused = values.find((value) => textIn(value, 'errorCode') !== undefined)
