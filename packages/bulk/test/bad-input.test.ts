@@ -392,6 +392,26 @@ test('a long number of NDJSON keeps its digits, in the request as in the report'
   expect(await reportOf(journal, 'n', 'ndjson')).toContain('"customer":"98765432109876543210"')
 })
 
+test('JSON that names something twice, or goes too deep, is a bad row, and the others are planned', async () => {
+  const { journal, accounts } = await setUp()
+  const deep = '['.repeat(400_000) + ']'.repeat(400_000)
+  const twice = ['{"orderId":"o1","orderId":"o2"}', '{"orderId":"o3","order\\u0049d":"o4"}']
+  const listed = '{"orderId":"o6","lines":[{"id":"A","quantity":1,"quantity":2}]}'
+  const good =
+    '{"orderId":"o5","note":"\\"orderId\\": {[","lines":[{"id":"A","quantity":1},{"id":"B","quantity":1}]}'
+  const text = [...twice, listed, `{"orderId":"o7","note":${deep}}`, good].join('\n')
+  const file = fileOf(text, { account: 'north' }, 'orders.ndjson')
+  const { counts, problems } = await planRun(journal, accounts, file, { name: 'n', maxBadRows: 1 })
+  expect(counts).toMatchObject({ rows: 5, toRun: 1, bad: 4 })
+  expect(problems.map(({ message }) => message)).toEqual([
+    expect.stringMatching(/^line 1: must be one JSON object that names "orderId" once; given "/),
+    expect.stringMatching(/^line 2: must be one JSON object that names "orderId" once; given "/),
+    expect.stringMatching(/^line 3: must be one JSON object that names "quantity" once; given "/),
+    expect.stringMatching(/^line 4: must be one JSON object of at most 100 levels; given "/),
+  ])
+  expect(await reportOf(journal, 'n', 'ndjson')).toMatch(/"line":4,"cancel_status":"bad_row".*levels/)
+})
+
 test('a thousand warnings leave room for the errors behind them', async () => {
   const { journal, accounts } = await setUp()
   const file = `orderId,account\n${'o1,north\n'.repeat(1101)}${'o2,west\n'.repeat(200)}`

@@ -169,6 +169,10 @@ test('a file that cannot be meant ends with 2 and one sentence that says where a
     counts: { rows: 2, toRun: 1, bad: 1 },
     problems: [{ line: 3, column: 'reason', value: 'fire', severity: 'error' }],
   })
+  // More than a plan holds, and all of them counted.
+  folder.write('many.csv', `${head}${good}${'A1,shop,fire,all\n'.repeat(1500)}`)
+  const many = await folder.run(['plan', 'many.csv', '--max-bad-rows', '100%'])
+  expect(many).toMatchObject({ code: 3, out: expect.stringContaining('\n  and 1480 more, in the report\n') })
 })
 
 test("a journal that is damaged, newer, or another program's is refused by name, and stays as it is", async () => {

@@ -44,7 +44,10 @@ function examples(emulator: Emulator): readonly string[] {
 }
 
 async function fromFile(emulator: Emulator, file: string): Promise<string> {
-  return `${addOrdersFrom(emulator, await readFile(file, 'utf8'), file)} from ${file}`
+  const text = await readFile(file, 'utf8').catch((error: Error) => {
+    throw new Error(`--orders ${file} cannot be read: ${error.message}`, { cause: error })
+  })
+  return `${addOrdersFrom(emulator, text, file)} from ${file}`
 }
 
 function isTaken(error: unknown): error is Error {

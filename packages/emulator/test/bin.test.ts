@@ -65,7 +65,7 @@ test.each([
   ['--faults', '200%', "--faults must be a share such as 2% or 0.02; given '200%'"],
   ['--limit', 'ebay=1', "--limit must be <vendor>=<number>, such as shopee=600; given 'ebay=1'"],
   ['--limit', 'shopee=0', "--limit must be <vendor>=<number>, such as shopee=600; given 'shopee=0'"],
-  ['--orders', 'nowhere.csv', 'no such file'],
+  ['--orders', 'nowhere.csv', '--orders nowhere.csv cannot be read: ENOENT: no such file'],
 ])('%s %s ends it with the reason and nothing else', async (name, value, reason) => {
   const { output, code } = run(`${name}=${value}`)
   expect(await code).toBe(2)

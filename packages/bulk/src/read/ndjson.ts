@@ -2,6 +2,8 @@ import { parseJson } from '@cancel/core/provider'
 import type { OrderRow } from './read-orders.ts'
 
 const longestLine = 1_000_000
+/** Deeper than any request; a store refuses what is much deeper. */
+const mostLevels = 100
 
 /** One JSON object a line. */
 export async function* readNdjson(text: AsyncIterable<string>): AsyncGenerator<OrderRow> {
@@ -25,9 +27,11 @@ export async function* readNdjson(text: AsyncIterable<string>): AsyncGenerator<O
 function toRow(text: string, line: number): OrderRow {
   const isLong = text.length > longestLine
   const value = isLong ? undefined : parse(text)
-  if (value !== undefined) return { line, request: value }
+  const odd = value === undefined ? undefined : oddIn(text)
+  if (value !== undefined && odd === undefined) return { line, request: value }
   const given = text.slice(0, 80)
-  const allowed = isLong ? `one JSON object of at most ${longestLine} characters` : 'one JSON object'
+  const limit = isLong ? ` of at most ${longestLine} characters` : ''
+  const allowed = `one JSON object${odd ?? limit}`
   const message = `line ${line}: must be ${allowed}; given ${JSON.stringify(given)}`
   return { line, problem: { line, severity: 'error', value: given, allowed, message } }
 }
@@ -41,4 +45,20 @@ function parse(text: string): Readonly<Record<string, unknown>> | undefined {
     // The caller says what was given, and on which line.
     return undefined
   }
+}
+
+/** What JSON allows and a request must not hold. Of a name that stands twice the parser keeps the last: it may be another order. */
+function oddIn(json: string): string | undefined {
+  const open: Set<string>[] = []
+  for (const [token, text] of json.matchAll(/"((?:[^"\\]|\\.)*)"\s*:|"(?:[^"\\]|\\.)*"|[[\]{}]/g)) {
+    if (token === '{' || token === '[') open.push(new Set())
+    if (token === '}' || token === ']') open.pop()
+    if (open.length > mostLevels) return ` of at most ${mostLevels} levels`
+    if (text === undefined) continue
+    const name = String(JSON.parse(`"${text}"`))
+    const names = open.at(-1)
+    if (names?.has(name) === true) return ` that names ${JSON.stringify(name.slice(0, 80))} once`
+    names?.add(name)
+  }
+  return undefined
 }

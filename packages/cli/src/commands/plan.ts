@@ -102,7 +102,7 @@ function planLines(screen: Screen, { name, token, counts, accounts, problems }: 
     ...table([titles, ...cells].map((row) => row.filter((_cell, index) => filled[index]))).map(
       (line) => `  ${line}`,
     ),
-    ...problemLines(screen, problems),
+    ...problemLines(screen, problems, counts),
     '',
     'Nothing was sent. To send exactly this:',
     `  cancel run ${JSON.stringify(name)} --confirm ${token}`,
@@ -110,7 +110,11 @@ function planLines(screen: Screen, { name, token, counts, accounts, problems }: 
 }
 
 /** Each names line, column, value and what is allowed. */
-function problemLines({ style }: Screen, problems: readonly Problem[]): readonly string[] {
+function problemLines(
+  { style }: Screen,
+  problems: readonly Problem[],
+  { bad, duplicates, warnings }: Plan['counts'],
+): readonly string[] {
   const shown = problems
     .slice(0, mostShown)
     .map(({ severity, message }) =>
@@ -118,6 +122,7 @@ function problemLines({ style }: Screen, problems: readonly Problem[]): readonly
         ? `  ${style('red', 'error')}    ${message}`
         : `  ${style('yellow', 'warning')}  ${message}`,
     )
-  const more = problems.length - shown.length
+  // The plan holds the first problems only.
+  const more = bad + duplicates + warnings - shown.length
   return more > 0 ? [...shown, `  and ${more} more, in the report`] : shown
 }
