@@ -1,13 +1,11 @@
+import { namesSecret } from './errors/redact.ts'
 import { isPromise } from './soon.ts'
-
-// `orderIdKey` names the spelling of an id.
-const secretName = /token|secret|password|(?<!id)key|sign/i
 
 /** What was given, in few words: enough to recognise it, cut short, never the inside of an object, never a secret. */
 export function describe(field: string, value: unknown): string {
   if (value === undefined) return 'nothing'
   if (typeof value === 'string') {
-    if (value !== '' && secretName.test(field)) return 'another text'
+    if (value !== '' && namesSecret(field)) return 'another text'
     const characters = Array.from(value.slice(0, 120))
     return JSON.stringify(characters.length > 60 ? `${characters.slice(0, 60).join('')}…` : value)
   }
@@ -19,7 +17,7 @@ export function describe(field: string, value: unknown): string {
     // A proxy that was revoked, or that throws at every look, is an object all the same.
   }
   if (typeof value === 'object' && value !== null) return 'an object'
-  if (typeof value === 'number' && secretName.test(field)) return 'a number'
+  if (typeof value === 'number' && namesSecret(field)) return 'a number'
   const simple = value as number | symbol
   return String(simple)
 }
@@ -31,6 +29,7 @@ const longestSetting = 24
 export function describeSetting(field: string, value: unknown): string {
   if (typeof value !== 'string') return describe(field, value)
   // Before its host and behind its origin a URL may hold a credential, too.
-  if (/^https?:/i.test(value) && URL.canParse(value)) return JSON.stringify(new URL(value).origin)
+  if (/^[a-z]+:\/\//i.test(value))
+    return URL.canParse(value) ? JSON.stringify(new URL(value).origin) : 'another text'
   return value.length <= longestSetting ? describe(field, value) : `a text of ${value.length} characters`
 }

@@ -52,6 +52,9 @@ export interface Checking {
   readonly vocabulary?: Readonly<Record<string, string>> | undefined
 }
 
+/** Throws for a field, in the words of every other check: what is allowed, and what was given. */
+export type Refuse = (field: string, allowed: string, given: unknown) => never
+
 /** The checked value. Throws `CancelError` that names the field, what was given and what is allowed. */
 export function check<Output>(schema: Schema<Output>, value: unknown, checking: Checking): Output {
   const { data, issues } = parse(schema, value)

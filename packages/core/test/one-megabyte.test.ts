@@ -12,18 +12,9 @@ const texts = parts.flatMap((part) => {
   const long = part.repeat(1_000_000 / part.length)
   return [long, `"${long}x`]
 })
-const attempt = (work: () => unknown): void => {
-  try {
-    work()
-  } catch (error) {
-    // JSON that is none is turned down; a stack that overflows would be an end of another kind.
-    expect(error).toBeInstanceOf(SyntaxError)
-  }
-}
-
 /** A vendor's text of 100 kB stood the process still for twenty seconds: one answer never stops it. */
 test.each<[string, (text: string) => unknown]>([
-  ['parseJson', (text) => attempt(() => parseJson(text))],
+  ['parseJson', parseJson],
   ['readRetryAfter', (text) => readRetryAfter(text, text, 0)],
   ['createHostClocks', (text) => createHostClocks().learn('https://vendor.invalid/', text, 0)],
   [

@@ -1,4 +1,4 @@
-import { parseJson } from '@cancel/core/provider'
+import { compact, parseJson } from '@cancel/core/provider'
 import * as z from 'zod/mini'
 import { textOf } from './mapping/lines.ts'
 import { PushError, type PushErrorCode } from './push-error.ts'
@@ -90,7 +90,7 @@ export async function readShopeePush(push: ShopeePush): Promise<ShopeePushEvent>
       'wrong_signature',
       'the signature fits none of the keys: check the push partner key, and that url is the console’s own',
     )
-  const said = message.safeParse(parse(typeof body === 'string' ? body : new TextDecoder().decode(body)))
+  const said = message.safeParse(parseJson(typeof body === 'string' ? body : new TextDecoder().decode(body)))
   if (!said.success)
     return fail('unknown_shape', 'it is signed, and its body is none that this version reads')
   return eventOf(said.data)
@@ -106,20 +106,20 @@ function eventOf(push: z.output<typeof message>): ShopeePushEvent {
   )
   const { status, update_time: updated } = data
   const words = code === 3 && typeof status === 'string' ? status : undefined
-  const changed = number.safeParse(updated)
+  const { data: changed } = number.safeParse(updated)
   // Of one order there may be several parcels: only its status is told by order, word and time.
   const about = (words === undefined ? undefined : orderId) ?? JSON.stringify(data)
   return {
     kind: kinds.get(code) ?? 'other',
     code,
-    id:
-      textOf(push['msg_id']) ??
-      [code, shopId, about, words, changed.success ? changed.data : timestamp].join('/'),
+    id: textOf(push['msg_id']) ?? [code, shopId, about, words, changed ?? timestamp].join('/'),
     at: timeOf(timestamp),
-    ...(shopId === undefined ? {} : { shopId }),
-    ...(orderId === undefined ? {} : { orderId }),
-    ...(words === undefined ? {} : { status: words }),
-    ...(changed.success ? { updatedAt: timeOf(changed.data) } : {}),
+    ...compact({
+      shopId,
+      orderId,
+      status: words,
+      updatedAt: changed === undefined ? undefined : timeOf(changed),
+    }),
     data,
   }
 }
@@ -127,15 +127,6 @@ function eventOf(push: z.output<typeof message>): ShopeePushEvent {
 /** Unix seconds; milliseconds have been seen as well. */
 function timeOf(value: number): string {
   return new Date(value > 100_000_000_000 ? value : value * 1000).toISOString()
-}
-
-function parse(text: string): unknown {
-  try {
-    return parseJson(text)
-  } catch {
-    // What is signed and no JSON has no known shape.
-    return undefined
-  }
 }
 
 function fail(code: PushErrorCode, words: string): never {

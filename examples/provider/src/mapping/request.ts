@@ -1,5 +1,13 @@
 import type { AskedLine } from '@cancel/core'
-import { compact, namedOnce, notEmpty, type Schema, standingLines, storableText } from '@cancel/core/provider'
+import {
+  compact,
+  namedOnce,
+  notEmpty,
+  type Refuse,
+  type Schema,
+  standingLines,
+  storableText,
+} from '@cancel/core/provider'
 import * as z from 'zod/mini'
 import { orderNumber, quantity } from '../api/order.ts'
 import type { AcmeCancelOrder, AcmeCancelRequest, AcmeLine, AcmeOrder, AcmeOrderLine } from '../types.ts'
@@ -36,7 +44,7 @@ export const requestSchema: Schema<AcmeCancelRequest> = z.strictObject({
 export function askedLines(
   { lines }: AcmeCancelRequest,
   order: AcmeOrder | undefined,
-  refuse: (field: string, allowed: string, given: unknown) => never,
+  refuse: Refuse,
 ): readonly AskedLine[] | undefined {
   return lines?.map(({ lineNumber: id, quantity: units, left }, index) => {
     const row = rowOf(order, id)

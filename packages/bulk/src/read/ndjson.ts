@@ -26,25 +26,16 @@ export async function* readNdjson(text: AsyncIterable<string>): AsyncGenerator<O
 
 function toRow(text: string, line: number): OrderRow {
   const isLong = text.length > longestLine
-  const value = isLong ? undefined : parse(text)
-  const odd = value === undefined ? undefined : oddIn(text)
-  if (value !== undefined && odd === undefined) return { line, request: value }
+  // Numbers of more digits than JavaScript has become text: an id keeps its digits.
+  const value = isLong ? undefined : parseJson(text.replace(/^\uFEFF/, ''))
+  const isObject = typeof value === 'object' && value !== null && !Array.isArray(value)
+  const odd = isObject ? oddIn(text) : undefined
+  if (isObject && odd === undefined) return { line, request: { ...value } }
   const given = text.slice(0, 80)
   const limit = isLong ? ` of at most ${longestLine} characters` : ''
   const allowed = `one JSON object${odd ?? limit}`
   const message = `line ${line}: must be ${allowed}; given ${JSON.stringify(given)}`
   return { line, problem: { line, severity: 'error', value: given, allowed, message } }
-}
-
-function parse(text: string): Readonly<Record<string, unknown>> | undefined {
-  try {
-    // Numbers of more digits than JavaScript has become text: an id keeps its digits.
-    const value: unknown = parseJson(text.replace(/^\uFEFF/, ''))
-    return typeof value === 'object' && value !== null && !Array.isArray(value) ? { ...value } : undefined
-  } catch {
-    // The caller says what was given, and on which line.
-    return undefined
-  }
 }
 
 /** What JSON allows and a request must not hold. Of a name that stands twice the parser keeps the last: it may be another order. */

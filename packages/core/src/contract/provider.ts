@@ -8,7 +8,7 @@ import type { SentToVendor } from './result.ts'
 import type { Awaiting } from './words.ts'
 import type { Row } from './row.ts'
 import type { SettingsDeclaration } from './setting.ts'
-import type { Schema } from '../schema.ts'
+import type { Refuse, Schema } from '../schema.ts'
 
 // What a vendor declares, from top to bottom. `defineProvider` in ../define/provider.ts makes a client of it.
 
@@ -114,7 +114,7 @@ export interface CancelDeclaration<Settings, Request extends CancelRequest, Orde
   readonly asked?: (
     request: Request,
     order: Order | undefined,
-    refuse: (field: string, allowed: string, given: unknown) => never,
+    refuse: Refuse,
   ) => readonly AskedLine[] | undefined
   /**
    * The endpoint's input. `order` is the one read before sending, where it was. Where none can be made without it, as of a
@@ -172,10 +172,7 @@ export interface RowsDeclaration {
   /** The columns this provider reads beside `orderId`, `reason` and `note`, each with what it holds. */
   readonly columns: Readonly<Record<string, string>>
   /** The request, unchecked: the request's own schema checks it. `refuse` names the column. */
-  readonly toRequest: (
-    row: FlatRow,
-    refuse: (column: string, allowed: string, given: unknown) => never,
-  ) => unknown
+  readonly toRequest: (row: FlatRow, refuse: Refuse) => unknown
 }
 
 /** One vendor. */

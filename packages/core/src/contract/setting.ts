@@ -1,4 +1,4 @@
-import type { Schema } from '../schema.ts'
+import type { Refuse, Schema } from '../schema.ts'
 import type { ClientSettings } from '../settings/client-settings.ts'
 
 /** One setting of the vendor's own. */
@@ -33,10 +33,7 @@ export interface SettingsDeclaration<Settings> {
   /** Of each, one group is given. */
   readonly alternatives: readonly Alternatives[]
   /** What stands before the documented paths, when no `baseUrl` is given. Throws, by `refuse`, where the settings name none. */
-  readonly host: (
-    settings: Settings,
-    refuse: (setting: string, allowed: string, given: unknown) => never,
-  ) => string
+  readonly host: (settings: Settings, refuse: Refuse) => string
   /** The setting that names where a login goes, if not below `baseUrl`: needed for a login beside a `baseUrl` without `environment`. */
   readonly loginUrl?: string
   /** Whose orders these are, as parts of a path, such as `['shop', '600000']`; `undefined` where the credentials name nobody. */

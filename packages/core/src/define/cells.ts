@@ -1,4 +1,6 @@
-import type { FlatRow, RowsDeclaration } from '../contract/provider.ts'
+import type { FlatRow } from '../contract/provider.ts'
+import { parseJson } from '../http/json.ts'
+import type { Refuse } from '../schema.ts'
 
 /** How one cell of a flat row holds a list. */
 export interface ListCell {
@@ -14,18 +16,14 @@ export interface ListCell {
  * stands in a request. Unchecked: the request's own schema checks it.
  * @returns `undefined` for `all`, and where the row has no such column
  */
-export function listCell(
-  row: FlatRow,
-  { column, form, entry }: ListCell,
-  refuse: Parameters<RowsDeclaration['toRequest']>[1],
-): unknown {
+export function listCell(row: FlatRow, { column, form, entry }: ListCell, refuse: Refuse): unknown {
   const cell: unknown = row[column]
   if (cell === undefined) return undefined
   const stop = (given: unknown): never => refuse(column, `${form}, JSON, or all for the whole order`, given)
   // An empty cell would be the whole order by accident. Readers of spreadsheets make `null` and numbers of cells.
   if (typeof cell !== 'string' || cell === '') return stop(cell)
   if (cell.toLowerCase() === 'all') return undefined
-  if (cell.startsWith('[')) return fromJson(cell) ?? stop(cell)
+  if (cell.startsWith('[')) return parseJson(cell) ?? stop(cell)
   return cell
     .split(';')
     .map((text) => text.trim())
@@ -41,12 +39,4 @@ function countIn(text: string): readonly [string, number | undefined] {
   const at = text.toLowerCase().lastIndexOf(' x')
   const digits = at === -1 ? '' : text.slice(at + 2).trim()
   return /^\d{1,9}$/.test(digits) ? [text.slice(0, at).trim(), Number(digits)] : [text, undefined]
-}
-
-function fromJson(cell: string): unknown {
-  try {
-    return JSON.parse(cell)
-  } catch {
-    return undefined
-  }
 }

@@ -14,4 +14,4 @@ export type { FlatRow, ProviderDeclaration, RowsDeclaration, Signed, Signing } f
 export type { Row } from '../contract/row.ts'
 export type { SettingsDeclaration } from '../contract/setting.ts'
 export type { HttpAnswer } from '../http/decode.ts'
-export type { Schema } from '../schema.ts'
+export type { Refuse, Schema } from '../schema.ts'

@@ -1,4 +1,5 @@
 import type { FlatRow, RowsDeclaration } from '../contract/provider.ts'
+import type { Refuse } from '../schema.ts'
 
 /**
  * The request of a flat row. A cell that names lines and that nothing reads would be the whole order: another spelling of a
@@ -8,7 +9,7 @@ export function requestOf<Request extends object>(
   row: FlatRow,
   { columns, toRequest }: RowsDeclaration,
   plan: (request: unknown) => Request,
-  stop: Parameters<RowsDeclaration['toRequest']>[1],
+  stop: Refuse,
 ): Request {
   const known = new Map(['lines', ...Object.keys(columns)].map((name) => [plain(name), name]))
   for (const [name, cell = 'all'] of Object.entries(row)) {

@@ -135,7 +135,7 @@ export function readSettings<Settings>({
       const settings = { ...commonSettings(provider, given), ...checked } as Settings & CommonSettings
       const { baseUrl: address } = found
       const baseUrl = address === undefined ? host(settings, stop) : address
-      const url = checkUrl(baseUrl) ?? stop('baseUrl', urlAllowed, originOf(baseUrl))
+      const url = checkUrl(baseUrl) ?? stop('baseUrl', urlAllowed, baseUrl)
       return { settings: { ...settings, baseUrl: url }, account: accountOf(given, found) }
     },
     account: (given) => accountOf(given, lookUp(given)),
@@ -176,10 +176,4 @@ export function checkUrl(value: unknown): string | undefined {
   let end = pathname.length
   while (pathname[end - 1] === '/') end -= 1
   return `${origin}${pathname.slice(0, end)}`
-}
-
-/** A URL may carry credentials: it is never printed whole. */
-function originOf(address: unknown): unknown {
-  if (typeof address !== 'string') return address
-  return URL.canParse(address) ? new URL(address).origin : 'another text'
 }

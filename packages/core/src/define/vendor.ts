@@ -102,6 +102,7 @@ export function createVendor<
   }
   return {
     facts,
+    refuse: stop,
     plan,
     sent: told(cancel.sent, { note: false }),
     asked: guard(provider, 'cancel.asked', (request, order) => {

@@ -60,20 +60,12 @@ export function buildCall<Settings extends { readonly baseUrl: string }, Input, 
         return status === 204 && read.kind === 'empty' ? { value: undefined as Value } : undefined
       }
       // A pair of tokens under another media type is kept: the token it was traded for may work once.
-      const value = read.kind === 'json' ? read.value : purpose === 'token' ? jsonIn(text) : undefined
+      const value = read.kind === 'json' ? read.value : purpose === 'token' ? parseJson(text) : undefined
       // What does not parse is no success, whatever the schema lets pass. Nor is a status that is no number.
       if (value === undefined) return undefined
       if (!(status >= 200 && status <= 299) || !fits(promised, value)) return undefined
       return isAbout?.(value, input, settings) === false ? undefined : { value }
     },
-  }
-}
-
-function jsonIn(text: string): unknown {
-  try {
-    return parseJson(text)
-  } catch {
-    return undefined
   }
 }
 

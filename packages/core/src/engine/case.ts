@@ -1,7 +1,7 @@
 import { type Budget, printNow } from '../clock.ts'
 import { compact } from '../compact.ts'
 import type { CallOptions } from '../contract/canceller.ts'
-import type { LogEntry } from '../contract/log.ts'
+import type { AskedEntry, LogEntry } from '../contract/log.ts'
 import type { CancelRequest } from '../contract/request.ts'
 import type { CancelResult } from '../contract/result.ts'
 import type { Row } from '../contract/row.ts'
@@ -17,6 +17,9 @@ import { type History, isSending, recordsOf, sortLog } from './history.ts'
 import type { Vendor } from './vendor.ts'
 import type { DecideOptions, Decision, Question, Verdict } from './verdict.ts'
 
+/** What is asked stands first: after the read before sending its lines have the order's own ids. */
+export type CaseLog = [AskedEntry, ...LogEntry[]]
+
 /** One call for one order: what is asked, of whom, and what it saw. */
 export interface Case<R extends CancelRequest, Ref, Order> {
   readonly channel: Channel
@@ -25,7 +28,7 @@ export interface Case<R extends CancelRequest, Ref, Order> {
   readonly budget: Budget
   readonly given: Pick<CallOptions, 'beforeSend' | 'onOrder'>
   /** The whole memory of the call: every verdict is read off it. */
-  readonly log: LogEntry[]
+  readonly log: CaseLog
   /** How many entries stood there when the call began. */
   readonly since: number
   readonly send: DecideOptions['send']
@@ -84,7 +87,7 @@ export function questionOf<R extends CancelRequest, Ref, Order>(theCase: Case<R,
   const [asked] = log
   const { readBefore, maxRetries } = channel.settings
   return {
-    asked: asked?.type === 'asked' ? asked : { onlyWriter: false },
+    asked,
     facts: vendor.facts,
     options: {
       since,

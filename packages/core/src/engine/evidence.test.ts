@@ -2,7 +2,6 @@ import { describe, expect, test } from 'vitest'
 import type { OrderLineView, OrderView } from '../contract/order-view.ts'
 import type { Facts } from '../contract/facts.ts'
 import { coverRows, showsAsked } from './evidence.ts'
-import { planProblem } from './plan-problem.ts'
 import type { Question } from './verdict.ts'
 
 const facts: Facts = {
@@ -133,75 +132,5 @@ describe('showsAsked', () => {
     ],
   ])('%s: %s', (_, shows, asked, view, rows) => {
     expect(showsAsked(asked, view, rows.length === 0 ? [] : before(...rows))).toBe(shows)
-  })
-})
-
-describe('planProblem', () => {
-  test('an order of many lines does not stop the program', () => {
-    const rows = Array.from({ length: 60_000 }, (_, index) => open(`line ${index}`))
-    const started = performance.now()
-    expect(planProblem(question(rows.map(({ id }) => ({ id }))), viewOf(undefined, ...rows))).toBeUndefined()
-    expect(performance.now() - started).toBeLessThan(10_000)
-  })
-
-  const view = viewOf(undefined, open('a', 2, 0), open('b'), open('c'), open('c'))
-
-  test('lines on one row can be asked', () => {
-    expect(planProblem(question([{ id: 'a', quantity: 1, left: 2 }, { id: 'b' }]), view)).toBeUndefined()
-    expect(planProblem(question(), view)).toBeUndefined()
-  })
-
-  test('a line the order does not have', () => {
-    expect(planProblem(question([{ id: 'a' }, { id: 'x' }]), view)).toEqual({
-      field: 'lines.1',
-      allowed: 'a line of the order, one of "a", "b", "c"',
-      given: 'x',
-    })
-  })
-
-  test('a line that is named twice', () => {
-    expect(
-      planProblem(question([{ id: 'a', quantity: 1 }, { id: 'b' }, { id: 'a', quantity: 1 }]), view),
-    ).toEqual({
-      field: 'lines.2',
-      allowed: 'named once',
-      given: 'a',
-    })
-  })
-
-  test('two rows of one id', () => {
-    expect(planProblem(question([{ id: 'c' }]), view)).toEqual({
-      field: 'lines.0',
-      allowed: 'a line on one row: rows 3 and 4 of the order share this id',
-      given: 'c',
-    })
-  })
-
-  test('more units than are left', () => {
-    const ask = (quantity: number, ...rows: OrderLineView[]): ReturnType<typeof planProblem> =>
-      planProblem(question([{ id: 'a', quantity }]), viewOf(undefined, ...rows))
-    expect(ask(3, open('a', 4, 2))).toEqual({
-      field: 'lines.0.quantity',
-      allowed: 'at most 2: no more units are left',
-      given: 3,
-    })
-    expect(ask(2, open('a', 4, 2))).toBeUndefined()
-    expect(ask(3, open('a'))).toBeUndefined()
-    // What is all gone was asked for twice, and `left` has a verdict of its own.
-    expect(ask(3, { id: 'a', state: 'cancelled', quantity: 3, cancelled: 3 })).toBeUndefined()
-    expect(
-      planProblem(question([{ id: 'a', quantity: 3, left: 3 }]), viewOf(undefined, open('a', 4, 2))),
-    ).toBeUndefined()
-  })
-
-  test('units left that nobody can count', () => {
-    expect(planProblem(question([{ id: 'b', left: 1 }]), view)).toMatchObject({
-      field: 'lines.0.left',
-      given: 1,
-    })
-  })
-
-  test('a view without rows shows nothing wrong', () => {
-    expect(planProblem(question([{ id: 'a' }]), viewOf('open'))).toBeUndefined()
   })
 })

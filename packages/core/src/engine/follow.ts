@@ -7,7 +7,7 @@ import type { CancelRequest } from '../contract/request.ts'
 import type { CancelResult, Unfollowed } from '../contract/result.ts'
 import { compact } from '../compact.ts'
 import { check, type Checking, refuse } from '../schema.ts'
-import { compose, nextStep, openCase } from './case.ts'
+import { type CaseLog, compose, nextStep, openCase } from './case.ts'
 import { budgetOf, type Channel, report } from './channel.ts'
 import { run } from './run.ts'
 import type { Vendor } from './vendor.ts'
@@ -29,7 +29,8 @@ export async function followResult<R extends CancelRequest, Ref, Order>(
   const request = vendor.plan(subject.request)
   if (stored?.final === true) return stored
   const at = printNow(channel.settings.clock)
-  const log: LogEntry[] = stored === undefined ? recall(vendor, request, subject, at) : [...stored.log]
+  // `checkStored` looks at what stands first.
+  const log = stored === undefined ? recall(vendor, request, subject, at) : ([...stored.log] as CaseLog)
   const theCase = openCase<R, Ref, Order>({
     channel,
     vendor,
@@ -87,7 +88,7 @@ function recall<R extends CancelRequest, Ref, Order>(
   request: R,
   { before, onlyWriter = false }: Pick<Unfollowed<R>, 'before' | 'onlyWriter'>,
   at: string,
-): LogEntry[] {
+): CaseLog {
   return [
     { type: 'asked', at, onlyWriter, ...compact({ lines: vendor.asked(request, undefined) }) },
     ...(before === undefined ? [] : [{ type: 'read', at, view: before } as const]),

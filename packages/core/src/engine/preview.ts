@@ -3,13 +3,12 @@ import { compact } from '../compact.ts'
 import type { CallOptions, CancelPreview } from '../contract/canceller.ts'
 import type { LogEntry } from '../contract/log.ts'
 import type { CancelRequest } from '../contract/request.ts'
-import { refuse } from '../schema.ts'
 import { withQuery } from './call.ts'
 import { budgetOf, type Channel } from './channel.ts'
 import { bareCall } from './case.ts'
+import { checkPlan } from './check-plan.ts'
 import { decide } from './decide.ts'
 import { coverRows } from './evidence.ts'
-import { planProblem } from './plan-problem.ts'
 import { readOrder } from './read.ts'
 import type { Vendor } from './vendor.ts'
 import type { Question, Verdict } from './verdict.ts'
@@ -28,7 +27,7 @@ export async function previewCancel<R extends CancelRequest, Ref, Order>(
   if (outcome.kind === 'absent')
     return { request: wireOf(vendor, request), allowed: 'no', because: 'there is no such order', advice: [] }
   const { order } = outcome
-  const { settings, provider } = channel
+  const { settings } = channel
   const at = printNow(settings.clock)
   const lines = vendor.asked(request, order)
   const asked = { type: 'asked', at, onlyWriter: settings.onlyWriter, ...compact({ lines }) } as const
@@ -38,11 +37,7 @@ export async function previewCancel<R extends CancelRequest, Ref, Order>(
     facts: vendor.facts,
     options: { since: 0, reads: 0, readBefore: true, send: 'first', mayReplay: false },
   }
-  const problem = planProblem(question, outcome.view)
-  if (problem !== undefined) {
-    const { field, allowed, given } = problem
-    refuse({ provider, code: 'invalid_request', root: 'request' }, field, allowed, given)
-  }
+  checkPlan(question, outcome.view, vendor.refuse)
   const because = decided(decide(question, log).verdict)
   // Of an order that is decided nothing may be left to name in a request.
   const wire = wireOf(vendor, request, because === undefined ? order : undefined)

@@ -6,14 +6,13 @@ import type { CancelRequest } from '../contract/request.ts'
 import type { Unfollowed } from '../contract/result.ts'
 import type { Effect } from '../contract/row.ts'
 import { CancelError, isOfTheAccount } from '../errors/cancel-error.ts'
-import { refuse } from '../schema.ts'
 import { type Attempt, makeAttempt } from './attempt.ts'
 import { callIn, type Case, questionOf } from './case.ts'
 import { type Channel, pause, report } from './channel.ts'
 import { showsAsked } from './evidence.ts'
 import { prepareRetry, renewToken } from './exchange.ts'
 import { appendRead, isSending, sortLog, viewOf } from './history.ts'
-import { planProblem } from './plan-problem.ts'
+import { checkPlan } from './check-plan.ts'
 import { hand, type ReadOutcome, readOrder } from './read.ts'
 
 /** Reads the order once and writes down what it showed. Throws only before anything was sent. */
@@ -34,7 +33,7 @@ export async function readInto<R extends CancelRequest, Ref, Order>(
       const ms = code === 'rate_limited' ? retryAfterMs : 0
       const isRefused = isOfTheAccount(outcome.error) || ms >= budget.left()
       const [asked] = log
-      const isNeeded = channel.settings.readBefore || (asked?.type === 'asked' && asked.lines !== undefined)
+      const isNeeded = channel.settings.readBefore || asked.lines !== undefined
       // Without the read a whole order can be cancelled all the same, but not by an account that is turned away.
       if (isRefused || isNeeded || budget.aborted()) throw outcome.error
       if (ms > 0) await pause(channel, budget, ms, 'retry_after')
@@ -51,7 +50,7 @@ export async function readInto<R extends CancelRequest, Ref, Order>(
   appendRead(log, { type: 'read', at, view: outcome.view })
   if (isBefore && outcome.view.lines.length === 0) theCase.readError = withoutLines(channel)
   if (isBefore || theCase.since > 0) theCase.order = outcome.order
-  if (isBefore) compare(theCase, outcome.order)
+  if (isBefore) compare(theCase, outcome)
   else rename(theCase, outcome.order)
   return outcome
 }
@@ -63,17 +62,14 @@ function withoutLines({ provider, title }: Channel): CancelError {
 }
 
 /** Names the asked lines as the order does. Throws `invalid_request` for a line the order cannot tell. */
-function compare<R extends CancelRequest, Ref, Order>(theCase: Case<R, Ref, Order>, order: Order): void {
-  const { vendor, request, log, channel } = theCase
-  const [first] = log
-  const { unsent: view } = sortLog(log)
-  if (first?.type !== 'asked' || view === undefined) return
-  const { lines: _, ...asked } = first
+function compare<R extends CancelRequest, Ref, Order>(
+  theCase: Case<R, Ref, Order>,
+  { order, view }: { readonly order: Order; readonly view: OrderView },
+): void {
+  const { vendor, request, log } = theCase
+  const { lines: _, ...asked } = log[0]
   log[0] = { ...asked, ...compact({ lines: vendor.asked(request, order) }) }
-  const problem = planProblem(questionOf(theCase), view)
-  if (problem === undefined) return
-  const { field, allowed, given } = problem
-  refuse({ provider: channel.provider, code: 'invalid_request', root: 'request' }, field, allowed, given)
+  checkPlan(questionOf(theCase), view, vendor.refuse)
 }
 
 /** After a crash the lines have the names of the request: the order at hand tells the ids of their rows. */
@@ -82,7 +78,7 @@ function rename<R extends CancelRequest, Ref, Order>(
   order: Order,
 ): void {
   const [first] = log
-  if (first?.type !== 'asked' || first.lines === undefined) return
+  if (first.lines === undefined) return
   const seen = new Set(log.flatMap((entry) => viewOf(entry)?.lines.map(({ id }) => id) ?? []))
   try {
     const lines = vendor.asked(request, order) ?? []
@@ -183,8 +179,7 @@ async function tellBefore<R extends CancelRequest, Ref, Order>(theCase: Case<R, 
   const { given, budget, request, channel, log } = theCase
   theCase.isTold = true
   const [asked] = log
-  const onlyWriter = (asked?.type === 'asked' && asked.onlyWriter) || undefined
-  const seen = compact({ before: sortLog(log).unsent, onlyWriter })
+  const seen = compact({ before: sortLog(log).unsent, onlyWriter: asked.onlyWriter || undefined })
   const entry: Unfollowed = { request, account: channel.account, ...seen }
   await budget.race('end of beforeSend', async () => {
     try {

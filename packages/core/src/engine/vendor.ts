@@ -4,6 +4,7 @@ import type { OrderView } from '../contract/order-view.ts'
 import type { AskedLine, CancelRequest } from '../contract/request.ts'
 import type { SentToVendor } from '../contract/result.ts'
 import type { Awaiting } from '../contract/words.ts'
+import type { Refuse } from '../schema.ts'
 import type { Call } from './call.ts'
 
 /** One more part of an order. */
@@ -16,6 +17,8 @@ export interface Rest<Order> {
 /** One vendor as the engine sees it: made by `defineProvider` out of what the vendor declares. */
 export interface Vendor<R extends CancelRequest, Ref, Order> {
   readonly facts: Facts
+  /** Throws `invalid_request` for a field of the request. */
+  readonly refuse: Refuse
   /** The request, checked and complete. Throws `invalid_request`. */
   readonly plan: (request: unknown) => R
   readonly sent: (request: R) => SentToVendor

@@ -152,6 +152,11 @@ export function copyCause(error: unknown, scrub: Scrubber, depth = 0): Error | u
 
 const secretName = /token|secret|password|passwd|key|ticket|credential|signature|authorization|cookie|^sign$/i
 
+/** Whether a member's name speaks of a secret. `token_type` names a kind, `orderIdKey` the spelling of an id. */
+export function namesSecret(name: string): boolean {
+  return secretName.test(name) && !/type|orderIdKey/i.test(name)
+}
+
 /**
  * Every text below a member whose name speaks of a secret, wherever it stands: what a caller hands to a login and what a
  * login answers are kept out of every message, and no provider has to say which of its fields they are.
@@ -161,7 +166,7 @@ export function secretsIn(value: unknown, depth = 0): readonly string[] {
   const found: string[] = []
   for (const [name, member] of Object.entries(value as Readonly<Record<string, unknown>>))
     if (typeof member !== 'string') found.push(...secretsIn(member, depth + 1))
-    else if (secretName.test(name) && !/type/i.test(name)) found.push(member)
+    else if (namesSecret(name)) found.push(member)
   return found
 }
 

@@ -68,10 +68,6 @@ function bodyOf(text: string, mediaType: string): AnswerBody {
   if (mediaType.includes('html') || /^\s*</.test(text)) return { kind: 'html' }
   // An answer that names no type is given the benefit of the doubt; one that names another is not JSON to us.
   if (mediaType !== '' && !/[/+]json$/.test(mediaType)) return { kind: 'text' }
-  try {
-    return { kind: 'json', value: parseJson(text) }
-  } catch {
-    // Not JSON: the caller judges it as an answer nobody can read.
-    return { kind: 'text' }
-  }
+  const value = parseJson(text)
+  return value === undefined ? { kind: 'text' } : { kind: 'json', value }
 }

@@ -8,20 +8,24 @@ const json = JSON as Omit<typeof JSON, 'parse'> & {
 }
 
 /**
- * Parses JSON without losing digits: a whole number that JavaScript cannot hold becomes decimal text.
- * @throws SyntaxError for text that is not JSON
+ * The value of a JSON text, without losing digits: a whole number that JavaScript cannot hold becomes decimal text.
+ * @returns `undefined` for a text that is not JSON
  */
 export function parseJson(text: string): unknown {
-  // The reviver costs nine times a plain parse, so it runs only where sixteen digits stand in a row.
-  if (!/\d{16}/.test(text)) return JSON.parse(text)
-  return json.parse(text, (_key, value, { source }) =>
-    typeof value === 'number' &&
-    !Number.isSafeInteger(value) &&
-    source !== undefined &&
-    /^-?\d+$/.test(source)
-      ? source
-      : value,
-  )
+  try {
+    // The reviver costs nine times a plain parse, so it runs only where sixteen digits stand in a row.
+    if (!/\d{16}/.test(text)) return JSON.parse(text)
+    return json.parse(text, (_key, value, { source }) =>
+      typeof value === 'number' &&
+      !Number.isSafeInteger(value) &&
+      source !== undefined &&
+      /^-?\d+$/.test(source)
+        ? source
+        : value,
+    )
+  } catch {
+    return undefined
+  }
 }
 
 /**

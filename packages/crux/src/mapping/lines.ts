@@ -1,4 +1,5 @@
 import type { AskedLine } from '@cancel/core'
+import type { Refuse } from '@cancel/core/provider'
 import type { CruxCancelRequest, CruxCancelSku, CruxLineItem, CruxOrder } from '../types.ts'
 
 /** The line's own id; else its supplier and SKU, which two lines may share. */
@@ -13,7 +14,7 @@ export function lineId(line: CruxLineItem): string {
 export function askedLines(
   { skus }: CruxCancelRequest,
   order: CruxOrder | undefined,
-  refuse: (field: string, allowed: string, given: unknown) => never,
+  refuse: Refuse,
 ): readonly AskedLine[] | undefined {
   return skus?.flatMap((sku, index): readonly AskedLine[] => {
     const { supplierUuid, skuId, quantity } = sku

@@ -1,5 +1,5 @@
 import type { AskedLine, CancelReason } from '@cancel/core'
-import { namedOnce, notEmpty, type Schema, standingLines } from '@cancel/core/provider'
+import { namedOnce, notEmpty, type Refuse, type Schema, standingLines } from '@cancel/core/provider'
 import * as z from 'zod/mini'
 import { ids, lineNumber, orderRef, someText } from '../api/fields.ts'
 import type {
@@ -47,7 +47,7 @@ export const requestSchema: Schema<PartnerCenterCancelRequest> = z.strictObject(
 export function askedLines(
   { lines }: PartnerCenterCancelRequest,
   order: PartnerCenterOrder | undefined,
-  refuse: (field: string, allowed: string, given: unknown) => never,
+  refuse: Refuse,
 ): readonly AskedLine[] | undefined {
   return lines?.map((one, index) => {
     const { lineNumber: number, offerId: given, left } = one

@@ -1,4 +1,4 @@
-import { type HttpAnswer, type Reading, textIn } from '@cancel/core/provider'
+import { type HttpAnswer, memberOf, type Reading, textIn } from '@cancel/core/provider'
 import { kinds } from '../mapping/account-rows.ts'
 import { shopeeRows, unlisted } from '../mapping/rows.ts'
 
@@ -26,14 +26,13 @@ export function readAnswer(
   { now }: { readonly now: number },
 ): Reading {
   const value = body.kind === 'json' ? body.value : undefined
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) return {}
-  const { error, message, msg, request_id: id } = value as Readonly<Record<string, unknown>>
-  const requestId = typeof id === 'string' && id !== '' ? id : undefined
-  const code = (typeof error === 'number' && error !== 0 ? `${error}` : textOf(error)).trim()
+  const requestId = textIn(value, 'request_id')
+  const error = memberOf(value, 'error')
+  const code = (typeof error === 'number' && error !== 0 ? `${error}` : (textIn(error) ?? '')).trim()
   // The samples of successes print "", null, " " and "-". A pair of tokens is one whatever it prints: the token it was
   // traded for is used up.
   if (code === '' || code === '-' || holdsPair(value)) return { requestId }
-  const whole = textOf(textOf(message) === '' ? msg : message)
+  const whole = (textIn(value, 'message') ?? textIn(value, 'msg') ?? '')
     .replaceAll(/\s+/g, ' ')
     .replace(/(?<![ .!])[ .!]+$/, '')
   const text = whole.slice(0, longest)
@@ -60,12 +59,8 @@ export function readAnswer(
   }
 }
 
-function holdsPair(value: object): boolean {
+function holdsPair(value: unknown): boolean {
   return ['access_token', 'refresh_token'].every((name) => textIn(value, name) !== undefined)
-}
-
-function textOf(value: unknown): string {
-  return typeof value === 'string' ? value : ''
 }
 
 /**

@@ -1,5 +1,5 @@
 import type { AskedLine } from '@cancel/core'
-import { compact } from '@cancel/core/provider'
+import { compact, type Refuse } from '@cancel/core/provider'
 import type { ShopeeOrder, ShopeeOrderItem } from '../api/types.ts'
 import type { ShopeeCancelRequest, ShopeeLine } from '../types.ts'
 
@@ -21,8 +21,6 @@ export interface OrderLine {
 
 /** The same as a request gives them. */
 type GivenParts = { readonly [Name in keyof LineParts]?: string | number | undefined }
-
-type Refuse = (field: string, allowed: string, given: unknown) => never
 
 /**
  * The id of a row, made of its own four ids alone, so that no other row's coming and going changes it: `itemId/modelId`;
