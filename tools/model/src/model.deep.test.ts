@@ -11,6 +11,8 @@ const isLess = (now: Known, then: Known): boolean => shareOf(now) < shareOf(then
 
 const assumptions = Array.from({ length: 13 }, (_, index) => `A${index + 1}` as Assumption)
 const listed = scenarios.map((scenario) => ({ scenario, real: explore(scenario, realRules) }))
+// Most of what is broken shows in a small scenario.
+const smallFirst = listed.toSorted((one, other) => one.real.logs - other.real.logs)
 
 test('as much is known as was recorded', async () => {
   const told = ({ known, knowable }: Known): string => `${known} of ${knowable}`
@@ -23,12 +25,14 @@ test('as much is known as was recorded', async () => {
 })
 
 test.each(assumptions)('without %s something is false', (drop) => {
-  expect(scenarios.some((scenario) => explore({ ...scenario, drop }, realRules).faults.length > 0)).toBe(true)
+  expect(smallFirst.some(({ scenario }) => explore({ ...scenario, drop }, realRules).faults.length > 0)).toBe(
+    true,
+  )
 })
 
 test.each(mutants)('it is noticed that $name', async (mutant) => {
   const rules = await loadMutant(mutant)
-  const isNoticed = listed.some(({ scenario, real }) => {
+  const isNoticed = smallFirst.some(({ scenario, real }) => {
     const { faults, verdicts, actors } = explore(scenario, rules)
     return faults.length > 0 || isLess(verdicts, real.verdicts) || isLess(actors, real.actors)
   })
