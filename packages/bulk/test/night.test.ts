@@ -361,6 +361,9 @@ test("a person's word decides an order that is open, and stands in the report as
     /several accounts of night: give account, one of north, south/,
   )
   await expect(resolveRow(journal, 'night', 'o3', 'cancelled')).rejects.toThrow(/no order "o3"/)
+  await expect(resolveRow(journal, 'night', 'o1', 'cancelled', { account: 'west' })).rejects.toThrow(
+    'the run night has no account "west"; it has north, south',
+  )
   await resolveRow(journal, 'night', 'o1', 'cancelled', { account: 'north', by: 'Ada' })
   await resolveRow(journal, 'night', 'o1', 'not_cancelled', { account: 'plain/south' })
   expect((await summaryOf(journal, 'night')).totals).toMatchObject({

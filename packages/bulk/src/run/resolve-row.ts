@@ -29,7 +29,14 @@ export async function resolveRow(
   if (typeof orderId !== 'string') throw invalid(`orderId must be a text; given ${typeof orderId}`)
   const { account, by } = options
   const { accounts } = await findRun(journal, name)
-  const own = accounts.find((each) => each.name === account)?.account ?? account
+  const refuse = (message: string): never => {
+    throw invalid(message)
+  }
+  const own = accounts.find((each) => each.name === account || each.account === account)?.account
+  if (account !== undefined && own === undefined)
+    return refuse(
+      `the run ${name} has no account ${JSON.stringify(account)}; it has ${accounts.map((each) => each.name).join(', ')}`,
+    )
   const named = (id: string): Promise<readonly RunRowState[]> =>
     journal.runs.rows(name, { orderId: id, account: own, limit: 100 })
   const exact = await named(orderId)
@@ -37,9 +44,6 @@ export async function resolveRow(
   const rows = exact.length > 0 ? exact : await named(orderId.toLowerCase())
   const keyed = rows.filter(({ key }) => key !== undefined)
   const [row, ...others] = keyed
-  const refuse = (message: string): never => {
-    throw invalid(message)
-  }
   if (others.length > 0) {
     const names = keyed.map((each) => accounts.find((known) => known.account === each.account)?.name)
     return refuse(
