@@ -4,7 +4,7 @@ const encoder = new TextEncoder()
 const algorithm = { name: 'HMAC', hash: 'SHA-256' } as const
 
 /** Imports a key for HMAC-SHA256. The key is text: its UTF-8 bytes, never hex-decoded. */
-export function importHmacKey(key: string, usage: 'sign' | 'verify'): Promise<CryptoKey> {
+function importHmacKey(key: string, usage: 'sign' | 'verify'): Promise<CryptoKey> {
   return crypto.subtle.importKey('raw', encoder.encode(key), algorithm, false, [usage])
 }
 
