@@ -22,6 +22,12 @@ const mixed: Readonly<Record<string, Mixed>> = {
   },
   // What goes with it goes unnamed.
   'a row without a number that stands': { lines: [{ quantity: 3 }, {}, { line_no: '' }] },
+  'numbers that begin alike': {
+    lines: [
+      { line_no: '12', quantity: 3 },
+      { line_no: '1', quantity: 2 },
+    ],
+  },
   'an order that is packed': { status: 'PACKING' },
   'two rows of one number': { lines: [{ quantity: 3 }, {}, { line_no: '2' }] },
   'two rows of one number beside what is asked': {

@@ -37,6 +37,7 @@ export const partial: ConformancePromise = (context) => [
     ),
   ...(context.modes.includes('line') ? ofLines(context) : []),
   ...(context.modes.includes('units') && decidesItself(context) ? [ofTheRest(context)] : []),
+  ...(context.modes.includes('line') && decidesItself(context) ? [ofTheWhole(context)] : []),
   ...(decidesItself(context) ? [] : ofSuppliers(context)),
 ]
 
@@ -150,6 +151,26 @@ function ofTheRest(context: Context): Case {
       )
     }
   })
+}
+
+/** Where a whole order is named by its lines, none of them is forgotten, however many there are. */
+function ofTheWhole(context: Context): Case {
+  return caseOfEach(
+    context,
+    'a whole order: all of it that is left',
+    context.emulator.mixed,
+    (name) => name,
+    async (world, name) => {
+      const { orderId, whole } = world.orders.mixed(name)
+      const rowsNow = (): string => show(world.orders.truth(orderId)?.rows)
+      const outcome = await outcomeOf(cancel(world.client(), whole))
+      // What is refused is not cancelled in part either.
+      if (world.effects(orderId).length === 0) return
+      const rows = rowsNow()
+      world.orders.cancelElsewhere(orderId)
+      assert(rows === rowsNow(), `more could be cancelled: ${show(outcome)}`)
+    },
+  )
 }
 
 function isTaken(plan: () => unknown): boolean {

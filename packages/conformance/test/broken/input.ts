@@ -15,6 +15,37 @@ export const brokenInput: readonly Broken[] = [
       return send(input, { ...init, body: JSON.stringify({ ...rest, lines: lines.slice(0, 1) }) })
     }),
   },
+  {
+    name: 'names what is left of a whole order, and each id once',
+    of: 'shows pages',
+    fails: ['partial · a whole order: all of it'],
+    modes: everyMode,
+    wrap: meddling((send) => {
+      const left = new Map<string, readonly object[]>()
+      return async (input, init) => {
+        const { pathname } = new URL(input instanceof Request ? input.url : input)
+        const [, , id = ''] = pathname.split('/')
+        const body = init?.body
+        if (typeof body === 'string' && body.includes('"reason"') && !body.includes('"lines"')) {
+          const whole: object = { ...(JSON.parse(body) as object), lines: left.get(id) }
+          return send(input, { ...init, body: JSON.stringify(whole) })
+        }
+        const response = await send(input, init)
+        const text = await response.clone().text()
+        if (!response.ok || !text.includes('"lines"')) return response
+        const { lines } = JSON.parse(text) as TinyOrder
+        const standing = lines.filter((line) => !line.shipped && line.cancelled < line.units)
+        const before = pathname.endsWith('/more') ? (left.get(id) ?? []) : []
+        const known = new Set(before.map((line) => JSON.stringify(line)))
+        for (const line of standing) known.add(JSON.stringify({ id: line.id }))
+        left.set(
+          id,
+          [...known].map((line) => JSON.parse(line) as object),
+        )
+        return response
+      }
+    }),
+  },
   requests('takes an empty list for the whole order', ['lines · an empty list'], (request) => {
     const { lines, ...whole } = request
     return Array.isArray(lines) && lines.length === 0 ? whole : request
