@@ -53,6 +53,33 @@ test.each([40, 80])(
   },
 )
 
+test.each([24, 60, 9])('a hundred accounts are drawn over in a terminal of %i lines', async (rows) => {
+  const before = process.stderr.rows
+  onTestFinished(() => void (process.stderr.rows = before))
+  process.stderr.rows = rows
+  const accounts = Array.from({ length: 100 }, (_, index) => {
+    const name = `shop-${index}`
+    return { name, account: name, counts, inFlight: 8 }
+  })
+  const one = { account: 'shop-1', orderId: 'o1', status: 'unconfirmed', why: 'no answer' } as const
+  const run = (async function* () {
+    yield {
+      name: 'night',
+      accounts,
+      totals: counts,
+      perMinute: 600,
+      notable: Array.from({ length: 5 }, () => one),
+    }
+  })()
+  const drawn = catchStderr()
+  await watchProgress({ ...openScreen(false), isInteractive: true, width: 44 }, run, {})
+  const lines = stripVTControlCharacters(drawn.join('')).split('\n')
+  const bars = lines.filter((line) => line.includes('█')).length
+  expect(bars).toBe(Math.max(1, rows - 10))
+  expect(lines).toContain(`and ${100 - bars} more accounts`)
+  if (rows > 9) expect(lines.length).toBeLessThanOrEqual(rows)
+})
+
 test('a terminal that is made smaller is written to as it is now', () => {
   const { columns } = process.stderr
   onTestFinished(() => void (process.stderr.columns = columns))

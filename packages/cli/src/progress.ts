@@ -7,8 +7,8 @@ import { duration, type Screen } from './screen.ts'
 const barWidth = 24
 const everyMs = 100
 const plainEveryMs = 10_000
-/** As many accounts as a screen takes; the sums have all of them. */
-const mostBars = 18
+/** What stands beside the bars: the sums, where they are folded too, hidden accounts, five orders, and the cursor. */
+const otherLines = 10
 
 /** Shows a run as it goes: bars where somebody looks, a plain line now and then elsewhere. Ends with the run. */
 export async function watchProgress(
@@ -69,7 +69,9 @@ function barLines(
     `${perMinute} a minute`,
     ...(leftMs === undefined || totals.not_sent === 0 ? [] : [`${duration(leftMs)} to go`]),
   ].join(' · ')
-  const bars = accounts.slice(0, mostBars).map((account) => {
+  // What is taller than the terminal would not be drawn over. The sums have all accounts.
+  const rows = process.stderr.rows ?? 24
+  const bars = accounts.slice(0, Math.max(1, rows - otherLines)).map((account) => {
     const name = padTo(cutTo(account.name, longest), longest)
     const room = width - longest - barWidth - 10
     return `${name} ${barOf(screen, account)} ${cutTo(stateOf(account, clients[account.name]), Math.max(6, room))}`
