@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { compact } from '../compact.ts'
 import type { AnsweredEntry, CancelLog, LogEntry } from '../contract/log.ts'
 import type { OrderLineView, OrderView } from '../contract/order-view.ts'
 import type { Facts } from '../contract/facts.ts'
@@ -147,14 +148,39 @@ describe('what is seen of the rows', () => {
   })
 
   test("under the order's own word a counter that was left at nothing denies nothing", () => {
-    for (const quantity of [3, undefined]) {
-      const row: OrderLineView = { id: 'a', state: 'open', cancelled: 0, ...(quantity && { quantity }) }
+    for (const quantity of [3, 0, undefined]) {
+      const row: OrderLineView = { id: 'a', state: 'open', cancelled: 0, ...compact({ quantity }) }
       const shown: OrderView = { ...view('cancelled'), lines: [row] }
       const log = [sending(), answer('yes'), { type: 'read', at, view: shown } as const]
       expect(decideOn({ facts: counting }, ...log).verdict).toMatchObject({
         status: 'cancelled',
         lines: [{ verdict: 'cancelled' }],
       })
+    }
+  })
+
+  test('of a row that tells no units a counter tells a part, and nobody knows whose the rest is', () => {
+    const row: OrderLineView = { id: 'a', state: 'open', cancelled: 1 }
+    const shown = (word: OrderView['word']): LogEntry => ({
+      type: 'read',
+      at,
+      view: { ...view(word), lines: [row] },
+    })
+    const log = [shown('open'), sending(), shown('cancelled')]
+    const { status, lines } = decideOn({ onlyWriter: true }, ...log).verdict
+    expect([status, lines]).toEqual([
+      'cancelled',
+      [{ id: 'a', state: 'cancelled', verdict: 'cancelled', by: 'unproven' }],
+    ])
+  })
+
+  test('a row of no units that the whole order takes along has no count', () => {
+    const row: OrderLineView = { id: 'a', state: 'open', quantity: 0 }
+    for (const lines of [[row], []]) {
+      const entry: LogEntry = { type: 'read', at, view: { ...view('cancelled'), lines } }
+      const first: LogEntry = { type: 'read', at, view: { ...view('open'), lines: [row] } }
+      expect(decideOn({}, first, sending(), entry).verdict).toMatchObject({ status: 'cancelled' })
+      expect(decideOn({}, first, sending(), entry).verdict.lines[0]).not.toHaveProperty('cancelled')
     }
   })
 

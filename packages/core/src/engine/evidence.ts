@@ -76,9 +76,9 @@ export function coverRows(
     const hasOwnWord = row.state === 'cancelled' || row.state === 'shipped' || row.state === 'rejected'
     if (hasOwnWord || fateOf(row) === 'cancelled') return row
     if (word === 'shipped') return { ...row, state: word }
-    // A counter that was left at nothing does not deny the word, whether the row tells its units or not.
+    // A counter that was left behind does not deny the word, and of a row that tells no units it counts some of them.
     const { cancelled: _, ...bare } = row
-    return { ...bare, state: word, ...compact({ cancelled: row.quantity ?? (row.cancelled || undefined) }) }
+    return { ...bare, state: word, ...compact({ cancelled: row.quantity || undefined }) }
   })
   return { ...view, lines }
 }
@@ -111,7 +111,7 @@ function linesIn({ lines: rows }: OrderView): ReadonlyMap<string, LineEvidence> 
   for (const row of rows) {
     const fate = fateOf(row)
     const [isCancelled, isKept] = [fate === 'cancelled', fate === 'kept']
-    const gone = isCancelled ? (row.quantity ?? row.cancelled) : row.cancelled
+    const gone = isCancelled ? row.quantity || row.cancelled || undefined : row.cancelled
     const line = lines.get(row.id) ?? { ...noRows, quantity: 0, state: row.state }
     const isLess = byDecidedness.indexOf(row.state) < byDecidedness.indexOf(line.state)
     lines.set(row.id, {
@@ -161,7 +161,7 @@ function addUp(views: readonly Seen[]): LineEvidence {
   const { units, quantity, isUncounted } = known
   const isGone = known.rows === 1 && known.cancelled === 1 && known.kept === 0
   // Some vendors show no quantity of a cancelled row: all that another view shows of it is gone.
-  if (!isUncounted || !isGone || quantity === undefined) return known
+  if (!isUncounted || !isGone || !quantity) return known
   return { ...known, units: Math.max(units, quantity), isUncounted: false }
 }
 
@@ -203,8 +203,8 @@ function settle(line: LineEvidence, everyLine: 'cancelled' | 'kept'): LineEviden
     ...line,
     rows,
     cancelled: rows - line.kept,
-    units: isWhole ? (line.quantity ?? Math.max(line.units, 1)) : line.units,
-    isUncounted: isWhole && line.quantity === undefined,
+    units: isWhole ? line.quantity || Math.max(line.units, 1) : line.units,
+    isUncounted: isWhole && !line.quantity,
     state: isWhole ? 'cancelled' : line.state,
   }
 }

@@ -170,8 +170,8 @@ function lineBy(
   if (isAnothers || (isSettled(then) && more === 0)) return 'someone_else'
   if (isOurs) return 'this_call'
   if (!asked.onlyWriter || then.rows === 0 || then.rows !== now.rows) return 'unproven'
-  // Nobody knew its state: it may have been cancelled before.
-  if (then.state === 'other') return 'unproven'
+  // Nobody knew its state, or how much of it was left: it may have been cancelled before.
+  if (then.state === 'other' || (then.units > 0 && then.quantity === undefined)) return 'unproven'
   if (then.cancelled === then.rows || (then.rows > 1 && then.units > 0)) return 'unproven'
   // Of a line that was not seen cancelled the vendor's yes says that all of it is.
   return isSettled(now) && more === 0 ? 'someone_else' : 'this_call'

@@ -49,6 +49,19 @@ describe('about this order the answer is no', () => {
     }
   })
 
+  test.each(['order.cancel_order_invalid_status', 'order.order_status_invalid'])(
+    '%s answers a buyer: of a cancel it proves nothing',
+    async (code) => {
+      const text = 'Invalid order_status.The order status should be IN_CANCEL.'
+      expect(await outcome([failure(code, text)])).toMatchObject({
+        status: 'unconfirmed',
+        said: 'no',
+        vendorCode: code,
+        sends: 1,
+      })
+    },
+  )
+
   test('a warehouse order comes with what to do instead', async () => {
     const result = await outcome([failure('order. error_param', 'You can not cancel warehouse order.')])
     expect(result).toMatchObject({ hint: expect.stringContaining('Seller Centre') })

@@ -88,6 +88,30 @@ test.each<[string, string, object, object]>([
     { state: 'open', quantity: 3, cancelled: 0 },
   ],
   ['of an order in a state nobody knows', 'NEWER', item, { state: 'other', quantity: 3 }],
+  [
+    'that lost units without a count: what is left of it is active',
+    'READY_TO_SHIP',
+    { ...item, active_qty: 2, cancelled_qty: null },
+    { state: 'open', quantity: 2 },
+  ],
+  [
+    'that lost all its units without a count',
+    'READY_TO_SHIP',
+    { ...item, active_qty: 0, cancelled_qty: null },
+    { state: 'other' },
+  ],
+  [
+    'with units that a buyer asks for: they are not left',
+    'READY_TO_SHIP',
+    { ...item, active_qty: 1, cancel_requested_qty: 1, cancelled_qty: 1 },
+    { state: 'cancel_requested', quantity: 2, cancelled: 1 },
+  ],
+  [
+    'of a cancelled order that lost units without a count',
+    'CANCELLED',
+    { ...item, active_qty: 1, cancelled_qty: null },
+    { state: 'open' },
+  ],
   ['without any count', 'READY_TO_SHIP', { item_id: 1, model_id: 0 }, { state: 'open' }],
   [
     'with counts in text',
@@ -121,6 +145,11 @@ test.each([
   [{ active_qty: 1, cancelled_qty: 0 }, 'shipped'],
   [{ active_qty: 3 }, 'shipped'],
   [{ active_qty: null }, 'shipped'],
+  [{ active_qty: null, cancelled_qty: 1 }, 'shipped'],
+  [{ active_qty: null, cancelled_qty: 3 }, 'other'],
+  [{ active_qty: null, cancelled_qty: 1, model_quantity_purchased: 0 }, 'other'],
+  [{ active_qty: 0, cancelled_qty: 1, model_quantity_purchased: null }, 'other'],
+  [{ active_qty: 0, cancelled_qty: 3 }, 'shipped'],
 ])('of a shipped order that lost units of %j nobody knows what was shipped: %s', (counts, word) => {
   const rows = [
     { ...item, ...counts },
@@ -128,6 +157,24 @@ test.each([
   ]
   expect(viewOrder(order('SHIPPED', { item_list: rows }))).toMatchObject({ word })
   expect(viewOrder(order('CANCELLED', { item_list: rows }))).toMatchObject({ word: 'cancelled' })
+})
+
+test.each<[unknown, string]>([
+  ['LOGISTICS_INVALID', 'other'],
+  ['LOGISTICS_REQUEST_CANCELED', 'other'],
+  ['LOGISTICS_DELIVERY_FAILED', 'other'],
+  ['LOGISTICS_LOST', 'other'],
+  ['LOGISTICS_COD_REJECTED', 'other'],
+  ['LOGISTICS_DELIVERY_DONE', 'shipped'],
+  [7, 'shipped'],
+])('a shipped order with a package in %s is %s', (logistics_status, word) => {
+  const package_list = [{ logistics_status: 'LOGISTICS_PICKUP_DONE' }, { logistics_status }]
+  expect(viewOrder(order('SHIPPED', { package_list }))).toMatchObject({ word })
+  expect(viewOrder(order('CANCELLED', { package_list }))).toMatchObject({ word: 'cancelled' })
+})
+
+test.each([null, {}, 'none', [null, 'p']])('packages that are none, %j, tell nothing', (package_list) => {
+  expect(viewOrder(order('SHIPPED', { package_list }))).toMatchObject({ word: 'shipped' })
 })
 
 test('a row’s id is made of its own ids, and twins and rows without an item stay rows', () => {

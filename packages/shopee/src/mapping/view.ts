@@ -1,7 +1,7 @@
 import type { OrderLineView, OrderState, OrderView } from '@cancel/core'
-import { compact, orderState, unitsOf } from '@cancel/core/provider'
+import { compact, memberOf, orderState, unitsOf } from '@cancel/core/provider'
 import type { ShopeeOrder } from '../api/types.ts'
-import { linesOf, type OrderLine } from './lines.ts'
+import { linesOf, type OrderLine, textOf } from './lines.ts'
 
 /**
  * `order_status` ("V2.0 Data Definition", open.shopee.com, 2025-10-13). `PENDING` is a live order that may not be
@@ -22,41 +22,56 @@ const states: ReadonlyMap<string, OrderState> = new Map([
   ['COMPLETED', 'shipped'],
 ])
 
+/**
+ * `logistics_status` of a package that was cancelled, or never reached its buyer ("V2.0 Data Definition"): what was in it
+ * may be cancelled, or will be.
+ */
+const undone = /INVALID|CANCELED|FAILED|LOST|REJECTED/
+
 /** Our view of a Shopee order. */
 export function viewOrder(order: ShopeeOrder): OrderView {
   const rows = linesOf(order)
   const said = states.get(order.order_status.trim().toUpperCase()) ?? 'other'
-  const word = said === 'shipped' && rows.some(lacksUnits) ? 'other' : said
+  const isUndone = (one: unknown): boolean => undone.test(String(memberOf(one, 'logistics_status')))
+  const isDoubted = rows.some(hidesUnits) || [order['package_list']].flat().some(isUndone)
+  const word = said === 'shipped' && isDoubted ? 'other' : said
   const lines = rows.map((line) => viewLine(line, word))
-  const { cancel_by: actor } = order
   return {
     orderId: order.order_sn,
     state: orderState(word, lines),
     word,
     vendorState: order.order_status,
     lines,
-    ...compact({ cancelledBy: typeof actor === 'string' && actor !== '' ? actor : undefined }),
+    ...compact({ cancelledBy: textOf(order.cancel_by) }),
   }
 }
 
-/** A row with fewer units left than were bought, of which none is told to be cancelled: nobody knows what was shipped. */
-function lacksUnits({ item }: OrderLine): boolean {
-  const [active, purchased] = [unitsOf(item.active_qty), unitsOf(item.model_quantity_purchased)]
-  return unitsOf(item.cancelled_qty) === undefined && Number(active) < Number(purchased)
+/** Units bought, active and cancelled. Whether the first keeps the last is nowhere said. */
+const countsOf = ({ item }: OrderLine): readonly (number | undefined)[] =>
+  [item.model_quantity_purchased, item.active_qty, item.cancelled_qty].map(unitsOf)
+
+/** A row that lost units, and does not tell how many, or may have lost all: nobody knows what was shipped of it. */
+function hidesUnits(line: OrderLine): boolean {
+  const [purchased, active, cancelled] = countsOf(line)
+  if (cancelled === undefined) return Number(active) < Number(purchased)
+  const mayBeAll = purchased === undefined || (active === undefined && cancelled >= purchased)
+  return !active && cancelled > 0 && mayBeAll
 }
 
 /**
- * A row in its own state: only its counters say that it is cancelled. Whether `model_quantity_purchased` keeps cancelled
- * units is nowhere said, so a row that shows no `active_qty` beside cancelled ones has no known quantity.
+ * A row in its own state: only its counters say that it is cancelled. While units are active they make up its quantity,
+ * since one that is asked for, or lost and not counted, is not left. Else a row that does not tell what became of its units
+ * has no known quantity.
  */
-function viewLine({ id, item }: OrderLine, word: OrderState): OrderLineView {
-  const purchased = unitsOf(item.model_quantity_purchased)
-  const active = unitsOf(item.active_qty)
-  const cancelled = unitsOf(item.cancelled_qty)
-  const isUnclear = purchased === undefined || (active === undefined && (cancelled ?? 0) > 0)
-  const quantity = isUnclear ? undefined : Math.max(purchased, (active ?? 0) + (cancelled ?? 0))
-  const isGone = active === 0 && cancelled !== undefined && cancelled > 0 && cancelled === quantity
-  const isAskedFor = word === 'cancel_requested' || (unitsOf(item.cancel_requested_qty) ?? 0) > 0
-  const state = isGone ? 'cancelled' : isAskedFor ? 'cancel_requested' : word === 'other' ? 'other' : 'open'
-  return { id, state, ...compact({ quantity, cancelled }) }
+function viewLine(line: OrderLine, word: OrderState): OrderLineView {
+  const [purchased, active, cancelled] = countsOf(line)
+  const counted = (active ?? 0) + (cancelled ?? 0)
+  const isTold = active === undefined ? !cancelled : cancelled !== undefined || counted >= (purchased ?? 0)
+  const whole = isTold && purchased !== undefined ? Math.max(purchased, counted) : undefined
+  const quantity = active && word !== 'cancelled' ? counted : whole
+  const isGone = active === 0 && counted > 0 && counted === quantity
+  const isAskedFor = word === 'cancel_requested' || (unitsOf(line.item.cancel_requested_qty) ?? 0) > 0
+  const isUnknown = word === 'other' || (active === 0 && !isTold)
+  const state = isGone ? 'cancelled' : isAskedFor ? 'cancel_requested' : isUnknown ? 'other' : 'open'
+  return { id: line.id, state, ...compact({ quantity, cancelled }) }
 }
