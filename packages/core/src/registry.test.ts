@@ -52,6 +52,16 @@ test('the names and the clients are those that were given', () => {
   expect(registry.get('kibo')).toBe(clients.kibo)
 })
 
+test('what becomes of the object that was given changes no registry', async () => {
+  const given: Record<string, AnyCanceller> = { ...clients }
+  const own = createRegistry(given)
+  given['kibo'] = client('kibo', 'kibo/tenant/2')
+  delete given['shopee']
+  expect(own.get('kibo')).toBe(clients.kibo)
+  expect(own.get('shopee')).toBe(clients.shopee)
+  expect(await own.follow({ account: 'kibo/tenant/1' } as CancelResult)).toEqual({ account: 'kibo/tenant/1' })
+})
+
 test.each<[unknown, string]>([
   [undefined, 'clients must be an object; given nothing'],
   [[clients.kibo], 'clients must be an object; given a list of 1'],

@@ -43,14 +43,16 @@ export function createRegistry<const Clients extends Readonly<Record<string, Any
   clients: Clients,
 ): Registry<Clients> {
   const checking: Checking = { provider: 'core', code: 'invalid_request', root: 'result' }
-  for (const [name, client] of Object.entries(check(anObject, clients, { ...checking, root: 'clients' })))
+  check(anObject, clients, { ...checking, root: 'clients' })
+  // What the caller does to its object later changes no registry.
+  const held = new Map(Object.entries<AnyCanceller>(clients))
+  for (const [name, client] of held)
     if (typeof (client as Partial<AnyCanceller> | null | undefined)?.cancel !== 'function')
       refuse(checking, name, 'a client, such as createShopee() gives', client)
-  const names = Object.keys(clients) as (keyof Clients & string)[]
-  const get: Registry<Clients>['get'] = (name) => {
-    const client = Object.hasOwn(clients, name) ? clients[name] : undefined
-    return client ?? refuse(checking, 'name', `one of ${names.join(', ')}`, name)
-  }
+  const names = [...held.keys()] as (keyof Clients & string)[]
+  const get: Registry<Clients>['get'] = (name) =>
+    (held.get(name) as Clients[typeof name] | undefined) ??
+    refuse(checking, 'name', `one of ${names.join(', ')}`, name)
   return {
     names,
     get,
@@ -58,9 +60,10 @@ export function createRegistry<const Clients extends Readonly<Record<string, Any
       get(name).cancel(request as never, options) as Promise<ResultOf<Clients[typeof name]>>,
     follow: async (result, options) => {
       const { account } = check(anObject, result, checking)
-      const client = Object.values(clients).find((candidate) => candidate.account === account)
+      const candidates = [...held.values()]
+      const client = candidates.find((candidate) => candidate.account === account)
       if (client === undefined) {
-        const known = Object.values(clients).map((candidate) => candidate.account)
+        const known = candidates.map((candidate) => candidate.account)
         return refuse(checking, 'result.account', `one of ${known.join(', ')}`, account)
       }
       return client.follow(result as never, options)

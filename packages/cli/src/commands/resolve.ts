@@ -1,6 +1,6 @@
 import { userInfo } from 'node:os'
 import { resolveRow, summaryOf } from '@cancel/bulk'
-import type { Entry, Journal } from '@cancel/journal'
+import type { Entry, Journal, RunRowState } from '@cancel/journal'
 import { type CommonOptions, withJournal } from '../context.ts'
 import { CommandError, exit } from '../exit.ts'
 import { resolutionLine } from '../result-lines.ts'
@@ -43,31 +43,33 @@ function userName(): string {
   }
 }
 
+/** The rows of an order. A GUID stands in lower case. */
+async function rowsOf(
+  journal: Journal,
+  name: string,
+  orderId: string,
+  only?: 'open',
+): Promise<readonly RunRowState[]> {
+  const ids = new Set([orderId, orderId.toLowerCase()])
+  const found = [...ids].map((id) => journal.runs.rows(name, { orderId: id, only, limit: 100 }))
+  return (await Promise.all(found)).flat()
+}
+
 /** Entries of this order of which a person said something: whoever was mistaken puts it right. */
 async function wordsOf(journal: Journal, name: string, orderId: string): Promise<readonly Entry[]> {
-  // A GUID stands in lower case.
-  const ids = new Set([orderId, orderId.toLowerCase()])
-  const found = [...ids].map((id) => journal.runs.rows(name, { orderId: id, limit: 100 }))
-  const entries = (await Promise.all(found)).flat().flatMap(({ entry }) => entry ?? [])
+  const entries = (await rowsOf(journal, name, orderId)).flatMap(({ entry }) => entry ?? [])
   return entries.filter(({ result, resolution }) => resolution !== undefined && result?.final !== true)
 }
 
 /** Whoever mistyped an order is told those that wait for a word. */
 async function checkOpen(journal: Journal, name: string, orderId: string): Promise<void> {
-  const open: string[] = []
-  for (let after = -1; ;) {
-    const page = await journal.runs.rows(name, { only: 'open', after, limit: 500 })
-    // A GUID stands in lower case.
-    if (page.some((row) => row.orderId === orderId || row.orderId === orderId.toLowerCase())) return
-    open.push(...page.flatMap((row) => row.orderId ?? []))
-    const last = page.at(-1)
-    if (last === undefined) break
-    after = last.number
-  }
+  if ((await rowsOf(journal, name, orderId, 'open')).length > 0) return
   // Throws where there is no such run.
   await summaryOf(journal, name)
-  const [row] = await journal.runs.rows(name, { orderId, limit: 1 })
-  const others = open.length === 0 ? 'none is open' : `open are ${open.slice(0, 10).join(', ')}`
+  const [row] = await rowsOf(journal, name, orderId)
+  const open = await journal.runs.rows(name, { only: 'open', limit: 10 })
+  const ids = open.flatMap((one) => one.orderId ?? [])
+  const others = ids.length === 0 ? 'none is open' : `open are ${ids.join(', ')}`
   throw new CommandError(
     `no order ${JSON.stringify(orderId)} is open in ${JSON.stringify(name)}; ${standing(row?.entry) ?? others}`,
   )

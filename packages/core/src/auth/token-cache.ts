@@ -16,15 +16,28 @@ export function createTokenCache(): TokenCache {
   return { source: createMemory(), store: createMemory() }
 }
 
+interface Branch<Value> {
+  value?: Value
+  readonly below: WeakMap<object, Branch<Value>>
+}
+
+/** An object is known as long as somebody has it: a server may derive a client with a function of its own for each request. */
 function createMemory<Value>(): Memory<Value> {
-  const entries: { readonly key: readonly unknown[]; readonly value: Value }[] = []
+  const byWords = new Map<string, Branch<Value>>()
   return (key, make) => {
-    const found = entries.find(
-      (entry) => entry.key.length === key.length && entry.key.every((part, index) => part === key[index]),
-    )
-    if (found !== undefined) return found.value
-    const value = make()
-    entries.push({ key, value })
-    return value
+    const objects = key.filter(isObject)
+    const words = JSON.stringify(key.map((part) => (isObject(part) ? '' : `${typeof part} ${String(part)}`)))
+    let branch = byWords.get(words) ?? { below: new WeakMap() }
+    byWords.set(words, branch)
+    for (const object of objects) {
+      const next = branch.below.get(object) ?? { below: new WeakMap() }
+      branch.below.set(object, next)
+      branch = next
+    }
+    return (branch.value ??= make())
   }
+}
+
+function isObject(part: unknown): part is object {
+  return Object(part) === part
 }
