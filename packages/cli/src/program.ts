@@ -124,7 +124,7 @@ export function createProgram(version: string, ended: (code: number) => void): C
   )
   command('report <name>', 'what became of every row, with your own columns')
     .option('--format <format>', 'csv, ndjson or html; default: by the file name, else csv')
-    .option('-o, --output <file>', 'default: stdout')
+    .option('-o, --output <file>', 'default, and -: stdout')
     .addHelpText('after', examples('cancel report fire -o report.csv', 'cancel report fire -o report.html'))
     .action((name: string, options: ReportCommandOptions) => finish(reportRun(name, options)))
   command('open [name]', 'the report of a run in a browser of this machine, live')

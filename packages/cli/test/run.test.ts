@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs'
 import { DatabaseSync } from 'node:sqlite'
 import { expect, test, vi } from 'vitest'
 import { command, configure, fill, json, newFolder, newVendors, plan, usualAccounts } from './fixtures.ts'
@@ -39,6 +40,13 @@ test('a night: plan, trial, run, report, and the report run again sends nothing'
     /,shop,customer_request,100\/0 x1,cancelled,this_call,100\/0 x1,/,
   )
   // A name that is mistyped leaves no file in the way of the next try.
+  expect(await folder.run(['report', 'night', '-o', '-'])).toEqual(report)
+  expect(existsSync(folder.at('-'))).toBe(false)
+  expect(await folder.run(['report', 'night', '-o', ''])).toMatchObject({
+    code: 2,
+    out: '',
+    err: '-o must name a file; given nothing\n',
+  })
   expect(await folder.run(['report', 'nigth', '-o', 'night.html'])).toMatchObject({ code: 2, out: '' })
   expect(await folder.run(['report', 'night', '-o', 'night.html'])).toMatchObject({ code: 0, out: '' })
   expect(folder.read('night.html')).toContain('Every order is decided.')

@@ -1,5 +1,5 @@
 import { execFileSync, spawn, spawnSync } from 'node:child_process'
-import { chmodSync, mkdirSync, statSync, writeFileSync } from 'node:fs'
+import { chmodSync, mkdirSync, readdirSync, statSync, writeFileSync } from 'node:fs'
 import { once } from 'node:events'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
@@ -111,7 +111,12 @@ test('a file that is no journal, or a newer one, is refused by name and left as 
 test('a folder, a missing folder and a missing file to read are named', async () => {
   const folder = scratch()
   mkdirSync(join(folder, 'sub'))
-  await expect(openJournal(join(folder, 'sub'))).rejects.toMatchObject({ code: 'not_opened' })
+  for (const readOnly of [false, true])
+    await expect(openJournal(join(folder, 'sub'), { readOnly })).rejects.toMatchObject({
+      code: 'not_opened',
+      message: expect.stringContaining('it is a folder'),
+    })
+  expect(readdirSync(folder)).toEqual(['sub'])
   await expect(openJournal(join(folder, 'no', 'cancels.db'))).rejects.toMatchObject({ code: 'not_opened' })
   await expect(openJournal(join(folder, 'none.db'), { readOnly: true })).rejects.toMatchObject({
     code: 'not_opened',

@@ -15,7 +15,8 @@ const formats: readonly ReportFormat[] = ['csv', 'ndjson', 'html']
 
 /** Writes what became of every row of a run. Reads the journal only. */
 export async function reportRun(name: string, options: ReportCommandOptions): Promise<number> {
-  const { output } = options
+  // As for `plan`, and as programs have it: a dash is the terminal, or the next program of a pipe.
+  const output = options.output === '-' ? undefined : options.output
   const wanted = (options.format ?? extname(output ?? '').slice(1)) || 'csv'
   const format = formats.find((known) => known === wanted)
   if (format === undefined)
@@ -59,6 +60,7 @@ export async function reportRun(name: string, options: ReportCommandOptions): Pr
 
 /** A file that exists may be the one that somebody works in. */
 async function create(path: string, part: string): Promise<FileHandle> {
+  if (path === '') throw new CommandError('-o must name a file; given nothing')
   if (existsSync(path)) throw new CommandError(`${path} exists: name another file`)
   try {
     return await open(part, 'w')

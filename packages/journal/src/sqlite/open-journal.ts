@@ -84,6 +84,7 @@ function prepareFile(path: string, readOnly: boolean): string {
   try {
     if (!readOnly && !existsSync(path)) closeSync(openSync(path, 'wx', 0o600))
     const file = realpathSync(path)
+    if (statSync(file).isDirectory()) throw new Error('it is a folder')
     accessSync(file, readOnly ? constants.R_OK : constants.R_OK | constants.W_OK)
     return file
   } catch (cause) {
