@@ -44,6 +44,7 @@ export const cancels: ConformancePromise = (context) => {
       for (const { orderId } of orders)
         assert(causesOf(world, orderId).length === 1, `order ${orderId} was not changed once`)
     }),
+    caseOf(context, 'whatever it asks goes through the fetch that it was given', checkFetch),
     caseOf(context, 'request and options are left as they were', async (world) => {
       const { whole } = world.orders.add('open')
       const options = { maxRetries: 1, reconcile: { reads: 1 } }
@@ -56,6 +57,30 @@ export const cancels: ConformancePromise = (context) => {
       ? [withRequestId(context), ofItsOwn(context)]
       : []),
   ]
+}
+
+/** A declaration that sends by itself sends without a deadline, and past everybody who looks at what goes out. */
+async function checkFetch(world: World): Promise<void> {
+  const own = globalThis.fetch
+  let given = 0
+  const fetch = fetchThrough(world, async ({ pass }) => {
+    given += 1
+    // An emulator may have a server, and ask it by the fetch of the runtime.
+    return pass().finally(() => (given -= 1))
+  })
+  const past: string[] = []
+  globalThis.fetch = (input, init) => {
+    if (given > 0) return own(input, init)
+    past.push(input instanceof Request ? input.url : String(input))
+    return Promise.reject(new TypeError('fetch failed'))
+  }
+  try {
+    const { whole } = world.orders.add('open')
+    await outcomeOf(cancel(world.client({ fetch }), whole))
+  } finally {
+    globalThis.fetch = own
+  }
+  assert(past.length === 0, `past it went ${show(past)}`)
 }
 
 /** The vendor recognises a repeated request by its id only if every attempt carries the same. */

@@ -38,6 +38,7 @@ export const partial: ConformancePromise = (context) => [
   ...(context.modes.includes('line') ? ofLines(context) : []),
   ...(context.modes.includes('units') && decidesItself(context) ? [ofTheRest(context)] : []),
   ...(context.modes.includes('line') && decidesItself(context) ? [ofTheWhole(context)] : []),
+  ...(context.modes.includes('units') ? [besideNothing(context)] : []),
   ...(decidesItself(context) ? [] : ofSuppliers(context)),
 ]
 
@@ -151,6 +152,27 @@ function ofTheRest(context: Context): Case {
       )
     }
   })
+}
+
+/** A client that leaves out what is gone may mix up what it says of the others. */
+function besideNothing(context: Context): Case {
+  return caseOfEach(
+    context,
+    'units, beside a line of which nothing is left: these, no more',
+    [false, true],
+    (isTurned) => (isTurned ? 'it comes last' : 'it comes first'),
+    async (world, isTurned) => {
+      const order = world.orders.add('open')
+      const { request, units } = linesOf(order)
+      const some = ask(order, 'units')
+      await resultOf(cancel(world.client(), request))
+      const lines = [...linesIn(request), ...linesIn(some.request)]
+      const both = { ...request, lines: isTurned ? lines.toReversed() : lines }
+      const asked = { order, request: both, units: { ...units, ...some.units }, isWhole: false }
+      const beginning = begin(world, asked)
+      checkHonest(await outcomeOf(cancel(world.client(), both)), beginning, context.facts)
+    },
+  )
 }
 
 /** Where a whole order is named by its lines, none of them is forgotten, however many there are. */

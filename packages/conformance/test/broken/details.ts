@@ -27,6 +27,7 @@ export const brokenDetails: readonly Broken[] = [
         'partial · line',
         'partial · units',
         'partial · two lines at once',
+        'refused · a no beside another error',
         'true-verdicts',
         'decided-by-the-log',
         'call-options',

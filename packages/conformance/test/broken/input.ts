@@ -46,6 +46,23 @@ export const brokenInput: readonly Broken[] = [
       }
     }),
   },
+  {
+    name: 'counts other units beside a line that is gone',
+    fails: ['partial · units, beside a line'],
+    modes: everyMode,
+    wrap: meddling((send) => (input, init) => {
+      const body = init?.body
+      if (typeof body !== 'string' || !body.includes('"units"')) return send(input, init)
+      const { lines, ...rest } = JSON.parse(body) as {
+        readonly lines: readonly { readonly units?: number }[]
+      }
+      if (lines.length < 2) return send(input, init)
+      const counted = lines.flatMap(({ units, ...line }) =>
+        units === undefined ? [] : { ...line, units: units + 1 },
+      )
+      return send(input, { ...init, body: JSON.stringify({ ...rest, lines: counted }) })
+    }),
+  },
   requests('takes an empty list for the whole order', ['lines · an empty list'], (request) => {
     const { lines, ...whole } = request
     return Array.isArray(lines) && lines.length === 0 ? whole : request

@@ -35,8 +35,25 @@ export const brokenSending: readonly Broken[] = [
     wrap: meddling((send) => (input, init) => send(input, init).catch(() => send(input, init))),
   },
   {
+    name: 'asks for something by itself',
+    fails: ['cancels · whatever it asks'],
+    wrap: changing((honest) => ({
+      cancel: async (request, options) => {
+        // Fetch itself refuses this port.
+        await globalThis.fetch('http://127.0.0.1:9/').catch(() => undefined)
+        return honest.cancel(request, options)
+      },
+    })),
+  },
+  {
     name: 're-sends units in doubt',
-    fails: ['true-verdicts', 'sent-as-allowed', 'known-ends', 'observers'],
+    fails: [
+      'true-verdicts',
+      'sent-as-allowed',
+      'known-ends',
+      'observers',
+      'refused · a no beside another error',
+    ],
     modes: everyMode,
     wrap: changing((honest, { maxRetries }) => ({
       cancel: async (request, options) => {

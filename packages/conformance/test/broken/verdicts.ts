@@ -61,7 +61,7 @@ export const brokenVerdicts: readonly Broken[] = [
   ),
   results(
     'does not believe what it reads',
-    ['true-verdicts', 'decided-by-the-log', 'known-ends', 'redirects'],
+    ['true-verdicts', 'decided-by-the-log', 'known-ends', 'redirects', 'refused · a no beside another error'],
     (result) =>
       result.status === 'cancelled' && result.by === 'unproven'
         ? { ...result, status: 'refused', final: true, refusal: 'unspecified', basis: 'inferred' }
