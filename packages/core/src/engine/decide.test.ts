@@ -174,6 +174,12 @@ describe('what is seen of the rows', () => {
     ])
   })
 
+  test('a shipped row of fewer units than before may have lost the rest', () => {
+    const log = [read('open', 'a:open:0/3'), sending()]
+    expect(decideOn({}, ...log, read('shipped', 'a:open:0/2')).verdict.status).toBe('unconfirmed')
+    expect(decideOn({}, ...log, read('shipped', 'a:open:0/3')).verdict.status).toBe('refused')
+  })
+
   test('a row of no units that the whole order takes along has no count', () => {
     const row: OrderLineView = { id: 'a', state: 'open', quantity: 0 }
     for (const lines of [[row], []]) {

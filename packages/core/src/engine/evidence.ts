@@ -38,7 +38,7 @@ export interface Evidence {
   readonly isClosed: boolean
 }
 
-/** A line in one view. By the order's own word no part of it is missing. */
+/** A line in one view. An order that the vendor calls cancelled has lost all of it; one that is shipped may have lost a part before. */
 interface Seen {
   readonly line: LineEvidence
   readonly isClosed: boolean
@@ -175,7 +175,7 @@ export function gather(views: readonly OrderView[], facts: Facts): Evidence {
     if (view.lines.length > 0) isClosed ||= word !== undefined
     else if (word !== undefined) words.add(word)
     for (const [id, line] of linesIn(coverRows(view, facts, word))) {
-      const one = { line, isClosed: word !== undefined }
+      const one = { line, isClosed: word === 'cancelled' }
       const others = seen.get(id)
       if (others === undefined) seen.set(id, [one])
       else others.push(one)

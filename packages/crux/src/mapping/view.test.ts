@@ -96,6 +96,28 @@ test.each<[string, CruxLineItem, string]>([
     },
     'open',
   ],
+  [
+    'shipped by its word, and a parcel with a part of what was ordered',
+    { status: 'HasTracking', allocation: { quantity_ordered: 12 }, tracking: [parcel] },
+    'other',
+  ],
+  [
+    'shipped by its word, and allocated in part',
+    { status: 'Partial', line_item_designation: 'HasTracking' },
+    'other',
+  ],
+  ['backordered with a parcel', { status: 'Backordered', tracking: [parcel] }, 'open'],
+  ['rejected, and allocated in part', { status: 'Rejected', allocation: { quantity_allocated: 2 } }, 'other'],
+  [
+    'rejected, and accepted in part',
+    { status: 'Rejected', allocation: { quantity_accepted: '2', quantity_allocated: null } },
+    'other',
+  ],
+  [
+    'rejected, and nothing allocated',
+    { status: 'Rejected', allocation: { quantity_ordered: 2, quantity_allocated: 0 } },
+    'rejected',
+  ],
   ['a part that was rejected', { status: 'Partial', line_item_designation: 'Rejected' }, 'open'],
   ['a name of Object.prototype', { status: 'constructor' }, 'other'],
   ['new', { status: 'Unallocated', line_item_designation: null }, 'open'],

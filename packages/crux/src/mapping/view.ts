@@ -16,6 +16,9 @@ const openWords: ReadonlySet<string> = new Set([
   'needstracking',
 ])
 
+/** Of these, words by which a part of the line stands. */
+const partWords: ReadonlySet<string> = new Set(['partial', 'backordered', 'needstracking'])
+
 /** Our view of a Crux order, in either generation. There is no word for the order itself: its lines decide. */
 export function viewOrder(order: CruxOrder): OrderView {
   const lines = order.line_items.map(viewLine)
@@ -33,12 +36,22 @@ function viewLine(line: CruxLineItem): OrderLineView & { readonly vendorState: s
   const given = [line.status, line.line_item_designation].flat().filter((word) => typeof word === 'string')
   const words = given.filter((word) => !isBlank(lastWord(word)))
   const quantity = unitsOf(memberOf(line.allocation, 'quantity_ordered'))
+  const parcels = [line.tracking_numbers, line.tracking].map(parcelsIn)
+  const state = stateOfLine(words.map(lastWord), parcels, quantity)
   return {
     id: lineId(line),
-    state: stateOfLine(words.map(lastWord), [line.tracking_numbers, line.tracking].map(parcelsIn), quantity),
+    // A part that its supplier accepted can still be cancelled.
+    state: state === 'rejected' && isAccepted(line) ? 'other' : state,
     vendorState: [...new Set(words)].join('/'),
     ...(quantity === undefined ? {} : { quantity }),
   }
+}
+
+/** Whether units are allocated; the invoice page calls them accepted. */
+function isAccepted({ allocation }: CruxLineItem): boolean {
+  return ['quantity_allocated', 'quantity_accepted'].some(
+    (name) => (unitsOf(memberOf(allocation, name)) ?? 0) > 0,
+  )
 }
 
 /** Two words may disagree: Timpanogos keeps the allocation in one and what became of the line in the other. */
@@ -50,7 +63,10 @@ function stateOfLine(
   const isTracked = words.includes('hastracking')
   // One that is cancelled and has a parcel may be cancelled but for what is in the parcel, or not have left after all.
   if (words.includes('cancelled')) return isTracked || parcels.flat().length > 0 ? 'other' : 'cancelled'
-  if (isTracked || holdAll(parcels, ordered)) return 'shipped'
+  // A word by which a part is not allocated, or waits, is not outdone by a parcel: it may hold the rest.
+  const isParted = words.some((word) => partWords.has(word))
+  const isAllTracked = (isTracked && parcels.flat().length === 0) || holdAll(parcels, ordered)
+  if (isAllTracked && !isParted) return 'shipped'
   const rest = words.filter((word) => word !== 'rejected')
   if (words.length === 0 || !rest.every((word) => openWords.has(word))) return 'other'
   // The supplier will not supply it ("Allocate Order"). That answers no cancellation, and leaves nothing to cancel. Of a

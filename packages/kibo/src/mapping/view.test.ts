@@ -112,3 +112,35 @@ test.each<[object, string]>([
 ])('CANCELED is believed of the whole only where nothing unexplained has left: %j', (more, word) => {
   expect(viewOrder({ orderID: 7, orderState: 'CANCELED', ...more })).toMatchObject({ state: word, word })
 })
+
+test.each<[object, string]>([
+  [{ shipments: [{ shipmentStatus: 'SHIPPED' }, { shipmentStatus: 'CANCELED' }] }, 'other'],
+  [{ shipments: [{ shipmentStatus: 'SHIPPED' }, { shipmentStatus: 'BACKORDER' }] }, 'other'],
+  [{ shipments: [{ shipmentStatus: 'Partially Shipped' }] }, 'other'],
+  [{ shipments: [{ shipmentStatus: 'SHIPPED' }, { shipmentStatus: 'DELIVERED' }] }, 'shipped'],
+  [{ shipments: [{ shipmentStatus: '' }, null, 7] }, 'shipped'],
+  [{ orderState: 'PARTIALLY_SHIPPED' }, 'other'],
+  [{ orderState: 'COMPLETE' }, 'shipped'],
+  [{ orderItems: [{ orderItemID: 1, itemState: 'NORMAL' }] }, 'shipped'],
+  [{ orderItems: [{ orderItemID: 1, itemState: 'PARTIALLY_CANCELED' }] }, 'other'],
+  [{ orderItems: [{ orderItemID: 1, itemState: 'DELIVERED' }] }, 'shipped'],
+  [
+    {
+      orderItems: [
+        { orderItemID: 1, itemState: 'CANCELED' },
+        { orderItemID: 2, itemState: 'SHIPPED' },
+      ],
+      shipments: [{ shipmentStatus: 'SHIPPED' }, { shipmentStatus: 'CANCELED' }],
+    },
+    'shipped',
+  ],
+])('SHIPPED is believed of the whole only where nothing unexplained has stayed: %j', (more, word) => {
+  expect(viewOrder({ orderID: 7, orderStatus: 'SHIPPED', ...more })).toMatchObject({ state: word, word })
+})
+
+test('CANCELED is not believed beside a word of the order by which a part has left', () => {
+  const order = { orderID: 7, orderState: 'CANCELED', orderStatus: 'PARTIALLY_SHIPPED' }
+  expect(viewOrder(order)).toMatchObject({ word: 'other' })
+  const orderItems = [{ orderItemID: 1, itemState: 'CANCELED' }]
+  expect(viewOrder({ ...order, orderItems })).toMatchObject({ word: 'cancelled' })
+})

@@ -35,21 +35,26 @@ const left: ReadonlySet<string> = new Set([
 const strongestFirst = ['cancelled', 'shipped', 'open'] as const
 
 /**
- * Our view of a Kibo order. It counts as cancelled when either of its two states says so, unless something else in it
- * says that some of it left and no item that is known to be shipped explains it: then it is not believed of the whole.
+ * Our view of a Kibo order. It counts as cancelled or shipped when either of its two states says so, unless something else in
+ * it says otherwise of a part, and no item that is known explains that: then it is not believed of the whole.
  */
 export function viewOrder(order: KiboOrder): OrderView {
   const words = [order.orderState, order.orderStatus].filter((word) => typeof word === 'string')
   const mapped = words.map(stateOf)
   const strongest = strongestFirst.find((known) => mapped.includes(known)) ?? 'other'
   const lines = (order.orderItems ?? []).map(viewItem)
-  const isDecided = lines.length > 0 && lines.every((line) => line.state === 'cancelled')
-  const isExplained = isDecided || lines.some((line) => line.state === 'shipped')
-  const hasLeft = mapped.includes('shipped') || shipmentWords(order).some(speaksOfLeaving)
+  const strange = words.filter((word) => stateOf(word) === 'other')
+  const shipments = shipmentWords(order)
+  const unknown = lines.filter((line) => line.state === 'other').map((line) => line.vendorState)
+  const hasShipped = lines.some((line) => line.state === 'shipped')
+  const isExplained = hasShipped || (lines.length > 0 && lines.every((line) => line.state === 'cancelled'))
+  const isDecided =
+    lines.length > 0 && lines.every(({ state }) => state === 'cancelled' || state === 'shipped')
   const isDoubted =
-    (hasLeft && !isExplained) ||
-    lines.some((line) => line.state === 'other' && speaksOfLeaving(line.vendorState))
-  const state = strongest === 'cancelled' && isDoubted ? 'other' : strongest
+    strongest === 'cancelled'
+      ? ([...words, ...shipments].some(speaksOfLeaving) && !isExplained) || unknown.some(speaksOfLeaving)
+      : !isDecided && [...strange, ...shipments, ...unknown].some(speaksOfStaying)
+  const state = strongest !== 'open' && isDoubted ? 'other' : strongest
   return {
     orderId: String(order.orderID ?? order.orderId ?? ''),
     state,
@@ -67,6 +72,12 @@ function shipmentWords({ shipments }: KiboOrder): readonly unknown[] {
 
 function speaksOfLeaving(word: unknown): boolean {
   return typeof word === 'string' && left.has(word.toUpperCase().replaceAll(/[\s_-]+/g, ''))
+}
+
+/** Of an item or a shipment: a word by which not all of it has left. */
+function speaksOfStaying(word: unknown): boolean {
+  if (typeof word !== 'string' || word.trim() === '') return false
+  return !speaksOfLeaving(word) || /^\s*partial/i.test(word)
 }
 
 /** An item without an id stands for itself: nothing tells it from another. */

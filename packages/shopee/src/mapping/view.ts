@@ -68,7 +68,8 @@ function viewLine(line: OrderLine, word: OrderState): OrderLineView {
   const counted = (active ?? 0) + (cancelled ?? 0)
   const isTold = active === undefined ? !cancelled : cancelled !== undefined || counted >= (purchased ?? 0)
   const whole = isTold && purchased !== undefined ? Math.max(purchased, counted) : undefined
-  const quantity = active && word !== 'cancelled' ? counted : whole
+  const isEnded = word === 'cancelled' || word === 'shipped'
+  const quantity = active && !isEnded ? counted : whole
   const isGone = active === 0 && counted > 0 && counted === quantity
   const isAskedFor = word === 'cancel_requested' || (unitsOf(line.item.cancel_requested_qty) ?? 0) > 0
   const isUnknown = word === 'other' || (active === 0 && !isTold)
