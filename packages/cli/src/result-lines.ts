@@ -9,6 +9,9 @@ const who: ReadonlyMap<CancelledBy, string> = new Map([
   ['unproven', 'and who did it is not proven'],
 ])
 
+const toReadAgain = 'Give the same command again later: it reads the order and sends nothing.'
+const toLookAt = 'Look at the order at the vendor: another read would not tell.'
+
 /** A verdict for people: what is known, who did it, and what to do. */
 export function resultLines({ style }: Screen, result: CancelResult): readonly string[] {
   const colour = result.final ? (result.status === 'refused' ? 'red' : 'green') : 'yellow'
@@ -23,9 +26,7 @@ export function resultLines({ style }: Screen, result: CancelResult): readonly s
     }),
     ...result.alsoCancelled.map(({ id }) => `  also      ${id} is cancelled, and nobody asked for it`),
     ...(hint === '' ? [] : [`  note      ${hint}`]),
-    ...(result.final
-      ? []
-      : ['  next      Give the same command again later: it reads the order and sends nothing.']),
+    ...(result.final ? [] : [`  next      ${result.readsCanTell ? toReadAgain : toLookAt}`]),
   ]
 }
 

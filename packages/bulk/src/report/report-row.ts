@@ -132,8 +132,9 @@ function next(status: RowStatus, entry: Entry | undefined): string {
     case 'failed':
       return 'Nothing was changed. Correct the cause and run the file again.'
     case 'requested':
-      return entry?.result?.status === 'requested' && entry.result.awaiting === 'you'
-        ? 'Answer the buyer.'
+      if (entry?.result?.status === 'requested' && entry.result.awaiting === 'you') return 'Answer the buyer.'
+      return entry?.state === 'held'
+        ? 'Look at the order at the vendor once it is decided there, then resolve it.'
         : 'Follow it later.'
     case 'unconfirmed':
       if (entry?.state === 'held')
