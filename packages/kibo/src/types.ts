@@ -70,15 +70,16 @@ type Common<Id> = {
 export type KiboCancelRequest<Id = string> = Common<Id> &
   (
     | {
+        readonly reason: 'other'
+        /** 1 to 255 characters. Sent as `dispositionOtherReason`. */
+        readonly note: string
+      }
+    // Compilers explain what does not fit by the last of these, so it is the common one.
+    | {
         /** Required. `{ raw }` goes out as it stands. */
         readonly reason: Exclude<KiboReason, 'other'>
         /** Kibo takes an explanation with `other` only: never sent. */
         readonly note?: string | undefined
-      }
-    | {
-        readonly reason: 'other'
-        /** 1 to 255 characters. Sent as `dispositionOtherReason`. */
-        readonly note: string
       }
   )
 
