@@ -44,7 +44,7 @@ export const accountRows: readonly Row[] = [
       code: 'configuration',
       says: 'did not find what every call carries in its address',
       hint: 'Look for a proxy that drops or rewrites the query.',
-      why: 'Checked before the call.',
+      why: 'Checked before the call, and this client sends each of them.',
       source: commonList,
     },
     [],
@@ -69,7 +69,7 @@ export const accountRows: readonly Row[] = [
       code: 'unauthenticated',
       says: 'refused the access token',
       hint: 'Check that the token is of this shop and this environment; with tokens it is renewed by itself.',
-      why: 'The token is checked before the call.',
+      why: 'The token is checked before the call. invalid_acceess_token is Shopee’s own spelling.',
       source: `${commonList}; other wordings: public clients, read 2026-11`,
     },
     ['invalid_acceess_token', 'invalid_access_token'],
@@ -105,8 +105,8 @@ export const accountRows: readonly Row[] = [
     {
       id: 'no_permission',
       code: 'forbidden',
-      hint: 'Shopee’s words say what is missing.',
-      why: 'App, partner, shop or address may not make this call.',
+      hint: 'Shopee’s words say what is missing; see the app in its console.',
+      why: 'App, partner, shop or address may not make this call, whatever the order.',
       source: commonList,
     },
     [

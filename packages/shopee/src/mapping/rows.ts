@@ -30,7 +30,7 @@ const about: readonly Row[] = [
     code: 'rejected',
     says: 'cannot cancel this order any more',
     hint: 'Read the order: it may have a tracking number or a buyer who asks to cancel, or be cancelled already.',
-    why: 'Said of shipped and of cancelled orders alike.',
+    why: 'Said of shipped and of cancelled orders alike, so the order is read once.',
     source: 'v2.order.cancel_order; the guide for Brazil names both cases; open.shopee.com, read 2026-08',
   },
   {
@@ -64,7 +64,7 @@ const systemError: Omit<Row, 'when'> = {
   then: 'read',
   code: 'unavailable',
   hint: 'Try again later.',
-  why: 'Something broke, before or after Shopee acted.',
+  why: 'Something broke on Shopee’s side, before or after it acted.',
   source: commonList,
 }
 
@@ -93,7 +93,7 @@ const others: readonly Row[] = [
     means: 'no',
     code: 'rate_limited',
     hint: 'Send fewer requests at a time.',
-    why: 'Turned away at the gateway (inferred).',
+    why: 'Turned away at the gateway. That nothing was done is inferred.',
     source: commonList,
   },
   {
@@ -103,7 +103,7 @@ const others: readonly Row[] = [
     means: 'no',
     code: 'rate_limited',
     says: 'takes no more calls of this app today',
-    hint: 'Wait as long as retryAfterMs says.',
+    hint: 'Wait as long as retryAfterMs says: the count starts anew at 00:00 UTC+8.',
     why: 'The app’s calls of the day are used up.',
     source: commonList,
   },
@@ -119,7 +119,7 @@ const others: readonly Row[] = [
     code: 'unauthenticated',
     says: 'refused the refresh token',
     hint: consent,
-    why: 'Nothing else of a refresh could be wrong.',
+    why: 'A refresh says nothing else that could be wrong.',
     source: refreshPage,
   },
   {
@@ -138,7 +138,7 @@ const others: readonly Row[] = [
     then: 'read',
     code: 'rejected',
     hint: 'Shopee’s own words say why.',
-    why: 'A code that no row names proves nothing.',
+    why: 'A no in a code that no row names proves nothing; its words are kept.',
     source: 'rule of this project',
   },
 ]
