@@ -1,4 +1,5 @@
 import { parseCancelResult, type Unfollowed } from '@cancel/core'
+import { compact } from '@cancel/core/provider'
 import type { Entry, EntryProblem, EntryState, Resolution } from './entry.ts'
 import { JournalError } from './journal-error.ts'
 import { storable } from './storable.ts'
@@ -81,7 +82,9 @@ export function toEntry(row: Row): Entry {
   if (isLost) damage.push('result: it is missing')
   const damaged = damage.join('; ')
   const message = `${JSON.stringify(key)} is damaged in the journal, ${damaged}`
-  return {
+  const number = (column: string): number | undefined =>
+    row[column] === null ? undefined : Number(row[column])
+  return compact({
     key,
     account: String(row['account']),
     orderId,
@@ -89,24 +92,20 @@ export function toEntry(row: Row): Entry {
     state: damaged === '' ? (String(row['state']) as EntryState) : 'held',
     request: known ?? sending?.request ?? result?.request ?? { orderId },
     asked: String(row['asked']),
-    ...(sending === undefined ? {} : { sending }),
-    ...(result === undefined ? {} : { result }),
-    ...(damaged === '' ? {} : { damaged }),
-    ...(damaged !== ''
-      ? { problem: { code: 'unexpected_response', message, at: plannedAt } }
-      : problem === undefined
-        ? {}
-        : { problem }),
-    ...(resolution === undefined ? {} : { resolution }),
+    sending,
+    result,
+    damaged: damaged || undefined,
+    problem: damaged === '' ? problem : ({ code: 'unexpected_response', message, at: plannedAt } as const),
+    resolution,
     plannedAt,
-    ...(row['sent_at'] === null ? {} : { sentAt: Number(row['sent_at']) }),
-    ...(row['open_at'] === null ? {} : { openAt: Number(row['open_at']) }),
-    ...(row['due_at'] === null ? {} : { dueAt: Number(row['due_at']) }),
+    sentAt: number('sent_at'),
+    openAt: number('open_at'),
+    dueAt: number('due_at'),
     quiet: Number(row['quiet']),
-    ...(row['taken_by'] === null ? {} : { takenBy: String(row['taken_by']) }),
-    ...(row['taken_at'] === null ? {} : { takenAt: Number(row['taken_at']) }),
-    ...(row['done_at'] === null ? {} : { doneAt: Number(row['done_at']) }),
-  }
+    takenBy: row['taken_by'] === null ? undefined : String(row['taken_by']),
+    takenAt: number('taken_at'),
+    doneAt: number('done_at'),
+  })
 }
 
 /** JSON that this module wrote, known again by one of its members. */

@@ -1,10 +1,12 @@
 import { type Budget, createBudget, printNow } from '../clock.ts'
 import { compact } from '../compact.ts'
+import type { Reading } from '../contract/endpoint.ts'
 import type { Means } from '../contract/log.ts'
-import type { Row } from '../contract/row.ts'
+import type { Row, Shape } from '../contract/row.ts'
 import type { AttemptRecord } from '../contract/result.ts'
 import { CancelError } from '../errors/cancel-error.ts'
 import { copyCause, type Scrubber, secretsSigned } from '../errors/redact.ts'
+import type { HttpAnswer } from '../http/decode.ts'
 import { readRetryAfter } from '../http/retry-after.ts'
 import { sendOnce, type SendOutcome } from '../http/send-once.ts'
 import { tell } from '../observe.ts'
@@ -118,16 +120,7 @@ async function attemptNow<Value>(
   const reading = answer === undefined ? undefined : channel.answers(answer, { now: clock.now() })
   const said = reading?.error
   const success = answer === undefined || said !== undefined ? undefined : call.succeed(answer)
-  const shape =
-    answer === undefined
-      ? undefined
-      : success !== undefined
-        ? 'success'
-        : said !== undefined && said.isDocumented !== false
-          ? 'vendor'
-          : answer.body.kind === 'html'
-            ? 'html'
-            : 'foreign'
+  const shape = answer && shapeOf(answer, success !== undefined, said)
   const changesSomething = purpose === 'cancel' || purpose === 'write'
   const effect = success && changesSomething ? (call.effectOf?.(success.value) ?? 'accepted') : undefined
   const row = findRow(
@@ -199,6 +192,12 @@ async function attemptNow<Value>(
     learnClock: () => hostClocks.learn(url, date, clock.now()),
     error: outcome.error,
   }
+}
+
+function shapeOf({ body }: HttpAnswer, isSuccess: boolean, said: Reading['error']): Shape {
+  if (isSuccess) return 'success'
+  if (said !== undefined && said.isDocumented !== false) return 'vendor'
+  return body.kind === 'html' ? 'html' : 'foreign'
 }
 
 /** Name and message of what the caller's own `fetch` threw. It may be anything, so reading it may throw. */

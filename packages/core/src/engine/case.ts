@@ -78,6 +78,16 @@ export function openCase<R extends CancelRequest, Ref, Order>(
   }
 }
 
+/** How a log begins: the lines are named by the request, or by the order where it was read. */
+export function askedFor<R extends CancelRequest, Ref, Order>(
+  vendor: Vendor<R, Ref, Order>,
+  request: R,
+  { at, onlyWriter }: Pick<AskedEntry, 'at' | 'onlyWriter'>,
+  order?: Order,
+): AskedEntry {
+  return { type: 'asked', at, onlyWriter, ...compact({ lines: vendor.asked(request, order) }) }
+}
+
 /** What is asked, with the lines as they were planned last. */
 export function questionOf<R extends CancelRequest, Ref, Order>(theCase: Case<R, Ref, Order>): Question {
   const { log, vendor, since, send, isSpent, channel } = theCase

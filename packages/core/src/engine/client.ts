@@ -1,10 +1,9 @@
 import { printNow } from '../clock.ts'
-import { compact } from '../compact.ts'
 import type { AccountCheck, CallOptions, FollowOptions, OrderCanceller } from '../contract/canceller.ts'
 import type { CancelRequest } from '../contract/request.ts'
 import type { CancelResult } from '../contract/result.ts'
 import type { CallKind } from '../observe.ts'
-import { compose, openCase } from './case.ts'
+import { askedFor, compose, openCase } from './case.ts'
 import { budgetOf, type Channel, channelFor, report, watched } from './channel.ts'
 import { coverRows } from './evidence.ts'
 import { followResult } from './follow.ts'
@@ -82,26 +81,18 @@ async function cancelOrder<R extends CancelRequest, Ref, Order>(
   subject: R,
   options: CallOptions = {},
 ): Promise<CancelResult<R>> {
-  const { settings } = channel
+  const { clock, onlyWriter, settleMs, reads } = channel.settings
   const request = vendor.plan(subject)
-  const at = printNow(settings.clock)
   const theCase = openCase<R, Ref, Order>({
     channel,
     vendor,
     request,
     budget: budgetOf(channel, options),
     given: options,
-    log: [
-      {
-        type: 'asked',
-        at,
-        onlyWriter: settings.onlyWriter,
-        ...compact({ lines: vendor.asked(request, undefined) }),
-      },
-    ],
+    log: [askedFor(vendor, request, { at: printNow(clock), onlyWriter })],
     send: 'first',
-    interval: { firstMs: settings.settleMs, growth: 1 },
-    mostReads: settings.reads,
+    interval: { firstMs: settleMs, growth: 1 },
+    mostReads: reads,
   })
   const result = compose(theCase, await run(theCase))
   report(channel, { type: 'verdict', result })

@@ -5,9 +5,8 @@ import type { LogEntry } from '../contract/log.ts'
 import { checkStored, checkUnfollowed } from '../contract/parse-result.ts'
 import type { CancelRequest } from '../contract/request.ts'
 import type { CancelResult, Unfollowed } from '../contract/result.ts'
-import { compact } from '../compact.ts'
 import { check, type Checking, refuse } from '../schema.ts'
-import { type CaseLog, compose, nextStep, openCase } from './case.ts'
+import { askedFor, type CaseLog, compose, nextStep, openCase } from './case.ts'
 import { budgetOf, type Channel, report } from './channel.ts'
 import { run } from './run.ts'
 import type { Vendor } from './vendor.ts'
@@ -90,7 +89,7 @@ function recall<R extends CancelRequest, Ref, Order>(
   at: string,
 ): CaseLog {
   return [
-    { type: 'asked', at, onlyWriter, ...compact({ lines: vendor.asked(request, undefined) }) },
+    askedFor(vendor, request, { at, onlyWriter }),
     ...(before === undefined ? [] : [{ type: 'read', at, view: before } as const]),
     { type: 'sending', at, number: 1 },
     { type: 'ended', at, cause: 'no_answer' },

@@ -5,7 +5,7 @@ import type { LogEntry } from '../contract/log.ts'
 import type { CancelRequest } from '../contract/request.ts'
 import { withQuery } from './call.ts'
 import { budgetOf, type Channel } from './channel.ts'
-import { bareCall } from './case.ts'
+import { askedFor, bareCall } from './case.ts'
 import { checkPlan } from './check-plan.ts'
 import { decide } from './decide.ts'
 import { coverRows } from './evidence.ts'
@@ -29,8 +29,7 @@ export async function previewCancel<R extends CancelRequest, Ref, Order>(
   const { order } = outcome
   const { settings } = channel
   const at = printNow(settings.clock)
-  const lines = vendor.asked(request, order)
-  const asked = { type: 'asked', at, onlyWriter: settings.onlyWriter, ...compact({ lines }) } as const
+  const asked = askedFor(vendor, request, { at, onlyWriter: settings.onlyWriter }, order)
   const log: readonly LogEntry[] = [asked, { type: 'read', at, view: outcome.view }]
   const question: Question = {
     asked,

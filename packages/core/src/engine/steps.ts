@@ -7,7 +7,7 @@ import type { Unfollowed } from '../contract/result.ts'
 import type { Effect } from '../contract/row.ts'
 import { CancelError, isOfTheAccount } from '../errors/cancel-error.ts'
 import { type Attempt, makeAttempt } from './attempt.ts'
-import { callIn, type Case, questionOf } from './case.ts'
+import { askedFor, callIn, type Case, questionOf } from './case.ts'
 import { type Channel, pause, report } from './channel.ts'
 import { showsAsked } from './evidence.ts'
 import { prepareRetry, renewToken } from './exchange.ts'
@@ -67,8 +67,7 @@ function compare<R extends CancelRequest, Ref, Order>(
   { order, view }: { readonly order: Order; readonly view: OrderView },
 ): void {
   const { vendor, request, log } = theCase
-  const { lines: _, ...asked } = log[0]
-  log[0] = { ...asked, ...compact({ lines: vendor.asked(request, order) }) }
+  log[0] = askedFor(vendor, request, log[0], order)
   checkPlan(questionOf(theCase), view, vendor.refuse)
 }
 
@@ -202,14 +201,9 @@ function entryOf<R extends CancelRequest, Ref, Order>(
   const order = success && vendor.orderIn?.(success.value)
   if (order !== undefined && given.onOrder !== undefined) hand(given.onOrder, order)
   const didNothing = means === 'no' || means === 'never_left'
-  const silence =
-    record.sent === 'answered'
-      ? row.cause
-      : budget.aborted()
-        ? 'aborted'
-        : budget.left() === 0
-          ? 'out_of_time'
-          : (row.cause ?? 'no_answer')
+  const ended = budget.aborted() ? 'aborted' : budget.left() === 0 ? 'out_of_time' : undefined
+  const cause =
+    record.sent === 'answered' ? (row.cause ?? 'unclear_answer') : (ended ?? row.cause ?? 'no_answer')
   return compact({
     type: 'answered',
     at: printNow(channel.settings.clock),
@@ -219,7 +213,7 @@ function entryOf<R extends CancelRequest, Ref, Order>(
     then: didNothing ? (row.then === 'refuse' ? 'refuse' : 'throw') : undefined,
     refusal: didNothing && row.then === 'refuse' ? (row.refusal ?? 'unspecified') : undefined,
     look: didNothing ? row.look : undefined,
-    cause: means === 'unclear' ? (silence ?? 'unclear_answer') : undefined,
+    cause: means === 'unclear' ? cause : undefined,
     failure: success === undefined ? attempt.failure : undefined,
     vendorMessage,
     view: order === undefined ? undefined : vendor.view(order),

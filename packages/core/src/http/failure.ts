@@ -101,22 +101,27 @@ function classify(error: unknown, context: FailureContext): FailureFacts {
   // A signal's reason is foreign: it may be any error, such as that of a sibling that could not connect.
   const top = ended === undefined ? linkOf(error) : undefined
   const chain = top === undefined ? [] : chainOf(top)
-  const coded = (pattern: RegExp): boolean =>
-    chain.some(({ code }) => typeof code === 'string' && pattern.test(code))
   const proven = ended === undefined ? provenByFailure(top, chain, context) : provenByItsEnd(context)
   const sent = proven && !answering && !trace.headersSent ? 'never' : 'maybe'
-  const failure = ((): Failure => {
-    if (chain.some((link) => link.self instanceof BodyTooLargeError)) return 'oversized'
-    if (ended !== undefined) return ended
-    if (answering) return 'body_cut'
-    if (sent === 'never')
-      return chain.some(({ code }) => certificate.has(code)) || coded(handshake) ? 'tls' : 'not_connected'
-    // undici names this error, and gives it a code only where its parser has one.
-    if (chain.some(({ name }) => name === 'HTTPParserError') || coded(/^HPE_/)) return 'not_http'
-    if (coded(silence)) return 'timed_out'
-    return coded(lost) ? 'connection_lost' : 'unknown'
-  })()
-  return { failure, sent }
+  return { failure: failureOf(chain, sent, context), sent }
+}
+
+function failureOf(
+  chain: readonly Link[],
+  sent: FailureFacts['sent'],
+  { answering, ended }: FailureContext,
+): Failure {
+  const coded = (pattern: RegExp): boolean =>
+    chain.some(({ code }) => typeof code === 'string' && pattern.test(code))
+  if (chain.some((link) => link.self instanceof BodyTooLargeError)) return 'oversized'
+  if (ended !== undefined) return ended
+  if (answering) return 'body_cut'
+  if (sent === 'never')
+    return chain.some(({ code }) => certificate.has(code)) || coded(handshake) ? 'tls' : 'not_connected'
+  // undici names this error, and gives it a code only where its parser has one.
+  if (chain.some(({ name }) => name === 'HTTPParserError') || coded(/^HPE_/)) return 'not_http'
+  if (coded(silence)) return 'timed_out'
+  return coded(lost) ? 'connection_lost' : 'unknown'
 }
 
 /** It failed by itself. */

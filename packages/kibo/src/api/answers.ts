@@ -1,4 +1,4 @@
-import type { HttpAnswer, Reading } from '@cancel/core/provider'
+import { compact, type HttpAnswer, memberOf, type Reading, textIn } from '@cancel/core/provider'
 
 /** Kibo's id of a request, for its support ("API Best Practices", docs.kibocommerce.com, read 2026-11). */
 const correlationHeader = 'x-vol-correlation'
@@ -14,33 +14,27 @@ export function readAnswer({ status, headers, body }: HttpAnswer): Reading {
 }
 
 function problemIn(value: unknown): Reading['error'] {
-  const top = membersOf(value)
-  const items: unknown = top?.['items']
+  const items = memberOf(value, 'items')
   const listed: readonly unknown[] = Array.isArray(items) ? items : []
-  for (const candidates of [[value], listed]) {
-    const members = membersOf(candidates[0])
-    const code = codeOf(members)
-    const message = members?.['message']
+  for (const [first, ...others] of [[value], listed]) {
+    const code = codeOf(first)
     if (code === undefined) continue
-    const error = { code, ...(typeof message === 'string' ? { message } : {}) }
     // One of several errors says nothing of what the others are about.
-    const isAlone = candidates.every((one) => codeOf(membersOf(one)) === code)
-    return isAlone ? error : { ...error, isDocumented: false }
+    const isAlone = others.every((one) => codeOf(one) === code)
+    return compact({
+      code,
+      message: textIn(first, 'message'),
+      isDocumented: isAlone ? undefined : false,
+    })
   }
   return undefined
 }
 
-type Members = Readonly<Record<string, unknown>>
-
-function membersOf(value: unknown): Members | undefined {
-  return typeof value === 'object' && value !== null ? (value as Members) : undefined
-}
-
 /** The classic numbers run from 5000 GENERIC_OK, which is none, to 5017 on the page as far as it is public. */
-function codeOf(members: Members | undefined): string | undefined {
-  const text = textOf(members?.['errorCode'])
+function codeOf(value: unknown): string | undefined {
+  const text = textOf(memberOf(value, 'errorCode'))
   if (text !== '' && text !== '5000') return text
-  const classic = textOf(members?.['code'])
+  const classic = textOf(memberOf(value, 'code'))
   return /^50\d\d$/.test(classic) && classic !== '5000' ? classic : undefined
 }
 
