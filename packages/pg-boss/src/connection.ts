@@ -65,11 +65,13 @@ export async function connect(options: ConnectionOptions): Promise<Connection> {
 /** Host and database. What the parser of URLs says when it fails holds the whole text, password included. */
 function placeOf(connectionString: string): string {
   const url = URL.parse(connectionString)
-  if (url === null || !['postgres:', 'postgresql:'].includes(url.protocol) || url.hostname === '')
+  // The folder of a socket stands in the query.
+  const host = url?.hostname || url?.searchParams.get('host')
+  if (url === null || !['postgres:', 'postgresql:'].includes(url.protocol) || !host)
     throw invalid(
       'connectionString must be a URL such as postgres://user:password@host:5432/database; given something else, not shown since it may hold a password',
     )
-  return `PostgreSQL at ${url.hostname}:${url.port || '5432'}${url.pathname}`
+  return `PostgreSQL at ${host}:${url.port || url.searchParams.get('port') || '5432'}${url.pathname}`
 }
 
 /** Two addresses of one host are refused as an error of errors, without words of its own. */

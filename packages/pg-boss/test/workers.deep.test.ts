@@ -396,5 +396,20 @@ describe.skipIf(!hasPostgres)('workers', () => {
     await expect(
       connect({ connectionString: 'postgres://me:canary-secret@127.0.0.1:1/nights' }),
     ).rejects.toThrow(/PostgreSQL at 127\.0\.0\.1:1\/nights: connect ECONNREFUSED/)
+    await expect(connect({ connectionString: 'postgres:///nights?host=/nowhere&user=me' })).rejects.toThrow(
+      /PostgreSQL at \/nowhere:5432\/nights: connect ENOENT/,
+    )
+  })
+
+  test('a database of this machine is reached by its socket', async () => {
+    const { port, url } = await startDatabase()
+    const tcp = await connect({ connectionString: url })
+    const { rows } = await tcp.query('SHOW unix_socket_directories')
+    await tcp.close()
+    const host = String(rows[0]?.['unix_socket_directories'])
+    const connectionString = `postgres:///postgres?host=${host}&port=${port}&user=owner`
+    const socket = await connect({ connectionString })
+    onTestFinished(() => socket.close())
+    expect((await socket.query('SELECT inet_client_addr() AS address')).rows).toEqual([{ address: null }])
   })
 })
