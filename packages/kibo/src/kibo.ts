@@ -63,7 +63,7 @@ export const createKibo: (settings?: KiboSettings) => KiboClient = defineProvide
   // Of a spreadsheet's empty cell nothing is meant.
   rowsOf: {
     columns: {},
-    toRequest: ({ orderId, reason, note }) => ({ orderId, reason, note: note === '' ? undefined : note }),
+    toRequest: ({ orderId, reason, note }) => ({ orderId, reason, note: note || undefined }),
   },
   addressHint: 'check baseUrl and environment; the tenant may not be configured for translated APIs',
   vocabulary,

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { createAcme } from '../index.ts'
 import type { AcmeCancelRequest, AcmeOrder } from '../types.ts'
 import { cancelOrderInput } from './request.ts'
-import { rowsOf } from './row.ts'
+import { rowsOf } from './flat-row.ts'
 
 const acme = createAcme({ shop: 'a-shop', environment: 'sandbox', accessToken: 'a-token' })
 const order: AcmeOrder = {

@@ -55,7 +55,7 @@ export function askedLines(
 ): readonly AskedLine[] | undefined {
   const ordered = order && linesOf(order)
   const asked = lines?.map((line, index) => {
-    const found = new Set(ordered && rowsOf(ordered, line).map(({ id }) => id))
+    const found = new Set(ordered && rowsNamed(ordered, line).map(({ id }) => id))
     if (found.size > 1) {
       const allowed = 'one line of the order (add promotionGroupId or orderItemId)'
       refuse(`lines.${index}`, allowed, `${lineId(line)}, which is ${[...found].join(' and ')}`)
@@ -69,7 +69,7 @@ export function askedLines(
 }
 
 /** The rows that a line of a request may mean. */
-export function rowsOf(ordered: readonly OrderLine[], line: ShopeeLine): readonly OrderLine[] {
+export function rowsNamed(ordered: readonly OrderLine[], line: ShopeeLine): readonly OrderLine[] {
   // What is not asked for may be anything.
   return ordered.filter(({ parts }) =>
     names.every((name) => line[name] === undefined || `${line[name]}` === parts[name]),

@@ -5,7 +5,7 @@ import { isToldOnce } from '../api/cancel-order.ts'
 import { idOf, orderSn, units } from '../api/envelope.ts'
 import type { ShopeeCancelOrder, ShopeeOrder, ShopeePartialCancelItem } from '../api/types.ts'
 import type { ShopeeCancelRequest, ShopeeItem, ShopeeLine } from '../types.ts'
-import { lineId, linesOf, type OrderLine, rowsOf } from './lines.ts'
+import { lineId, linesOf, type OrderLine, rowsNamed } from './lines.ts'
 import { reasons, spell } from './reasons.ts'
 
 const words = Object.keys(reasons) as (keyof typeof reasons)[]
@@ -73,7 +73,7 @@ function partialItem(
   ordered: readonly OrderLine[] | undefined,
 ): ShopeePartialCancelItem {
   const { itemId, modelId, quantity } = asked
-  const [row] = ordered === undefined ? [] : rowsOf(ordered, asked)
+  const [row] = ordered === undefined ? [] : rowsNamed(ordered, asked)
   const active = row?.item.active_qty
   if (typeof active === 'number' && quantity > active) {
     const message = `lines.${index}.quantity must be at most ${active} (active_qty); given ${quantity}`

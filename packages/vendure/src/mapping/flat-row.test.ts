@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { rowsOf } from './row.ts'
+import { rowsOf } from './flat-row.ts'
 
 const refuse = (field: string, allowed: string, given: unknown): never => {
   throw new Error(`${field} must be ${allowed}; given ${String(given)}`)

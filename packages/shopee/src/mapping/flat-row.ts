@@ -1,13 +1,11 @@
-import { listCell, type ProviderDeclaration } from '@cancel/core/provider'
-
-type RowsOf = ProviderDeclaration<never, never, never, never>['rowsOf']
+import { listCell, type RowsDeclaration } from '@cancel/core/provider'
 
 const ids = 'itemId/modelId, where needed with /promotionGroupId and /orderItemId behind'
 const lines = `${ids}, and the units: 1680783/327890123 x2; 1680784/0 x1 of 3 (only while 3 are left)`
 const items = 'itemId/modelId: 1680783/327890123; 1680784/0'
 
 /** How a flat row, such as one of a spreadsheet, becomes a request. An empty `lines` never means the whole order. */
-export const rowsOf: RowsOf = {
+export const rowsOf: RowsDeclaration = {
   columns: {
     lines: `all, or what to cancel as ${lines}`,
     items: `what is out of stock, as ${items}; the whole order goes`,
@@ -15,11 +13,11 @@ export const rowsOf: RowsOf = {
   toRequest: (row, refuse) => {
     const { orderId, reason, note } = row
     // Without items nothing is out of stock: here an empty cell does no harm.
-    const rest = { ...row, items: row['items'] === '' ? undefined : row['items'] }
+    const rest = { ...row, items: row['items'] || undefined }
     return {
       orderId,
       reason,
-      note: note === '' ? undefined : note,
+      note: note || undefined,
       lines: listCell(row, { column: 'lines', form: lines, entry: lineIn }, refuse),
       items: listCell(rest, { column: 'items', form: items, entry: itemIn }, refuse),
     }
