@@ -44,6 +44,7 @@ export const cancels: ConformancePromise = (context) => {
       for (const { orderId } of orders)
         assert(causesOf(world, orderId).length === 1, `order ${orderId} was not changed once`)
     }),
+    caseOf(context, 'a success that says in its body that it failed is none', checkSuccess),
     caseOf(context, 'whatever it asks goes through the fetch that it was given', checkFetch),
     caseOf(context, 'request and options are left as they were', async (world) => {
       const { whole } = world.orders.add('open')
@@ -57,6 +58,47 @@ export const cancels: ConformancePromise = (context) => {
       ? [withRequestId(context), ofItsOwn(context)]
       : []),
   ]
+}
+
+const good =
+  /:\s*"(?:ok|success\w*|succeeded|true|done|accepted|received|pending|queued|processing|completed?|cancell?ed)"/gi
+
+/** What the body of a success says when it is a failure: of what was done, of an error, by a word and by a number. */
+const failures: readonly ((text: string) => string)[] = [
+  (text) => text.replaceAll(/:\s*true\b/g, ':false'),
+  (text) => text.replaceAll(/:\s*false\b/g, ':true'),
+  (text) => text.replaceAll(good, ':"FAILED"'),
+  (text) => text.replaceAll(good, ':"failed"'),
+  (text) => text.replaceAll(/("\w*(?:code|ret|errno)"\s*:\s*"?)0\b/gi, '$11'),
+]
+
+/** A success that carries no order says by itself what came of the request. */
+async function checkSuccess(world: World): Promise<void> {
+  const { whole } = world.orders.add('open')
+  let success: Response | undefined
+  const noting = fetchThrough(world, async ({ kind, pass }) => {
+    const answer = await pass()
+    if (kind === 'cancel') success = answer.clone()
+    return answer
+  })
+  const { log } = await resultOf(cancel(world.client({ fetch: noting }), whole))
+  const isOrder = log.some((entry) => entry.type === 'answered' && entry.view !== undefined)
+  if (success === undefined || isOrder) return
+  const { status } = success
+  const headers = new Headers(success.headers)
+  headers.delete('content-length')
+  const text = await success.text()
+  for (const body of new Set(failures.map((fail) => fail(text)))) {
+    if (body === text) continue
+    const other = world.orders.add('open').whole
+    const own = body.replaceAll(JSON.stringify(whole.orderId), JSON.stringify(other.orderId))
+    const fetch = fetchThrough(world, ({ kind, pass }) =>
+      kind === 'cancel' ? Promise.resolve(new Response(own, { status, headers })) : pass(),
+    )
+    const outcome = await outcomeOf(cancel(world.client({ fetch }), other))
+    const isTaken = outcome.kind === 'result' && ['cancelled', 'requested'].includes(outcome.result.status)
+    assert(!isTaken, `by ${own} it is ${show(outcome)}`)
+  }
 }
 
 /** A declaration that sends by itself sends without a deadline, and past everybody who looks at what goes out. */

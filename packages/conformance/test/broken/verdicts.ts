@@ -88,6 +88,16 @@ export const brokenVerdicts: readonly Broken[] = [
     }),
   },
   {
+    name: 'does not look at what a success says',
+    of: 'takes it',
+    fails: ['cancels · a success that says'],
+    wrap: meddling((send) => async (input, init) => {
+      const response = await send(input, init)
+      const text = await response.clone().text()
+      return text === '{"isTaken":false}' ? Response.json({ isTaken: true }) : response
+    }),
+  },
+  {
     name: 'reads the first of several errors',
     fails: ['refused · a no beside another error'],
     wrap: meddling((send) => async (input, init) => {
@@ -96,6 +106,17 @@ export const brokenVerdicts: readonly Broken[] = [
       if (!text.startsWith('{"errors"')) return response
       const { errors } = JSON.parse(text) as { readonly errors: readonly unknown[] }
       return Response.json({ errors: errors.slice(0, 1) }, response)
+    }),
+  },
+  {
+    name: 'believes a server that broke',
+    fails: ['refused · a no beside another error'],
+    wrap: meddling((send) => async (input, init) => {
+      const response = await send(input, init)
+      const text = await response.clone().text()
+      return response.status === 500 && text.startsWith('{"errors"')
+        ? new Response(text, { status: 409, headers: response.headers })
+        : response
     }),
   },
   results('forgets that the call is open', ['true-verdicts', 'known-ends'], (result) =>

@@ -108,6 +108,8 @@ const orderSchema = z.object({
   lines: z.array(z.object({ id: z.string() })),
 })
 
+const takenSchema: Schema<unknown> = z.object({ isTaken: z.literal(true) })
+
 interface Sent {
   readonly orderId: string
   readonly lines?: readonly { readonly id: string; readonly units?: number | undefined }[] | undefined
@@ -131,7 +133,8 @@ const cancelOrder = (kind: TinyKind): Endpoint<Resolved, Sent, unknown> =>
     path: ({ orderId }) => `/orders/${encodeURIComponent(orderId)}`,
     json: ({ orderId: _path, ...body }) => body,
     ids: ({ requestId }) => ({ requestId }),
-    answer: saysNoMore(kind) ? 'empty' : (orderSchema as Schema<unknown>),
+    answer:
+      (kind === 'takes it' && takenSchema) || (saysNoMore(kind) ? 'empty' : (orderSchema as Schema<unknown>)),
     isAbout: (order, { orderId }) => saysNoMore(kind) || (order as { readonly id?: unknown }).id === orderId,
   })
 

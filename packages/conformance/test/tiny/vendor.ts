@@ -52,7 +52,7 @@ export function createTinyVendor({ clock, password, kind: vendor }: TinyVendorOp
         : new Response(null, { status: 204 })
     const after = orders.cancel(order.id, parts, number)
     if (after === undefined) return refuse(409, 'cannot_cancel')
-    return saysNoMore(vendor) ? new Response(null, { status: 204 }) : Response.json(after)
+    return Response.json(saysNoMore(vendor) ? { isTaken: true } : after)
   }
   const serve = async (request: Request, kind: RequestKind, number: number): Promise<Response> => {
     const body =
