@@ -1,9 +1,9 @@
 import type { Schema } from '@cancel/core'
+import { tell } from '@cancel/core/transport'
 import { JournalError } from '@cancel/journal'
 import pg from 'pg'
 import * as z from 'zod/mini'
 import { aFunction, checkOptions, count, invalid } from './check-options.ts'
-import { safely } from './safely.ts'
 
 /** Connections to one database. */
 export interface Connection {
@@ -52,7 +52,7 @@ export async function connect(options: ConnectionOptions): Promise<Connection> {
     query_timeout: answerWithinMs,
     keepAlive: true,
   })
-  pool.on('error', (error) => safely(onError)(`${place}: ${error.message}`))
+  pool.on('error', (error) => tell(() => onError?.(`${place}: ${error.message}`)))
   try {
     await pool.query('SELECT 1')
   } catch (error) {

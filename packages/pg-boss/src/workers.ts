@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { hostname } from 'node:os'
 import { startRun, type Summary, summaryOf } from '@cancel/bulk'
 import { systemClock } from '@cancel/core'
+import { tell } from '@cancel/core/transport'
 import type { Journal } from '@cancel/journal'
 import {
   createLeaseTable,
@@ -17,7 +18,6 @@ import { openQueue } from './queue.ts'
 import { seldom } from './seldom.ts'
 import { sharePace } from './share-limits.ts'
 import { workerTables } from './tables.ts'
-import { safely } from './safely.ts'
 import { takeTurn, type TurnLength } from './turn.ts'
 import { createTurns, type Standing } from './turns.ts'
 import { checkWorkers, type Notice, type WorkersOptions } from './workers-options.ts'
@@ -59,8 +59,8 @@ export async function createWorkers(options: WorkersOptions): Promise<Workers> {
   const { accounts, schema = 'cancel', turnsAtOnce = 8, inFlight = 8, leaseMs = 20_000, breakers } = options
   const length: TurnLength = { rows: options.turn?.rows ?? 200, ms: options.turn?.ms ?? 30_000 }
   const holder = `${hostname()} ${process.pid} ${randomUUID()}`
-  const tell = safely<Notice>(options.onNotice)
-  const onError = seldom((message) => tell({ type: 'failed', message }), leaseClock.monotonic)
+  const notify = (notice: Notice): void => tell(() => options.onNotice?.(notice))
+  const onError = seldom((message) => notify({ type: 'failed', message }), leaseClock.monotonic)
   const connection = await connect({
     connectionString: options.connectionString,
     connections: options.connections,
@@ -86,7 +86,7 @@ export async function createWorkers(options: WorkersOptions): Promise<Workers> {
     // A heartbeat that waits for the database longer than the lease lasts says nothing.
     const table = createLeaseTable(createSteady(query, { patienceMs: 0, clock: systemClock }), schema)
     const turns = createTurns(steady, schema, (account, run, why) =>
-      tell({ type: 'stopped', account, message: `${account}, run ${run}: ${why}` }),
+      notify({ type: 'stopped', account, message: `${account}, run ${run}: ${why}` }),
     )
     const own = new Map(
       Object.entries(accounts).map(([name, given]) => {
@@ -104,7 +104,7 @@ export async function createWorkers(options: WorkersOptions): Promise<Workers> {
       const mine = own.get(account)
       if (mine === undefined) {
         if (!told.has(account))
-          tell({
+          notify({
             type: 'left',
             account,
             message: `${account}: this worker has no such account, its turns are left to others`,
@@ -128,7 +128,7 @@ export async function createWorkers(options: WorkersOptions): Promise<Workers> {
           clock,
           reached,
           hold: (entry) => holdEntry(steady, schema, entry),
-          onHeld: (key, why) => tell({ type: 'held', account, message: `${key} is held: ${why}` }),
+          onHeld: (key, why) => notify({ type: 'held', account, message: `${key} is held: ${why}` }),
           onStop: (stop) => {
             stops.set(account, stop)
             lease.signal.addEventListener('abort', stop, { once: true })
@@ -136,14 +136,14 @@ export async function createWorkers(options: WorkersOptions): Promise<Workers> {
         })
       } catch (error) {
         const isLost = lease.signal.aborted
-        tell({ type: isLost ? 'lost' : 'failed', account, message: `${account}: ${wordsOf(error)}` })
+        notify({ type: isLost ? 'lost' : 'failed', account, message: `${account}: ${wordsOf(error)}` })
         return { at: time.now() + againAfterMs }
       } finally {
         stops.delete(account)
         held.delete(account)
         await lease.giveBack().catch((error: unknown) => {
           // It ends by itself.
-          tell({
+          notify({
             type: 'failed',
             account,
             message: `${account}: the lease was not given back: ${wordsOf(error)}`,
