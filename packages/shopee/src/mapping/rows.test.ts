@@ -53,12 +53,13 @@ describe('about this order the answer is no', () => {
     '%s answers a buyer: of a cancel it proves nothing',
     async (code) => {
       const text = 'Invalid order_status.The order status should be IN_CANCEL.'
-      expect(await outcome([failure(code, text)])).toMatchObject({
-        status: 'unconfirmed',
-        said: 'no',
-        vendorCode: code,
-        sends: 1,
-      })
+      for (const status of [200, 400, 403])
+        expect(await outcome([failure(code, text, status)])).toMatchObject({
+          status: 'unconfirmed',
+          said: 'no',
+          vendorCode: code,
+          sends: 1,
+        })
     },
   )
 

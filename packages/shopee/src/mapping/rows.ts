@@ -7,6 +7,9 @@ export const unlisted = '(unlisted)'
 const cancelPage = 'v2.order.cancel_order, open.shopee.com, read 2026-08'
 const buyerPage = 'v2.order.handle_buyer_cancellation, open.shopee.com, read 2026-08'
 
+/** Codes of the answer to a buyer, which a cancel is not known to get. */
+const ofBuyer: readonly string[] = ['order.cancel_order_invalid_status', 'order.order_status_invalid']
+
 const about: readonly Row[] = [
   {
     id: 'order_not_found',
@@ -35,7 +38,7 @@ const about: readonly Row[] = [
   },
   {
     id: 'not_in_cancel',
-    when: { purpose: 'write', code: ['order.cancel_order_invalid_status', 'order.order_status_invalid'] },
+    when: { purpose: 'write', code: ofBuyer },
     then: 'refuse',
     means: 'no',
     refusal: 'unspecified',
@@ -134,7 +137,7 @@ const others: readonly Row[] = [
   },
   {
     id: 'unlisted_error',
-    when: { code: unlisted },
+    when: { code: [unlisted, ...ofBuyer] },
     then: 'read',
     code: 'rejected',
     hint: 'Shopee’s own words say why.',
