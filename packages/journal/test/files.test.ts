@@ -1,5 +1,5 @@
 import { execFileSync, spawn, spawnSync } from 'node:child_process'
-import { chmodSync, mkdirSync, readdirSync, statSync, writeFileSync } from 'node:fs'
+import { chmodSync, copyFileSync, mkdirSync, readdirSync, renameSync, statSync, writeFileSync } from 'node:fs'
 import { once } from 'node:events'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
@@ -151,6 +151,34 @@ test('on a full disk nothing is sent that was not written, and later the same ca
   await opened.close()
   expect(vendor.ledger.filter(({ kind }) => kind === 'cancel')).toHaveLength(200)
 })
+
+test.each(['moved', 'removed', 'replaced'])(
+  'a journal that is %s while it is open sends nothing more, and goes on where it is put back',
+  async (what) => {
+    const { vendor, client, journal, path } = await setUp()
+    for (const id of ['7', '8']) vendor.add(id)
+    await journal.cancel(client, { orderId: '7' })
+    if (what === 'replaced') copyFileSync(path, `${path}.copy`)
+    renameSync(path, `${path}.old`)
+    if (what === 'replaced') renameSync(`${path}.copy`, path)
+    if (what === 'removed') renameSync(`${path}-wal`, `${path}.old-wal`)
+    const gone = {
+      code: 'not_written',
+      message: expect.stringContaining('was moved or taken away while it was open'),
+    }
+    for (let call = 0; call < 2; call += 1)
+      await expect(journal.cancel(client, { orderId: '8' })).rejects.toMatchObject(gone)
+    expect(vendor.ledger.filter(({ kind }) => kind === 'cancel')).toHaveLength(1)
+    await journal.close()
+    renameSync(`${path}.old`, path)
+    if (what === 'removed') renameSync(`${path}.old-wal`, `${path}-wal`)
+    const opened = await openJournal(path)
+    for (const orderId of ['7', '8'])
+      expect(await opened.cancel(client, { orderId })).toMatchObject({ status: 'cancelled' })
+    await opened.close()
+    expect(vendor.ledger.filter(({ kind }) => kind === 'cancel')).toHaveLength(2)
+  },
+)
 
 test('the file can be looked into with the sqlite3 way of reading while it is in use', async () => {
   const { vendor, client, journal, path } = await setUp()

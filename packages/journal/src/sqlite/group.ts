@@ -18,8 +18,14 @@ interface Waiting {
 /**
  * Groups writes. SQLite's own wait for the disk would stop the whole program for it: here the log is written at once and
  * brought to the disk by `sync`, which does not hold up anything, and only then is a write called done.
+ * @param check throws where nobody would find what is written
  */
-export function createGroup(db: DatabaseSync, path: string, sync: () => Promise<void>): Group {
+export function createGroup(
+  db: DatabaseSync,
+  path: string,
+  sync: () => Promise<void>,
+  check: () => void = () => undefined,
+): Group {
   let uncommitted: Waiting[] = []
   let unsynced: Waiting[] = []
   let isOpen = false
@@ -37,6 +43,7 @@ export function createGroup(db: DatabaseSync, path: string, sync: () => Promise<
     // The disk failed since these were begun: behind what it dropped they could not be read again.
     if (ended !== undefined) return fail(ended)
     try {
+      check()
       db.exec('COMMIT')
     } catch (error) {
       return fail(error)

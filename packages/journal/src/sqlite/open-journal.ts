@@ -65,8 +65,13 @@ export async function openJournal(path: string, options: JournalOptions = {}): P
     closers.push(() => guarded(path, () => db.close()))
     const log = readOnly ? undefined : openSync(`${file}-wal`, 'r+')
     if (log !== undefined) closers.push(() => closeSync(log))
+    const names = [file, `${file}-wal`]
+    const opened = names.map(fileOf)
+    const check = (): void => {
+      if (names.some((name, index) => fileOf(name) !== opened[index])) throw moved(path)
+    }
     const sync = (): Promise<void> => (log === undefined ? Promise.resolve() : toDisk(log))
-    const store = createSqliteStore(db, path, { sync, close })
+    const store = createSqliteStore(db, path, { check, sync, close })
     return await createJournal(store, { now, random, owner: randomUUID(), takenForMs: 0 })
   } catch (error) {
     close()
@@ -75,6 +80,24 @@ export async function openJournal(path: string, options: JournalOptions = {}): P
 }
 
 const toDisk = promisify(fdatasync)
+
+/** Which file a name stands for now; none where it cannot be looked at, by the next program either. */
+function fileOf(name: string): string {
+  try {
+    const { dev, ino } = statSync(name)
+    return `${dev} ${ino}`
+  } catch {
+    return 'none'
+  }
+}
+
+/** What is written goes on into a file that nobody finds again: the next program would send all of it once more. */
+function moved(path: string): JournalError {
+  return new JournalError({
+    code: 'not_written',
+    message: `${path}: the file, or the one beside it whose name ends in -wal, was moved or taken away while it was open; put both back and open it again`,
+  })
+}
 
 /** Programs that copy a database, or look into it, hold up its writers for a moment. The owner's lock is another file's. */
 const busyMs = 10_000

@@ -14,7 +14,11 @@ import { createRunTables } from './runs.ts'
 export function createSqliteStore(
   db: DatabaseSync,
   path: string,
-  { sync, close }: { readonly sync: () => Promise<void>; readonly close: () => void },
+  {
+    check,
+    sync,
+    close,
+  }: { readonly check: () => void; readonly sync: () => Promise<void>; readonly close: () => void },
 ): EntryStore {
   const { entries, tables, pauses, pause, resume } = guarded(path, () => ({
     entries: createEntries(db),
@@ -25,7 +29,7 @@ export function createSqliteStore(
     ),
     resume: db.prepare('DELETE FROM pauses WHERE account = ?'),
   }))
-  const group = createGroup(db, path, sync)
+  const group = createGroup(db, path, sync, check)
   let isClosed = false
   const read = async <Value>(work: () => Value): Promise<Value> => {
     if (isClosed) throw new JournalError({ code: 'closed', message: `${path}: the journal is closed` })
