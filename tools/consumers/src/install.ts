@@ -58,11 +58,16 @@ export async function installProject(name: string, folder: string): Promise<void
 /**
  * Installs a project with pnpm as a stranger does: only what its `dependencies` name can be imported. Ours come from their
  * tarballs, at any depth.
+ * @param autoInstallPeers without it nobody brings a peer that nobody named, as with Yarn
  */
-export async function installStrictly(folder: string, manifest: object): Promise<void> {
+export async function installStrictly(
+  folder: string,
+  manifest: object,
+  autoInstallPeers = false,
+): Promise<void> {
   writeFileSync(join(folder, 'package.json'), JSON.stringify(manifest))
   // YAML takes JSON as it is.
-  const settings = { packages: ['.'], overrides, pmOnFail: 'ignore' }
+  const settings = { packages: ['.'], overrides, pmOnFail: 'ignore', autoInstallPeers }
   writeFileSync(join(folder, 'pnpm-workspace.yaml'), JSON.stringify(settings))
   const flags = ['--prefer-offline', '--ignore-scripts', '--no-frozen-lockfile', '--reporter=append-only']
   await runOrThrow('pnpm', ['install', ...flags], { cwd: folder })

@@ -22,18 +22,25 @@ const withSnippets = pages.filter(({ snippets }) => snippets.length > 0)
 // What a reader copies from a page runs, against what they install and what the emulator answers.
 test.concurrent.for(withSnippets)('the snippets of $path', (page, { expect }) =>
   inScratch(async (folder) => {
-    await installStrictly(folder, {
+    const manifest = {
       name: 'reader',
       private: true,
       type: 'module',
       dependencies: { ...wanted(page), ...atHand },
-    })
+    }
+    // A page that names what to install has to name all of it.
+    await installStrictly(folder, manifest, page.commands.length === 0)
     writeFileSync(join(folder, 'guard.mjs'), guard)
     for (const snippet of page.snippets)
       writeFileSync(join(folder, fileOf(snippet)), `${snippet.text}\nexport {}\n`)
     const parameters = [...compilerOptions.split(' '), ...page.snippets.map(fileOf)]
     const { code, output } = await run(join(modules, '.bin', 'tsc'), parameters, { cwd: folder })
     expect.soft(code, output).toBe(0)
+    // A snippet that is only compiled says nothing of whether what it imports can be loaded.
+    const ours = page.snippets.flatMap(({ text }) => text.match(/(?<=\bfrom )'@cancel\/.+?'/g) ?? [])
+    writeFileSync(join(folder, 'loads.mjs'), ours.map((name) => `import ${name}\n`).join(''))
+    const loaded = await run('node', ['loads.mjs'], { cwd: folder })
+    expect.soft(loaded.code, loaded.output).toBe(0)
     for (const snippet of page.snippets) if (snippet.isRun) await runSnippet(folder, snippet, expect)
   }),
 )
