@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { createShopee } from '@cancel/shopee'
 import { expect, onTestFinished, test } from 'vitest'
 import {
   type Accounts,
@@ -410,6 +411,35 @@ test('JSON that names something twice, or goes too deep, is a bad row, and the o
     expect.stringMatching(/^line 4: must be one JSON object of at most 100 levels; given "/),
   ])
   expect(await reportOf(journal, 'n', 'ndjson')).toMatch(/"line":4,"cancel_status":"bad_row".*levels/)
+})
+
+test('a cell of JSON that names something twice is a bad row, too, and no text is looked at for long', async () => {
+  const { journal } = await setUp()
+  const settings = {
+    baseUrl: 'http://127.0.0.1:1',
+    partnerId: 1,
+    partnerKey: 'key',
+    shopId: 2,
+    accessToken: 'token',
+  }
+  const lines = [
+    '[{"itemId":"5","itemId":"6","modelId":"0","quantity":1}]',
+    '[{"itemId":"5","modelId":"0","quantity":1},{"itemId":"6","modelId":"0","quantity":1}]',
+    '"\\"'.repeat(100_000),
+  ].map((cell) => `"${cell.replaceAll('"', '""')}"`)
+  const rows = lines.map((cell, index) => `A${index},customer_request,${cell}`)
+  const file = fileOf(['order_id,reason,lines', ...rows].join('\n'))
+  const { counts, problems } = await planRun(journal, { shop: createShopee(settings) }, file, {
+    name: 'n',
+    maxBadRows: 1,
+  })
+  expect(counts).toMatchObject({ rows: 3, toRun: 1, bad: 2 })
+  expect(problems[0]).toMatchObject({
+    line: 2,
+    column: 'lines',
+    allowed: 'JSON that names "itemId" once',
+    message: expect.stringMatching(/^line 2: lines must be JSON that names "itemId" once; given "/),
+  })
 })
 
 test('a thousand warnings leave room for the errors behind them', async () => {

@@ -5,6 +5,7 @@ import type { Problem } from '../bulk-error.ts'
 import type { Columns } from '../read/columns.ts'
 import { changedNumber, roundedNumber, wrappedId } from '../read/ids.ts'
 import type { Mapping } from '../read/mapping.ts'
+import { oddIn } from '../read/odd-json.ts'
 import { reportColumns } from '../report/report-row.ts'
 import type { OrderRow } from '../read/read-orders.ts'
 import { type BadOutcome, guard, misfit, orBad, shown } from './bad-row.ts'
@@ -103,6 +104,10 @@ async function fromCells(context: RowContext, line: number, cells: readonly stri
       : asked
   const request = await guard(columns, whole, () => client.fromRow(whole), flat)
   const planned = await guard(columns, whole, () => journal.plan(client, request as never), flat)
+  for (const name of ids) {
+    const odd = oddIn(cell(name) ?? '')
+    if (odd !== undefined) bad(name, `JSON${odd}`)
+  }
   const rounded = ids.find((name) => roundedNumber(cell(name) ?? '') !== undefined)
   const problems = rounded === undefined ? [] : [roundedId(line, columns.title(rounded), cell(rounded))]
   return { kind: 'good', account, planned, request, problems, reported: cell('cancel_status') }

@@ -1,9 +1,8 @@
 import { parseJson } from '@cancel/core/provider'
+import { oddIn } from './odd-json.ts'
 import type { OrderRow } from './read-orders.ts'
 
 const longestLine = 1_000_000
-/** Deeper than any request; a store refuses what is much deeper. */
-const mostLevels = 100
 
 /** One JSON object a line. */
 export async function* readNdjson(text: AsyncIterable<string>): AsyncGenerator<OrderRow> {
@@ -36,20 +35,4 @@ function toRow(text: string, line: number): OrderRow {
   const allowed = `one JSON object${odd ?? limit}`
   const message = `line ${line}: must be ${allowed}; given ${JSON.stringify(given)}`
   return { line, problem: { line, severity: 'error', value: given, allowed, message } }
-}
-
-/** What JSON allows and a request must not hold. Of a name that stands twice the parser keeps the last: it may be another order. */
-function oddIn(json: string): string | undefined {
-  const open: Set<string>[] = []
-  for (const [token, text] of json.matchAll(/"((?:[^"\\]|\\.)*)"\s*:|"(?:[^"\\]|\\.)*"|[[\]{}]/g)) {
-    if (token === '{' || token === '[') open.push(new Set())
-    if (token === '}' || token === ']') open.pop()
-    if (open.length > mostLevels) return ` of at most ${mostLevels} levels`
-    if (text === undefined) continue
-    const name = String(JSON.parse(`"${text}"`))
-    const names = open.at(-1)
-    if (names?.has(name) === true) return ` that names ${JSON.stringify(name.slice(0, 80))} once`
-    names?.add(name)
-  }
-  return undefined
 }
