@@ -527,19 +527,19 @@ test('what plain JavaScript passes by mistake is told by its name', async () => 
   const slips: readonly [() => Promise<unknown>, string][] = [
     [() => planRun(open, accounts, file), 'journal must be an open journal; given a promise'],
     [() => listRuns(open), 'journal must be an open journal; given a promise'],
-    [() => summaryOf(undefined as never, 'n'), 'journal must be an open journal; given undefined'],
-    [() => summaryOf(journal, undefined as never), 'name must be text; given undefined'],
+    [() => summaryOf(undefined as never, 'n'), 'journal must be an open journal; given nothing'],
+    [() => summaryOf(journal, undefined as never), 'name must be a text; given nothing'],
     [
       () => planRun(journal, factory, file),
-      'accounts.north must be a client, such as createShopee() gives; given function',
+      'accounts.north must be a client, such as createShopee() gives; given a function',
     ],
     [
       () => planRun(journal, accounts, 'orders.csv' as never),
-      'orders must be what readOrders gives; given string',
+      'orders must be what readOrders gives; given a text',
     ],
   ]
   expect(() => readOrders(undefined as never)).toThrow(
-    'source must be a path, or { name, bytes }; given undefined',
+    'source must be a path, or { name, bytes }; given nothing',
   )
   for (const [slip, message] of slips)
     await expect(slip()).rejects.toMatchObject({ code: 'invalid', message })
@@ -607,9 +607,9 @@ test('an option of another kind is refused by name, before anything is read or s
     [() => follow({ inFlight: 0 }), 'inFlight must be a whole number of at least 1; given 0'],
     [() => report(null), 'options must be an object; given null'],
     [() => report({ listd: 5 }), 'options has no field "listd"; its fields are listed'],
-    [() => report({}, 'out.html'), 'sink must be a function; given string'],
+    [() => report({}, 'out.html'), 'sink must be a function; given "out.html"'],
     [() => resolve({ who: 'me' }), 'options has no field "who"; its fields are account, by'],
-    [() => resolve({}, 5), 'orderId must be a text; given number'],
+    [() => resolve({}, 5), 'orderId must be a text; given 5'],
   ]
   for (const [slip, message] of slips)
     await expect((async () => slip())(), message).rejects.toMatchObject({

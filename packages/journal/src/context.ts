@@ -31,7 +31,7 @@ export async function write(context: Context, entry: Entry, known: Stored | unde
 }
 
 export function lookUp({ store }: Context, key: string): Promise<Stored | undefined> {
-  if (typeof key !== 'string') throw invalid('key', 'text', key)
+  if (typeof key !== 'string') throw invalid('key', 'a text', key)
   return store.find(key)
 }
 

@@ -184,7 +184,7 @@ export async function createJournal(
       }),
     pauses: () => store.pauses(),
     resume: async (account) => {
-      if (typeof account !== 'string') throw invalid('account', 'text', account)
+      if (typeof account !== 'string') throw invalid('account', 'a text', account)
       await store.resume(account)
       paused.delete(account)
     },

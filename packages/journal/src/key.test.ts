@@ -74,8 +74,8 @@ test('a key that no store could keep is refused by name', () => {
 test('what plain JavaScript may pass for a client is told by name', () => {
   const request = { orderId: '7' }
   const given: readonly [unknown, string][] = [
-    [request, 'client must be a client, such as createShopee() gives; given object'],
-    [createPlainClient, 'client must be a client, such as createShopee() gives; given function'],
+    [request, 'client must be a client, such as createShopee() gives; given an object'],
+    [createPlainClient, 'client must be a client, such as createShopee() gives; given a function'],
     [Promise.resolve(client), 'client must be a client, such as createShopee() gives; given a promise'],
     [null, 'client must be a client, such as createShopee() gives; given null'],
   ]

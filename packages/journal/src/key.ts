@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { AnyCanceller, CancelRequest } from '@cancel/core'
+import { describe } from '@cancel/core/transport'
 import { JournalError } from './journal-error.ts'
 import { canonical } from './storable.ts'
 
@@ -89,11 +90,8 @@ export function checkClient(client: unknown): asserts client is AnyCanceller {
 }
 
 export function invalid(name: string, allowed: string, value: unknown): JournalError {
-  const given = typeof value === 'string' ? JSON.stringify(value.slice(0, 40)) : typeOf(value)
-  return new JournalError({ code: 'invalid', message: `${name} must be ${allowed}; given ${given}` })
-}
-
-function typeOf(value: unknown): string {
-  if (value === null) return 'null'
-  return typeof value === 'object' && 'then' in value ? 'a promise' : typeof value
+  return new JournalError({
+    code: 'invalid',
+    message: `${name} must be ${allowed}; given ${describe('', value)}`,
+  })
 }

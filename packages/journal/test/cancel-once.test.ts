@@ -258,14 +258,14 @@ test('slips of plain JavaScript are told by name, and nothing is sent or written
     invalid('options must be plain data, and no promise or Map'),
   )
   for (const ask of [journal.entry, journal.take, journal.done])
-    await expect(ask(undefined as never)).rejects.toMatchObject(invalid('key must be text; given undefined'))
+    await expect(ask(undefined as never)).rejects.toMatchObject(invalid('key must be a text; given nothing'))
   await expect(journal.resolve('plain/main 7', 'done' as never)).rejects.toMatchObject(
     invalid('as must be cancelled or not_cancelled; given "done"'),
   )
   expect(() => journal.due(new Date() as never)).toThrow(
-    'now must be milliseconds since the epoch; given object',
+    'now must be milliseconds since the epoch; given an object',
   )
-  await expect(journal.resume(undefined as never)).rejects.toMatchObject(invalid('account must be text'))
+  await expect(journal.resume(undefined as never)).rejects.toMatchObject(invalid('account must be a text'))
   await expect(openJournal(path, null as never)).rejects.toMatchObject(invalid('options must be an object'))
   await expect(openJournal(path, { readonly: true } as never)).rejects.toMatchObject(
     invalid('options has no field "readonly"; its fields are now, random, readOnly; did you mean readOnly?'),

@@ -1,6 +1,8 @@
+import { describe } from '@cancel/core/transport'
 import type { Journal, Run, RunRowState } from '@cancel/journal'
 import { BulkError, type Problem } from '../bulk-error.ts'
 import { mustHave } from '../must-have.ts'
+import { invalid } from '../options.ts'
 import type { Delimiter } from '../read/csv.ts'
 
 /** How many rows a plan has of each kind. */
@@ -75,8 +77,7 @@ export function checkJournal(journal: Journal): void {
 
 export async function findRun(journal: Journal, name: string): Promise<RunBody> {
   checkJournal(journal)
-  if (typeof name !== 'string')
-    throw new BulkError({ code: 'invalid', message: `name must be text; given ${typeof name}` })
+  if (typeof name !== 'string') throw invalid(`name must be a text; given ${describe('', name)}`)
   const run = await journal.runs.find(name)
   if (run !== undefined && bodyOf(run).state !== 'reading') return bodyOf(run)
   const all = await journal.runs.list()

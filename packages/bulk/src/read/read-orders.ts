@@ -1,5 +1,6 @@
 import { createReadStream, statSync } from 'node:fs'
 import { basename } from 'node:path'
+import { describe } from '@cancel/core/transport'
 import type { Problem } from '../bulk-error.ts'
 import { invalid } from '../options.ts'
 import { underNoTitle, unquoted } from './columns.ts'
@@ -51,7 +52,7 @@ export interface Orders {
 export function readOrders(source: OrderSource, mapping: Mapping = {}): Orders {
   // A path that a program was started without is `undefined`.
   if (typeof source !== 'string' && !(Symbol.asyncIterator in Object(Object(source).bytes)))
-    throw invalid(`source must be a path, or { name, bytes }; given ${typeof source}`)
+    throw invalid(`source must be a path, or { name, bytes }; given ${describe('', source)}`)
   checkMapping(mapping)
   const name = typeof source === 'string' ? basename(source) : source.name
   return {

@@ -1,4 +1,5 @@
 import type { Schema } from '@cancel/core'
+import { describe } from '@cancel/core/transport'
 import type { Journal } from '@cancel/journal'
 import * as z from 'zod/mini'
 import { checkGiven, invalid, wholeNumber } from '../options.ts'
@@ -36,7 +37,7 @@ export async function writeReport(
 ): Promise<void> {
   checkGiven(schema, options)
   checkGiven(formats, format, { root: 'format' })
-  if (typeof sink !== 'function') throw invalid(`sink must be a function; given ${typeof sink}`)
+  if (typeof sink !== 'function') throw invalid(`sink must be a function; given ${describe('', sink)}`)
   const body = await findRun(journal, name)
   for await (const text of reports[format](journal, name, body, options.listed)) await sink(text)
 }

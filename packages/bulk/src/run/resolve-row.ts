@@ -1,4 +1,5 @@
 import type { Schema } from '@cancel/core'
+import { describe } from '@cancel/core/transport'
 import type { Entry, Journal, RunRowState } from '@cancel/journal'
 import * as z from 'zod/mini'
 import { checkGiven, invalid, text } from '../options.ts'
@@ -26,7 +27,7 @@ export async function resolveRow(
   options: ResolveOptions = {},
 ): Promise<Entry> {
   checkGiven(schema, options)
-  if (typeof orderId !== 'string') throw invalid(`orderId must be a text; given ${typeof orderId}`)
+  if (typeof orderId !== 'string') throw invalid(`orderId must be a text; given ${describe('', orderId)}`)
   const { account, by } = options
   const { accounts } = await findRun(journal, name)
   const refuse = (message: string): never => {
