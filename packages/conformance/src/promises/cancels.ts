@@ -1,6 +1,6 @@
 import type { CancelResult } from '@cancel/core'
-import { ask, type Asked, cancel, causesOf, isDone } from '../asked.ts'
-import { assert, show } from '../assert.ts'
+import { ask, type Asked, cancel, causesOf, getOrder, isDone } from '../asked.ts'
+import { assert, fail, show } from '../assert.ts'
 import { whyNot } from '../capabilities.ts'
 import { fetchThrough } from '../fetches.ts'
 import { outcomeOf, resultOf } from '../outcome.ts'
@@ -13,6 +13,7 @@ import {
   decidesItself,
   ordinaryEnd,
 } from '../promise.ts'
+import { begin, checkHonest } from '../truth.ts'
 import type { World } from '../world.ts'
 
 /** Where nothing goes wrong a cancel is one request, does what was asked, and says so. */
@@ -45,6 +46,7 @@ export const cancels: ConformancePromise = (context) => {
         assert(causesOf(world, orderId).length === 1, `order ${orderId} was not changed once`)
     }),
     caseOf(context, 'a success that says in its body that it failed is none', checkSuccess),
+    ...(context.modes.includes('line') ? [onlyAPart(context)] : []),
     caseOf(context, 'whatever it asks goes through the fetch that it was given', checkFetch),
     caseOf(context, 'request and options are left as they were', async (world) => {
       const { whole } = world.orders.add('open')
@@ -74,21 +76,27 @@ const failures: readonly ((text: string) => string)[] = [
 
 /** A success that carries no order says by itself what came of the request. */
 async function checkSuccess(world: World): Promise<void> {
-  const { whole } = world.orders.add('open')
+  const order = world.orders.add('open')
+  const { whole } = order
   let success: Response | undefined
+  const shown = new Set<string>()
   const noting = fetchThrough(world, async ({ kind, pass }) => {
     const answer = await pass()
     if (kind === 'cancel') success = answer.clone()
+    if (kind === 'read') for (const name of membersOf(await answer.clone().text())) shown.add(name)
     return answer
   })
-  const { log } = await resultOf(cancel(world.client({ fetch: noting }), whole))
-  const isOrder = log.some((entry) => entry.type === 'answered' && entry.view !== undefined)
-  if (success === undefined || isOrder) return
+  const client = world.client({ fetch: noting })
+  await resultOf(cancel(client, whole))
+  await resultOf(getOrder(client, order))
+  if (success === undefined) return
   const { status } = success
   const headers = new Headers(success.headers)
   headers.delete('content-length')
   const text = await success.text()
-  for (const body of new Set(failures.map((fail) => fail(text)))) {
+  // What has the members of an order is one, and its words are of the order.
+  if (membersOf(text).every((name) => shown.has(name))) return
+  for (const body of new Set(failures.map((change) => change(text)))) {
     if (body === text) continue
     const other = world.orders.add('open').whole
     const own = body.replaceAll(JSON.stringify(whole.orderId), JSON.stringify(other.orderId))
@@ -99,6 +107,43 @@ async function checkSuccess(world: World): Promise<void> {
     const isTaken = outcome.kind === 'result' && ['cancelled', 'requested'].includes(outcome.result.status)
     assert(!isTaken, `by ${own} it is ${show(outcome)}`)
   }
+}
+
+function membersOf(text: string): readonly string[] {
+  try {
+    return Object.keys(Object(JSON.parse(text)) as object)
+  } catch {
+    return []
+  }
+}
+
+/** A vendor may do a part, and say so by the order alone. */
+function onlyAPart(context: Context): Case {
+  return caseOf(
+    context,
+    'whole: a success whose order shows a part of it is not all of it',
+    async (world) => {
+      const order = world.orders.add('open')
+      const { request } = ask(order, 'line')
+      const beginning = begin(world, ask(order, 'whole'), () => false)
+      let showsOrder = false
+      const fetch = fetchThrough(world, async ({ kind, pass }) => {
+        if (kind !== 'cancel') return pass()
+        const answers: Response[] = []
+        const noting = fetchThrough(world, async (inner) => {
+          const answer = await inner.pass()
+          if (inner.kind === 'cancel') answers.push(answer.clone())
+          return answer
+        })
+        const { log } = await resultOf(cancel(world.client({ fetch: noting }), request))
+        showsOrder = log.some((entry) => entry.type === 'answered' && entry.view !== undefined)
+        return answers[0] ?? fail('a line of an open order was not sent')
+      })
+      const outcome = await outcomeOf(cancel(world.client({ fetch }), order.whole))
+      // Without an order a yes is a yes.
+      if (showsOrder) checkHonest(outcome, beginning, context.facts)
+    },
+  )
 }
 
 /** A declaration that sends by itself sends without a deadline, and past everybody who looks at what goes out. */

@@ -4,8 +4,10 @@ import { type Broken, changed, changing, errorWith, fail, results, everyMode } f
 /** Clients whose results are right, and wrong in what they carry. */
 export const brokenDetails: readonly Broken[] = [
   {
-    ...results('says partly while a line is undecided', ['partial · two lines'], (result) =>
-      result.status === 'unconfirmed' && isMixed(result.lines) ? partly(result) : result,
+    ...results(
+      'says partly while a line is undecided',
+      ['partial · two lines', 'cancels · whole: a success whose order'],
+      (result) => (result.status === 'unconfirmed' && isMixed(result.lines) ? partly(result) : result),
     ),
     modes: everyMode,
   },

@@ -88,6 +88,15 @@ export const brokenVerdicts: readonly Broken[] = [
     }),
   },
   {
+    ...results('takes a part for all of it', ['cancels · whole: a success whose order'], (result) => {
+      const answered = result.log.find((entry) => entry.type === 'answered')
+      const states = new Set(answered?.view?.lines.map(({ state }) => state))
+      const isPart = states.size > 1 && states.has('cancelled') && !('lines' in result.request)
+      return isPart && !result.final ? { ...result, ...byNobodyKnown } : result
+    }),
+    modes: everyMode,
+  },
+  {
     name: 'does not look at what a success says',
     of: 'takes it',
     fails: ['cancels · a success that says'],
