@@ -6,33 +6,32 @@ import { lineStates, orderStates } from './order-view.ts'
 import type { CancelRequest } from './request.ts'
 import type { CancelResult, Unfollowed } from './result.ts'
 
-const text = z.string('a text')
-const count = z.number('a number')
-const optional = <Type extends z.core.SomeType>(schema: Type): z.ZodMiniOptional<Type> => z.optional(schema)
+const text = z.string()
+const count = z.number()
 const by = z.enum(['this_call', 'someone_else', 'unproven'])
 const view = z.looseObject({
   orderId: text,
   state: z.enum(orderStates),
   vendorState: text,
-  word: optional(z.enum(orderStates)),
+  word: z.optional(z.enum(orderStates)),
   lines: z.array(
     z.looseObject({
       id: text,
       state: z.enum(lineStates),
-      quantity: optional(count),
-      cancelled: optional(count),
+      quantity: z.optional(count),
+      cancelled: z.optional(count),
     }),
   ),
-  cancelledBy: optional(text),
+  cancelledBy: z.optional(text),
 })
 const lines = z.array(
   z.looseObject({
     id: text,
     state: z.enum([...lineStates, 'not_seen']),
     verdict: z.enum(['cancelled', 'partly_cancelled', 'kept', 'undecided']),
-    by: optional(by),
-    asked: optional(count),
-    cancelled: optional(count),
+    by: z.optional(by),
+    asked: z.optional(count),
+    cancelled: z.optional(count),
   }),
 )
 const causes = z.enum([
@@ -43,7 +42,7 @@ const causes = z.enum([
   'out_of_time',
   'internal',
 ])
-const asked = z.looseObject({ id: text, quantity: optional(count), left: optional(count) })
+const asked = z.looseObject({ id: text, quantity: z.optional(count), left: z.optional(count) })
 
 /** What each kind must have, of what all may have. A choice of objects would name members of other kinds in its errors. */
 type Needs = Readonly<Record<string, readonly string[]>>
@@ -71,24 +70,24 @@ const entry = z
   .looseObject({
     type: kinds(entryNeeds),
     at: text,
-    lines: optional(z.array(asked)),
-    onlyWriter: optional(z.boolean()),
-    view: optional(view),
-    times: optional(count.check(z.gte(1, 'a number of at least 1'))),
-    code: optional(text),
-    text: optional(text),
-    failure: optional(text),
-    number: optional(count),
-    requestId: optional(text),
-    means: optional(z.enum(['never_left', 'no', 'yes', 'unclear'])),
-    rule: optional(text),
-    sent: optional(sent),
-    then: optional(z.enum(['refuse', 'throw', 'retry'])),
-    refusal: optional(text),
-    look: optional(z.boolean().check(z.refine(Boolean, 'true'))),
-    cause: optional(causes),
-    vendorCode: optional(text),
-    vendorMessage: optional(text),
+    lines: z.optional(z.array(asked)),
+    onlyWriter: z.optional(z.boolean()),
+    view: z.optional(view),
+    times: z.optional(count.check(z.gte(1, 'a number of at least 1'))),
+    code: z.optional(text),
+    text: z.optional(text),
+    failure: z.optional(text),
+    number: z.optional(count),
+    requestId: z.optional(text),
+    means: z.optional(z.enum(['never_left', 'no', 'yes', 'unclear'])),
+    rule: z.optional(text),
+    sent: z.optional(sent),
+    then: z.optional(z.enum(['refuse', 'throw', 'retry'])),
+    refusal: z.optional(text),
+    look: z.optional(z.boolean().check(z.refine(Boolean, 'true'))),
+    cause: z.optional(causes),
+    vendorCode: z.optional(text),
+    vendorMessage: z.optional(text),
   })
   .check(hasAll('type', entryNeeds))
 
@@ -110,8 +109,8 @@ const cancelResultSchema: Schema<CancelResult> = z
     orderId: text,
     observedAt: text,
     request: z.looseObject({ orderId: text }),
-    before: optional(view),
-    order: optional(view),
+    before: z.optional(view),
+    order: z.optional(view),
     lines,
     alsoCancelled: lines,
     sent: z.looseObject({ note: z.boolean() }),
@@ -119,24 +118,24 @@ const cancelResultSchema: Schema<CancelResult> = z
     log: z.array(entry),
     status: kinds(resultNeeds),
     final: z.boolean(),
-    by: optional(by),
-    readsCanTell: optional(z.boolean()),
-    said: optional(z.enum(['no'])),
-    awaiting: optional(z.enum(['vendor', 'supplier', 'you'])),
-    refusal: optional(text),
-    basis: optional(z.enum(['stated', 'inferred'])),
-    cause: optional(causes),
-    seen: optional(z.enum(['untouched', 'unclear', 'unreadable', 'not_read'])),
-    safeToRepeat: optional(z.boolean()),
-    reads: optional(count),
+    by: z.optional(by),
+    readsCanTell: z.optional(z.boolean()),
+    said: z.optional(z.enum(['no'])),
+    awaiting: z.optional(z.enum(['vendor', 'supplier', 'you'])),
+    refusal: z.optional(text),
+    basis: z.optional(z.enum(['stated', 'inferred'])),
+    cause: z.optional(causes),
+    seen: z.optional(z.enum(['untouched', 'unclear', 'unreadable', 'not_read'])),
+    safeToRepeat: z.optional(z.boolean()),
+    reads: z.optional(count),
   })
   .check(hasAll('status', resultNeeds)) as z.ZodMiniType as Schema<CancelResult>
 
 const unfollowedSchema: Schema<Unfollowed> = z.looseObject({
   request: z.unknown(),
   account: text,
-  before: optional(view),
-  onlyWriter: optional(z.boolean('true or false')),
+  before: z.optional(view),
+  onlyWriter: z.optional(z.boolean()),
 }) as z.ZodMiniType as Schema<Unfollowed>
 
 const checking: Checking = { provider: 'core', code: 'invalid_request', root: 'result', isQualified: true }

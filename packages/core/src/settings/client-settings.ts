@@ -2,6 +2,7 @@ import type { KyInstance } from 'ky'
 import * as z from 'zod/mini'
 import type { Clock } from '../clock.ts'
 import { longestDelayMs, systemClock } from '../clock.ts'
+import { compact } from '../compact.ts'
 import type { CallOptions, FollowOptions, Pace, Reconcile } from '../contract/canceller.ts'
 import type { Observer } from '../observe.ts'
 import { check, type Checking, type Schema } from '../schema.ts'
@@ -187,14 +188,11 @@ type Times = Pick<
   'timeoutMs' | 'totalTimeoutMs' | 'maxRetries' | 'reconcile' | 'readBefore' | 'onlyWriter'
 >
 
-function layTimes(from: Times, base: CallSettings): CallSettings {
-  return {
-    timeoutMs: from.timeoutMs ?? base.timeoutMs,
-    totalTimeoutMs: from.totalTimeoutMs ?? base.totalTimeoutMs,
-    maxRetries: from.maxRetries ?? base.maxRetries,
-    settleMs: from.reconcile?.settleMs ?? base.settleMs,
-    reads: from.reconcile?.reads ?? base.reads,
-    readBefore: from.readBefore ?? base.readBefore,
-    onlyWriter: from.onlyWriter ?? base.onlyWriter,
-  }
+function layTimes(
+  { timeoutMs, totalTimeoutMs, maxRetries, reconcile, readBefore, onlyWriter }: Times,
+  base: CallSettings,
+): CallSettings {
+  const { settleMs, reads } = reconcile ?? {}
+  const given = { timeoutMs, totalTimeoutMs, maxRetries, settleMs, reads, readBefore, onlyWriter }
+  return { ...base, ...compact(given) }
 }
