@@ -1,5 +1,5 @@
 import { CancelError } from '@cancel/core'
-import { namedOnce, notEmpty, type Schema, storableText } from '@cancel/core/provider'
+import { namedOnce, notEmpty, type Schema, storableText, unitsOf } from '@cancel/core/provider'
 import * as z from 'zod/mini'
 import { isToldOnce } from '../api/cancel-order.ts'
 import { idOf, orderSn, units } from '../api/envelope.ts'
@@ -72,11 +72,19 @@ function partialItem(
   index: number,
   ordered: readonly OrderLine[] | undefined,
 ): ShopeePartialCancelItem {
-  const { itemId, modelId, quantity } = asked
+  const { itemId, modelId, quantity, left } = asked
   const [row] = ordered === undefined ? [] : rowsNamed(ordered, asked)
-  const active = row?.item.active_qty
-  if (typeof active === 'number' && quantity > active) {
-    const message = `lines.${index}.quantity must be at most ${active} (active_qty); given ${quantity}`
+  const active = unitsOf(row?.item.active_qty)
+  // What was bought may count units that are cancelled, and what is active those that are asked for.
+  const isUntold = active === undefined || (unitsOf(row?.item.cancel_requested_qty) ?? 0) > 0
+  const problem =
+    active !== undefined && quantity > active
+      ? `quantity must be at most ${active} (active_qty); given ${quantity}`
+      : row !== undefined && left !== undefined && isUntold
+        ? `left must be left out where the order does not tell it by active_qty alone; given ${left}`
+        : undefined
+  if (problem !== undefined) {
+    const message = `lines.${index}.${problem}`
     throw new CancelError({ code: 'invalid_request', provider: 'shopee', message })
   }
   const { promotionGroupId, orderItemId } = row?.parts ?? asked
