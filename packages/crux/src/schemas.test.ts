@@ -37,3 +37,10 @@ test('a request is JSON Schema', () => {
     },
   })
 })
+
+test('its pattern of an id takes capital letters, as a request does', () => {
+  const { properties } = requestSchema['~standard'].jsonSchema.input({ target }) as {
+    readonly properties: { readonly orderId: { readonly pattern: string } }
+  }
+  expect('54A31EC5-b0be-4a92-af4c-1b75fe8e6e29').toMatch(new RegExp(properties.orderId.pattern, 'u'))
+})

@@ -5,7 +5,7 @@ import type { ResolvedKiboSettings } from './types.ts'
 // The tenant names the host: anything but letters and digits could name another.
 const tenantId = z.string('1 to 32 letters and digits').check(
   z.refine((text) => !/^t\d+$/i.test(text), "the tenant's number alone, without the t of its host name"),
-  z.regex(/^[a-z0-9]{1,32}$/i, '1 to 32 letters and digits'),
+  z.regex(/^[a-zA-Z0-9]{1,32}$/, '1 to 32 letters and digits'),
 )
 const siteId = z.string('a whole number').check(z.regex(/^\d{1,19}$/, 'a whole number'))
 const hosts = { sandbox: 'sandbox.mozu.com', production: 'mozu.com' } as const

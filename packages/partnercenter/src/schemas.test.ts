@@ -37,3 +37,10 @@ test('a request is JSON Schema', () => {
     properties: { orderId: { type: ['string', 'integer'] }, lines: { items: { required: ['lineNumber'] } } },
   })
 })
+
+test('its pattern of an id takes capital letters, as a request does', () => {
+  const { properties } = requestSchema['~standard'].jsonSchema.input({ target }) as {
+    readonly properties: { readonly customerId: { readonly pattern: string } }
+  }
+  expect('BD59B416-37f9-4d8f-8df3-5750111fc615').toMatch(new RegExp(properties.customerId.pattern, 'u'))
+})

@@ -48,7 +48,7 @@ export const settings: SettingsDeclaration<ResolvedPartnerCenterSettings> = {
     locale: setting(
       z
         .string('a language tag such as en-US')
-        .check(z.regex(/^[a-z]{2,3}(?:-[a-z\d]{2,8})*$/i, 'a language tag such as en-US')),
+        .check(z.regex(/^[a-zA-Z]{2,3}(?:-[a-zA-Z\d]{2,8})*$/, 'a language tag such as en-US')),
     ),
   },
   alternatives: [

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini'
 import type { SettingsDeclaration } from '../contract/setting.ts'
+import { notEmpty } from '../fields.ts'
 import { examine, type Checking, type Schema } from '../schema.ts'
 import { commonFields } from '../settings/client-settings.ts'
 
@@ -57,6 +58,16 @@ function jsonSchemaOf(
       const isId = io === 'input' && def.type === 'pipe' && def.in._zod.def.type === 'transform'
       // Ids come as numbers as well.
       if (isId) Object.assign(jsonSchema, { type: ['string', 'integer'] })
+      // What a function checks is not seen, and an empty list is not the whole order.
+      if (def.checks?.some((one) => one._zod.check === (notEmpty as unknown))) jsonSchema.minItems = 1
+      // A pattern of JSON Schema has no flags: without this one it would refuse what is taken.
+      const ignoresCase = def.checks?.some(
+        ({ _zod: check }) => (check.def as { readonly pattern?: RegExp }).pattern?.ignoreCase,
+      )
+      if (ignoresCase === true) {
+        delete jsonSchema.pattern
+        delete jsonSchema.allOf
+      }
     },
   })
 }

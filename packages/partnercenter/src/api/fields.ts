@@ -2,7 +2,7 @@ import { idText, opaqueId, storableText } from '@cancel/core/provider'
 import * as z from 'zod/mini'
 import type { PartnerCenterOrderRef, ResolvedPartnerCenterSettings } from '../types.ts'
 
-export const guidPattern: RegExp = /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/i
+export const guidPattern: RegExp = /^[\da-fA-F]{8}(?:-[\da-fA-F]{4}){3}-[\da-fA-F]{12}$/
 export const guid: z.ZodMiniString<string> = z.string('a GUID').check(z.regex(guidPattern, 'a GUID'))
 
 export const someText: z.ZodMiniString<string> = z.string('a non-empty text').check(storableText)
