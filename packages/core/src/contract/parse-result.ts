@@ -1,6 +1,5 @@
 import * as z from 'zod/mini'
 import type { FieldCheck } from '../fields.ts'
-import { parseJson } from '../http/json.ts'
 import { check, type Checking, refuse, type Schema } from '../schema.ts'
 import { lineStates, orderStates } from './order-view.ts'
 import type { CancelRequest } from './request.ts'
@@ -154,11 +153,7 @@ const checking: Checking = { provider: 'core', code: 'invalid_request', root: 'r
  * ```
  */
 export function parseCancelResult<R extends CancelRequest = CancelRequest>(json: unknown): CancelResult<R> {
-  return checkStored(
-    typeof json === 'string'
-      ? (parseJson(json) ?? refuse(checking, 'result', 'a stored result as JSON', json))
-      : json,
-  )
+  return checkStored(typeof json === 'string' ? parseText(json) : json)
 }
 
 /** Checks a stored result whole. Throws `CancelError` `invalid_request`. */
@@ -175,4 +170,13 @@ export function checkStored<R extends CancelRequest>(given: unknown): CancelResu
 /** Checks what was stored of a call whose result was lost; its request is checked by the provider's own schema. */
 export function checkUnfollowed(given: unknown): void {
   check(unfollowedSchema, given, checking)
+}
+
+/** Ids of a result are text, so no number of it loses digits; the plain parser takes a quarter of the time. */
+function parseText(json: string): unknown {
+  try {
+    return JSON.parse(json)
+  } catch {
+    return refuse(checking, 'result', 'a stored result as JSON', json)
+  }
 }
