@@ -96,6 +96,12 @@ export const commonFaults: readonly PlayedFault<unknown>[] = [
   { name: 'unreadable:html', row: 'unreadable', ...unknown, answer: () => gatewayPage(200) },
   // As gateways acknowledge what they pass on later.
   { name: 'unreadable:json', row: 'unreadable', ...unknown, answer: () => Response.json({ message: 'OK' }) },
+  {
+    name: 'unreadable:accepted',
+    row: 'unreadable',
+    ...unknown,
+    answer: () => Response.json({ message: 'Accepted' }, { status: 202 }),
+  },
   { name: 'unreadable:empty', row: 'unreadable', ...unknown, answer: () => new Response('') },
   { name: 'server_error:503', row: 'server_error', ...unknown, answer: () => gatewayPage(503) },
   { name: 'redirected:307', row: 'redirected', ...unknown, answer: moved },

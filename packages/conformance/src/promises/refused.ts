@@ -110,7 +110,8 @@ async function doubtful(world: World, order: TestOrder, send: Fetch): Promise<re
       if (code === '' || !text.includes(code) || ofTheCall.includes(status)) continue
       const other = text.replaceAll(code, unheard(code))
       for (const under of [status, 500, 503]) add(other, under)
-      for (const isLast of [true, false]) add(withAnother(text, code, isLast))
+      for (const its of [JSON.stringify(unheard(code)), 'null'])
+        for (const isLast of [true, false]) add(withAnother(text, code, its, isLast))
     }
   }
   return doubts
@@ -127,8 +128,8 @@ function codeOf(outcome: Outcome): string | undefined {
   return outcome.result.attempts.at(-1)?.vendorCode
 }
 
-/** The JSON with another error in the list that holds this one; `undefined` where it stands in none. */
-function withAnother(text: string, code: string, isLast: boolean): string | undefined {
+/** The JSON with another error in the list that holds this one, with its code; `undefined` where it stands in none. */
+function withAnother(text: string, code: string, its: string, isLast: boolean): string | undefined {
   const own = [JSON.stringify(code), ...(/^\d+$/.test(code) ? [code] : [])]
   let isListed = false
   const look = (value: unknown): unknown => {
@@ -137,7 +138,8 @@ function withAnother(text: string, code: string, isLast: boolean): string | unde
     const [found] = items.filter((item) => own.some((form) => JSON.stringify(item).includes(`:${form}`)))
     if (found === undefined || items.length > 1) return value
     isListed = true
-    const other: unknown = JSON.parse(JSON.stringify(found).replaceAll(code, unheard(code)))
+    const said = own.reduce((item, form) => item.replaceAll(`:${form}`, `:${its}`), JSON.stringify(found))
+    const other: unknown = JSON.parse(said)
     return isLast ? [found, other] : [other, found]
   }
   try {
