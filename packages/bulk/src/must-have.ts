@@ -1,4 +1,4 @@
-import { describe } from '@cancel/core/transport'
+import { describe } from '@cancel/core/beside'
 import { invalid } from './options.ts'
 
 /** Plain JavaScript has no types: a promise without `await`, or a factory in place of a client, is told by its name. */

@@ -1,4 +1,4 @@
-import { checkWith, type GivenCheck } from '@cancel/core/transport'
+import { checkWith, type GivenCheck } from '@cancel/core/beside'
 import * as z from 'zod/mini'
 import { BulkError } from './bulk-error.ts'
 

@@ -1,5 +1,5 @@
 import type { CancelledBy, CancelResult } from '@cancel/core'
-import { hintToPeople } from '@cancel/core/transport'
+import { hintToPeople } from '@cancel/core/beside'
 import type { Resolution } from '@cancel/journal'
 import type { Screen } from './screen.ts'
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { type CancelResult, parseCancelResult } from '../src/index.ts'
-import { hintToPeople } from '../src/transport.ts'
+import { hintToPeople } from '../src/beside.ts'
 import {
   createLoopBench,
   fails,

@@ -1,5 +1,5 @@
 import type { Accounts } from '@cancel/bulk'
-import { checkWith, type GivenCheck } from '@cancel/core/transport'
+import { checkWith, type GivenCheck } from '@cancel/core/beside'
 import { JournalError } from '@cancel/journal'
 import * as z from 'zod/mini'
 

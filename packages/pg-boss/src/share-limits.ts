@@ -1,6 +1,6 @@
 import type { Accounts, BulkPace } from '@cancel/bulk'
 import { type AnyCanceller, type Clock, type Pace, type Schema, systemClock } from '@cancel/core'
-import { instead } from '@cancel/core/transport'
+import { instead } from '@cancel/core/beside'
 import { createSteady, migrate, type Query, type Steady } from '@cancel/journal/postgres'
 import * as z from 'zod/mini'
 import { aFunction, checkAccounts, checkOptions } from './check-options.ts'

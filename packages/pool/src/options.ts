@@ -1,5 +1,5 @@
 import { Secret } from '@cancel/core'
-import { check, type Checking, refuse, type Schema } from '@cancel/core/transport'
+import { check, type Checking, refuse, type Schema } from '@cancel/core/beside'
 import { compact } from '@cancel/core/provider'
 import * as z from 'zod/mini'
 

@@ -1,5 +1,5 @@
 import { type AnyCanceller, CancelError, type CancelRequest, type FlatRow } from '@cancel/core'
-import { isOfTheAccount } from '@cancel/core/transport'
+import { isOfTheAccount } from '@cancel/core/beside'
 import { type Account, failedAccount } from '../accounts.ts'
 import { statusOf } from '../run/row-status.ts'
 import { guard, misfit } from './bad-row.ts'

@@ -1,5 +1,5 @@
 import { CancelError, type CancelRequest } from '@cancel/core'
-import { isOfTheAccount } from '@cancel/core/transport'
+import { isOfTheAccount } from '@cancel/core/beside'
 import { type Account, failedAccount } from '../accounts.ts'
 
 /** What the orders of an account say before anything is sent. */

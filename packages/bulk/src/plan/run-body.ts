@@ -1,4 +1,4 @@
-import { describe } from '@cancel/core/transport'
+import { describe } from '@cancel/core/beside'
 import type { Journal, Run, RunRowState } from '@cancel/journal'
 import { BulkError, type Problem } from '../bulk-error.ts'
 import { mustHave } from '../must-have.ts'

@@ -1,4 +1,4 @@
-import { hintToPeople } from '@cancel/core/transport'
+import { hintToPeople } from '@cancel/core/beside'
 import type { Entry, Resolution, RunRowState } from '@cancel/journal'
 import { type RowBody, rowBody } from '../plan/run-body.ts'
 import { type RowStatus, statusOf } from '../run/row-status.ts'

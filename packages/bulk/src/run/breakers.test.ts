@@ -1,4 +1,4 @@
-import { problemIn } from '@cancel/core/transport'
+import { problemIn } from '@cancel/core/beside'
 import { expect, test } from 'vitest'
 import { createWatch, type Sign } from './breakers.ts'
 import { breakersSchema } from './breakers-schema.ts'

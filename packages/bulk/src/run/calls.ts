@@ -1,5 +1,5 @@
 import type { AnyCanceller, CallOptions } from '@cancel/core'
-import { instead } from '@cancel/core/transport'
+import { instead } from '@cancel/core/beside'
 
 /** The calls of one account that are under way. */
 export interface Calls {

@@ -1,5 +1,5 @@
 import { type AnyCanceller, CancelError, type CancelResult } from '@cancel/core'
-import { instead, isOfTheAccount } from '@cancel/core/transport'
+import { instead, isOfTheAccount } from '@cancel/core/beside'
 import { type Journal, JournalError, type RunRowState } from '@cancel/journal'
 import { rowBody } from '../plan/run-body.ts'
 import type { Sign } from './breakers.ts'
