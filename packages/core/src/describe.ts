@@ -29,7 +29,9 @@ const longestSetting = 24
 export function describeSetting(field: string, value: unknown): string {
   if (typeof value !== 'string') return describe(field, value)
   // Before its host and behind its origin a URL may hold a credential, too.
-  if (/^[a-z]+:\/\//i.test(value))
-    return URL.canParse(value) ? JSON.stringify(new URL(value).origin) : 'another text'
+  if (/^[a-z]+:\/\/|@/i.test(value)) {
+    const origin = URL.canParse(value) ? new URL(value).origin : 'null'
+    return origin === 'null' ? 'another text' : JSON.stringify(origin)
+  }
   return value.length <= longestSetting ? describe(field, value) : `a text of ${value.length} characters`
 }

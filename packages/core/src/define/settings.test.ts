@@ -88,6 +88,11 @@ test.each<[object, string]>([
     { ...good, authUrl: 'http://user:TopSecret@other.example/x?key=TopSecret' },
     'given "http://other.example"',
   ],
+  [{ ...good, authUrl: 'user:TopSecret@host' }, 'given another text'],
+  [{ ...good, authUrl: 'https://user:TopSecret@' }, 'given another text'],
+  [{ ...good, baseUrl: 'ftp://me:TopSecret@host' }, 'given "ftp://host"'],
+  [{ ...good, baseUrl: 'x://me:TopSecret@host' }, 'given another text'],
+  [{ ...good, baseUrl: 'localhost:8080' }, 'given "localhost:8080"'],
 ])('%j', (given, message) => {
   expect(messageFor(given)).toContain(message)
 })
