@@ -35,3 +35,14 @@ export function describeSetting(field: string, value: unknown): string {
   }
   return value.length <= longestSetting ? describe(field, value) : `a text of ${value.length} characters`
 }
+
+/** What was thrown: its name, and a code of capitals, such as `Error ECONNREFUSED`. What it says may hold anything. */
+export function describeThrown(error: unknown): string {
+  try {
+    if (!(error instanceof Error)) return typeof error
+    const { name, code } = error as { readonly name: string; readonly code?: unknown }
+    return typeof code === 'string' && /^[A-Z\d_]{1,40}$/.test(code) ? `${name} ${code}` : name
+  } catch {
+    return 'object'
+  }
+}

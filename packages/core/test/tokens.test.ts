@@ -277,7 +277,11 @@ describe('tokens in a store', () => {
       { get: async () => ({ refreshToken: '', accessToken: 'access-0' }) },
       { code: 'configuration' },
     ],
-    ['fails to read', { get: () => Promise.reject(new Error('secret path')) }, { code: 'unavailable' }],
+    [
+      'fails to read',
+      { get: () => Promise.reject(Object.assign(new Error('secret path'), { code: 'ECONNREFUSED' })) },
+      { code: 'unavailable', message: `the store failed: Error ECONNREFUSED (tokens of ${key})` },
+    ],
     ['never answers', { get: () => new Promise(() => undefined) }, { code: 'timed_out' }],
   ])('in a store that %s throw, and nothing was refreshed', async (_what, parts, error) => {
     const { source, refresher, clock } = createTokenBench()

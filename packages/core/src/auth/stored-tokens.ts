@@ -1,4 +1,5 @@
 import type { Budget, Clock } from '../clock.ts'
+import { describeThrown } from '../describe.ts'
 import { CancelError, type CancelErrorCode } from '../errors/cancel-error.ts'
 import type { TokenSource } from './token-source.ts'
 import type { StoredTokens, TokenStore } from './token-store.ts'
@@ -51,7 +52,7 @@ export function storedTokens(options: StoredTokenOptions): TokenSource {
       return await budget.race('answer of the store', () => store.get(key), options.timeoutMs)
     } catch (error) {
       if (CancelError.is(error)) throw error
-      return fail('unavailable', 'the store failed')
+      return fail('unavailable', `the store failed: ${describeThrown(error)}`)
     }
   }
   const read = async (budget: Budget): Promise<StoredTokens> => {

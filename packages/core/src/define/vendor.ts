@@ -3,6 +3,7 @@ import type { Facts } from '../contract/facts.ts'
 import type { ProviderDeclaration } from '../contract/provider.ts'
 import type { CancelRequest } from '../contract/request.ts'
 import type { OrderView } from '../contract/order-view.ts'
+import { describeThrown } from '../describe.ts'
 import type { Call } from '../engine/call.ts'
 import type { Rest, Vendor } from '../engine/vendor.ts'
 import { CancelError, type CancelErrorCode } from '../errors/cancel-error.ts'
@@ -169,7 +170,7 @@ export function createVendor<
 }
 
 /**
- * A function of the declaration. What it throws by itself may hold anything, so its name alone is told.
+ * A function of the declaration.
  * @param code what a mistake in it is; one that reads an order stumbles over this order, and others can be read
  */
 export function guard<Given extends readonly unknown[], Value>(
@@ -180,8 +181,7 @@ export function guard<Given extends readonly unknown[], Value>(
 ): (...given: Given) => Value {
   const fail = (error: unknown): never => {
     if (CancelError.is(error)) throw error
-    const what = error instanceof Error ? error.name : typeof error
-    const message = `${name} in the declaration of ${provider} failed (${what})`
+    const message = `${name} in the declaration of ${provider} failed (${describeThrown(error)})`
     throw new CancelError({ code, provider, message })
   }
   return (...given) => {

@@ -1,5 +1,6 @@
 import type { Budget } from '../clock.ts'
 import type { OrderView } from '../contract/order-view.ts'
+import { describeThrown } from '../describe.ts'
 import { CancelError } from '../errors/cancel-error.ts'
 import type { CancelRequest } from '../contract/request.ts'
 import type { Attempt } from './attempt.ts'
@@ -145,10 +146,9 @@ async function readParts<R extends CancelRequest, Ref, Order>(
   return { last, attempts, order, parts, wasAnswered, lacks: 'without the order that was asked for' }
 }
 
-/** A mistake in this code or a provider's. What it says may hold anything, so its name alone is told. */
+/** A mistake in this code or a provider's. */
 export function internal({ provider }: Channel, error: unknown): CancelError {
-  const name = error instanceof Error ? error.name : typeof error
-  const message = `failed before anything was sent (${name})`
+  const message = `failed before anything was sent (${describeThrown(error)})`
   return new CancelError({ code: 'configuration', provider, message })
 }
 

@@ -1,6 +1,6 @@
 import { inspect } from 'node:util'
 import { expect, test } from 'vitest'
-import { Secret } from './credential.ts'
+import { revealCredential, Secret } from './credential.ts'
 
 const secret = new Secret('canary')
 
@@ -42,4 +42,26 @@ test('what throws when it is looked at is none', () => {
     },
   )
   expect(Secret.is(hostile)).toBe(false)
+})
+
+test('a function that throws is told by what it threw, and not by what that says', async () => {
+  const thrown = (code: unknown): Error => Object.assign(new TypeError('canary'), { code })
+  const { proxy: revoked, revoke } = Proxy.revocable({}, {})
+  revoke()
+  const cases: readonly [error: unknown, told: string][] = [
+    [thrown('ECONNREFUSED'), 'TypeError ECONNREFUSED'],
+    // It may be anything, a secret included.
+    [thrown('canary'), 'TypeError'],
+    [thrown(7), 'TypeError'],
+    ['canary', 'string'],
+    [revoked, 'object'],
+  ]
+  for (const [error, told] of cases) {
+    const ask = (): never => {
+      throw error
+    }
+    const asked = revealCredential('tiny', 'accessToken', ask, () => undefined)
+    const message = `the accessToken function failed (${told})`
+    await expect(asked).rejects.toMatchObject({ code: 'unavailable', message })
+  }
 })

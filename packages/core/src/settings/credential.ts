@@ -1,5 +1,6 @@
 import * as z from 'zod/mini'
 import type { SettingField, SettingsDeclaration } from '../contract/setting.ts'
+import { describeThrown } from '../describe.ts'
 import { brandWith, hasBrand } from '../errors/brand.ts'
 import { CancelError } from '../errors/cancel-error.ts'
 import { refuse } from '../schema.ts'
@@ -105,6 +106,7 @@ async function ask(provider: string, option: string, credential: unknown): Promi
     return await (credential as () => unknown)()
   } catch (error) {
     if (CancelError.is(error)) throw error
-    throw new CancelError({ code: 'unavailable', provider, message: `the ${option} function failed` })
+    const message = `the ${option} function failed (${describeThrown(error)})`
+    throw new CancelError({ code: 'unavailable', provider, message })
   }
 }
