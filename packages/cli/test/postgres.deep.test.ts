@@ -137,6 +137,28 @@ describe.skipIf(!hasPostgres)('the command with a journal in PostgreSQL', () => 
     expect(cancels()).toBe(4)
   })
 
+  test('one Ctrl-C finishes what is in flight, and counts it', async () => {
+    const server = await startPostgres()
+    onTestFinished(() => server.close())
+    const vendors = await newVendors()
+    const { shopee, kibo } = vendors.emulator
+    for (const vendor of [shopee, kibo])
+      vendor.faults.add({ on: 'cancel', fault: 'success:slow', times: 2, delayMs: 4000 })
+    const folder = newFolder()
+    configure(folder, usualAccounts(vendors))
+    const env = { CANCEL_POSTGRES: server.url }
+    const planned = await folder.run(['plan', fill(folder, vendors, 2), '--name', 'night', '--json'], { env })
+    const token = String(json(planned)['token'])
+    const begun = folder.start(['run', 'night', '--confirm', token, '--json'], { env })
+    const cancels = (): number =>
+      [...shopee.requests, ...kibo.requests].filter(({ kind }) => kind === 'cancel').length
+    await vi.waitUntil(() => cancels() === 4, { timeout: 300_000 })
+    begun.child.kill('SIGINT')
+    const ended = await begun.ended
+    expect(ended.code).toBe(130)
+    expect(json(ended)).toMatchObject({ totals: { cancelled: 4, unconfirmed: 0, not_sent: 0 } })
+  })
+
   test('a database that goes away ends what was sent as open, with the verdict where there is one', async () => {
     const server = await startPostgres()
     const vendors = await newVendors()

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import type { Summary } from '@cancel/bulk'
+import { summaryOf, type Summary } from '@cancel/bulk'
 import type { Notice, Workers, WorkersOptions } from '@cancel/pg-boss'
+import type { Command } from '../context.ts'
 import { exit } from '../exit.ts'
 import { type Screen, show } from '../screen.ts'
 import { leaveToOthers, onStop } from '../signals.ts'
@@ -11,7 +12,7 @@ const sayEveryMs = 10_000
 
 /** Hands a run to all workers, this process among them, and waits until it is served. */
 export async function runOnWorkers(
-  screen: Screen,
+  { screen, journal }: Pick<Command, 'screen' | 'journal'>,
   name: string,
   token: string | undefined,
   options: Omit<WorkersOptions, 'onNotice'>,
@@ -26,9 +27,13 @@ export async function runOnWorkers(
   })
   try {
     await workers.begin(name, { confirm: token })
-    const summary = await watch(screen, workers, name, () => stops.count() > 0)
+    const watched = await watch(screen, workers, name, () => stops.count() > 0)
+    const isStopped = stops.count() > 0
+    // What is in flight is finished first, and counts.
+    if (isStopped) await workers.stop()
+    const summary = isStopped ? await summaryOf(journal, name, watched.stopped) : watched
     show(screen, summary, () => summaryLines(screen, summary))
-    return stops.count() > 0 ? exit.stopped : codeOf(summary)
+    return isStopped ? exit.stopped : codeOf(summary)
   } finally {
     stops.end()
     await workers.stop()

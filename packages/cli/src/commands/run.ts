@@ -29,7 +29,7 @@ export function runPlanned(name: string, options: RunCommandOptions): Promise<nu
     const token = options.confirm ?? (await askFor(screen, journal, name, first))
     if (url !== undefined) {
       const workers = { connectionString: url, accounts: setup.accounts, inFlight }
-      return runOnWorkers(screen, name, token, workers).catch((error: unknown) => {
+      return runOnWorkers({ screen, journal }, name, token, workers).catch((error: unknown) => {
         throw halted(error, `cancel run ${JSON.stringify(name)}`)
       })
     }
