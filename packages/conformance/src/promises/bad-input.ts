@@ -1,6 +1,6 @@
 import type { AnyCanceller } from '@cancel/core'
-import { cancel, follow, getOrder, preview } from '../asked.ts'
-import { assert, forEvery } from '../assert.ts'
+import { cancel, follow, getOrder, linesIn, preview } from '../asked.ts'
+import { assert, forEvery, show } from '../assert.ts'
 import { errorOf } from '../outcome.ts'
 import { caseOf, type ConformancePromise } from '../promise.ts'
 import type { TestOrder } from '../test-emulator.ts'
@@ -67,6 +67,9 @@ export const badInput: ConformancePromise = (context) => [
   }),
   caseOf(context, 'a field that none of the vendor’s own calls has', checkOwnCalls),
   caseOf(context, 'a column that is declared and not read', async (world) => checkColumns(world)),
+  ...(context.modes.includes('line')
+    ? [caseOf(context, 'a cell of which a line or its units are lost', async (world) => checkCells(world))]
+    : []),
   caseOf(context, 'options of the call', async (world) => {
     const order = world.orders.add('open')
     const wrong = { timeoutMs: 0, totalTimeoutMs: Number.NaN, maxRetries: -1, reconcile: { reads: 0.5 } }
@@ -133,6 +136,42 @@ function checkColumns(world: World): void {
   }
   for (const name of ['reason', ...Object.keys(client.columns)])
     assert(requestOf({ [name]: '?' }) !== requestOf({}), `the column ${name} changes nothing in the request`)
+}
+
+/** A line that loses its units is cancelled as a whole. */
+function checkCells(world: World): void {
+  const client = world.client()
+  const { whole, line, some } = world.orders.add('open')
+  const row: Record<string, string> = {}
+  for (const [name, cell] of Object.entries(whole)) if (typeof cell === 'string') row[name] = cell
+  const linesOf = (cells: Readonly<Record<string, string>>): readonly object[] | undefined => {
+    try {
+      return linesIn(client.fromRow({ ...row, ...cells }))
+    } catch {
+      return undefined
+    }
+  }
+  const [first = [], second = []] = [line?.request, line?.other].map((request) =>
+    spellingsOf(linesIn(request)[0]),
+  )
+  for (const name of Object.keys(client.columns))
+    for (const [at, spelling] of first.entries()) {
+      // Some clients want units in any case.
+      const count = linesOf({ [name]: spelling }) === undefined ? ' x1' : ''
+      const both = `${spelling}${count}; ${second[at]}${count}`
+      const named = linesOf({ [name]: both }) ?? []
+      assert(named.length !== 1, `of ${name} "${both}" the request has ${show(named)}`)
+      const counted = `${spelling} x2`
+      const [units] = linesOf({ [name]: counted }) ?? []
+      const isKept = units === undefined || Object.values(units).includes(2)
+      assert(some === undefined || isKept, `of ${name} "${counted}" the request has ${show(units)}`)
+    }
+}
+
+/** How a cell may name a line: by each of its texts, and by all of them. */
+function spellingsOf(line: object = {}): readonly string[] {
+  const texts = Object.values(line).filter((value) => typeof value === 'string' || typeof value === 'number')
+  return [...texts.map(String), texts.join('/')]
 }
 
 function misusesOf({ whole, misuses = {} }: TestOrder): readonly Misuse[] {

@@ -15,54 +15,6 @@ export const brokenInput: readonly Broken[] = [
       return send(input, { ...init, body: JSON.stringify({ ...rest, lines: lines.slice(0, 1) }) })
     }),
   },
-  {
-    name: 'names what is left of a whole order, and each id once',
-    of: 'shows pages',
-    fails: ['partial · a whole order: all of it'],
-    modes: everyMode,
-    wrap: meddling((send) => {
-      const left = new Map<string, readonly object[]>()
-      return async (input, init) => {
-        const { pathname } = new URL(input instanceof Request ? input.url : input)
-        const [, , id = ''] = pathname.split('/')
-        const body = init?.body
-        if (typeof body === 'string' && body.includes('"reason"') && !body.includes('"lines"')) {
-          const whole: object = { ...(JSON.parse(body) as object), lines: left.get(id) }
-          return send(input, { ...init, body: JSON.stringify(whole) })
-        }
-        const response = await send(input, init)
-        const text = await response.clone().text()
-        if (!response.ok || !text.includes('"lines"')) return response
-        const { lines } = JSON.parse(text) as TinyOrder
-        const standing = lines.filter((line) => !line.shipped && line.cancelled < line.units)
-        const before = pathname.endsWith('/more') ? (left.get(id) ?? []) : []
-        const known = new Set(before.map((line) => JSON.stringify(line)))
-        for (const line of standing) known.add(JSON.stringify({ id: line.id }))
-        left.set(
-          id,
-          [...known].map((line) => JSON.parse(line) as object),
-        )
-        return response
-      }
-    }),
-  },
-  {
-    name: 'counts other units beside a line that is gone',
-    fails: ['partial · units, beside a line'],
-    modes: everyMode,
-    wrap: meddling((send) => (input, init) => {
-      const body = init?.body
-      if (typeof body !== 'string' || !body.includes('"units"')) return send(input, init)
-      const { lines, ...rest } = JSON.parse(body) as {
-        readonly lines: readonly { readonly units?: number }[]
-      }
-      if (lines.length < 2) return send(input, init)
-      const counted = lines.flatMap(({ units, ...line }) =>
-        units === undefined ? [] : { ...line, units: units + 1 },
-      )
-      return send(input, { ...init, body: JSON.stringify({ ...rest, lines: counted }) })
-    }),
-  },
   requests('takes an empty list for the whole order', ['lines · an empty list'], (request) => {
     const { lines, ...whole } = request
     return Array.isArray(lines) && lines.length === 0 ? whole : request
@@ -197,11 +149,6 @@ export const brokenInput: readonly Broken[] = [
     name: 'drops what its own calls do not know',
     fails: ['bad-input · a field that none of'],
     wrap: changing(() => ({ api: { cancelOrder: () => Promise.resolve({}) } })),
-  },
-  {
-    name: 'names a column that it does not read',
-    fails: ['bad-input · a column that is declared'],
-    wrap: changing(() => ({ columns: { skus: 'SKUs' } })),
   },
   requests('trims ids', ['bad-input · requests to cancel'], (request) => {
     const { orderId } = request

@@ -1,5 +1,6 @@
 import { brokenAccounts } from './accounts.ts'
 import type { Broken } from './breaking.ts'
+import { brokenParts } from './parts.ts'
 import { brokenDetails } from './details.ts'
 import { brokenInput } from './input.ts'
 import { brokenSecrets } from './leaks.ts'
@@ -11,6 +12,7 @@ export const shelf: readonly Broken[] = [
   ...brokenVerdicts,
   ...brokenDetails,
   ...brokenInput,
+  ...brokenParts,
   ...brokenSending,
   ...brokenAccounts,
   ...brokenSecrets,
