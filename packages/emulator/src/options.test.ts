@@ -75,3 +75,11 @@ test.each(['201020SQQ5K2EP', 1_010_101, null, ['201020SQQ5K2EP'], Promise.resolv
     }
   },
 )
+
+test('an order is found by an id of another kind, and by none is not', () => {
+  const kibo = createKiboEmulator()
+  kibo.orders.add({ orderID: 5 })
+  expect(kibo.orders.get(given(5))).toMatchObject({ orderID: 5 })
+  for (const emulator of [kibo, createCruxEmulator()])
+    expect(emulator.orders.get(given(undefined))).toBeUndefined()
+})

@@ -67,8 +67,10 @@ interface BookParts<Order> {
 
 export function createOrderBook<Order extends object>(
   { ledger }: VendorContext,
-  { idOf, truthOf, key = (id) => id, changed }: BookParts<Order>,
+  { idOf, truthOf, key: keyOf = (id) => id, changed }: BookParts<Order>,
 ): OrderBook<Order> {
+  // Kibo's ids are numbers, and a test in plain JavaScript asks by them.
+  const key = (id: unknown): string => keyOf(String(id))
   const versions = new Map<string, (Order | undefined)[]>()
   const accounts = new Map<string, string>()
   const get: OrderBook<Order>['get'] = (id, view = 'latest') => {
