@@ -113,10 +113,16 @@ function trialsOf(orders: AcmeOrders): TestOrders {
         ? trialOf({ order_no: '404404', status: '', lines: [] })
         : add({ status: words[state] }),
     refused: () => add({ status: 'SHIPPED' }),
-    peculiar: () =>
-      ['9007199254740992', '9007199254740993', '007', '7', 'twin', 'Twin', 'a/b?c#d e%20+ü'].map((number) =>
-        add({ order_no: number }),
+    peculiar: () => [
+      ...['9007199254740992', '9007199254740993', '007', '7', 'twin', 'Twin', 'a/b?c#d e%20+ü'].map(
+        (number) => add({ order_no: number }),
       ),
+      ...[
+        ['1', '01'],
+        ['12', '1'],
+        ['b', 'B'],
+      ].map((numbers) => add({ lines: numbers.map((number) => ({ line_no: number, quantity: 2 })) })),
+    ],
     mixed: (name) => add(mixed[name]),
     cancelElsewhere,
     elsewhere: (name, number) => {

@@ -1,5 +1,6 @@
 import { getOrder as read } from '../asked.ts'
 import { assert, show } from '../assert.ts'
+import { fetchThrough } from '../fetches.ts'
 import { errorOf, resultOf } from '../outcome.ts'
 import { caseOf, caseOfEach, type ConformancePromise } from '../promise.ts'
 import { offered } from '../battery/variants.ts'
@@ -40,6 +41,27 @@ export const getOrder: ConformancePromise = (context) => [
     const view = await resultOf(read(world.client(), world.orders.add('absent')))
     assert(view === undefined, `it is ${show(view)}`)
   }),
+  caseOfEach(
+    context,
+    'what is said of no order, by a server that broke, throws',
+    [500, 503],
+    String,
+    async (world, status) => {
+      let said = ''
+      const noting = fetchThrough(world, async ({ kind, pass }) => {
+        const answer = await pass()
+        if (kind === 'read') said = await answer.clone().text()
+        return answer
+      })
+      await resultOf(read(world.client({ fetch: noting }), world.orders.add('absent')))
+      const order = world.orders.add('open')
+      const headers = { 'content-type': 'application/json' }
+      const fetch = fetchThrough(world, ({ kind, pass }) =>
+        kind === 'read' ? Promise.resolve(new Response(said, { status, headers })) : pass(),
+      )
+      await errorOf(read(world.client({ fetch }), order))
+    },
+  ),
   caseOfEach(
     context,
     'a read that fails for good throws, and is never an absent order',

@@ -30,6 +30,7 @@ export const brokenDetails: readonly Broken[] = [
         'partial · units',
         'partial · two lines at once',
         'refused · a no beside another error',
+        'ids · in a cancel',
         'true-verdicts',
         'decided-by-the-log',
         'call-options',

@@ -46,6 +46,13 @@ export const brokenInput: readonly Broken[] = [
     }),
     modes: everyMode,
   },
+  {
+    ...results('names another line than was asked for', ['ids · in a cancel'], (result) => ({
+      ...result,
+      lines: result.lines.map((line) => ({ ...line, id: line.id.replace(/^(\d{15})\d$/, '$12') })),
+    })),
+    modes: everyMode,
+  },
   results('loses a big id on the way back', ['ids'], (result) =>
     /^\d{16,}$/.test(result.orderId) ? { ...result, orderId: String(Number(result.orderId)) } : result,
   ),
