@@ -174,6 +174,20 @@ describe('what is seen of the rows', () => {
     ])
   })
 
+  test('of a row whose state and units nobody knew before sending, none are counted', () => {
+    const log = [
+      read('open', 'a:other'),
+      sending(),
+      read('open', 'a:open:0/2'),
+      read('cancelled', 'a:open:0/2'),
+    ]
+    const { status, lines } = decideOn({}, ...log).verdict
+    expect([status, lines]).toEqual([
+      'cancelled',
+      [{ id: 'a', state: 'cancelled', verdict: 'cancelled', by: 'unproven' }],
+    ])
+  })
+
   test('a shipped row of fewer units than before may have lost the rest', () => {
     const log = [read('open', 'a:open:0/3'), sending()]
     expect(decideOn({}, ...log, read('shipped', 'a:open:0/2')).verdict.status).toBe('unconfirmed')

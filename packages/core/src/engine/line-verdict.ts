@@ -211,12 +211,14 @@ export function alsoCancelled(known: Known): readonly ResultLine[] {
 }
 
 function resultLine(
-  { id, quantity: asked, now, more, all }: Line,
+  { id, quantity: asked, now, then, more, all }: Line,
   verdict: LineVerdict,
   by: CancelledBy | undefined,
 ): ResultLine {
   const { state, units, quantity, isUncounted, isUntold } = now
-  const isUnknown = isUncounted || (isUntold && asked !== undefined && verdict === 'undecided')
+  // Of a row whose state and units nobody knew some may have been gone before.
+  const wasUnknown = then.state === 'other' && then.rows > 0 && then.quantity === undefined
+  const isUnknown = isUncounted || wasUnknown || (isUntold && asked !== undefined && verdict === 'undecided')
   const isCounted = !isUnknown && (quantity !== undefined || units > 0)
   // A vendor's yes is believed of what no view shows, and of a line that lost all a view may show a part.
   const least = asked === undefined ? all : by === 'this_call' ? asked : 0
