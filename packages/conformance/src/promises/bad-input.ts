@@ -4,7 +4,7 @@ import { assert, forEvery, show } from '../assert.ts'
 import { errorOf } from '../outcome.ts'
 import { caseOf, type ConformancePromise } from '../promise.ts'
 import type { TestOrder } from '../test-emulator.ts'
-import type { World } from '../world.ts'
+import { isSameId, type World } from '../world.ts'
 
 interface Misuse {
   readonly name: string
@@ -136,6 +136,18 @@ function checkColumns(world: World): void {
   }
   for (const name of ['reason', ...Object.keys(client.columns)])
     assert(requestOf({ [name]: '?' }) !== requestOf({}), `the column ${name} changes nothing in the request`)
+  for (const { whole } of world.orders.peculiar()) {
+    const made = requestOf({ orderId: whole.orderId })
+    if (!made.startsWith('{')) continue
+    const { orderId } = JSON.parse(made) as { readonly orderId?: string }
+    assert(
+      isSameId(orderId, whole.orderId),
+      `of the order ${whole.orderId} in a row it makes ${show(orderId)}`,
+    )
+  }
+  // A wrong one costs sellers, so none is made up.
+  const made = requestOf({ reason: '' })
+  assert(!made.includes('"reason":'), `of a row without a reason it makes ${made}`)
 }
 
 /** A line that loses its units is cancelled as a whole. */

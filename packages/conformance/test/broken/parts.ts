@@ -56,6 +56,22 @@ export const brokenParts: readonly Broken[] = [
     fails: ['bad-input · a column that is declared'],
     wrap: changing(() => ({ columns: { skus: 'SKUs' } })),
   },
+  {
+    name: 'reads the order of a row as a number',
+    fails: ['bad-input · a column that is declared'],
+    wrap: changing((honest) => ({
+      fromRow: ({ orderId = '', ...row }) =>
+        honest.fromRow({ ...row, orderId: /^\d+$/.test(orderId) ? String(Number(orderId)) : orderId }),
+    })),
+  },
+  {
+    name: 'makes up a reason',
+    fails: ['bad-input · a column that is declared'],
+    wrap: changing((honest) => ({
+      fromRow: ({ reason = '', ...row }) =>
+        honest.fromRow({ ...row, reason: reason === '' ? 'fraud' : reason }),
+    })),
+  },
   ...['loses the units of a cell', 'reads the first line of a cell'].map((name): Broken => ({
     name,
     fails: ['bad-input · a cell of which'],
