@@ -6,6 +6,26 @@ import { configure, fill, json, newFolder, newVendors, usualAccounts } from './f
 const hasPostgres = findPostgres() !== undefined
 if (!hasPostgres) process.emitWarning(`skipped: ${withoutPostgres}`)
 
+/** A run on workers with four cancels on the wire, each of which is answered `delayMs` later. */
+async function fourOnTheWire(delayMs: number, ...flags: readonly string[]) {
+  const server = await startPostgres()
+  onTestFinished(() => server.close())
+  const vendors = await newVendors()
+  const { shopee, kibo } = vendors.emulator
+  for (const vendor of [shopee, kibo])
+    vendor.faults.add({ on: 'cancel', fault: 'success:slow', times: 2, delayMs })
+  const folder = newFolder()
+  configure(folder, usualAccounts(vendors))
+  const env = { CANCEL_POSTGRES: server.url }
+  const planned = await folder.run(['plan', fill(folder, vendors, 2), '--name', 'night', '--json'], { env })
+  const token = String(json(planned)['token'])
+  const begun = folder.start(['run', 'night', '--confirm', token, ...flags], { env })
+  const cancels = (): number =>
+    [...shopee.requests, ...kibo.requests].filter(({ kind }) => kind === 'cancel').length
+  await vi.waitUntil(() => cancels() === 4, { timeout: 300_000 })
+  return { folder, env, begun, cancels }
+}
+
 describe.skipIf(!hasPostgres)('the command with a journal in PostgreSQL', () => {
   test('plan, two workers, run, status, report, and the live report', async () => {
     const server = await startPostgres()
@@ -115,20 +135,7 @@ describe.skipIf(!hasPostgres)('the command with a journal in PostgreSQL', () => 
   })
 
   test('a second Ctrl-C ends a worker at once, and what it had on the wire is not sent again', async () => {
-    const server = await startPostgres()
-    onTestFinished(() => server.close())
-    const vendors = await newVendors()
-    const { shopee, kibo } = vendors.emulator
-    for (const vendor of [shopee, kibo])
-      vendor.faults.add({ on: 'cancel', fault: 'success:slow', times: 2, delayMs: 20_000 })
-    const folder = newFolder()
-    configure(folder, usualAccounts(vendors))
-    const env = { CANCEL_POSTGRES: server.url }
-    const planned = await folder.run(['plan', fill(folder, vendors, 2), '--name', 'night', '--json'], { env })
-    const begun = folder.start(['run', 'night', '--confirm', String(json(planned)['token'])], { env })
-    const cancels = (): number =>
-      [...shopee.requests, ...kibo.requests].filter(({ kind }) => kind === 'cancel').length
-    await vi.waitUntil(() => cancels() === 4, { timeout: 300_000 })
+    const { folder, env, begun, cancels } = await fourOnTheWire(20_000)
     begun.child.kill('SIGINT')
     await vi.waitUntil(() => begun.err().includes('Ctrl-C again ends at once.'), { timeout: 300_000 })
     begun.child.kill('SIGINT')
@@ -138,21 +145,7 @@ describe.skipIf(!hasPostgres)('the command with a journal in PostgreSQL', () => 
   })
 
   test('one Ctrl-C finishes what is in flight, and counts it', async () => {
-    const server = await startPostgres()
-    onTestFinished(() => server.close())
-    const vendors = await newVendors()
-    const { shopee, kibo } = vendors.emulator
-    for (const vendor of [shopee, kibo])
-      vendor.faults.add({ on: 'cancel', fault: 'success:slow', times: 2, delayMs: 4000 })
-    const folder = newFolder()
-    configure(folder, usualAccounts(vendors))
-    const env = { CANCEL_POSTGRES: server.url }
-    const planned = await folder.run(['plan', fill(folder, vendors, 2), '--name', 'night', '--json'], { env })
-    const token = String(json(planned)['token'])
-    const begun = folder.start(['run', 'night', '--confirm', token, '--json'], { env })
-    const cancels = (): number =>
-      [...shopee.requests, ...kibo.requests].filter(({ kind }) => kind === 'cancel').length
-    await vi.waitUntil(() => cancels() === 4, { timeout: 300_000 })
+    const { begun } = await fourOnTheWire(4000, '--json')
     begun.child.kill('SIGINT')
     const ended = await begun.ended
     expect(ended.code).toBe(130)
