@@ -1,38 +1,19 @@
 import { expect, test } from 'vitest'
+import { open, questionOf } from '../../test/question.ts'
 import type { AskedLine } from '../contract/request.ts'
 import type { OrderLineView, OrderView } from '../contract/order-view.ts'
 import { refuse } from '../schema.ts'
 import { checkPlan } from './check-plan.ts'
-import type { Question } from './verdict.ts'
 
 const stop = refuse.bind(undefined, { provider: 'acme', code: 'invalid_request', root: 'request' })
 
 function plan(view: OrderView, lines?: readonly AskedLine[]): () => void {
-  const question: Question = {
-    asked: { onlyWriter: false, ...(lines !== undefined && { lines }) },
-    facts: {
-      decidedBy: 'vendor',
-      yes: 'taken',
-      repeat: { whole: 'unknown', lines: 'unknown' },
-      orderWord: { cancelled: 'covers', shipped: 'all_kept' },
-      requestId: 'none',
-      ownNames: [],
-    },
-    options: { since: 0, reads: 3, readBefore: false, send: 'first', mayReplay: false },
-  }
-  return () => checkPlan(question, view, stop)
+  return () => checkPlan(questionOf(lines), view, stop)
 }
 
 function orderOf(...lines: OrderLineView[]): OrderView {
   return { orderId: '1', state: 'open', vendorState: 'x', lines }
 }
-
-const open = (id: string, quantity?: number, cancelled?: number): OrderLineView => ({
-  id,
-  state: 'open',
-  ...(quantity !== undefined && { quantity }),
-  ...(cancelled !== undefined && { cancelled }),
-})
 
 test('an order of many lines does not stop the program', () => {
   const rows = Array.from({ length: 60_000 }, (_, index) => open(`line ${index}`))

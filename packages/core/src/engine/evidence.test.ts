@@ -1,34 +1,12 @@
 import { describe, expect, test } from 'vitest'
+import { facts, open, questionOf } from '../../test/question.ts'
 import type { OrderLineView, OrderView } from '../contract/order-view.ts'
-import type { Facts } from '../contract/facts.ts'
 import { coverRows, showsAsked } from './evidence.ts'
 import type { Question } from './verdict.ts'
-
-const facts: Facts = {
-  decidedBy: 'vendor',
-  yes: 'taken',
-  repeat: { whole: 'unknown', lines: 'unknown' },
-  orderWord: { cancelled: 'covers', shipped: 'all_kept' },
-  requestId: 'none',
-  ownNames: [],
-}
 
 function viewOf(word: OrderView['word'] | undefined, ...lines: OrderLineView[]): OrderView {
   return { orderId: '1', state: word ?? 'open', vendorState: 'x', ...(word !== undefined && { word }), lines }
 }
-
-const question = (lines?: NonNullable<Question['asked']['lines']>): Question => ({
-  asked: { onlyWriter: false, ...(lines !== undefined && { lines }) },
-  facts,
-  options: { since: 0, reads: 3, readBefore: false, send: 'first', mayReplay: false },
-})
-
-const open = (id: string, quantity?: number, cancelled?: number): OrderLineView => ({
-  id,
-  state: 'open',
-  ...(quantity !== undefined && { quantity }),
-  ...(cancelled !== undefined && { cancelled }),
-})
 
 describe('coverRows', () => {
   test('rows without a word of their own take the order’s', () => {
@@ -71,62 +49,62 @@ describe('showsAsked', () => {
     [{ type: 'read', at, view: viewOf(undefined, ...lines) }] as const
 
   test.each<[string, boolean, Question, OrderView, readonly OrderLineView[]]>([
-    ['the whole, by its word', true, question(), viewOf('cancelled', open('a')), []],
-    ['the whole, by its word alone', true, question(), viewOf('cancelled'), []],
+    ['the whole, by its word', true, questionOf(), viewOf('cancelled', open('a')), []],
+    ['the whole, by its word alone', true, questionOf(), viewOf('cancelled'), []],
     [
       'the whole, with a row missing',
       false,
-      question(),
+      questionOf(),
       viewOf('cancelled', open('a')),
       [open('a'), open('b')],
     ],
     [
       'the whole, by rows that nobody listed',
       false,
-      question(),
+      questionOf(),
       viewOf('open', { id: 'a', state: 'cancelled' }),
       [],
     ],
     [
       'the whole, by all rows there were',
       true,
-      question(),
+      questionOf(),
       viewOf('open', { id: 'a', state: 'cancelled' }),
       [open('a')],
     ],
-    ['nothing', false, question(), viewOf('open'), []],
+    ['nothing', false, questionOf(), viewOf('open'), []],
     [
       'the line',
       true,
-      question([{ id: 'a' }]),
+      questionOf([{ id: 'a' }]),
       viewOf('open', { id: 'a', state: 'cancelled' }, open('b')),
       [],
     ],
     [
       'one of two rows',
       false,
-      question([{ id: 'a' }]),
+      questionOf([{ id: 'a' }]),
       viewOf('open', { id: 'a', state: 'cancelled' }, open('a')),
       [],
     ],
     [
       'the units',
       true,
-      question([{ id: 'a', quantity: 2 }]),
+      questionOf([{ id: 'a', quantity: 2 }]),
       viewOf('open', open('a', 4, 3)),
       [open('a', 4, 1)],
     ],
     [
       'too few units',
       false,
-      question([{ id: 'a', quantity: 2 }]),
+      questionOf([{ id: 'a', quantity: 2 }]),
       viewOf('open', open('a', 4, 2)),
       [open('a', 4, 1)],
     ],
     [
       'units without a read before',
       false,
-      question([{ id: 'a', quantity: 2 }]),
+      questionOf([{ id: 'a', quantity: 2 }]),
       viewOf('open', open('a', 4, 2)),
       [],
     ],
