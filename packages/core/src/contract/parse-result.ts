@@ -99,7 +99,7 @@ const resultNeeds: Needs = {
   unconfirmed: [...openNeeds, 'cause', 'seen', 'safeToRepeat', 'reads'],
 }
 
-/** A stored result. Members that a later minor release added are kept. */
+/** A stored result. Members that a later minor release added are kept. zod's `literal` would stand in every bundle for this alone. */
 const cancelResultSchema: Schema<CancelResult> = z
   .looseObject({
     version: count.check(z.refine((number) => number === 1, '1')),
