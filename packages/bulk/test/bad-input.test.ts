@@ -559,7 +559,9 @@ test('an option of another spelling is refused before anything is sent, and so i
   const run = startRun(journal, accounts, 'n', wrong({ confirm: token, limit: 5 }))
   await expect(run.done).rejects.toMatchObject(refused('options has no field "limit"'))
   const later = startRun(journal, accounts, 'n', wrong(Promise.resolve({ confirm: token })))
-  await expect(later.done).rejects.toMatchObject(refused('options must be plain data, and no promise or Map'))
+  await expect(later.done).rejects.toMatchObject(
+    refused('options must be plain data, and no promise or Map; given a promise'),
+  )
   await expect(followRun(journal, accounts, 'n', wrong({ repeat: true }))).rejects.toMatchObject(
     refused('options has no field "repeat"'),
   )

@@ -65,7 +65,7 @@ test('what becomes of the object that was given changes no registry', async () =
 test.each<[unknown, string]>([
   [undefined, 'clients must be an object; given nothing'],
   [[clients.kibo], 'clients must be an object; given a list of 1'],
-  [Promise.resolve(clients), 'clients must be plain data, and no promise or Map'],
+  [Promise.resolve(clients), 'clients must be plain data, and no promise or Map; given a promise'],
   [{ kibo: () => clients.kibo }, 'kibo must be a client, such as createShopee() gives; given a function'],
   [
     { kibo: Promise.resolve(clients.kibo) },
@@ -115,7 +115,10 @@ describe('follow', () => {
   test.each([
     [null, 'result must be an object; given null'],
     [JSON.stringify({ account: 'shopee/shop/1' }), 'result must be an object; given "{'],
-    [Promise.resolve({ account: 'shopee/shop/1' }), 'result must be plain data, and no promise or Map'],
+    [
+      Promise.resolve({ account: 'shopee/shop/1' }),
+      'result must be plain data, and no promise or Map; given a promise',
+    ],
   ])('%o is no result', async (result, message) => {
     await expect(registry.follow(result as never)).rejects.toMatchObject({
       code: 'invalid_request',

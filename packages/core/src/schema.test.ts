@@ -7,6 +7,7 @@ const number = decimal(1n)
 const line = z.strictObject({
   itemId: z.pipe(z.transform(number.text), z.string({ error: number.words }).check(number.check)),
   quantity: z.int('a whole number of at least 1').check(z.gte(1, 'a whole number of at least 1')),
+  more: z.optional(z.strictObject({ gift: z.optional(z.boolean()) })),
 })
 const words = 'one of customer_request, other, or { raw }'
 const request: Schema<unknown> = z.strictObject({
@@ -51,9 +52,13 @@ test.each<[unknown, string]>([
   [5, 'request must be an object; given 5'],
   [[], 'request must be an object; given an empty list'],
   // Somebody forgot an await.
-  [Promise.resolve({ orderId: 'a' }), 'request must be plain data, and no promise or Map'],
-  [new Map([['orderId', 'a']]), 'request must be plain data, and no promise or Map'],
-  [new FormData(), 'request must be plain data, and no promise or Map'],
+  [Promise.resolve({ orderId: 'a' }), 'request must be plain data, and no promise or Map; given a promise'],
+  [new Map([['orderId', 'a']]), 'request must be plain data, and no promise or Map; given an object'],
+  [new FormData(), 'request must be plain data, and no promise or Map; given an object'],
+  [
+    { orderId: 'a', lines: [{ itemId: 1, quantity: 1, more: Promise.resolve({ gift: true }) }] },
+    'lines.0.more must be plain data, and no promise or Map; given a promise',
+  ],
   [{ orderId: Promise.resolve('a') }, 'orderId must be a text; given a promise'],
   [{ orderId: 'a', token: { then: () => undefined } }, 'token must be a text; given a promise'],
   [
@@ -62,7 +67,7 @@ test.each<[unknown, string]>([
   ],
   [
     { orderId: 'a', lines: [{ itemId: 1, quanty: 1 }] },
-    'lines.0 has no field "quanty"; its fields are itemId, quantity; did you mean quantity?',
+    'lines.0 has no field "quanty"; its fields are itemId, quantity, more; did you mean quantity?',
   ],
   [
     { orderId: 'a', reason: 'customer_changed_mind' },
@@ -123,9 +128,9 @@ test('what cannot be read is refused like the rest', () => {
       throw new Error('not loaded')
     },
   }
-  expect(messageFor(hostile)).toBe('request must be plain data, and no promise or Map')
+  expect(messageFor(hostile)).toBe('request must be plain data, and no promise or Map; given an object')
   expect(examine(request, hostile, checking)).toEqual({
-    issues: [{ message: 'request must be plain data, and no promise or Map' }],
+    issues: [{ message: 'request must be plain data, and no promise or Map; given an object', path: [] }],
   })
 })
 

@@ -2,7 +2,7 @@ import * as z from 'zod/mini'
 import { CancelError, type CancelErrorCode } from './errors/cancel-error.ts'
 import { closest } from './closest.ts'
 import { describe, describeSetting } from './describe.ts'
-import { isPromise } from './soon.ts'
+import { findNoData } from './plain-data.ts'
 
 /**
  * A schema as the Standard Schema has it (standardschema.dev), so that no type of a schema library stands in a public
@@ -68,25 +68,27 @@ function fail({ code, provider }: Checking, message: string): never {
 /** Any object: for what is checked field by field further in. */
 export const anObject: Schema<Readonly<Record<string, unknown>>> = z.looseObject({})
 
-/** `undefined` where the value cannot be read. */
-type Issue = z.core.$ZodIssue | undefined
+type Issue = z.core.$ZodIssue
 
 function parse<Output>(
   schema: Schema<Output>,
   value: unknown,
 ): { readonly data?: Output; readonly issues?: readonly Issue[] } {
+  let path: string[] | undefined
   try {
-    // As options a promise, a Map and a form's data would pass for none: they have no fields.
-    if (!isPromise(value) && typeof (value as Partial<FormData> | null | undefined)?.set !== 'function') {
+    path = findNoData(value)
+    if (path === undefined) {
       const { data, error } = z.safeParse(schema as Schema<Output> & z.core.$ZodType<Output>, value, {
         error: phrase,
       })
-      return error === undefined ? { data } : error
+      if (error !== undefined) return error
+      path = findNoData(value, data)
+      if (path === undefined) return { data }
     }
   } catch {
     // A getter of it throws, or a promise stands in it.
   }
-  return { issues: [undefined] }
+  return { issues: [{ code: 'custom', path: path ?? [], message: 'plain data, and no promise or Map' }] }
 }
 
 /** The same for those who want to look at every problem: nothing is thrown. */
@@ -101,7 +103,7 @@ export function examine<Output>(
   return {
     issues: issues.map((issue) => ({
       message: sentence([issue], schema, value, words),
-      path: issue?.path,
+      path: issue.path,
     })),
   }
 }
@@ -172,7 +174,6 @@ const kinds = new Map<string, string>([
 /** One problem in one sentence. */
 function sentence(issues: readonly Issue[], schema: unknown, value: unknown, checking: Checking): string {
   const issue = nearest(issues)
-  if (issue === undefined) return `${checking.root} must be plain data, and no promise or Map`
   const at = issue.path.map(String)
   const field = (at.length === 0 || checking.isQualified ? [checking.root, ...at] : at).join('.')
   if (issue.code === 'unrecognized_keys') {
@@ -189,14 +190,14 @@ function sentence(issues: readonly Issue[], schema: unknown, value: unknown, che
  * is wrong with the option that the value comes nearest to; where the choice says what it takes, only with a field.
  */
 function nearest(issues: readonly Issue[]): Issue {
-  const issue = issues.find(isUnknown) ?? issues[0]
-  if (issue?.code !== 'invalid_union') return issue
+  const issue = issues.reduce((one, other) => (isUnknown(other) && !isUnknown(one) ? other : one))
+  if (issue.code !== 'invalid_union') return issue
   const options = issue.errors.toSorted((one, other) => one.length - other.length).map(nearest)
-  const inner = options.find((one) => issue.message === unexplained || isUnknown(one) || one?.path.length)
+  const inner = options.find((one) => issue.message === unexplained || isUnknown(one) || one.path.length)
   return inner === undefined ? issue : { ...inner, path: [...issue.path, ...inner.path] }
 }
 
-const isUnknown = (issue: Issue): boolean => issue?.code === 'unrecognized_keys'
+const isUnknown = (issue: Issue): boolean => issue.code === 'unrecognized_keys'
 
 /** The words a value may be, of a choice that may also be something else. */
 function wordsOf(issue: z.core.$ZodIssue): readonly string[] {

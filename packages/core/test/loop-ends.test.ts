@@ -320,7 +320,7 @@ describe('a declaration that could double a cancel or judge it wrongly is refuse
     // Plain JavaScript, and readers of spreadsheets, whose empty cells are `null`.
     const rows: readonly [unknown, string][] = [
       [undefined, 'row must be an object; given nothing'],
-      [Promise.resolve({}), 'row must be plain data, and no promise or Map'],
+      [Promise.resolve({}), 'row must be plain data, and no promise or Map; given a promise'],
       [{ orderId: 'A', lines: null }, 'lines must be all: nothing of it is in the request; given null'],
     ]
     for (const [row, message] of rows)
@@ -387,7 +387,7 @@ test('what cannot be read is refused at every door, before anything is sent', as
       await expect(client[door](given as never)).rejects.toMatchObject({
         code: 'invalid_request',
         message: expect.stringMatching(
-          /^(?:request|order|result) must be plain data, and no promise or Map$/,
+          /^(?:request|order|result) must be plain data, and no promise or Map; given an? \w+$/,
         ),
       })
     await expect(client.cancel(whole, given as never)).rejects.toMatchObject({

@@ -255,7 +255,7 @@ test('slips of plain JavaScript are told by name, and nothing is sent or written
   )
   const options = Promise.resolve({ key: 'mine' }) as never
   await expect(journal.cancel(client, { orderId: '7' }, options)).rejects.toMatchObject(
-    invalid('options must be plain data, and no promise or Map'),
+    invalid('options must be plain data, and no promise or Map; given a promise'),
   )
   for (const ask of [journal.entry, journal.take, journal.done])
     await expect(ask(undefined as never)).rejects.toMatchObject(invalid('key must be a text; given nothing'))

@@ -203,7 +203,7 @@ test('what is given wrong is told where it is given, not in an observer that nob
     [() => observeOpenEntries(wrong(undefined)), 'journal must be an open journal; given nothing'],
     [
       () => observeOpenEntries(wrong(Promise.resolve(journal))),
-      'journal must be plain data, and no promise or Map',
+      'journal must be plain data, and no promise or Map; given a promise',
     ],
     [() => observeOpenEntries(journal, wrong({ now: 5 })), 'now must be a function; given 5'],
     [() => observeOpenEntries(journal, wrong({ metr: 5 })), 'options has no field "metr"'],

@@ -7,7 +7,7 @@ const north = createPlainClient({ url: 'http://127.0.0.1:1', account: 'plain/nor
 
 test.each([
   ['no options', undefined, /^options must be an object/],
-  ['a promise', Promise.resolve({}), /^options must be plain data, and no promise or Map/],
+  ['a promise', Promise.resolve({}), /^options must be plain data, and no promise or Map; given a promise/],
   [
     'an option of another spelling',
     { inflight: 1 },

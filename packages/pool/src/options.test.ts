@@ -47,7 +47,7 @@ test.each<[string, object | null]>([
   ['options must be an object; given null', null],
   // Somebody forgot an await: its proxy would be none.
   [
-    'options must be plain data, and no promise or Map',
+    'options must be plain data, and no promise or Map; given a promise',
     Promise.resolve({ proxy: { url: 'http://proxy.invalid' } }),
   ],
   ['options has no field "keepAlive"', { keepAlive: true }],

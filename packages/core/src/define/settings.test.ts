@@ -120,7 +120,7 @@ test.each<[unknown, string]>([
   [undefined, 'settings must be an object; given nothing'],
   ['sandbox', 'settings must be an object; given "sandbox"'],
   // The variables would stand in for what is in it.
-  [Promise.resolve(good), 'settings must be plain data, and no promise or Map'],
+  [Promise.resolve(good), 'settings must be plain data, and no promise or Map; given a promise'],
 ])('what are no settings is refused: %s', (given, message) => {
   expect(() => reader.derive(good, given as never)).toThrow(
     expect.objectContaining({ code: 'configuration', message }),

@@ -5,7 +5,7 @@ import type { Means } from '../contract/log.ts'
 import type { Row, Shape } from '../contract/row.ts'
 import type { AttemptRecord } from '../contract/result.ts'
 import { CancelError } from '../errors/cancel-error.ts'
-import { copyCause, type Scrubber, secretsSigned } from '../errors/redact.ts'
+import { copyCause, secretsSigned } from '../errors/redact.ts'
 import type { HttpAnswer } from '../http/decode.ts'
 import { readRetryAfter } from '../http/retry-after.ts'
 import { sendOnce, type SendOutcome } from '../http/send-once.ts'
@@ -151,7 +151,8 @@ async function attemptNow<Value>(
   })
   // What the runtime's own fetch throws is named by `failure`; what the caller's throws is theirs to know.
   const isForeign = settings.fetch !== undefined && outcome.error !== undefined
-  const thrown = isForeign ? nameOf(outcome.error, scrub) : undefined
+  const copy = isForeign ? copyCause(outcome.error, scrub) : undefined
+  const thrown = copy && { name: copy.name, message: copy.message }
   // A token's own request and answer are nothing but secrets, and the new one is not known as one yet.
   const bodies = settings.observeBodies && purpose !== 'token'
   report(channel, {
@@ -198,20 +199,6 @@ function shapeOf({ body }: HttpAnswer, isSuccess: boolean, said: Reading['error'
   if (isSuccess) return 'success'
   if (said !== undefined && said.isDocumented !== false) return 'vendor'
   return body.kind === 'html' ? 'html' : 'foreign'
-}
-
-/** Name and message of what the caller's own `fetch` threw. It may be anything, so reading it may throw. */
-function nameOf(
-  error: unknown,
-  scrub: Scrubber,
-): { readonly name: string; readonly message: string } | undefined {
-  try {
-    const copy = copyCause(error, scrub)
-    return copy && { name: scrub.text(copy.name), message: copy.message }
-  } catch {
-    // A proxy that was revoked, or a getter that throws, has no name.
-    return undefined
-  }
 }
 
 function describe({ status, failure, answer }: SendOutcome, code: string | undefined): string {
