@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { planRun, readOrders } from '@cancel/bulk'
@@ -8,7 +8,8 @@ import { expect, onTestFinished, test } from 'vitest'
 import { exit } from '../exit.ts'
 import { reportRun } from './report.ts'
 
-test('a report that is stopped leaves no half of it behind', async () => {
+/** A journal with one planned run, and the file for its report. */
+async function planned() {
   const folder = mkdtempSync(join(tmpdir(), 'report-'))
   onTestFinished(() => rmSync(folder, { recursive: true }))
   const [journal, output] = [join(folder, 'cancel.db'), join(folder, 'report.csv')]
@@ -19,18 +20,40 @@ test('a report that is stopped leaves no half of it behind', async () => {
   }
   await planRun(planning, accounts, readOrders({ name: 'orders.csv', bytes: bytes() }), { name: 'night' })
   await planning.close()
-  // As soon as somebody listens, Ctrl-C.
-  const press = (event: string | symbol, listener: () => void): void => {
-    if (event !== 'SIGINT') return
+  const reports = (): readonly string[] => readdirSync(folder).filter((file) => file.startsWith('report'))
+  return { journal, output, reports }
+}
+
+/** Does something as soon as the report listens for Ctrl-C, which is before it is written. */
+function whileWriting(work: (pressCtrlC: () => void) => void): () => void {
+  const onListener = (event: string | symbol, listener: () => void): void => {
+    if (event === 'SIGINT') work(listener)
+  }
+  process.on('newListener', onListener)
+  const end = (): void => void process.off('newListener', onListener)
+  onTestFinished(end)
+  return end
+}
+
+test('a report that is stopped leaves no half of it behind', async () => {
+  const { journal, output, reports } = await planned()
+  const end = whileWriting((pressCtrlC) => {
     // Who kills it now leaves no file of that name either.
     expect(existsSync(output)).toBe(false)
-    listener()
-  }
-  process.on('newListener', press)
-  onTestFinished(() => void process.off('newListener', press))
+    pressCtrlC()
+  })
   await expect(reportRun('night', { journal, output })).rejects.toMatchObject({ code: exit.stopped })
-  expect(readdirSync(folder).filter((file) => file.startsWith('report'))).toEqual([])
-  process.off('newListener', press)
+  expect(reports()).toEqual([])
+  end()
   expect(await reportRun('night', { journal, output })).toBe(exit.done)
-  expect(readdirSync(folder).filter((file) => file.startsWith('report'))).toEqual(['report.csv'])
+  expect(reports()).toEqual(['report.csv'])
+})
+
+test('a file that somebody makes while the report is written is kept', async () => {
+  const { journal, output, reports } = await planned()
+  whileWriting(() => writeFileSync(output, 'mine'))
+  await expect(reportRun('night', { journal, output })).rejects.toThrow(
+    /report\.csv cannot be written: EEXIST/,
+  )
+  expect([reports(), readFileSync(output, 'utf8')]).toEqual([['report.csv'], 'mine'])
 })

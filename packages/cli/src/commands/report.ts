@@ -40,6 +40,8 @@ export async function reportRun(name: string, options: ReportCommandOptions): Pr
           await file.appendFile(text)
         })
         await file.close()
+        // Whoever made a file of that name meanwhile keeps it.
+        await (await open(output, 'wx')).close()
         await rename(part, output)
       } catch (error) {
         await file.close()
