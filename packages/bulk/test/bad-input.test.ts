@@ -360,7 +360,7 @@ test('two columns of one meaning are named, and the mapping says which is meant'
   const { journal, accounts } = await setUp()
   const text = 'Order ID,order_id,account\no1,o2,north\n'
   await expect(planRun(journal, accounts, fileOf(text), { name: 'n' })).rejects.toThrow(
-    /two columns for orderId, "Order ID" and "order_id": name one of them, such as mapping\.columns\.orderId/,
+    /two columns for orderId, "Order ID" and "order_id": name one of them, such as --map orderId="Order ID" \(mapping\.columns\.orderId\)$/,
   )
   await planRun(journal, accounts, fileOf(text, { columns: { orderId: 'order_id' } }), { name: 'n' })
   expect((await journal.runs.rows('n', { limit: 1 }))[0]?.orderId).toBe('o2')

@@ -280,7 +280,7 @@ test('a word of the mapping that the vendor does not know is told with the cell 
         column: 'Grund',
         value: 'Brand',
         message: expect.stringMatching(
-          /^line 2: Grund must be one of .*"fire", which the mapping makes of "Brand"$/,
+          /^line 2: Grund must be one of .*, other; given "fire", which the mapping makes of "Brand"$/,
         ),
       },
     ],

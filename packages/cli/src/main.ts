@@ -1,5 +1,6 @@
 import { BulkError } from '@cancel/bulk'
 import { CancelError } from '@cancel/core'
+import { refusalToPeople } from '@cancel/core/beside'
 import { JournalError } from '@cancel/journal'
 import { CommanderError } from 'commander'
 import { CommandError, exit } from './exit.ts'
@@ -49,7 +50,7 @@ function explain(error: unknown, json: boolean): number {
     console.error('This is a bug of ours. What was sent stands in the journal: cancel status.')
     return exit.bug
   }
-  tell(error.message, detailsOf(error), json)
+  tell(CancelError.is(error) ? refusalToPeople(error.message) : error.message, detailsOf(error), json)
   return error instanceof CommandError ? error.code : exit.use
 }
 

@@ -178,7 +178,10 @@ test('accounts of the environment, what is missing, and what cannot be meant', a
 
   const { order_sn: order } = emulator.shopee.orders.add({})
   const bad: readonly (readonly [readonly string[], RegExp])[] = [
-    [['order', 'shopee', order, '--reason', 'fire'], /^reason must be one of out_of_stock, .*given "fire"/],
+    [
+      ['order', 'shopee', order, '--reason', 'fire'],
+      /^reason must be one of out_of_stock, .*_unsupported; given "fire"/,
+    ],
     [['order', 'shopp', order], /^there is no account "shopp" in the environment; there are shopee$/m],
     [
       ['order', 'shopee', order, '--set', 'customer=1'],

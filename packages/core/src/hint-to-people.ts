@@ -4,3 +4,8 @@ export function hintToPeople(hint = ''): string {
     .replace(/Store the result and follow it(: somebody still decides)?\.( If it stays open.*)?/, '')
     .trim()
 }
+
+/** A refusal without the form of a reason that no cell and no option of a command can hold. */
+export function refusalToPeople(message: string): string {
+  return message.replace(', or { raw }; given', '; given')
+}

@@ -1,4 +1,5 @@
 import { CancelError, type FlatRow } from '@cancel/core'
+import { refusalToPeople } from '@cancel/core/beside'
 import type { Problem } from '../bulk-error.ts'
 import type { Columns } from '../read/columns.ts'
 
@@ -42,7 +43,8 @@ export async function guard<Value>(
     return await work()
   } catch (error) {
     if (!CancelError.is(error) || error.code !== 'invalid_request') throw error
-    const found = /^(?<name>\w+)[\w.]* must be (?<allowed>.*?); given /s.exec(error.message)?.groups
+    const message = columns === undefined ? error.message : refusalToPeople(error.message)
+    const found = /^(?<name>\w+)[\w.]* must be (?<allowed>.*?); given /s.exec(message)?.groups
     const name = found?.['name']
     const asked = name === undefined ? undefined : (given as Readonly<Record<string, unknown>>)[name]
     const isMapped = name === 'reason' && cell !== undefined && cell !== asked
@@ -54,7 +56,7 @@ export async function guard<Value>(
       ...(value === undefined ? {} : { value: shown(value) }),
       ...(found?.['allowed'] === undefined ? {} : { allowed: found['allowed'] }),
       // The client names its own field; who mends the file looks for the title.
-      message: `${column ?? ''}${error.message.slice(name?.length ?? 0)}${mapped}`,
+      message: `${column ?? ''}${message.slice(name?.length ?? 0)}${mapped}`,
     })
   }
 }

@@ -42,7 +42,7 @@ export function findColumns(
         wanted === undefined ? titles.filter((each) => plain(each) === plain(name)) : [wanted]
       if (title !== undefined && other !== undefined)
         throw invalid(
-          `the file has two columns for ${name}, ${JSON.stringify(title)} and ${JSON.stringify(other)}: name one of them, such as mapping.columns.${name}`,
+          `the file has two columns for ${name}, ${JSON.stringify(title)} and ${JSON.stringify(other)}: name one of them, such as --map ${name}=${JSON.stringify(title)} (mapping.columns.${name})`,
         )
       return title === undefined ? [] : [[name, titles.indexOf(title)] as const]
     }),
