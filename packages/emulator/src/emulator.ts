@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { type EmulatorClock, systemClock } from './clock.ts'
 import type { ListenOptions } from './listen.ts'
 import type { Listening } from './vendor.ts'
-import { checkListen, checkOptions, onlyThese } from './options.ts'
+import { checkListen, checkOptions, onlyThese, plain } from './options.ts'
 import type { AnyVendorEntry } from './vendor-entry.ts'
 import { vendorList, type VendorName, type Vendors } from './vendors.ts'
 
@@ -32,7 +32,7 @@ export type ListeningEmulator = {
 /** Each vendor reads its own. */
 const schema = onlyThese({
   clock: z.unknown().optional(),
-  ...Object.fromEntries(vendorList.map(([name]) => [name, z.unknown().optional()])),
+  ...Object.fromEntries(vendorList.map(([name]) => [name, plain.optional()])),
 })
 
 /** An emulator of every vendor, without orders. Each has its own ledger and its own faults. */

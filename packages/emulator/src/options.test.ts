@@ -34,8 +34,10 @@ test.each([
     /options\.tokens: .*accessToken/,
   ],
   ['no clock', () => createShopeeEmulator(given({ clock: Date })), /options\.clock: must be a clock/],
-  ['a promise', () => createKiboEmulator(given(Promise.resolve({}))), /given a promise/],
-  ['null', () => createShopeeEmulator(given(null)), /^options: .* received null/],
+  ['a promise', () => createKiboEmulator(given(Promise.resolve({}))), /^options: .* no promise or Map/],
+  ['a promise within', () => createEmulator(given({ kibo: Promise.resolve({}) })), /^options\.kibo: /],
+  ['a Map within', () => createShopeeEmulator(given({ tokens: new Map() })), /^options\.tokens: /],
+  ['null', () => createShopeeEmulator(given(null)), /^options: must be an object/],
   ['an unknown vendor', () => createEmulator(given({ shoppee: {} })), /no option shoppee; .*shopee/],
   ["a vendor's option for all", () => createEmulator(given({ gapMs: 4 })), /no option gapMs/],
 ])('%s is refused', (_, create, message) => {
@@ -75,6 +77,33 @@ test.each(['201020SQQ5K2EP', 1_010_101, null, ['201020SQQ5K2EP'], Promise.resolv
     }
   },
 )
+
+test('a field of almost the right name is refused, and one of the vendor that is not known here stays', () => {
+  const { shopee, kibo, crux, partnercenter } = createEmulator()
+  const refused: readonly [() => unknown, string][] = [
+    [
+      () => shopee.orders.add(given({ orderStatus: 'SHIPPED' })),
+      'order has no field orderStatus; did you mean order_status?',
+    ],
+    [
+      () => shopee.orders.add(given({ item_list: [{}, { cancelled_quantity: 1, canceled_qty: 1 }] })),
+      'order.item_list.1 has no field canceled_qty; did you mean cancelled_qty?',
+    ],
+    [() => kibo.orders.add(given({ orderId: 5 })), 'order has no field orderId; did you mean orderID?'],
+    [
+      () => crux.orders.add(given({ line_item: [] })),
+      'order has no field line_item; did you mean line_items?',
+    ],
+    [
+      () => partnercenter.orders.add(given({ agedays: 5 })),
+      'order has no field agedays; did you mean ageDays?',
+    ],
+  ]
+  for (const [add, message] of refused) expect(add).toThrow(new TypeError(message))
+  expect(shopee.orders.add(given({ order_sn: 'A', invoice_data: { number: '1' } }))).toHaveProperty(
+    'invoice_data',
+  )
+})
 
 test('an order is found by an id of another kind, and by none is not', () => {
   const kibo = createKiboEmulator()

@@ -12,21 +12,31 @@ const common: { readonly [Name in keyof CommonOptions]-?: z.ZodType<CommonOption
   requestsPerMinute: z.number().min(1).optional(),
 }
 
+/** As options a promise and a Map would pass for none: they have no fields. */
+export const plain: z.ZodType = z.custom(
+  (value) => typeof value === 'object' && value !== null && !('then' in value) && !('has' in value),
+  'must be an object, and no promise or Map',
+)
+
 /** Options of these names and no others. */
-export function onlyThese<Shape extends z.ZodRawShape>(shape: Shape): z.ZodObject<Shape, z.core.$strict> {
+export function onlyThese<Shape extends z.ZodRawShape>(
+  shape: Shape,
+): z.ZodType<z.output<z.ZodObject<Shape, z.core.$strict>>> {
   const names = Object.keys(shape).toSorted().join(', ')
-  return z.strictObject(shape, {
-    error: (issue) =>
-      issue.code === 'unrecognized_keys'
-        ? `there is no option ${issue.keys.join(', ')}; the options are ${names}`
-        : undefined,
-  })
+  return plain.pipe(
+    z.strictObject(shape, {
+      error: (issue) =>
+        issue.code === 'unrecognized_keys'
+          ? `there is no option ${issue.keys.join(', ')}; the options are ${names}`
+          : undefined,
+    }),
+  )
 }
 
 /** The options of one vendor's emulator, with those that all have. */
 export function optionsSchema<Shape extends z.ZodRawShape>(
   own: Shape,
-): z.ZodObject<Shape & typeof common, z.core.$strict> {
+): z.ZodType<z.output<z.ZodObject<Shape & typeof common, z.core.$strict>>> {
   return onlyThese({ ...common, ...own })
 }
 
@@ -36,8 +46,6 @@ export function optionsSchema<Shape extends z.ZodRawShape>(
  * @throws TypeError that names the option and what is allowed.
  */
 export function checkOptions<Options>(schema: z.ZodType<Options>, given: unknown): Options {
-  if (typeof given === 'object' && given !== null && 'then' in given)
-    throw new TypeError('options must be an object; given a promise')
   const read = schema.safeParse(given)
   if (read.success) return read.data
   const [issue] = read.error.issues

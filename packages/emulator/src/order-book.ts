@@ -47,14 +47,42 @@ export function ownOrders<Shelf extends Pick<OrderBook<object>, 'accountOf' | 'g
 }
 
 /**
- * An id in an order's place would make another order, and the one that the test asks for would not be there.
+ * An id in an order's place would make another order, and the one that the test asks for would not be there. Nor would
+ * a field of almost the right name; the vendor's other fields, which this emulator does not know, may stand beside.
+ * @param model an order with every field that is known
  * @throws TypeError
  */
-export function anOrder<Order extends object>(given: Order): Order {
+export function anOrder<Order extends object>(given: Order, model: object): Order {
   const isOne = typeof given === 'object' && given !== null && !Array.isArray(given) && !('then' in given)
-  if (isOne) return given
-  throw new TypeError(`order must be an object in the vendor's own spelling; given ${typeof given}`)
+  if (!isOne)
+    throw new TypeError(`order must be an object in the vendor's own spelling; given ${typeof given}`)
+  refuseMisspelt('order', given, model)
+  return given
 }
+
+function refuseMisspelt(where: string, given: unknown, model: unknown): void {
+  if (Object(given) !== given || Object(model) !== model) return
+  const known = model as Readonly<Record<string, unknown>>
+  for (const [name, value] of Object.entries(given as object)) {
+    const own = Array.isArray(model) ? '0' : name
+    const meant = Object.hasOwn(known, own) ? undefined : Object.keys(known).find((one) => isNear(name, one))
+    if (meant !== undefined) throw new TypeError(`${where} has no field ${name}; did you mean ${meant}?`)
+    refuseMisspelt(`${where}.${name}`, value, known[own])
+  }
+}
+
+/** The same letters but for two, case and separators aside. */
+function isNear(one: string, other: string): boolean {
+  const left = lettersOf(other)
+  const extra = lettersOf(one).filter((letter) => {
+    const at = left.indexOf(letter)
+    if (at !== -1) left.splice(at, 1)
+    return at === -1
+  })
+  return one.length > 4 && extra.length + left.length <= 2
+}
+
+const lettersOf = (name: string): string[] => Array.from(name.toLowerCase().replaceAll('_', ''))
 
 interface BookParts<Order> {
   readonly idOf: (order: Order) => string

@@ -6,6 +6,9 @@ import { retailerUuid } from './accounts.ts'
 import { completeOrder, newTracking } from './new-order.ts'
 import { isOpen, type CruxLineItem, type CruxOrder, type NewCruxOrder } from './order.ts'
 
+/** Every field that an order may have here. */
+const model = completeOrder({}, 0)
+
 /** What a supplier does with a line. `ship` needs no request: shipping is an answer of its own. */
 export type SupplierDecision = 'confirm' | 'reject' | 'ship'
 
@@ -56,7 +59,7 @@ export function createState(context: VendorContext): CruxState {
   return {
     ...book,
     // There is one retailer here, whatever a caller calls it.
-    add: (order = {}) => book.add(completeOrder(anOrder(order), clock.now()), retailerUuid),
+    add: (order = {}) => book.add(completeOrder(anOrder(order, model), clock.now()), retailerUuid),
     findByLine: (lineUuid) =>
       book.list().find((order) => order.line_items.some(({ uuid }) => uuid === lineUuid)),
     hasSupplier: (supplierUuid) =>

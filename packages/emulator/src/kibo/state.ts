@@ -5,6 +5,9 @@ import type { OrderShelf, VendorContext } from '../vendor.ts'
 import { completeOrder } from './new-order.ts'
 import type { KiboOrder, KiboOrderItem, NewKiboOrder } from './order.ts'
 
+/** Every field that an order may have here. */
+const model = completeOrder({}, 0, 0)
+
 /** The orders of all tenants, and what happens to them without a request of the client. */
 export interface KiboOrders extends OrderShelf<KiboOrder, NewKiboOrder> {
   /**
@@ -45,7 +48,7 @@ export function createShelf(context: VendorContext, nameOf: (tenant?: string) =>
   return {
     ...book,
     add: (order = {}, tenant) =>
-      book.add(completeOrder(anOrder(order), book.size() + 1, context.clock.now()), nameOf(tenant)),
+      book.add(completeOrder(anOrder(order, model), book.size() + 1, context.clock.now()), nameOf(tenant)),
     isCharged: (id) => charged.has(id),
     cancel,
     cancelElsewhere: (id) => {

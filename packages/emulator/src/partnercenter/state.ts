@@ -5,6 +5,9 @@ import type { VendorContext, View } from '../vendor.ts'
 import { completeOrder } from './new-order.ts'
 import type { NewPartnerCenterOrder, PartnerCenterOrder, ProductKind } from './order.ts'
 
+/** Every field that an order may have here. */
+const model = { ...completeOrder({}, 0), product: '', ageDays: 0 }
+
 /** An order and what the service knows of it without printing it. */
 export interface StoredOrder {
   readonly order: PartnerCenterOrder
@@ -60,7 +63,7 @@ export function createState(context: VendorContext, tenantId: string): PartnerCe
     ...book,
     find,
     add: (order = {}) => {
-      const whole = book.add(completeOrder(anOrder(order), clock.now()), tenantId)
+      const whole = book.add(completeOrder(anOrder(order, model), clock.now()), tenantId)
       customers.add(whole.referenceCustomerId.toLowerCase())
       const age = order.ageDays === undefined ? undefined : clock.now() - order.ageDays * 86_400_000
       bought.set(whole.id, {

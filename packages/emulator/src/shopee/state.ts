@@ -15,6 +15,9 @@ import {
   type ShopeeChange,
 } from './transitions.ts'
 
+/** Every field that an order may have here. */
+const model = completeOrder({}, 0, 0)
+
 /** The orders of one partner's shops, and what happens to them without a request of the client. */
 export interface ShopeeOrders extends OrderShelf<ShopeeOrder, NewShopeeOrder> {
   /**
@@ -68,7 +71,7 @@ export function createShelf(
   return {
     ...book,
     add: (order = {}, account) =>
-      book.add(completeOrder(anOrder(order), book.size() + 1, clock.now()), nameOf(account)),
+      book.add(completeOrder(anOrder(order, model), book.size() + 1, clock.now()), nameOf(account)),
     statusBeforeRequest: (orderSn) => beforeRequest.get(orderSn) ?? 'READY_TO_SHIP',
     apply,
     cancelElsewhere: (orderSn, by) => {
