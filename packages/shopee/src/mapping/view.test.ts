@@ -51,6 +51,12 @@ test.each<[string, string, object, object]>([
     { state: 'cancelled', quantity: 3, cancelled: 3 },
   ],
   [
+    'of no units, which does not tell how many it lost',
+    'READY_TO_SHIP',
+    { ...item, model_quantity_purchased: 0, active_qty: 0 },
+    { state: 'other' },
+  ],
+  [
     'that hides how many are active',
     'READY_TO_SHIP',
     { ...item, model_quantity_purchased: 2, active_qty: null, cancelled_qty: 2 },

@@ -66,7 +66,7 @@ function hidesUnits(line: OrderLine): boolean {
 function viewLine(line: OrderLine, word: OrderState): OrderLineView {
   const [purchased, active, cancelled] = countsOf(line)
   const counted = (active ?? 0) + (cancelled ?? 0)
-  const isTold = active === undefined ? !cancelled : cancelled !== undefined || counted >= (purchased ?? 0)
+  const isTold = active === undefined ? !cancelled : cancelled !== undefined || counted >= (purchased || 1)
   const whole = isTold && purchased !== undefined ? Math.max(purchased, counted) : undefined
   const isEnded = word === 'cancelled' || word === 'shipped'
   const quantity = active && !isEnded ? counted : whole
