@@ -9,7 +9,7 @@ const productionRule =
   'Production: only perpetual software within 30 days, software subscriptions within 7 days of purchase or renewal.'
 
 export const subscriptionRule =
-  'New commerce, SaaS and Azure plans: PATCH /customers/{id}/subscriptions/{id} instead, with status deleted.'
+  'New commerce, SaaS and Azure plans: PATCH /customers/{id}/subscriptions/{id} instead, all of it as it was read, with status suspended for an Azure plan, else deleted.'
 
 /** "Cancel an order from the integration sandbox": its text and its table disagree. */
 export const saasRule =
