@@ -127,7 +127,7 @@ describe.each([
     const outcome = send(hooks, 'hangs before', { signal: controller.signal, ends: 'timed_out' })
     await new Promise(setImmediate)
     controller.abort()
-    expect(await outcome).toMatchObject({ sent: 'never', failure: 'timed_out' })
+    expect(await outcome).toMatchObject({ sent: 'never', failure: 'not_made' })
     goOn.resolve()
     await send({}, 'after it')
     expect(seen(named('hangs before'))).toEqual([])

@@ -111,7 +111,10 @@ describe('time', () => {
     cancelling.catch(() => undefined)
     await Promise.resolve()
     bench.clock.advance(30_000)
-    await expect(cancelling).rejects.toMatchObject({ code: 'timed_out' })
+    await expect(cancelling).rejects.toMatchObject({
+      code: 'timed_out',
+      message: 'no token for Loop within 30000 ms',
+    })
     expect(bench.sent.cancel).toBe(0)
   })
 })

@@ -62,7 +62,7 @@ export function sendOnce(request: WireRequest, options: SendOptions): Promise<Se
     const fail = (thrown: unknown): void => {
       const { isHandedOver, rejection, status } = progress
       if (!isHandedOver && status === undefined)
-        return settle({ sent: 'never', failure: ended ?? 'not_made', error: thrown })
+        return settle({ sent: 'never', failure: ended === 'aborted' ? ended : 'not_made', error: thrown })
       const error = rejection === undefined ? thrown : rejection.error
       const answering = status !== undefined
       const facts = classifyFailure(error, { trace, url, way, answering, ended, wasHeld, rejection })
