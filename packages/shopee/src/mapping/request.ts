@@ -81,7 +81,7 @@ function partialItem(
     active !== undefined && quantity > active
       ? `quantity must be at most ${active} (active_qty); given ${quantity}`
       : row !== undefined && left !== undefined && isUntold
-        ? `left must be left out where the order does not tell it by active_qty alone; given ${left}`
+        ? `left must be left out: active_qty alone does not tell it; given ${left}`
         : undefined
   if (problem !== undefined) {
     const message = `lines.${index}.${problem}`
