@@ -110,6 +110,46 @@ test('a line that was cancelled before is paid back like any other', async () =>
   expect(row).toMatch(/,cancelled,someone_else,[^, ]+,/)
 })
 
+test('what was cancelled and nobody asked for is told of a refused row as well', async () => {
+  const { journal } = await setUp()
+  const { orders, suppliers, settings } = createCruxEmulator({ clock: createManualClock(), skus: 'ignore' })
+  const supplier = '54a31ec5-b0be-4a92-af4c-1b75fe8e6e29'
+  const lines = ['sku-0', 'sku-1'].map((sku_id) => ({ supplier_uuid: supplier, sku_id }))
+  const {
+    uuid,
+    line_items: [asked, other],
+  } = orders.add({ line_items: lines })
+  const accounts = { crux: createCrux(settings) }
+  const file = fileOf(`order_id,skus\n${uuid},${supplier}/sku-0\n`)
+  const { token } = await planRun(journal, accounts, file, { name: 'night' })
+  await startRun(journal, accounts, 'night', { confirm: token }).done
+  suppliers.decide(uuid, 'ship', asked?.uuid)
+  suppliers.decide(uuid, 'confirm', other?.uuid)
+  await followRun(journal, accounts, 'night')
+  const [, row] = (await reportOf(journal, 'night', 'csv')).split('\r\n')
+  expect(row).toContain(
+    `,refused,,,"declined; also cancelled, which nobody asked for: ${other?.uuid}",Lines that nobody asked for are cancelled`,
+  )
+})
+
+test('of a whole order that had lost units before, what went now is told line by line', async () => {
+  const { journal } = await setUp()
+  const { orders, settings } = createShopeeEmulator({ clock: createManualClock() })
+  const accounts = { shop: createShopee({ ...settings, readBefore: true }) }
+  orders.add({
+    order_sn: '201020SQQ5K2E1',
+    item_list: [
+      { item_id: 11, model_id: 7, model_quantity_purchased: 3, active_qty: 2, cancelled_qty: 1 },
+      { item_id: 12, model_id: 8, model_quantity_purchased: 1 },
+    ],
+  })
+  const file = fileOf('order_id,reason\n201020SQQ5K2E1,customer_request\n')
+  const { token } = await planRun(journal, accounts, file, { name: 'night' })
+  await startRun(journal, accounts, 'night', { confirm: token }).done
+  const [, row] = (await reportOf(journal, 'night', 'csv')).split('\r\n')
+  expect(row).toMatch(/,cancelled,[^,]+,11\/7 x2; 12\/8 x1,/)
+})
+
 test('items from the order are those that were asked for, when the report is planned again', async () => {
   const { journal } = await setUp()
   const { orders, requests, settings } = createShopeeEmulator({ clock: createManualClock() })

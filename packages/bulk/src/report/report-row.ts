@@ -1,3 +1,4 @@
+import type { CancelResult } from '@cancel/core'
 import { hintToPeople } from '@cancel/core/beside'
 import type { Entry, Resolution, RunRowState } from '@cancel/journal'
 import { type RowBody, rowBody } from '../plan/run-body.ts'
@@ -57,7 +58,7 @@ function rowStatus(row: RunRowState, { isSkipped, sameAs }: RowBody): RowStatus 
 /** What may be paid back: everything, the lines that are cancelled with their units, or nothing yet. */
 function refund(status: RowStatus, entry: Entry | undefined): string {
   if (status === 'resolved_cancelled') return 'all asked'
-  if (status === 'cancelled' && isWhole(entry)) return 'all'
+  if (status === 'cancelled' && isWhole(entry) && !hadLost(entry)) return 'all'
   if (status !== 'cancelled' && status !== 'partially_cancelled') return ''
   const lines = entry?.result?.lines ?? []
   const parts = lines.flatMap(({ id, verdict, asked, cancelled }) => {
@@ -72,6 +73,12 @@ function refund(status: RowStatus, entry: Entry | undefined): string {
 /** Whether the whole order was asked for: providers have names of their own for its lines. */
 function isWhole(entry: Entry | undefined): boolean {
   return entry?.result?.log.some((one) => one.type === 'asked' && one.lines === undefined) === true
+}
+
+/** Whether a line had lost units before: those are paid back already, so what went now is told line by line. */
+function hadLost(entry: Entry | undefined): boolean {
+  const before = entry?.result?.before?.lines ?? []
+  return before.some(({ state, cancelled = 0 }) => state !== 'cancelled' && cancelled > 0)
 }
 
 function unitsOf(id: string, units: number | '?' | undefined): string {
@@ -95,20 +102,23 @@ function why(
     if (sameAs !== undefined) return `the same as line ${sameAs}`
     return problems.map(({ message }) => message).join('; ')
   }
+  const others = result.alsoCancelled.map(({ id }) => id).join(', ')
+  const also = others && `also cancelled, which nobody asked for: ${others}`
+  return [wordsOf(result).filter(Boolean).join(': '), also].filter(Boolean).join('; ')
+}
+
+function wordsOf(result: CancelResult): readonly (string | undefined)[] {
   switch (result.status) {
     case 'refused':
-      return [result.refusal.replaceAll('_', ' '), result.vendorMessage].filter(Boolean).join(': ')
+      return [result.refusal.replaceAll('_', ' '), result.vendorMessage]
     case 'unconfirmed':
       return [result.cause.replaceAll('_', ' '), result.lastFailure, result.vendorMessage]
-        .filter(Boolean)
-        .join(': ')
     case 'requested':
-      return `waits for ${result.awaiting}`
-    default: {
-      const words = result.status === 'cancelled' ? undefined : result.vendorMessage
-      const others = result.alsoCancelled.map(({ id }) => id).join(', ')
-      return [words, others && `also cancelled, which nobody asked for: ${others}`].filter(Boolean).join('; ')
-    }
+      return [`waits for ${result.awaiting}`]
+    case 'partially_cancelled':
+      return [result.vendorMessage]
+    default:
+      return []
   }
 }
 

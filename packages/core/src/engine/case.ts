@@ -211,7 +211,8 @@ function explain<R extends CancelRequest, Ref, Order>(
   // What to do about a failure is no advice while the cancel may have been done; whether to cancel again always is.
   const isMeant = verdict.status !== 'unconfirmed' || (verdict.readsCanTell && row?.code === 'rejected')
   const own = vendor.hint(rule, vendorCode, request, newest) ?? (isMeant ? row?.hint : undefined)
-  const hint = [own, hintFor(verdict)].filter(Boolean).join(' ') || undefined
+  const others = verdict.alsoCancelled.length > 0 && 'Lines that nobody asked for are cancelled.'
+  const hint = [own, others, hintFor(verdict)].filter(Boolean).join(' ') || undefined
   const word = verdict.status === 'refused' ? verdict.refusal : verdict.status
   return compact({ vendorCode, vendorMessage, hint, docs: docsOf('result', word) })
 }
