@@ -78,9 +78,21 @@ export function noteCredentials({ headers, url }: Passing, secrets: Set<string>)
   if (token !== null) secrets.add(token)
 }
 
+/** No login answers with more. */
+const mostBytes = 100_000
+
 /** Collects the tokens that an answer hands out, under whatever name. An answer that cannot be read hands out none. */
-export async function noteTokens(response: Response, secrets: Set<string>): Promise<void> {
-  const text = await response.text().catch(() => '')
+export async function noteTokens({ body }: Response, secrets: Set<string>): Promise<void> {
+  const decoder = new TextDecoder()
+  let text = ''
+  try {
+    for await (const chunk of body ?? []) {
+      text += decoder.decode(chunk, { stream: true })
+      if (text.length > mostBytes) return
+    }
+  } catch {
+    return
+  }
   for (const [, token = ''] of text.matchAll(/"\w*token"\s*:\s*"([^"\\]{8,})"/gi)) secrets.add(token)
 }
 

@@ -1,35 +1,36 @@
 /** Every text that can be reached from a value: properties of any kind, causes, stacks, and what prints of it. */
-export function textsOf(value: unknown, seen: Set<unknown> = new Set()): readonly string[] {
-  if (typeof value === 'string') return [value]
-  if (typeof value === 'symbol' || typeof value === 'bigint') return [String(value)]
-  if ((typeof value !== 'object' && typeof value !== 'function') || value === null || seen.has(value))
-    return []
+function collect(value: unknown, texts: Set<string>, seen: Set<unknown>): void {
+  if (typeof value === 'string' || typeof value === 'symbol' || typeof value === 'bigint')
+    texts.add(String(value))
+  if ((typeof value !== 'object' && typeof value !== 'function') || value === null || seen.has(value)) return
   seen.add(value)
-  const inner = Reflect.ownKeys(value).flatMap((key) => [
-    ...textsOf(key, seen),
-    ...textsOf(
+  for (const key of Reflect.ownKeys(value)) {
+    collect(key, texts, seen)
+    collect(
       attempt(() => Reflect.get(value, key)),
+      texts,
       seen,
-    ),
-  ])
-  const entries =
+    )
+  }
+  if (
     value instanceof Map ||
     value instanceof Set ||
     value instanceof Headers ||
     value instanceof URLSearchParams
-      ? [...value].flatMap((entry: unknown) => textsOf(entry, seen))
-      : []
-  return [...inner, ...entries, ...printed(value)]
+  )
+    for (const entry of value) collect(entry, texts, seen)
+  // The code of a function is no output of the client.
+  if (typeof value !== 'function') for (const text of printed(value)) collect(text, texts, seen)
 }
 
-/** What a log line would show. */
-function printed(value: object): readonly string[] {
-  // The code of a function is no output of the client.
-  if (typeof value === 'function') return []
+/** What a log line would show of a value beside its members. */
+function printed(value: object): readonly unknown[] {
+  const json = attempt((): unknown => Reflect.get(value, 'toJSON'))
   return [
-    attempt(() => Reflect.apply(String, undefined, [value])),
-    attempt(() => JSON.stringify(value)),
-  ].filter((text) => typeof text === 'string')
+    // A list prints what its members do.
+    Array.isArray(value) ? '' : attempt(() => Reflect.apply(String, undefined, [value])),
+    typeof json === 'function' ? attempt((): unknown => Reflect.apply(json, value, [''])) : '',
+  ]
 }
 
 /** What Node's console shows of a value, with what it shows only when asked: hidden members, getters, settled promises. */
@@ -63,13 +64,16 @@ export function formsOf(secret: string): readonly string[] {
 
 /** Where a secret shows in a value, in words that do not repeat it; `undefined` when nowhere. */
 export function leakIn(value: unknown, secrets: Iterable<string>): string | undefined {
-  const texts = [...textsOf(value), inspected(value)].filter((text) => text.length > 3)
+  const found = new Set<string>()
+  collect(value, found, new Set())
+  const texts = [...found, inspected(value)].filter((text) => text.length > 3)
+  const all = texts.join('\n')
   for (const secret of secrets) {
-    const found = formsOf(secret).find((form) => texts.some((text) => text.includes(form)))
-    if (found === undefined) continue
-    const text = texts.find((candidate) => candidate.includes(found)) ?? ''
+    const shown = formsOf(secret).find((form) => all.includes(form))
+    if (shown === undefined) continue
+    const text = texts.find((candidate) => candidate.includes(shown)) ?? ''
     return (
-      `a secret shows${found === secret ? '' : ', encoded,'} in "${text.replaceAll(found, '***').slice(0, 200)}"; ` +
+      `a secret shows${shown === secret ? '' : ', encoded,'} in "${text.replaceAll(shown, '***').slice(0, 200)}"; ` +
       'a secret is known by secret(), by what sign adds, or by the name it stands under'
     )
   }
