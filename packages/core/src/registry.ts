@@ -2,15 +2,6 @@ import type { AnyCanceller, CallOptions, FollowOptions } from './contract/cancel
 import type { CancelResult, Unfollowed } from './contract/result.ts'
 import { anObject, check, type Checking, refuse } from './schema.ts'
 
-type RequestOf<Client> = Client extends {
-  readonly cancel: (request: infer R, options?: CallOptions) => unknown
-}
-  ? R
-  : never
-type ResultOf<Client> = Client extends { readonly cancel: (...given: never[]) => Promise<infer Result> }
-  ? Result
-  : never
-
 /** Several clients behind one: each request belongs to the client it is for, every result looks alike. */
 export interface Registry<Clients extends Readonly<Record<string, AnyCanceller>>> {
   /** As they were given. */
@@ -20,9 +11,9 @@ export interface Registry<Clients extends Readonly<Record<string, AnyCanceller>>
   /** Cancels with the client of that name. Throws `CancelError` as the client does. */
   readonly cancel: <Name extends keyof Clients & string>(
     name: Name,
-    request: RequestOf<Clients[Name]>,
+    request: Parameters<Clients[Name]['cancel']>[0],
     options?: CallOptions,
-  ) => Promise<ResultOf<Clients[Name]>>
+  ) => Promise<Awaited<ReturnType<Clients[Name]['cancel']>>>
   /** Follows a result with the client of its account. Throws `invalid_request` when there is none. */
   readonly follow: (result: CancelResult | Unfollowed, options?: FollowOptions) => Promise<CancelResult>
 }
@@ -56,8 +47,7 @@ export function createRegistry<const Clients extends Readonly<Record<string, Any
   return {
     names,
     get,
-    cancel: async (name, request, options) =>
-      get(name).cancel(request as never, options) as Promise<ResultOf<Clients[typeof name]>>,
+    cancel: async (name, request, options) => get(name).cancel(request as never, options) as never,
     follow: async (result, options) => {
       const { account } = check(anObject, result, checking)
       const candidates = [...held.values()]

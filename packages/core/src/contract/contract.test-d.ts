@@ -122,6 +122,18 @@ test('a registry knows each client by its name', () => {
   void registry.cancel('withCustomer', { orderId: 'A' })
 })
 
+test('a function over all names of a registry says its request as a client does', () => {
+  const clients = { base, withCustomer }
+  const registry = createRegistry(clients)
+  const cancelWith = async <Name extends keyof typeof clients>(
+    name: Name,
+    request: Parameters<(typeof clients)[Name]['cancel']>[0],
+  ): Promise<CancelResult> => registry.cancel(name, request)
+  expectTypeOf(cancelWith<'withCustomer'>)
+    .parameter(1)
+    .toEqualTypeOf<WithCustomer>()
+})
+
 test('a request may leave out what it has nothing to say about', () => {
   expectTypeOf<{ orderId: string; note: undefined }>().toExtend<CancelRequest>()
   expectTypeOf<{ orderId: string; reason: { raw: string } }>().toExtend<CancelRequest>()
