@@ -47,7 +47,7 @@ export function createRegistry<const Clients extends Readonly<Record<string, Any
   return {
     names,
     get,
-    cancel: async (name, request, options) => get(name).cancel(request as never, options) as never,
+    cancel: async (name, request, options) => get(name).cancel(request, options) as never,
     follow: async (result, options) => {
       const { account } = check(anObject, result, checking)
       const candidates = [...held.values()]
