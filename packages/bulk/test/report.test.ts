@@ -1,8 +1,8 @@
 import { openJournal } from '@cancel/journal'
-import { createPlainClient } from '@cancel/plain-vendor'
+import { createPlainClient, type VendorOptions } from '@cancel/plain-vendor'
 import { DatabaseSync } from 'node:sqlite'
 import { expect, onTestFinished, test } from 'vitest'
-import { planRun, startRun, summaryOf, writeReport } from '../src/index.ts'
+import { type Plan, planRun, resolveRow, startRun, summaryOf, writeReport } from '../src/index.ts'
 import { fileOf, reportOf, setUp } from './fixtures.ts'
 
 test('no cell of the file that comes back is run as a formula, and reading takes the mark off again', async () => {
@@ -197,6 +197,59 @@ test('a report that this journal does not know is not sent again', async () => {
     const of = fileOf(report.replaceAll('cancelled', unsent), { columns: { lines: 'Positions' } })
     expect((await planRun(other, accounts, of, { name: unsent })).counts.toRun).toBe(1)
   }
+})
+
+test('rows of a report are asked for again where it says so, each once, and none that is cancelled or open', async () => {
+  let isAway = true
+  const act: VendorOptions['act'] = (kind, orderId) =>
+    isAway && kind === 'cancel' && orderId !== 'o3' ? 'lose' : 'answer'
+  const { vendor, journal, accounts } = await setUp({ act })
+  for (const order of ['o1', 'o2', 'o3']) vendor.add(order, [{ id: 'A', quantity: 3 }])
+  const run = async (file: string, name: string): Promise<Plan['counts']> => {
+    const { counts, token } = await planRun(journal, accounts, fileOf(file), { name })
+    await startRun(journal, accounts, name, { confirm: token }).done
+    return counts
+  }
+  const sent = (): string =>
+    vendor.ledger
+      .flatMap(({ kind, orderId }) => (kind === 'cancel' ? [orderId] : []))
+      .toSorted()
+      .join(' ')
+  const notCancelled = async (name: string): Promise<string> => {
+    await resolveRow(journal, name, 'o1', 'not_cancelled')
+    return reportOf(journal, name, 'csv')
+  }
+  await run('orderId,account,lines\no1,north,A x1\no2,north,A x1\no3,north,A x1\n', 'n')
+  const report = await notCancelled('n')
+  expect(report).toMatch(/^o1,.*,resolved_not_cancelled,.*\r\no2,.*,unconfirmed,.*\r\no3,.*,cancelled,/m)
+  // Without a word nothing is sent that a person or the vendor decided.
+  expect(await run(report, 'same')).toMatchObject({ toRun: 1, finished: 2 })
+
+  const [titles = '', ...rows] = report.trim().split('\r\n')
+  expect(
+    await run([`again,${titles}`, ...rows.map((row) => `yes,${row}`)].join('\n'), 'second'),
+  ).toMatchObject({
+    toRun: 2,
+    finished: 1,
+  })
+  expect(sent()).toBe('o1 o1 o2 o3')
+  // The second try is open: nothing is sent beside it.
+  expect(await run(await reportOf(journal, 'second', 'csv'), 'open')).toMatchObject({ toRun: 2, finished: 1 })
+  expect(sent()).toBe('o1 o1 o2 o3')
+  isAway = false
+  expect(await run(await notCancelled('second'), 'third')).toMatchObject({ toRun: 2, finished: 1 })
+  expect(sent()).toBe('o1 o1 o1 o2 o3')
+  const last = await reportOf(journal, 'third', 'csv')
+  expect(last).toMatch(/^yes,o1,north,A x1,cancelled,/m)
+  expect(await run(last, 'done')).toMatchObject({ toRun: 1, finished: 2 })
+
+  const request = { orderId: 'o1', account: 'north', lines: [{ id: 'A', quantity: 1 }] }
+  const json = [true, 'again', null, 'skip'].map((again) => JSON.stringify({ ...request, again }))
+  const file = fileOf(json.join('\n'))
+  const { counts, problems } = await planRun(journal, accounts, file, { name: 'json', maxBadRows: 1 })
+  expect(counts).toMatchObject({ finished: 1, duplicates: 2, bad: 1 })
+  expect(problems.at(-1)?.message).toBe('line 4: again must be true, false or left out; given "\\"skip\\""')
+  expect(sent()).toBe('o1 o1 o1 o2 o3')
 })
 
 test("a final verdict that came after a person's word is the one that counts", async () => {

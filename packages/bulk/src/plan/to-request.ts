@@ -1,4 +1,4 @@
-import type { CancelRequest, FlatRow } from '@cancel/core'
+import type { AnyCanceller, CancelRequest, FlatRow } from '@cancel/core'
 import type { Journal, Planned } from '@cancel/journal'
 import type { Account, AccountBook } from '../accounts.ts'
 import type { Problem } from '../bulk-error.ts'
@@ -8,6 +8,7 @@ import type { Mapping } from '../read/mapping.ts'
 import { oddIn } from '../read/odd-json.ts'
 import { reportColumns } from '../report/report-row.ts'
 import type { OrderRow } from '../read/read-orders.ts'
+import { statusOf } from '../run/row-status.ts'
 import { type BadOutcome, guard, misfit, orBad, shown } from './bad-row.ts'
 import { itemsOfOrder } from './items-of-order.ts'
 import { type Expected, expected } from './preview.ts'
@@ -36,10 +37,16 @@ export interface RowContext {
   readonly signal: AbortSignal | undefined
 }
 
-const skips = new Map([
-  ...['yes', 'true', '1', 'x', 'skip'].map((word) => [word, true] as const),
+const yesOrNo = new Map([
+  ...['yes', 'true', '1', 'x'].map((word) => [word, true] as const),
   ...['', 'no', 'false', '0'].map((word) => [word, false] as const),
 ])
+
+/** A yes is also the column's own name. */
+function saysYes(name: string, text: string): boolean | undefined {
+  const word = text.toLowerCase()
+  return word === name ? true : yesOrNo.get(word)
+}
 
 /** One row as a request of its account, or what is wrong with it. */
 export async function toRequest(context: RowContext, row: OrderRow): Promise<RowOutcome> {
@@ -65,8 +72,9 @@ async function fromCells(context: RowContext, line: number, cells: readonly stri
   const bad = (name: string, allowed: string): never => {
     throw misfit(columns.title(name), cell(name), allowed)
   }
-  const skip = skips.get((cell('skip') ?? '').toLowerCase())
-  if (skip === undefined) bad('skip', 'yes, no or empty')
+  const [skip, again] = ['skip', 'again'].map(
+    (name) => saysYes(name, cell(name) ?? '') ?? bad(name, 'yes, no or empty'),
+  )
   if (skip === true) return { kind: 'skipped' }
   const account = findAccount(book, columns.title('account'), cell('account') ?? accountOfFile(mapping, book))
   const { client } = account
@@ -103,39 +111,66 @@ async function fromCells(context: RowContext, line: number, cells: readonly stri
       ? { ...asked, items: await itemsOfOrder(context, account, asked) }
       : asked
   const request = await guard(columns, whole, () => client.fromRow(whole), flat)
-  const planned = await guard(columns, whole, () => journal.plan(client, request as never), flat)
+  const named = await guard(columns, whole, () => planTry(journal, client, request, again), flat)
   for (const name of ids) {
     const odd = oddIn(cell(name) ?? '')
     if (odd !== undefined) bad(name, `JSON${odd}`)
   }
   const rounded = ids.find((name) => roundedNumber(cell(name) ?? '') !== undefined)
   const problems = rounded === undefined ? [] : [roundedId(line, columns.title(rounded), cell(rounded))]
-  return { kind: 'good', account, planned, request, problems, reported: cell('cancel_status') }
+  return { kind: 'good', account, request, problems, reported: cell('cancel_status'), ...named }
 }
 
 async function fromJson(
   { book, journal, mapping }: RowContext,
   given: Readonly<Record<string, unknown>>,
 ): Promise<RowOutcome> {
-  const { account: name, skip, ...rest } = given
-  const word = skips.get(typeof skip === 'string' ? skip.toLowerCase() : JSON.stringify(skip ?? false))
-  if (word === undefined) throw misfit('skip', JSON.stringify(skip), 'true, false or left out')
-  if (word) return { kind: 'skipped' }
+  const { account: name, skip, again, ...rest } = given
+  const [isSkipped, isAgain] = Object.entries({ skip, again }).map(([field, value]) => {
+    const word = saysYes(field, typeof value === 'string' ? value : JSON.stringify(value ?? false))
+    if (word === undefined) throw misfit(field, JSON.stringify(value), 'true, false or left out')
+    return word
+  })
+  if (isSkipped === true) return { kind: 'skipped' }
   if (name !== undefined && typeof name !== 'string')
     throw misfit('account', JSON.stringify(name), `one of ${book.names.join(', ')}`)
   const account = findAccount(book, 'account', name ?? accountOfFile(mapping, book))
   const { cancel_status: reported } = rest
   // A report that is run again has names of ours beside the request.
   const request = reported === undefined ? rest : withoutReport(rest)
-  const planned = await guard(undefined, request, () => journal.plan(account.client, request as never))
+  const named = await guard(undefined, request, () =>
+    planTry(journal, account.client, request as never, isAgain),
+  )
   // `plan` checked it; what is stored is what was given, so that ids filled in are made when it is sent.
   return {
     kind: 'good',
     account,
-    planned,
-    request: { ...request, orderId: planned.request.orderId },
+    request: { ...request, orderId: named.planned.request.orderId },
     problems: [],
     reported: typeof reported === 'string' ? reported : undefined,
+    ...named,
+  }
+}
+
+/**
+ * What the vendor refused, or a person said is not cancelled, may be asked for once more, under a key of its own. What is
+ * cancelled or open is never sent again.
+ */
+async function planTry(
+  journal: RowContext['journal'],
+  client: AnyCanceller,
+  request: CancelRequest,
+  isAgain: boolean | undefined,
+): Promise<Pick<GoodRow, 'planned' | 'reported'>> {
+  const first = journal.plan(client, request as never)
+  if (isAgain !== true) return { planned: first }
+  for (let planned = first, number = 2; ; number += 1) {
+    const status = statusOf(await journal.entry(planned.key))
+    const isNo = status === 'refused' || status === 'resolved_not_cancelled'
+    // The report tells of the try before.
+    if (!isNo) return planned === first ? { planned } : { planned, reported: undefined }
+    const key = `${first.key.slice(0, 900)} again ${number}`
+    planned = journal.plan(client, request as never, { key })
   }
 }
 

@@ -3,7 +3,7 @@ import { invalid } from '../options.ts'
 import type { Mapping } from './mapping.ts'
 
 /** The columns of every file, beside those that providers read. */
-const common = ['orderId', 'account', 'reason', 'note', 'skip', 'lines'] as const
+const common = ['orderId', 'account', 'reason', 'note', 'skip', 'again', 'lines'] as const
 /** Of a report that is run again. */
 const reported = 'cancel_status'
 

@@ -123,7 +123,9 @@ function wordsOf(result: CancelResult): readonly (string | undefined)[] {
 }
 
 function whatNext(status: RowStatus, entry: Entry | undefined): string {
-  if (isResolved(status)) return ''
+  if (status === 'resolved_cancelled') return ''
+  if (status === 'resolved_not_cancelled')
+    return 'Plan this row with yes in a column named again to ask once more.'
   return [next(status, entry), entry?.problem?.hint ?? hintOf(entry)].filter(Boolean).join(' ')
 }
 
