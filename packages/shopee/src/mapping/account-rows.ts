@@ -44,7 +44,7 @@ export const accountRows: readonly Row[] = [
       code: 'configuration',
       says: 'did not find what every call carries in its address',
       hint: 'Look for a proxy that drops or rewrites the query.',
-      why: 'Checked before the call, and this client sends each of them.',
+      why: 'This client sends each of them.',
       source: commonList,
     },
     [],
@@ -106,7 +106,7 @@ export const accountRows: readonly Row[] = [
       id: 'no_permission',
       code: 'forbidden',
       hint: 'Shopee’s words say what is missing; see the app in its console.',
-      why: 'App, partner, shop or address may not make this call, whatever the order.',
+      why: 'App, partner, shop or address may not make this call.',
       source: commonList,
     },
     [

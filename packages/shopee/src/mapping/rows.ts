@@ -33,8 +33,8 @@ const about: readonly Row[] = [
     code: 'rejected',
     says: 'cannot cancel this order any more',
     hint: 'Read the order: it may have a tracking number or a buyer who asks to cancel, or be cancelled already.',
-    why: 'Said of shipped and of cancelled orders alike, so the order is read once.',
-    source: 'v2.order.cancel_order; the guide for Brazil names both cases; open.shopee.com, read 2026-08',
+    why: 'Said of shipped and of cancelled orders alike.',
+    source: `${cancelPage}; the guide for Brazil names both cases`,
   },
   {
     id: 'not_in_cancel',
