@@ -92,6 +92,25 @@ test('a part in the column of another vendor never asks for the whole order', as
   ])
 })
 
+test('an empty cell of lines is told what the vendor of its account takes', async () => {
+  const { journal } = await setUp()
+  const { accounts } = fourVendors()
+  const order = '54a31ec5-b0be-4a92-af4c-1b75fe8e6e29'
+  const file = fileOf(`order_id,account,lines\n1010101,kibo,\n1010101,kibo,7\n${order},crux,\n`)
+  const plan = planRun(journal, accounts, file, { name: 'night', maxBadRows: 1 })
+  await expect(plan).rejects.toMatchObject({
+    problems: [
+      { message: 'line 2: lines must be all: kibo (kibo) takes whole orders from a file; given nothing' },
+      { message: 'line 3: lines must be all: kibo (kibo) takes whole orders from a file; given "7"' },
+      {
+        message: expect.stringMatching(
+          /^line 4: lines must be all for the whole order, or what to ask for as supplierUuid\/skuId x2; .*; given nothing$/,
+        ),
+      },
+    ],
+  })
+})
+
 test('a line that was cancelled before is paid back like any other', async () => {
   const { journal } = await setUp()
   const { orders, settings } = createCruxEmulator({ clock: createManualClock() })

@@ -205,11 +205,11 @@ function linesOf(
   provider: string,
 ): string | undefined {
   if (cell === undefined) return undefined
-  const allowed = own['lines']?.replace(/^all, or /, '') ?? 'nothing else'
-  if (cell === '') throw misfit(columns.title('lines'), cell, `all for the whole order, or ${allowed}`)
   if (cell.toLowerCase() === 'all') return undefined
-  if (own['lines'] === undefined)
+  const form = own['lines']?.replace(/^all, or /, '')
+  if (form === undefined)
     throw misfit(columns.title('lines'), cell, `all: ${name} (${provider}) takes whole orders from a file`)
+  if (cell === '') throw misfit(columns.title('lines'), cell, `all for the whole order, or ${form}`)
   return cell
 }
 

@@ -1,13 +1,12 @@
 import { listCell, type RowsDeclaration } from '@cancel/core/provider'
 
 const form = 'supplierUuid/skuId x2; ...'
+const what = `all, or what to ask for as ${form} (a supplier alone means all its lines, x2 two units)`
 
 /** How a flat row, such as one of a spreadsheet, becomes a request. An empty `skus` never means the whole order. */
 export const rowsOf: RowsDeclaration = {
-  columns: {
-    skus: `all, or what to ask for as ${form} (a supplier alone means all its lines, x2 two units)`,
-    lines: 'the same, in place of skus',
-  },
+  // A file of several vendors has `lines`.
+  columns: { skus: what, lines: what },
   toRequest: (row, refuse) => {
     const { orderId, reason, note, skus, lines } = row
     if (skus && lines) refuse('lines', 'left out beside skus', lines)
