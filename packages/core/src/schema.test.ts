@@ -122,6 +122,11 @@ test.each<[unknown, string]>([
   expect(messageFor(value)).toBe(message)
 })
 
+test('a field of any kind that is left out is told without words of zod', () => {
+  const anything: Schema<unknown> = z.strictObject({ url: z.unknown() })
+  expect(() => check(anything, {}, checking)).toThrow('url must be given; given nothing')
+})
+
 test('what cannot be read is refused like the rest', () => {
   const hostile = {
     get orderId(): string {

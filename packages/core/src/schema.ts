@@ -169,6 +169,7 @@ const kinds = new Map<string, string>([
   ['boolean', 'true or false'],
   ['object', 'an object'],
   ['array', 'a list'],
+  ['nonoptional', 'given'],
 ])
 
 /** One problem in one sentence. */

@@ -285,7 +285,7 @@ describe('an instance that says more than it may is refused by name', () => {
     ['credentials', { credentials: 'include' as const }],
   ])('%s', (name, defaults) => {
     expect(refused(ky.create(defaults))).toBe(
-      `ky must be an instance with no defaults but headers, hooks and context; given an instance with ${name}`,
+      `ky must be an instance with nothing but headers, context and the hooks beforeRequest, afterResponse and beforeError; given an instance with ${name}`,
     )
     expect(refused(ky.create({}).extend(defaults))).toContain(name)
   })
@@ -295,7 +295,7 @@ describe('an instance that says more than it may is refused by name', () => {
     ['beforeRetry', { beforeRetry: [() => undefined] }],
   ])('the hook %s', (name, hooks) => {
     expect(refused(ky.create({ hooks }))).toBe(
-      `ky must be an instance with no hooks but beforeRequest, afterResponse and beforeError; given an instance with the hook ${name}`,
+      `ky must be an instance with nothing but headers, context and the hooks beforeRequest, afterResponse and beforeError; given an instance with ${name}`,
     )
   })
 

@@ -1,4 +1,5 @@
 import ky, { type KyInstance, type Options } from 'ky'
+import { compact } from '../compact.ts'
 
 export interface KySettings {
   /** The caller's own instance, which ours extends: its headers, hooks and context stay. */
@@ -7,6 +8,8 @@ export interface KySettings {
   readonly refuse: (setting: 'ky', allowed: string, given: unknown) => never
 }
 
+const allowed =
+  'an instance with nothing but headers, context and the hooks beforeRequest, afterResponse and beforeError'
 /** A caller's instance may bring these along. Everything else is ours to say, or would send twice. */
 const kept: ReadonlySet<string> = new Set(['headers', 'hooks', 'context'])
 const ours = {
@@ -28,19 +31,10 @@ export function openKy({ given, refuse }: KySettings): KyInstance {
     foreign = defaults
     return ours
   })
-  const other = Object.entries(foreign).find(([name, value]) => value !== undefined && !kept.has(name))
-  if (other !== undefined)
-    refuse(
-      'ky',
-      'an instance with no defaults but headers, hooks and context',
-      `an instance with ${other[0]}`,
-    )
+  const others = Object.keys(compact(foreign)).filter((name) => !kept.has(name))
   // `init` could turn retries on and changes what was signed; `beforeRetry` would never run.
-  for (const name of ['init', 'beforeRetry'] as const) {
-    if ((foreign.hooks?.[name]?.length ?? 0) > 0) {
-      const allowed = 'an instance with no hooks but beforeRequest, afterResponse and beforeError'
-      refuse('ky', allowed, `an instance with the hook ${name}`)
-    }
-  }
+  const hooks = (['init', 'beforeRetry'] as const).filter((name) => foreign.hooks?.[name]?.length)
+  const [wrong] = [...others, ...hooks]
+  if (wrong !== undefined) refuse('ky', allowed, `an instance with ${wrong}`)
   return opened
 }
