@@ -53,7 +53,7 @@ describe('a race', () => {
     await expect(race).rejects.toMatchObject({
       code: 'timed_out',
       provider: 'vendor',
-      message: `no token within ${ms} ms`,
+      message: `no token within ${ms} ms (vendor)`,
       retryable: true,
     })
   })

@@ -94,7 +94,7 @@ export function createBudget(
           new CancelError({
             code: 'timed_out',
             provider,
-            message: `no ${what} within ${Math.round(limit)} ms`,
+            message: `no ${what} within ${Math.round(limit)} ms (${provider})`,
           }),
         ),
       )

@@ -113,7 +113,7 @@ describe('time', () => {
     bench.clock.advance(30_000)
     await expect(cancelling).rejects.toMatchObject({
       code: 'timed_out',
-      message: 'no token for Loop within 30000 ms',
+      message: 'no token within 30000 ms (loop)',
     })
     expect(bench.sent.cancel).toBe(0)
   })

@@ -88,7 +88,7 @@ async function attemptNow<Value>(
   const at = printNow(clock)
   // Token and signature are part of the attempt, and it has no more time than the call has left.
   const own = createBudget(channel.provider, clock, Math.min(timeoutMs, budget.left()), budget.signal)
-  const token = await own.race(`token for ${channel.title}`, () => channel.tokens?.get())
+  const token = await own.race('token', () => channel.tokens?.get())
   // The token of a source that several clients share is new to this one's scrubber.
   if (token !== undefined) scrub.add(token)
   const now = clock.now() + hostClocks.offset(url)
