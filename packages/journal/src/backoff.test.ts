@@ -46,6 +46,41 @@ test('a look that brought a read is no quiet one', async () => {
   expect(afterVerdict(known, result, 0, 0.5)).toMatchObject({ state: 'held', quiet: 3 })
 })
 
+test('a request that is made again and answered as before brings nothing new', async () => {
+  const result = await unconfirmed()
+  const at = ''
+  const again = (vendorCode: string): CancelResult['log'] => [
+    { type: 'sending', at, number: 2 },
+    {
+      type: 'answered',
+      at,
+      number: 2,
+      means: 'no',
+      then: 'refuse',
+      rule: 'late',
+      sent: 'answered',
+      vendorCode,
+    },
+    ...result.log.filter(({ type }) => type === 'read'),
+  ]
+  let entry: Entry = { ...base, state: 'open', openAt: 0, result }
+  const looks = ['1', '1', '1', '2', '1', '1', '1'].map((code) => {
+    const log = [...(entry.result?.log ?? []), ...again(code)]
+    entry = afterVerdict(entry, { ...result, log }, 0, 0.5)
+    return [entry.state, entry.quiet]
+  })
+  expect(looks).toEqual([
+    ['open', 0],
+    ['open', 1],
+    ['open', 2],
+    ['open', 0],
+    ['open', 1],
+    ['open', 2],
+    // Without this a vendor that says no each time would be asked every minute for as long as somebody follows.
+    ['held', 3],
+  ])
+})
+
 test('entries that became open together are not due together', async () => {
   const result = await unconfirmed()
   expect(afterVerdict(base, result, 0, 0).dueAt).toBe(3750)

@@ -40,9 +40,18 @@ function needsPerson(result: CancelResult, quiet: number, openMs: number): boole
   return result.status === 'unconfirmed' && quiet >= mostQuiet
 }
 
-/** A read that repeats what was known is not in the log; one that failed says nothing. */
+/** Another request may bring the same answers for ever: only one that was never given before says something. */
 function hasNews(known: CancelResult | undefined, result: CancelResult): boolean {
-  const seen = (each: CancelResult | undefined): number =>
-    each?.log.filter(({ type }) => type === 'read' || type === 'absent' || type === 'answered').length ?? 0
-  return known?.status !== result.status || seen(result) > seen(known)
+  return known?.status !== result.status || answersIn(result).size > answersIn(known).size
+}
+
+/** A read that failed says nothing. */
+function answersIn({ log }: Pick<CancelResult, 'log'>): ReadonlySet<string> {
+  return new Set(
+    log.flatMap((entry) => {
+      if (entry.type === 'read') return [JSON.stringify(entry.view)]
+      if (entry.type === 'answered') return [`${entry.rule} ${entry.httpStatus} ${entry.vendorCode}`]
+      return entry.type === 'absent' ? ['absent'] : []
+    }),
+  )
 }
