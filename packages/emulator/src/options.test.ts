@@ -105,6 +105,16 @@ test('a field of almost the right name is refused, and one of the vendor that is
   )
 })
 
+test('what is undefined in an order is filled in', () => {
+  const { shopee, kibo } = createEmulator()
+  const order = shopee.orders.add(given({ order_sn: undefined, item_list: [{ item_id: undefined }] }))
+  expect(order).toMatchObject({
+    order_sn: expect.stringContaining('EM'),
+    item_list: [{ item_id: 1_000_100 }],
+  })
+  expect(kibo.orders.add(given({ orderStatus: undefined }))).toMatchObject({ orderStatus: 'READY' })
+})
+
 test('an order is found by an id of another kind, and by none is not', () => {
   const kibo = createKiboEmulator()
   kibo.orders.add({ orderID: 5 })

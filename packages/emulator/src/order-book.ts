@@ -56,19 +56,25 @@ export function anOrder<Order extends object>(given: Order, model: object): Orde
   const isOne = typeof given === 'object' && given !== null && !Array.isArray(given) && !('then' in given)
   if (!isOne)
     throw new TypeError(`order must be an object in the vendor's own spelling; given ${typeof given}`)
-  refuseMisspelt('order', given, model)
-  return given
+  return asGiven('order', given, model)
 }
 
-function refuseMisspelt(where: string, given: unknown, model: unknown): void {
-  if (Object(given) !== given || Object(model) !== model) return
-  const known = model as Readonly<Record<string, unknown>>
-  for (const [name, value] of Object.entries(given as object)) {
-    const own = Array.isArray(model) ? '0' : name
-    const meant = Object.hasOwn(known, own) ? undefined : Object.keys(known).find((one) => isNear(name, one))
-    if (meant !== undefined) throw new TypeError(`${where} has no field ${name}; did you mean ${meant}?`)
-    refuseMisspelt(`${where}.${name}`, value, known[own])
+/** A copy without members that are `undefined`: they are left out, and filled in. */
+function asGiven<Value>(where: string, given: Value, model: unknown): Value {
+  if (typeof given !== 'object' || given === null) return given
+  if (Array.isArray(given)) {
+    const [first] = Array.isArray(model) ? (model as readonly unknown[]) : []
+    return given.map((item: unknown, index) => asGiven(`${where}.${index}`, item, first)) as Value
   }
+  const fields = Object(model) as Readonly<Record<string, unknown>>
+  const copy: Record<string, unknown> = {}
+  for (const [name, value] of Object.entries(given)) {
+    const isKnown = Object.hasOwn(fields, name)
+    const meant = isKnown ? undefined : Object.keys(fields).find((field) => isNear(name, field))
+    if (meant !== undefined) throw new TypeError(`${where} has no field ${name}; did you mean ${meant}?`)
+    if (value !== undefined) copy[name] = asGiven(`${where}.${name}`, value, fields[name])
+  }
+  return copy as Value
 }
 
 /** The same letters but for two, case and separators aside. */
