@@ -167,6 +167,19 @@ test('units of a line that was parted are not told by one of its parts', async (
   })
 })
 
+test('an older copy of the order does not make one line of the parts of a line', async () => {
+  const allocation = null
+  const whole = withLines({ allocation })
+  const parted = withLines({ allocation, status: 'Cancelled' }, { allocation })
+  const reads = [whole, parted, whole]
+  const { url } = await serve(({ method }) => (method === 'GET' ? reads.shift() : undefined))
+  const crux = createCrux({ baseUrl: url, token: 'given-token' })
+  const skus = [{ supplierUuid: sku.supplier_uuid, skuId: printed.sku_id, quantity: 2 }]
+  const requested = await crux.cancel({ orderId: orderOfThePage.uuid, skus })
+  expect(await crux.follow(requested, { reads: 2, intervalMs: 1 })).toMatchObject({ final: false })
+  expect(reads).toEqual([])
+})
+
 test('units of one SKU, beside all lines of another supplier', async () => {
   const { url, requests } = await serve(({ method }) =>
     method === 'GET' ? withLines({}, { supplier_uuid: other }, { supplier_uuid: other }) : undefined,

@@ -83,17 +83,20 @@ function rename<R extends CancelRequest, Ref, Order>(
     const lines = vendor.asked(request, order) ?? []
     // Once they are named by rows they stay: a row that left since was asked for, too. So was one that came since under
     // the same name, as of a line that was allocated in parts.
+    const known = new Set(first.lines.map(({ id }) => id))
     if (first.lines.every(({ id }) => seen.has(id))) {
-      const known = new Set(first.lines.map(({ id }) => id))
       const parts = lines.filter(({ id, quantity }) => quantity === undefined && !known.has(id))
       if (parts.length > 0) log[0] = { ...first, lines: [...first.lines, ...parts] }
       return
     }
     const before = rowsOf(sortLog(log).unsent)
     const now = rowsOf(vendor.view(order))
+    // A row that left may have been asked for, and one that came may be a part of what was, which an older copy of the
+    // order does not take back. Then the names stay as well: no row has them, so they stay undecided.
     const isGone = [...before].some((id) => !now.has(id))
-    // A row that left may have been asked for. Then the names stay as well: no row has them, so they stay undecided.
-    const names = isGone ? first.lines.filter(({ id }) => lines.every((line) => line.id !== id)) : []
+    const isParted = lines.every(({ id }) => known.has(id)) && [...seen].some((id) => !before.has(id))
+    const names =
+      isGone || isParted ? first.lines.filter(({ id }) => lines.every((line) => line.id !== id)) : []
     log[0] = { ...first, lines: [...lines, ...names] }
   } catch (error) {
     // A line that left the order keeps its name: no row of it is seen, so it stays undecided. One that the order cannot

@@ -68,5 +68,5 @@ export function hintFor({
   if (rule !== 'cannot_cancel' || order === undefined) return undefined
   return order.word === 'shipped'
     ? 'It is shipped: it can only come back as a return.'
-    : 'It has a tracking number, as a rule, once shipment is arranged: ask the buyer, or let it come back as a return.'
+    : 'As a rule it has a tracking number: ask the buyer, or let it come back as a return.'
 }
