@@ -1,7 +1,8 @@
-import type { AnyCanceller, CancelError } from '@cancel/core'
+import type { AnyCanceller, CancelError, Schema } from '@cancel/core'
+import * as z from 'zod/mini'
 import { BulkError } from './bulk-error.ts'
 import { mustHave } from './must-have.ts'
-import { invalid } from './options.ts'
+import { checkGiven, invalid } from './options.ts'
 
 /** Clients by a name of the user's, which rows may use in their `account` column. */
 export type Accounts = Readonly<Record<string, AnyCanceller>>
@@ -22,9 +23,10 @@ export interface AccountBook {
   readonly clients: readonly AnyCanceller[]
 }
 
+const anObject: Schema<unknown> = z.looseObject({}, 'an object of clients by name')
+
 export function bookOf(accounts: Accounts): AccountBook {
-  if (typeof accounts !== 'object' || accounts === null || 'then' in accounts)
-    throw invalid('accounts must be an object of clients by name')
+  checkGiven(anObject, accounts, { root: 'accounts' })
   const list = Object.entries(accounts).map(([name, client]): Account => {
     mustHave(client, 'plan', `accounts.${name}`, 'a client, such as createShopee() gives')
     return { name, client, id: client.account }

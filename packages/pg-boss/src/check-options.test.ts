@@ -14,6 +14,7 @@ test.each([
     /^options has no field "inflight"; .*did you mean inFlight/,
   ],
   ['no accounts', { accounts: undefined }, /^accounts must be /],
+  ['accounts in a Map', { accounts: new Map([['north', north]]) }, /^accounts must be plain data/],
   [
     'a promise of a client',
     { accounts: { north: Promise.resolve(north) } },

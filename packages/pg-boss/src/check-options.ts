@@ -13,10 +13,11 @@ export function count(least: number): z.ZodMiniOptional<z.ZodMiniNumberFormat> {
 /** An option of another spelling would be its default: one order at once would be eight. */
 export const checkOptions: GivenCheck = checkWith(invalid)
 
+const anObject: z.ZodMiniType = z.looseObject({}, 'an object of clients by name')
+
 /** A promise without `await` has no account, and of two clients of one account one would be lost. */
 export function checkAccounts(accounts: Accounts): void {
-  if (typeof accounts !== 'object' || accounts === null || 'then' in accounts)
-    throw invalid('accounts must be an object of clients by name')
+  checkOptions(anObject, accounts, { root: 'accounts' })
   const names = new Map<string, string>()
   for (const [name, client] of Object.entries(accounts)) {
     if (typeof Object(client).plan !== 'function')

@@ -19,11 +19,12 @@ export interface Mapping {
   readonly format?: 'csv' | 'ndjson' | undefined
 }
 
-const words = z.record(z.string(), z.string())
+const anObject = 'a plain object'
+const words = z.record(z.string(), z.string(), anObject)
 const schema: Schema<unknown> = z.strictObject({
   columns: z.optional(words),
   account: text,
-  reasons: z.optional(z.record(z.string(), words)),
+  reasons: z.optional(z.record(z.string(), words, anObject)),
   encoding: text,
   delimiter: z.optional(z.enum(delimiters, 'a comma, a semicolon or a tab')),
   format: z.optional(z.enum(['csv', 'ndjson'])),
