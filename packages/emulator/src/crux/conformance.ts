@@ -56,9 +56,10 @@ function setOpen(open: Draft['line_items'][number] | undefined, status: string):
   open.cancel_requested = false
 }
 
-/** Without codes every 422 in its shape is the one that the page lists. */
+/** Without codes every 422 in its shape is the one that the page lists, and every 409 of the wrong kind of organisation. */
+const proven: readonly string[] = ['unprocessable:unknown_code', 'anything_else:409_vendor']
 const faults = conformanceFaults.map((fault): ConformanceFault =>
-  fault.name === 'unprocessable:unknown_code' ? { ...fault, proof: true, committable: false } : fault,
+  proven.includes(fault.name) ? { ...fault, proof: true, committable: false } : fault,
 )
 
 /** A row that is printed without an id is known by its supplier and SKU. */

@@ -34,16 +34,12 @@ export const brokenAnswers: Readonly<Record<FaultIn<Rows>, FaultSpec>> = {
   'unreadable:other_order': changed('the answer speaks of another order', (answer, { vendor }) =>
     withBody(answer, vendor.otherOrder),
   ),
-  // Shopee answers every error this way, with a listed code: that is its word that nothing was done.
-  'unreadable:error_in_200': {
-    ...fault(
-      "HTTP 200 with the vendor's error body",
-      { kind: 'instead', answer: ({ vendor }) => vendor.errorWith200() },
-      'never',
-    ),
-    committable: false,
-    proof: true,
-  },
+  // Where a vendor answers every error this way, it is one of something that broke: nobody knows when.
+  'unreadable:error_in_200': fault(
+    "HTTP 200 with the vendor's error body",
+    { kind: 'instead', answer: ({ vendor }) => vendor.errorWith200() },
+    'never',
+  ),
   'oversized:plain': instead('a body of 32 MiB', () => endlessJson(OVERSIZED_BYTES)),
   'oversized:bomb': fault('a small compressed body that unpacks to 32 MiB', { kind: 'bomb' }),
   'redirected:301': redirected(301),

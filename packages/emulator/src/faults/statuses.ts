@@ -72,8 +72,7 @@ export const statusFaults: Readonly<Record<FaultIn<Rows>, FaultSpec>> = {
   ...pageAndJson('anything_else', 300),
   'anything_else:304': page(304),
   ...pageAndJson('anything_else', 402, 406, 408, 409),
-  // Crux answers so for the wrong kind of organisation, which is its word that nothing was done.
-  'anything_else:409_vendor': vendor(409),
+  'anything_else:409_vendor': word(409),
   ...pageAndJson('anything_else', 410, 412, 417, 418, 502, 504, 520, 599),
 }
 

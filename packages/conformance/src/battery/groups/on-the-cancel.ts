@@ -12,7 +12,7 @@ const codes: Readonly<Record<string, string>> = {
 }
 
 /** Not every vendor has this word of its own. */
-const unspoken = /:(?:405|413|414|415|431|501|unknown_code|error_in_200|409_vendor)$|^unprocessable$/
+const unspoken = /:(?:405|413|414|415|431|501|unknown_code|409_vendor)$|^unprocessable$/
 
 const isMended = ({ row }: Variant['fault']): boolean =>
   /^(?:never_sent|unauthenticated|too_early|rate_limited)$/.test(row)
