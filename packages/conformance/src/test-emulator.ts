@@ -159,11 +159,11 @@ export interface TestOrder {
   readonly orderId: string
   /** What `getOrder` takes. */
   readonly ref: { readonly orderId: string }
-  /** Units of each line. At least two lines where lines can be cancelled, three units in one where units can. */
+  /** Units of each line. At least two lines where one request takes several, three units in one where units can. */
   readonly units: Units
   /** Cancels all of it. Where it names no reason, the vendor needs none. */
   readonly whole: CancelRequest
-  /** Cancels one line of at least two; required unless `capabilities.lines` is `cannot`. */
+  /** Cancels one line; required unless `capabilities.lines` is `cannot`. */
   readonly line?: LineRequest
   /** Cancels some units of a line, with others left; required unless `capabilities.lineQuantity` is `cannot`. */
   readonly some?: LineRequest
@@ -176,7 +176,7 @@ export interface LineRequest {
   readonly request: CancelRequest
   /** What it asks for. */
   readonly units: Units
-  /** Cancels another line, as somebody else may do in the meantime. */
+  /** Cancels another line. An open order has none where a request takes one line: then two are refused before anything is sent. */
   readonly other?: CancelRequest
   /** Names a line that the order has not. */
   readonly unknown?: CancelRequest

@@ -58,6 +58,17 @@ test.each([
   expect([...failures.values()]).toContainEqual(expect.stringContaining('names its parts as lines'))
 })
 
+test('where a request takes one line, a client that takes two fails', async () => {
+  const one = withOrders(({ add }) => ({
+    add: (state) => {
+      const { line, ...order } = add(state)
+      return { ...order, ...(line && { line: { ...line, other: undefined as never } }) }
+    },
+  }))
+  const failures = await failuresOf({ ...rich, emulator: one, only: ['partial', 'ids', 'bad-input'] })
+  expect([...failures.keys()]).toEqual(['partial · two lines at once: both'])
+})
+
 test('an emulator that has no new status fails where its vendor has words', async () => {
   const faults = emulator.faults.filter(({ name }) => name !== 'success:unknown_status')
   const only = ['unknown-statuses'] as const

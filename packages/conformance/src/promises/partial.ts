@@ -1,7 +1,8 @@
+import type { CancelRequest } from '@cancel/core'
 import { ask, cancel, follow, linesIn } from '../asked.ts'
 import { assert, fail, show } from '../assert.ts'
 import { fetchWithEvent } from '../fetches.ts'
-import { outcomeOf, resultOf } from '../outcome.ts'
+import { errorOf, outcomeOf, resultOf } from '../outcome.ts'
 import {
   type Case,
   caseOf,
@@ -14,6 +15,7 @@ import {
 import type { LineRequest, TestOrder } from '../test-emulator.ts'
 import type { TrueRow } from '../claims.ts'
 import { begin, checkHonest } from '../truth.ts'
+import type { World } from '../world.ts'
 
 /** A part of an order is cancelled as asked, and partly is said only when all is decided. */
 export const partial: ConformancePromise = (context) => [
@@ -59,7 +61,8 @@ function ofLines(context: Context): readonly Case[] {
       context,
       'a line that somebody else cancels in the meantime stands in alsoCancelled',
       async (world) => {
-        const { request, other, units } = linesOf(world.orders.add('open'))
+        if (isOneByOne(world)) return
+        const { request, other, units } = linesOf(context, world)
         const fetch = fetchWithEvent(world, async () => {
           await resultOf(cancel(world.client(), other))
         })
@@ -73,16 +76,17 @@ function ofLines(context: Context): readonly Case[] {
       },
     ),
     caseOf(context, 'two lines at once: both', async (world) => {
-      const order = world.orders.add('open')
-      const { request, other } = linesOf(order)
+      const { order, request, other } = linesOf(context, world)
       const lines = [...linesIn(request), ...linesIn(other)]
-      await resultOf(cancel(world.client(), { ...request, lines }))
+      const both = cancel(world.client(), { ...request, lines })
+      if (isOneByOne(world)) {
+        await errorOf(both, 'invalid_request')
+        return
+      }
+      await resultOf(both)
       world.suppliersAgree(order.orderId)
       const gone = Object.keys(world.orders.cancelled(order.orderId))
-      assert(
-        gone.length === lines.length,
-        `${lines.length} lines were asked for, and cancelled are ${show(gone)}`,
-      )
+      assert(gone.length === lines.length, `of ${lines.length} lines are cancelled ${show(gone)}`)
     }),
     caseOfEach(
       context,
@@ -92,8 +96,7 @@ function ofLines(context: Context): readonly Case[] {
       ),
       ([what, isTurned]) => `${what}, lines ${isTurned ? 'turned round' : 'as they are'}`,
       async (world, [what, isTurned]) => {
-        const order = world.orders.add('open')
-        const { request, other } = linesOf(order)
+        const { order, request, other } = linesOf(context, world)
         const lines = [...linesIn(request), ...linesIn(other)]
         const both = { ...request, lines: isTurned ? lines.toReversed() : lines }
         const beginning = begin(world, { order, request: both, units: order.units, isWhole: false })
@@ -103,7 +106,8 @@ function ofLines(context: Context): readonly Case[] {
       },
     ),
     caseOf(context, 'two lines, and only one of them seen to be cancelled: not decided', async (world) => {
-      const { request, other, units } = linesOf(world.orders.add('open'))
+      if (isOneByOne(world)) return
+      const { request, other, units } = linesOf(context, world)
       // Somebody else cancels the first line, and our cancel of both is lost.
       const fetch = fetchWithEvent(world, async () => {
         await resultOf(cancel(world.client(), request))
@@ -163,7 +167,7 @@ function besideNothing(context: Context): Case {
     (isTurned) => (isTurned ? 'it comes last' : 'it comes first'),
     async (world, isTurned) => {
       const order = world.orders.add('open')
-      const { request, units } = linesOf(order)
+      const { request, units } = ask(order, 'line')
       const some = ask(order, 'units')
       await resultOf(cancel(world.client(), request))
       const lines = [...linesIn(request), ...linesIn(some.request)]
@@ -226,7 +230,19 @@ function ofSuppliers(context: Context): readonly Case[] {
   ]
 }
 
-function linesOf({ line }: TestOrder): LineRequest & Required<Pick<LineRequest, 'other'>> {
-  if (line?.other === undefined) return fail('the emulator has no request for another line')
-  return { ...line, other: line.other }
+/** Of a vendor that takes one line with each request an open order has no other. */
+function isOneByOne({ orders }: World): boolean {
+  return orders.add('open').line?.other === undefined
+}
+
+/** An order of several lines, which is then one that is not uniform. */
+function linesOf(
+  { emulator }: Context,
+  { orders }: World,
+): LineRequest & { readonly order: TestOrder; readonly other: CancelRequest } {
+  const isOfTwo = ({ line }: TestOrder): boolean => line?.other !== undefined
+  const open = orders.add('open')
+  const order = isOfTwo(open) ? open : emulator.mixed.map(orders.mixed).find(isOfTwo)
+  if (order?.line?.other === undefined) return fail('the emulator has no request for another line')
+  return { ...order.line, other: order.line.other, order }
 }

@@ -2,9 +2,9 @@ import type { OrderView } from '@cancel/core'
 import { offered } from '../battery/variants.ts'
 import { ask, cancel, follow, getOrder, preview } from '../asked.ts'
 import { assert, fail, show } from '../assert.ts'
-import { type Fetch, fetchThrough, fetchWithEvent } from '../fetches.ts'
+import { type Fetch, fetchNotingCancels, fetchThrough, fetchWithEvent } from '../fetches.ts'
 import { outcomeOf, resultOf } from '../outcome.ts'
-import { caseOf, type ConformancePromise } from '../promise.ts'
+import { type Case, caseOf, caseOfEach, type ConformancePromise, type Context } from '../promise.ts'
 import type { FaultScript } from '../test-emulator.ts'
 import type { World } from '../world.ts'
 import { begin, checkHonest } from '../truth.ts'
@@ -76,6 +76,8 @@ const inWords: ConformancePromise = (context) => [
       assert(taken.size === 0, `taken for ${state} is ${[...taken].join(', ')}`)
     }),
   ),
+  ...(['cancelled', 'shipped'] as const).map((state) => apart(context, state)),
+  ...(context.modes.includes('line') ? [lineOfNothing(context)] : []),
   caseOf(context, 'in a preview: shown, and no reason to throw', async (world) => {
     const { whole } = world.orders.add('open')
     world.fault(inReads)
@@ -83,6 +85,56 @@ const inWords: ConformancePromise = (context) => [
     assert(order?.orderId === whole.orderId, `it shows the order ${show(order)}`)
   }),
 ]
+
+/** What a vendor says of the order it need not say of the rows, and the other way round: each has its own word. */
+function apart(context: Context, state: 'cancelled' | 'shipped'): Case {
+  return caseOf(context, `${state} is said of the order alone, or of its rows alone`, async (world) => {
+    const order = world.orders.add('open')
+    const [own, ...rows] = wordsOf(await resultOf(getOrder(world.client(), order)))
+    const [known, ...gone] = wordsOf(await resultOf(getOrder(world.client(), world.orders.add(state))))
+    const said = async (words: readonly VendorWord[], strange = ''): Promise<readonly VendorWord[]> =>
+      wordsOf(await resultOf(getOrder(world.client({ fetch: fetchSaying(world, words, strange) }), order)))
+    // A word that both have in common tells nothing apart.
+    if (own === undefined || rows.some(({ vendorState }) => vendorState === own.vendorState)) return
+    if (known?.state === state && context.facts.orderWord[state] === undefined) {
+      const [, ...seen] = await said([own], known.vendorState)
+      assert(
+        seen.every((row) => row.state !== state),
+        `facts.orderWord has no '${state}', and where the order alone says ${known.vendorState} its rows are ${show(seen)}`,
+      )
+    }
+    for (const { vendorState } of gone.filter((row) => row.state === state && row.vendorState)) {
+      const [seen] = await said(rows, vendorState)
+      assert(
+        [own.state, 'other'].includes(seen?.state ?? ''),
+        `the order says ${own.vendorState}, its rows alone ${vendorState}, and its word is ${seen?.state}`,
+      )
+    }
+  })
+}
+
+/** Whoever leaves out the lines of which nothing is left may be left without any, and that is the whole order. */
+function lineOfNothing(context: Context): Case {
+  return caseOfEach(
+    context,
+    'in an order of which nothing is left: a line is not sent as the whole order is',
+    ['cancelled', 'shipped'] as const,
+    (state) => state,
+    async (world, state) => {
+      const saidIn = async (mode: 'whole' | 'line'): Promise<readonly string[]> => {
+        const { request } = ask(order, mode)
+        const { fetch, said } = fetchNotingCancels(world)
+        await outcomeOf(cancel(world.client({ fetch, maxRetries: 0 }), request))
+        return said
+      }
+      const order = world.orders.add(state)
+      world.fault(inReads)
+      const whole = await saidIn('whole')
+      const asWhole = (await saidIn('line')).filter((text) => whole.includes(text))
+      assert(asWhole.length === 0, `for a line it sent ${asWhole.join(', ')}`)
+    },
+  )
+}
 
 /** What vendors say of an order that is not there yet, only in part, or was sent and came back. */
 const others = {

@@ -1,5 +1,5 @@
 import type { TinyOrder } from '../tiny/orders.ts'
-import { type Broken, changing, everyMode, meddling } from './breaking.ts'
+import { type Broken, changing, everyMode, meddling, reading } from './breaking.ts'
 
 /** Clients that lose a line on the way, or its units. */
 export const brokenParts: readonly Broken[] = [
@@ -87,4 +87,13 @@ export const brokenParts: readonly Broken[] = [
       },
     })),
   })),
+  {
+    name: 'takes the order’s word for that of its rows, which no fact says',
+    of: 'shows pages',
+    fails: ['unknown-statuses · cancelled is said'],
+    wrap: reading(({ lines, ...order }) => ({
+      ...order,
+      lines: lines.map((line) => (order.state === 'cancelled' ? { ...line, cancelled: line.units } : line)),
+    })),
+  },
 ]
