@@ -72,6 +72,12 @@ test.each<readonly [string, object]>([
   expect(event).not.toHaveProperty('shopId')
 })
 
+test('an order’s number that is blank names no order, and hides none', async () => {
+  const push = (more: string): string => `{"data":{"ordersn":""${more}},"code":3,"timestamp":1660123127}`
+  expect(await readShopeePush(sign(push('')))).not.toHaveProperty('orderId')
+  expect(await readShopeePush(sign(push(',"order_sn":"A"')))).toMatchObject({ orderId: 'A' })
+})
+
 test('two parcels of one order are two pushes', async () => {
   const push = (parcel: string): string =>
     `{"data":{"ordersn":"A","package_number":"${parcel}"},"shop_id":5,"code":30,"timestamp":1660123127}`

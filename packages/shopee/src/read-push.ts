@@ -101,9 +101,7 @@ function eventOf(push: z.output<typeof message>): ShopeePushEvent {
   const data: Readonly<Record<string, unknown>> = push.data ?? {}
   // Odd ids cost no push: what it is about still tells it from others.
   const shopId = textOf(push['shop_id'])
-  const orderId = [data['ordersn'], data['order_sn']].find(
-    (value): value is string => typeof value === 'string',
-  )
+  const orderId = textOf(data['ordersn']) ?? textOf(data['order_sn'])
   const { status, update_time: updated } = data
   const words = code === 3 && typeof status === 'string' ? status : undefined
   const { data: changed } = number.safeParse(updated)
