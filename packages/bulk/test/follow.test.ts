@@ -119,6 +119,36 @@ test('an account that is shut out is told, its rows stay open, and no more of th
   for await (const { state } of journal.undecided()) expect(state).toBe('open')
 })
 
+test('an account that is shut out all night is knocked at seldom, and followed when it is let in', async () => {
+  let opensAt = Number.NEGATIVE_INFINITY
+  let now = 0
+  const { vendor, journal, accounts } = await setUp({
+    act: (kind) => (kind === 'cancel' ? 'drop' : now < opensAt ? 'unauthenticated' : 'answer'),
+  })
+  const orders = ['o1', 'o2', 'o3', 'o4', 'o5', 'o6']
+  const file = fileOf(`orderId,account\n${orders.map((order) => `${order},north\n`).join('')}`)
+  const plan = await planRun(journal, accounts, file, { name: 'night' })
+  opensAt = Number.POSITIVE_INFINITY
+  for (const order of orders) vendor.add(order)
+  const breakers = { unconfirmed: { most: 100, of: 100 } }
+  await startRun(journal, accounts, 'night', { confirm: plan.token, breakers }).done
+  now = journal.now()
+  opensAt = now + 8 * 3_600_000
+  const asked = vendor.ledger.length
+  let knocked = 0
+  const clock = {
+    now: () => now,
+    sleep: async (ms: number) => {
+      now += ms
+      if (now < opensAt) knocked = vendor.ledger.length - asked
+    },
+  }
+  const { stopped, totals } = await followRun(journal, accounts, 'night', { forMs: 36_000_000, clock })
+  expect([stopped, totals.cancelled]).toEqual([[], 6])
+  // A refused login for each open order, every few seconds, locks an account.
+  expect(knocked).toBeLessThan(50)
+})
+
 test('who ends it does not wait for the pages that are left', async () => {
   const { vendor, journal, accounts } = await setUp({ act: () => 'lose' })
   const orders = ['o1', 'o2', 'o3', 'o4', 'o5']

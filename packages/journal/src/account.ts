@@ -10,7 +10,7 @@ export function problemOf({ code, message, hint }: CancelError, at: number): Ent
 /** Until a call gets through. */
 export async function pause(context: Context, account: string, problem: EntryProblem): Promise<void> {
   await context.store.pause({ account, ...problem })
-  context.paused.add(account)
+  context.paused.set(account, problem.at)
 }
 
 /** A call got through. */

@@ -15,8 +15,8 @@ export interface Context {
   readonly owner: string
   /** How long a final verdict stays with the owner that took it, where several live at once. */
   readonly takenForMs: number
-  /** The accounts known to be paused. */
-  readonly paused: Set<string>
+  /** The accounts known to be paused, and since when. */
+  readonly paused: Map<string, number>
 }
 
 /** Another owner wrote the entry first. Nothing was written or sent by this one. */

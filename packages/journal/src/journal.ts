@@ -50,7 +50,10 @@ export interface Journal {
     request: RequestOf<Client>,
     options?: { readonly key?: string | undefined },
   ) => Planned
-  /** Entries to be looked at again: those an owner that is gone had sent, and open ones whose time has come. */
+  /**
+   * Entries to be looked at again: those an owner that is gone had sent, and open ones whose time has come. None of an
+   * account that was paused within the last minute.
+   */
   readonly due: (now?: number) => AsyncIterable<Entry>
   /** Entries that were sent and that nobody has decided, due or not; those held for a person included. */
   readonly undecided: () => AsyncIterable<Entry>
@@ -81,12 +84,14 @@ export interface Journal {
   readonly [Symbol.asyncDispose]: () => Promise<void>
 }
 
+const shutOutMs = 60_000
+
 /** A journal over any store. */
 export async function createJournal(
   store: EntryStore,
   { now, random, owner, takenForMs }: Omit<Context, 'store' | 'paused'>,
 ): Promise<Journal> {
-  const paused = new Set((await store.pauses()).map(({ account }) => account))
+  const paused = new Map((await store.pauses()).map(({ account, at }) => [account, at]))
   const context: Context = { store, now, random, owner, takenForMs, paused }
   const byKey = createByKey()
 
@@ -105,7 +110,12 @@ export async function createJournal(
       const page = await store.page(wanted, after)
       const last = page.at(-1)
       if (last === undefined) return
-      for (const { entry } of page) if (!byKey.isBusy(entry.key)) yield entry
+      for (const { entry } of page) {
+        // Each look may be another login that is refused: a minute apart, they harm nobody.
+        const isShutOut =
+          'dueBefore' in wanted && now() - (paused.get(entry.account) ?? -Infinity) < shutOutMs
+        if (!isShutOut && !byKey.isBusy(entry.key)) yield entry
+      }
       after = last.position
     }
   }

@@ -60,9 +60,11 @@ test('a repeat is sent only on demand, a minute after the last request, when the
 
 test('a look of an account that is shut out counts for nothing, and pauses the account', async () => {
   let isValid = false
-  const { vendor, client, journal } = await setUp({
-    act: (kind) => (kind === 'cancel' ? 'drop' : isValid ? 'answer' : 'unauthenticated'),
-  })
+  let now = Date.now()
+  const { vendor, client, journal } = await setUp(
+    { act: (kind) => (kind === 'cancel' ? 'drop' : isValid ? 'answer' : 'unauthenticated') },
+    { journal: { now: () => now } },
+  )
   vendor.add('7')
   await journal.cancel(client, { orderId: '7' }, { key: 'k' })
   for (const _ of [1, 2, 3, 4])
@@ -72,6 +74,11 @@ test('a look of an account that is shut out counts for nothing, and pauses the a
       problem: { code: 'unauthenticated' },
     })
   expect(await journal.pauses()).toMatchObject([{ account: client.account, code: 'unauthenticated' }])
+  // Each look of each entry may be another login that is refused.
+  now += 50_000
+  expect(await collect(journal.due())).toEqual([])
+  now += 11_000
+  expect(await collect(journal.due())).toHaveLength(1)
   isValid = true
   const settled = await journal.settle(client, 'k')
   expect(settled).toMatchObject({ state: 'final', result: { status: 'cancelled' } })

@@ -1,6 +1,6 @@
 import { type Accounts, type BulkPace, type Breakers, startRun } from '@cancel/bulk'
 import type { AnyCanceller, Clock } from '@cancel/core'
-import { type Entry, type Journal, JournalError, type RunRowState } from '@cancel/journal'
+import { type AccountPause, type Entry, type Journal, JournalError, type RunRowState } from '@cancel/journal'
 import type { Lease } from '@cancel/journal/postgres'
 import { wordsOf } from './connection.ts'
 import { viewOf } from './run-view.ts'
@@ -65,18 +65,25 @@ export async function takeTurn(options: TurnOptions): Promise<Next> {
   try {
     const due = await turns.due(account, length.rows)
     const queue = due.values()
+    const pauseOf = async (): Promise<AccountPause | undefined> =>
+      (await journal.pauses()).find((each) => each.account === account)
+    const began = clock.now()
+    let isShutOut = false
     const look = async (): Promise<void> => {
       for (const key of queue) {
-        if (isOver || signal.aborted) return
-        await view.settle(client, key, { signal })
+        if (isOver || isShutOut || signal.aborted) return
+        const { problem } = await view.settle(client, key, { signal })
+        if (problem !== undefined) isShutOut ||= ((await pauseOf())?.at ?? 0) >= began
       }
     }
-    await Promise.all(Array.from({ length: inFlight }, look))
+    // Of an account that was shut out one look tells whether it is.
+    const looks = (await pauseOf()) === undefined ? inFlight : 1
+    await Promise.all(Array.from({ length: looks }, look))
 
     const [run] = await turns.waiting(account)
-    if (run === undefined) return due.length < length.rows ? undefined : { at: clock.now() }
+    if (run === undefined) return isShutOut || due.length < length.rows ? undefined : { at: clock.now() }
     if (isOver) return { at: clock.now() }
-    const paused = (await journal.pauses()).find((each) => each.account === account)
+    const paused = await pauseOf()
     if (paused !== undefined) {
       await turns.stop(account, run, paused.message)
       return { at: clock.now() }

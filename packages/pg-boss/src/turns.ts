@@ -32,7 +32,7 @@ export interface Standing {
   readonly why?: string
 }
 
-const isDue = `state IN ('sent', 'open') AND ${dueAt} <= ${nowMs}`
+const shutOutMs = 60_000
 
 export function createTurns(
   steady: Steady,
@@ -42,6 +42,9 @@ export function createTurns(
   const set = (state: Standing['state'], more = ''): string =>
     `INSERT INTO ${schema}.turns (account, run, state, why, at) VALUES ($1, $2, '${state}', $3, clock_timestamp())
      ON CONFLICT (account, run) DO UPDATE SET state = '${state}', why = $3, at = clock_timestamp()${more}`
+  // Each look of an account that is shut out may be another login that is refused.
+  const isDue = `state IN ('sent', 'open') AND ${dueAt} <= ${nowMs} AND NOT EXISTS (SELECT FROM ${schema}.pauses AS p
+    WHERE p.account = entries.account AND ${schema}.json_part(p.body, 'at')::float8 > ${nowMs} - ${shutOutMs})`
   return {
     begin: async (account, run) =>
       void (await steady(set('waiting', ', begun_at = clock_timestamp()'), [account, run, null])),

@@ -1,5 +1,5 @@
 import { findPostgres, withoutPostgres } from '@cancel/postgres'
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import { cancelsOf, plan, startDatabase, startVendor, startWorkers, untilServed } from './fixtures.ts'
 import { plainAccount } from './vendor-account.ts'
 
@@ -33,5 +33,33 @@ test.skipIf(!hasPostgres)(
     }
     expect((await workers.standing('night')).summary.totals).toMatchObject({ cancelled: 3 })
     expect([...cancelsOf(vendor).values()]).toEqual([1, 1, 1])
+  },
+)
+
+test.skipIf(!hasPostgres)(
+  'an account that is shut out is not asked for each of its open orders',
+  async () => {
+    let isValid = true
+    const { url } = await startDatabase()
+    const vendor = await startVendor({
+      act: (kind) => (!isValid ? 'unauthenticated' : kind === 'cancel' ? 'drop' : 'unavailable'),
+    })
+    const accounts = { north: plainAccount({ url: vendor.url, account: 'plain/north' }) }
+    const breakers = { unconfirmed: { most: 100, of: 100 } }
+    const first = await startWorkers({ connectionString: url, accounts, breakers })
+    const rows = Array.from({ length: 30 }, (_, index) => ['north', `o${index}`] as const)
+    for (const [, order] of rows) vendor.add(order)
+    const confirm = await plan(first.workers.journal, accounts, 'night', rows)
+    await first.workers.begin('night', { confirm })
+    await untilServed(first.workers, 'night')
+    await first.workers.stop()
+
+    isValid = false
+    const asked = vendor.ledger.length
+    const { workers } = await startWorkers({ connectionString: url, accounts, breakers })
+    await vi.waitUntil(async () => (await workers.journal.pauses()).length > 0, { timeout: 300_000 })
+    await new Promise((resolve) => setTimeout(resolve, 10_000))
+    // Two for each look that was under way, and not two for each order.
+    expect(vendor.ledger.length - asked).toBeLessThan(30)
   },
 )

@@ -7,7 +7,7 @@ import { aClock, aFunction, checkGiven, flag, signal as aSignal, wholeNumber } f
 import { findRun } from '../plan/run-body.ts'
 import { rowPages } from '../rows.ts'
 import { sleepUnless } from './gate.ts'
-import { type Stopped, summaryOf, type Summary } from './summary.ts'
+import { summaryOf, type Summary } from './summary.ts'
 
 /** Options of `followRun`. */
 export interface RunFollowOptions {
@@ -40,6 +40,8 @@ const schema: Schema<unknown> = z.strictObject({
   onLook: aFunction,
 } satisfies Record<keyof RunFollowOptions, unknown>)
 const longestWaitMs = 60_000
+/** Each look of an account that is shut out may be another login that is refused. */
+const [firstShutMs, longestShutMs] = [60_000, 3_600_000]
 
 /**
  * Looks at what a run left open. Entries held for a person are looked at as well, once. An account that is open and not
@@ -59,17 +61,29 @@ export async function followRun(
   const book = bookOf(accounts)
   const own = body.accounts.flatMap(({ account }) => book.of(account) ?? [])
   const end = clock.now() + forMs
-  const shutOut = new Map<string, Stopped>()
+  const shutOut = new Map<string, { readonly why: string; readonly until: number; readonly waitMs: number }>()
   const lookAt = async (account: Account, dueBefore: number | undefined): Promise<void> => {
-    const why = await lookAtAll(journal, name, account, options, dueBefore)
-    if (why === undefined) shutOut.delete(account.name)
-    else shutOut.set(account.name, { account: account.name, why })
+    const before = shutOut.get(account.name)
+    if (before !== undefined && clock.now() < before.until) return
+    const why = await lookAtAll(
+      journal,
+      name,
+      account,
+      before ? { ...options, inFlight: 1 } : options,
+      dueBefore,
+    )
+    if (why === undefined) return void shutOut.delete(account.name)
+    const waitMs = before === undefined ? firstShutMs : Math.min(longestShutMs, 2 * before.waitMs)
+    shutOut.set(account.name, { why, waitMs, until: clock.now() + waitMs })
   }
   await Promise.all(own.map((account) => lookAt(account, undefined)))
   while (clock.now() < end) {
     if (signal?.aborted === true) break
-    const next = await nextDue(journal, name, own)
-    if (next === undefined || next > end) break
+    const due = own.map(async (account) =>
+      Math.max(await nextDue(journal, name, account), shutOut.get(account.name)?.until ?? 0),
+    )
+    const next = Math.min(...(await Promise.all(due)))
+    if (next > end || own.length === 0) break
     await sleepUnless(clock, Math.min(longestWaitMs, Math.max(1000, next - clock.now())), signal)
     await Promise.all(own.map((account) => lookAt(account, clock.now())))
   }
@@ -78,7 +92,7 @@ export async function followRun(
     ({ account, requested, unconfirmed }) => book.of(account) === undefined && requested + unconfirmed > 0,
   )
   const gone = left.map((each) => ({ account: each.name, why: noAccount(each, book) }))
-  return { ...summary, stopped: [...gone, ...shutOut.values()] }
+  return { ...summary, stopped: [...gone, ...[...shutOut].map(([account, { why }]) => ({ account, why }))] }
 }
 
 /** Looks until the account is shut out, and says by what. */
@@ -110,16 +124,10 @@ function isDue(entry: RunRowState['entry'], dueBefore: number): boolean {
   return entry?.state === 'open' && (entry.dueAt ?? 0) <= dueBefore
 }
 
-async function nextDue(
-  journal: Journal,
-  name: string,
-  accounts: readonly Account[],
-): Promise<number | undefined> {
-  let next: number | undefined
-  for (const { id } of accounts)
-    for await (const page of openRows(journal, name, id))
-      for (const { entry } of page)
-        if (entry?.state === 'open') next = Math.min(next ?? Number.POSITIVE_INFINITY, entry.dueAt ?? 0)
+async function nextDue(journal: Journal, name: string, { id }: Account): Promise<number> {
+  let next = Number.POSITIVE_INFINITY
+  for await (const page of openRows(journal, name, id))
+    for (const { entry } of page) if (entry?.state === 'open') next = Math.min(next, entry.dueAt ?? 0)
   return next
 }
 
