@@ -102,8 +102,11 @@ async function importConfig(file: string): Promise<CancelConfig> {
   return { accounts, mapping }
 }
 
+/** A promise and a Map have no members: a mapping would be none, and rows of parts ask for whole orders. */
 function isRecord(given: unknown): given is object {
-  return typeof given === 'object' && given !== null && !Array.isArray(given)
+  if (typeof given !== 'object' || given === null) return false
+  const kind: unknown = Object.getPrototypeOf(given)
+  return kind === null || kind === Object.prototype
 }
 
 /** What a runtime says of a text quotes it, such as a token whose quotes were forgotten: that is left out. */
