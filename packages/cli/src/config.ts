@@ -92,7 +92,7 @@ async function importConfig(file: string): Promise<CancelConfig> {
   const { accounts, mapping = {}, ...others } = Object(module.default) as Partial<CancelConfig>
   if (!isRecord(accounts))
     throw new CommandError(`${file} must export default { accounts: { name: { provider, ... } } }`)
-  if (!isRecord(mapping))
+  if (!isRecord(mapping) || !isRecord(mapping.columns ?? {}))
     throw new CommandError(`${file}: mapping must be an object, such as { columns: {} }`)
   const [other] = Object.keys(others)
   if (other !== undefined)

@@ -267,10 +267,12 @@ test('a configuration in every form, with a client of another provider, and what
       /no use for "maping": it exports accounts and/,
     ],
     ['export default { accounts: new Map() }', /must export default \{ accounts/],
-    ...["'x'", 'Promise.resolve({})', 'new Map()'].map((mapping): [string, RegExp] => [
-      `export default { accounts: { shop: ${shop} }, mapping: ${mapping} }`,
-      /mapping must be an object/,
-    ]),
+    ...["'x'", 'Promise.resolve({})', 'new Map()', '{ columns: new Map() }', '{ columns: 5 }'].map(
+      (mapping): [string, RegExp] => [
+        `export default { accounts: { shop: ${shop} }, mapping: ${mapping} }`,
+        /mapping must be an object/,
+      ],
+    ),
     [
       `export default { accounts: { shop: ${shop} }, mapping: { colums: {} } }`,
       /mapping has no field "colums"/,
