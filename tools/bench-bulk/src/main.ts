@@ -120,8 +120,8 @@ function measure(setting: Setting) {
     // A plan asks it of nothing.
     if (how === 'bare' || how === 'run')
       for (let at = 0; at < orders; at += 1) vendor.add(`o${at}`, [{ id: 'A', quantity: 3 }])
-    const runner = join(import.meta.dirname, 'runner.ts')
-    const flags = ['--conditions=@cancel/source', '--disable-warning=ExperimentalWarning', '--expose-gc']
+    const runner = join(import.meta.dirname, '../dist/runner.js')
+    const flags = ['--disable-warning=ExperimentalWarning', '--expose-gc']
     const values = [...flags, runner, vendor.url, file, JSON.stringify(setting)]
     const stdout = await runOrThrow(process.execPath, values, { cwd: folder })
     await vendor.close()
