@@ -334,6 +334,12 @@ describe('units', () => {
     })
   })
 
+  test('of a line that is all gone as many went as stood, though its rows show fewer', () => {
+    const log = [read('open', 'a:open:0/2'), sending(), read('cancelled', 'a:cancelled:1/1')]
+    const { status, lines: told } = decideOn({ lines: [{ id: 'a', quantity: 2 }] }, ...log).verdict
+    expect([status, told]).toMatchObject(['cancelled', [{ asked: 2, cancelled: 2 }]])
+  })
+
   test.each<[string, Given, LogEntry[]]>([
     ['a yes that will be done', { facts: counting }, [answer('yes')]],
     ['the caller’s word', { onlyWriter: true }, []],

@@ -221,7 +221,8 @@ function resultLine(
   const isUnknown = isUncounted || wasUnknown || (isUntold && asked !== undefined && verdict === 'undecided')
   const isCounted = !isUnknown && (quantity !== undefined || units > 0)
   // A vendor's yes is believed of what no view shows, and of a line that lost all a view may show a part.
-  const least = asked === undefined ? all : by === 'this_call' ? asked : 0
+  const isGone = asked === undefined || now.cancelled === now.rows
+  const least = isGone ? all : by === 'this_call' ? asked : 0
   const cancelled = verdict === 'cancelled' ? Math.max(more, least) : more
   return compact({ id, state, verdict, by, asked, cancelled: isCounted ? cancelled : undefined })
 }
