@@ -1,9 +1,11 @@
+import type { OrderView } from '@cancel/core'
 import { getOrder as read } from '../asked.ts'
 import { assert, show } from '../assert.ts'
 import { fetchThrough } from '../fetches.ts'
 import { errorOf, resultOf } from '../outcome.ts'
 import { caseOf, caseOfEach, type ConformancePromise } from '../promise.ts'
 import { offered } from '../battery/variants.ts'
+import type { World } from '../world.ts'
 
 const failures = [
   'connection_lost:reset',
@@ -37,6 +39,7 @@ export const getOrder: ConformancePromise = (context) => [
     const view = await resultOf(read(client, order))
     assert(view?.state === 'cancelled', `it was cancelled meanwhile, and is said to be ${view?.state}`)
   }),
+  caseOf(context, 'what an answer leaves out proves nothing', checkGaps),
   caseOf(context, 'an order that does not exist is undefined', async (world) => {
     const view = await resultOf(read(world.client(), world.orders.add('absent')))
     assert(view === undefined, `it is ${show(view)}`)
@@ -74,3 +77,47 @@ export const getOrder: ConformancePromise = (context) => [
     },
   ),
 ]
+
+type Change = (name: string, value: unknown) => unknown
+
+/** Each member is left out, or `null`, wherever it stands: then nobody says it, and no row is another one's. */
+async function checkGaps(world: World): Promise<void> {
+  const order = world.orders.add('open')
+  const viewWith = (change: Change): Promise<OrderView | undefined> => {
+    const fetch = fetchThrough(world, async ({ kind, pass }) => {
+      const answer = await pass()
+      if (kind !== 'read') return answer
+      const { status } = answer
+      return Response.json(JSON.parse(await answer.text(), change), { status })
+    })
+    return read(world.client({ fetch, maxRetries: 0 }), order)
+  }
+  const names = new Set<string>()
+  const inLists = new Set<string>()
+  const known = claimsOf(
+    await viewWith((name, value) => {
+      if (Number.isNaN(Number(name))) names.add(name)
+      for (const item of Array.isArray(value) ? value : [])
+        for (const inner of Object.keys(Object(item) as object)) inLists.add(inner)
+      return value
+    }),
+  )
+  for (const missing of names)
+    for (const empty of [undefined, null]) {
+      const view = await viewWith((name, value) => (name === missing ? empty : value)).catch(() => undefined)
+      const claims = claimsOf(view)
+      // What stands in no list may say that there are more pages.
+      const isKept = claims.length === 1 || claims.length === known.length || !inLists.has(missing)
+      const isRight = isKept && claims.every((claim, at) => claim === '' || claim === known[at])
+      if (view !== undefined)
+        assert(isRight, `where ${missing} is ${show(empty)} it is ${show(claims)}, and not ${show(known)}`)
+    }
+}
+
+/** What is said to be over for good: of the order, and of each row. */
+function claimsOf(view: OrderView | undefined): readonly string[] {
+  const { word = 'other', lines = [] } = view ?? {}
+  return [word, ...lines.map(({ state }) => state)].map((state) =>
+    state === 'cancelled' || state === 'shipped' ? state : '',
+  )
+}

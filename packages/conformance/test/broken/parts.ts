@@ -96,4 +96,12 @@ export const brokenParts: readonly Broken[] = [
       lines: lines.map((line) => (order.state === 'cancelled' ? { ...line, cancelled: line.units } : line)),
     })),
   },
+  {
+    name: 'takes a row that does not say how many it has for a cancelled one',
+    fails: ['get-order · what an answer leaves out'],
+    wrap: reading(({ lines, ...order }) => ({
+      ...order,
+      lines: lines.map((line) => (line.units > 0 ? line : { ...line, units: 1, cancelled: 1 })),
+    })),
+  },
 ]
