@@ -75,7 +75,7 @@ export function contextOf(subject: AnyUnderTest): Context {
 }
 
 function check<Settings extends object>(test: unknown, subject: CancellerUnderTest<Settings>): void {
-  const { create, emulator, capabilities, facts, only } = subject
+  const { create, emulator, capabilities, facts } = subject
   if (typeof test !== 'function') throw new TypeError('test must be the function that registers a test')
   if (typeof create !== 'function') throw new TypeError('create must be a function from settings to a client')
   if (typeof emulator?.start !== 'function')
@@ -93,9 +93,11 @@ function check<Settings extends object>(test: unknown, subject: CancellerUnderTe
   if (typeof facts !== 'object' || facts === null)
     throw new TypeError('facts must say what is known of the vendor; {} takes the safe value of everything')
   checkCapabilities(capabilities)
-  const unknown = only?.find((promise) => !Object.hasOwn(promises, promise))
-  if (unknown !== undefined)
-    throw new TypeError(
-      `only: there is no promise '${unknown}'; there are ${Object.keys(promises).join(', ')}`,
-    )
+  const parts = { only: Object.keys(promises), modes: ['whole', 'line', 'units'], groups: groupNames }
+  for (const [name, known] of Object.entries(parts)) {
+    const wanted: unknown = subject[name as keyof typeof parts]
+    const isList = Array.isArray(wanted) && wanted.length > 0 && wanted.every((one) => known.includes(one))
+    if (wanted !== undefined && !isList)
+      throw new TypeError(`${name} must be a list of some of ${known.join(', ')}`)
+  }
 }

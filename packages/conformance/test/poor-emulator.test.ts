@@ -21,6 +21,20 @@ test.each<[string, Partial<typeof emulator>]>([
   expect(registered).toEqual([])
 })
 
+test.each([
+  { only: ['aborst'] },
+  { modes: ['unit'] },
+  { modes: [] },
+  { groups: 'plain' },
+  { groups: ['no such group'] },
+])('%j names parts that there are not: nothing is registered', (wrong) => {
+  const registered: string[] = []
+  expect(() =>
+    cancellerConformance((name) => registered.push(name), { ...rich, ...(wrong as object) }),
+  ).toThrow(`${Object.keys(wrong)[0]} must be a list of some of `)
+  expect(registered).toEqual([])
+})
+
 const withOrders = (change: (orders: TestOrders) => Partial<TestOrders>): typeof emulator => ({
   ...emulator,
   start: async (setup) => {
