@@ -44,7 +44,7 @@ export function createTurns(
      ON CONFLICT (account, run) DO UPDATE SET state = '${state}', why = $3, at = clock_timestamp()${more}`
   // Each look of an account that is shut out may be another login that is refused.
   const isDue = `state IN ('sent', 'open') AND ${dueAt} <= ${nowMs} AND NOT EXISTS (SELECT FROM ${schema}.pauses AS p
-    WHERE p.account = entries.account AND ${schema}.json_part(p.body, 'at')::float8 > ${nowMs} - ${shutOutMs})`
+    WHERE p.account = entries.account AND substring(${schema}.json_part(p.body, 'at') FROM '^[0-9]{1,16}')::float8 > ${nowMs} - ${shutOutMs})`
   return {
     begin: async (account, run) =>
       void (await steady(set('waiting', ', begun_at = clock_timestamp()'), [account, run, null])),
