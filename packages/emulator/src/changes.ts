@@ -1,3 +1,6 @@
+import { z } from 'zod'
+import { checked } from './checked.ts'
+import { atLeast, requestKind } from './faults/check-script.ts'
 import type { RequestKind } from './vendor.ts'
 
 /** What somebody else does to an order around the next requests of one kind. */
@@ -14,7 +17,10 @@ export interface ChangeScript<Change> {
 
 /** Other writers of one vendor. */
 export interface Changes<Change> {
-  /** A method, since its parameter is compared loosely: the queue takes the changes of any vendor. */
+  /**
+   * A method, since its parameter is compared loosely: the queue takes the changes of any vendor.
+   * @throws TypeError naming the field that is wrong: the change would never happen.
+   */
   add(script: ChangeScript<Change>): void
   /** Forgets every change that has not happened yet. */
   readonly clear: () => void
@@ -35,10 +41,19 @@ interface AnyOrders {
   change(id: string, change: never): void
 }
 
+const schema: z.ZodType = z.strictObject({
+  on: requestKind,
+  when: z.enum(['before', 'after'], "when must be 'before' or 'after'"),
+  times: atLeast(1, 'times'),
+  orderId: z.unknown().optional(),
+  change: z.custom((value) => typeof value === 'function', 'change must be a function'),
+} satisfies Record<keyof ChangeScript<never>, unknown>)
+
 export function createChangeQueue(orders: AnyOrders): ChangeQueue {
   let pending: (ChangeScript<never> & { left: number })[] = []
   return {
     add: (script) => {
+      checked(schema, script)
       pending.push({ ...script, left: script.times ?? 1 })
     },
     clear: () => {

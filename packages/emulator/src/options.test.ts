@@ -105,6 +105,19 @@ test('a field of almost the right name is refused, and one of the vendor that is
   )
 })
 
+test('a change that would never happen, or not now, is refused', () => {
+  const { shopee } = createEmulator()
+  const { order_sn: id } = shopee.orders.add()
+  const script = { on: 'cancel', when: 'after', change: () => undefined } as const
+  for (const wrong of [{ on: 'cancle' }, { when: 'then' }, { orderid: id }, { change: 5 }, { times: 0 }])
+    expect(() => shopee.changes.add(given({ ...script, ...wrong }))).toThrow(TypeError)
+  for (const change of [async () => undefined, () => ({ order_status: 'SHIPPED' })])
+    expect(() => shopee.orders.change(id, given(change))).toThrow(
+      'change must write to the order it is given',
+    )
+  expect(shopee.orders.get(id)).toMatchObject({ order_status: 'READY_TO_SHIP' })
+})
+
 test('what is undefined in an order is filled in', () => {
   const { shopee, kibo } = createEmulator()
   const order = shopee.orders.add(given({ order_sn: undefined, item_list: [{ item_id: undefined }] }))

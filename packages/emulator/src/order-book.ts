@@ -30,7 +30,7 @@ export interface OrderBook<Order extends object> {
   readonly put: (id: string, after: Order | undefined, cause: Cause, effects?: readonly string[]) => void
   /**
    * Somebody else changes the order now.
-   * @throws RangeError when there is no such order.
+   * @throws RangeError when there is no such order; TypeError for a change that comes later, or gives another order.
    */
   readonly change: (id: string, change: OrderChange<Order>) => void
 }
@@ -147,7 +147,10 @@ export function createOrderBook<Order extends object>(
     put,
     change: (id, change) => {
       const draft = structuredClone(known(id)) as Draft<Order>
-      const result = change(draft)
+      const result: unknown = change(draft)
+      // What is written later is in no ledger, and a new order is not put in place.
+      if (Object(result) === result && result !== draft)
+        throw new TypeError("change must write to the order it is given, at once, or say 'absent'")
       put(id, result === 'absent' ? undefined : (draft as Order), 'someone_else')
     },
   }

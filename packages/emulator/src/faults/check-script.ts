@@ -31,7 +31,7 @@ export function checkScript(given: unknown): FaultScript {
   return checked(script, given)
 }
 
-function atLeast(least: number, name: string): z.ZodOptional<z.ZodNumber> {
+export function atLeast(least: number, name: string): z.ZodOptional<z.ZodNumber> {
   const error = `${name} must be a number, ${least} or more`
   return z.number(error).min(least, error).optional()
 }
