@@ -65,13 +65,7 @@ export async function followRun(
   const lookAt = async (account: Account, dueBefore: number | undefined): Promise<void> => {
     const before = shutOut.get(account.name)
     if (before !== undefined && clock.now() < before.until) return
-    const why = await lookAtAll(
-      journal,
-      name,
-      account,
-      before ? { ...options, inFlight: 1 } : options,
-      dueBefore,
-    )
+    const why = await lookAtAll(journal, name, account, options, dueBefore, before !== undefined)
     if (why === undefined) return void shutOut.delete(account.name)
     const waitMs = before === undefined ? firstShutMs : Math.min(longestShutMs, 2 * before.waitMs)
     shutOut.set(account.name, { why, waitMs, until: clock.now() + waitMs })
@@ -102,13 +96,16 @@ async function lookAtAll(
   { client, name: own, id }: Account,
   { inFlight = 8, repeatSafe, signal, onLook }: RunFollowOptions,
   dueBefore: number | undefined,
+  wasShutOut: boolean,
 ): Promise<string | undefined> {
   const began = journal.now()
+  // One look tells whether it still is.
+  let atOnce = wasShutOut ? 1 : inFlight
   let why: string | undefined
   for await (const page of openRows(journal, name, id)) {
     if (signal?.aborted === true || why !== undefined) break
     const due = page.filter(({ entry }) => dueBefore === undefined || isDue(entry, dueBefore))
-    await inParallel(due, inFlight, async ({ key = '', orderId = '' }) => {
+    await inParallel(due, atOnce, async ({ key = '', orderId = '' }) => {
       if (signal?.aborted === true || why !== undefined) return
       const { state, problem } = await journal.settle(client, key, { repeatSafe, signal })
       await onLook?.({ account: own, orderId, state })
@@ -116,6 +113,7 @@ async function lookAtAll(
       const paused = (await journal.pauses()).find(({ account, at }) => account === id && at >= began)
       why ??= paused?.message
     })
+    if (due.length > 0) atOnce = inFlight
   }
   return why
 }
