@@ -55,6 +55,15 @@ test('a session that is over is replaced once, at a cancel and at a read', async
   expect(sent()).toEqual(['login', 'one', 'login', 'two'])
 })
 
+test.each(['', 'tok en'])(
+  'a header that holds no token (%j) is no login, and nothing is cancelled',
+  async (token) => {
+    await open([cancelled(gone)], [], [loggedIn(token)])
+    await expect(shop.vendure.cancel(whole)).rejects.toMatchObject({ code: 'unexpected_response' })
+    expect(sent()).toEqual(['login'])
+  },
+)
+
 test('a role that may not stays forbidden, with a session that is new', async () => {
   await open([failed('FORBIDDEN')], [], [loggedIn('one'), loggedIn('two')])
   await expect(shop.vendure.cancel(whole)).rejects.toMatchObject({ code: 'forbidden' })

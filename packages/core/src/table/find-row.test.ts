@@ -129,6 +129,16 @@ describe('a gateway’s word proves nothing about a cancel', () => {
   })
 })
 
+test.each([200, 302, 404, 409, 422])(
+  'a login refused with %d in the vendor’s own shape is one as well',
+  (status) => {
+    expect(findRow({ purpose: 'token', sent: 'answered', status, shape: 'vendor' }, [])).toMatchObject({
+      id: 'login_rejected',
+      code: 'unauthenticated',
+    })
+  },
+)
+
 test.each([400, 401, 403])(
   'a login refused with %d is about the credentials, whatever its words',
   (status) => {

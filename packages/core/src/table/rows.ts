@@ -9,7 +9,7 @@ const successes: readonly Row[] = [
     when: { purpose: 'cancel', shape: 'success', effect: 'not_shown' },
     then: 'read',
     code: 'unexpected_response',
-    why: 'The vendor took it, but the order it answered with does not show the effect yet.',
+    why: 'The order it answered with does not show the effect yet.',
     source:
       'Partner Center, "Delete a customer account from the integration sandbox": poll until cancelled (2023-10)',
   },
@@ -17,7 +17,7 @@ const successes: readonly Row[] = [
     id: 'success',
     when: { purpose: 'cancel', shape: 'success' },
     then: 'settle',
-    why: 'The answer shows everything that was asked to be cancelled, or is the vendor’s whole success.',
+    why: 'The answer shows all that was asked for cancelled, or is the vendor’s whole success.',
     source: 'each vendor’s page of the call',
   },
   {
@@ -29,19 +29,21 @@ const successes: readonly Row[] = [
   },
 ]
 
+const loginRefused: Row = {
+  id: 'login_refused',
+  when: { purpose: 'token', status: [400, 401, 403], shape: ['vendor', 'foreign'] },
+  then: 'throw',
+  means: 'no',
+  code: 'unauthenticated',
+  says: 'refused the login',
+  hint: 'Check the credentials, and that they belong to this environment.',
+  why: 'A refused login is about the credentials, whatever its words, and touches no order.',
+  source: 'RFC 6749 5.2',
+}
+
 /** What the vendor's own documented shape says, where none of its own rows knows the code. */
 const vendors: readonly Row[] = [
-  {
-    id: 'login_refused',
-    when: { purpose: 'token', status: [400, 401, 403], shape: ['vendor', 'foreign'] },
-    then: 'throw',
-    means: 'no',
-    code: 'unauthenticated',
-    says: 'refused the login',
-    hint: 'Check the credentials, and that they belong to this environment.',
-    why: 'A refused login is about the credentials, whatever its words, and touches no order.',
-    source: 'RFC 6749 5.2',
-  },
+  loginRefused,
   {
     id: 'unauthenticated',
     when: { status: 401, shape: 'vendor' },
@@ -60,7 +62,7 @@ const vendors: readonly Row[] = [
     means: 'no',
     code: 'forbidden',
     hint: 'Ask for the permission that this call needs.',
-    why: 'The account may not do this; in the vendor’s own shape it is the vendor who says so.',
+    why: 'In the vendor’s own shape it is the vendor who says so.',
     source: 'RFC 9110 15.5.4',
   },
   {
@@ -81,7 +83,7 @@ const vendors: readonly Row[] = [
     means: 'no',
     code: 'rate_limited',
     hint: 'Wait as long as retryAfterMs says, and send fewer requests at a time.',
-    why: 'Turned away before anything is done; Retry-After is waited for and never shortened.',
+    why: 'Turned away before anything is done; Retry-After is never shortened.',
     source: 'RFC 6585 4',
   },
 ]
@@ -164,6 +166,7 @@ const others: readonly Row[] = [
     why: 'The server broke off, before or after it acted.',
     source: 'RFC 9110 15.6',
   },
+  { ...loginRefused, id: 'login_rejected', when: { purpose: 'token', shape: 'vendor' } },
   {
     id: 'unlisted_code',
     when: { shape: 'vendor' },

@@ -17,7 +17,8 @@ export const login: ReturnType<typeof tokenCall<OwnSettings, unknown, unknown>> 
   }),
   input: async ({ settings: { username }, reveal }) => ({ username, password: await reveal('password') }),
   token: (_answer, { headers }) => {
-    const accessToken = headers.get('vendure-auth-token')
-    return accessToken === null ? undefined : { accessToken }
+    const accessToken = headers.get('vendure-auth-token') ?? ''
+    // What cannot stand in a header is no token.
+    return /^[!-~]+$/.test(accessToken) ? { accessToken } : undefined
   },
 })
