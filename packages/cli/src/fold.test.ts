@@ -13,6 +13,11 @@ test('what follows stands under the text behind a label, colours counted as noth
   expect(stripVTControlCharacters(folded)).toBe('  error  line 2: account must\n         be one of shop')
 })
 
+test('a command to be copied stays one line', () => {
+  const line = '  cancel run "orders of the warehouse in the north" --confirm 5000-0123456789ab'
+  expect(fold(line, 40)).toBe(line)
+})
+
 test('a word that is wider than the screen stands alone', () => {
   expect(fold('see https://example.com/a/long/address now', 10)).toBe(
     'see\nhttps://example.com/a/long/address\nnow',
