@@ -28,7 +28,7 @@ test.each<[string, unknown, string]>([
     'bad_data.critical.sku: Too long.',
   ],
   ['a bare list', ['Not now.'], 'Not now.'],
-  ['the bulk calls', { status_code: 404, message: 'no such sku' }, 'no such sku'],
+  ['the bulk calls', { status_code: 400, message: 'no such sku' }, 'no such sku'],
 ])('%s is the vendor’s', (_what, value, message) => {
   expect(readAnswer(answer(400, value)).error?.message).toBe(message)
 })
@@ -37,6 +37,7 @@ test.each<[string, unknown]>([
   ['a gateway’s message', { message: 'Forbidden' }],
   ['the placeholder of a documentation theme', { error: true, message: "Book doesn't exist" }],
   ['problem details', { type: 'about:blank', title: 'Forbidden', detail: 'blocked', status: 403 }],
+  ['another status than the answer has', { status_code: 403, message: 'Forbidden' }],
   ['a field with a bare text', { order_uuid: 'This field is required.' }],
   ['nothing in it', {}],
   ['lists with nothing in them', { order_uuid: [] }],

@@ -12,7 +12,7 @@ export function readAnswer({ status, body }: HttpAnswer): Reading {
   if (body.kind !== 'json') return {}
   // The framework lists sentences for what a request holds; under another status such lists are a gateway's.
   const isOfFields = status === 400 || status === 422
-  const message = detailOf(body.value) ?? (isOfFields ? firstSentence(body.value, '', 0) : undefined)
+  const message = detailOf(body.value, status) ?? (isOfFields ? firstSentence(body.value, '', 0) : undefined)
   if (message === undefined || message === '') return {}
   // The wait of a throttled call, for when the header is missing.
   const seconds =
@@ -20,11 +20,11 @@ export function readAnswer({ status, body }: HttpAnswer): Reading {
   return { error: { message, retryAfterMs: seconds === undefined ? undefined : Number(seconds) * 1000 } }
 }
 
-function detailOf(value: unknown): string | undefined {
+function detailOf(value: unknown, status: number): string | undefined {
   if (typeof value !== 'object' || value === null) return undefined
   const members = Object.keys(value).length
   if (members === 1 && 'detail' in value) return textIn(value.detail)
-  const isBulk = members === 2 && 'status_code' in value && typeof value.status_code === 'number'
+  const isBulk = members === 2 && 'status_code' in value && value.status_code === status
   return isBulk && 'message' in value ? textIn(value.message) : undefined
 }
 
