@@ -137,8 +137,7 @@ async function attemptNow<Value>(
     },
     channel.rows,
   )
-  const scrubbed = (text: string | undefined): string | undefined =>
-    text === undefined || text === '' ? undefined : scrub.text(text)
+  const scrubbed = (text: string | undefined): string | undefined => (text ? scrub.text(text) : undefined)
   const record: AttemptRecord = compact({
     number,
     at,

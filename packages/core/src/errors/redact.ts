@@ -161,7 +161,7 @@ export function namesSecret(name: string): boolean {
  * Every text below a member whose name speaks of a secret, wherever it stands: what a caller hands to a login and what a
  * login answers are kept out of every message, and no provider has to say which of its fields they are.
  */
-export function secretsIn(value: unknown, depth = 0): readonly string[] {
+export function secretsIn(value: unknown, depth = 0): string[] {
   if (typeof value !== 'object' || value === null || depth > 8) return []
   const found: string[] = []
   for (const [name, member] of Object.entries(value as Readonly<Record<string, unknown>>))
@@ -185,7 +185,7 @@ export function secretsSigned(
   declared: Signed['headers'] = {},
 ): readonly string[] {
   const open = new Set<unknown>([...shown, requestId, correlationId])
-  const found = [...secretsIn([query, headers, declared])]
+  const found = secretsIn([query, headers, declared])
   for (const value of [...Object.values(query ?? {}), ...Object.values(headers ?? {})])
     if (looksSigned.test(value) && !open.has(value)) found.push(value)
   const parts = new Set<string>()
