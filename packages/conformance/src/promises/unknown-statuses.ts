@@ -150,7 +150,16 @@ const others = {
     'returned',
     'return requested',
   ],
-  shipped: ['not *', '* requested', 'partially *', 'ready to ship', 'awaiting shipment', 'packed'],
+  shipped: [
+    'not *',
+    '* requested',
+    'partially *',
+    'partially fulfilled',
+    'partially delivered',
+    'ready to ship',
+    'awaiting shipment',
+    'packed',
+  ],
 } as const
 
 /** These words as the vendor spells its own: in capitals, in small letters, or each with a capital. */
