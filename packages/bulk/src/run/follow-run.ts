@@ -77,7 +77,8 @@ export async function followRun(
       Math.max(await nextDue(journal, name, account), shutOut.get(account.name)?.until ?? 0),
     )
     const next = Math.min(...(await Promise.all(due)))
-    if (next > end || own.length === 0) break
+    // Nothing is open any more, however long it may be followed.
+    if (next === Number.POSITIVE_INFINITY || next > end) break
     await sleepUnless(clock, Math.min(longestWaitMs, Math.max(1000, next - clock.now())), signal)
     await Promise.all(own.map((account) => lookAt(account, clock.now())))
   }
