@@ -252,6 +252,26 @@ test('rows of a report are asked for again where it says so, each once, and none
   expect(sent()).toBe('o1 o1 o1 o2 o3')
 })
 
+test('two long lists of lines that begin alike are asked for again each by itself', async () => {
+  const { vendor, journal, accounts } = await setUp({
+    act: (kind) => (kind === 'cancel' ? 'lose' : 'answer'),
+  })
+  const ids = ['1', '2'].map((end) => 'A'.repeat(930) + end)
+  vendor.add(
+    'o1',
+    ids.map((id) => ({ id, quantity: 3 })),
+  )
+  for (const again of ['no', 'yes'])
+    for (const [index, id] of ids.entries()) {
+      const name = `${again} ${index}`
+      const file = fileOf(`orderId,account,lines,again\no1,north,${id} x1,${again}\n`)
+      const { token } = await planRun(journal, accounts, file, { name })
+      await startRun(journal, accounts, name, { confirm: token }).done
+      if (again === 'no') await resolveRow(journal, name, 'o1', 'not_cancelled')
+    }
+  expect(vendor.ledger.filter(({ kind }) => kind === 'cancel')).toHaveLength(4)
+})
+
 test("a final verdict that came after a person's word is the one that counts", async () => {
   const { vendor, journal: first, path, accounts } = await setUp()
   vendor.add('o1')

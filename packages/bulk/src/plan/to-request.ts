@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import type { AnyCanceller, CancelRequest, FlatRow } from '@cancel/core'
 import type { Journal, Planned } from '@cancel/journal'
 import type { Account, AccountBook } from '../accounts.ts'
@@ -164,12 +165,14 @@ async function planTry(
 ): Promise<Pick<GoodRow, 'planned' | 'reported'>> {
   const first = journal.plan(client, request as never)
   if (isAgain !== true) return { planned: first }
+  // Of two long keys the beginning may be the same, and a key has a longest length.
+  const name = first.key.length <= 900 ? first.key : createHash('sha256').update(first.key).digest('hex')
   for (let planned = first, number = 2; ; number += 1) {
     const status = statusOf(await journal.entry(planned.key))
     const isNo = status === 'refused' || status === 'resolved_not_cancelled'
     // The report tells of the try before.
     if (!isNo) return planned === first ? { planned } : { planned, reported: undefined }
-    const key = `${first.key.slice(0, 900)} again ${number}`
+    const key = `${name} again ${number}`
     planned = journal.plan(client, request as never, { key })
   }
 }
