@@ -2,7 +2,7 @@ import * as z from 'zod/mini'
 import { CancelError, type CancelErrorCode } from './errors/cancel-error.ts'
 import { closest } from './closest.ts'
 import { describe, describeSetting } from './describe.ts'
-import { findNoData } from './plain-data.ts'
+import { findNotPlain } from './plain-data.ts'
 
 /**
  * A schema as the Standard Schema has it (standardschema.dev), so that no type of a schema library stands in a public
@@ -76,13 +76,13 @@ function parse<Output>(
 ): { readonly data?: Output; readonly issues?: readonly Issue[] } {
   let path: string[] | undefined
   try {
-    path = findNoData(value)
+    path = findNotPlain(value)
     if (path === undefined) {
       const { data, error } = z.safeParse(schema as Schema<Output> & z.core.$ZodType<Output>, value, {
         error: phrase,
       })
       if (error !== undefined) return error
-      path = findNoData(value, data)
+      path = findNotPlain(value, data)
       if (path === undefined) return { data }
     }
   } catch {
