@@ -4,6 +4,7 @@ import axe from 'axe-core'
 import { chromium } from 'playwright-core'
 import { expect, onTestFinished, test, vi } from 'vitest'
 import { configure, fill, json, newFolder, newVendors, plan, usualAccounts } from './fixtures.ts'
+import { freePort, openPage } from './open-page.ts'
 
 const programs = [process.env['CHROMIUM'] ?? '', '/usr/bin/chromium', '/usr/bin/chromium-browser']
 const executablePath = programs.find((path) => path !== '' && existsSync(path)) ?? ''
@@ -16,9 +17,9 @@ test.skipIf(executablePath === '')(
     const folder = newFolder()
     configure(folder, usualAccounts(vendors))
     const token = await plan(folder, fill(folder, vendors, 150), 'night')
-    const opened = folder.start(['open', 'night', '--json'])
-    await vi.waitUntil(() => opened.out().includes('\n'), { timeout: 300_000 })
-    const { url } = JSON.parse(opened.out()) as { url: string }
+    const port = await freePort()
+    const opened = await openPage(folder, ['night', '--port', port])
+    const { url } = opened
 
     const browser = await chromium.launch({ executablePath, args: ['--no-sandbox', '--disable-gpu'] })
     onTestFinished(() => browser.close())
@@ -75,9 +76,8 @@ test.skipIf(executablePath === '')(
     expect(await page.locator('.sums').textContent()).toBe(sums)
 
     // Begun again in the same folder it is the same address, and the page that is open goes on.
-    const again = folder.start(['open', 'night', '--json'])
-    await vi.waitUntil(() => again.out().includes('\n'), { timeout: 300_000 })
-    expect(JSON.parse(again.out())).toMatchObject({ url })
+    const again = await openPage(folder, ['night'])
+    expect(again.url).toBe(url)
     await expect
       .poll(() => page.locator('[role=status]').textContent())
       .toContain(`Live: night: ${totals['cancelled']} cancelled`)
@@ -114,9 +114,8 @@ test.skipIf(executablePath === '')(
     const token = await plan(folder, fill(folder, vendors, 2), 'night')
     await folder.run(['run', 'night', '--confirm', token])
     lengthen(folder.at('cancel.db'))
-    const opened = folder.start(['open', 'night', '--json'])
-    await vi.waitUntil(() => opened.out().includes('\n'), { timeout: 300_000 })
-    const { url } = JSON.parse(opened.out()) as { url: string }
+    const opened = await openPage(folder, ['night'])
+    const { url } = opened
     const browser = await chromium.launch({ executablePath, args: ['--no-sandbox'] })
     onTestFinished(() => browser.close())
     const page = await browser.newPage()

@@ -4,6 +4,7 @@ import { chmodSync, mkdirSync, rmSync, statSync } from 'node:fs'
 import { createServer, request } from 'node:http'
 import { expect, test, vi } from 'vitest'
 import { configure, fill, newFolder, newVendors, plan, usualAccounts } from './fixtures.ts'
+import { freePort, openPage } from './open-page.ts'
 
 interface Answer {
   readonly status: number
@@ -30,9 +31,8 @@ test('the live report opens for its token and host alone, only to be read, and f
   const folder = newFolder()
   configure(folder, usualAccounts(vendors))
   const token = await plan(folder, fill(folder, vendors, 20), 'night')
-  const opened = folder.start(['open', '--json'])
-  await vi.waitUntil(() => opened.out().includes('\n'), { timeout: 100_000 })
-  const { url, name } = JSON.parse(opened.out()) as { url: string; name: string }
+  const opened = await openPage(folder)
+  const { url, name } = opened
   expect(name).toBe('night')
   expect(url).toMatch(/^http:\/\/127\.0\.0\.1:\d+\/[\w-]{32}\/$/)
 
@@ -67,13 +67,13 @@ test('its address is kept where only this user can read it, and given up where s
   configure(folder, usualAccounts(vendors))
   for (const name of ['night', 'other']) await plan(folder, fill(folder, vendors, 1), name)
   const urlOf = async (...args: readonly string[]): Promise<URL> => {
-    const opened = folder.start(['open', ...args, '--json'])
-    await vi.waitUntil(() => opened.out().includes('\n'), { timeout: 100_000 })
+    const opened = await openPage(folder, args)
     opened.child.kill('SIGINT')
     await opened.ended
-    return new URL((JSON.parse(opened.out()) as { url: string }).url)
+    return new URL(opened.url)
   }
-  const first = await urlOf('night')
+  const port = await freePort()
+  const first = await urlOf('night', '--port', port)
   const kept = folder.at('cancel.db-open')
   expect(statSync(kept).mode & 0o777).toBe(0o600)
   expect(folder.read('cancel.db-open')).not.toContain(first.pathname.slice(1, -1))
@@ -87,11 +87,13 @@ test('its address is kept where only this user can read it, and given up where s
   expect(second.pathname).not.toBe(first.pathname)
   expect(statSync(kept).mode & 0o777).toBe(0o600)
 
-  const foreign = createServer().listen(Number(second.port), '127.0.0.1')
+  expect([first.port, second.port]).toEqual([port, port])
+
+  const foreign = createServer().listen(Number(port), '127.0.0.1')
   await once(foreign, 'listening')
-  expect(await folder.run(['open', 'night', '--port', second.port])).toMatchObject({ code: 2 })
-  foreign.close()
-  expect((await urlOf('night', '--port', second.port)).pathname).not.toBe(second.pathname)
+  expect(await folder.run(['open', 'night', '--port', port])).toMatchObject({ code: 2 })
+  await once(foreign.close(), 'close')
+  expect((await urlOf('night', '--port', port)).pathname).not.toBe(second.pathname)
 
   rmSync(kept)
   execFileSync('mkfifo', [kept])

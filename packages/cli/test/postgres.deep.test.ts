@@ -2,6 +2,7 @@ import { connect } from '@cancel/pg-boss'
 import { findPostgres, startPostgres, withoutPostgres } from '@cancel/postgres'
 import { describe, expect, onTestFinished, test, vi } from 'vitest'
 import { configure, fill, json, newFolder, newVendors, usualAccounts } from './fixtures.ts'
+import { openPage } from './open-page.ts'
 
 const hasPostgres = findPostgres() !== undefined
 if (!hasPostgres) process.emitWarning(`skipped: ${withoutPostgres}`)
@@ -67,10 +68,8 @@ describe.skipIf(!hasPostgres)('the command with a journal in PostgreSQL', () => 
       err: expect.stringContaining('not both'),
     })
 
-    const opened = folder.start(['open', 'night', '--json'], { env })
-    await vi.waitUntil(() => opened.out().includes('\n'), { timeout: 300_000 })
-    const { url } = JSON.parse(opened.out()) as { url: string }
-    expect(await (await fetch(url)).text()).toContain('Every order is decided.')
+    const opened = await openPage(folder, ['night'], { env })
+    expect(await (await fetch(opened.url)).text()).toContain('Every order is decided.')
     opened.child.kill('SIGINT')
     worker.child.kill('SIGINT')
     const ended = [await opened.ended, await worker.ended]
