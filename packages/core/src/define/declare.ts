@@ -1,8 +1,7 @@
 import type { Endpoint } from '../contract/endpoint.ts'
 import type { AnyTokenCall, TokenCall } from '../contract/provider.ts'
 import type { SettingField } from '../contract/setting.ts'
-import { withMethods } from '../settings/client-settings.ts'
-import { checkUrl, urlAllowed } from './settings.ts'
+import { checkUrl, urlAllowed, withMethods } from '../settings/client-settings.ts'
 import type { Schema } from '../schema.ts'
 import * as z from 'zod/mini'
 

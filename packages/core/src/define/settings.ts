@@ -3,7 +3,13 @@ import type { ProviderDeclaration } from '../contract/provider.ts'
 import type { CancelRequest } from '../contract/request.ts'
 import { CancelError } from '../errors/cancel-error.ts'
 import { anObject, check, type Checking, refuse } from '../schema.ts'
-import { commonFields, commonSettings, type CommonSettings } from '../settings/client-settings.ts'
+import {
+  checkUrl,
+  commonFields,
+  commonSettings,
+  type CommonSettings,
+  urlAllowed,
+} from '../settings/client-settings.ts'
 
 /** What a client works with once its settings were checked: the vendor's own, the common ones, and where it calls. */
 export type Resolved<Settings> = Settings & CommonSettings & { readonly baseUrl: string }
@@ -157,23 +163,4 @@ export function readSettings<Settings>({
 /** `clientSecret` of `partnercenter` is `PARTNERCENTER_CLIENT_SECRET`. */
 function variableOf(provider: string, option: string): string {
   return `${provider}_${option.replaceAll(/[A-Z]/g, '_$&')}`.toUpperCase()
-}
-
-/** What `checkUrl` allows. */
-export const urlAllowed: string =
-  'an https URL (http only to localhost, 127.0.0.0/8 or [::1]) without user info, query and fragment'
-
-/**
- * A URL setting without a trailing slash: https unless its host is exactly localhost, 127.0.0.0/8 or [::1], without
- * user info, query and fragment. `undefined` where it is not.
- */
-export function checkUrl(value: unknown): string | undefined {
-  if (typeof value !== 'string' || !URL.canParse(value) || /[?#]/.test(value)) return undefined
-  const { protocol, hostname, username, password, origin, pathname } = new URL(value)
-  const isLoopback = /^(?:localhost|\[::1\]|127(?:\.\d{1,3}){3})$/.test(hostname)
-  const isSafe = protocol === 'https:' || (protocol === 'http:' && isLoopback)
-  if (!isSafe || username !== '' || password !== '') return undefined
-  let end = pathname.length
-  while (pathname[end - 1] === '/') end -= 1
-  return `${origin}${pathname.slice(0, end)}`
 }

@@ -6,12 +6,12 @@ import type { TokenStore } from '../auth/token-store.ts'
 import { createBudget } from '../clock.ts'
 import type { FreshToken, Signing, TokenDeclaration } from '../contract/provider.ts'
 import { performCall } from '../engine/api.ts'
+import { callOf } from '../engine/call.ts'
 import { type Channel, watched } from '../engine/channel.ts'
 import { secretsIn } from '../errors/redact.ts'
 import type { HttpAnswer } from '../http/decode.ts'
 import { check } from '../schema.ts'
 import type { Soon } from '../soon.ts'
-import { callOf } from './call-of.ts'
 import type { Resolved } from './settings.ts'
 
 /** How long a token is taken to live whose answer does not say so in a way that can be used. */

@@ -1,9 +1,10 @@
-import type { Endpoint } from '../contract/endpoint.ts'
-import type { Effect, Purpose } from '../contract/row.ts'
 import { compact } from '../compact.ts'
+import type { AnyEndpoint, Endpoint } from '../contract/endpoint.ts'
+import type { Effect, Purpose } from '../contract/row.ts'
 import type { HttpAnswer } from '../http/decode.ts'
 import { parseJson, stringifyJson } from '../http/json.ts'
-import { fits } from '../schema.ts'
+import { fits, refuse } from '../schema.ts'
+import { checkUrl } from '../settings/client-settings.ts'
 
 /** One endpoint with one checked input: plain data without credentials, and how to tell its success. */
 export interface Call<Value> {
@@ -25,8 +26,35 @@ export interface Call<Value> {
   readonly correlationId?: string | undefined
 }
 
-/** Builds the request of one endpoint. `input` was checked; `lost` throws for a number that JSON cannot carry. */
-export function buildCall<Settings extends { readonly baseUrl: string }, Input, Value>(
+/**
+ * The request of one endpoint, with an input that was checked. An id, a setting or a link of an answer that has a part in
+ * its path leads it nowhere else: credentials go along. Nor has a cancel an empty list: it might be read as the whole order.
+ * @throws CancelError `configuration`; `invalid_request` for a number that lost digits: of another order they may be few
+ */
+export function callOf<Settings extends { readonly baseUrl: string }>(
+  provider: string,
+  endpoint: AnyEndpoint<Settings>,
+  input: unknown,
+  settings: Settings,
+): Call<unknown> {
+  const lost = refuse.bind(undefined, { provider, code: 'invalid_request', root: '' })
+  const call = buildCall(endpoint as Endpoint<Settings, unknown, unknown>, input, settings, lost)
+  const stop = refuse.bind(undefined, { provider, code: 'configuration', root: '' })
+  const { url, body = '' } = call
+  // In a text of JSON no quote stands by itself, and in a form the brackets of one are encoded.
+  if (endpoint.purpose === 'cancel' && /[^\\]":\[\]|^\[\]|=%5B%5D(?:&|$)/.test(body))
+    stop(endpoint.name, 'without an empty list', body)
+  // Servers drop a part of a path that is empty, and what is left may name all that the part would have named.
+  const isBelow =
+    url.startsWith(`${settings.baseUrl}/`) &&
+    !/[?#]|\/\//.test(url.slice(settings.baseUrl.length)) &&
+    new URL(url).href === url
+  if (isBelow || (endpoint.purpose === 'token' && checkUrl(url) !== undefined)) return call
+  return stop(`path of ${endpoint.name}`, 'encoded, behind /', url)
+}
+
+/** As the declaration says it. `lost` throws for a number that JSON cannot carry. */
+function buildCall<Settings extends { readonly baseUrl: string }, Input, Value>(
   endpoint: Endpoint<Settings, Input, Value>,
   input: Input,
   settings: Settings,

@@ -196,3 +196,22 @@ function layTimes(
   const given = { timeoutMs, totalTimeoutMs, maxRetries, settleMs, reads, readBefore, onlyWriter }
   return { ...base, ...compact(given) }
 }
+
+/** What `checkUrl` allows. */
+export const urlAllowed: string =
+  'an https URL (http only to localhost, 127.0.0.0/8 or [::1]) without user info, query and fragment'
+
+/**
+ * A URL setting without a trailing slash: https unless its host is exactly localhost, 127.0.0.0/8 or [::1], without
+ * user info, query and fragment. `undefined` where it is not.
+ */
+export function checkUrl(value: unknown): string | undefined {
+  if (typeof value !== 'string' || !URL.canParse(value) || /[?#]/.test(value)) return undefined
+  const { protocol, hostname, username, password, origin, pathname } = new URL(value)
+  const isLoopback = /^(?:localhost|\[::1\]|127(?:\.\d{1,3}){3})$/.test(hostname)
+  const isSafe = protocol === 'https:' || (protocol === 'http:' && isLoopback)
+  if (!isSafe || username !== '' || password !== '') return undefined
+  let end = pathname.length
+  while (pathname[end - 1] === '/') end -= 1
+  return `${origin}${pathname.slice(0, end)}`
+}
