@@ -9,3 +9,11 @@ export function compact<T extends object>(members: T): Compact<T> {
   for (const name in members) if (members[name] !== undefined) copy[name] = members[name]
   return copy
 }
+
+/** The same, however deep: what a caller left `undefined` is not there. */
+export function withoutUndefined<Value>(value: Value): Value {
+  if (typeof value !== 'object' || value === null) return value
+  if (Array.isArray(value)) return value.map(withoutUndefined) as Value
+  const entries = Object.entries(compact(value)).map(([key, member]) => [key, withoutUndefined(member)])
+  return Object.fromEntries(entries) as Value
+}

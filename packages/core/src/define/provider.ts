@@ -1,4 +1,4 @@
-import { compact } from '../compact.ts'
+import { compact, withoutUndefined } from '../compact.ts'
 import { anObject, check, type Checking, refuse } from '../schema.ts'
 import { createBudget } from '../clock.ts'
 import { createTokenCache, type TokenCache } from '../auth/token-cache.ts'
@@ -19,7 +19,7 @@ import { requestOf } from './row-request.ts'
 import { createRequestIds, type RequestIds } from './request-ids.ts'
 import { readSettings, type Resolved, type SettingsReader } from './settings.ts'
 import { tokensOf } from './tokens.ts'
-import { createVendor, factsOf, guard, withoutUndefined } from './vendor.ts'
+import { createVendor, factsOf, guard } from './vendor.ts'
 
 /** What every client of a defined provider has. Its own `api` and `with` are typed by the provider. */
 export type DefinedClient<R extends CancelRequest, Ref extends { readonly orderId: string }> = OrderCanceller<

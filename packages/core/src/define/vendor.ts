@@ -206,11 +206,3 @@ function told<Given extends readonly unknown[], Value>(
     }
   }
 }
-
-/** Plain JSON: what a caller left `undefined` is not there. */
-export function withoutUndefined<Value>(value: Value): Value {
-  if (typeof value !== 'object' || value === null) return value
-  if (Array.isArray(value)) return value.map(withoutUndefined) as Value
-  const entries = Object.entries(compact(value)).map(([key, member]) => [key, withoutUndefined(member)])
-  return Object.fromEntries(entries) as Value
-}
