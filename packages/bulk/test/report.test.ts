@@ -1,4 +1,4 @@
-import { openJournal } from '@cancel/journal'
+import { type Journal, openJournal } from '@cancel/journal'
 import { createPlainClient, type VendorOptions } from '@cancel/plain-vendor'
 import { DatabaseSync } from 'node:sqlite'
 import { expect, onTestFinished, test } from 'vitest'
@@ -250,6 +250,49 @@ test('rows of a report are asked for again where it says so, each once, and none
   expect(counts).toMatchObject({ finished: 1, duplicates: 2, bad: 1 })
   expect(problems.at(-1)?.message).toBe('line 4: again must be true, false or left out; given "\\"skip\\""')
   expect(sent()).toBe('o1 o1 o1 o2 o3')
+})
+
+test('what a person has put right since is not sent once more, and no word is said beside a later try', async () => {
+  let isAway = true
+  const { vendor, journal, accounts } = await setUp({
+    act: (kind) => (isAway && kind === 'cancel' ? 'lose' : 'answer'),
+  })
+  const plan = async (again: string, name: string): Promise<string> => {
+    const rows = ['o1', 'o2', 'o3'].map((order) => `${order},north,A x1,${again}\n`)
+    const file = fileOf(`orderId,account,lines,again\n${rows.join('')}`)
+    return (await planRun(journal, accounts, file, { name })).token
+  }
+  for (const order of ['o1', 'o2', 'o3']) vendor.add(order, [{ id: 'A', quantity: 3 }])
+  const first = await plan('', 'first')
+  await startRun(journal, accounts, 'first', { confirm: first }).done
+  for (const order of ['o1', 'o2', 'o3']) await resolveRow(journal, 'first', order, 'not_cancelled')
+  // As in PostgreSQL, where somebody says a word of what another machine has on the wire.
+  const entry: Journal['entry'] = async (key) => {
+    const { result, ...rest } = (await journal.entry(key)) ?? {}
+    return { ...rest, ...(key.includes('o3') ? {} : { result }) } as Awaited<ReturnType<Journal['entry']>>
+  }
+  const elsewhere = { ...journal, entry }
+  const confirm = await plan('yes', 'second')
+  await resolveRow(journal, 'first', 'o1', 'cancelled')
+  isAway = false
+  await startRun(elsewhere, accounts, 'second', { confirm }).done
+  const report = await reportOf(journal, 'second', 'csv')
+  expect(report).toMatch(
+    /^o1,.*,failed,.*the cancel before this one is resolved_cancelled,Nothing was changed/m,
+  )
+  expect(report).toMatch(/^o2,north,A x1,yes,cancelled,this_call,A x1,/m)
+  expect(report).toMatch(/^o3,.*,failed,.*the cancel before this one may be on its way,Nothing was changed/m)
+  expect(vendor.ledger.filter(({ kind }) => kind === 'cancel')).toHaveLength(4)
+  // A refund hangs on the second try.
+  await expect(resolveRow(journal, 'first', 'o2', 'cancelled')).rejects.toThrow(
+    'the order o2 was asked for once more since: resolve it in the run that did',
+  )
+  await resolveRow(journal, 'first', 'o3', 'cancelled')
+  // The file as it was is told how its orders stand now.
+  await plan('', 'third')
+  expect(await reportOf(journal, 'third', 'csv')).toMatch(
+    /^o1,.*,resolved_cancelled,.*\r\no2,north,A x1,,cancelled,.*\r\no3,.*,resolved_cancelled,/m,
+  )
 })
 
 test('two long lists of lines that begin alike are asked for again each by itself', async () => {

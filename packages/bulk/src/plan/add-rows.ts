@@ -3,7 +3,7 @@ import type { Account } from '../accounts.ts'
 import type { Problem } from '../bulk-error.ts'
 import { inParallel } from '../in-parallel.ts'
 import type { OrderRow } from '../read/read-orders.ts'
-import { runStatuses, statusOf } from '../run/row-status.ts'
+import { statusOf, wasSent } from '../run/row-status.ts'
 import { type Expected, nothingExpected } from './preview.ts'
 import { type PlanCounts, type RowBody, rowBody } from './run-body.ts'
 import type { TokenMaker } from './token.ts'
@@ -83,6 +83,7 @@ async function holdAgainstJournal(adding: Adding, read: Read): Promise<Judged> {
     return { row, outcome: { kind: 'bad', problems: [{ line: row.line, severity: 'error', message }] } }
   }
   const entry = await journal.entry(outcome.planned.key)
+  // What this row asks for may have been done under another key, or in another journal.
   if (entry === undefined && wasSent(outcome.reported))
     return refuse(
       `the report says ${outcome.reported}, and this journal knows of no such cancel: plan with the journal, the accounts and the columns of that run, or clear cancel_status for a new request`,
@@ -108,12 +109,6 @@ function timeOf(at: number): string {
   return new Date(at).toISOString()
 }
 
-/** What this row asks for may have been done under another key, or in another journal. */
-function wasSent(reported: string | undefined): boolean {
-  const status = runStatuses.find((each) => each === reported)
-  return status !== undefined && status !== 'failed' && status !== 'not_sent'
-}
-
 type Judged = Read & { readonly isFinished?: true }
 
 function count(adding: Adding, { outcome, isFinished }: Judged): void {
@@ -136,13 +131,13 @@ function toRunRow({ row, outcome }: Read): RunRow {
   if (outcome.kind === 'skipped') return { number: row.line, body: { ...given(row), isSkipped: true } }
   const problems = outcome.problems.length === 0 ? {} : { problems: outcome.problems }
   if (outcome.kind === 'bad') return { number: row.line, body: { ...given(row), ...problems } }
-  const { account, planned, request } = outcome
+  const { account, planned, after, request } = outcome
   return {
     number: row.line,
     account: account.id,
     orderId: planned.orderId,
     key: planned.key,
-    body: { ...given(row), ...problems, request, asked: planned.asked },
+    body: { ...given(row), ...problems, request, asked: planned.asked, ...(after && { after }) },
   }
 }
 

@@ -56,6 +56,8 @@ export type RowBody = {
   /** The request to be sent. */
   readonly request?: Readonly<Record<string, unknown>>
   readonly asked?: string
+  /** The keys of the tries before, where it is asked for once more. */
+  readonly after?: readonly string[]
   readonly problems?: readonly Problem[]
   readonly isSkipped?: true
   /** The line that asks for the same. */

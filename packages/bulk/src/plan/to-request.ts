@@ -1,6 +1,5 @@
-import { createHash } from 'node:crypto'
-import type { AnyCanceller, CancelRequest, FlatRow } from '@cancel/core'
-import type { Journal, Planned } from '@cancel/journal'
+import type { CancelRequest, FlatRow } from '@cancel/core'
+import type { Journal } from '@cancel/journal'
 import type { Account, AccountBook } from '../accounts.ts'
 import type { Problem } from '../bulk-error.ts'
 import type { Columns } from '../read/columns.ts'
@@ -9,18 +8,17 @@ import type { Mapping } from '../read/mapping.ts'
 import { oddIn } from '../read/odd-json.ts'
 import { reportColumns } from '../report/report-row.ts'
 import type { OrderRow } from '../read/read-orders.ts'
-import { statusOf } from '../run/row-status.ts'
 import { type BadOutcome, guard, misfit, orBad, shown } from './bad-row.ts'
 import { itemsOfOrder } from './items-of-order.ts'
 import { type Expected, expected } from './preview.ts'
+import { planTry, type Try } from './tries.ts'
 
 /** What a row asks for. */
 export type RowOutcome = BadOutcome | { readonly kind: 'skipped' } | GoodRow
 
-export interface GoodRow {
+export interface GoodRow extends Omit<Try, 'reported'> {
   readonly kind: 'good'
   readonly account: Account
-  readonly planned: Planned
   /** As it was given to `plan`; a run gives it to the journal. */
   readonly request: CancelRequest
   readonly problems: readonly Problem[]
@@ -150,30 +148,6 @@ async function fromJson(
     problems: [],
     reported: typeof reported === 'string' ? reported : undefined,
     ...named,
-  }
-}
-
-/**
- * What the vendor refused, or a person said is not cancelled, may be asked for once more, under a key of its own. What is
- * cancelled or open is never sent again.
- */
-async function planTry(
-  journal: RowContext['journal'],
-  client: AnyCanceller,
-  request: CancelRequest,
-  isAgain: boolean | undefined,
-): Promise<Pick<GoodRow, 'planned' | 'reported'>> {
-  const first = journal.plan(client, request as never)
-  if (isAgain !== true) return { planned: first }
-  // Of two long keys the beginning may be the same, and a key has a longest length.
-  const name = first.key.length <= 900 ? first.key : createHash('sha256').update(first.key).digest('hex')
-  for (let planned = first, number = 2; ; number += 1) {
-    const status = statusOf(await journal.entry(planned.key))
-    const isNo = status === 'refused' || status === 'resolved_not_cancelled'
-    // The report tells of the try before.
-    if (!isNo) return planned === first ? { planned } : { planned, reported: undefined }
-    const key = `${name} again ${number}`
-    planned = journal.plan(client, request as never, { key })
   }
 }
 

@@ -4,6 +4,7 @@ import type { Entry, Journal, RunRowState } from '@cancel/journal'
 import * as z from 'zod/mini'
 import { checkGiven, invalid, text } from '../options.ts'
 import { findRun } from '../plan/run-body.ts'
+import { wasTriedAgain } from '../plan/tries.ts'
 
 /** Options of `resolveRow`. */
 export interface ResolveOptions {
@@ -53,5 +54,7 @@ export async function resolveRow(
   }
   if (row?.key === undefined) return refuse(`the run ${name} has no order ${JSON.stringify(orderId)}`)
   if (row.entry === undefined) return refuse(`the order ${orderId} was not sent: run it, or leave it out`)
+  if (await wasTriedAgain(journal, row))
+    return refuse(`the order ${orderId} was asked for once more since: resolve it in the run that did`)
   return journal.resolve(row.key, as, { by })
 }

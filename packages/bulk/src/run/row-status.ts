@@ -35,6 +35,12 @@ export const runStatuses: readonly RunStatus[] = [
   'resolved_not_cancelled',
 ]
 
+/** Whether a request may have left, by a word of the report. */
+export function wasSent(reported: string | undefined): boolean {
+  const status = runStatuses.find((each) => each === reported)
+  return status !== undefined && status !== 'failed' && status !== 'not_sent'
+}
+
 export function statusOf(entry: Entry | undefined): RunStatus {
   if (entry === undefined) return 'not_sent'
   // What cannot be read may be anything: a person has to look.
@@ -50,7 +56,7 @@ function statusFrom(
   state: Entry['state'],
   status: string | undefined,
   resolution: string | undefined,
-  wasSent: boolean,
+  isSent: boolean,
 ): RunStatus {
   const known = runStatuses.find((each) => each === status)
   // A final verdict that came after a person's word was proven.
@@ -60,5 +66,5 @@ function statusFrom(
   if (known !== undefined) return known
   if (state === 'planned') return 'not_sent'
   // Sent and no verdict: the program ended in between, and nobody has looked yet, or no look gets through.
-  return state === 'sent' || wasSent ? 'unconfirmed' : 'failed'
+  return state === 'sent' || isSent ? 'unconfirmed' : 'failed'
 }

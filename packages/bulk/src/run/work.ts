@@ -2,6 +2,7 @@ import { type AnyCanceller, CancelError, type CancelResult } from '@cancel/core'
 import { instead, isOfTheAccount } from '@cancel/core/beside'
 import { type Journal, JournalError, type RunRowState } from '@cancel/journal'
 import { rowBody } from '../plan/run-body.ts'
+import { checkTries } from '../plan/tries.ts'
 import type { Sign } from './breakers.ts'
 import { type RunStatus, statusOf } from './row-status.ts'
 
@@ -46,9 +47,20 @@ async function workOn(
   // damaged one is looked at, too, where that can tell, and else held.
   if (entry?.state === 'sent' || entry?.damaged !== undefined)
     return { orderId, status: statusOf(await journal.settle(client, key, { signal })) }
-  const request = rowBody(row).request as never
+  const { request: given, after = [] } = rowBody(row)
+  const request = given as never
+  const cancel: AnyCanceller['cancel'] = (asked, options = {}) =>
+    client.cancel(asked, {
+      ...options,
+      // What a try waits for may be hours.
+      beforeSend: async (sending) => {
+        await checkTries(journal, client, after)
+        await options.beforeSend?.(sending)
+      },
+    })
   try {
-    return doneOf(orderId, await journal.cancel(client, request, { key, signal }))
+    const sender = instead(client, { cancel })
+    return doneOf(orderId, await journal.cancel(sender, request, { key, signal }))
   } catch (error) {
     // Somebody used this key, or broke its entry, since the row was read: it stays as it is, and the report says so.
     if (JournalError.is(error) && error.key === key && ofOneRow.has(error.code))
