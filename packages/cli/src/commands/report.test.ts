@@ -1,10 +1,12 @@
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import fs from 'node:fs/promises'
+import { syncBuiltinESMExports } from 'node:module'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { planRun, readOrders } from '@cancel/bulk'
 import { openJournal } from '@cancel/journal'
 import { createPlainClient } from '@cancel/plain-vendor'
-import { expect, onTestFinished, test } from 'vitest'
+import { expect, onTestFinished, test, vi } from 'vitest'
 import { exit } from '../exit.ts'
 import { reportRun } from './report.ts'
 
@@ -56,4 +58,21 @@ test('a file that somebody makes while the report is written is kept', async () 
     /report\.csv cannot be written: EEXIST/,
   )
   expect([reports(), readFileSync(output, 'utf8')]).toEqual([['report.csv'], 'mine'])
+})
+
+test('no report has its name before it is whole, and a file system without links takes one, too', async () => {
+  const { journal, output, reports } = await planned()
+  const [open, link] = [vi.spyOn(fs, 'open'), vi.spyOn(fs, 'link')]
+  onTestFinished(() => {
+    vi.restoreAllMocks()
+    syncBuiltinESMExports()
+  })
+  syncBuiltinESMExports()
+  expect(await reportRun('night', { journal, output })).toBe(exit.done)
+  expect(open.mock.calls.map(([path]) => path)).not.toContain(output)
+  const whole = readFileSync(output, 'utf8')
+  rmSync(output)
+  link.mockRejectedValue(new Error('EPERM'))
+  expect(await reportRun('night', { journal, output })).toBe(exit.done)
+  expect([reports(), readFileSync(output, 'utf8')]).toEqual([['report.csv'], whole])
 })

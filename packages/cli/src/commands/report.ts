@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs'
-import { type FileHandle, open, rename, rm } from 'node:fs/promises'
+import { type FileHandle, link, open, rename, rm } from 'node:fs/promises'
 import { extname } from 'node:path'
 import { type ReportFormat, writeReport } from '@cancel/bulk'
 import { type CommonOptions, withJournal } from '../context.ts'
@@ -41,8 +41,8 @@ export async function reportRun(name: string, options: ReportCommandOptions): Pr
         })
         await file.close()
         // Whoever made a file of that name meanwhile keeps it.
-        await (await open(output, 'wx')).close()
-        await rename(part, output)
+        await link(part, output).catch(() => withoutLinks(part, output))
+        await rm(part, { force: true })
       } catch (error) {
         await file.close()
         await rm(part, { force: true })
@@ -58,6 +58,12 @@ export async function reportRun(name: string, options: ReportCommandOptions): Pr
     },
     { readOnly: true },
   )
+}
+
+/** On a file system without them, such as that of a stick, the name is taken by an empty file for a moment. */
+async function withoutLinks(part: string, output: string): Promise<void> {
+  await (await open(output, 'wx')).close()
+  await rename(part, output)
 }
 
 /** A file that exists may be the one that somebody works in. */
