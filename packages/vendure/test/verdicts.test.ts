@@ -50,6 +50,15 @@ test.each([
   expect(shop.inputs()).toHaveLength(1)
 })
 
+test.each<[string, Answer]>([
+  ['the word of a gate', refused('FORBIDDEN')],
+  ['the word of an error', refused('ENTITY_NOT_FOUND')],
+  ['the answer to a read', read(null)],
+])('%s in the place of an error result is no proof', async (_what, answer) => {
+  shop = await openShop([answer], [read(gone)])
+  expect(await shop.vendure.cancel(whole)).toMatchObject({ status: 'cancelled', by: 'unproven' })
+})
+
 test('in state Modifying a no stands beside an order of which every line is gone', async () => {
   shop = await openShop(
     [refused('ORDER_STATE_TRANSITION_ERROR')],

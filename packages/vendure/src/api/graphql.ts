@@ -42,9 +42,10 @@ function noIn(answer: unknown): Reading['error'] {
   if (memberOf(data, 'order') === null) return { code: NO_ORDER }
   const refused = values.find((value) => textIn(value, 'errorCode') !== undefined)
   const code = textIn(refused, 'errorCode')
-  return code === undefined
-    ? undefined
-    : { code, fallbackCode: ERROR_RESULT, message: textIn(refused, 'message') }
+  if (code === undefined) return undefined
+  // In the place of an error result a code of `errors` does not say that nothing was run.
+  const isDocumented = code.endsWith('_ERROR')
+  return { code, fallbackCode: ERROR_RESULT, message: textIn(refused, 'message'), isDocumented }
 }
 
 /** Whether an error is of a field below the one that was asked for (GraphQL, October 2021, 7.1.2: `path`). */

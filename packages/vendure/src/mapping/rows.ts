@@ -3,6 +3,16 @@ import { ERROR_RESULT, NO_ORDER } from '../api/graphql.ts'
 
 const seen = 'seen live on Vendure 3.7.3, 2026-11-28'
 
+const notFound: Omit<Row, 'when'> = {
+  id: 'vendure_not_found',
+  then: 'refuse',
+  means: 'no',
+  refusal: 'not_found',
+  hint: 'orderId is the id of the order, not the code that buyers see; an order of another channel is not found either.',
+  why: 'A cancel looks the order up first, and the error undoes the transaction. A read answers null.',
+  source: seen,
+}
+
 /** Vendure's part of the verdict table. Its noes of an order are no proof: one of them had cancelled everything. */
 export const vendureRows: readonly Row[] = [
   {
@@ -16,16 +26,8 @@ export const vendureRows: readonly Row[] = [
     why: 'A refused login is about the credentials, whatever its words, and touches no order.',
     source: seen,
   },
-  {
-    id: 'vendure_not_found',
-    when: { code: [NO_ORDER, 'ENTITY_NOT_FOUND'] },
-    then: 'refuse',
-    means: 'no',
-    refusal: 'not_found',
-    hint: 'orderId is the id of the order, not the code that buyers see; an order of another channel is not found either.',
-    why: 'A cancel looks the order up first, and the error undoes the transaction. A read answers null.',
-    source: seen,
-  },
+  { ...notFound, when: { code: 'ENTITY_NOT_FOUND' } },
+  { ...notFound, when: { purpose: 'read', code: NO_ORDER } },
   {
     id: 'vendure_forbidden',
     when: { code: 'FORBIDDEN' },
