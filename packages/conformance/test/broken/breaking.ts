@@ -11,18 +11,18 @@ export const everyMode: readonly Mode[] = ['whole', 'line', 'units']
 /** Makes a broken client out of an honest one. */
 export type Wrap = (create: Create) => Create
 
-/** A client that is wrong in one way, and what must find it out: these tests and no other. */
+/** A client that is wrong in one way, and what must find it out: these tests, and no other of their promises. */
 export interface Broken {
   /** Goes on after "a client that". */
   readonly name: string
-  /** `<promise>` or `<promise> · <case>`: at least one test of each fails, and no test of another. */
+  /** `<promise>` or `<promise> · <case>`: at least one test of each fails. */
   readonly fails: readonly (PromiseName | `${PromiseName} · ${string}`)[]
   readonly wrap: Wrap
   /** What it is asked for. Default: whole orders, since lines would only repeat it. */
   readonly modes?: readonly Mode[]
   /** Whose client it is. Default: of the vendor that decides by itself. */
   readonly of?: TinyKind
-  /** Groups of trials beside the faults of the cancel and of what comes after it. */
+  /** Groups of trials that are played. Default: the faults on the cancel. */
   readonly groups?: readonly GroupName[]
 }
 

@@ -128,11 +128,14 @@ export const brokenVerdicts: readonly Broken[] = [
         : response
     }),
   },
-  results('forgets that the call is open', ['true-verdicts', 'known-ends'], (result) =>
-    result.status === 'unconfirmed' && /^(?:40[13]|429)|unauthenticated/.test(result.lastFailure ?? '')
-      ? fail(errorWith('forbidden'))
-      : result,
-  ),
+  {
+    ...results('forgets that the call is open', ['true-verdicts', 'known-ends'], (result) =>
+      result.status === 'unconfirmed' && /^(?:40[13]|429)|unauthenticated/.test(result.lastFailure ?? '')
+        ? fail(errorWith('forbidden'))
+        : result,
+    ),
+    groups: ['faults after the cancel'],
+  },
   results(
     'takes a later no for the answer',
     ['true-verdicts', 'decided-by-the-log', 'known-ends'],
@@ -222,7 +225,7 @@ export const brokenVerdicts: readonly Broken[] = [
       ['decided-by-the-log', 'true-verdicts', 'already-cancelled', 'redirects', 'at-once'],
       (result) => (result.status === 'cancelled' ? { ...result, by: 'this_call' } : result),
     ),
-    groups: ['other writers'],
+    groups: ['faults on the cancel', 'other writers'],
   },
   {
     name: 'knows two rows of one id by the first',
