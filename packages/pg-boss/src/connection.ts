@@ -59,7 +59,15 @@ export async function connect(options: ConnectionOptions): Promise<Connection> {
     await pool.end()
     throw new JournalError({ code: 'not_opened', message: `${place}: ${wordsOf(error)}` })
   }
-  return { query: (text, values) => pool.query(text, values), close: () => pool.end() }
+  return {
+    query: async (text, values) => {
+      // What the pool says would be taken for a database that went away, and waited for.
+      if (pool.ending)
+        throw new JournalError({ code: 'closed', message: `${place}: the connection is closed` })
+      return pool.query(text, values)
+    },
+    close: () => pool.end(),
+  }
 }
 
 /** Host and database. What the parser of URLs says when it fails holds the whole text, password included. */

@@ -52,6 +52,10 @@ describe.skipIf(!hasPostgres)('workers', () => {
     expect(left).toEqual([])
     expect([...cancelsOf(vendor).values()]).toEqual(rows.map(() => 1))
     expect(notices).toEqual([])
+    await workers.stop()
+    const asked = performance.now()
+    await expect(workers.standing('night')).rejects.toMatchObject({ code: 'closed' })
+    expect(performance.now() - asked).toBeLessThan(5000)
   })
 
   test('a shop with many rows does not hold up one with few', async () => {
