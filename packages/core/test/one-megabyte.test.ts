@@ -1,9 +1,7 @@
 import { expect, test } from 'vitest'
 import { decodeAnswer } from '../src/http/decode.ts'
 import { createHostClocks } from '../src/engine/channel.ts'
-import { parseJson } from '../src/http/json.ts'
 import { readRetryAfter } from '../src/http/retry-after.ts'
-import { createScrubber } from '../src/errors/redact.ts'
 import { findRow } from '../src/table/find-row.ts'
 
 // What repeats in patterns: space, digits, openings, escapes, entities, halves of pairs.
@@ -14,22 +12,12 @@ const texts = parts.flatMap((part) => {
 })
 /** A vendor's text of 100 kB stood the process still for twenty seconds: one answer never stops it. */
 test.each<[string, (text: string) => unknown]>([
-  ['parseJson', parseJson],
   ['readRetryAfter', (text) => readRetryAfter(text, text, 0)],
   ['createHostClocks', (text) => createHostClocks().learn('https://vendor.invalid/', text, 0)],
   [
     'findRow',
     (message) =>
       findRow({ purpose: 'cancel', sent: 'answered', shape: 'vendor', message, code: message }, []),
-  ],
-  [
-    'createScrubber',
-    (text) => {
-      const scrub = createScrubber()
-      scrub.add('a secret/with+all=of"it')
-      scrub.add(text)
-      scrub.text(text)
-    },
   ],
 ])('%s is linear over a megabyte of anything', (_name, parse) => {
   const startedAt = performance.now()
@@ -38,13 +26,15 @@ test.each<[string, (text: string) => unknown]>([
   expect(performance.now() - startedAt).toBeLessThan(60_000)
 })
 
-test.each(['application/json', 'text/html', '', 'application/problem+json; charset=utf-8'])(
-  'a body of a megabyte as %j is an answer of some kind',
+test.each(['application/json', 'text/html'])(
+  'a body of a megabyte as %s is an answer of some kind',
   async (type) => {
     for (const text of texts) {
       const response = new Response(text, { headers: { 'content-type': type } })
+      const startedAt = performance.now()
       const { body } = await decodeAnswer(response, 10_000_000)
       expect(['json', 'html', 'text', 'empty']).toContain(body.kind)
+      expect(performance.now() - startedAt).toBeLessThan(20_000)
     }
   },
 )

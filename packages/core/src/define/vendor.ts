@@ -28,7 +28,7 @@ const safest: Facts = {
  * @throws CancelError `configuration` for a claim about answers that nobody looks at
  */
 export function factsOf<Settings, R extends CancelRequest, Ref, Order>(
-  { name: provider, cancel, endpoints }: ProviderDeclaration<Settings, R, Ref, Order>,
+  { name: provider, cancel, read, endpoints }: ProviderDeclaration<Settings, R, Ref, Order>,
   settings: Settings,
 ): Facts {
   const { facts } = cancel
@@ -36,16 +36,10 @@ export function factsOf<Settings, R extends CancelRequest, Ref, Order>(
   // What has a body may say that nothing was done, or not for each line.
   if (stated.yes === 'done' && cancel.order === undefined && endpoints[cancel.endpoint]?.answer !== 'empty')
     refuse({ provider, code: 'configuration', root: '' }, 'facts.yes', "'taken' without cancel.order", 'done')
-  return stated
-}
-
-/**
- * Parts of an order may be copies of different age: the word may say shipped where rows are still shown as they were
- * before they were cancelled.
- */
-function withRest(facts: Facts, rest: readonly unknown[] | undefined): Facts {
-  const { cancelled } = facts.orderWord
-  return rest === undefined ? facts : { ...facts, orderWord: compact({ cancelled }) }
+  // Parts of an order may be copies of different age: the word may say shipped where rows are still shown as they were
+  // before they were cancelled.
+  const { cancelled } = stated.orderWord
+  return read.rest === undefined ? stated : { ...stated, orderWord: compact({ cancelled }) }
 }
 
 /** The vendor as the engine sees it, for one client's settings. */
@@ -64,7 +58,7 @@ export function createVendor<
   const checking: Checking = { provider, code: 'invalid_request', root: 'request', vocabulary }
   const stop = refuse.bind(undefined, checking)
   const { order: orderIn, asked } = cancel
-  const facts = withRest(factsOf(declaration, settings), read.rest)
+  const facts = factsOf(declaration, settings)
   const fail = (message: string): never => {
     throw new CancelError({
       code: 'configuration',
