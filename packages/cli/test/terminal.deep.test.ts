@@ -29,7 +29,7 @@ test.runIf(process.platform === 'linux')(
     const folder = newFolder()
     configure(folder, usualAccounts(vendors))
     await plan(folder, fill(folder, vendors, 10), 'night')
-    for (const keys of ['\r', 'n', '\u0003', '\u0004']) {
+    for (const keys of ['\r', 'n', '\u0003', '\u0004', 'ls -l\r', 'yum update\r']) {
       const asked = folder.start(inTerminal(['run', 'night', '--first', '2']), script)
       const question = 'Cancel 20 orders of "night", 2 of them now? This cannot be undone.'
       await vi.waitUntil(() => asked.out().includes(question), { timeout: 300_000 })
