@@ -46,7 +46,7 @@ test.each([
   ['given up', 'it gives up after one read'],
   ['order', 'only the newest view tells that a cancel is under way'],
 ])('a fault of the kind "%s" is found where %s', async (kind, broken) => {
-  const all = await Promise.all(mutants.filter(({ name }) => name === broken).map(loadMutant))
-  const faults = all.flatMap((rules) => scenarios.flatMap((scenario) => explore(scenario, rules).faults))
-  expect(faults.map((fault) => fault.kind)).toContain(kind)
+  const [rules = realRules] = await Promise.all(mutants.filter((one) => one.name === broken).map(loadMutant))
+  const isOfKind = (fault: { readonly kind: string }): boolean => fault.kind === kind
+  expect(smallFirst.some(({ scenario }) => explore(scenario, rules).faults.some(isOfKind))).toBe(true)
 })
