@@ -14,7 +14,7 @@ export default defineConfig(({ mode }) => {
   const isOfKind = kinds.includes(mode)
   const ending = isOfKind ? `${mode}.test.ts` : 'test.ts'
   const besideTheSource = `{packages,tools}/*/src/**/*.${ending}`
-  const acrossPackages = [`{packages,tools}/*/test/**/*.${ending}`, `examples/**/*.${ending}`]
+  const acrossPackages = [`{packages,tools}/*/test/**/*.${ending}`, `examples/provider/**/*.${ending}`]
   return {
     resolve: { conditions },
     ssr: { resolve: { conditions } },
@@ -23,6 +23,10 @@ export default defineConfig(({ mode }) => {
         // Most of these are rules: what they import takes longer than they do, and is read once for all of them.
         { extends: true, test: { name: 'source', include: [besideTheSource], isolate: isOfKind } },
         { extends: true, test: { name: 'across', include: acrossPackages } },
+        {
+          extends: true,
+          test: { name: 'examples', include: [`examples/**/*.${ending}`], exclude: ['examples/provider/**'] },
+        },
       ],
       exclude: [
         '**/node_modules/**',

@@ -62,6 +62,7 @@ function start(
     JOURNAL: join(folder, `${file}.db`),
     REFUNDS: join(folder, `${file}.refunds`),
     NODE_NO_WARNINGS: '1',
+    NODE_COMPILE_CACHE: join(tmpdir(), 'cancel-examples-compiled'),
     ...more,
   }
   const child = spawn(process.execPath, [source, join(import.meta.dirname, file), ...values], { env })
