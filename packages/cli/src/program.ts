@@ -123,7 +123,10 @@ export function createProgram(version: string, ended: (code: number) => void): C
     (name: string | undefined, options: CommonOptions) => finish(showStatus(name, options)),
   )
   command('report <name>', 'what became of every row, with your own columns')
-    .option('--format <format>', 'csv, ndjson or html; default: by the file name, else csv')
+    .option(
+      '--format <format>',
+      'csv, ndjson or html; default: by the file name, else csv, or ndjson with --json',
+    )
     .option('-o, --output <file>', 'default, and -: stdout')
     .addHelpText('after', examples('cancel report fire -o report.csv', 'cancel report fire -o report.html'))
     .action((name: string, options: ReportCommandOptions) => finish(reportRun(name, options)))

@@ -76,3 +76,19 @@ test('no report has its name before it is whole, and a file system without links
   expect(await reportRun('night', { journal, output })).toBe(exit.done)
   expect([reports(), readFileSync(output, 'utf8')]).toEqual([['report.csv'], whole])
 })
+
+test('with --json a report is one object a line, and no other format', async () => {
+  const { journal } = await planned()
+  const out: string[] = []
+  vi.spyOn(process.stdout, 'write').mockImplementation((text, ...rest: unknown[]) => {
+    out.push(String(text))
+    if (typeof rest[0] === 'function') rest[0]()
+    return true
+  })
+  onTestFinished(() => void vi.restoreAllMocks())
+  expect(await reportRun('night', { journal, json: true })).toBe(exit.done)
+  expect(JSON.parse(out.join(''))).toMatchObject({ order_id: 'o1', cancel_status: 'not_sent' })
+  await expect(reportRun('night', { journal, json: true, format: 'csv' })).rejects.toThrow(
+    '--json prints ndjson: name a file with -o for csv',
+  )
+})

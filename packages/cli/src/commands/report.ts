@@ -17,10 +17,13 @@ const formats: readonly ReportFormat[] = ['csv', 'ndjson', 'html']
 export async function reportRun(name: string, options: ReportCommandOptions): Promise<number> {
   // As for `plan`, and as programs have it: a dash is the terminal, or the next program of a pipe.
   const output = options.output === '-' ? undefined : options.output
-  const wanted = (options.format ?? extname(output ?? '').slice(1)) || 'csv'
+  const isJson = options.json === true && output === undefined
+  const wanted = (options.format ?? extname(output ?? '').slice(1)) || (isJson ? 'ndjson' : 'csv')
   const format = formats.find((known) => known === wanted)
   if (format === undefined)
     throw new CommandError(`--format must be one of ${formats.join(', ')}; given ${JSON.stringify(wanted)}`)
+  if (isJson && format !== 'ndjson')
+    throw new CommandError(`--json prints ndjson: name a file with -o for ${format}`)
   return withJournal(
     options,
     async ({ screen, journal }) => {
