@@ -90,6 +90,12 @@ test('an emulator that has no new status fails where its vendor has words', asyn
   expect([...failures.values()]).toEqual([expect.stringContaining('its words are')])
 })
 
+test('an emulator that slows nobody down, its vendor or a gateway, fails', async () => {
+  const faults = emulator.faults.filter(({ row }) => row !== 'rate_limited')
+  const failures = await failuresOf({ ...rich, emulator: { ...emulator, faults }, only: ['rate-limit'] })
+  expect([...failures.values()]).toEqual([expect.stringContaining('nothing to check this with')])
+})
+
 test('an emulator that does not replay what the facts say is replayed fails', async () => {
   const replays = { ...tinySubject('replays'), create: tinyFactory('replays'), only: ['cancels'] } as const
   const failures = await failuresOf({ ...replays, emulator: { ...emulator, name: 'tiny that forgets' } })

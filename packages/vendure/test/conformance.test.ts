@@ -8,8 +8,6 @@ import { vendure } from './emulator/subject.ts'
 const foreign = [
   // Reason and note go out as one text, so no body holds the bare word.
   / · reasons · (?:each|raw)/,
-  // Vendure limits nobody by itself: a 429 is a gateway's, and proves nothing.
-  / · rate limit · |the vendor asks to wait for an hour/,
   // It says FORBIDDEN of a dead key and of a missing permission alike, under 200.
   / · authentication · turned down again and again/,
   // One path for everything: the kit takes the preview of a mutation for a read.

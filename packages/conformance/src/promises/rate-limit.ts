@@ -1,14 +1,31 @@
 import { cancel } from '../asked.ts'
 import { assert, show } from '../assert.ts'
 import { cancelError, errorOf, outcomeOf } from '../outcome.ts'
-import { caseOf, caseOfEach, type ConformancePromise } from '../promise.ts'
+import { type Case, caseOf, caseOfEach, type ConformancePromise, type Context } from '../promise.ts'
 import { offered } from '../battery/variants.ts'
 
 const waitMs = 7_000
 const hourMs = 3_600_000
 
 /** What provably did nothing is tried again, and not before the vendor wants to be asked again. */
-export const rateLimit: ConformancePromise = (context) => [
+export const rateLimit: ConformancePromise = (context) =>
+  offered(context.emulator, 'rate_limited').length > 0 ? ofTheVendor(context) : [ofGateways(context)]
+
+/** Where no page of the vendor's has a word for it. */
+const ofGateways = (context: Context): Case =>
+  caseOfEach(
+    context,
+    'the vendor has no word for it: under 429 a gateway’s words prove nothing',
+    context.emulator.faults.filter(({ row }) => row === 'slowed_down'),
+    ({ name }) => name,
+    async (world, { name: fault }) => {
+      world.fault({ on: 'cancel', fault, committed: true })
+      const outcome = await outcomeOf(cancel(world.client(), world.orders.add('open').whole))
+      assert(outcome.kind === 'result', `it was done, and ${show(outcome)}`)
+    },
+  )
+
+const ofTheVendor: ConformancePromise = (context) => [
   caseOfEach(
     context,
     'in seconds and as a date: waited for, then the cancel goes through',
