@@ -70,9 +70,9 @@ export interface CallOptions {
 
 /** Options of one `follow`. */
 export interface FollowOptions extends CallOptions {
-  /** Milliseconds between two reads. @defaultValue 5000, doubling up to a minute */
+  /** Milliseconds between two reads, at least 100. @defaultValue 5000, doubling up to a minute */
   readonly intervalMs?: number | undefined
-  /** How many reads may answer before `follow` returns; `1` suits a scheduler. @defaultValue as many as the time allows */
+  /** How many reads are made, those that fail included; `1` suits a scheduler. @defaultValue as many as the time allows */
   readonly reads?: number | undefined
   /**
    * Sends the cancel once more under the same log, then reads on. Only for a result that is `safeToRepeat`; another is
@@ -87,7 +87,7 @@ export interface CancelPreview {
   readonly request: {
     /** Such as `POST`. */
     readonly method: string
-    /** Without the query, where signatures stand. */
+    /** With the query of the call itself, without the one that signs it. */
     readonly url: string
     /** Without those that carry credentials. */
     readonly headers: Readonly<Record<string, string>>
