@@ -49,8 +49,8 @@ a row that counts as nothing is settled
 - rows > 0 && cancelled + kept === rows
 + rows > 0 && cancelled + kept > 0
 units of a cancelled row without counts count as one
-- !isGone || !quantity
-+ !isGone || quantity !== 0
+- > 0 || !quantity
++ > 0 || quantity !== 0
 an answer that shows no other row shows the whole order
 - return isCovered && shown.lines.size > 0
 + return shown.lines.size > 0

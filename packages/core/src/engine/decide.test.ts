@@ -290,6 +290,36 @@ describe('what is seen of the rows', () => {
     ])
   })
 
+  test('what is left of a line whose lost units have a row of their own is cancelled with the order', () => {
+    const log = [
+      read('', 'a:open:2/4'),
+      sending(),
+      read('', 'a:open:0/2', 'gone:cancelled:2/2'),
+      read('cancelled', 'a:cancelled:2/2', 'gone:cancelled:2/2'),
+    ]
+    const lines = [{ id: 'a', quantity: 2 }]
+    expect(decideOn({ lines }, ...log).verdict).toMatchObject({
+      status: 'cancelled',
+      lines: [{ verdict: 'cancelled', by: 'unproven', cancelled: 2 }],
+    })
+    for (const each of [lines, undefined])
+      expect(decideOn({ lines: each, onlyWriter: true }, ...log).verdict.lines[0]).toMatchObject({
+        by: 'this_call',
+        cancelled: 2,
+      })
+  })
+
+  test('of a row that no read before showed, it is not told that it was cancelled since', () => {
+    const log = [
+      read('', 'a', 'b:cancelled:1/1'),
+      sending(),
+      read('', 'a:cancelled', 'renamed:cancelled:1/1'),
+    ]
+    expect(decideOn({ lines: [{ id: 'a' }] }, ...log).verdict.alsoCancelled).toEqual([])
+    const [, , renamed] = decideOn({}, ...log).verdict.lines
+    expect(renamed).toEqual({ id: 'renamed', state: 'cancelled', verdict: 'cancelled', by: 'unproven' })
+  })
+
   test('of a row whose state nobody knew before, it is not told that it was cancelled since', () => {
     const log = [read('other', 'a', 'b:other'), sending(), read('', 'a:cancelled', 'b:cancelled')]
     expect(decideOn({ lines: [{ id: 'a' }] }, ...log).verdict.alsoCancelled).toEqual([])

@@ -159,10 +159,9 @@ function addUp(views: readonly Seen[]): LineEvidence {
     }
   }
   const { units, quantity, isUncounted } = known
-  const isGone = known.rows === 1 && known.cancelled === 1 && known.kept === 0
-  // Some vendors show no quantity of a cancelled row: all that another view shows of it is gone.
-  if (!isUncounted || !isGone || !quantity) return known
-  return { ...known, units: Math.max(units, quantity), isUncounted: false }
+  // Some vendors show no quantity of a cancelled row, or a part: all that another view shows of it is gone.
+  if (known.cancelled < known.rows || known.kept > 0 || !quantity) return known
+  return { ...known, units: Math.max(units, quantity), isUncounted: isUncounted && known.rows > 1 }
 }
 
 /** Adds up what the views show. */

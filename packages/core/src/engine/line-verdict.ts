@@ -31,6 +31,8 @@ export interface Line extends AskedLine {
   readonly now: LineEvidence
   /** What the views older than the first attempt that may have done something show. */
   readonly then: LineEvidence
+  /** No read before sending showed it, though one listed others: what is gone of it may have been gone by then. */
+  readonly isNew: boolean
   /** Units cancelled since the read before sending. Of a line that was all cancelled then, none, whatever it counts now. */
   readonly more: number
   /** The same where all of it is cancelled now, though no view shows it. */
@@ -69,7 +71,7 @@ export function learn(question: Question, log: CancelLog): Known {
     const { rows, cancelled, units } = lineOf(unsent, line.id)
     const wasGone = rows > 0 && cancelled === rows
     const [more, all] = wasGone ? [0, 0] : [seen.units - units, (seen.quantity ?? 0) - units]
-    return { ...line, now: seen, then, more, all }
+    return { ...line, now: seen, then, isNew: then.rows === 0 && listed.length > 0, more, all }
   }
   const named = new Set(asked.lines?.map(({ id }) => id))
   const unnamed = [...now.lines.keys()].flatMap((id) => (named.has(id) ? [] : lineFor({ id })))
@@ -200,10 +202,11 @@ export function judgeLines(known: Known): Judgement {
 export function alsoCancelled(known: Known): readonly ResultLine[] {
   if (known.isOver || known.listed.length === 0) return []
   return known.others.flatMap((line) => {
-    const { now, then, more } = line
+    const { now, then, isNew, more } = line
     // Of two rows the counts of one may be missing, and one that parts from what is left was cancelled before. So may
-    // one have been whose state nobody knew.
-    const isTold = then.state !== 'other' && (now.rows === 1 || now.cancelled > then.cancelled)
+    // one have been whose state nobody knew, or that nobody saw.
+    const isKnown = !isNew && then.state !== 'other'
+    const isTold = isKnown && (now.rows === 1 || now.cancelled > then.cancelled)
     if (!isTold || more <= 0) return []
     const { verdict } = judgeRows(now)
     return resultLine(line, verdict, lineBy(known, line, verdict, false))
@@ -211,18 +214,17 @@ export function alsoCancelled(known: Known): readonly ResultLine[] {
 }
 
 function resultLine(
-  { id, quantity: asked, now, then, more, all }: Line,
+  { id, quantity: asked, now, then, isNew, more, all }: Line,
   verdict: LineVerdict,
   by: CancelledBy | undefined,
 ): ResultLine {
   const { state, units, quantity, isUncounted, isUntold } = now
   // Of a row whose state and units nobody knew some may have been gone before.
-  const wasUnknown = then.state === 'other' && then.rows > 0 && then.quantity === undefined
+  const wasUnknown = isNew || (then.state === 'other' && then.rows > 0 && then.quantity === undefined)
   const isUnknown = isUncounted || wasUnknown || (isUntold && asked !== undefined && verdict === 'undecided')
   const isCounted = !isUnknown && (quantity !== undefined || units > 0)
-  // A vendor's yes is believed of what no view shows, and of a line that lost all a view may show a part.
-  const isGone = asked === undefined || now.cancelled === now.rows
-  const least = isGone ? all : by === 'this_call' ? asked : 0
+  // A vendor's yes is believed of what no view shows.
+  const least = asked === undefined ? all : by === 'this_call' ? asked : 0
   const cancelled = verdict === 'cancelled' ? Math.max(more, least) : more
   return compact({ id, state, verdict, by, asked, cancelled: isCounted ? cancelled : undefined })
 }
