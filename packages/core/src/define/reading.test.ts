@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { memberOf, orderState, standingLines, textIn, unitsOf } from './reading.ts'
 
 test('textIn finds text at a path, and nothing else', () => {
-  const answer = { error: { code: 'too_late', number: 7, blank: '' }, list: [{ code: 'x' }] }
+  const answer = { error: { code: 'too_late', number: 7, blank: ' ' }, list: [{ code: 'x' }] }
   expect(textIn(answer, 'error', 'code')).toBe('too_late')
   expect(textIn('plain')).toBe('plain')
   expect(textIn(answer, 'error', 'number')).toBeUndefined()

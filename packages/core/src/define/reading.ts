@@ -10,10 +10,10 @@ import type { Scrubber } from '../errors/redact.ts'
 
 // What answers of vendors have in common, whoever wrote them: nothing in them can be taken for granted.
 
-/** The non-empty text at a path of an answer; `undefined` for anything else. */
+/** The text at a path of an answer; `undefined` for anything else, and for a blank one: that is no vendor's word. */
 export function textIn(value: unknown, ...path: readonly string[]): string | undefined {
   const inner = path.reduce(memberOf, value)
-  return typeof inner === 'string' && inner !== '' ? inner : undefined
+  return typeof inner === 'string' && inner.trim() ? inner : undefined
 }
 
 /** A member of an object of an answer, and of no list; `undefined` where there is none. */

@@ -90,9 +90,6 @@ export function learn(question: Question, log: CancelLog): Known {
   }
 }
 
-/** The vendor's words for nobody in particular. */
-const nobody = new Set(['', '-'])
-
 /**
  * Whether the vendor names another actor than this account as the one who cancelled the whole order. Of single lines
  * such a name says nothing: ours may have been cancelled before the rest.
@@ -102,7 +99,8 @@ function namesAnother({ asked, facts }: Question, views: History['views']): bool
   let isNamed = false
   for (const { word, state, cancelledBy = '' } of views) {
     const name = cancelledBy.trim().toLowerCase()
-    if ((word ?? state) !== 'cancelled' || nobody.has(name)) continue
+    // A dash is nobody in particular.
+    if ((word ?? state) !== 'cancelled' || /^-?$/.test(name)) continue
     if (facts.ownNames.includes(name)) return false
     isNamed = true
   }

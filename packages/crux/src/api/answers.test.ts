@@ -44,6 +44,8 @@ test.each<[string, unknown]>([
   ['numbers', { order_uuid: [7] }],
   ['null', null],
   ['an empty sentence', { detail: '' }],
+  ['a blank sentence', { detail: ' \u00a0' }],
+  ['lists of blank sentences', { order_uuid: [' '] }],
   ['lists without end', JSON.parse(`${'['.repeat(50)}"deep"${']'.repeat(50)}`)],
 ])('%s is not', (_what, value) => {
   expect(readAnswer(answer(400, value))).toEqual({})

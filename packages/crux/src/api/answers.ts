@@ -36,7 +36,7 @@ function firstSentence(value: unknown, path: string, depth: number): string | un
   for (const [key, member] of Object.entries(value) as [string, unknown][]) {
     const inside =
       inList && typeof member === 'string'
-        ? `${path === '' ? '' : `${path}: `}${member}`
+        ? member.trim() && `${path === '' ? '' : `${path}: `}${member}`
         : firstSentence(member, path === '' ? key : `${path}.${key}`, depth + 1)
     if (inside === undefined) return undefined
     first ||= inside

@@ -57,6 +57,7 @@ test.each<[string, number, unknown]>([
   ['null', 200, null],
   ['a list', 200, [{ orderID: 7, orderStatus: 'READY' }]],
   ['a message of somebody else', 403, { message: 'Forbidden' }],
+  ['a blank code', 403, { errorCode: ' ', message: 'no' }],
   ['5000 GENERIC_OK', 200, { errorCode: 5000, orderID: 7, orderState: 'READY' }],
   ['nothing where an error would be', 200, { errorCode: null, items: [], orderID: 7 }],
   ['a code that is no number of theirs', 400, { code: '4004', message: 'no' }],

@@ -29,6 +29,7 @@ test.each<[string, number, unknown, object]>([
 
 test.each<[string, number, unknown]>([
   ['no code', 403, { description: 'No.' }],
+  ['a blank code', 403, { code: ' ', description: 'No.' }],
   ['no description', 400, { code: '800077' }],
   ['an error that is an object', 403, { error: { code: 'AuthorizationFailed' } }],
   ['the throttling under another status', 400, { statusCode: 429, message: 'Rate limit.' }],
