@@ -109,6 +109,17 @@ test('a variable stands in for an option, and an option silences the variables o
   expect(messageFor({ environment: 'sandbox' })).toContain('missing: clientSecret (TINY_CLIENT_SECRET)')
 })
 
+// As a column of a database that is empty: what the variable holds may be another account's.
+test.each([
+  [{ shopId: null }, 'shopId must be a text; given null'],
+  [{ accessToken: null }, 'given null'],
+  [{ baseUrl: null }, 'baseUrl must be an https URL; given null'],
+])('no variable stands in for an option that is null: %j', (partial, message) => {
+  for (const name of ['TINY_SHOP_ID', 'TINY_ACCESS_TOKEN', 'TINY_CLIENT_ID', 'TINY_CLIENT_SECRET'])
+    vi.stubEnv(name, '9')
+  expect(messageFor(reader.derive(good, partial))).toContain(message)
+})
+
 test('the account names whose orders these are and where', () => {
   expect(reader.account(good)).toBe('tiny/sandbox/shop/1')
   expect(reader.account({ ...good, baseUrl: 'http://127.0.0.1:8080/a' })).toBe('tiny/127.0.0.1:8080/a/shop/1')

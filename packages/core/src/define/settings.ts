@@ -77,8 +77,8 @@ export function readSettings<Settings>({
       const { isObject, isVariableBeside: beside } = fields[name] ?? {}
       const isOfAnother = beside !== undefined && given[beside] !== undefined
       const isRead = !silenced.has(name) && isObject !== true && !isOfAnother
-      // A variable that is set to nothing is not set.
-      const value = given[name] ?? ((isRead && process?.env?.[variable]) || undefined)
+      // A variable that is set to nothing is not set. A setting that is null is, and refused: it is not another account's.
+      const { [name]: value = (isRead && process?.env?.[variable]) || undefined } = given
       if (value !== undefined) found[name] = value
     }
     return found
