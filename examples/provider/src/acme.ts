@@ -57,6 +57,6 @@ export const createAcme: (settings?: AcmeSettings) => AcmeClient = defineProvide
   },
   advise: (_request, order) => advise(order),
   rowsOf,
-  addressHint: 'check baseUrl and environment',
+  addressHint: 'Check baseUrl and environment.',
   vocabulary,
 })

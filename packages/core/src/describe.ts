@@ -31,7 +31,9 @@ export function describeSetting(field: string, value: unknown): string {
   // Before its host and behind its origin a URL may hold a credential, too.
   if (/^[a-z]+:\/\/|@/i.test(value)) {
     const origin = URL.canParse(value) ? new URL(value).origin : 'null'
-    return origin === 'null' ? 'another text' : JSON.stringify(origin)
+    return origin === 'null'
+      ? 'another text'
+      : `${JSON.stringify(origin)}${value === origin ? '' : ' and more'}`
   }
   return value.length <= longestSetting ? describe(field, value) : `a text of ${value.length} characters`
 }

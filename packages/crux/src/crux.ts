@@ -64,6 +64,6 @@ export const createCrux: (settings?: CruxSettings) => CruxClient = defineProvide
   },
   advise,
   rowsOf,
-  addressHint: 'check baseUrl, environment and generation',
+  addressHint: 'Check baseUrl, environment and generation.',
   vocabulary,
 })

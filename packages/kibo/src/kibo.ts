@@ -65,6 +65,6 @@ export const createKibo: (settings?: KiboSettings) => KiboClient = defineProvide
     columns: {},
     toRequest: ({ orderId, reason, note }) => ({ orderId, reason, note: note || undefined }),
   },
-  addressHint: 'check baseUrl and environment; the tenant may not be configured for translated APIs',
+  addressHint: 'Check baseUrl and environment; the tenant may not be configured for translated APIs.',
   vocabulary,
 })

@@ -85,6 +85,6 @@ export const createPartnerCenter: (settings?: PartnerCenterSettings) => PartnerC
   rowsOf,
   // "API throttling guidance" (2023-10): of orders, per tenant; every request counts.
   limits: [{ requests: 500, perMs: 60_000, kinds: ['cancel', 'read'] }],
-  addressHint: 'check baseUrl and cloud',
+  addressHint: 'Check baseUrl and cloud.',
   vocabulary,
 })

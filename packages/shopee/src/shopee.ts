@@ -78,6 +78,6 @@ export const createShopee: (settings?: ShopeeSettings) => ShopeeClient = defineP
   advise,
   hint: hintFor,
   rowsOf,
-  addressHint: 'check environment, region and baseUrl',
+  addressHint: 'Check environment, region and baseUrl.',
   vocabulary,
 })

@@ -61,5 +61,5 @@ export const createVendure: (settings?: VendureSettings) => VendureClient = defi
   advise,
   rowsOf,
   vocabulary,
-  addressHint: 'baseUrl is what stands before /admin-api',
+  addressHint: 'Check baseUrl: it is what stands before /admin-api.',
 })

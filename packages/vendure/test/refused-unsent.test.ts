@@ -1,6 +1,6 @@
 import { afterEach, expect, test } from 'vitest'
 import type { VendureCancelRequest } from '../src/index.ts'
-import { left, openShop, read, type Shop } from './shop.ts'
+import { json, left, openShop, read, type Shop } from './shop.ts'
 
 // What Vendure takes in silence and changes the order wrongly by: each was seen live, and none of it is ever sent.
 
@@ -75,4 +75,13 @@ test('all that is missing is named at once, with its environment variable', asyn
   await expect(createVendure().cancel({ orderId: '21' })).rejects.toThrow(
     /baseUrl \(VENDURE_BASE_URL\).*apiKey \(VENDURE_API_KEY\), or accessToken \(VENDURE_ACCESS_TOKEN\), or username \(VENDURE_USERNAME\) and password \(VENDURE_PASSWORD\)/,
   )
+})
+
+test('a page in place of the API names the setting as it is spelled', async () => {
+  const page = json('Not Found', 404)
+  shop = await openShop([page], [page])
+  await expect(shop.vendure.getOrder({ orderId: '21' })).rejects.toMatchObject({
+    code: 'configuration',
+    hint: 'Check baseUrl: it is what stands before /admin-api.',
+  })
 })

@@ -217,7 +217,7 @@ export interface ProviderDeclaration<Settings, Request extends CancelRequest, Re
   readonly rowsOf: RowsDeclaration
   /** How many requests the vendor lets through. */
   readonly limits?: readonly Limit[]
-  /** What a 404 that is not the vendor's own may mean here, for the error that names it. */
+  /** A sentence for a 404 that is not the vendor's own: what to check. */
   readonly addressHint?: string
   /** The vendor's own words that people may write in place of ours, such as `{ auth_token: 'token' }`. */
   readonly vocabulary?: Readonly<Record<string, string>>

@@ -86,7 +86,11 @@ test.each<[object, string]>([
   ],
   [
     { ...good, authUrl: 'http://user:TopSecret@other.example/x?key=TopSecret' },
-    'given "http://other.example"',
+    'given "http://other.example" and more',
+  ],
+  [
+    { ...good, baseUrl: 'http://other.example' },
+    'user info, query and fragment; given "http://other.example"',
   ],
   [{ ...good, authUrl: 'user:TopSecret@host' }, 'given another text'],
   [{ ...good, authUrl: 'https://user:TopSecret@' }, 'given another text'],

@@ -20,8 +20,7 @@ export function errorOf(
   let inner: (Error & { readonly code?: string }) | undefined = cause
   while (inner?.cause instanceof Error) inner = inner.cause
   const said = vendorMessage || inner?.message || inner?.code
-  const hint =
-    told ?? (row.closesDoor === true && addressHint !== undefined ? sentenceOf(addressHint) : row.hint)
+  const hint = told ?? (row.closesDoor === true ? addressHint : undefined) ?? row.hint
   const details = [record.vendorCode, said].filter(Boolean).join(': ') || failure
   const code = row.code ?? 'rejected'
   const message = `${title} ${row.says ?? words[code]} (${details}; ${row.id}).`
@@ -55,8 +54,4 @@ const words: Readonly<Record<CancelErrorCode, string>> = {
   timed_out: 'did not answer in time',
   rejected: 'says no',
   unexpected_response: 'answered with something unexpected',
-}
-
-function sentenceOf(hint: string): string {
-  return `${hint.charAt(0).toUpperCase()}${hint.slice(1)}${/[.!?]$/.test(hint) ? '' : '.'}`
 }

@@ -130,7 +130,7 @@ test('404 as a page is a wrong address, at the read and at the cancel', async ()
   const page: Reply = [404, '<!doctype html><h1>Not Found</h1>']
   await expect(verdict([page], [page])).rejects.toMatchObject({
     code: 'configuration',
-    message: expect.stringContaining('heck baseUrl, environment and generation'),
+    message: expect.stringContaining('Check baseUrl, environment and generation'),
   })
   expect(await verdict([page])).toMatchObject({ status: 'unconfirmed', lastFailure: '404 text/html' })
 })
