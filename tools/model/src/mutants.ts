@@ -37,8 +37,8 @@ of two rows of one id the first decides
 + if (lines.has(row.id)) continue
 + const line = lines.get(row.id) ??
 a shipped word without rows keeps every line
-- isFrozen && facts.orderWord.shipped === 'all_kept'
-+ isFrozen
+- isTouched && facts.orderWord.shipped === 'all_kept'
++ isTouched
 a view without rows says nothing
 - else if (word !== undefined) words.add(word)
 + else if (word === null) words.add(word)

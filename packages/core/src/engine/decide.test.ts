@@ -269,6 +269,12 @@ describe('what is seen of the rows', () => {
       },
     )
     expect(decideOn({ lines }, read('', 'a'), sending(), read('shipped')).verdict.status).toBe('unconfirmed')
+    // Beside a row that was seen cancelled the word does not keep the others: it should have been cancelled.
+    const touched = [read('', 'a', 'b:cancelled'), sending(), read('shipped')]
+    expect(decideOn({ facts: kept }, ...touched).verdict).toMatchObject({
+      status: 'unconfirmed',
+      lines: [{ verdict: 'undecided' }, { verdict: 'cancelled' }],
+    })
   })
 
   test('a whole order that no read showed before and no word covers is never decided', () => {

@@ -168,20 +168,22 @@ function addUp(views: readonly Seen[]): LineEvidence {
 export function gather(views: readonly OrderView[], facts: Facts): Evidence {
   const seen = new Map<string, Seen[]>()
   const words = new Set<'cancelled' | 'shipped'>()
-  let isClosed = false
+  let [isClosed, isTouched] = [false, false]
   for (const view of views) {
     const word = coveringWord(view, facts)
     if (view.lines.length > 0) isClosed ||= word !== undefined
     else if (word !== undefined) words.add(word)
     for (const [id, line] of linesIn(coverRows(view, facts, word))) {
       const one = { line, isClosed: word === 'cancelled' }
+      isTouched ||= line.units > 0
       const others = seen.get(id)
       if (others === undefined) seen.set(id, [one])
       else others.push(one)
     }
   }
   const isFrozen = words.has('shipped')
-  const isAllKept = isFrozen && facts.orderWord.shipped === 'all_kept'
+  // A row that was seen cancelled has not won the word: then the word does not tell what became of the others either.
+  const isAllKept = isFrozen && !isTouched && facts.orderWord.shipped === 'all_kept'
   // Both words cannot be true of one order: then neither is believed.
   const everyLine = words.size !== 1 ? undefined : isAllKept ? 'kept' : isFrozen ? undefined : 'cancelled'
   const lines = new Map<string, LineEvidence>()

@@ -138,7 +138,7 @@ const gateways: readonly Row[] = [
     then: 'read',
     closesDoor: true,
     code: 'configuration',
-    says: 'was not reached: something before it turned the request away',
+    says: 'was not reached',
     hint: 'Check the credentials of the proxy, and baseUrl.',
     why: 'A proxy or the wrong server answered; whether it passed the request on is not said.',
     source: 'RFC 9110 15.5.8, 15.5.20',

@@ -31,7 +31,7 @@ export function readAnswer(
   const code = (typeof error === 'number' && error !== 0 ? `${error}` : (textIn(error) ?? '')).trim()
   // The samples of successes print "", null, " " and "-". A pair of tokens is one whatever it prints: the token it was
   // traded for is used up.
-  if (code === '' || code === '-' || holdsPair(value)) return { requestId }
+  if (/^-?$/.test(code) || holdsPair(value)) return { requestId }
   const whole = (textIn(value, 'message') ?? textIn(value, 'msg') ?? '')
     .replaceAll(/\s+/g, ' ')
     .replace(/(?<![ .!])[ .!]+$/, '')
