@@ -56,6 +56,22 @@ export function linesIn(request: CancelRequest | undefined): readonly object[] {
   return (request as { readonly lines?: readonly object[] } | undefined)?.lines ?? []
 }
 
+/** The same lines, each without a number of units. */
+export function withoutUnits(request: CancelRequest): CancelRequest {
+  const lines = linesIn(request).map((line) => ({ ...line, quantity: undefined }))
+  return Object.assign({ ...request }, { lines })
+}
+
+/** Whether the client would send it. */
+export function isTaken({ plan }: AnyCanceller, request: CancelRequest): boolean {
+  try {
+    plan(request as never)
+    return true
+  } catch {
+    return false
+  }
+}
+
 /** Requests of a client's own type reach it unseen: results are alike, requests are not. */
 export function cancel(client: AnyCanceller, request: unknown, options?: CallOptions): Promise<CancelResult> {
   return promised('cancel', () => client.cancel(request as never, options))

@@ -163,7 +163,7 @@ export interface TestOrder {
   readonly units: Units
   /** Cancels all of it. Where it names no reason, the vendor needs none. */
   readonly whole: CancelRequest
-  /** Cancels one line; required unless `capabilities.lines` is `cannot`. */
+  /** Cancels one line, and names no units unless the client wants them; required unless `capabilities.lines` is `cannot`. */
   readonly line?: LineRequest
   /** Cancels some units of a line, with others left; required unless `capabilities.lineQuantity` is `cannot`. */
   readonly some?: LineRequest

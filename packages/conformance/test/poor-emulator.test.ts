@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { cancellerConformance, type CancellerUnderTest, type TestOrders } from '../src/index.ts'
+import { linesIn } from '../src/asked.ts'
 import { failuresOf } from './run-promises.ts'
 import { tinyFactory, type TinySettings } from './tiny/client.ts'
 import { tinySubject } from './tiny/subject.ts'
@@ -55,6 +56,16 @@ test.each<[string, typeof emulator]>([
   [
     'no two orders whose ids are hard to carry',
     withOrders(({ peculiar }) => ({ peculiar: () => peculiar().slice(0, 1) })),
+  ],
+  [
+    'a line that goes whole',
+    withOrders(({ add }) => ({
+      add: (state) => {
+        const { line, ...order } = add(state)
+        const lines = linesIn(line?.request).map((one) => ({ ...one, quantity: 1 }))
+        return { ...order, ...(line && { line: { ...line, request: { ...order.whole, lines } } }) }
+      },
+    })),
   ],
 ])('an emulator without an order like this fails: %s', async (message, poor) => {
   const failures = await failuresOf({ ...rich, emulator: poor, only: ['partial', 'ids'] })

@@ -1,5 +1,5 @@
 import type { CancelRequest } from '@cancel/core'
-import { ask, cancel, follow, linesIn } from '../asked.ts'
+import { ask, cancel, follow, isTaken, linesIn, withoutUnits } from '../asked.ts'
 import { assert, fail, show } from '../assert.ts'
 import { fetchWithEvent } from '../fetches.ts'
 import { errorOf, outcomeOf, resultOf } from '../outcome.ts'
@@ -46,7 +46,8 @@ export const partial: ConformancePromise = (context) => [
 
 function ofLines(context: Context): readonly Case[] {
   return [
-    caseOf(context, 'the emulator has orders of which a part is cancelled', async ({ orders }) => {
+    caseOf(context, 'the emulator has orders of which a part is cancelled', async (world) => {
+      const { orders } = world
       const rows = context.emulator.mixed.map((name) => orders.truth(orders.mixed(name).orderId)?.rows ?? [])
       const isGone = ({ units, cancelled }: TrueRow): boolean => cancelled === units
       const hasLine = rows.some((order) => order.some(isGone) && !order.every(isGone))
@@ -55,6 +56,12 @@ function ofLines(context: Context): readonly Case[] {
       assert(
         hasUnits || !context.modes.includes('units'),
         'emulator.mixed names no order with a line of which some units are cancelled',
+      )
+      const { request } = linesOf(context, world)
+      const isCounted = linesIn(request).some((line) => 'quantity' in line)
+      assert(
+        !isCounted || !isTaken(world.client(), withoutUnits(request)),
+        'line names a quantity, and the client needs none: a line that goes whole would be tried by nobody',
       )
     }),
     caseOf(
@@ -141,11 +148,10 @@ function ofTheRest(context: Context): Case {
         (world.orders.truth(orderId)?.rows ?? []).filter(({ id }) => named?.units[id] !== undefined)
       // Of two rows of one id nobody knows which is meant.
       if (named === undefined || rowsNow().length !== 1) continue
-      const lines = linesIn(named.request).map((each) => ({ ...each, quantity: undefined }))
-      const request = { ...named.request, lines }
+      const request = withoutUnits(named.request)
       const client = world.client()
       // Some clients want a quantity in any case.
-      if (!isTaken(() => client.plan(request as never))) return
+      if (!isTaken(client, request)) return
       const result = await resultOf(cancel(client, request))
       const [row] = rowsNow()
       world.orders.cancelElsewhere(orderId)
@@ -197,15 +203,6 @@ function ofTheWhole(context: Context): Case {
       assert(rows === rowsNow(), `more could be cancelled: ${show(outcome)}`)
     },
   )
-}
-
-function isTaken(plan: () => unknown): boolean {
-  try {
-    plan()
-    return true
-  } catch {
-    return false
-  }
 }
 
 function ofSuppliers(context: Context): readonly Case[] {

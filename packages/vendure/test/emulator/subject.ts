@@ -113,10 +113,10 @@ function trialOf({ id: orderId, lines }: WireOrder): TestOrder {
   const whole = { orderId }
   const ask = (
     orderLineId: string,
-    quantity: number,
+    quantity?: number,
   ): CancelRequest & { readonly lines: readonly object[] } => ({
     ...whole,
-    lines: [{ orderLineId, quantity }],
+    lines: [quantity === undefined ? { orderLineId } : { orderLineId, quantity }],
   })
   const units: Units = Object.fromEntries(lines.map((line) => [line.id, line.quantity]))
   const [first = { id: '44', quantity: 3 }, second = { id: '45', quantity: 1 }] = lines
@@ -126,10 +126,10 @@ function trialOf({ id: orderId, lines }: WireOrder): TestOrder {
     units,
     whole,
     line: {
-      request: ask(second.id, second.quantity),
+      request: ask(second.id),
       units: { [second.id]: second.quantity },
-      other: ask(first.id, first.quantity),
-      unknown: ask('99', 1),
+      other: ask(first.id),
+      unknown: ask('99'),
     },
     some: { request: ask(first.id, 2), units: { [first.id]: 2 } },
   }
