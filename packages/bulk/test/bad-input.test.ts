@@ -661,3 +661,20 @@ test('an account that is another one since the plan, or is gone, is told as what
   )
   expect(vendor.ledger).toEqual([])
 })
+
+test("a list of somebody's own in the same journal is no run, and stays as it is", async () => {
+  const { journal, accounts } = await setUp()
+  for (const [name, body] of Object.entries({ mine: { version: 1 }, text: 'x', none: null }))
+    await journal.runs.create({ name, at: 1, body })
+  await journal.runs.add('mine', [{ number: 1, body: 'a' }])
+  const file = (): Orders => fileOf('order_id,account\no1,north\n')
+  await planRun(journal, accounts, file(), { name: 'n' })
+  expect((await listRuns(journal)).map(({ name }) => name)).toEqual(['n'])
+  for (const name of ['mine', 'text', 'none']) {
+    await expect(summaryOf(journal, name)).rejects.toThrow(`there is no run "${name}"; there are n`)
+    await expect(planRun(journal, accounts, file(), { name })).rejects.toThrow(
+      `the run "${name}" is another program's: give another name`,
+    )
+  }
+  expect(await journal.runs.rows('mine', { limit: 5 })).toHaveLength(1)
+})

@@ -51,6 +51,11 @@ test('what a run cannot have is refused by name, and a part of another spelling 
     [() => runs.count('night', { after: wrong('1'), limit: 5 }), /^after must be a whole number; given "1"/],
     [() => runs.note('night', wrong({})), /^at must be milliseconds/],
     [() => runs.events(wrong(undefined)), /^name must be /],
+    [() => runs.update('night', undefined), /^what is stored must be plain JSON: it has none/],
+    [
+      () => runs.add('night', [1n, {}].map((body, index) => ({ number: 2 - index, body })).toReversed()),
+      /^what is stored must be plain JSON: .*BigInt/,
+    ],
   ]
   for (const [slip, message] of slips)
     await expect(slip()).rejects.toMatchObject({

@@ -198,14 +198,15 @@ async function freeName(journal: Journal, wanted: string, isGiven: boolean): Pro
     const name = number === 1 ? wanted : `${wanted}-${number}`
     const run = await journal.runs.find(name)
     if (run === undefined) return name
-    if (bodyOf(run).state !== 'confirmed') {
+    const body = bodyOf(run)
+    if (body !== undefined && body.state !== 'confirmed') {
       await journal.runs.remove(name, run.at)
       return name
     }
     if (isGiven)
       throw new BulkError({
         code: 'invalid',
-        message: `the run ${JSON.stringify(name)} was started already: give another name`,
+        message: `the run ${JSON.stringify(name)} ${body === undefined ? "is another program's" : 'was started already'}: give another name`,
       })
   }
 }

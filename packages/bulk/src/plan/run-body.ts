@@ -64,9 +64,16 @@ export type RowBody = {
   readonly sameAs?: number
 }
 
-// Both are written by this package alone, into tables of its own.
-export function bodyOf(run: Run): RunBody {
-  return run.body as RunBody
+/** Absent for a list of somebody's own, which may stand in the same journal. */
+export function bodyOf({ body }: Run): RunBody | undefined {
+  const { version, token } = Object(body) as Partial<RunBody>
+  return version === 1 && typeof token === 'string' ? (body as RunBody) : undefined
+}
+
+/** Absent, too, where the program that planned it ended in the middle. */
+export function plannedBody(run: Run): (RunBody & { readonly state: 'planned' | 'confirmed' }) | undefined {
+  const body = bodyOf(run)
+  return body === undefined || body.state === 'reading' ? undefined : { ...body, state: body.state }
 }
 
 export function rowBody(row: Pick<RunRowState, 'body'>): RowBody {
@@ -81,9 +88,10 @@ export async function findRun(journal: Journal, name: string): Promise<RunBody> 
   checkJournal(journal)
   if (typeof name !== 'string') throw invalid(`name must be a text; given ${describe('', name)}`)
   const run = await journal.runs.find(name)
-  if (run !== undefined && bodyOf(run).state !== 'reading') return bodyOf(run)
+  const body = run === undefined ? undefined : plannedBody(run)
+  if (body !== undefined) return body
   const all = await journal.runs.list()
-  const names = all.flatMap((each) => (bodyOf(each).state === 'reading' ? [] : [each.name])).slice(-10)
+  const names = all.flatMap((each) => (plannedBody(each) === undefined ? [] : [each.name])).slice(-10)
   const known = names.length === 0 ? 'there is none' : `there are ${names.join(', ')}`
   throw new BulkError({ code: 'no_run', message: `there is no run ${JSON.stringify(name)}; ${known}` })
 }

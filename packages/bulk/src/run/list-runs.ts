@@ -1,5 +1,5 @@
 import type { Journal } from '@cancel/journal'
-import { bodyOf, checkJournal } from '../plan/run-body.ts'
+import { checkJournal, plannedBody } from '../plan/run-body.ts'
 
 /** A run by name. */
 export interface RunInfo {
@@ -20,7 +20,9 @@ export async function listRuns(journal: Journal): Promise<readonly RunInfo[]> {
   checkJournal(journal)
   const runs = await journal.runs.list()
   return runs.flatMap((run) => {
-    const { state, file, counts } = bodyOf(run)
-    return state === 'reading' ? [] : [{ name: run.name, state, at: run.at, file, rows: counts.rows }]
+    const body = plannedBody(run)
+    if (body === undefined) return []
+    const { state, file, counts } = body
+    return [{ name: run.name, state, at: run.at, file, rows: counts.rows }]
   })
 }

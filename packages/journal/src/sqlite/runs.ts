@@ -78,9 +78,10 @@ export function createRunTables(db: DatabaseSync): AtOnce<Runs> {
     },
     add: (name, rows, madeAt) => {
       if (isOther(name, madeAt)) throw noRun(name)
-      return rows.map((row) => {
-        const { number, account = null, orderId = null, key = null, body } = row
-        const isNew = add.run(name, number, account, orderId, key, storable(body)).changes > 0
+      // What cannot be stored is refused before the first of them is written.
+      const bodies = rows.map(({ body }) => storable(body))
+      return rows.map(({ number, account = null, orderId = null, key = null }, index) => {
+        const isNew = add.run(name, number, account, orderId, key, bodies[index] ?? '').changes > 0
         const stood = isNew ? undefined : earlier.get(name, account, orderId)
         return stood === undefined ? undefined : toRunRow(stood)
       })
