@@ -1,6 +1,6 @@
 import { createManualClock } from '@cancel/emulator'
 import { describe, expect, test } from 'vitest'
-import { createBudget } from './clock.ts'
+import { type Clock, createBudget, printNow } from './clock.ts'
 
 function never(): Promise<never> {
   return new Promise(() => undefined)
@@ -15,6 +15,27 @@ test('time left never goes below nothing', () => {
   clock.advance(4000)
   left.push(budget.left())
   expect(left).toEqual([1000, 600, 0])
+})
+
+test('a clock may be of a class, whose functions need their object', () => {
+  class Fixed implements Clock {
+    readonly at = 1000
+    now(): number {
+      return this.at
+    }
+    async sleep(): Promise<void> {}
+    deadline(): () => void {
+      return () => undefined
+    }
+  }
+  class Running extends Fixed {
+    monotonic(): number {
+      return this.at
+    }
+  }
+  expect(printNow(new Fixed())).toBe('1970-01-01T00:00:01.000Z')
+  for (const clock of [new Fixed(), new Running()])
+    expect(createBudget('vendor', clock, 1000, undefined).left()).toBe(1000)
 })
 
 test('a wait ends with the time, and with the signal', async () => {

@@ -47,9 +47,9 @@ export const systemClock: Clock = {
 }
 
 /** Now, as logs print it. A clock of the caller's that fails must not take away what is known by then. */
-export function printNow({ now }: Clock): string {
+export function printNow(clock: Clock): string {
   try {
-    return new Date(now()).toISOString()
+    return new Date(clock.now()).toISOString()
   } catch {
     // It threw, or gave what is no time.
     return new Date().toISOString()
@@ -79,7 +79,7 @@ export function createBudget(
   signal: AbortSignal | undefined,
 ): Budget {
   // A machine's clock that is set meanwhile must neither end a call nor keep it open.
-  const monotonic = clock.monotonic ?? clock.now
+  const monotonic = (): number => clock.monotonic?.() ?? clock.now()
   const startedAt = monotonic()
   const left = (): number => Math.max(0, totalMs - (monotonic() - startedAt))
   const aborted = (): boolean => signal?.aborted === true

@@ -34,6 +34,7 @@ test.each([
     /options\.tokens: .*accessToken/,
   ],
   ['no clock', () => createShopeeEmulator(given({ clock: Date })), /options\.clock: must be a clock/],
+  ['null as clock', () => createKiboEmulator(given({ clock: null })), /options\.clock: must be a clock/],
   ['a promise', () => createKiboEmulator(given(Promise.resolve({}))), /^options: .* no promise or Map/],
   ['a promise within', () => createEmulator(given({ kibo: Promise.resolve({}) })), /^options\.kibo: /],
   ['a Map within', () => createShopeeEmulator(given({ tokens: new Map() })), /^options\.tokens: /],
@@ -43,6 +44,22 @@ test.each([
 ])('%s is refused', (_, create, message) => {
   expect(create).toThrow(TypeError)
   expect(create).toThrow(message)
+})
+
+test('a clock may be of a class, whose functions need their object', () => {
+  class Fixed {
+    readonly at = 1000
+    now(): number {
+      return this.at
+    }
+    async sleep(): Promise<void> {}
+    deadline(): () => void {
+      return () => undefined
+    }
+  }
+  const emulator = createKiboEmulator({ clock: new Fixed() })
+  emulator.orders.cancelElsewhere(String(emulator.orders.add().orderID))
+  expect(emulator.ledger.entries).toMatchObject([{ at: '1970-01-01T00:00:01.000Z' }])
 })
 
 test('undefined is the default', () => {

@@ -63,5 +63,10 @@ export function vendorContext(options: CommonOptions): VendorContext {
     new Promise((resolve) => {
       setTimeout(resolve, gapMs)
     })
-  return { clock, ledger: createLedger(clock.now), gap: serialised ? undefined : gap, requestsPerMinute }
+  return {
+    clock,
+    ledger: createLedger(() => clock.now()),
+    gap: serialised ? undefined : gap,
+    requestsPerMinute,
+  }
 }

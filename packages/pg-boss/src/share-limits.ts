@@ -70,15 +70,15 @@ function paced(client: AnyCanceller, pace: Pace, clock: Pick<Clock, 'now'>): Any
 export function punctual(
   client: AnyCanceller,
   pace: Pick<Pace, 'acquire'>,
-  { now }: Pick<Clock, 'now'>,
+  clock: Pick<Clock, 'now'>,
 ): AnyCanceller {
   const cancel: AnyCanceller['cancel'] = (request, options = {}) =>
     client.cancel(request, {
       ...options,
       beforeSend: async (entry) => {
-        const from = now()
+        const from = clock.now()
         await options.beforeSend?.(entry)
-        if (now() - from > mostLateMs) await pace.acquire('cancel', options.signal)
+        if (clock.now() - from > mostLateMs) await pace.acquire('cancel', options.signal)
       },
     })
   return instead(client, { cancel })

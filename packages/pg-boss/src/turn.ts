@@ -53,7 +53,7 @@ export async function takeTurn(options: TurnOptions): Promise<Next> {
     isReached = true
     options.reached.add(account)
   }
-  const view = viewOf(journal, { ...options, account, signal, now: clock.now, onReached })
+  const view = viewOf(journal, { ...options, account, signal, now: () => clock.now(), onReached })
   let isOver = false
   let stopRun: () => void = () => undefined
   const stop = (): void => {

@@ -21,7 +21,7 @@ export interface Gate {
 
 export function createGate(most: number, clock: RunClock): Gate {
   // A pause does not end early because somebody set the machine's clock.
-  const time = clock.monotonic ?? clock.now
+  const time = (): number => clock.monotonic?.() ?? clock.now()
   let allowed = most
   let inside = 0
   let isShut = false

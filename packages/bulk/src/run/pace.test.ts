@@ -1,22 +1,21 @@
 import { expect, test } from 'vitest'
 import { createPace } from './pace.ts'
 
-/** A clock that jumps to the end of every sleep. */
-function createClock(): { now: () => number; sleep: (ms: number, signal?: AbortSignal) => Promise<void> } {
-  let at = 0
-  return {
-    now: () => at,
-    sleep: (ms, signal) => {
-      signal?.throwIfAborted()
-      at += ms
-      return Promise.resolve()
-    },
+/** A clock that jumps to the end of every sleep. Of a class, whose functions need their object. */
+class JumpingClock {
+  at = 0
+  now(): number {
+    return this.at
+  }
+  async sleep(ms: number, signal?: AbortSignal): Promise<void> {
+    signal?.throwIfAborted()
+    this.at += ms
   }
 }
 const limit = { requests: 500, perMs: 60_000, kinds: ['cancel', 'read', 'token'] } as const
 
 test('10,000 requests keep to a limit in any span, and take at most a fiftieth longer than it allows', async () => {
-  const clock = createClock()
+  const clock = new JumpingClock()
   const pace = createPace([limit], clock)
   const times: number[] = []
   await Promise.all(
@@ -33,7 +32,7 @@ test('10,000 requests keep to a limit in any span, and take at most a fiftieth l
 })
 
 test('a kind that a limit does not count is never held up by it', async () => {
-  const clock = createClock()
+  const clock = new JumpingClock()
   const pace = createPace([{ ...limit, requests: 1, kinds: ['cancel'] }], clock)
   await pace.acquire('cancel', undefined)
   await pace.acquire('read', undefined)
@@ -43,7 +42,7 @@ test('a kind that a limit does not count is never held up by it', async () => {
 })
 
 test('what the vendor asks to wait holds up everything', async () => {
-  const clock = createClock()
+  const clock = new JumpingClock()
   const pace = createPace([], clock)
   pace.throttled(0)
   expect(pace.pausedUntil()).toBe(1000)
@@ -58,7 +57,7 @@ test('what the vendor asks to wait holds up everything', async () => {
 })
 
 test('an abort ends the wait of one, and who stands behind goes on', async () => {
-  const clock = createClock()
+  const clock = new JumpingClock()
   const pace = createPace([{ ...limit, requests: 1 }], clock)
   await pace.acquire('cancel', undefined)
   const gone = pace.acquire('cancel', AbortSignal.abort(new Error('enough')))
@@ -69,7 +68,7 @@ test('an abort ends the wait of one, and who stands behind goes on', async () =>
 })
 
 test('a limit that was missed by a little is kept with more room from then on', async () => {
-  const clock = createClock()
+  const clock = new JumpingClock()
   const pace = createPace([{ ...limit, requests: 1 }], clock)
   await pace.acquire('cancel', undefined)
   pace.throttled(5)
@@ -111,7 +110,7 @@ test('where answers are told, the limit holds as the vendor counts, however long
 })
 
 test('an answer that is never told holds nobody up for ever', async () => {
-  const clock = createClock()
+  const clock = new JumpingClock()
   const pace = createPace([{ ...limit, requests: 2 }], clock)
   await pace.acquire('cancel', undefined)
   await pace.acquire('cancel', undefined)

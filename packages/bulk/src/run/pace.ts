@@ -46,7 +46,7 @@ export function createPace(limits: readonly Limit[], clock: PaceClock = systemCl
   checkGiven(limitsSchema, limits, { root: 'limits', isQualified: true })
   checkGiven(aClock, clock, { root: 'clock' })
   // A limit does not end early because somebody set the machine's clock.
-  const time = clock.monotonic ?? clock.now
+  const time = (): number => clock.monotonic?.() ?? clock.now()
   const logs = limits.map((limit) => ({ ...limit, log: createLog(limit) }))
   let pausedUntil = Number.NEGATIVE_INFINITY
   let last: Promise<void> = Promise.resolve()

@@ -62,7 +62,7 @@ const mostNotable = 5
 
 export function createProgress(name: string, clock: Pick<Clock, 'now' | 'monotonic'>): ProgressFeed {
   // A rate stays true where somebody sets the machine's clock.
-  const time = clock.monotonic ?? clock.now
+  const time = (): number => clock.monotonic?.() ?? clock.now()
   let counts = new Map<string, Record<RunStatus, number>>()
   let lanes: readonly Lane[] = []
   let notable: readonly Notable[] = []

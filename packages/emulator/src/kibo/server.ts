@@ -43,7 +43,7 @@ export function createKiboServer(given: KiboServerOptions, context: VendorContex
     return tenant
   }
   const shelf = createShelf(context, named)
-  const tokens = createTokens(context.clock.now)
+  const tokens = createTokens(() => context.clock.now())
   const printer = createPrinter(context.clock, options)
   const app = createKiboApp((id) => tenants.has(id), {
     options,

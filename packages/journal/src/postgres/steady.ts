@@ -25,7 +25,7 @@ export function createSteady(
   query: Query,
   { patienceMs, clock }: { readonly patienceMs: number; readonly clock: Pick<Clock, 'sleep' | 'monotonic'> },
 ): Steady {
-  const { sleep, monotonic: time = () => performance.now() } = clock
+  const time = (): number => clock.monotonic?.() ?? performance.now()
   return async (text, values) => {
     let failedAt: number | undefined
     for (let tries = 0; ; tries += 1) {
@@ -35,7 +35,7 @@ export function createSteady(
         failedAt ??= time()
         // A patience that is no number is none: the wait would have no end.
         if (!isLost(error) || !(time() - failedAt < patienceMs)) throw journalFailure(error)
-        await sleep(Math.min(longestWaitMs, firstWaitMs * 2 ** tries))
+        await clock.sleep(Math.min(longestWaitMs, firstWaitMs * 2 ** tries))
       }
     }
   }
