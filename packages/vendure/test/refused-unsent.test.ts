@@ -50,6 +50,18 @@ test.each<[string, object, RegExp]>([
   expect(shop.inputs()).toEqual([])
 })
 
+test.each([
+  ['a line twice', [2, 1], /names nothing twice/],
+  ['a quantity of 0', [0], /quantity must be a whole number of at least 1/],
+  ['a quantity below 1', [-3], /quantity must be a whole number of at least 1/],
+  ['no line at all', [], /leave it out for the whole order/],
+])('by the mutation itself: %s', async (_what, quantities, says) => {
+  shop = await openShop([], [])
+  const lines = quantities.map((quantity) => ({ ...line, quantity }))
+  await expect(shop.vendure.api.cancelOrder({ orderId: '21', lines })).rejects.toThrow(says)
+  expect(shop.inputs()).toEqual([])
+})
+
 test('a UUID of a shop with its own ids goes out as it stands', async () => {
   const id = '0c5b6f3e-7d52-4b0a-9a1e-2f6c1e9d0a77'
   shop = await openShop([], [read(null)])
