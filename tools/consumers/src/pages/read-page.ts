@@ -4,7 +4,7 @@ export interface Snippet {
   readonly line: number
   /** The whole module, earlier parts included. */
   readonly text: string
-  /** `types`: needs what no test machine has, so it is compiled only. */
+  /** `types`: needs what no test machine has, or takes long, so it is compiled only. */
   readonly isRun: boolean
   /** What the page says that it prints; `...` stands for anything. */
   readonly output?: string
