@@ -57,7 +57,11 @@ test('a clock may be of a class, whose functions need their object', () => {
       return () => undefined
     }
   }
-  const emulator = createKiboEmulator({ clock: new Fixed() })
+  const clock = new Fixed()
+  createCruxEmulator({ clock })
+  createPartnerCenterEmulator({ clock })
+  createShopeeEmulator({ clock })
+  const emulator = createKiboEmulator({ clock })
   emulator.orders.cancelElsewhere(String(emulator.orders.add().orderID))
   expect(emulator.ledger.entries).toMatchObject([{ at: '1970-01-01T00:00:01.000Z' }])
 })

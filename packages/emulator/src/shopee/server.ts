@@ -54,7 +54,7 @@ export function createShopeeServer(given: ShopeeServerOptions, context: VendorCo
   const options = checkedOptions(given)
   const partner = accountOf(options)
   const { subject, partnerId, partnerKey } = partner
-  const now = context.clock.now
+  const now = (): number => context.clock.now()
   const tokens = createTokens(now)
   const first = tokens.issue([subject], {
     accessToken: options.tokens?.accessToken ?? 'emulator-access-token',
