@@ -329,6 +329,11 @@ describe('what is seen of the rows', () => {
   test('of a row whose state nobody knew before, it is not told that it was cancelled since', () => {
     const log = [read('other', 'a', 'b:other'), sending(), read('', 'a:cancelled', 'b:cancelled')]
     expect(decideOn({ lines: [{ id: 'a' }] }, ...log).verdict.alsoCancelled).toEqual([])
+    // Nor how many of its units were.
+    const units = [read('other', 'b:other'), sending(), answer('yes'), read('', 'b:open:1/2')]
+    expect(
+      decideOn({ facts: counting, lines: [{ id: 'b', quantity: 1 }] }, ...units).verdict.lines,
+    ).toMatchObject([{ verdict: 'undecided' }])
     const asked = decideOn({ lines: [{ id: 'b' }], onlyWriter: true }, ...log).verdict
     expect(asked.lines).toMatchObject([{ id: 'b', verdict: 'cancelled', by: 'unproven' }])
     // One line of the whole that is ours does not make all of it ours.

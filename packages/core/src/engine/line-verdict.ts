@@ -122,11 +122,14 @@ function judgeRows(line: LineEvidence): Finding {
   return { verdict: line.units > 0 ? 'partly_cancelled' : 'kept' }
 }
 
+/** Of a row whose state and units nobody knew some may have been gone before. */
+const isUnknown = ({ state, quantity }: LineEvidence): boolean => state === 'other' && quantity === undefined
+
 /** Units are counted, and those that somebody else cancels look like ours. */
 function judgeUnits(known: Known, { now, then, more }: Line, asked: number): Finding {
   const isFixed = isSettled(now)
   if (known.isOver) return { verdict: isFixed || known.now.isFrozen ? 'kept' : 'undecided' }
-  const isCounted = now.rows === 1 && then.rows === 1
+  const isCounted = now.rows === 1 && then.rows === 1 && !isUnknown(then)
   if (isCounted && known.open.length === 1) {
     // Of what was gone before nothing could be meant.
     if (then.cancelled === then.rows) return { verdict: 'kept' }
@@ -217,10 +220,8 @@ function resultLine(
   by: CancelledBy | undefined,
 ): ResultLine {
   const { state, units, quantity, isUncounted, isUntold } = now
-  // Of a row whose state and units nobody knew some may have been gone before.
-  const wasUnknown = isNew || (then.state === 'other' && then.rows > 0 && then.quantity === undefined)
-  const isUnknown = isUncounted || wasUnknown || (isUntold && asked !== undefined && verdict === 'undecided')
-  const isCounted = !isUnknown && (quantity !== undefined || units > 0)
+  const isLost = isUncounted || (isUntold && asked !== undefined && verdict === 'undecided')
+  const isCounted = !isLost && !isNew && !isUnknown(then) && (quantity !== undefined || units > 0)
   // A vendor's yes is believed of what no view shows.
   const least = asked === undefined ? all : by === 'this_call' ? asked : 0
   const cancelled = verdict === 'cancelled' ? Math.max(more, least) : more

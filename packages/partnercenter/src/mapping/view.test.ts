@@ -85,10 +85,11 @@ describe('states', () => {
 })
 
 test('numbers that come as text name a line and prove nothing', () => {
-  const lineItems = [{ lineItemNumber: '0', quantity: '0' }]
-  expect(viewOrder({ id: 'order-1', status: 'completed', lineItems }).lines).toEqual([
-    { id: '0', state: 'open' },
-  ])
+  const lineItems = ['0', '', -1, 'none', '3'].map((quantity, at) => ({ lineItemNumber: `${at}`, quantity }))
+  const { lines } = viewOrder({ id: 'order-1', status: 'completed', lineItems })
+  // Nor that a line stands whose quantity may be 0.
+  expect(lines.map(({ state }) => state)).toEqual(['other', 'other', 'other', 'other', 'open'])
+  expect(lines.at(-1)).toEqual({ id: '4', state: 'open' })
 })
 
 test('lines of one number, or of none, stay rows', () => {

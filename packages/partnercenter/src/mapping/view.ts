@@ -27,7 +27,9 @@ export function viewOrder({ id, status, lineItems }: PartnerCenterOrder): OrderV
 /** A line has no word of its own but its quantity: until that is 0 it is as its order is. */
 function viewLine(item: PartnerCenterLineItem, word: OrderState): OrderLineView {
   const { lineItemNumber, quantity } = item
-  const standing = word === 'open' || word === 'pending' ? word : 'other'
+  // Zero in another spelling, or less, proves nothing, and least of all that the line stands.
+  const isOdd = quantity != null && !(Number(quantity) > 0)
+  const standing = !isOdd && (word === 'open' || word === 'pending') ? word : 'other'
   return compact({
     id: String(lineItemNumber ?? ''),
     state: isCancelledLine(item) ? 'cancelled' : standing,
