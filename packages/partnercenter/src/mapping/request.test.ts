@@ -158,6 +158,16 @@ describe('the body', () => {
     })
   })
 
+  test('a row without a number is not line 0', () => {
+    const rows = [
+      { lineItemNumber: null, offerId: 'another', quantity: 0 },
+      { lineItemNumber: 0, offerId: 'it' },
+    ]
+    expect(bodyOf([{ lineNumber: 0 }], { ...order, lineItems: rows })).toMatchObject({
+      lineItems: [{ lineItemNumber: 0, offerId: 'it' }],
+    })
+  })
+
   test('the list is never empty, not even when every line is gone', () => {
     expect(bodyOf([{ lineNumber: 2 }], order)).toMatchObject({
       lineItems: [{ lineItemNumber: 2, offerId: 'OLD:0001:C' }],
