@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { seededStore } from '../src/auth/seeded-store.ts'
+import { seededStore } from '../src/auth/token-store.ts'
 import { fetchedToken } from '../src/auth/token-source.ts'
 import { givenToken } from '../src/define/tokens.ts'
 import { CancelError, createMemoryTokenStore, type StoredTokens, type TokenStore } from '../src/index.ts'

@@ -1,3 +1,5 @@
+import type { Soon } from '../soon.ts'
+
 /** What a store keeps for one account. Plain JSON; both tokens are secrets. */
 export type StoredTokens = {
   /** Trades for a new pair; at some vendors once. */
@@ -41,5 +43,25 @@ export function createMemoryTokenStore(initial: Readonly<Record<string, StoredTo
       kept.set(key, next)
       return true
     },
+  }
+}
+
+/**
+ * A store in memory that starts with a given refresh token and keeps what it is rotated to. A function that comes to
+ * return another token is believed: somebody consented anew.
+ */
+export function seededStore(key: string, reveal: () => Soon<string>): TokenStore {
+  let seed: string | undefined
+  let memory = createMemoryTokenStore()
+  return {
+    get: async (asked) => {
+      const refreshToken = await reveal()
+      if (refreshToken !== seed) {
+        seed = refreshToken
+        memory = createMemoryTokenStore({ [key]: { refreshToken } })
+      }
+      return memory.get(asked)
+    },
+    replace: (asked, expected, next) => memory.replace(asked, expected, next),
   }
 }

@@ -1,6 +1,6 @@
 // For those who write a provider. What an application needs is in '@cancel/core'.
 export { defineProvider } from './provider.ts'
-export { listCell } from './cells.ts'
+export { listCell } from './flat-row.ts'
 export { address, endpoint, setting, store, tokenCall } from './declare.ts'
 export { publish, type PublishedSchema, settingsSchema } from './publish.ts'
 export { memberOf, orderState, standingLines, textIn, unitsOf } from './reading.ts'

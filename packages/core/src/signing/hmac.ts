@@ -57,3 +57,13 @@ export async function verifyHmacSha256Hex(
   const expected = Uint8Array.from(signature.match(/../g) ?? [], (pair) => Number.parseInt(pair, 16))
   return crypto.subtle.verify('HMAC', await importHmacKey(key, 'verify'), expected, bytesOf(message))
 }
+
+/** Compares two texts or byte sequences in time that depends on their length alone. */
+export function timingSafeEqual(a: string | Uint8Array, b: string | Uint8Array): boolean {
+  const seen = (value: string | Uint8Array): Uint8Array =>
+    typeof value === 'string' ? encoder.encode(value) : value
+  const [left, right] = [seen(a), seen(b)]
+  let difference = left.length ^ right.length
+  for (let index = 0; index < left.length; index += 1) difference |= (left[index] ?? 0) ^ (right[index] ?? 0)
+  return difference === 0
+}

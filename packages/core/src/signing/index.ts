@@ -1,2 +1,1 @@
-export { hmacSha256Hex, verifyHmacSha256Hex } from './hmac.ts'
-export { timingSafeEqual } from './timing-safe-equal.ts'
+export { hmacSha256Hex, timingSafeEqual, verifyHmacSha256Hex } from './hmac.ts'

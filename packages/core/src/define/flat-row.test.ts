@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { listCell } from './cells.ts'
+import { listCell } from './flat-row.ts'
 
 const refuse = (column: string, allowed: string, given: unknown): never => {
   throw new Error(`${column}: ${allowed}: ${String(given)}`)
