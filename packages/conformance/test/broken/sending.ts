@@ -178,6 +178,18 @@ export const brokenSending: readonly Broken[] = [
     })),
   },
   {
+    name: 'knocks once more at a closed door',
+    fails: ['sent-as-allowed'],
+    groups: ['untrue words'],
+    wrap: changing((honest) => ({
+      cancel: (request, options) =>
+        honest.cancel(request, options).catch((thrown: unknown) => {
+          const isClosed = CancelError.is(thrown) && thrown.code === 'configuration'
+          return isClosed ? honest.cancel(request, options) : fail(thrown)
+        }),
+    })),
+  },
+  {
     name: 'never times out',
     fails: ['known-ends', 'total-time'],
     wrap: unsettling(({ clock }) =>

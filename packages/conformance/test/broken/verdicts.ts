@@ -152,6 +152,12 @@ export const brokenVerdicts: readonly Broken[] = [
   failures('throws what is no CancelError', ['known-ends'], (thrown) =>
     fail(CancelError.is(thrown) && thrown.code === 'unreachable' ? new TypeError('fetch failed') : thrown),
   ),
+  {
+    ...failures('throws what is no CancelError before it sends', ['known-ends'], (thrown) =>
+      fail(CancelError.is(thrown) && thrown.code === 'unavailable' ? new TypeError('503') : thrown),
+    ),
+    groups: ['faults before the cancel'],
+  },
   failures('calls every error by one name', ['known-ends', 'authentication'], (thrown) =>
     fail(CancelError.is(thrown) && thrown.code === 'unauthenticated' ? errorWith('rejected') : thrown),
   ),
