@@ -2,7 +2,8 @@ import { type Accounts, planRun, readOrders } from '@cancel/bulk'
 import type { Journal } from '@cancel/journal'
 import { type PlainVendor, startPlainVendor, type VendorOptions } from '@cancel/plain-vendor'
 import { type Postgres, startPostgres } from '@cancel/postgres'
-import { onTestFinished } from 'vitest'
+import pg from 'pg'
+import { afterAll, onTestFinished } from 'vitest'
 import { createWorkers, type Notice, type Workers, type WorkersOptions } from '../src/index.ts'
 
 /** Rows of a file: an account's name, an order, lines where it is not the whole order, and a note. */
@@ -18,6 +19,22 @@ export async function startDatabase(): Promise<Postgres> {
   const server = await startPostgres()
   onTestFinished(() => server.close())
   return server
+}
+
+let shared: Promise<Postgres> | undefined
+let databases = 0
+afterAll(async () => (await shared)?.close())
+
+/** The URL of a database of its own, on a server that the tests of a file share: to make one takes longer than most tests. */
+export async function newDatabase(): Promise<string> {
+  shared ??= startPostgres()
+  const { url } = await shared
+  const client = new pg.Client({ connectionString: url })
+  await client.connect()
+  databases += 1
+  await client.query(`CREATE DATABASE night${databases}`)
+  await client.end()
+  return url.replace(/[^/]+$/, `night${databases}`)
 }
 
 export async function startWorkers(

@@ -1,6 +1,6 @@
 import { findPostgres, withoutPostgres } from '@cancel/postgres'
 import { expect, test, vi } from 'vitest'
-import { cancelsOf, plan, startDatabase, startVendor, startWorkers, untilServed } from './fixtures.ts'
+import { cancelsOf, newDatabase, plan, startVendor, startWorkers, untilServed } from './fixtures.ts'
 import { plainAccount } from './vendor-account.ts'
 
 const hasPostgres = findPostgres() !== undefined
@@ -10,7 +10,7 @@ test.skipIf(!hasPostgres)(
   'what is open is followed when it is due, by whoever is there, and nothing is sent again',
   async () => {
     let isDeaf = true
-    const { url } = await startDatabase()
+    const url = await newDatabase()
     const vendor = await startVendor({
       act: (kind) => (kind === 'cancel' ? 'drop' : isDeaf ? 'unavailable' : 'answer'),
     })
@@ -40,7 +40,7 @@ test.skipIf(!hasPostgres)(
   'an account that is shut out is not asked for each of its open orders',
   async () => {
     let isValid = true
-    const { url } = await startDatabase()
+    const url = await newDatabase()
     const vendor = await startVendor({
       act: (kind) => (!isValid ? 'unauthenticated' : kind === 'cancel' ? 'drop' : 'unavailable'),
     })

@@ -14,7 +14,15 @@ import { findPostgres, withoutPostgres } from '@cancel/postgres'
 import pg from 'pg'
 import { describe, expect, onTestFinished, test, vi } from 'vitest'
 import { connect, createWorkers, shareLimits } from '../src/index.ts'
-import { cancelsOf, plan, startDatabase, startVendor, startWorkers, untilServed } from './fixtures.ts'
+import {
+  cancelsOf,
+  newDatabase,
+  plan,
+  startDatabase,
+  startVendor,
+  startWorkers,
+  untilServed,
+} from './fixtures.ts'
 import { plainAccount } from './vendor-account.ts'
 import { workerTables } from '../src/tables.ts'
 import { createTurns } from '../src/turns.ts'
@@ -31,7 +39,7 @@ async function poolOn(url: string): Promise<{ pool: pg.Pool; steady: Steady }> {
 
 describe.skipIf(!hasPostgres)('workers', () => {
   test('a run of two accounts is worked through, each row once', async () => {
-    const { url } = await startDatabase()
+    const url = await newDatabase()
     const vendor = await startVendor()
     const accounts = {
       north: plainAccount({ url: vendor.url, account: 'plain/north' }),
@@ -59,7 +67,7 @@ describe.skipIf(!hasPostgres)('workers', () => {
   })
 
   test('a shop with many rows does not hold up one with few', async () => {
-    const { url } = await startDatabase()
+    const url = await newDatabase()
     const vendor = await startVendor({ delay: () => 2 })
     const accounts = {
       big: plainAccount({ url: vendor.url, account: 'plain/big' }),
@@ -84,7 +92,7 @@ describe.skipIf(!hasPostgres)('workers', () => {
   })
 
   test('an account that a worker does not have is left to the one that has it, and said', async () => {
-    const { url } = await startDatabase()
+    const url = await newDatabase()
     const vendor = await startVendor()
     const north = plainAccount({ url: vendor.url, account: 'plain/north' })
     const south = plainAccount({ url: vendor.url, account: 'plain/south' })
@@ -111,7 +119,7 @@ describe.skipIf(!hasPostgres)('workers', () => {
 
   test('refused credentials stop the account until the run is begun again', async () => {
     let isValid = false
-    const { url } = await startDatabase()
+    const url = await newDatabase()
     const vendor = await startVendor({ act: () => (isValid ? 'answer' : 'unauthenticated') })
     const accounts = { north: plainAccount({ url: vendor.url, account: 'plain/north' }) }
     const { workers, notices } = await startWorkers({ connectionString: url, accounts })
@@ -137,7 +145,7 @@ describe.skipIf(!hasPostgres)('workers', () => {
   })
 
   test('an entry that breaks the client is held, and the others are sent', async () => {
-    const { url } = await startDatabase()
+    const url = await newDatabase()
     const vendor = await startVendor()
     const client = createPlainClient({ url: vendor.url, account: 'plain/north' })
     const breaking: typeof client = {
@@ -162,7 +170,7 @@ describe.skipIf(!hasPostgres)('workers', () => {
   })
 
   test('a limit is kept by a row, and held over from turn to turn', async () => {
-    const { url } = await startDatabase()
+    const url = await newDatabase()
     const limit = { requests: 20, perMs: 1000 }
     const vendor = await startVendor({ limit })
     const limits = [{ ...limit, kinds: ['cancel', 'read'] as const }]
@@ -177,7 +185,7 @@ describe.skipIf(!hasPostgres)('workers', () => {
   })
 
   test('what a program sends beside workers takes its places in the same limit', async () => {
-    const { url } = await startDatabase()
+    const url = await newDatabase()
     const vendor = await startVendor()
     const limits = [{ requests: 5, perMs: 3_600_000, kinds: ['cancel', 'read'] as const }]
     const accounts = { north: plainAccount({ url: vendor.url, account: 'plain/north', limits }) }
@@ -198,7 +206,7 @@ describe.skipIf(!hasPostgres)('workers', () => {
   })
 
   test('a run is made by the clock of the database, by which what was tried before is told', async () => {
-    const { url } = await startDatabase()
+    const url = await newDatabase()
     const accounts = { north: createPlainClient({ url: 'http://127.0.0.1:1', account: 'plain/north' }) }
     const { workers } = await startWorkers({ connectionString: url, accounts, work: false })
     const { pool } = await poolOn(url)
@@ -212,7 +220,7 @@ describe.skipIf(!hasPostgres)('workers', () => {
   })
 
   test('two runs of one name are refused, and both of other names are served', async () => {
-    const { url } = await startDatabase()
+    const url = await newDatabase()
     const vendor = await startVendor()
     const accounts = { north: plainAccount({ url: vendor.url, account: 'plain/north' }) }
     const { workers } = await startWorkers({ connectionString: url, accounts, turn: { rows: 5 } })
@@ -231,7 +239,7 @@ describe.skipIf(!hasPostgres)('workers', () => {
   })
 
   test('a run that was taken away, or a row that somebody broke, does not hold up the other runs', async () => {
-    const { url } = await startDatabase()
+    const url = await newDatabase()
     const vendor = await startVendor()
     const { pool, steady } = await poolOn(url)
     const accounts = { north: plainAccount({ url: vendor.url, account: 'plain/north' }) }
@@ -270,7 +278,7 @@ describe.skipIf(!hasPostgres)('workers', () => {
 
   test('rows that two people asked for in two ways, and that were not sent, end the second run with the reason', async () => {
     let isDown = true
-    const { url } = await startDatabase()
+    const url = await newDatabase()
     const vendor = await startVendor({ act: () => (isDown ? 'unavailable' : 'answer') })
     const accounts = { north: plainAccount({ url: vendor.url, account: 'plain/north' }) }
     const breakers = { unreachable: 1 }
@@ -292,7 +300,7 @@ describe.skipIf(!hasPostgres)('workers', () => {
   })
 
   test('rows that were put right after their calls threw are sent by the second run, turn by turn', async () => {
-    const { url } = await startDatabase()
+    const url = await newDatabase()
     const vendor = await startVendor()
     const north = createPlainClient({ url: vendor.url, account: 'plain/north' })
     let isRefusing = true
@@ -314,7 +322,7 @@ describe.skipIf(!hasPostgres)('workers', () => {
   })
 
   test('a row that its client refuses by now ends with the run, and is not tried for ever', async () => {
-    const { url } = await startDatabase()
+    const url = await newDatabase()
     const vendor = await startVendor()
     const north = createPlainClient({ url: vendor.url, account: 'plain/north' })
     let isNewer = false
@@ -337,7 +345,7 @@ describe.skipIf(!hasPostgres)('workers', () => {
   })
 
   test('an entry is held an hour after its account was begun, and not for a night without turns', async () => {
-    const { url } = await startDatabase()
+    const url = await newDatabase()
     const vendor = await startVendor({ act: () => 'unavailable' })
     const { pool, steady } = await poolOn(url)
     const journal = await openPostgresJournal({ query: (text, values) => pool.query(text, values) })
@@ -355,7 +363,7 @@ describe.skipIf(!hasPostgres)('workers', () => {
   })
 
   test('a role that may not make schemas works in those it was given', async () => {
-    const { url } = await startDatabase()
+    const url = await newDatabase()
     const { pool } = await poolOn(url)
     await pool.query(`CREATE ROLE guest LOGIN`)
     for (const schema of ['cancel', 'cancel_jobs'])
@@ -368,18 +376,18 @@ describe.skipIf(!hasPostgres)('workers', () => {
   })
 
   test('a role that may not make queues is told so, and the program ends', async () => {
-    const { url } = await startDatabase()
+    const url = await newDatabase()
     const { pool } = await poolOn(url)
     const { workers } = await startWorkers({ connectionString: url, accounts: {} })
     await workers.stop()
-    await pool.query(`CREATE ROLE guest LOGIN`)
+    await pool.query(`CREATE ROLE reader LOGIN`)
     for (const schema of ['cancel', 'cancel_jobs'])
       await pool.query(
-        `GRANT USAGE ON SCHEMA ${schema} TO guest; GRANT SELECT ON ALL TABLES IN SCHEMA ${schema} TO guest`,
+        `GRANT USAGE ON SCHEMA ${schema} TO reader; GRANT SELECT ON ALL TABLES IN SCHEMA ${schema} TO reader`,
       )
     const program = `
       import { createWorkers } from '@cancel/pg-boss'
-      const connectionString = ${JSON.stringify(url.replace('owner@', 'guest@'))}
+      const connectionString = ${JSON.stringify(url.replace('owner@', 'reader@'))}
       await createWorkers({ connectionString, accounts: {} }).catch(({ code, message }) => console.log(code, message))`
     const flags = ['--conditions=@cancel/source', '--input-type=module', '-e', program]
     const where = { cwd: import.meta.dirname, timeout: 60_000 }
