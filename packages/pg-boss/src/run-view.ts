@@ -19,6 +19,8 @@ export interface ViewOptions {
   readonly onHeld: (key: string, why: string) => void
   /** A call got through to the vendor. */
   readonly onReached: () => void
+  /** A call threw: whether it reached nobody. */
+  readonly onThrown: (isAway: boolean) => void
 }
 
 /**
@@ -29,8 +31,13 @@ export function viewOf(journal: Journal, options: ViewOptions): Journal {
   const { account, signal, hold, now, onHeld, onReached } = options
   const rowsByKey = new Map<string, RunRowState>()
 
-  const isPoison = (error: unknown): error is Error =>
-    error instanceof Error && !JournalError.is(error) && !CancelError.is(error) && !signal.aborted
+  /** Not so the reason for which a call was ended, as with the turn. */
+  const isPoison = (error: unknown, call: JournalCancelOptions = {}): error is Error =>
+    error instanceof Error &&
+    !JournalError.is(error) &&
+    !CancelError.is(error) &&
+    !signal.aborted &&
+    error !== call.signal?.reason
   const holdFor = async (key: string, entry: Entry | undefined, error: Error): Promise<CancelError> => {
     const row = rowsByKey.get(key)
     const why = `an error that is no answer: ${error.message}`
@@ -65,8 +72,9 @@ export function viewOf(journal: Journal, options: ViewOptions): Journal {
         onReached()
         return result
       } catch (error) {
+        options.onThrown(CancelError.is(error) && error.retryable && error.code !== 'rate_limited')
         const key = given?.key
-        if (key === undefined || !isPoison(error)) throw error
+        if (key === undefined || !isPoison(error, given)) throw error
         throw await holdFor(key, await journal.entry(key), error)
       }
     },
@@ -76,8 +84,8 @@ export function viewOf(journal: Journal, options: ViewOptions): Journal {
         if (entry.damaged !== undefined) onHeld(key, entry.problem?.message ?? entry.damaged)
         return entry
       } catch (error) {
-        const entry = isPoison(error) ? await journal.entry(key) : undefined
-        if (entry === undefined || !isPoison(error)) throw error
+        const entry = isPoison(error, given) ? await journal.entry(key) : undefined
+        if (entry === undefined || !isPoison(error, given)) throw error
         await holdFor(key, entry, error)
         return { ...entry, state: 'held', firstFinal: false }
       }

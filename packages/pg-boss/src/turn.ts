@@ -35,7 +35,13 @@ export interface TurnOptions {
 }
 
 /** When the account is to have its next turn. */
-export type Next = { readonly at: number } | undefined
+export type Next =
+  | {
+      readonly at: number
+      /** This program does not reach the vendor, and another one did. */
+      readonly isLeft?: true
+    }
+  | undefined
 
 const stuckAfterMs = 3_600_000
 /** The same where nothing gets through: then it is the vendor that is away, and no order is to blame. */
@@ -49,11 +55,16 @@ export async function takeTurn(options: TurnOptions): Promise<Next> {
   const { account } = client
   const { signal } = lease
   let isReached = false
+  let isAway = false
   const onReached = (): void => {
     isReached = true
+    isAway = false
     options.reached.add(account)
   }
-  const view = viewOf(journal, { ...options, account, signal, now: () => clock.now(), onReached })
+  const onThrown = (isNobody: boolean): void => {
+    isAway = isNobody
+  }
+  const view = viewOf(journal, { ...options, account, signal, now: () => clock.now(), onReached, onThrown })
   let isOver = false
   let stopRun: () => void = () => undefined
   const stop = (): void => {
@@ -102,6 +113,10 @@ export async function takeTurn(options: TurnOptions): Promise<Next> {
       (error: unknown) => (signal.aborted ? undefined : whyOver(error)),
     )
     signal.throwIfAborted()
+    if (why !== undefined && isAway && (await turns.wasReached(account, run))) {
+      await turns.holdStuck(account, awayMs)
+      return { at: clock.now(), isLeft: true }
+    }
     if (why !== undefined) {
       await turns.stop(account, run, why)
       return { at: clock.now() }

@@ -18,6 +18,8 @@ export interface Turns {
   readonly due: (account: string, limit: number) => Promise<readonly string[]>
   /** Holds entries that could not be sent for so long since the account was begun, so that they are not tried for ever. */
   readonly holdStuck: (account: string, afterMs: number) => Promise<number>
+  /** Whether any worker got through to the vendor with a row of this run. */
+  readonly wasReached: (account: string, run: string) => Promise<boolean>
   /** Accounts that nobody has at work and that have something to do. */
   readonly unattended: () => Promise<readonly string[]>
 }
@@ -100,6 +102,14 @@ export function createTurns(
         [account, afterMs],
       )
       return rows.length
+    },
+    wasReached: async (account, run) => {
+      const { rows } = await steady(
+        `SELECT FROM ${schema}.run_rows AS r JOIN ${schema}.entries AS e ON e.key = r.key
+         WHERE r.run = $2 AND r.account = $1 AND e.sent_at IS NOT NULL LIMIT 1`,
+        [account, run],
+      )
+      return rows.length > 0
     },
     unattended: async () => {
       const { rows } = await steady(

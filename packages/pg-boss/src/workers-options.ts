@@ -33,7 +33,7 @@ export interface WorkersOptions {
 /** Something that a person who runs workers may want to know. */
 export interface Notice {
   /**
-   * `left`: a turn of an account that this process does not have. `lost`: a lease that went to another worker. `held`: an
+   * `left`: a turn of an account that this process does not have, or does not reach and others do. `lost`: a lease that went to another worker. `held`: an
    * entry that a person has to look at. `stopped`: an account that is not sent for any more. `failed`: anything else.
    */
   readonly type: 'left' | 'lost' | 'held' | 'stopped' | 'failed'

@@ -39,6 +39,8 @@ export interface Workers {
 /** How long a turn waits before another worker may have it that has the account's credentials. */
 const leftForMs = 1000
 const againAfterMs = 5000
+/** How long a worker that does not reach a vendor leaves its turns to those that do. */
+const unreachedForMs = 60_000
 
 /**
  * Connects, makes or migrates the tables, and works until `stop`.
@@ -70,6 +72,7 @@ export async function createWorkers(options: WorkersOptions): Promise<Workers> {
   const stops = new Map<string, () => void>()
   const told = new Set<string>()
   const reached = new Set<string>()
+  const leftUntil = new Map<string, number>()
   let isStopping = false
   try {
     const { query } = connection
@@ -113,11 +116,12 @@ export async function createWorkers(options: WorkersOptions): Promise<Workers> {
         return { at: time.now() + leftForMs }
       }
       if (isStopping) return { at: time.now() }
+      if (time.now() < (leftUntil.get(account) ?? 0)) return { at: time.now() + leftForMs }
       const lease = await takeLease(table, account, { holder, leaseMs })
       if (lease === undefined) return { at: time.now() + againAfterMs }
       held.set(account, lease)
       try {
-        return await takeTurn({
+        const next = await takeTurn({
           ...mine,
           journal,
           turns,
@@ -134,6 +138,12 @@ export async function createWorkers(options: WorkersOptions): Promise<Workers> {
             lease.signal.addEventListener('abort', stop, { once: true })
           },
         })
+        if (next?.isLeft === true) {
+          leftUntil.set(account, time.now() + unreachedForMs)
+          const message = `${account}: this worker does not reach the vendor, and another one did: its turns are left to others for a minute`
+          notify({ type: 'left', account, message })
+        }
+        return next
       } catch (error) {
         const isLost = lease.signal.aborted
         notify({ type: isLost ? 'lost' : 'failed', account, message: `${account}: ${wordsOf(error)}` })

@@ -1,5 +1,6 @@
 import { execFile } from 'node:child_process'
 import { promisify } from 'node:util'
+import type { Accounts } from '@cancel/bulk'
 import { CancelError, systemClock } from '@cancel/core'
 import { createPlainClient } from '@cancel/plain-vendor'
 import {
@@ -274,6 +275,29 @@ describe.skipIf(!hasPostgres)('workers', () => {
       ['stopped', expect.stringContaining('plain/north, run gone: there is no run "gone"')],
       ['stopped', expect.stringContaining('plain/north, run broken: ')],
     ])
+  })
+
+  test('a worker that does not reach the vendor stops no account that others get through to', async () => {
+    const { url } = await startDatabase()
+    const vendor = await startVendor({ delay: () => 20 })
+    const of = (at: string): Accounts => ({ north: plainAccount({ url: at, account: 'plain/north' }) })
+    const turn = { rows: 20 }
+    const good = await startWorkers({ connectionString: url, accounts: of(vendor.url), turn })
+    const rows = Array.from({ length: 120 }, (_, index) => ['north', `o${index}`] as const)
+    for (const [, order] of rows) vendor.add(order)
+    await good.workers.begin('night', {
+      confirm: await plan(good.workers.journal, of(vendor.url), 'night', rows),
+    })
+    await vi.waitUntil(() => cancelsOf(vendor).size >= 20, { timeout: 60_000 })
+    // Nobody listens there.
+    const alone = of('http://127.0.0.1:2')
+    const bad = await startWorkers({ connectionString: url, accounts: alone, turnsAtOnce: 8, turn })
+    await untilServed(good.workers, 'night')
+    const { summary, accounts } = await good.workers.standing('night')
+    expect([summary.totals.cancelled, accounts]).toEqual([120, []])
+    expect([...cancelsOf(vendor).values()]).toEqual(rows.map(() => 1))
+    const types = [...good.notices, ...bad.notices].map(({ type }) => type)
+    expect(types.filter((type) => type !== 'left')).toEqual([])
   })
 
   test('rows that two people asked for in two ways, and that were not sent, end the second run with the reason', async () => {

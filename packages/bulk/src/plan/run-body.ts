@@ -64,10 +64,12 @@ export type RowBody = {
   readonly sameAs?: number
 }
 
+const states: ReadonlySet<string> = new Set<RunBody['state']>(['reading', 'planned', 'confirmed'])
+
 /** Absent for a list of somebody's own, which may stand in the same journal. */
 export function bodyOf({ body }: Run): RunBody | undefined {
-  const { version, token } = Object(body) as Partial<RunBody>
-  return version === 1 && typeof token === 'string' ? (body as RunBody) : undefined
+  const { version, state = '' } = Object(body) as Partial<RunBody>
+  return version === 1 && states.has(state) ? (body as RunBody) : undefined
 }
 
 /** Absent, too, where the program that planned it ended in the middle. */
