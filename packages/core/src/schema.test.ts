@@ -82,6 +82,9 @@ test.each<[unknown, string]>([
     'reason must be one of customer_request, other, or { raw }; given a list of 1',
   ],
   [{ orderId: 'a', reason: { raw: 5 } }, 'reason.raw must be a text; given 5'],
+  [{ orderId: 'a', reason: { raw: undefined } }, 'reason.raw must be a text; given nothing'],
+  [{ orderId: 'a', reason: {} }, `reason must be ${words}; given an object`],
+  [{ orderId: 'a', reason: Promise.resolve('other') }, `reason must be ${words}; given a promise`],
   [
     { orderId: 'a', reason: { row: 'other' } },
     'reason has no field "row"; its fields are raw; did you mean raw?',

@@ -59,7 +59,7 @@ export function sentence(
   value: unknown,
   checking: Checking,
 ): string {
-  const issue = nearest(issues)
+  const issue = nearest(issues, value)
   const at = issue.path.map(String)
   const field = (at.length === 0 || checking.isQualified ? [checking.root, ...at] : at).join('.')
   if (issue.code === 'unrecognized_keys') {
@@ -73,13 +73,20 @@ export function sentence(
 
 /**
  * What is told of several. A field that nobody knows comes first: it explains what seems to be missing. Of a choice: what
- * is wrong with the option that the value comes nearest to; where the choice says what it takes, only with a field.
+ * is wrong with the option that the value comes nearest to; where the choice says what it takes, only with a field that is
+ * there: what has none, such as a promise, may be meant for any option.
  */
-function nearest(issues: readonly Issue[]): Issue {
+function nearest(issues: readonly Issue[], value: unknown): Issue {
   const issue = issues.reduce((one, other) => (isUnknown(other) && !isUnknown(one) ? other : one))
   if (issue.code !== 'invalid_union') return issue
-  const options = issue.errors.toSorted((one, other) => one.length - other.length).map(nearest)
-  const inner = options.find((one) => issue.message === unexplained || isUnknown(one) || one.path.length)
+  const chosen: unknown = Object(valueAt(value, issue.path))
+  const options = issue.errors.toSorted((one, other) => one.length - other.length)
+  const inner = options
+    .map((one) => nearest(one, chosen))
+    .find(
+      (one) =>
+        issue.message === unexplained || isUnknown(one) || Object.hasOwn(chosen as object, one.path[0] ?? ''),
+    )
   return inner === undefined ? issue : { ...inner, path: [...issue.path, ...inner.path] }
 }
 
@@ -102,11 +109,11 @@ function suggestion(
   return near === undefined ? '' : `; did you mean ${near}?`
 }
 
-function valueAt(value: unknown, path: readonly string[]): unknown {
+function valueAt(value: unknown, path: readonly PropertyKey[]): unknown {
   return path.reduce<unknown>(
     (inner, key) =>
       typeof inner === 'object' && inner !== null && Object.hasOwn(inner, key)
-        ? (inner as Readonly<Record<string, unknown>>)[key]
+        ? (inner as Readonly<Record<PropertyKey, unknown>>)[key]
         : undefined,
     value,
   )
