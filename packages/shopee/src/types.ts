@@ -119,14 +119,15 @@ type Common = {
  * Cancels an order before it is shipped, or with `lines` some units of it. `items` never narrows a cancel: it tells
  * Shopee what is out of stock, and the whole order goes. An empty list is refused before anything is sent.
  */
+// With `items` last, which the compiler names: of `out_of_stock` alone it says that they are missing.
 export type ShopeeCancelRequest = Common &
   (
     | {
-        /** Why. */
-        readonly reason: ShopeeReason
-        /** What is out of stock. Not together with `lines`. Never guessed from the order: it may empty the stock. */
-        readonly items: readonly ShopeeItem[]
-        /** Not together with `items`. */
+        /** Why. `out_of_stock` needs `items` or `lines`. */
+        readonly reason: Exclude<ShopeeReason, 'out_of_stock'>
+        /** None: the whole order, and nothing is said to be out of stock. */
+        readonly items?: undefined
+        /** None: the whole order. */
         readonly lines?: undefined
       }
     | {
@@ -138,11 +139,11 @@ export type ShopeeCancelRequest = Common &
         readonly items?: undefined
       }
     | {
-        /** Why. `out_of_stock` needs `items` or `lines`. */
-        readonly reason: Exclude<ShopeeReason, 'out_of_stock'>
-        /** None: the whole order, and nothing is said to be out of stock. */
-        readonly items?: undefined
-        /** None: the whole order. */
+        /** Why. */
+        readonly reason: ShopeeReason
+        /** What is out of stock. Not together with `lines`. Never guessed from the order: it may empty the stock. */
+        readonly items: readonly ShopeeItem[]
+        /** Not together with `items`. */
         readonly lines?: undefined
       }
   )
