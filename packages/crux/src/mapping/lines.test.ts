@@ -40,6 +40,11 @@ test.each<[string, readonly CruxCancelSku[], unknown]>([
   expect(asked(skus)).toEqual(ids)
 })
 
+test('a SKU that only begins alike is another, and a supplier has any case', () => {
+  const rows = ['12', '1', '123'].map((sku_id) => ({ uuid: sku_id, supplier_uuid: a, sku_id }))
+  expect(asked([{ supplierUuid: a.toUpperCase(), skuId: '12' }], rows)).toEqual([{ id: '12' }])
+})
+
 test('without skus the whole order is asked for', () => {
   expect(asked(undefined)).toBeUndefined()
   expect(askedLines({ orderId }, undefined, refuse)).toBeUndefined()
