@@ -10,6 +10,7 @@ test('a call that ends with its turn holds no order for a person, and one that b
     throw errors.shift() ?? new Error('asked too often')
   }
   const held: Entry[] = []
+  const thrown: boolean[] = []
   const nothing = (): void => undefined
   const journal: Journal = Object.assign(Object.create(null), { cancel: fails, entry: async () => undefined })
   const view = viewOf(journal, {
@@ -19,7 +20,7 @@ test('a call that ends with its turn holds no order for a person, and one that b
     now: () => 1,
     onHeld: nothing,
     onReached: nothing,
-    onThrown: nothing,
+    onThrown: (isAway) => void thrown.push(isAway),
   })
   const signal = AbortSignal.abort(reason)
   const cancel = (): Promise<unknown> => view.cancel({} as AnyCanceller, {} as never, { key: 'k', signal })
@@ -27,4 +28,6 @@ test('a call that ends with its turn holds no order for a person, and one that b
   expect(held).toEqual([])
   await expect(cancel()).rejects.toMatchObject({ code: 'unexpected_response' })
   expect(held).toMatchObject([{ key: 'k', state: 'held' }])
+  // Neither tells whether the vendor can be reached.
+  expect(thrown).toEqual([])
 })

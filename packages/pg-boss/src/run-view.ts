@@ -19,7 +19,7 @@ export interface ViewOptions {
   readonly onHeld: (key: string, why: string) => void
   /** A call got through to the vendor. */
   readonly onReached: () => void
-  /** A call threw: whether it reached nobody. */
+  /** A call threw, and not because its turn ended: whether it reached nobody. */
   readonly onThrown: (isAway: boolean) => void
 }
 
@@ -72,7 +72,7 @@ export function viewOf(journal: Journal, options: ViewOptions): Journal {
         onReached()
         return result
       } catch (error) {
-        options.onThrown(CancelError.is(error) && error.retryable && error.code !== 'rate_limited')
+        if (CancelError.is(error)) options.onThrown(error.retryable && error.code !== 'rate_limited')
         const key = given?.key
         if (key === undefined || !isPoison(error, given)) throw error
         throw await holdFor(key, await journal.entry(key), error)
