@@ -21,6 +21,7 @@ whole, no word, all shipped before | wordless | a/shipped | | | |
 whole, only writer | wordless | a b | | ship:1 cancel:0 | | onlyWriter
 whole, only writer, twins | wordless | a1-1 a b | | ship:1 cancel:2 | | onlyWriter
 whole, only writer, units before | wordless counts | a2-1 | | ship:0 cancel:0 | | onlyWriter
+whole, only writer, twins that stop counting | wordless counts forgetsCounts | a2-1 a2/rejected | | ship:0 | silence yes | onlyWriter
 # Whole orders at vendors whose word for the order may cover its rows.
 whole, word covers | covering | a b | | cancel:0 ship:1 | silence unclear accepted refuse |
 whole, word covers, every answer | covering | a | | cancel:0 ship:0 | every closed | failures=1
