@@ -33,8 +33,9 @@ export interface WorkersOptions {
 /** Something that a person who runs workers may want to know. */
 export interface Notice {
   /**
-   * `left`: a turn of an account that this process does not have, or does not reach and others do. `lost`: a lease that went to another worker. `held`: an
-   * entry that a person has to look at. `stopped`: an account that is not sent for any more. `failed`: anything else.
+   * `left`: a turn of an account that this process does not have, or whose vendor others reach and it does not. `lost`: a
+   * lease that went to another worker. `held`: an entry that a person has to look at. `stopped`: an account that is not sent
+   * for any more. `failed`: anything else.
    */
   readonly type: 'left' | 'lost' | 'held' | 'stopped' | 'failed'
   /** The client's own, where it is about one. */

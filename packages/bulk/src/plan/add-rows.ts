@@ -75,14 +75,14 @@ export async function addRows(adding: Adding, rows: readonly OrderRow[]): Promis
 
 /** An order that was cancelled under its key before, with the same request or another one. */
 async function holdAgainstJournal(adding: Adding, read: Read): Promise<Judged> {
-  const { journal, preview, at } = adding
+  const { preview, at } = adding
   const { outcome, row } = read
   if (outcome.kind !== 'good') return read
   const refuse = (why: string): Judged => {
     const message = `line ${row.line}: ${why}`
     return { row, outcome: { kind: 'bad', problems: [{ line: row.line, severity: 'error', message }] } }
   }
-  const entry = await journal.entry(outcome.planned.key)
+  const { entry } = outcome
   // What this row asks for may have been done under another key, or in another journal.
   if (entry === undefined && wasSent(outcome.reported))
     return refuse(

@@ -7,6 +7,8 @@ import { rowBody } from './run-body.ts'
 /** The try that a row asks for. */
 export interface Try {
   readonly planned: Planned
+  /** What the journal has of it. */
+  readonly entry: Entry | undefined
   /** The keys of the tries before it. */
   readonly after?: readonly string[]
   /** The report tells of the try before. */
@@ -29,8 +31,9 @@ export async function planTry(
   const first = journal.plan(client, request as never)
   const after: string[] = []
   for (let planned = first; ;) {
-    const found = after.length === 0 ? { planned } : { planned, after, reported: undefined }
-    if (!isNo(await journal.entry(planned.key))) return found
+    const entry = await journal.entry(planned.key)
+    const found = { planned, entry, ...(after.length > 0 && { after, reported: undefined }) }
+    if (!isNo(entry)) return found
     const key = nextKey(first.key, after)
     if (isAgain !== true && !wasSent(statusOf(await journal.entry(key)))) return found
     after.push(planned.key)
