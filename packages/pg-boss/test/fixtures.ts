@@ -15,20 +15,21 @@ export async function startVendor(options: VendorOptions = {}): Promise<PlainVen
   return vendor
 }
 
+/** A server of its own, for what restarts it or asks how it is reached. */
 export async function startDatabase(): Promise<Postgres> {
   const server = await startPostgres()
   onTestFinished(() => server.close())
   return server
 }
 
-let shared: Promise<Postgres> | undefined
+let serverOfFile: Promise<Postgres> | undefined
 let databases = 0
-afterAll(async () => (await shared)?.close())
+afterAll(async () => (await serverOfFile)?.close())
 
 /** The URL of a database of its own, on a server that the tests of a file share: to make one takes longer than most tests. */
 export async function newDatabase(): Promise<string> {
-  shared ??= startPostgres()
-  const { url } = await shared
+  serverOfFile ??= startPostgres()
+  const { url } = await serverOfFile
   const client = new pg.Client({ connectionString: url })
   await client.connect()
   databases += 1
