@@ -1,8 +1,6 @@
 import * as z from 'zod/mini'
-import type { SettingsDeclaration } from '../contract/setting.ts'
 import { notEmpty } from '../fields.ts'
 import { examine, type Checking, type Schema } from '../schema.ts'
-import { commonFields } from '../settings/client-settings.ts'
 
 /** A schema for use elsewhere: a Standard Schema that also gives its JSON Schema (standardschema.dev). */
 export interface PublishedSchema<Output> extends Schema<Output> {
@@ -32,23 +30,12 @@ export function publish<Output>(
   }
 }
 
-/** The settings of a vendor as an application gives them, all of them optional: the environment may have the rest. */
-export function settingsSchema<Given>({ fields }: Pick<SettingsDeclaration<never>, 'fields'>): Schema<Given> {
-  const own = Object.entries(fields).map(([name, { schema }]) => [name, z.optional(asZod(schema))] as const)
-  const common = Object.entries(commonFields).map(([name, schema]) => [name, asZod(schema)] as const)
-  return z.strictObject(Object.fromEntries([...common, ...own])) as Schema<unknown> as Schema<Given>
-}
-
-function asZod(schema: Schema<unknown>): z.ZodMiniType {
-  return schema as Schema<unknown> & z.ZodMiniType
-}
-
 function jsonSchemaOf(
   schema: Schema<unknown>,
   io: 'input' | 'output',
   target: string,
 ): Record<string, unknown> {
-  return z.toJSONSchema(asZod(schema), {
+  return z.toJSONSchema(schema as Schema<unknown> & z.ZodMiniType, {
     io,
     target: target as 'draft-2020-12',
     // Functions and stores are no JSON.

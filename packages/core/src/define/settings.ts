@@ -1,10 +1,12 @@
 import * as z from 'zod/mini'
 import type { ProviderDeclaration } from '../contract/provider.ts'
 import type { CancelRequest } from '../contract/request.ts'
+import type { SettingsDeclaration } from '../contract/setting.ts'
 import { CancelError } from '../errors/cancel-error.ts'
-import { anObject, check, type Checking, refuse } from '../schema.ts'
+import { anObject, check, type Checking, refuse, type Schema } from '../schema.ts'
 import {
   checkUrl,
+  type ClientSettings,
   commonFields,
   commonSettings,
   type CommonSettings,
@@ -43,16 +45,9 @@ export function readSettings<Settings>({
     throw new CancelError({ code: 'configuration', provider, message })
   }
   const names = Object.keys(fields)
-  const own = Object.entries(fields)
   const variables = new Map(['baseUrl', ...names].map((name) => [name, variableOf(provider, name)]))
-  const known = z.strictObject({
-    ...(commonFields as Readonly<Record<string, z.ZodMiniType>>),
-    ...Object.fromEntries(names.map((name) => [name, z.optional(z.unknown())])),
-  })
-  const values = z.object(
-    Object.fromEntries(own.map(([name, { schema }]) => [name, z.optional(schema as never)])),
-  )
-  const defaults = Object.fromEntries(own.map(([name, field]) => [name, field.default]))
+  const schema = settingsSchema<ClientSettings>({ fields })
+  const defaults = Object.fromEntries(names.map((name) => [name, fields[name]?.default]))
   const isGivenIn =
     (from: Given) =>
     (group: readonly string[]): boolean =>
@@ -68,18 +63,19 @@ export function readSettings<Settings>({
     return others
   }
 
-  /** Options, or else their environment variables. An option silences the variables of its alternatives. */
+  /** What is given, and for the rest its environment variables. An option silences the variables of its alternatives. */
   const lookUp = (given: Given): Given => {
     const silenced = ruledOut(given)
     const { process } = globalThis as { process?: { env?: Readonly<Record<string, string | undefined>> } }
-    const found: Record<string, unknown> = {}
+    const found = { ...given }
     for (const [name, variable] of variables) {
       const { isObject, isVariableBeside: beside } = fields[name] ?? {}
       const isOfAnother = beside !== undefined && given[beside] !== undefined
-      const isRead = !silenced.has(name) && isObject !== true && !isOfAnother
-      // A variable that is set to nothing is not set. A setting that is null is, and refused: it is not another account's.
-      const { [name]: value = (isRead && process?.env?.[variable]) || undefined } = given
-      if (value !== undefined) found[name] = value
+      // A setting that is null is given, and refused: it is not another account's.
+      if (given[name] !== undefined || silenced.has(name) || isObject === true || isOfAnother) continue
+      // A variable that is set to nothing is not set.
+      const value = process?.env?.[variable] ?? ''
+      if (value !== '') found[name] = value
     }
     return found
   }
@@ -118,10 +114,10 @@ export function readSettings<Settings>({
   }
 
   /** By what is set, checked or not. */
-  const accountOf = (given: Given, found: Given): string => {
+  const accountOf = (found: Given): string => {
     const words: Record<string, string> = {}
     // What names an account is a word; whatever else stands there is refused at the first call.
-    for (const [name, value] of Object.entries({ ...found, account: given['account'] }))
+    for (const [name, value] of Object.entries(found))
       if (typeof value === 'string' || typeof value === 'number') words[name] = String(value)
     const { environment = 'unknown', account: name = 'unnamed' } = words
     const { baseUrl } = found
@@ -133,22 +129,20 @@ export function readSettings<Settings>({
 
   return {
     resolve: (given) => {
-      check(known, given, checking)
       const found = lookUp(given)
-      const checked = { ...defaults, ...check(values, found, checking) }
+      const checked = { ...defaults, ...check(schema, found, checking) }
       const absent = [...missing(found)].join('; ')
       if (absent !== '') fail(`missing: ${absent}. Pass each to the factory or set its environment variable`)
-      const settings = { ...commonSettings(provider, given), ...checked } as Settings & CommonSettings
-      const { baseUrl: address } = found
-      const baseUrl = address === undefined ? host(settings, stop) : address
-      const url = checkUrl(baseUrl) ?? stop('baseUrl', urlAllowed, baseUrl)
-      return { settings: { ...settings, baseUrl: url }, account: accountOf(given, found) }
+      const settings = { ...checked, ...commonSettings(provider, checked) } as Settings & CommonSettings
+      const address = checked.baseUrl ?? host(settings, stop)
+      const baseUrl = checkUrl(address) ?? stop('baseUrl', urlAllowed, address)
+      return { settings: { ...settings, baseUrl }, account: accountOf(found) }
     },
-    account: (given) => accountOf(given, lookUp(given)),
+    account: (given) => accountOf(lookUp(given)),
     derive: (given, partial) => {
       check(anObject, partial, checking)
       // A getter of a class is no part of a copy: without a word it would leave the other account's setting, or a variable.
-      for (const name of Object.keys(known.shape))
+      for (const name of [...Object.keys(commonFields), ...names])
         if (name in partial && !Object.hasOwn(partial, name))
           fail(`${name} must stand in the settings themselves, not in their class`)
       const derived: Record<string, unknown> = { ...given }
@@ -163,4 +157,15 @@ export function readSettings<Settings>({
 /** `clientSecret` of `partnercenter` is `PARTNERCENTER_CLIENT_SECRET`. */
 function variableOf(provider: string, option: string): string {
   return `${provider}_${option.replaceAll(/[A-Z]/g, '_$&')}`.toUpperCase()
+}
+
+/** The settings of a vendor as an application gives them, all of them optional: the environment may have the rest. */
+export function settingsSchema<Settings>({
+  fields,
+}: Pick<SettingsDeclaration<never>, 'fields'>): Schema<Settings> {
+  const own = Object.entries(fields).map(([name, { schema }]) => [name, z.optional(schema as never)])
+  return z.strictObject({
+    ...commonFields,
+    ...Object.fromEntries(own),
+  }) as Schema<unknown> as Schema<Settings>
 }
