@@ -75,15 +75,11 @@ function parse<Output>(
 ): { readonly data?: Output; readonly issues?: readonly Issue[] } {
   let path: string[] | undefined
   try {
-    path = findNotPlain(value)
-    if (path === undefined) {
-      const { data, error } = z.safeParse(schema as Schema<Output> & z.core.$ZodType<Output>, value, {
-        error: phrase,
-      })
-      if (error !== undefined) return error
-      path = findNotPlain(value, data)
-      if (path === undefined) return { data }
-    }
+    const { data, error } = z.safeParse(schema as Schema<Output> & z.core.$ZodType<Output>, value, {
+      error: phrase,
+    })
+    path = findNotPlain(value, data)
+    if (path === undefined) return error ?? { data }
   } catch {
     // A getter of it throws, or a promise stands in it.
   }

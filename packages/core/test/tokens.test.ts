@@ -19,7 +19,7 @@ describe('a token that is fetched', () => {
     const source = fetchedToken(clock, async () => {
       fetches += 1
       await Promise.resolve()
-      return { value: `token-${fetches}`, expiresAt: clock.now() + lifeMs }
+      return { accessToken: `token-${fetches}`, expiresAt: clock.now() + lifeMs }
     })
     const tokens = await Promise.all(Array.from({ length: 10 }, async () => source.get()))
     expect(new Set(tokens)).toEqual(new Set(['token-1']))
@@ -32,7 +32,7 @@ describe('a token that is fetched', () => {
     const source = fetchedToken(clock, async () => {
       fetches += 1
       if (fetches === 1) throw lost()
-      return { value: 'token', expiresAt: clock.now() + lifeMs }
+      return { accessToken: 'token', expiresAt: clock.now() + lifeMs }
     })
     await expect(source.get()).rejects.toMatchObject({ code: 'unavailable' })
     expect(await source.get()).toBe('token')
@@ -47,7 +47,7 @@ describe('a token that is fetched', () => {
     let fetches = 0
     const source = fetchedToken(clock, async () => {
       fetches += 1
-      return { value: `token-${fetches}`, expiresAt: clock.now() + lives }
+      return { accessToken: `token-${fetches}`, expiresAt: clock.now() + lives }
     })
     await source.get()
     clock.advance(Math.max(0, used - 1))
@@ -62,7 +62,7 @@ describe('a token that is fetched', () => {
     const { clock, budget } = createTokenBench()
     const waiting: ((value: string) => void)[] = []
     const source = fetchedToken(clock, async () => ({
-      value: await new Promise<string>((resolve) => {
+      accessToken: await new Promise<string>((resolve) => {
         waiting.push(resolve)
       }),
       expiresAt: clock.now() + lifeMs,
@@ -81,7 +81,7 @@ describe('a token that is fetched', () => {
     let fetches = 0
     const source = fetchedToken(clock, async () => {
       fetches += 1
-      return { value: `token-${fetches}`, expiresAt: clock.now() + lifeMs }
+      return { accessToken: `token-${fetches}`, expiresAt: clock.now() + lifeMs }
     })
     const refused = await source.get()
     const renewed = await Promise.all(Array.from({ length: 5 }, () => source.renew(refused)))
@@ -92,7 +92,7 @@ describe('a token that is fetched', () => {
 
 test('the same value again is no renewal', async () => {
   const { clock } = createTokenBench()
-  const same = fetchedToken(clock, async () => ({ value: 'token', expiresAt: clock.now() + lifeMs }))
+  const same = fetchedToken(clock, async () => ({ accessToken: 'token', expiresAt: clock.now() + lifeMs }))
   expect(await same.renew(await same.get())).toBeUndefined()
   const given = ['old', 'old', 'new']
   const function_ = givenToken(async () => given.shift() ?? '')

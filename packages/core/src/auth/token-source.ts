@@ -15,7 +15,9 @@ export interface TokenSource {
 }
 
 export interface FetchedToken {
-  readonly value: string
+  readonly accessToken: string
+  /** The one that it came with, where one did. */
+  readonly refreshToken?: string | undefined
   /** Milliseconds since the epoch. */
   readonly expiresAt: number
   /** The answer did not say when it ends: the time is ours. */
@@ -34,7 +36,7 @@ export function fetchedToken(clock: Clock, fetchToken: () => Promise<FetchedToke
     const askedAt = clock.now()
     const token = await fetchToken()
     kept = { ...token, usableUntil: token.expiresAt - skewAllowance(token.expiresAt - askedAt) }
-    return token.value
+    return token.accessToken
   }
   const share = (): Promise<string> => {
     pending ??= fetchOnce().finally(() => {
@@ -43,12 +45,12 @@ export function fetchedToken(clock: Clock, fetchToken: () => Promise<FetchedToke
     return pending
   }
   const get = (): Soon<string> =>
-    kept !== undefined && clock.now() < kept.usableUntil ? kept.value : share()
+    kept !== undefined && clock.now() < kept.usableUntil ? kept.accessToken : share()
   return {
     get,
     expiresAt: () => (kept?.isGuessed === true ? undefined : kept?.expiresAt),
     renew: async (refused) => {
-      if (kept?.value === refused) kept = undefined
+      if (kept?.accessToken === refused) kept = undefined
       const next = await get()
       return next === refused ? undefined : next
     },

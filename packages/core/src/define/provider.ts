@@ -54,10 +54,11 @@ export function defineProvider<
   declaration: ProviderDeclaration<Settings, R, Ref, Order> & EndpointsOf<Client>,
 ): (settings?: Given) => Client {
   checkDeclaration(declaration)
-  capabilitiesOf(declaration)
+  const capabilities = capabilitiesOf(declaration)
   const reader = readSettings<Settings>(declaration)
   return (settings = {} as Given) => {
     const shared = {
+      capabilities,
       cache: createTokenCache(),
       scrub: createScrubber(),
       requestIds: createRequestIds(declaration.name),
@@ -72,6 +73,7 @@ export function defineProvider<
 
 /** What a client shares with those derived from it: its tokens, and with them what must never be shown; its ids. */
 interface Shared {
+  readonly capabilities: Capabilities
   readonly cache: TokenCache
   readonly scrub: Scrubber
   readonly requestIds: RequestIds
@@ -101,7 +103,7 @@ function createClient<Settings, R extends CancelRequest, Ref extends { readonly 
     get account() {
       return opened?.channel.account ?? reader.account(given)
     },
-    capabilities: capabilitiesOf(declaration),
+    capabilities: shared.capabilities,
     plan: (request) => {
       const planned = plan(request)
       return cancel.complete?.(planned) ?? planned

@@ -1,6 +1,6 @@
 import { storedTokens } from '../auth/stored-tokens.ts'
 import type { TokenCache } from '../auth/token-cache.ts'
-import { fetchedToken, type TokenSource } from '../auth/token-source.ts'
+import { type FetchedToken, fetchedToken, type TokenSource } from '../auth/token-source.ts'
 import { seededStore, type TokenStore } from '../auth/token-store.ts'
 import { createBudget } from '../clock.ts'
 import type { FreshToken, Signing, TokenDeclaration } from '../contract/provider.ts'
@@ -39,14 +39,7 @@ export function tokensOf<Settings>(
   if (settings[ready] !== undefined || login === undefined) return givenToken(() => reveal(ready))
   const { provider, scrub } = channel
   const { clock, timeoutMs, totalTimeoutMs } = settings
-  const request = async (
-    refresh: string | undefined,
-  ): Promise<{
-    accessToken: string
-    refreshToken: string | undefined
-    expiresAt: number
-    isGuessed: boolean
-  }> => {
+  const request = async (refresh: string | undefined): Promise<FetchedToken> => {
     const input: unknown = await login.input({ settings: visible, reveal, refreshToken: refresh })
     const checked: unknown = check(login.endpoint.input, input, {
       provider,
@@ -64,20 +57,14 @@ export function tokensOf<Settings>(
       const value = login.token(success.value as never, { now: askedAt, headers })
       return value && { value }
     }
-    const {
-      accessToken,
-      refreshToken: rotated,
-      livesMs = Number.NaN,
-    } = await watched({ ...channel, tokens: undefined }, 'token', undefined, (watching) =>
-      performCall(watching, { ...call, succeed }, undefined, refresh !== undefined),
+    const { livesMs = Number.NaN, ...token } = await watched(
+      { ...channel, tokens: undefined },
+      'token',
+      undefined,
+      (watching) => performCall(watching, { ...call, succeed }, undefined, refresh !== undefined),
     )
     const isGuessed = !(Number.isFinite(livesMs) && livesMs > 0)
-    return {
-      accessToken,
-      refreshToken: rotated,
-      expiresAt: askedAt + (isGuessed ? unknownLifeMs : livesMs),
-      isGuessed,
-    }
+    return { ...token, expiresAt: askedAt + (isGuessed ? unknownLifeMs : livesMs), isGuessed }
   }
   const seed = refreshToken === undefined ? undefined : settings[refreshToken]
   const kept = (storeName === undefined ? undefined : settings[storeName]) as TokenStore | undefined
@@ -90,13 +77,7 @@ export function tokensOf<Settings>(
         : cache.store([channel.account, seed], () =>
             seededStore(channel.account, () => reveal(refreshToken)),
           ))
-    if (store === undefined) {
-      return fetchedToken(clock, async () => {
-        const { accessToken, expiresAt, isGuessed } = await request(undefined)
-        scrub.add(accessToken)
-        return { value: accessToken, expiresAt, isGuessed }
-      })
-    }
+    if (store === undefined) return fetchedToken(clock, () => request(undefined))
     return storedTokens({
       provider,
       clock,

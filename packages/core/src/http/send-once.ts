@@ -88,7 +88,7 @@ export function sendOnce(request: WireRequest, options: SendOptions): Promise<Se
     signal?.addEventListener('abort', abort)
     if (signal?.aborted === true) return abort()
     const exchange = async (): Promise<void> => {
-      const response = await handOver({ ...request, url }, options, trace, controller.signal, progress)
+      const response = await handOver({ ...request, url }, options, way, trace, controller.signal, progress)
       progress.status = response.status
       isReading = true
       const answer = await decodeAnswer(response, maxResponseBytes, (stop) => {
@@ -116,6 +116,7 @@ interface Progress {
 async function handOver(
   request: WireRequest,
   { ky: instance, fetch, isRead }: SendOptions,
+  way: FailureContext['way'],
   trace: SendTrace,
   signal: AbortSignal,
   progress: Progress,
@@ -135,7 +136,7 @@ async function handOver(
     trace.isGated = false
     const send = (): Promise<Response> => (fetch ?? globalThis.fetch)(made.url, withGate(init, trace))
     try {
-      const response = await (isGatedFetch(fetch) ? send() : traceSends(trace, send))
+      const response = await (way === 'gated' ? send() : traceSends(trace, send))
       progress.status = response.status
       return response
     } catch (error) {

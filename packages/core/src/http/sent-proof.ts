@@ -23,8 +23,8 @@ export function gated<Fetch extends object>(fetch: Fetch): Fetch {
   return Object.assign(fetch, { [gateKey]: true })
 }
 
-export function isGatedFetch(fetch: object | undefined): boolean {
-  return fetch !== undefined && gateKey in fetch
+export function isGatedFetch(fetch: object): boolean {
+  return gateKey in fetch
 }
 
 /** The gate of the attempt that asks, if one does. */
