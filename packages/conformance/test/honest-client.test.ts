@@ -8,7 +8,16 @@ cancellerConformance(test, { ...tinySubject('decides'), create: tinyFactory('dec
 cancellerConformance(test, {
   ...tinySubject('shows pages'),
   create: tinyFactory('shows pages'),
-  only: ['true-verdicts', 'known-ends', 'follow', 'ids', 'get-order', 'reasons', 'capabilities'],
+  only: [
+    'true-verdicts',
+    'known-ends',
+    'follow',
+    'ids',
+    'get-order',
+    'reasons',
+    'capabilities',
+    'unknown-statuses',
+  ],
   groups: ['faults after the cancel', 'uneven orders'],
 })
 

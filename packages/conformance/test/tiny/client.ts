@@ -1,10 +1,19 @@
-import type { AnyCanceller, CancelRequest, ClientSettings, Credential, OrderView } from '@cancel/core'
+import type {
+  AnyCanceller,
+  CancelRequest,
+  ClientSettings,
+  Credential,
+  LineState,
+  OrderLineView,
+  OrderView,
+} from '@cancel/core'
 import {
   defineProvider,
   endpoint,
   type Endpoint,
   memberOf,
   opaqueId,
+  orderState,
   type Row,
   secret,
   setting,
@@ -14,7 +23,7 @@ import {
   tokenCall,
 } from '@cancel/core/provider'
 import * as z from 'zod/mini'
-import type { TinyOrder } from './orders.ts'
+import type { TinyLine, TinyOrder } from './orders.ts'
 
 export interface TinySettings extends ClientSettings {
   readonly shop: string
@@ -251,7 +260,7 @@ export function tinyFactory(kind: TinyKind): (settings: TinySettings) => TinyCli
       to: (ref) => ref,
       order: (order: TinyOrder) => order,
       ...(kind === 'shows pages' && { rest: [rest] }),
-      view: viewOf(isVendor),
+      view: viewOf(isVendor && kind !== 'shows pages'),
     },
     advise: (_request, { state }) => ({
       allowed: state === 'cancelled' || state === 'shipped' ? 'no' : 'not_known',
@@ -291,20 +300,29 @@ const states = new Map<string, 'open' | 'cancelled' | 'shipped'>([
   ['shipped', 'shipped'],
 ])
 
+/** Where the order has no word its lines decide, and each may have its own. */
 const viewOf =
   (hasWord: boolean) =>
   ({ id: orderId, state, lines: own }: TinyOrder): OrderView => {
     const word = states.get(state) ?? 'other'
+    const shown = own.map((row) => viewRow(row, word))
     return {
       orderId,
-      state: word,
+      state: hasWord || state !== '' ? word : orderState(undefined, shown),
       ...(hasWord && { word }),
       vendorState: state,
-      lines: own.map(({ id: lineId, units, cancelled, shipped }) => ({
-        id: lineId,
-        state: cancelled === units ? 'cancelled' : shipped ? 'shipped' : word === 'other' ? 'other' : 'open',
-        quantity: units,
-        cancelled,
-      })),
+      lines: shown,
     }
   }
+
+function viewRow({ id: rowId, units, cancelled, shipped, state }: TinyLine, word: LineState): OrderLineView {
+  const gone = cancelled === units ? 'cancelled' : shipped ? 'shipped' : undefined
+  const told = state === undefined ? gone : (states.get(state) ?? 'other')
+  return {
+    id: rowId,
+    state: told ?? (word === 'other' ? word : 'open'),
+    ...(state !== undefined && { vendorState: state }),
+    quantity: units,
+    cancelled,
+  }
+}

@@ -3,7 +3,8 @@ import type { LedgerEntry, TrueRow } from '../../src/index.ts'
 /** An order of the tiny vendor, as it goes over the wire. */
 export interface TinyOrder {
   readonly id: string
-  readonly state: 'open' | 'cancelled' | 'shipped'
+  /** Nothing on the wire where its lines alone have words. */
+  readonly state: 'open' | 'cancelled' | 'shipped' | ''
   /** Sold through another shop, which alone may cancel it. */
   readonly elsewhere: boolean
   readonly lines: readonly TinyLine[]
@@ -14,6 +15,8 @@ export interface TinyLine {
   readonly units: number
   readonly cancelled: number
   readonly shipped: boolean
+  /** Where lines have a word of their own. */
+  readonly state?: string
 }
 
 /** A line, or some units of it. */

@@ -1,7 +1,7 @@
 import { type FaultScript, playFaults, type RequestKind, type TestClock } from '../../src/index.ts'
 import { code as refuse, tinyFaults } from './faults.ts'
 import { saysNoMore, type TinyKind } from './client.ts'
-import { createTinyOrders, type TinyOrder, type TinyOrders, type TinyPart } from './orders.ts'
+import { createTinyOrders, type TinyLine, type TinyOrder, type TinyOrders, type TinyPart } from './orders.ts'
 
 /** A vendor small enough to read: orders, a login, and faults, as a `fetch`. */
 export interface TinyVendor {
@@ -30,11 +30,16 @@ export function kindOf(method: string, pathname: string): RequestKind | undefine
   return method === 'POST' ? 'cancel' : 'read'
 }
 
-/** The first line comes with the order; the others have a page of their own. */
+/** The first line comes with the order; the others have a page of their own. Each has a word, and the order has none. */
 function pageOf({ lines, ...order }: TinyOrder, { url }: Request): object {
+  const told = lines.map((line) => ({ ...line, state: wordOf(line) }))
   return new URL(url).pathname.endsWith('/more')
-    ? { id: order.id, lines: lines.slice(1) }
-    : { ...order, lines: lines.slice(0, 1), isLast: false }
+    ? { id: order.id, lines: told.slice(1) }
+    : { ...order, state: '', lines: told.slice(0, 1), isLast: false }
+}
+
+function wordOf({ units, cancelled, shipped }: TinyLine): TinyOrder['state'] {
+  return cancelled === units ? 'cancelled' : shipped ? 'shipped' : 'open'
 }
 
 let logins = 0

@@ -159,7 +159,7 @@ export interface RestDeclaration<Ref, Order> {
   /** A read whose `isAbout` knows an answer about another order, or another page. */
   readonly endpoint: string
   /** The endpoint's input for the next part of what was read so far; `undefined` or `null` when there is none. */
-  readonly to: (order: Order, ref: Ref) => unknown
+  readonly to: (order: Order, ref: Ref) => object | null | undefined
   /** Another order, with what came; the one it is given stays as it is. */
   readonly join: (order: Order, value: never) => Order
 }

@@ -32,3 +32,10 @@ test('a setting has no name of a common one, and a provider none in capitals', (
   // @ts-expect-error it names variables and accounts
   void ('Acme' satisfies typeof declared.name)
 })
+
+test('the next part of an order is an input, or none', () => {
+  type To = NonNullable<typeof declared.read.rest>[number]['to']
+  void (((_order, { orderId }) => (orderId === '' ? undefined : { orderId })) satisfies To)
+  // @ts-expect-error what is false is no input, and none is undefined
+  void (((_order, { orderId }) => orderId !== '' && { orderId }) satisfies To)
+})
