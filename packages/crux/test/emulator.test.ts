@@ -120,6 +120,15 @@ describe.each<['in-process' | 'listening', 'v1' | 'timp']>([
     })
   })
 
+  test('an order that could not be read before is for a person: no later read shows every line', async () => {
+    const { emulator, crux } = await setUp(how, { generation })
+    const { uuid } = emulator.orders.add({})
+    emulator.faults.add({ on: 'read', fault: 'server_error:503', times: 9 })
+    const result = await crux.cancel({ orderId: uuid })
+    const hint = 'Reading cannot tell: a person has to look.'
+    expect(result).toMatchObject({ status: 'requested', readsCanTell: false, hint })
+  })
+
   test('a rejection leaves no trace, so the result stays a request', async () => {
     const { emulator, crux } = await setUp(how, { generation })
     const { uuid } = emulator.orders.add({})
@@ -319,6 +328,19 @@ describe('skus', () => {
     const followed = await crux.follow(JSON.parse(stored ?? '') as typeof result, once)
     expect(followed).toMatchObject({ final: false })
     expect(followed.lines.map(({ verdict }) => verdict).toSorted()).toEqual(['cancelled', 'undecided'])
+  })
+
+  test('units of a line that is cancelled already were not declined, and are not asked for', async () => {
+    const { emulator, crux, kinds } = await setUp('in-process')
+    const { uuid } = emulator.orders.add({
+      line_items: [{ supplier_uuid: supplierA, status: 'Cancelled' }, { supplier_uuid: supplierB }],
+    })
+    const skus = [{ supplierUuid: supplierA, quantity: 1 }]
+    expect(await crux.cancel({ orderId: uuid, skus })).toMatchObject({
+      status: 'refused',
+      refusal: 'line_changed',
+    })
+    expect(kinds()).toEqual(['token', 'read'])
   })
 
   test('where Crux refuses them, nothing happened', async () => {

@@ -281,7 +281,7 @@ describe('lines', () => {
     const { shopee, emulator } = stand()
     emulator.orders.add({ order_sn: orderId, item_list: items })
     emulator.orders.cancelElsewhere(orderId, 'system')
-    expect(await shopee.cancel(twoUnits)).toMatchObject({ status: 'refused', refusal: 'too_late' })
+    expect(await shopee.cancel(twoUnits)).toMatchObject({ status: 'refused', refusal: 'line_changed' })
     expect(kinds(emulator)).toEqual(['read'])
   })
 

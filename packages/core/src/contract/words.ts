@@ -34,7 +34,7 @@ export type Refusal =
   | 'channel_managed'
   /** The suppliers decided against it. */
   | 'declined'
-  /** A line no longer has the units that the request expected (`left`). */
+  /** A line no longer has the units that were asked for, or that the request expected (`left`). */
   | 'line_changed'
   /** The vendor says no and not why. */
   | 'unspecified'

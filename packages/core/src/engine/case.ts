@@ -221,18 +221,15 @@ function explain<R extends CancelRequest, Ref, Order>(
 function hintFor(
   verdict: Exclude<Verdict, { readonly status: 'not_done' | 'cancelled' }>,
 ): string | undefined {
-  if (verdict.status === 'requested') return 'Store the result and follow it: somebody still decides.'
-  if (verdict.status !== 'unconfirmed') return undefined
+  if (verdict.final) return undefined
   if (verdict.readsCanTell) {
+    if (verdict.status === 'requested') return 'Store the result and follow it: somebody still decides.'
     return verdict.safeToRepeat
       ? 'Store the result and follow it. If it stays open, follow(result, { repeat: true }) sends once more and adds nothing.'
       : 'Store the result and follow it. Do not cancel again: a second request may cancel more.'
   }
-  const counters = verdict.lines
-    .filter(({ asked }) => asked !== undefined)
-    .map(
-      ({ id, asked, cancelled }) =>
-        `${id}: ${asked} asked, ${cancelled ?? 'unknown'} cancelled since the read before`,
-    )
+  const counters = verdict.lines.flatMap(({ id, asked, cancelled = 'unknown' }) =>
+    asked === undefined ? [] : `${id}: ${asked} asked, ${cancelled} cancelled since the read before`,
+  )
   return `Reading cannot tell: a person has to look${counters.length === 0 ? '' : ` (${counters.join('; ')})`}.`
 }

@@ -408,6 +408,18 @@ describe('units', () => {
     expect(decideOn({ lines }, ...log).verdict).toMatchObject({ status: 'refused', refusal: 'too_late' })
   })
 
+  test.each<[string, Facts, LogEntry]>([
+    ['gone before', vendor, read('', 'a:cancelled:3/3')],
+    ['gone before with the order', vendor, read('cancelled', 'a:open:0/3')],
+    ['gone before where suppliers decide', suppliers, read('', 'a:cancelled:3/3')],
+  ])('%s: neither shipped nor denied', (_what, facts, entry) => {
+    expect(decideOn({ facts, lines }, entry).verdict).toMatchObject({
+      status: 'refused',
+      refusal: 'line_changed',
+      lines: [{ verdict: 'kept' }],
+    })
+  })
+
   test('shipped by a vendor that counts no cancelled units: some may be, and no read can tell', () => {
     const uncounted = (state: OrderLineView['state']): LogEntry => {
       const seen = view('', `a:${state}`)

@@ -40,7 +40,9 @@ function judge(known: Known): Verdict {
   if (isOver && last !== undefined && last.answer?.then !== 'retry') return { ...final, status: 'not_done' }
   if (isListed && undecided.length === 0) {
     if (isSomeCancelled) return { ...final, status: 'partially_cancelled', by }
-    const refusal = facts.decidedBy === 'supplier' ? 'declined' : 'too_late'
+    // Units of a line that was gone before were neither shipped nor denied.
+    const isGone = known.wanted.some((line) => line.now.cancelled > 0)
+    const refusal = isGone ? 'line_changed' : facts.decidedBy === 'supplier' ? 'declined' : 'too_late'
     return { ...final, status: 'refused', refusal, basis: 'inferred' }
   }
   if (isOver && isChanged(known))

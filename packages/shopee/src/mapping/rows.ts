@@ -10,6 +10,8 @@ const buyerPage = 'v2.order.handle_buyer_cancellation, open.shopee.com, read 202
 /** Codes of the answer to a buyer, which a cancel is not known to get. */
 const ofBuyer: readonly string[] = ['order.cancel_order_invalid_status', 'order.order_status_invalid']
 
+const checkNumber = 'Check the order number, and that it is of this shop.'
+
 const about: readonly Row[] = [
   {
     id: 'order_not_found',
@@ -19,7 +21,7 @@ const about: readonly Row[] = [
     refusal: 'not_found',
     code: 'rejected',
     says: 'has no such order',
-    hint: 'Check the order number, and that it is of this shop.',
+    hint: checkNumber,
     why: 'The page’s own code for an order the shop does not have.',
     source: 'v2.order.get_order_detail, open.shopee.com, read 2026-08',
   },
@@ -82,7 +84,7 @@ const broken: readonly Row[] = [
     when: { code: 'error_param', text: /information you queried is not found/i },
     then: 'read',
     code: 'rejected',
-    hint: 'Read the order: Shopee does not say what it did not find.',
+    hint: checkNumber,
     why: 'The order tells whether it was the order.',
     source: cancelPage,
   },
