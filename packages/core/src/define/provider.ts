@@ -135,7 +135,7 @@ function openClient<Settings, R extends CancelRequest, Ref extends { readonly or
   { cache, scrub, requestIds }: Shared,
   plan: (request: unknown) => R,
 ): Open<Settings, R, Ref, Order> {
-  const { name: provider, title, rows, answers, sign, token, addressHint } = declaration
+  const { name: provider, title, rows, answers, sign, addressHint } = declaration
   const { settings, account } = reader.resolve(given)
   const { fields } = declaration.settings
   const reveal: Signing<Settings>['reveal'] = (setting) => {
@@ -149,22 +149,17 @@ function openClient<Settings, R extends CancelRequest, Ref extends { readonly or
   }
   const stop = refuse.bind(undefined, { provider, code: 'configuration', root: 'settings' })
   const signed = guard(provider, 'sign', sign)
-  const own: unknown[] = []
-  const shown: unknown[] = []
-  const hidden: Record<string, Secret> = {}
+  // Only `reveal` gives a secret away: a path that was made with one would show it.
+  const visible = { ...settings }
   for (const [name, { isSecret }] of Object.entries(fields)) {
     const value = settings[name as keyof Settings]
-    own.push(value)
-    if (isSecret !== true) shown.push(value)
-    else if (typeof value === 'string') hidden[name] = new Secret(value)
+    if (isSecret === true && typeof value === 'string') Object.assign(visible, { [name]: new Secret(value) })
   }
-  // Only `reveal` gives a secret away: a path that was made with one would show it.
-  const visible = { ...settings, ...hidden }
   const bare: Channel = {
     provider,
     title,
     account,
-    settings,
+    settings: visible,
     ky: openKy({ given: settings.ky, refuse: stop }),
     rows,
     answers: guard(provider, 'answers', answers),
@@ -172,14 +167,13 @@ function openClient<Settings, R extends CancelRequest, Ref extends { readonly or
     scrub,
     addressHint,
     tokens: undefined,
-    shown,
     authorize: ({ endpoint, method, url, query, body, requestId, correlationId }, context) => {
       if (requestId !== undefined) requestIds.use(requestId, url)
       const request = { ...context, endpoint, method, url, query, body, correlationId }
       return signed({ ...request, settings: visible, reveal })
     },
   }
-  const tokens = tokensOf(token, settings, bare, { cache, own, visible }, reveal)
+  const tokens = tokensOf(declaration, settings, bare, { cache, visible }, reveal)
   const channel: Channel = { ...bare, tokens }
   return { settings: visible, channel, vendor: createVendor(declaration, visible, scrub, plan) }
 }

@@ -18,7 +18,8 @@ export type Resolved<Settings> = Settings & CommonSettings & { readonly baseUrl:
 
 type Given = Readonly<Record<string, unknown>>
 
-type SettingsOf<Settings> = Pick<
+/** What of a declaration the settings are read by. */
+export type SettingsOf<Settings> = Pick<
   ProviderDeclaration<Settings, CancelRequest, never, never>,
   'name' | 'settings' | 'token' | 'vocabulary'
 >

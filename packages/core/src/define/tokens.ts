@@ -3,7 +3,7 @@ import type { TokenCache } from '../auth/token-cache.ts'
 import { type FetchedToken, fetchedToken, type TokenSource } from '../auth/token-source.ts'
 import { seededStore, type TokenStore } from '../auth/token-store.ts'
 import { createBudget } from '../clock.ts'
-import type { FreshToken, Signing, TokenDeclaration } from '../contract/provider.ts'
+import type { FreshToken, Signing } from '../contract/provider.ts'
 import { performCall } from '../engine/api.ts'
 import { callOf } from '../engine/call.ts'
 import { type Channel, watched } from '../engine/channel.ts'
@@ -11,7 +11,7 @@ import { secretsIn } from '../errors/redact.ts'
 import type { HttpAnswer } from '../http/decode.ts'
 import { check } from '../schema.ts'
 import type { Soon } from '../soon.ts'
-import type { Resolved } from './settings.ts'
+import type { Resolved, SettingsOf } from './settings.ts'
 
 /** How long a token is taken to live whose answer does not say so in a way that can be used. */
 const unknownLifeMs = 10 * 60_000
@@ -19,18 +19,14 @@ const unknownLifeMs = 10 * 60_000
 /**
  * The token of a client, by the first of these that is given: a ready one, a store, a first refresh token, a login.
  * Sources are shared by a client and those derived from it, so that a token is fetched once per account.
- * @param shared the sources there are; the vendor's own settings: with another of them it is another source; and what a
- *   declaration sees of the settings
+ * @param channel for the login, which has no token
+ * @param shared the sources there are, and what a declaration sees of the settings
  */
 export function tokensOf<Settings>(
-  declared: TokenDeclaration<Settings> | undefined,
+  { token: declared, settings: { fields } }: Pick<SettingsOf<Settings>, 'token' | 'settings'>,
   settings: Resolved<Settings>,
   channel: Channel,
-  {
-    cache,
-    own,
-    visible,
-  }: { readonly cache: TokenCache; readonly own: readonly unknown[]; readonly visible: Resolved<Settings> },
+  { cache, visible }: { readonly cache: TokenCache; readonly visible: Resolved<Settings> },
   reveal: Signing<Settings>['reveal'],
 ): TokenSource | undefined {
   if (declared === undefined) return undefined
@@ -57,11 +53,8 @@ export function tokensOf<Settings>(
       const value = login.token(success.value as never, { now: askedAt, headers })
       return value && { value }
     }
-    const { livesMs = Number.NaN, ...token } = await watched(
-      { ...channel, tokens: undefined },
-      'token',
-      undefined,
-      (watching) => performCall(watching, { ...call, succeed }, undefined, refresh !== undefined),
+    const { livesMs = Number.NaN, ...token } = await watched(channel, 'token', undefined, (watching) =>
+      performCall(watching, { ...call, succeed }, undefined, refresh !== undefined),
     )
     const isGuessed = !(Number.isFinite(livesMs) && livesMs > 0)
     return { ...token, expiresAt: askedAt + (isGuessed ? unknownLifeMs : livesMs), isGuessed }
@@ -69,6 +62,8 @@ export function tokensOf<Settings>(
   const seed = refreshToken === undefined ? undefined : settings[refreshToken]
   const kept = (storeName === undefined ? undefined : settings[storeName]) as TokenStore | undefined
   const addresses = [channel.account, settings.baseUrl, login.endpoint.path({} as never, settings)]
+  // With another of the vendor's own settings it is another source.
+  const own = Object.keys(fields).map((name) => settings[name as keyof Settings])
   return cache.source([...addresses, ...own, settings.fetch, settings.ky, clock], () => {
     const store =
       kept ??

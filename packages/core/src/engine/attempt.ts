@@ -94,7 +94,7 @@ async function attemptNow<Value>(
   const now = clock.now() + hostClocks.offset(url)
   const authorized = await own.race('signature', () => channel.authorize(call, { now, token, requestId }))
   // Errors of transports print the whole URL, and with it a signature.
-  for (const secret of secretsSigned(authorized, channel.shown, call.headers)) scrub.add(secret)
+  for (const secret of secretsSigned(authorized, Object.values(settings), call.headers)) scrub.add(secret)
   // The caller's function takes its own time: a request that goes out with none left has no known end.
   const leftMs = own.left()
   if (beforeDispatch !== undefined) await beforeDispatch(authorized)

@@ -30,6 +30,7 @@ export interface Channel {
   /** The vendor's name as people write it. */
   readonly title: string
   readonly account: string
+  /** With those of the vendor's own; what is secret in them is hidden. */
   readonly settings: CommonSettings
   readonly ky: KyInstance
   /** The vendor's part of the verdict table. */
@@ -43,8 +44,6 @@ export interface Channel {
   ) => Soon<Signed>
   readonly hostClocks: HostClocks
   readonly scrub: Scrubber
-  /** What ordinary settings hold: credentials may be made of them, and they are no secrets. */
-  readonly shown: readonly unknown[]
   readonly addressHint: string | undefined
   /** The call that is under way, for those who watch. */
   readonly call?: CallInfo
