@@ -299,6 +299,12 @@ test('a folder and a missing file are named', async () => {
   expect(plan.name).toBe('orders-2026-11-28')
 })
 
+test('titles that begin with a brace are titles', async () => {
+  const { journal, accounts } = await setUp()
+  const file = '{Ref},orderId,account\n7,o1,north\n'
+  expect((await planRun(journal, accounts, fileOf(file))).counts).toMatchObject({ toRun: 1, bad: 0 })
+})
+
 test('a plan that was not confirmed gives way, a run that was started does not', async () => {
   const { vendor, journal, accounts } = await setUp()
   vendor.add('o1')

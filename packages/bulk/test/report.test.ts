@@ -55,6 +55,18 @@ test('a cell of white space is as empty when it comes back', async () => {
   })
 })
 
+test('the page counts every row of the file, and shows names that begin alike apart', async () => {
+  const { vendor, journal, accounts } = await setUp()
+  vendor.add('o1')
+  const [one, other] = ['orders-of-the-shop-in-the-north', 'orders-of-the-shop-in-the-south']
+  const own = { [one]: accounts['north']!, [other]: accounts['south']! }
+  const rows = [`o1,${one},`, `o1,${one},`, `o1,${one},`, `o2,${one},yes`, `o1,${other},`]
+  await planRun(journal, own, fileOf(`orderId,account,skip\n${rows.join('\n')}\n`), { name: 'n' })
+  const page = await reportOf(journal, 'n', 'html')
+  expect(page).toContain('5 rows. 2 not sent yet. 2 rows ask for an order twice. 1 row says skip.')
+  for (const name of [one, other]) expect(page).toContain(`>${name}: 1</text>`)
+})
+
 test('the page holds nothing that a file or a vendor could make markup of, and fetches nothing', async () => {
   const { vendor, journal, accounts } = await setUp()
   vendor.add('<img src=x>')

@@ -11,6 +11,8 @@ export interface Screen {
   /** Somebody sits at it: prompts and bars make sense. */
   readonly isInteractive: boolean
   readonly width: number
+  /** Whether a line stands on stdout unbroken. */
+  readonly fits: (line: string) => boolean
   readonly out: (text: string) => void
   /** A sentence or a labelled line, folded where somebody looks. */
   readonly say: (line: string) => void
@@ -23,14 +25,16 @@ export function openScreen(json: boolean): Screen {
   const hasColour = stderr.isTTY && stdout.isTTY && !env['NO_COLOR'] && env['TERM'] !== 'dumb' && !json
   // A terminal may be made smaller while a run goes on.
   const width = (): number => Math.max(40, Math.min(stderr.columns ?? 80, 120))
+  const roomOf = ({ isTTY }: NodeJS.WriteStream): number => (isTTY && !json ? width() - 1 : Infinity)
   const write = (stream: NodeJS.WriteStream, line: string): void =>
-    void stream.write(`${stream.isTTY && !json ? fold(line, width() - 1) : line}\n`)
+    void stream.write(`${fold(line, roomOf(stream))}\n`)
   return {
     json,
     isInteractive: stdin.isTTY && stderr.isTTY && !json && !env['CI'],
     get width() {
       return width()
     },
+    fits: (line) => widthOf(line) <= roomOf(stdout),
     out: (text) => void stdout.write(`${text}\n`),
     say: (line) => write(stdout, line),
     err: (line) => write(stderr, line),
@@ -44,20 +48,30 @@ export function show(screen: Screen, value: unknown, lines: () => readonly strin
   else for (const line of lines()) screen.say(line)
 }
 
-/** Columns of one width each, the first cells to the left. */
-export function table(rows: readonly (readonly string[])[]): readonly string[] {
+/**
+ * Titles and rows, in columns of one width each, the first cells to the left. Where they are wider than the screen, each row
+ * is a line that names its cells.
+ */
+export function table(
+  { fits }: Pick<Screen, 'fits'>,
+  rows: readonly (readonly string[])[],
+): readonly string[] {
   const widths = rows.reduce<number[]>(
     (most, row) => row.map((cell, index) => Math.max(most[index] ?? 0, widthOf(cell))),
     [],
   )
-  return rows.map((row) =>
-    row
-      .map((cell, index) =>
-        index === 0 ? padTo(cell, widths[index] ?? 0) : cell.padStart(widths[index] ?? 0),
-      )
-      .join('  ')
-      .trimEnd(),
-  )
+  const lines = rows.map((row) => {
+    const cells = row.map((cell, index) =>
+      index === 0 ? padTo(cell, widths[0] ?? 0) : cell.padStart(widths[index] ?? 0),
+    )
+    return `  ${cells.join('  ')}`.trimEnd()
+  })
+  if (lines.every(fits)) return lines
+  const [[, ...titles] = [], ...others] = rows
+  return others.map(([first, ...cells]) => {
+    const named = cells.flatMap((cell, index) => (cell === '' ? [] : [`${titles[index]} ${cell}`]))
+    return `  ${first}: ${named.join(', ')}`
+  })
 }
 
 /** `3 h 5 min`, `12 s`. */

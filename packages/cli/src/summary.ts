@@ -18,7 +18,13 @@ export function summaryLines(screen: Screen, summary: Summary): readonly string[
     account.name,
     ...statuses.map((status) => String(account[status])),
   ])
-  const bad = planned.bad === 0 ? [] : [`  rows that could not be run: ${planned.bad}; the report says why`]
+  const beside = (
+    [
+      [planned.bad, 'rows that could not be run', '; the report says why'],
+      [planned.duplicates, 'rows that ask for an order twice', ''],
+      [planned.skipped, 'rows that say skip', ''],
+    ] as const
+  ).flatMap(([count, what, more]) => (count === 0 ? [] : [`  ${what}: ${count}${more}`]))
   const next = [
     ...(isOpen
       ? [
@@ -35,10 +41,11 @@ export function summaryLines(screen: Screen, summary: Summary): readonly string[
   ]
   return [
     screen.style('bold', summaryLine(summary)),
-    ...table([['account', ...statuses.map((status) => titles.get(status) ?? words(status))], ...cells]).map(
-      (line) => `  ${line}`,
-    ),
-    ...bad,
+    ...table(screen, [
+      ['account', ...statuses.map((status) => titles.get(status) ?? words(status))],
+      ...cells,
+    ]),
+    ...beside,
     ...stopped.map(({ account, why }) => `  ${screen.style('yellow', 'stopped')} ${account}: ${why}`),
     ...(next.length === 0 ? [] : ['', ...next]),
   ]

@@ -127,6 +127,8 @@ test('a file that cannot be meant ends with 2 and one sentence that says where a
       '--max-bad-rows',
       '5',
     ],
+    ['dash.csv', head + good, /--name must be 1 to 200 characters, not begin with a dash/, '--name', '-1'],
+    ['shell.csv', head + good, /--name must be .*; given "\$\(date\)"/, '--name', '$(date)'],
     ['code.csv', head + good, /encoding must be a name such as utf-8/, '--encoding', 'ebcdic'],
   ]
   await Promise.all(

@@ -15,7 +15,7 @@ export interface Mapping {
   readonly encoding?: string | undefined
   /** Default: what stands most often in the titles. */
   readonly delimiter?: Delimiter | undefined
-  /** Default: NDJSON when the file begins with `{`. */
+  /** Default: NDJSON when the file begins as a JSON object does. */
   readonly format?: 'csv' | 'ndjson' | undefined
 }
 

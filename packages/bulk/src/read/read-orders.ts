@@ -69,7 +69,8 @@ export function readOrders(source: OrderSource, mapping: Mapping = {}): Orders {
           'the file is one list of JSON: write each request on a line of its own (NDJSON)',
           1,
         )
-      const isJson = (mapping.format ?? (first.trimStart().startsWith('{') ? 'ndjson' : 'csv')) === 'ndjson'
+      // A title may begin with a brace, too.
+      const isJson = (mapping.format ?? (/^\s*\{\s*(?:["}]|$)/.test(first) ? 'ndjson' : 'csv')) === 'ndjson'
       // A line that spreadsheets write for themselves.
       const mark = /^"?sep=(?<delimiter>[,;\t])"?,*$/i.exec(first)?.groups?.['delimiter']
       const delimiter =

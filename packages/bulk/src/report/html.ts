@@ -85,15 +85,26 @@ async function fill(
   }
 }
 
-function headline({ isDecided, totals, planned: { bad } }: Summary): string {
-  const unrun = bad === 0 ? '' : ` ${bad} ${bad === 1 ? 'row' : 'rows'} could not be run.`
-  if (isDecided) return `Every order is decided.${unrun}`
+function headline({ isDecided, totals, planned }: Summary): string {
+  const beside = rowsBeside(planned)
+  if (isDecided) return `Every order is decided.${beside}`
   const open = totals.unconfirmed + totals.requested
   const parts = [
     ...(open === 0 ? [] : [open === 1 ? '1 order is open' : `${open} orders are open`]),
     ...(totals.not_sent === 0 ? [] : [`${totals.not_sent} not sent yet`]),
   ]
-  return `${parts.join(', ')}.${unrun}`
+  return `${parts.join(', ')}.${beside}`
+}
+
+/** Rows that are no order of the run: with them the sums make up the file. */
+function rowsBeside({ bad, duplicates, skipped }: Summary['planned']): string {
+  return [
+    [bad, 'could not be run'],
+    [duplicates, duplicates === 1 ? 'asks for an order twice' : 'ask for an order twice'],
+    [skipped, skipped === 1 ? 'says skip' : 'say skip'],
+  ]
+    .map(([count, what]) => (count === 0 ? '' : ` ${count} ${count === 1 ? 'row' : 'rows'} ${what}.`))
+    .join('')
 }
 
 function sumsOf({ totals }: Summary): string {

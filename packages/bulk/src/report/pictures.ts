@@ -74,5 +74,5 @@ function clockTime(at: number, spanMs: number): string {
 }
 
 function cut(name: string): string {
-  return name.length > 15 ? `${name.slice(0, 13)}...` : name
+  return name.length > 45 ? `${name.slice(0, 42)}...` : name
 }

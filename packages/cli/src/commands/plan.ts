@@ -24,6 +24,7 @@ export async function planFile(given: string | undefined, options: PlanCommandOp
   const { example = false } = options
   const file = example === false ? given : await prepareExample(process.cwd(), example)
   if (file === undefined) throw new CommandError('which file? cancel plan FILE, or cancel plan --example')
+  if (name !== undefined) checkName(name)
   const share = maxBadRows === undefined ? undefined : shareOf(maxBadRows)
   return withCommand(options, async ({ screen, setup, journal }) => {
     const { columns, ...mapping } = setup.mapping
@@ -43,6 +44,14 @@ export async function planFile(given: string | undefined, options: PlanCommandOp
     show(screen, plan, () => planLines(screen, plan))
     return plan.counts.bad > 0 ? exit.refused : exit.done
   })
+}
+
+/** A name stands in commands that are copied, where a shell reads it. */
+function checkName(name: string): void {
+  if (/^(?!-)[^\p{C}$`\\"!]{1,200}$/u.test(name) && name.trim() !== '') return
+  throw new CommandError(
+    `--name must be 1 to 200 characters, not begin with a dash, and be free of $ \` \\ " ! and control characters; given ${JSON.stringify(name.slice(0, 80))}`,
+  )
 }
 
 /** Reading every order of a night takes minutes. */
@@ -99,8 +108,9 @@ function planLines(screen: Screen, { name, token, counts, accounts, problems }: 
   return [
     screen.style('bold', `${name}: ${toRun} of ${rows} rows to cancel`),
     ...rest.filter(([count]) => count > 0).map(([count, what]) => `  ${count} ${what}`),
-    ...table([titles, ...cells].map((row) => row.filter((_cell, index) => filled[index]))).map(
-      (line) => `  ${line}`,
+    ...table(
+      screen,
+      [titles, ...cells].map((row) => row.filter((_cell, index) => filled[index])),
     ),
     ...problemLines(screen, problems, counts),
     '',
