@@ -1,5 +1,5 @@
 import { setImmediate as nextTurn } from 'node:timers/promises'
-import type { Journal, RunPart } from '@cancel/journal'
+import type { Journal, RunCount, RunPart } from '@cancel/journal'
 
 export interface RememberedParts {
   /** Counts each part once in a look, and never again when all of it is final. Requests are answered between two parts. */
@@ -37,8 +37,9 @@ export function rememberParts(journal: Journal): RememberedParts {
   }
 }
 
+/** Whoever was mistaken in a word gives another one. */
 function isFinal({ counts, last }: RunPart): boolean {
-  return (
-    last !== undefined && counts.every(({ state, standing }) => state === 'final' || standing === 'unkeyed')
-  )
+  const isOver = ({ state, standing, resolution }: RunCount): boolean =>
+    standing === 'unkeyed' || (state === 'final' && resolution === undefined)
+  return last !== undefined && counts.every(isOver)
 }
