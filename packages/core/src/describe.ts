@@ -17,9 +17,9 @@ export function describe(field: string, value: unknown): string {
     // A proxy that was revoked, or that throws at every look, is an object all the same.
   }
   if (typeof value === 'object' && value !== null) return 'an object'
-  if (typeof value === 'number' && namesSecret(field)) return 'a number'
+  if (value !== null && namesSecret(field)) return `a ${typeof value}`
   const simple = value as number | symbol
-  return String(simple)
+  return typeof value === 'bigint' ? `${value}n` : String(simple)
 }
 
 /** No setting but a credential is as long, and a credential may have been given in another one's place. */

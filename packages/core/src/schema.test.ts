@@ -125,6 +125,11 @@ test.each<[unknown, string]>([
   expect(messageFor(value)).toBe(message)
 })
 
+test('a bigint is told as one, and not at all where a secret stands', () => {
+  expect(messageFor({ orderId: 7n })).toBe('orderId must be a text; given 7n')
+  expect(messageFor({ orderId: 'a', token: 7n })).toBe('token must be a text; given a bigint')
+})
+
 test('a field of any kind that is left out is told without words of zod', () => {
   const anything: Schema<unknown> = z.strictObject({ url: z.unknown() })
   expect(() => check(anything, {}, checking)).toThrow('url must be given; given nothing')
