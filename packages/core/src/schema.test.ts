@@ -126,7 +126,10 @@ test.each<[unknown, string]>([
 })
 
 test('a bigint is told as one, and not at all where a secret stands', () => {
-  expect(messageFor({ orderId: 7n })).toBe('orderId must be a text; given 7n')
+  const lines = [{ itemId: 1, quantity: 7n }]
+  expect(messageFor({ orderId: 'a', lines })).toBe(
+    'lines.0.quantity must be a whole number of at least 1; given 7n',
+  )
   expect(messageFor({ orderId: 'a', token: 7n })).toBe('token must be a text; given a bigint')
 })
 
