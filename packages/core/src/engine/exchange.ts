@@ -1,6 +1,6 @@
 import type { Budget } from '../clock.ts'
 import type { AttemptRecord } from '../contract/result.ts'
-import { type Attempt, type AttemptOptions, makeAttempt } from './attempt.ts'
+import { type Attempt, makeAttempt } from './attempt.ts'
 import type { Call } from './call.ts'
 import { type Channel, pause, report } from './channel.ts'
 
@@ -36,12 +36,11 @@ export async function exchange<Value>(
   const isHarmless = (call.purpose === 'read' || call.purpose === 'token') && options.isOnce !== true
   const { onOpen } = options
   for (;;) {
-    const context: AttemptOptions = {
+    const attempt = await makeAttempt(channel, call, budget, {
       number: attempts.length + 1,
       requestId,
-      ...(onOpen === undefined ? {} : { beforeDispatch: () => onOpen(true) }),
-    }
-    const attempt = await makeAttempt(channel, call, budget, context)
+      beforeDispatch: onOpen && (() => onOpen(true)),
+    })
     attempts.push(attempt.record)
     onOpen?.(attempt.means === 'unclear')
     const { row, means, record } = attempt
