@@ -1,18 +1,12 @@
-import type { AnyCanceller, CancelError, Schema } from '@cancel/core'
-import * as z from 'zod/mini'
+import type { AnyCanceller, CancelError } from '@cancel/core'
+import { type NamedClient, namedClients } from '@cancel/core/beside'
 import { BulkError } from './bulk-error.ts'
-import { mustHave } from './must-have.ts'
-import { checkGiven, invalid } from './options.ts'
+import { invalid } from './options.ts'
 
 /** Clients by a name of the user's, which rows may use in their `account` column. */
 export type Accounts = Readonly<Record<string, AnyCanceller>>
 
-export interface Account {
-  readonly name: string
-  readonly client: AnyCanceller
-  /** The client's own. A client that was not used yet reads all of its settings for it, each time. */
-  readonly id: string
-}
+export type Account = NamedClient
 
 /** Accounts as rows name them: by the user's name, or by the client's own account. */
 export interface AccountBook {
@@ -23,25 +17,10 @@ export interface AccountBook {
   readonly clients: readonly AnyCanceller[]
 }
 
-const anObject: Schema<unknown> = z.looseObject({}, 'an object of clients by name')
-
 export function bookOf(accounts: Accounts): AccountBook {
-  checkGiven(anObject, accounts, { root: 'accounts' })
-  const list = Object.entries(accounts).map(([name, client]): Account => {
-    mustHave(client, 'plan', `accounts.${name}`, 'a client, such as createShopee() gives')
-    return { name, client, id: client.account }
-  })
+  const list = namedClients(accounts, invalid)
   const byName = new Map(list.map((each) => [each.name, each]))
-  const byAccount = new Map<string, Account>()
-  for (const each of list) {
-    const other = byAccount.get(each.id)
-    if (other !== undefined) {
-      throw invalid(
-        `accounts ${other.name} and ${each.name} are both ${each.id}: give the setting account, or leave one out`,
-      )
-    }
-    byAccount.set(each.id, each)
-  }
+  const byAccount = new Map(list.map((each) => [each.id, each]))
   return {
     find: (text) => byName.get(text) ?? byAccount.get(text),
     of: (account) => byAccount.get(account),

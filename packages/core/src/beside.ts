@@ -1,8 +1,10 @@
+import * as z from 'zod/mini'
 import type { AnyCanceller } from './contract/canceller.ts'
+import { describe } from './describe.ts'
 import { problemIn, type Schema, type Words } from './schema.ts'
 
 // For packages that stand beside a client: how their options are checked, how what was given is named, how their errors are known in
-// any copy, which errors are the account's, how a client is wrapped, how a listener is told what ends nothing, and what of a hint or a
+// any copy, which errors are the account's, how clients are held by name and wrapped, how a listener is told what ends nothing, and what of a hint or a
 // refusal is for people.
 export { describe } from './describe.ts'
 export { callFields } from './settings/client-settings.ts'
@@ -29,6 +31,56 @@ export function checkWith(errorOf: (message: string) => Error): GivenCheck {
 }
 
 /**
+ * Throws for what has no such function. Plain JavaScript has no types: a promise without `await`, or a factory in place of
+ * a client, is told by its name.
+ */
+export function mustHave(
+  given: unknown,
+  member: string,
+  name: string,
+  allowed: string,
+  errorOf: (message: string) => Error,
+): void {
+  const has: Readonly<Record<string, unknown>> = Object(given)
+  if (typeof has[member] === 'function') return
+  // Whoever gives a text in place of a client may have given a credential.
+  const shown = typeof given === 'string' ? 'a text' : describe('', given)
+  throw errorOf(`${name} must be ${allowed}; given ${shown}`)
+}
+
+/** Throws for what is no client. */
+export function mustBeClient(given: unknown, name: string, errorOf: (message: string) => Error): void {
+  mustHave(given, 'plan', name, 'a client, such as createShopee() gives', errorOf)
+}
+
+/** A client under a name of its user's. */
+export interface NamedClient {
+  readonly name: string
+  readonly client: AnyCanceller
+  /** The client's own `account`. One that was not used yet reads all of its settings for it, each time. */
+  readonly id: string
+}
+
+const clientsByName: Schema<unknown> = z.looseObject({}, 'an object of clients by name')
+
+/** The clients that a program is given by name. Throws for what is none, and for two of one account: one would be lost. */
+export function namedClients(accounts: unknown, errorOf: (message: string) => Error): readonly NamedClient[] {
+  checkWith(errorOf)(clientsByName, accounts, { root: 'accounts' })
+  const names = new Map<string, string>()
+  return Object.entries(accounts as Readonly<Record<string, AnyCanceller>>).map(([name, client]) => {
+    mustBeClient(client, `accounts.${name}`, errorOf)
+    const id = client.account
+    const other = names.get(id)
+    if (other !== undefined)
+      throw errorOf(
+        `accounts ${other} and ${name} are both ${id}: give the setting account, or leave one out`,
+      )
+    names.set(id, name)
+    return { name, client, id }
+  })
+}
+
+/**
  * The client with other members in place of its own. Any client: of a class of its own as well, whose methods work on no
  * copy of it, and a frozen one, which lets a proxy of itself say nothing else.
  */
@@ -43,11 +95,13 @@ export function instead(client: AnyCanceller, members: Partial<AnyCanceller>): A
   })
 }
 
-/** The hint of a result without the call that a programmer makes next, which `engine/case.ts` puts at its end. */
+/** What `engine/case.ts` puts at the end of a hint for programmers: people are told in words of their own. */
+const toProgrammers =
+  /Store the result and follow it(: somebody still decides)?\.( If it stays open.*)?|Reading cannot tell: a person has to look\./
+
+/** The hint of a result without what is left to do, which people are told by the status. */
 export function hintToPeople(hint = ''): string {
-  return hint
-    .replace(/Store the result and follow it(: somebody still decides)?\.( If it stays open.*)?/, '')
-    .trim()
+  return hint.replace(toProgrammers, '').trim()
 }
 
 /** A refusal without the form of a reason that no cell and no option of a command can hold. */

@@ -77,6 +77,7 @@ test('what plain JavaScript may pass for a client is told by name', () => {
     [request, 'client must be a client, such as createShopee() gives; given an object'],
     [createPlainClient, 'client must be a client, such as createShopee() gives; given a function'],
     [Promise.resolve(client), 'client must be a client, such as createShopee() gives; given a promise'],
+    ['a credential', 'client must be a client, such as createShopee() gives; given a text'],
     [null, 'client must be a client, such as createShopee() gives; given null'],
   ]
   for (const [one, message] of given)

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { AnyCanceller, CancelRequest } from '@cancel/core'
-import { describe } from '@cancel/core/beside'
+import { describe, mustBeClient } from '@cancel/core/beside'
 import { JournalError } from './journal-error.ts'
 import { canonical } from './storable.ts'
 
@@ -85,8 +85,7 @@ function checkKey(key: unknown): asserts key is string {
 
 /** Client and request are easily swapped, and `createKibo` is no client. */
 export function checkClient(client: unknown): asserts client is AnyCanceller {
-  if (typeof (client as Partial<AnyCanceller> | null | undefined)?.plan !== 'function')
-    throw invalid('client', 'a client, such as createShopee() gives', client)
+  mustBeClient(client, 'client', (message) => new JournalError({ code: 'invalid', message }))
 }
 
 export function invalid(name: string, allowed: string, value: unknown): JournalError {

@@ -1,9 +1,9 @@
 import type { Accounts, BulkPace } from '@cancel/bulk'
 import { type AnyCanceller, type Clock, type Pace, type Schema, systemClock } from '@cancel/core'
-import { instead } from '@cancel/core/beside'
+import { instead, namedClients } from '@cancel/core/beside'
 import { createSteady, migrate, type Query, type Steady } from '@cancel/journal/postgres'
 import * as z from 'zod/mini'
-import { aFunction, checkAccounts, checkOptions } from './check-options.ts'
+import { aFunction, checkOptions, invalid } from './check-options.ts'
 import { createPaceRow } from './pace-row.ts'
 import { createSharedPace, mostLateMs, type SharedPaceOptions, spanOf } from './pace.ts'
 import { workerTables } from './tables.ts'
@@ -42,7 +42,7 @@ const optionsSchema: Schema<unknown> = z.strictObject({
  * the same limits, and wait for them however long that is.
  */
 export async function shareLimits(accounts: Accounts, options: SharedLimits): Promise<Accounts> {
-  checkAccounts(accounts)
+  const clients = namedClients(accounts, invalid)
   checkOptions(optionsSchema, options)
   const { query, schema = 'cancel' } = options
   const steady = createSteady(query, { patienceMs: 30_000, clock: systemClock })
@@ -53,8 +53,8 @@ export async function shareLimits(accounts: Accounts, options: SharedLimits): Pr
     longWaitMs: Number.POSITIVE_INFINITY,
     onLongWait: () => undefined,
   }
-  const shared = Object.entries(accounts).map(
-    ([name, client]) => [name, sharePace(client, steady, schema, pacing).client] as const,
+  const shared = clients.map(
+    ({ name, client }) => [name, sharePace(client, steady, schema, pacing).client] as const,
   )
   return Object.fromEntries(shared)
 }

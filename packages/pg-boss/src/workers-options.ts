@@ -1,7 +1,8 @@
 import { type Accounts, type Breakers, breakersSchema } from '@cancel/bulk'
 import type { Schema } from '@cancel/core'
+import { namedClients } from '@cancel/core/beside'
 import * as z from 'zod/mini'
-import { aFunction, checkAccounts, checkOptions, count } from './check-options.ts'
+import { aFunction, checkOptions, count, invalid } from './check-options.ts'
 import type { TurnLength } from './turn.ts'
 
 /** Options of `createWorkers`. One that is not known is refused by name. */
@@ -65,5 +66,5 @@ const schema: Schema<unknown> = z.strictObject({
 /** @throws JournalError `invalid` that names the option. */
 export function checkWorkers(options: WorkersOptions): void {
   checkOptions(schema, options)
-  checkAccounts(options.accounts)
+  namedClients(options.accounts, invalid)
 }

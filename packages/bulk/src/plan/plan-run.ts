@@ -1,10 +1,10 @@
 import type { Schema } from '@cancel/core'
+import { mustHave } from '@cancel/core/beside'
 import type { Journal } from '@cancel/journal'
 import * as z from 'zod/mini'
 import { type Accounts, bookOf } from '../accounts.ts'
 import { BulkError, type Problem } from '../bulk-error.ts'
-import { mustHave } from '../must-have.ts'
-import { aFunction, checkGiven, flag, signal as aSignal, text } from '../options.ts'
+import { aFunction, checkGiven, flag, invalid, signal as aSignal, text } from '../options.ts'
 import { unreadable } from '../read/decode.ts'
 import { findColumns, unreadParts } from '../read/columns.ts'
 import type { OrderRow, Orders } from '../read/read-orders.ts'
@@ -82,7 +82,7 @@ export async function planRun(
   options: PlanOptions = {},
 ): Promise<Plan> {
   checkJournal(journal)
-  mustHave(orders, 'open', 'orders', 'what readOrders gives')
+  mustHave(orders, 'open', 'orders', 'what readOrders gives', invalid)
   checkGiven(schema, options)
   const { preview = false, maxBadRows = 0.05, now = journal.now, signal } = options
   const book = bookOf(accounts)

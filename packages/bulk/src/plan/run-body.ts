@@ -1,7 +1,6 @@
-import { describe } from '@cancel/core/beside'
+import { describe, mustHave } from '@cancel/core/beside'
 import type { Journal, Run, RunRowState } from '@cancel/journal'
 import { BulkError, type Problem } from '../bulk-error.ts'
-import { mustHave } from '../must-have.ts'
 import { invalid } from '../options.ts'
 import type { Delimiter } from '../read/csv.ts'
 
@@ -83,7 +82,7 @@ export function rowBody(row: Pick<RunRowState, 'body'>): RowBody {
 }
 
 export function checkJournal(journal: Journal): void {
-  mustHave(journal, 'cancel', 'journal', 'an open journal')
+  mustHave(journal, 'cancel', 'journal', 'an open journal', invalid)
 }
 
 export async function findRun(journal: Journal, name: string): Promise<RunBody> {

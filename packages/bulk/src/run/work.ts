@@ -49,17 +49,8 @@ async function workOn(
     return { orderId, status: statusOf(await journal.settle(client, key, { signal })) }
   const { request: given, after = [] } = rowBody(row)
   const request = given as never
-  const cancel: AnyCanceller['cancel'] = (asked, options = {}) =>
-    client.cancel(asked, {
-      ...options,
-      // What a try waits for may be hours.
-      beforeSend: async (sending) => {
-        await checkTries(journal, client, after)
-        await options.beforeSend?.(sending)
-      },
-    })
+  const sender = after.length === 0 ? client : checkingTries(journal, client, after)
   try {
-    const sender = instead(client, { cancel })
     return doneOf(orderId, await journal.cancel(sender, request, { key, signal }))
   } catch (error) {
     // Somebody used this key, or broke its entry, since the row was read: it stays as it is, and the report says so.
@@ -69,6 +60,19 @@ async function workOn(
     if (done.status === 'failed') await keepRefused(journal, client, request, key, error)
     return done
   }
+}
+
+/** The client that looks at the tries before once more, right before it sends: what a call waits for may be hours. */
+function checkingTries(journal: Journal, client: AnyCanceller, after: readonly string[]): AnyCanceller {
+  const cancel: AnyCanceller['cancel'] = (asked, options = {}) =>
+    client.cancel(asked, {
+      ...options,
+      beforeSend: async (sending) => {
+        await checkTries(journal, client, after)
+        await options.beforeSend?.(sending)
+      },
+    })
+  return instead(client, { cancel })
 }
 
 const ofOneRow: ReadonlySet<string> = new Set(['corrupt', 'other_request', 'resolved', 'not_allowed'])
