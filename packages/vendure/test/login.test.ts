@@ -59,7 +59,7 @@ test.each(['', 'tok en'])(
   'a header that holds no token (%j) is no login, and nothing is cancelled',
   async (token) => {
     await open([cancelled(gone)], [], [loggedIn(token)])
-    await expect(shop.vendure.cancel(whole)).rejects.toMatchObject({ code: 'unexpected_response' })
+    await expect(shop.vendure.cancel(whole)).rejects.toMatchObject({ code: 'configuration' })
     expect(sent()).toEqual(['login'])
   },
 )
@@ -105,7 +105,7 @@ test.each<[string, Answer, string]>([
   [
     'without a token, as of a server that only knows cookies',
     json({ data: { login: { __typename: 'CurrentUser' } } }),
-    'unexpected_response',
+    'configuration',
   ],
 ])('a login that is answered %s throws, and no cancel is sent', async (_what, answer, code) => {
   await open([cancelled(gone)], [], [answer])
