@@ -14,9 +14,11 @@ switch (result.status) {
   case 'cancelled':
   case 'partially_cancelled':
     console.log(`${orderId}: ${result.status}, by ${result.by}`)
-    // Once, however often this runs: by a unique key in your database. An item that was shipped is kept.
-    for (const { id, verdict } of result.lines)
-      if (verdict !== 'kept') console.log(`refund ${result.account} ${orderId} ${id}`)
+    // Once, however often this runs: by a unique key in your database. Of all of it, since Kibo may list no items.
+    if (result.status === 'cancelled') console.log(`refund ${result.account} ${orderId}`)
+    else
+      for (const { id, verdict } of result.lines)
+        if (verdict.endsWith('cancelled')) console.log(`refund ${result.account} ${orderId} ${id}`)
     break
   case 'refused':
     console.log(`${orderId}: refused, ${result.refusal}. ${result.hint ?? result.vendorMessage ?? ''}`)

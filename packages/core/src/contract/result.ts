@@ -109,7 +109,7 @@ export type Cancelled<R extends CancelRequest = CancelRequest> = Common<R> & {
 /** Every line that was asked for is decided, and some are cancelled. */
 export type PartiallyCancelled<R extends CancelRequest = CancelRequest> = Common<R> &
   Explained & {
-    /** Every asked line is decided, and some are cancelled. */
+    /** Some of what was asked is cancelled. The rest is kept, or the vendor said no to it. */
     readonly status: 'partially_cancelled'
     /** Nothing that happens later changes it. */
     readonly final: true

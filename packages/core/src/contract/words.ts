@@ -73,5 +73,5 @@ export type LineVerdict =
   | 'partly_cancelled'
   /** It can no longer be cancelled, and no unit of it was. */
   | 'kept'
-  /** Not known yet. */
+  /** Not known yet; in a final result: the vendor said no, and this call cancelled none of it. */
   | 'undecided'
