@@ -7,6 +7,9 @@ import { CommandError, exit } from './exit.ts'
 import { createProgram } from './program.ts'
 import { openScreen } from './screen.ts'
 
+/** Commands that cannot end with the code that says that nothing was sent. */
+const senders: ReadonlySet<string> = new Set(['order', 'run', 'follow'])
+
 /** Runs the command. Returns the exit code; every error is one sentence on stderr. */
 export async function main(args: readonly string[], version: string): Promise<number> {
   let code: number = exit.done
@@ -26,7 +29,9 @@ export async function main(args: readonly string[], version: string): Promise<nu
     // Only a write that is over tells whether it failed.
     await new Promise<void>((resolve) => process.stdout.write('', () => resolve()))
     if (unwritten === undefined || code !== exit.done) return code
-    throw new CommandError(`the output cannot be written: ${unwritten.message}`)
+    // Of orders that were sent nobody saw the verdict.
+    const failed = senders.has(args[2] ?? '') ? exit.open : exit.use
+    throw new CommandError(`the output cannot be written: ${unwritten.message}`, failed)
   } catch (error) {
     return explain(error, args.includes('--json'))
   }
