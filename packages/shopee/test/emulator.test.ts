@@ -7,6 +7,7 @@ import {
 import { AmbiguousOutcomeError, type Unfollowed } from '@cancel/core'
 import { describe, expect, test } from 'vitest'
 import { createShopee, type ShopeeClient, type ShopeeSettings } from '../src/index.ts'
+import { scripted } from './scripted.ts'
 
 const orderId = '201020SQQ5K2EP'
 const whole = { orderId, reason: 'customer_request' } as const
@@ -335,6 +336,11 @@ test('credentials are checked by a harmless read', async () => {
   await expect(shopee.with({ accessToken: 'another' }).check()).rejects.toMatchObject({
     code: 'unauthenticated',
   })
+})
+
+test('credentials work where Shopee lists no order in place of saying that there is none', async () => {
+  const read = [{ body: { error: '', message: '', request_id: 'r1', response: { order_list: [] } } }]
+  expect(await scripted({ read }).shopee.check()).toEqual({})
 })
 
 test('an answer to the buyer that is lost may have been taken', async () => {

@@ -48,9 +48,9 @@ export function composeClient<R extends CancelRequest, Ref extends { readonly or
     const { probe } = vendor
     if (probe === undefined) await budget.race('token', () => channel.tokens?.get())
     else {
-      // An order that cannot exist: its absence, in the vendor's own words, shows that the credentials work.
+      // An order that cannot exist: its absence, in the vendor's own words or shape, shows that the credentials work.
       const outcome = await readOrder(channel, vendor, probe, budget, undefined)
-      if (outcome.kind === 'failed') throw outcome.error
+      if (outcome.kind === 'failed' && outcome.isWithout !== true) throw outcome.error
     }
     const expiresAt = channel.tokens?.expiresAt?.()
     return expiresAt === undefined ? {} : { expiresAt: new Date(expiresAt).toISOString() }

@@ -27,6 +27,8 @@ export type ReadOutcome<Order> =
       readonly isTurnedAway: boolean
       /** The same, by a page or under a status that is no success. */
       readonly isShutOut: boolean
+      /** The vendor answered with a success, and not with this order. */
+      readonly isWithout?: boolean
       /** What the read would throw. */
       readonly error: unknown
     }
@@ -79,7 +81,8 @@ function outcomeOf<R extends CancelRequest, Ref, Order>(
       ? errorOf(channel, last, attempts, { isOutOfTime: budget.left() === 0 })
       : lacking(channel, last, lacks)
   const failure = last.success === undefined ? last.failure : `an answer ${lacks}`
-  return { kind: 'failed', failure, isTurnedAway, isShutOut, error }
+  const isWithout = last.success !== undefined
+  return { kind: 'failed', failure, isTurnedAway, isShutOut, isWithout, error }
 }
 
 /** One reading of an order: its last attempt, all that went out, and the order if it is whole. */
