@@ -50,8 +50,13 @@ test('so are a connection and shared limits', async () => {
   await expect(connect({ connectionString, connections: 0 })).rejects.toMatchObject(invalid)
   await expect(connect({ connectionString, onError: 'log' as never })).rejects.toMatchObject(invalid)
   // Without a host it would be whatever the environment names.
-  for (const wrong of ['postgres:///nights', 'mysql://user:hidden@127.0.0.1/nights', '127.0.0.1'])
-    await expect(connect({ connectionString: wrong })).rejects.toMatchObject({
+  for (const wrong of [
+    'postgres:///nights',
+    'mysql://user:hidden@127.0.0.1/nights',
+    '127.0.0.1',
+    Symbol('x'),
+  ])
+    await expect(connect({ connectionString: wrong as string })).rejects.toMatchObject({
       ...invalid,
       message: expect.stringMatching(/^connectionString must be a URL(?!.*hidden)/),
     })

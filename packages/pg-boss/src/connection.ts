@@ -71,8 +71,8 @@ export async function connect(options: ConnectionOptions): Promise<Connection> {
 }
 
 /** Host and database. What the parser of URLs says when it fails holds the whole text, password included. */
-function placeOf(connectionString: string): string {
-  const url = URL.parse(connectionString)
+function placeOf(connectionString: unknown): string {
+  const url = typeof connectionString === 'string' ? URL.parse(connectionString) : null
   // The folder of a socket stands in the query.
   const host = url?.hostname || url?.searchParams.get('host')
   if (url === null || !['postgres:', 'postgresql:'].includes(url.protocol) || !host)

@@ -185,7 +185,7 @@ function checkCounts(
 ): void {
   if (bad > rows * most) {
     const errors = problems.filter(({ severity }) => severity === 'error')
-    const message = `${file}: ${bad} of ${rows} rows are bad, more than maxBadRows (${most}) allows; nothing is planned. The first: ${errors[0]?.message}`
+    const message = `${file}: ${bad} of ${rows} rows are bad, more than ${Math.round(most * 1000) / 10} % (--max-bad-rows, or maxBadRows); nothing is planned. The first: ${errors[0]?.message}`
     throw new BulkError({ code: 'too_many_bad_rows', message, problems: errors })
   }
   if (toRun + finished === 0)
