@@ -343,6 +343,16 @@ describe('skus', () => {
     expect(kinds()).toEqual(['token', 'read'])
   })
 
+  test('of an order that lists no line nothing can be asked', async () => {
+    const { emulator, crux, kinds } = await setUp('in-process')
+    const { uuid } = emulator.orders.add({ line_items: lines })
+    emulator.orders.change(uuid, (order) => void order.line_items.splice(0))
+    await expect(crux.cancel({ orderId: uuid, skus: wish })).rejects.toMatchObject({
+      code: 'unexpected_response',
+    })
+    expect(kinds()).not.toContain('cancel')
+  })
+
   test('where Crux refuses them, nothing happened', async () => {
     const { emulator, crux, effects } = await setUp('in-process', { skus: 'reject_400' })
     const { uuid } = emulator.orders.add({ line_items: lines })

@@ -20,7 +20,8 @@ export function askedLines(
     const { supplierUuid, skuId, quantity } = sku
     const name = nameOf(supplierUuid.toLowerCase(), skuId)
     const counted = quantity === undefined ? {} : { quantity }
-    if (order === undefined) return [{ id: name, ...counted }]
+    // One that lists no line does not tell that it has no such line.
+    if (order === undefined || order.line_items.length === 0) return [{ id: name, ...counted }]
     const lines = order.line_items.filter((line) => isNamed(line, sku))
     const ids = lines.map(lineId)
     if (lines.length === 0) {
