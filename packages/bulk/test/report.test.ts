@@ -67,6 +67,22 @@ test('the page counts every row of the file, and shows names that begin alike ap
   for (const name of [one, other]) expect(page).toContain(`>${name}: 1</text>`)
 })
 
+test('an account that is stopped again and again for one reason is told once, with how often', async () => {
+  const { journal, accounts } = await setUp()
+  await planRun(journal, accounts, fileOf('orderId,account\no1,north\n'), { name: 'n' })
+  for (const [at, why] of [
+    [0, 'no <token>'],
+    [1000, 'too many'],
+    [60_000, 'no <token>'],
+  ] as const)
+    await journal.runs.note('n', { at, body: { account: 'north', why } })
+  const page = await reportOf(journal, 'n', 'html')
+  expect(page.match(/<li>1970.*?<\/li>/g)).toEqual([
+    '<li>1970-01-01 00:00:01 UTC: north was stopped: too many</li>',
+    '<li>1970-01-01 00:01:00 UTC: north was stopped: no &lt;token&gt; (2 times, this was the last)</li>',
+  ])
+})
+
 test('the page holds nothing that a file or a vendor could make markup of, and fetches nothing', async () => {
   const { vendor, journal, accounts } = await setUp()
   vendor.add('<img src=x>')

@@ -117,11 +117,20 @@ function sumsOf({ totals }: Summary): string {
   return `<ul class="sums">${items.join('')}</ul>`
 }
 
+/** Whoever begins a run every few minutes, with credentials that are over, finds the reason once. */
 function stops(events: readonly { readonly at: number; readonly body: unknown }[]): string {
   if (events.length === 0) return ''
-  const items = events.map(({ at, body }) => {
+  const told = new Map<string, { readonly at: number; readonly times: number }>()
+  for (const { at, body } of events) {
     const { account, why } = Object(body) as { readonly account?: unknown; readonly why?: unknown }
-    return `<li>${new Date(at).toISOString().slice(0, 19).replace('T', ' ')} UTC: ${escape(String(account))} was stopped: ${escape(String(why))}</li>`
+    const words = `${String(account)} was stopped: ${String(why)}`
+    const times = (told.get(words)?.times ?? 0) + 1
+    told.delete(words)
+    told.set(words, { at, times })
+  }
+  const items = [...told].map(([words, { at, times }]) => {
+    const time = new Date(at).toISOString().slice(0, 19).replace('T', ' ')
+    return `<li>${time} UTC: ${escape(words)}${times > 1 ? ` (${times} times, this was the last)` : ''}</li>`
   })
   return `<h2>Accounts that were stopped</h2><ul>${items.join('')}</ul>`
 }
