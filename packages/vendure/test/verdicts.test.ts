@@ -174,3 +174,16 @@ test('units of a line that was gone before are not cancelled beside another line
     ],
   })
 })
+
+test('units of a line that a modification made larger are cancelled by a yes that shows them gone', async () => {
+  const request = { orderId: '21', lines: [{ orderLineId: '44', quantity: 2 }] }
+  shop = await openShop([cancelled(left(3, 2))], [read(left(5, 2))])
+  expect(await shop.vendure.cancel(request)).toMatchObject({
+    status: 'cancelled',
+    lines: [{ id: '44', verdict: 'cancelled', by: 'this_call', cancelled: 2 }],
+  })
+  await shop.close()
+  // Another writer on PostgreSQL wrote over it.
+  shop = await openShop([cancelled(left(5, 2))], [read(left(5, 2))])
+  expect(await shop.vendure.cancel(request)).toMatchObject({ status: 'unconfirmed', seen: 'untouched' })
+})

@@ -102,6 +102,20 @@ describe('showsAsked', () => {
       [open('a', 4, 1)],
     ],
     [
+      'fewer units left of a line, where the yes means that it is done',
+      true,
+      { ...questionOf([{ id: 'a', quantity: 2 }]), facts: { ...facts, yes: 'done' } },
+      viewOf('open', open('a', 3, 0)),
+      [open('a', 5, 0)],
+    ],
+    [
+      'fewer units left of a line, where the yes means less',
+      false,
+      questionOf([{ id: 'a', quantity: 2 }]),
+      viewOf('open', open('a', 3, 0)),
+      [open('a', 5, 0)],
+    ],
+    [
       'units without a read before',
       false,
       questionOf([{ id: 'a', quantity: 2 }]),

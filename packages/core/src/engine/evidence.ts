@@ -233,9 +233,10 @@ export function showsAsked({ asked, facts }: Question, view: OrderView, log: Can
     const isCovered = shown.isClosed || listed.length > 0
     return isCovered && shown.lines.size > 0 && [...shown.lines.keys(), ...then.lines.keys()].every(isGone)
   }
-  return asked.lines.every(({ id, quantity }) => {
-    const before = lineOf(then, id)
-    const isCounted = quantity !== undefined && before.rows === 1
-    return isGone(id) || (isCounted && lineOf(shown, id).units - before.units >= quantity)
+  return asked.lines.every(({ id, quantity = Number.NaN }) => {
+    const [was, is] = [lineOf(then, id), lineOf(shown, id)]
+    // Of a line that units were added to a vendor may count what is left alone. Whose yes is done means it by that.
+    const fewer = facts.yes === 'done' ? Math.max(0, (was.quantity ?? 0) - (is.quantity ?? Infinity)) : 0
+    return isGone(id) || (was.rows === 1 && is.units - was.units + fewer >= quantity)
   })
 }
