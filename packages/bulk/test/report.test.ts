@@ -67,6 +67,25 @@ test('the page counts every row of the file, and shows names that begin alike ap
   for (const name of [one, other]) expect(page).toContain(`>${name}: 1</text>`)
 })
 
+test('a row of NDJSON that took a name of the report for one of its own stays as bad as it was', async () => {
+  const { journal, accounts } = await setUp()
+  const options = { maxBadRows: 1 }
+  const file = '{"orderId":"o1","account":"north","line":"7 x1"}\n{"orderId":"o2","account":"north"}\n'
+  await planRun(journal, accounts, fileOf(file), { ...options, name: 'n' })
+  let report = await reportOf(journal, 'n', 'ndjson')
+  for (const [name, line] of [
+    ['again', 1],
+    ['and again', 2],
+  ] as const) {
+    const turned = report.trim().split('\n').toReversed().join('\n')
+    const { counts } = await planRun(journal, accounts, fileOf(turned), { ...options, name })
+    expect(counts).toMatchObject({ toRun: 1, bad: 1 })
+    report = await reportOf(journal, name, 'ndjson')
+    // Of the file that was planned, and not of the one before.
+    expect(JSON.parse(report.split('\n')[line - 1] ?? '')).toMatchObject({ line, orderId: 'o2' })
+  }
+})
+
 test('an account that is stopped again and again for one reason is told once, with how often', async () => {
   const { journal, accounts } = await setUp()
   await planRun(journal, accounts, fileOf('orderId,account\no1,north\n'), { name: 'n' })

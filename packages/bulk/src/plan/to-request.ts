@@ -6,7 +6,7 @@ import type { Columns } from '../read/columns.ts'
 import { changedNumber, roundedNumber, wrappedId } from '../read/ids.ts'
 import type { Mapping } from '../read/mapping.ts'
 import { oddIn } from '../read/odd-json.ts'
-import { reportColumns } from '../report/report-row.ts'
+import { withoutReport } from '../report/ndjson.ts'
 import type { OrderRow } from '../read/read-orders.ts'
 import { type BadOutcome, guard, misfit, orBad, shown } from './bad-row.ts'
 import { itemsOfOrder } from './items-of-order.ts'
@@ -149,12 +149,6 @@ async function fromJson(
     reported: typeof reported === 'string' ? reported : undefined,
     ...named,
   }
-}
-
-const ofReport: ReadonlySet<string> = new Set(['line', 'cancel_lines', ...reportColumns])
-
-function withoutReport(given: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
-  return Object.fromEntries(Object.entries(given).filter(([name]) => !ofReport.has(name)))
 }
 
 /** The account of a file that has no such column: the one that is named, or the only one there is. */
