@@ -14,6 +14,12 @@ import { CommandError } from './exit.ts'
 
 const several = (value: string, before: readonly string[] = []): readonly string[] => [...before, value]
 
+/** The last one alone would be asked for. */
+const onlyLines = (value: string, before: string | undefined): string => {
+  if (before === undefined) return value
+  throw new CommandError(`--lines is given twice: put all lines into one, such as '168/0 x2; 169/0 x1'`)
+}
+
 const codes = `
 Exit codes:
   0    everything that was asked is cancelled
@@ -52,6 +58,7 @@ export function createProgram(version: string, ended: (code: number) => void): C
     .option(
       '--lines <lines>',
       "lines in the vendor's own ids, such as '1680783/0 x2'; default: the whole order",
+      onlyLines,
     )
     .option('--note <text>', 'an explanation, where the vendor takes one')
     .option(

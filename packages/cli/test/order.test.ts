@@ -188,6 +188,9 @@ test('accounts of the environment, what is missing, and what cannot be meant', a
       /--set customer: shopee has no such column; allowed: items/,
     ],
     [['order', 'shopee', order, '--set', 'items'], /--set must be column=value/],
+    [['order', 'shopee', order, '--lines', '7/0 x1', '--set', 'lines=all'], /give it as --lines/],
+    [['order', 'shopee', order, '--lines', '7/0 x1', '--lines', '8/0 x1'], /--lines is given twice/],
+    [['order', 'shopee', order, '--set', 'items=', '--set', 'items=7/0'], /--set items is given twice/],
     [
       ['order', 'shopee', order, '--reason', 'customer_request', '--lines', '11/7 x0'],
       /^lines\.0\.quantity must be .*; given 0/,

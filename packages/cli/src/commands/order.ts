@@ -3,6 +3,7 @@ import { type Entry, JournalError } from '@cancel/journal'
 import { confirm } from '../confirm.ts'
 import { accountOf, type CommonOptions, withCommand } from '../context.ts'
 import { CommandError, exit } from '../exit.ts'
+import { pairsOf } from '../pairs.ts'
 import { resolutionLine, resultLines } from '../result-lines.ts'
 import { type Screen, show } from '../screen.ts'
 import { abortOnStop } from '../signals.ts'
@@ -74,21 +75,15 @@ function requestFrom(
   orderId: string,
   { reason, lines, note, set = [] }: OrderOptions,
 ): CancelRequest {
-  const more = set.map((pair) => {
-    const at = pair.indexOf('=')
-    if (at < 1)
-      throw new CommandError(
-        `--set must be column=value, such as customerId=...; given ${JSON.stringify(pair)}`,
-      )
-    return [pair.slice(0, at), pair.slice(at + 1)] as const
-  })
-  const unknown = more.find(([name]) => !Object.hasOwn(client.columns, name))
+  const more = pairsOf('--set', 'column=value, such as customerId=...', set)
+  const own = Object.keys(client.columns).filter((name) => name !== 'lines')
+  const unknown = Object.keys(more).find((name) => !own.includes(name))
+  if (unknown === 'lines') throw new CommandError('--set lines: give it as --lines')
   if (unknown !== undefined) {
-    const own = Object.keys(client.columns).filter((name) => name !== 'lines')
     const allowed = own.length === 0 ? 'none' : own.join(', ')
-    throw new CommandError(`--set ${unknown[0]}: ${client.provider} has no such column; allowed: ${allowed}`)
+    throw new CommandError(`--set ${unknown}: ${client.provider} has no such column; allowed: ${allowed}`)
   }
-  return client.fromRow({ orderId, reason, note, lines, ...Object.fromEntries(more) })
+  return client.fromRow({ orderId, reason, note, lines, ...more })
 }
 
 function previewLines(

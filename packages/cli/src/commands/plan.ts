@@ -2,6 +2,7 @@ import { type Plan, planRun, type Problem, readOrders } from '@cancel/bulk'
 import { type CommonOptions, withCommand } from '../context.ts'
 import { prepareExample } from '../example.ts'
 import { CommandError, exit } from '../exit.ts'
+import { pairsOf } from '../pairs.ts'
 import { duration, type Screen, show, table } from '../screen.ts'
 
 export interface PlanCommandOptions extends CommonOptions {
@@ -73,16 +74,12 @@ function shareOf(text: string): number {
 
 /** `order_id=Order No.` names the file's column for one of ours. */
 function columnsOf(pairs: readonly string[]): Readonly<Record<string, string>> {
+  const titles = Object.entries(pairsOf('--map', 'name=title, such as order_id="Order No."', pairs))
   return Object.fromEntries(
-    pairs.map((pair) => {
-      const at = pair.indexOf('=')
-      if (at < 1)
-        throw new CommandError(
-          `--map must be name=title, such as order_id="Order No."; given ${JSON.stringify(pair)}`,
-        )
-      const name = pair.slice(0, at).replaceAll(/_([a-z])/g, (_all, letter: string) => letter.toUpperCase())
-      return [name, pair.slice(at + 1)]
-    }),
+    titles.map(([name, title]) => [
+      name.replaceAll(/_([a-z])/g, (_all, letter: string) => letter.toUpperCase()),
+      title,
+    ]),
   )
 }
 
