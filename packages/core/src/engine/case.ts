@@ -13,7 +13,7 @@ import { decide } from './decide.ts'
 import { docsOf } from './docs.ts'
 import { coverRows } from './evidence.ts'
 import type { Mended } from './exchange.ts'
-import { type History, isSending, recordsOf, sortLog } from './history.ts'
+import { type History, isSending, recordsOf } from './history.ts'
 import type { Vendor } from './vendor.ts'
 import type { DecideOptions, Decision, Question, Verdict } from './verdict.ts'
 
@@ -140,12 +140,11 @@ export function nextStep<R extends CancelRequest, Ref, Order>(theCase: Case<R, R
 /** The result: the verdict, the log, and what is read off the log for those who do not read logs. */
 export function compose<R extends CancelRequest, Ref, Order>(
   theCase: Case<R, Ref, Order>,
-  verdict: Verdict,
+  { verdict, history }: Pick<Decision, 'verdict' | 'history'>,
 ): CancelResult<R> {
   const { channel, vendor, request, log } = theCase
   // `run` throws where nothing was done: this is for the compiler.
   if (verdict.status === 'not_done') throw new Error('nothing was sent')
-  const history = sortLog(log)
   const { unsent: before, newest: order } = history
   const covered = order && coverRows(order, vendor.facts)
   const common = {

@@ -13,7 +13,7 @@ import type { Decision, Question, Verdict } from './verdict.ts'
 export function decide(question: Question, log: CancelLog): Decision {
   const known = learn(question, log)
   const verdict = judge(known)
-  return { do: next(known, verdict), verdict }
+  return { do: next(known, verdict), verdict, history: known }
 }
 
 /** The whole, by the first rule that holds. */

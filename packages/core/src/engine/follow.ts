@@ -48,13 +48,14 @@ export async function followResult<R extends CancelRequest, Ref, Order>(
     const isSafe = verdict.status === 'unconfirmed' && verdict.safeToRepeat
     if (!isSafe) refuse(checking, 'options.repeat', 'left out for a result that is not safeToRepeat', true)
   }
-  const verdict = await run(options.repeat === true ? { ...theCase, send: 'repeat' } : theCase)
+  const decision = await run(options.repeat === true ? { ...theCase, send: 'repeat' } : theCase)
+  const { status } = decision.verdict
   // Of one log the rules of a later release may know more.
   const isNews =
-    verdict.status !== stored?.status ||
+    status !== stored?.status ||
     log.slice(theCase.since - 1).some((entry, index) => isLearned(entry, index === 0, stored))
-  const isKept = verdict.status === 'not_done' || !isNews
-  const result = stored !== undefined && isKept ? stored : compose(theCase, verdict)
+  const isKept = status === 'not_done' || !isNews
+  const result = stored !== undefined && isKept ? stored : compose(theCase, decision)
   report(channel, { type: 'verdict', result })
   return result
 }

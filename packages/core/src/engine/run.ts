@@ -9,7 +9,7 @@ import { type Channel, pause } from './channel.ts'
 import { isSending, recordsOf, sortLog } from './history.ts'
 import { internal, type ReadOutcome } from './read.ts'
 import { readInto, sendInto } from './steps.ts'
-import type { Decision, Verdict } from './verdict.ts'
+import type { Decision } from './verdict.ts'
 
 /**
  * Obeys `decide` until it says finish, the time is up or the caller aborts, and writes down all that happens.
@@ -18,14 +18,14 @@ import type { Decision, Verdict } from './verdict.ts'
  */
 export async function run<R extends CancelRequest, Ref, Order>(
   theCase: Case<R, Ref, Order>,
-): Promise<Verdict> {
+): Promise<Decision> {
   const { budget, channel, log } = theCase
   const patience = createPatience(theCase.interval)
   try {
     for (;;) {
       const decision = nextStep(theCase)
       if (decision.do === 'finish') return finish(theCase, decision)
-      if (decision.do === 'send' && (await sendInto(theCase))) patience.sent(theCase.last)
+      if (decision.do === 'send' && (await sendInto(theCase, decision))) patience.sent(theCase.last)
       else if (decision.do === 'send') {
         patience.read(await readInto(theCase))
         // Without it nobody knows what there is to be asked for.
@@ -51,7 +51,7 @@ export async function run<R extends CancelRequest, Ref, Order>(
 }
 
 /** The call ends here with what is known. Without an attempt that may have done something, it throws. */
-function stop<R extends CancelRequest, Ref, Order>(theCase: Case<R, Ref, Order>): Verdict {
+function stop<R extends CancelRequest, Ref, Order>(theCase: Case<R, Ref, Order>): Decision {
   const { budget, channel, log } = theCase
   if (!log.some(isSending)) {
     budget.signal?.throwIfAborted()
@@ -70,24 +70,27 @@ function outOfTime({ provider, settings }: Channel): CancelError {
 function ended<R extends CancelRequest, Ref, Order>(
   theCase: Case<R, Ref, Order>,
   cause: UnconfirmedCause,
-): Verdict {
+): Decision {
   const { log, since, channel } = theCase
   // A call that only read has nothing to add to what the first one left open.
   if (log.slice(since).some(isSending))
     log.push({ type: 'ended', at: printNow(channel.settings.clock), cause })
-  return nextStep(theCase).verdict
+  return nextStep(theCase)
 }
 
 function finish<R extends CancelRequest, Ref, Order>(
   theCase: Case<R, Ref, Order>,
-  { verdict }: Decision,
-): Verdict {
-  if (verdict.status !== 'not_done') return verdict
-  const { last, budget, channel, log, readError, request, vendor } = theCase
+  decision: Decision,
+): Decision {
+  if (decision.verdict.status !== 'not_done') return decision
+  const { last, budget, channel, readError, request, vendor } = theCase
   if (last === undefined) throw readError ?? outOfTime(channel)
   if (budget.aborted() && last.record.sent !== 'answered') throw budget.signal?.reason
   const hint = vendor.hint(last.row.id, last.record.vendorCode, request, undefined)
-  throw errorOf(channel, last, recordsOf(sortLog(log).attempts), { isOutOfTime: budget.left() === 0, hint })
+  throw errorOf(channel, last, recordsOf(decision.history.attempts), {
+    isOutOfTime: budget.left() === 0,
+    hint,
+  })
 }
 
 /** Waits before a read. An abort ends the wait early and does not throw. */

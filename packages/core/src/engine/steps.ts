@@ -14,6 +14,7 @@ import { prepareRetry, renewToken } from './exchange.ts'
 import { appendRead, isSending, sortLog, viewOf } from './history.ts'
 import { checkPlan } from './check-plan.ts'
 import { hand, type ReadOutcome, readOrder } from './read.ts'
+import type { Decision } from './verdict.ts'
 
 /** Reads the order once and writes down what it showed. Throws only before anything was sent. */
 export async function readInto<R extends CancelRequest, Ref, Order>(
@@ -132,9 +133,10 @@ function closeDoor<R extends CancelRequest, Ref, Order>(
  */
 export async function sendInto<R extends CancelRequest, Ref, Order>(
   theCase: Case<R, Ref, Order>,
+  { history }: Pick<Decision, 'history'>,
 ): Promise<boolean> {
   const { channel, vendor, budget, log, mended } = theCase
-  const { attempts, isOver } = sortLog(log)
+  const { attempts, isOver, unsent } = history
   const number = attempts.length + 1
   let isDispatched = false
   const { orderIn } = vendor
@@ -143,7 +145,7 @@ export async function sendInto<R extends CancelRequest, Ref, Order>(
     ((value: unknown): Effect =>
       showsAsked(questionOf(theCase), vendor.view(orderIn(value)), log) ? 'shown' : 'not_shown')
   const beforeDispatch = async (sent: { readonly requestId?: string | undefined }): Promise<void> => {
-    if (theCase.given.beforeSend !== undefined && !theCase.isTold) await tellBefore(theCase)
+    if (theCase.given.beforeSend !== undefined && !theCase.isTold) await tellBefore(theCase, unsent)
     budget.signal?.throwIfAborted()
     const at = printNow(channel.settings.clock)
     log.push(compact({ type: 'sending', at, number, requestId: sent.requestId } as const))
@@ -177,11 +179,14 @@ export async function sendInto<R extends CancelRequest, Ref, Order>(
 }
 
 /** Lets the caller write down what is about to be sent, once per call. */
-async function tellBefore<R extends CancelRequest, Ref, Order>(theCase: Case<R, Ref, Order>): Promise<void> {
+async function tellBefore<R extends CancelRequest, Ref, Order>(
+  theCase: Case<R, Ref, Order>,
+  before: OrderView | undefined,
+): Promise<void> {
   const { given, budget, request, channel, log } = theCase
   theCase.isTold = true
   const [asked] = log
-  const seen = compact({ before: sortLog(log).unsent, onlyWriter: asked.onlyWriter || undefined })
+  const seen = compact({ before, onlyWriter: asked.onlyWriter || undefined })
   const entry: Unfollowed = { request, account: channel.account, ...seen }
   await budget.race('end of beforeSend', async () => {
     try {

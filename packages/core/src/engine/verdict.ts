@@ -1,6 +1,7 @@
 import type { Facts } from '../contract/facts.ts'
 import type { AskedEntry } from '../contract/log.ts'
 import type { ResultLine } from '../contract/result.ts'
+import type { History } from './history.ts'
 import type { CancelledBy, Refusal, Seen, UnconfirmedCause } from '../contract/words.ts'
 
 /** What `decide` is asked about: what was asked, at which vendor, by which call. */
@@ -59,4 +60,6 @@ type Open = { readonly readsCanTell: boolean; readonly said?: 'no' }
 export interface Decision {
   readonly do: 'read' | 'send' | 'finish'
   readonly verdict: Verdict
+  /** The log, sorted for the rules. */
+  readonly history: History
 }
