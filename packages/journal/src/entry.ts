@@ -68,7 +68,7 @@ export interface Entry<R extends CancelRequest = CancelRequest> {
   readonly doneAt?: number
   /**
    * What of the entry cannot be read any more, as after a change by hand. Such an entry is `held`: it is never sent, and
-   * a look that still can tell, or a person's word, mends it.
+   * a look that still can tell, or a person's word, repairs it.
    */
   readonly damaged?: string
 }

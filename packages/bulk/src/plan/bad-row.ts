@@ -55,7 +55,7 @@ export async function guard<Value>(
       ...(column === undefined ? {} : { column }),
       ...(value === undefined ? {} : { value: shown(value) }),
       ...(found?.['allowed'] === undefined ? {} : { allowed: found['allowed'] }),
-      // The client names its own field; who mends the file looks for the title.
+      // The client names its own field; who fixes the file looks for the title.
       message: `${column ?? ''}${message.slice(name?.length ?? 0)}${mapped}`,
     })
   }
