@@ -78,9 +78,10 @@ function isNamed(code: string, text: string): boolean {
   )
 }
 
-const hourMs = 3_600_000
+const dayMs = 86_400_000
 
+/** At UTC+8 the day begins a third of a day earlier. */
 function untilMidnight(headers: Headers, now: number): number {
   const at = Date.parse(headers.get('date') ?? '') || now
-  return 24 * hourMs - ((at + 8 * hourMs) % (24 * hourMs))
+  return dayMs - ((at + dayMs / 3) % dayMs)
 }

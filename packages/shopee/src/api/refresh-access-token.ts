@@ -1,5 +1,6 @@
 import { endpoint, type Endpoint, type Schema } from '@cancel/core/provider'
 import * as z from 'zod/mini'
+import { textOf } from '../mapping/lines.ts'
 import { subjectOf } from '../settings.ts'
 import type { ShopeeRefreshAccessToken, ShopeeTokenPair } from './types.ts'
 import type { ResolvedShopeeSettings } from '../types.ts'
@@ -26,12 +27,9 @@ export const refreshAccessToken: Endpoint<ResolvedShopeeSettings, ShopeeRefreshA
     answer: pair,
     isAbout: (answer, _input, settings) => {
       const [kind, id] = subjectOf(settings)
-      const named = answer[`${kind}_id`]
+      const named = textOf(answer[`${kind}_id`])
       // Of somebody else only where it says so.
-      return (
-        (typeof named !== 'number' && typeof named !== 'string') ||
-        [id, '', '-', '0'].includes(`${named}`.trim())
-      )
+      return named === undefined || [id, '', '-', '0'].includes(named.trim())
     },
   })
 
@@ -43,6 +41,6 @@ const longestLifeMs = 4 * 3_600_000
  * (v2.public.get_access_token, read 2026-08). Whatever it says, no token is kept longer than the pages grant it.
  */
 export function lifeOf({ expire_in: given }: ShopeeTokenPair, now: number): number {
-  const seconds = given === '' ? Number.NaN : Number(given ?? Number.NaN)
+  const seconds = Number(given || Number.NaN)
   return Math.min(seconds > 1e9 ? seconds * 1000 - now : seconds * 1000, longestLifeMs)
 }

@@ -108,6 +108,7 @@ describe('what goes out', () => {
   test.each([
     [{ active_qty: null }, 'lines.0.left'],
     [{ active_qty: 3, cancel_requested_qty: 1 }, 'lines.0.left'],
+    [{ active_qty: 3, cancel_request_qty: 1 }, 'lines.0.left'],
     [{ active_qty: 0 }, 'lines.0.quantity'],
   ])('of a row that shows %j are not compared with what is left: %s', (counts, field) => {
     const shown = order({ ...plain, model_quantity_purchased: 3, ...counts })

@@ -1,5 +1,5 @@
 import type { AskedLine } from '@cancel/core'
-import { compact, type Refuse } from '@cancel/core/provider'
+import { compact, type Refuse, unitsOf } from '@cancel/core/provider'
 import type { ShopeeOrder, ShopeeOrderItem } from '../api/types.ts'
 import type { ShopeeCancelRequest, ShopeeLine } from '../types.ts'
 
@@ -32,6 +32,16 @@ export function lineId({ itemId, modelId, promotionGroupId = '0', orderItemId = 
   if (isOwn) return `${base}/${promotionGroupId}/${orderItemId}`
   return `${promotionGroupId}` === '0' ? base : `${base}/${promotionGroupId}`
 }
+
+/** Units bought, active, cancelled and asked to be cancelled. Whether the first keeps the third is nowhere said. */
+export const countsOf = ({ item }: OrderLine): readonly (number | undefined)[] =>
+  [
+    item.model_quantity_purchased,
+    item.active_qty,
+    item.cancelled_qty,
+    // The page's table has the first name, its log of changes the second.
+    item.cancel_requested_qty ?? item['cancel_request_qty'],
+  ].map(unitsOf)
 
 /** The rows of an order, in order. One without an item is a row all the same: it has no id. */
 export function linesOf({ item_list: items }: ShopeeOrder): readonly OrderLine[] {

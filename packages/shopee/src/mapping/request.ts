@@ -1,11 +1,11 @@
 import { CancelError } from '@cancel/core'
-import { namedOnce, notEmpty, type Schema, storableText, unitsOf } from '@cancel/core/provider'
+import { namedOnce, notEmpty, type Schema, storableText } from '@cancel/core/provider'
 import * as z from 'zod/mini'
 import { isToldOnce } from '../api/cancel-order.ts'
 import { idOf, orderSn, units } from '../api/envelope.ts'
 import type { ShopeeCancelOrder, ShopeeOrder, ShopeePartialCancelItem } from '../api/types.ts'
 import type { ShopeeCancelRequest, ShopeeItem, ShopeeLine } from '../types.ts'
-import { lineId, linesOf, type OrderLine, rowsNamed } from './lines.ts'
+import { countsOf, lineId, linesOf, type OrderLine, rowsNamed } from './lines.ts'
 import { reasons, spell } from './reasons.ts'
 
 const words = Object.keys(reasons) as (keyof typeof reasons)[]
@@ -74,9 +74,9 @@ function partialItem(
 ): ShopeePartialCancelItem {
   const { itemId, modelId, quantity, left } = asked
   const [row] = ordered === undefined ? [] : rowsNamed(ordered, asked)
-  const active = unitsOf(row?.item.active_qty)
+  const [, active, , requested] = row === undefined ? [] : countsOf(row)
   // What was bought may count units that are cancelled, and what is active those that are asked for.
-  const isUntold = active === undefined || (unitsOf(row?.item.cancel_requested_qty) ?? 0) > 0
+  const isUntold = active === undefined || requested
   const problem =
     active !== undefined && quantity > active
       ? `quantity must be at most ${active} (active_qty); given ${quantity}`

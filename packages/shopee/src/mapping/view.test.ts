@@ -69,6 +69,24 @@ test.each<[string, string, object, object]>([
     { state: 'cancel_requested', quantity: 3, cancelled: 2 },
   ],
   [
+    'whose last unit is asked for, where what is cancelled is not counted as purchased any more',
+    'READY_TO_SHIP',
+    { ...item, model_quantity_purchased: 1, active_qty: 0, cancel_requested_qty: 1, cancelled_qty: 1 },
+    { state: 'cancel_requested', quantity: 2, cancelled: 1 },
+  ],
+  [
+    'asked for under the name of the log of changes',
+    'READY_TO_SHIP',
+    { ...item, active_qty: 0, cancel_request_qty: 3, cancelled_qty: 0 },
+    { state: 'cancel_requested', quantity: 3, cancelled: 0 },
+  ],
+  [
+    'of a cancelled order that still counts what was asked for',
+    'CANCELLED',
+    { ...item, active_qty: 0, cancel_requested_qty: 1, cancelled_qty: 3 },
+    { state: 'cancelled', quantity: 3, cancelled: 3 },
+  ],
+  [
     'asked for by the buyer',
     'READY_TO_SHIP',
     { ...item, cancel_requested_qty: 1 },

@@ -1,7 +1,7 @@
 import type { OrderLineView, OrderState, OrderView } from '@cancel/core'
-import { compact, memberOf, orderState, unitsOf } from '@cancel/core/provider'
+import { compact, memberOf, orderState } from '@cancel/core/provider'
 import type { ShopeeOrder } from '../api/types.ts'
-import { linesOf, type OrderLine, textOf } from './lines.ts'
+import { countsOf, linesOf, type OrderLine, textOf } from './lines.ts'
 
 /**
  * `order_status` ("V2.0 Data Definition", open.shopee.com, 2025-10-13). `PENDING` is a live order that may not be
@@ -46,10 +46,6 @@ export function viewOrder(order: ShopeeOrder): OrderView {
   }
 }
 
-/** Units bought, active and cancelled. Whether the first keeps the last is nowhere said. */
-const countsOf = ({ item }: OrderLine): readonly (number | undefined)[] =>
-  [item.model_quantity_purchased, item.active_qty, item.cancelled_qty].map(unitsOf)
-
 /** A row that lost units, and does not tell how many, or may have lost all: nobody knows what was shipped of it. */
 function hidesUnits(line: OrderLine): boolean {
   const [purchased, active, cancelled] = countsOf(line)
@@ -64,14 +60,15 @@ function hidesUnits(line: OrderLine): boolean {
  * has no known quantity.
  */
 function viewLine(line: OrderLine, word: OrderState): OrderLineView {
-  const [purchased, active, cancelled] = countsOf(line)
+  const [purchased, active, cancelled, asked = 0] = countsOf(line)
+  const isEnded = word === 'cancelled' || word === 'shipped'
+  const requested = isEnded ? 0 : asked
   const counted = (active ?? 0) + (cancelled ?? 0)
   const isTold = active === undefined ? !cancelled : cancelled !== undefined || counted >= (purchased || 1)
-  const whole = isTold && purchased !== undefined ? Math.max(purchased, counted) : undefined
-  const isEnded = word === 'cancelled' || word === 'shipped'
+  const whole = isTold && purchased !== undefined ? Math.max(purchased, counted + requested) : undefined
   const quantity = active && !isEnded ? counted : whole
   const isGone = active === 0 && counted > 0 && counted === quantity
-  const isAskedFor = word === 'cancel_requested' || (unitsOf(line.item.cancel_requested_qty) ?? 0) > 0
+  const isAskedFor = requested > 0 || word === 'cancel_requested'
   const isUnknown = word === 'other' || (active === 0 && !isTold)
   const state = isGone ? 'cancelled' : isAskedFor ? 'cancel_requested' : isUnknown ? 'other' : 'open'
   return { id: line.id, state, ...compact({ quantity, cancelled }) }
