@@ -70,7 +70,8 @@ export function leakIn(value: unknown, secrets: Iterable<string>): string | unde
   const all = texts.join('\n')
   for (const secret of secrets) {
     const shown = formsOf(secret).find((form) => all.includes(form))
-    if (shown === undefined) continue
+    // Nothing, such as an empty parameter beside a credential, stands everywhere.
+    if (!shown) continue
     const text = texts.find((candidate) => candidate.includes(shown)) ?? ''
     return (
       `a secret shows${shown === secret ? '' : ', encoded,'} in "${text.replaceAll(shown, '***').slice(0, 200)}"; ` +

@@ -11,10 +11,11 @@ Copies examples/provider to packages/wordsofthename, with Acme's names replaced.
 const root = process.cwd()
 const [given, ...more] = process.argv.slice(2)
 if (given === undefined || more.length > 0) fail(usage)
-const title = capital(given)
+// As people write it, such as `eBay`; all in small letters is no way to write a name.
+const title = /[A-Z]/.test(given) ? given : capital(given)
 const pascal = title.split(' ').map(capital).join('')
 const name = pascal.toLowerCase()
-if (!/^[A-Z][A-Za-z0-9]*(?: [A-Za-z0-9]+)*$/.test(title) || name.length < 2 || name.length > 30)
+if (!/^[A-Za-z][A-Za-z0-9]*(?: [A-Za-z0-9]+)*$/.test(title) || name.length < 2 || name.length > 30)
   refuse(
     `must be words of letters and digits, 2 to 30 in all, a letter first; given ${JSON.stringify(given)}`,
   )

@@ -28,7 +28,7 @@ test('the copy is a package like the others: it compiles, its tests are green, a
       const refused = await run('pnpm', ['new-provider', name], { cwd: root, env })
       expect.soft(refused).toMatchObject({ code: 2, output: expect.stringContaining(why) as string })
     }
-    const written = await pnpm('new-provider', 'Example Orders')
+    const written = await pnpm('new-provider', 'example Orders')
     expect(written).toContain('wrote packages/exampleorders/src/exampleorders.ts\n')
     expect(await pnpm('vitest', 'run', 'packages/exampleorders/')).toMatch(/Tests.*\d{3} passed/)
     // With declarations as they are published, and the sources of core.
@@ -38,5 +38,5 @@ test('the copy is a package like the others: it compiles, its tests are green, a
     await pnpm('vitest', 'run', '--mode', 'house', '-t', 'exampleorders|every tarball')
     const texts = readFiles(root, ['packages/exampleorders/**/*']).map(({ text }) => text)
     expect(texts.filter((text) => /acme/i.test(text))).toEqual([])
-    expect(texts.join('\n')).toMatch(/Example Orders[^]*createExampleOrders[^]*EXAMPLEORDERS_/)
+    expect(texts.join('\n')).toMatch(/example Orders[^]*createExampleOrders[^]*EXAMPLEORDERS_/)
   }))

@@ -139,9 +139,14 @@ function lineOfNothing(context: Context): Case {
   )
 }
 
-/** What vendors say of an order that is not there yet, only in part, or was sent and came back. */
+/** What vendors say of an order that is not there yet, only in part, or was sent and came back, and of what they still do. */
+const underWay = ['pending', 'in progress', 'processing', 'on hold'] as const
+
 const others = {
   cancelled: [
+    ...underWay,
+    'cancelling',
+    'cancel failed',
     'not *',
     '* requested',
     'partially *',
@@ -154,6 +159,7 @@ const others = {
     'return requested',
   ],
   shipped: [
+    ...underWay,
     'not *',
     '* requested',
     'partially *',

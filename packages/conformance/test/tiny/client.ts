@@ -223,7 +223,8 @@ export function tinyFactory(kind: TinyKind): (settings: TinySettings) => TinyCli
         token: ({ token }) => ({ accessToken: token, livesMs: 3_600_000 }),
       }),
     },
-    sign: ({ token }) => (token === undefined ? {} : { headers: { authorization: `Bearer ${token}` } }),
+    // A login has an empty one, which is no secret.
+    sign: ({ token }) => ({ headers: { authorization: token === undefined ? '' : `Bearer ${token}` } }),
     endpoints: { cancelOrder: cancelOrder(kind), getOrder, getMore },
     answers: ({ body }) => {
       const list = memberOf(body.kind === 'json' ? body.value : undefined, 'errors')

@@ -45,7 +45,7 @@ async function readDeclared(place: string, vendor: string) {
   return {
     capabilities,
     columns: Object.keys(columns),
-    title: name.slice('create'.length).replaceAll(/(?<=[a-z])(?=[A-Z])/g, ' '),
+    title: /^  title: '(.+)',$/m.exec(read(place, `src/${vendor}.ts`))?.[1],
     request,
     options: Object.keys(settings.fields),
   }
