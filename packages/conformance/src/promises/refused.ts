@@ -56,12 +56,14 @@ function oneOfSeveral(context: Context): Case {
   return caseOfEach(
     context,
     'a no beside another error, in a code that no page has, or of a server that broke proves nothing',
-    [...Object.keys(refusals), ...elsewhere],
+    ['absent', ...Object.keys(refusals), ...elsewhere],
     (name) => name,
     async (world, name) => {
       const isRefusal = Object.hasOwn(refusals, name)
-      const order = isRefusal ? world.orders.refused(name) : world.orders.add('open')
-      const event = (): unknown => isRefusal || world.orders.elsewhere(name, order.orderId)
+      const order = isRefusal
+        ? world.orders.refused(name)
+        : world.orders.add(name === 'absent' ? name : 'open')
+      const event = (): unknown => elsewhere.includes(name) && world.orders.elsewhere(name, order.orderId)
       for (const answer of await doubtful(world, order, fetchWithEvent(world, event))) {
         const said = `${answer.status} ${await answer.clone().text()}`
         if (doubted.has(said)) continue

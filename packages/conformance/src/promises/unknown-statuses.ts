@@ -5,7 +5,7 @@ import { assert, fail, show } from '../assert.ts'
 import { type Fetch, fetchNotingCancels, fetchThrough, fetchWithEvent } from '../fetches.ts'
 import { outcomeOf, resultOf } from '../outcome.ts'
 import { type Case, caseOf, caseOfEach, type ConformancePromise, type Context } from '../promise.ts'
-import type { FaultScript } from '../test-emulator.ts'
+import type { FaultScript, TestOrder } from '../test-emulator.ts'
 import type { World } from '../world.ts'
 import { begin, checkHonest } from '../truth.ts'
 
@@ -62,16 +62,17 @@ const inWords: ConformancePromise = (context) => [
   ...(['cancelled', 'shipped'] as const).map((state) =>
     caseOf(context, `that are nearly ${state}: they are not`, async (world) => {
       const order = world.orders.add('open')
-      const own = wordsOf(await resultOf(getOrder(world.client(), order)))
-      const known = wordsOf(await resultOf(getOrder(world.client(), world.orders.add(state))))
-      const words = new Set(known.flatMap((one) => (one.state === state ? (one.vendorState ?? []) : [])))
+      const [own, known] = [await told(world, order), await told(world, world.orders.add(state))]
+      // In whatever field: the order may show one word, and be judged by another.
+      const others = [...own.texts].filter((text) => !known.texts.has(text))
+      const words = new Set(
+        known.words.flatMap((one) => (one.state === state ? (one.vendorState ?? []) : [])),
+      )
       const taken = new Set<string>()
       for (const strange of [...words].flatMap((word) => nearly(word, state))) {
-        const view = await resultOf(
-          getOrder(world.client({ fetch: fetchSaying(world, own, strange) }), order),
-        )
-        for (const one of wordsOf(view))
-          if (one.vendorState === strange && one.state === state) taken.add(strange)
+        const fetch = fetchSaying(world, [...textsOf(own.words), ...others], strange)
+        const view = await resultOf(getOrder(world.client({ fetch }), order))
+        if (wordsOf(view).some((one) => one.state === state)) taken.add(strange)
       }
       assert(taken.size === 0, `taken for ${state} is ${[...taken].join(', ')}`)
     }),
@@ -94,7 +95,9 @@ function apart(context: Context, state: 'cancelled' | 'shipped'): Case {
     const [own, ...rows] = wordsOf(view)
     const [known, ...gone] = wordsOf(await resultOf(getOrder(world.client(), world.orders.add(state))))
     const said = async (words: readonly VendorWord[], strange = ''): Promise<readonly VendorWord[]> =>
-      wordsOf(await resultOf(getOrder(world.client({ fetch: fetchSaying(world, words, strange) }), order)))
+      wordsOf(
+        await resultOf(getOrder(world.client({ fetch: fetchSaying(world, textsOf(words), strange) }), order)),
+      )
     // A word that both have in common tells nothing apart.
     if (own === undefined || rows.some(({ vendorState }) => vendorState === own.vendorState)) return
     if (known?.state === state && context.facts.orderWord[state] === undefined) {
@@ -190,14 +193,32 @@ function nearly(word: string, state: keyof typeof others): readonly string[] {
   return [...new Set(spelled)]
 }
 
-/** Reads say `strange` in place of every word that an order has. */
-function fetchSaying(world: World, own: readonly VendorWord[], strange: string): Fetch {
+/** The words of an order, and every text in the answers that show it, but for names and numbers. */
+async function told(
+  world: World,
+  order: TestOrder,
+): Promise<{ readonly words: readonly VendorWord[]; readonly texts: ReadonlySet<string> }> {
+  const texts = new Set<string>()
+  const fetch = fetchThrough(world, async ({ kind, pass }) => {
+    const response = await pass()
+    if (kind === 'read')
+      for (const [, text = ''] of (await response.clone().text()).matchAll(/:\s*"([A-Za-z][A-Za-z _-]+)"/g))
+        if (!order.orderId.includes(text)) texts.add(text)
+    return response
+  })
+  return { words: wordsOf(await resultOf(getOrder(world.client({ fetch }), order))), texts }
+}
+
+const textsOf = (words: readonly VendorWord[]): readonly string[] =>
+  words.flatMap(({ vendorState }) => vendorState || [])
+
+/** Reads say `strange` in place of these texts. */
+function fetchSaying(world: World, own: readonly string[], strange: string): Fetch {
   return fetchThrough(world, async ({ kind, pass }) => {
     const response = await pass()
     if (kind !== 'read') return response
     let text = await response.text()
-    for (const { vendorState } of own)
-      if (vendorState) text = text.replaceAll(JSON.stringify(vendorState), JSON.stringify(strange))
+    for (const word of own) text = text.replaceAll(JSON.stringify(word), JSON.stringify(strange))
     const headers = new Headers(response.headers)
     headers.delete('content-length')
     return new Response(text, { status: response.status, headers })

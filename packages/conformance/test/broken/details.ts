@@ -109,6 +109,22 @@ export const brokenDetails: readonly Broken[] = [
       },
     })),
   },
+  ...['shows', 'does not show'].map((shows): Broken => ({
+    name: `takes what is under way for its end, by a word that it ${shows}`,
+    fails: ['unknown-statuses · that are nearly cancelled'],
+    wrap: changing((honest) => ({
+      getOrder: async (order, options) => {
+        const view = await honest.getOrder(order, options)
+        if (view === undefined) return undefined
+        const isTaken = view.vendorState === 'in_progress'
+        return {
+          ...view,
+          ...(isTaken && ({ state: 'cancelled', word: 'cancelled' } as const)),
+          vendorState: shows === 'shows' ? view.vendorState : `it is ${view.vendorState}`,
+        }
+      },
+    })),
+  })),
   {
     name: 'takes what came back for what was cancelled',
     fails: ['unknown-statuses · that are nearly cancelled'],

@@ -89,7 +89,7 @@ export const brokenParts: readonly Broken[] = [
   })),
   {
     name: 'takes the order’s word for that of its rows, which no fact says',
-    of: 'shows pages',
+    of: 'asks suppliers',
     fails: ['unknown-statuses · cancelled is said'],
     wrap: reading(({ lines, ...order }) => ({
       ...order,

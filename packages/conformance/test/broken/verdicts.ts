@@ -118,6 +118,15 @@ export const brokenVerdicts: readonly Broken[] = [
     }),
   },
   {
+    name: 'knows no order by the status alone',
+    fails: ['refused · a no beside another error'],
+    wrap: meddling((send) => async (input, init) => {
+      const response = await send(input, init)
+      if (response.status !== 404 || !(await response.clone().text()).startsWith('{"errors"')) return response
+      return Response.json({ errors: [{ code: 'no_order' }] }, { status: 404 })
+    }),
+  },
+  {
     name: 'believes a server that broke',
     fails: ['refused · a no beside another error'],
     wrap: meddling((send) => async (input, init) => {
