@@ -84,15 +84,14 @@ export async function readShopeePush(push: ShopeePush): Promise<ShopeePushEvent>
   if (typeof body !== 'string' && !(body instanceof Uint8Array))
     fail('parsed_body', 'pass the raw body, as text or bytes: printed again it has another signature')
   if (typeof authorization !== 'string' || authorization === '')
-    fail('no_signature', 'the push has no Authorization header: it is not signed')
+    fail('no_signature', 'it is not signed: it has no Authorization header')
   if (!(await verifyShopeePush(push)))
     fail(
       'wrong_signature',
       'the signature fits none of the keys: check the push partner key, and that url is the console’s own',
     )
   const said = message.safeParse(parseJson(typeof body === 'string' ? body : new TextDecoder().decode(body)))
-  if (!said.success)
-    return fail('unknown_shape', 'it is signed, and its body is none that this version reads')
+  if (!said.success) return fail('unknown_shape', 'it is signed, but this version does not read its body')
   return eventOf(said.data)
 }
 

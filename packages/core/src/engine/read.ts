@@ -28,7 +28,7 @@ export type ReadOutcome<Order> =
       /** The same, by a page or under a status that is no success. */
       readonly isShutOut: boolean
       /** The vendor answered with a success, and not with this order. */
-      readonly isWithout: boolean
+      readonly isWithout?: boolean
       /** What the read would throw. */
       readonly error: unknown
     }
@@ -51,7 +51,6 @@ export async function readOrder<R extends CancelRequest, Ref, Order>(
       failure: CancelError.is(error) ? error.code : budget.aborted() ? 'aborted' : 'internal',
       isTurnedAway: false,
       isShutOut: false,
-      isWithout: false,
       error: CancelError.is(error) || isAborted ? error : internal(channel, error),
     }
   }

@@ -1,12 +1,13 @@
 import { type HttpAnswer, memberOf, type Reading, textIn } from '@cancel/core/provider'
 import { kinds } from '../mapping/account-rows.ts'
+import { textOf } from '../mapping/lines.ts'
 import { shopeeRows, unlisted } from '../mapping/rows.ts'
 
 /** No pattern sees more of a text than this. */
 const longest = 1000
 
 /** Under these a request may have been done, whatever the body says: its words are kept, and the status decides. */
-const unclear: readonly number[] = [406, 408, 409, 412, 417]
+const unclear = /^(?:[35-9]|40[689]|41[27])/
 
 /** Shopee's codes for the account name no module but `common`, as in `invalid_acceess_token`; `Forbidden` is a gateway's. */
 const ofAccount = /^(?:common\. ?)?[a-z\d]+(?:_[a-z\d]+)+$/
@@ -27,8 +28,7 @@ export function readAnswer(
 ): Reading {
   const value = body.kind === 'json' ? body.value : undefined
   const requestId = textIn(value, 'request_id')
-  const error = memberOf(value, 'error')
-  const code = (typeof error === 'number' && error !== 0 ? `${error}` : (textIn(error) ?? '')).trim()
+  const code = (textOf(memberOf(value, 'error') || '') ?? '').trim()
   // The samples of successes print "", null, " " and "-". A pair of tokens is one whatever it prints: the token it was
   // traded for is used up.
   if (/^-?$/.test(code) || holdsPair(value)) return { requestId }
@@ -43,7 +43,7 @@ export function readAnswer(
   const mayTell = isShopees && refusing.includes(status) && ofAccount.test(code)
   const words = [code, ofOrder.test(text) ? '' : text]
   const kind = kinds.find(({ pattern }) => mayTell && words.some((word) => pattern.test(word)))
-  const isUnclear = status >= 500 || (status >= 300 && status < 400) || unclear.includes(status)
+  const isUnclear = unclear.test(`${status}`)
   const isOdd = isShopees || status === 200
   return {
     requestId,
