@@ -63,15 +63,21 @@ export async function withJournal(
   { readOnly }: { readonly readOnly: boolean },
 ): Promise<number> {
   const { journal: file = defaultFile, json = false } = options
+  checkThere(options)
   const url = postgresOf(options)
-  if (url === undefined && !existsSync(file))
-    throw new CommandError(`${file}: there is no journal here yet; cancel plan FILE makes one`)
   const journal = await (url === undefined ? openJournal(file, { readOnly }) : openPostgres(url))
   try {
     return await work({ screen: openScreen(json), journal })
   } finally {
     await journal.close()
   }
+}
+
+/** For a command that goes on with what another one stored: in another folder it would leave an empty journal. */
+export function checkThere(options: CommonOptions): void {
+  const { journal: file = defaultFile } = options
+  if (postgresOf(options) === undefined && !existsSync(file))
+    throw new CommandError(`${file}: there is no journal here yet; cancel plan FILE makes one`)
 }
 
 /** The account of that name. Throws `CommandError` that names those there are. */

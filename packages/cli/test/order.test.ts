@@ -204,6 +204,8 @@ test('accounts of the environment, what is missing, and what cannot be meant', a
     ],
     [['ordr'], /unknown command 'ordr'/],
     [['status'], /cancel.db: there is no journal here yet/],
+    [['run', 'night'], /cancel.db: there is no journal here yet/],
+    [['follow', 'night', '--journal', 'other.db'], /other.db: there is no journal here yet/],
     [['emulator', '--port', 'x'], /--port/],
     [['emulator', '--colour'], /--colour/],
   ]

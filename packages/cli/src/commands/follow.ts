@@ -1,5 +1,5 @@
 import { followRun } from '@cancel/bulk'
-import { type CommonOptions, withCommand } from '../context.ts'
+import { checkThere, type CommonOptions, withCommand } from '../context.ts'
 import { CommandError, exit } from '../exit.ts'
 import { show } from '../screen.ts'
 import { abortOnStop } from '../signals.ts'
@@ -21,6 +21,7 @@ const units: ReadonlyMap<string, number> = new Map([
 /** Looks at what a run left open: once, or for a while. */
 export async function followOpen(name: string, options: FollowCommandOptions): Promise<number> {
   const forMs = options.for === undefined ? undefined : timeOf(options.for)
+  checkThere(options)
   return withCommand(options, async ({ screen, setup, journal }) => {
     const stops = abortOnStop(screen)
     const held = new Set<string>()

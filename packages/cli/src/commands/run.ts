@@ -1,7 +1,7 @@
 import { type Plan, startRun } from '@cancel/bulk'
 import type { Journal } from '@cancel/journal'
 import { confirm } from '../confirm.ts'
-import { type CommonOptions, withCommand } from '../context.ts'
+import { checkThere, type CommonOptions, withCommand } from '../context.ts'
 import { CommandError, exit } from '../exit.ts'
 import { watchProgress } from '../progress.ts'
 import { type Screen, show } from '../screen.ts'
@@ -25,6 +25,7 @@ export function runPlanned(name: string, options: RunCommandOptions): Promise<nu
   const url = postgresOf(options)
   if (url !== undefined && first !== undefined)
     throw new CommandError('--first is for a journal in a file: in PostgreSQL all workers send at once')
+  checkThere(options)
   return withCommand(options, async ({ screen, setup, journal }) => {
     const token = options.confirm ?? (await askFor(screen, journal, name, first))
     if (url !== undefined) {
