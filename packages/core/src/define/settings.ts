@@ -8,9 +8,9 @@ import {
   checkUrl,
   type ClientSettings,
   commonFields,
-  commonSettings,
   type CommonSettings,
   urlAllowed,
+  withDefaults,
 } from '../settings/client-settings.ts'
 
 /** What a client works with once its settings were checked: the vendor's own, the common ones, and where it calls. */
@@ -134,7 +134,7 @@ export function readSettings<Settings>({
       const checked = { ...defaults, ...check(schema, found, checking) }
       const absent = [...missing(found)].join('; ')
       if (absent !== '') fail(`missing: ${absent}. Pass each to the factory or set its environment variable`)
-      const settings = { ...checked, ...commonSettings(provider, checked) } as Settings & CommonSettings
+      const settings = withDefaults(provider, checked) as Settings & CommonSettings
       const address = checked.baseUrl ?? host(settings, stop)
       const baseUrl = checkUrl(address) ?? stop('baseUrl', urlAllowed, address)
       return { settings: { ...settings, baseUrl }, account: accountOf(found) }

@@ -149,9 +149,17 @@ const followSchema: Schema<Times> = z.strictObject({
   repeat: flag,
 })
 
-/** The common settings with every default filled in. */
-export function commonSettings(provider: string, settings: ClientSettings): CommonSettings {
-  return {
+/** The settings with every default of the common ones filled in. */
+export function withDefaults<Settings extends ClientSettings>(
+  provider: string,
+  settings: Settings,
+): Settings & CommonSettings {
+  const filled = {
+    maxResponseBytes: 4_194_304,
+    observeBodies: false,
+    clock: systemClock,
+    userAgent: `@cancel/${provider}`,
+    ...settings,
     ...layTimes(settings, {
       timeoutMs: 30_000,
       totalTimeoutMs: 120_000,
@@ -161,15 +169,9 @@ export function commonSettings(provider: string, settings: ClientSettings): Comm
       readBefore: false,
       onlyWriter: false,
     }),
-    fetch: settings.fetch,
-    ky: settings.ky,
-    pace: settings.pace,
-    maxResponseBytes: settings.maxResponseBytes ?? 4_194_304,
-    observe: settings.observe,
-    observeBodies: settings.observeBodies ?? false,
-    clock: settings.clock ?? systemClock,
-    userAgent: settings.userAgent ?? `@cancel/${provider}`,
   }
+  // What is given is never `undefined`.
+  return filled as Settings & CommonSettings
 }
 
 /** One call's options over the client's settings. Throws `invalid_request` for an option that is unknown or wrong. */
