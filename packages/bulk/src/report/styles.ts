@@ -10,7 +10,7 @@ main { max-width: 960px; margin: 0 auto; padding: 24px 16px; }
 h1 { font-size: 26px; margin: 0 0 8px; overflow-wrap: anywhere; }
 h2 { font-size: 19px; margin: 32px 0 4px; }
 .sums { display: flex; flex-wrap: wrap; gap: 4px 20px; padding: 0; list-style: none; }
-.key { display: inline-block; width: 12px; height: 12px; margin-right: 6px; border-radius: 2px; }
+.key { display: inline-block; width: 12px; height: 12px; margin-right: 6px; border-radius: 2px; forced-color-adjust: none; }
 figure { margin: 24px 0; }
 figcaption { color: var(--soft); font-size: 14px; margin-bottom: 4px; }
 svg { width: 100%; height: auto; }
