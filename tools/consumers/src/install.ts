@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { cpSync, writeFileSync } from 'node:fs'
+import { cpSync, mkdirSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { findFiles } from 'checks/lib/files.ts'
 import { runOrThrow } from 'checks/lib/run.ts'
@@ -37,7 +37,7 @@ export async function installProject(name: string, folder: string): Promise<void
     // `"@cancel/shopee": "*"` is the tarball that lies here; `"@cancel/*"` stands for every package.
     const { '@cancel/*': all, ...named } = manifest.dependencies ?? {}
     const tools = Object.fromEntries(Object.entries(named).filter(([each]) => !(each in overrides)))
-    if (packageManager === 'pnpm') await installStrictly(project, manifest)
+    if (packageManager === 'pnpm') await installStrictly(project, { '.': manifest })
     else {
       // It refuses a lockfile that is not there, or that has other versions than package.json.
       if (Object.keys({ ...tools, ...manifest.optionalDependencies }).length > 0) {
@@ -56,18 +56,24 @@ export async function installProject(name: string, folder: string): Promise<void
 }
 
 /**
- * Installs a project with pnpm as a stranger does: only what its `dependencies` name can be imported. Ours come from their
- * tarballs, at any depth.
+ * Installs projects with pnpm as strangers do: only what the `dependencies` of one name can be imported there. Ours come
+ * from their tarballs, at any depth.
+ * @param manifests by their folders in `folder`
  * @param autoInstallPeers without it nobody brings a peer that nobody named, as with Yarn
  */
 export async function installStrictly(
   folder: string,
-  manifest: object,
+  manifests: ByName<object>,
   autoInstallPeers = false,
 ): Promise<void> {
-  writeFileSync(join(folder, 'package.json'), JSON.stringify(manifest))
+  for (const [name, manifest] of Object.entries(manifests)) {
+    mkdirSync(join(folder, name), { recursive: true })
+    writeFileSync(join(folder, name, 'package.json'), JSON.stringify(manifest))
+  }
+  // None has what another one brings.
+  const alone = { hoist: false, dedupePeerDependents: false, autoInstallPeers }
+  const settings = { packages: Object.keys(manifests), overrides, pmOnFail: 'ignore', ...alone }
   // YAML takes JSON as it is.
-  const settings = { packages: ['.'], overrides, pmOnFail: 'ignore', autoInstallPeers }
   writeFileSync(join(folder, 'pnpm-workspace.yaml'), JSON.stringify(settings))
   const flags = ['--prefer-offline', '--ignore-scripts', '--no-frozen-lockfile', '--reporter=append-only']
   await runOrThrow('pnpm', ['install', ...flags], { cwd: folder })

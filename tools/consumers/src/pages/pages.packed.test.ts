@@ -1,10 +1,10 @@
-import { writeFileSync } from 'node:fs'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { readFiles } from 'checks/lib/files.ts'
 import { run } from 'checks/lib/run.ts'
-import { inScratch } from 'checks/lib/scratch.ts'
 import { repository } from 'checks/lib/workspace.ts'
-import { type ExpectStatic, test } from 'vitest'
+import { afterAll, beforeAll, describe, type ExpectStatic, test } from 'vitest'
 import { withEmulator } from '../emulator-process.ts'
 import { installStrictly } from '../install.ts'
 import { type Page, printed, readPage, type Snippet } from './read-page.ts'
@@ -16,20 +16,27 @@ const readers = [
   'docs/**/*.md',
   'packages/*/src/**/*.ts',
 ]
-const pages = readFiles(repository, readers).map(({ path, text }) => ({ path, ...readPage(path, text) }))
-const withSnippets = pages.filter(({ snippets }) => snippets.length > 0)
+const pages = readFiles(repository, readers)
+  .map(({ path, text }) => ({ path, ...readPage(path, text) }))
+  .filter(({ snippets }) => snippets.length > 0)
 
-// What a reader copies from a page runs, against what they install and what the emulator answers.
-test.concurrent.for(withSnippets)('the snippets of $path', (page, { expect }) =>
-  inScratch(async (folder) => {
-    const manifest = {
-      name: 'reader',
-      private: true,
-      type: 'module',
-      dependencies: { ...wanted(page), ...atHand },
-    }
-    // A page that names what to install has to name all of it.
-    await installStrictly(folder, manifest, page.commands.length === 0)
+// What a reader copies from a page runs, against what they install and what the emulator answers. A page that names what to
+// install has to name all of it.
+describe.each([true, false])('pages that name what to install: %s', (isNamed) => {
+  const scratch = mkdtempSync(join(tmpdir(), 'cancel-pages-'))
+  const these = pages.filter(({ commands }) => commands.length > 0 === isNamed)
+
+  beforeAll(async () => {
+    const manifests = these.map((page) => {
+      const dependencies = { ...wanted(page), ...atHand }
+      return [page.path, { name: page.path, private: true, type: 'module', dependencies }]
+    })
+    await installStrictly(scratch, Object.fromEntries(manifests), !isNamed)
+  })
+  afterAll(() => rmSync(scratch, { recursive: true }))
+
+  test.concurrent.for(these)('the snippets of $path', async (page, { expect }) => {
+    const folder = join(scratch, page.path)
     writeFileSync(join(folder, 'guard.mjs'), guard)
     for (const snippet of page.snippets)
       writeFileSync(join(folder, fileOf(snippet)), `${snippet.text}\nexport {}\n`)
@@ -43,8 +50,8 @@ test.concurrent.for(withSnippets)('the snippets of $path', (page, { expect }) =>
     const loaded = await run('node', ['loads.mjs'], { cwd: folder })
     expect.soft(loaded.code, loaded.output).toBe(0)
     for (const snippet of page.snippets) if (snippet.isRun) await runSnippet(folder, snippet, expect)
-  }),
-)
+  })
+})
 
 const modules = join(repository, 'node_modules')
 const compilerOptions =
