@@ -213,6 +213,14 @@ describe('what Entra says', () => {
     expect((thrown as CancelError).requestIds.at(-1)).toBe('trace-1')
   })
 
+  test.each([301, 404, 405])('%i is of the login’s own address', async (status) => {
+    const { client } = scripted(() => json(status, {}), application)
+    await expect(client.cancel(order)).rejects.toMatchObject({
+      code: 'configuration',
+      hint: 'Check authorityUrl, cloud and tenantId.',
+    })
+  })
+
   test('a busy login is asked again, a refused one is not', async () => {
     const busy = scripted(
       ({ number }) =>

@@ -97,3 +97,11 @@ test('a page in place of the API names the setting as it is spelled', async () =
     hint: 'Check baseUrl: it is what stands before /admin-api.',
   })
 })
+
+test('a gateway that wants credentials is answered with those, and not with the address', async () => {
+  shop = await openShop([], [json({ message: 'who are you' }, 401)])
+  await expect(shop.vendure.getOrder({ orderId: '21' })).rejects.toMatchObject({
+    code: 'unauthenticated',
+    hint: 'Check the credentials, and that they belong to this environment.',
+  })
+})

@@ -20,14 +20,14 @@ export function errorOf(
   let inner: (Error & { readonly code?: string }) | undefined = cause
   while (inner?.cause instanceof Error) inner = inner.cause
   const said = vendorMessage || inner?.message || inner?.code
-  const hint = told ?? (row.closesDoor === true ? addressHint : undefined) ?? row.hint
   const details = [record.vendorCode, said].filter(Boolean).join(': ') || failure
-  const code = row.code ?? 'rejected'
-  const message = `${title} ${row.says ?? words[code]} (${details}; ${row.id}).`
+  const { code = 'rejected' } = row
+  const isOfAddress = row.closesDoor === true && code === 'configuration'
+  const hint = told ?? (isOfAddress ? addressHint : undefined) ?? row.hint
   return new CancelError({
     code: isOutOfTime && row.id === 'never_sent' ? 'timed_out' : code,
     provider,
-    message: hint === undefined ? message : `${message} ${hint}`,
+    message: `${title} ${row.says ?? words[code]} (${details}; ${row.id}).${hint === undefined ? '' : ` ${hint}`}`,
     ...compact({
       retryAfterMs,
       status: record.httpStatus,
@@ -36,7 +36,7 @@ export function errorOf(
       hint,
     }),
     docs: docsOf('error', code),
-    requestIds: attempts.map(({ requestId }) => requestId).filter((id) => id !== undefined),
+    requestIds: attempts.flatMap(({ requestId }) => requestId ?? []),
     attempts,
     cause,
   })

@@ -192,3 +192,17 @@ test('the vendor’s own cancelOrder says which failures leave it open', async (
     .catch((error: unknown) => error)
   expect(AmbiguousOutcomeError.is(lost)).toBe(true)
 })
+
+test.each([301, 404, 405])('%i at the login is of the login’s own address', async (status) => {
+  const kibo = createKibo({
+    tenantId: 1,
+    environment: 'sandbox',
+    clientId: 'an-application',
+    clientSecret: 'a-secret',
+    fetch: async () => new Response('nothing here', { status }),
+  })
+  await expect(kibo.cancel(request)).rejects.toMatchObject({
+    code: 'configuration',
+    hint: expect.stringContaining('authUrl'),
+  })
+})

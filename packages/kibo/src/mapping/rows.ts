@@ -36,6 +36,17 @@ export const kiboRows: readonly Row[] = [
     source: platform,
   },
   {
+    id: 'login_not_found',
+    when: { purpose: 'token', status: [301, 302, 303, 307, 308, 404, 405] },
+    then: 'throw',
+    means: 'no',
+    code: 'configuration',
+    says: 'has no login at this address',
+    hint: 'Check authUrl: in Europe, for example, it is another one.',
+    why: 'The login has an address of its own: what is not found there says nothing of baseUrl.',
+    source: 'rule of this project',
+  },
+  {
     id: 'order_not_found',
     when: { shape: 'vendor', status: 404, code: ['5002', 'ITEM_NOT_FOUND'] },
     then: 'refuse',

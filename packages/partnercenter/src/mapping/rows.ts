@@ -43,6 +43,17 @@ export const partnerCenterRows: readonly Row[] = [
     source: login,
   },
   {
+    id: 'login_not_found',
+    when: { purpose: 'token', status: [301, 302, 303, 307, 308, 404, 405] },
+    then: 'throw',
+    means: 'no',
+    code: 'configuration',
+    says: 'has no login (Entra) at this address',
+    hint: 'Check authorityUrl, cloud and tenantId.',
+    why: 'The login has an address of its own: what is not found there says nothing of baseUrl.',
+    source: 'rule of this project',
+  },
+  {
     id: 'order_not_found',
     when: { shape: 'vendor', status: 404, code: ['20000', '1000'] },
     then: 'refuse',
