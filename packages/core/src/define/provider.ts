@@ -79,10 +79,6 @@ interface Shared {
   readonly requestIds: RequestIds
 }
 
-interface Open<Settings, R extends CancelRequest, Ref, Order> extends Opened<R, Ref, Order> {
-  readonly settings: Resolved<Settings>
-}
-
 function createClient<Settings, R extends CancelRequest, Ref extends { readonly orderId: string }, Order>(
   declaration: ProviderDeclaration<Settings, R, Ref, Order>,
   reader: SettingsReader<Settings>,
@@ -91,10 +87,9 @@ function createClient<Settings, R extends CancelRequest, Ref extends { readonly 
 ): DefinedClient<R, Ref> {
   const { name, endpoints, cancel, rowsOf, vocabulary } = declaration
   const checking: Checking = { provider: name, code: 'invalid_request', root: 'request', vocabulary }
-  let opened: Open<Settings, R, Ref, Order> | undefined
+  let opened: Opened<R, Ref, Order> | undefined
   // A client that cannot be opened says so at every call; an environment variable may be set until then.
-  const open = (): Open<Settings, R, Ref, Order> =>
-    (opened ??= openClient(declaration, reader, given, shared, plan))
+  const open = (): Opened<R, Ref, Order> => (opened ??= openClient(declaration, reader, given, shared, plan))
   /** The request, checked and complete. Throws `invalid_request`. */
   const plan = (request: unknown): R => withoutUndefined(check(cancel.request, request, checking))
   return {
@@ -117,9 +112,9 @@ function createClient<Settings, R extends CancelRequest, Ref extends { readonly 
       Object.entries(endpoints).map(([key, endpoint]) => [
         key,
         async (input: unknown, options?: CallOptions) => {
-          const { channel, settings } = open()
+          const { channel } = open()
           const checked: unknown = check(endpoint.input, input, { ...checking, root: 'input' })
-          return callApi<Resolved<Settings>>(channel, settings, endpoint, checked, options)
+          return callApi(channel, endpoint, checked, options)
         },
       ]),
     ),
@@ -134,7 +129,7 @@ function openClient<Settings, R extends CancelRequest, Ref extends { readonly or
   given: Readonly<Record<string, unknown>>,
   { cache, scrub, requestIds }: Shared,
   plan: (request: unknown) => R,
-): Open<Settings, R, Ref, Order> {
+): Opened<R, Ref, Order> {
   const { name: provider, title, rows, answers, sign, addressHint } = declaration
   const { settings, account } = reader.resolve(given)
   const { fields } = declaration.settings
@@ -173,20 +168,20 @@ function openClient<Settings, R extends CancelRequest, Ref extends { readonly or
       return signed({ ...request, settings: visible, reveal })
     },
   }
-  const tokens = tokensOf(declaration, settings, bare, { cache, visible }, reveal)
+  const tokens = tokensOf(declaration, settings, bare, cache, reveal)
   const channel: Channel = { ...bare, tokens }
-  return { settings: visible, channel, vendor: createVendor(declaration, visible, scrub, plan) }
+  return { channel, vendor: createVendor(declaration, visible, scrub, plan) }
 }
 
 /** One of the vendor's own calls. A login's input and answer are secrets from then on. */
-async function callApi<Settings extends { readonly baseUrl: string }>(
+async function callApi<Settings>(
   channel: Channel,
-  settings: Settings,
   endpoint: AnyEndpoint<Settings>,
   input: unknown,
   options: CallOptions | undefined,
 ): Promise<unknown> {
   const { provider, scrub } = channel
+  const settings = channel.settings as Resolved<Settings>
   const isLogin = endpoint.purpose === 'token'
   for (const secret of secretsIn(input)) scrub.add(secret)
   const asked = isLogin ? { ...channel, tokens: undefined } : channel

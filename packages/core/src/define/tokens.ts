@@ -19,14 +19,13 @@ const unknownLifeMs = 10 * 60_000
 /**
  * The token of a client, by the first of these that is given: a ready one, a store, a first refresh token, a login.
  * Sources are shared by a client and those derived from it, so that a token is fetched once per account.
- * @param channel for the login, which has no token
- * @param shared the sources there are, and what a declaration sees of the settings
+ * @param channel for the login, which has no token; a declaration sees the settings as they are there
  */
 export function tokensOf<Settings>(
   { token: declared, settings: { fields } }: Pick<SettingsOf<Settings>, 'token' | 'settings'>,
   settings: Resolved<Settings>,
   channel: Channel,
-  { cache, visible }: { readonly cache: TokenCache; readonly visible: Resolved<Settings> },
+  cache: TokenCache,
   reveal: Signing<Settings>['reveal'],
 ): TokenSource | undefined {
   if (declared === undefined) return undefined
@@ -34,6 +33,7 @@ export function tokensOf<Settings>(
   const ready = settings[key] === undefined ? given : key
   if (settings[ready] !== undefined || login === undefined) return givenToken(() => reveal(ready))
   const { provider, scrub } = channel
+  const visible = channel.settings as Resolved<Settings>
   const { clock, timeoutMs, totalTimeoutMs } = settings
   const request = async (refresh: string | undefined): Promise<FetchedToken> => {
     const input: unknown = await login.input({ settings: visible, reveal, refreshToken: refresh })

@@ -117,7 +117,7 @@ export function createVendor<
       }
       return { ...made, succeed }
     }),
-    orderIn: orderIn === undefined ? undefined : (value) => orderIn(value as never),
+    orderIn: orderIn as Vendor<R, Ref, Order>['orderIn'],
     ref: (order) => check(read.ref, order, { ...checking, root: 'order' }),
     refOf: (request) =>
       read.of?.(request) ?? ({ orderId: request.orderId } as Ref & { readonly orderId: string }),
