@@ -1,3 +1,5 @@
+import type { CancelResult } from '@cancel/core'
+
 /** Thrown when a client breaks a promise. The message says what was seen and what should have been. */
 export class ConformanceFailure extends Error {
   override readonly name = 'ConformanceFailure'
@@ -34,11 +36,20 @@ export function printable(_key: string, value: unknown): unknown {
   return typeof value === 'bigint' ? `${value}n` : value
 }
 
-/** A value in a message: as JSON, cut short. */
+/** A value in a message: as JSON, cut short. Of a result what it says stands first, and why. */
 export function show(value: unknown): string {
   const text =
     value instanceof Error
       ? `${value.name}: ${value.message}`
-      : (JSON.stringify(value, printable) ?? String(value))
+      : (JSON.stringify(isResult(value) ? told(value) : value, printable) ?? String(value))
   return text.length > 300 ? `${text.slice(0, 300)}…` : text
+}
+
+function isResult(value: unknown): value is CancelResult {
+  return typeof value === 'object' && value !== null && 'status' in value && 'log' in value
+}
+
+function told(result: CancelResult): object {
+  const said = ['status', 'by', 'awaiting', 'refusal', 'cause', 'seen', 'vendorCode', 'lastFailure']
+  return { ...Object.fromEntries(said.map((name) => [name, undefined])), ...result }
 }

@@ -11,7 +11,6 @@ Copies examples/provider to packages/wordsofthename, with Acme's names replaced.
 const root = process.cwd()
 const [given, ...more] = process.argv.slice(2)
 if (given === undefined || more.length > 0) fail(usage)
-// As people write it, such as `eBay`; all in small letters is no way to write a name.
 const title = /[A-Z]/.test(given) ? given : capital(given)
 const pascal = title.split(' ').map(capital).join('')
 const name = pascal.toLowerCase()
