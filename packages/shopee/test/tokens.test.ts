@@ -100,11 +100,23 @@ test('many calls at once refresh once, a derived client’s among them', async (
   expect(count(emulator, 'token')).toBe(1)
 })
 
-test('with maxRetries 0 a refused token is not renewed: the cancel is on the wire once', async () => {
+test('with maxRetries 0 a refused token is renewed for the next call: the cancel is on the wire once', async () => {
   const { emulator, client } = stand()
   emulator.server.expireAccessTokens()
-  await expect(client({ maxRetries: 0 }).cancel(whole)).rejects.toMatchObject({ code: 'unauthenticated' })
-  expect(count(emulator, 'cancel')).toBe(1)
+  const shopee = client({ maxRetries: 0 })
+  await expect(shopee.cancel(whole)).rejects.toMatchObject({ code: 'unauthenticated' })
+  expect([count(emulator, 'cancel'), count(emulator, 'token')]).toEqual([1, 1])
+  expect(await shopee.cancel(whole)).toMatchObject({ status: 'cancelled' })
+  expect([count(emulator, 'cancel'), count(emulator, 'token')]).toEqual([2, 1])
+})
+
+test('with maxRetries 0 the time is learned for the next call', async () => {
+  const { emulator, client, clock } = stand()
+  const late = { ...clock, now: () => clock.now() - 3_600_000 }
+  const shopee = client({ maxRetries: 0, clock: late })
+  await expect(shopee.cancel(whole)).rejects.toMatchObject({ code: 'configuration' })
+  expect(await shopee.cancel(whole)).toMatchObject({ status: 'cancelled' })
+  expect(count(emulator, 'cancel')).toBe(2)
 })
 
 test('a token that is handed over and refused is not sent again', async () => {

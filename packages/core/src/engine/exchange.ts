@@ -50,7 +50,7 @@ export async function exchange<Value>(
     }
     const isDone = attempt.success !== undefined || (budget.aborted() && record.sent !== 'answered')
     const did = { last: attempt, attempts }
-    if (isDone || channel.settings.maxRetries === 0) return did
+    if (isDone) return did
     const stumbled = isHarmless && isStumble(attempt, call.purpose === 'token')
     const isProven = means === 'no' || means === 'never_left'
     // A gateway's 401 proves nothing of a cancel; a read can be made again with another token.
@@ -81,11 +81,13 @@ export async function prepareRetry(
 ): Promise<boolean> {
   const { row, retryAfterMs } = attempt
   const { first } = row
+  const { maxRetries } = channel.settings
   if (first !== undefined && !mended[first]) {
     mended[first] = true
-    if (first === 'clock' ? attempt.learnClock() : await renewToken(channel, attempt, budget)) return true
+    // Where nothing goes out twice it is mended all the same, for the next call.
+    if (first === 'clock' ? attempt.learnClock() : await renewToken(channel, attempt, budget))
+      return maxRetries > 0
   }
-  const { maxRetries } = channel.settings
   const most = Math.min(maxRetries, row.atMost ?? maxRetries)
   if ((row.then !== 'retry' && !stumbled) || mended.waits >= most) return false
   // Half a second, then one, two and four, each cut to a random part.

@@ -172,7 +172,7 @@ export async function sendInto<R extends CancelRequest, Ref, Order>(
   log.push(entry)
   if (entry.means === 'unclear' && attempt.row.first === 'new_token')
     await renewQuietly(channel, attempt, budget)
-  const isNo = entry.then === 'throw' && isOver && channel.settings.maxRetries > 0
+  const isNo = entry.then === 'throw' && isOver
   if (isNo && (await prepareRetry(channel, attempt, mended, budget, false)))
     log[log.length - 1] = { ...entry, then: 'retry' }
   return true

@@ -33,7 +33,7 @@ export interface ClientSettings {
   readonly totalTimeoutMs?: number | undefined
   /**
    * How often a request that provably did nothing is sent again. 0 means that a cancel is on the wire at most once, for
-   * no reason twice. @defaultValue 2
+   * no reason twice; a token that is refused is renewed for the next call. @defaultValue 2
    */
   readonly maxRetries?: number | undefined
   /** How to read the order back. @defaultValue `{ settleMs: 2000, reads: 3 }` */
