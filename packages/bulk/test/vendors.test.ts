@@ -56,10 +56,15 @@ test('one file for four vendors: whole orders, lines, units, items from the orde
   }
   const plan = await planRun(journal, accounts, fileOf(file, { reasons }), { name: 'night', maxBadRows: 1 })
   expect(plan.problems).toMatchObject([
+    {
+      line: 4,
+      severity: 'warning',
+      message: expect.stringContaining('this row says that every item of the order is out of stock'),
+    },
     { line: 8, column: 'items', message: expect.stringContaining("given for 'out_of_stock'") },
     { line: 9, column: 'skus', value: '' },
   ])
-  expect(plan.counts).toMatchObject({ rows: 8, toRun: 6, bad: 2 })
+  expect(plan.counts).toMatchObject({ rows: 8, toRun: 6, bad: 2, warnings: 1 })
   const { totals } = await startRun(journal, accounts, 'night', { confirm: plan.token }).done
   expect(totals).toMatchObject({ cancelled: 5, requested: 1 })
   expect(vendors.shopee.orders.truth('201020SQQ5K2E2')?.rows).toMatchObject([{ cancelled: 1, units: 3 }])

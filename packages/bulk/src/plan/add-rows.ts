@@ -31,6 +31,8 @@ export interface Found {
   readonly counts: { -readonly [Name in keyof PlanCounts]: number }
   readonly problems: Problem[]
   readonly perAccount: Map<Account, AccountTally>
+  /** Lines of rows whose items are those of their orders. */
+  readonly fromOrder: number[]
 }
 
 export interface Adding extends RowContext {
@@ -111,7 +113,7 @@ function timeOf(at: number): string {
 
 type Judged = Read & { readonly isFinished?: true }
 
-function count(adding: Adding, { outcome, isFinished }: Judged): void {
+function count(adding: Adding, { row, outcome, isFinished }: Judged): void {
   const { found, mostProblems, token } = adding
   if (outcome.kind === 'skipped') return add(found, { rows: 1, skipped: 1 })
   note(found, mostProblems, outcome.problems)
@@ -120,6 +122,7 @@ function count(adding: Adding, { outcome, isFinished }: Judged): void {
   const { account, planned, request, expected: kind } = outcome
   token.add({ account: account.id, ...planned })
   const toRun = isFinished === true ? 0 : 1
+  if (outcome.isFromOrder === true && toRun === 1) found.fromOrder.push(row.line)
   add(found, { rows: 1, warnings, toRun, finished: 1 - toRun })
   const tally = found.perAccount.get(account) ?? { rows: 0, requests: 0, expected: nothingExpected }
   const requests = tally.requests + toRun * ('lines' in request ? 2 : 1)

@@ -117,7 +117,7 @@ export async function planRun(
   const token = createToken()
   const problems = [...unread(unreadParts(titles, columns)), ...written(titles)]
   const counts = { ...noRows, warnings: problems.length }
-  const found: Found = { counts, problems, perAccount: new Map() }
+  const found: Found = { counts, problems, perAccount: new Map(), fromOrder: [] }
   const adding = { journal, book, columns, mapping, signal, name, at, token, preview, found, mostProblems }
   try {
     let waiting: OrderRow[] = []
@@ -137,6 +137,9 @@ export async function planRun(
     await journal.runs.remove(name, at)
     throw error
   }
+  const soldOut = outOfStock(found.fromOrder, columns.title('items'))
+  problems.unshift(...soldOut)
+  counts.warnings += soldOut.length
   const plan: Plan = {
     name,
     token: token.token(found.counts.toRun),
@@ -167,6 +170,14 @@ function unread(column: string | undefined): readonly Problem[] {
   if (column === undefined) return []
   const message = `line 1: the column ${JSON.stringify(column)} is not read, and every row asks for its whole order; if it says which part, map it to lines`
   return [{ line: 1, severity: 'warning', column, message }]
+}
+
+/** What is said of an item holds beyond the order, and nobody wrote it down. */
+function outOfStock([first, ...others]: readonly number[], column: string): readonly Problem[] {
+  if (first === undefined) return []
+  const rows = others.length === 0 ? 'this row says' : `${others.length + 1} rows say`
+  const message = `line ${first}: ${rows} that every item of the order is out of stock (from-order); the vendor may then sell none of them to anybody`
+  return [{ line: first, severity: 'warning', column, message }]
 }
 
 /** A column of the user's that has the name of one of the report's, in a file that is none. */

@@ -24,6 +24,8 @@ export interface GoodRow extends Omit<Try, 'reported'> {
   readonly problems: readonly Problem[]
   /** What the report says that this row came to, where the file is one. */
   readonly reported?: string | undefined
+  /** Its items are those of its order, as it asked. */
+  readonly isFromOrder?: boolean | undefined
   /** With `preview`: what its order says. */
   readonly expected?: keyof Expected
 }
@@ -105,10 +107,8 @@ async function fromCells(context: RowContext, line: number, cells: readonly stri
     lines: linesOf(columns, cell('lines'), client.columns, account.name, client.provider),
     reason: reasonOf(mapping, client.provider, flat['reason']),
   }
-  const whole =
-    asked['items']?.toLowerCase() === 'from-order'
-      ? { ...asked, items: await itemsOfOrder(context, account, asked) }
-      : asked
+  const isFromOrder = asked['items']?.toLowerCase() === 'from-order'
+  const whole = isFromOrder ? { ...asked, items: await itemsOfOrder(context, account, asked) } : asked
   const request = await guard(columns, whole, () => client.fromRow(whole), flat)
   const named = await guard(columns, whole, () => planTry(journal, client, request, again), flat)
   for (const name of ids) {
@@ -117,7 +117,7 @@ async function fromCells(context: RowContext, line: number, cells: readonly stri
   }
   const rounded = ids.find((name) => roundedNumber(cell(name) ?? '') !== undefined)
   const problems = rounded === undefined ? [] : [roundedId(line, columns.title(rounded), cell(rounded))]
-  return { kind: 'good', account, request, problems, reported: cell('cancel_status'), ...named }
+  return { kind: 'good', account, request, problems, reported: cell('cancel_status'), isFromOrder, ...named }
 }
 
 async function fromJson(
