@@ -157,14 +157,36 @@ async function keepThrown(
   signal: AbortSignal | undefined,
   keep: (next: Entry) => Promise<void>,
 ): Promise<void> {
-  const { sending: _sending, sentAt: _sentAt, ...unsent } = entry
+  const { sending: _sending, sentAt, ...unsent } = entry
+  const takeBack = async (next: Entry): Promise<void> => {
+    try {
+      await keep(next)
+    } catch (failure) {
+      if (!(failure instanceof Overtaken)) throw failure
+      await keepOverLook(context, next, sentAt, failure)
+    }
+  }
   if (CancelError.is(error)) {
     const problem = problemOf(error, context.now())
     const state = error.retryable || isOfTheAccount(error) ? 'planned' : 'held'
-    await keep({ ...unsent, state, problem })
+    await takeBack({ ...unsent, state, problem })
     if (isOfTheAccount(error)) await pause(context, entry.account, problem)
   } else if (entry.sending !== undefined && signal?.aborted === true && error === signal.reason) {
-    await keep({ ...unsent, state: 'planned' })
+    await takeBack({ ...unsent, state: 'planned' })
   }
   // Anything else is no promise of the client's: an entry that is written as sent stays so, and is followed.
+}
+
+/** Another owner looked while this call was under way: that nothing was changed by it says more than what was seen. */
+async function keepOverLook(
+  context: Context,
+  next: Entry,
+  sentAt: number | undefined,
+  failure: Overtaken,
+): Promise<void> {
+  const known = await find(context, next.key)
+  const { state, sentAt: standsAt } = known.entry
+  // Of another time than this call's it is another request that left.
+  if (state === 'final' || sentAt === undefined || standsAt !== sentAt) throw failure
+  await write(context, next, known)
 }

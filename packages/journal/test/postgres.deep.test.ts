@@ -282,6 +282,23 @@ describe.skipIf(!hasPostgres)('a journal in PostgreSQL', () => {
     expect(await two.entry('k')).toMatchObject({ state: 'planned' })
   })
 
+  test('a look at what is on the wire does not keep open what was turned away', async () => {
+    const schema = newSchema()
+    const vendor = await vendorOf({ limit: { requests: 1, perMs: 600_000 } })
+    const [one, two] = [await owner(schema), await owner(schema)]
+    const client = createPlainClient({ url: vendor.url })
+    await client.getOrder({ orderId: 'uses up the limit' })
+    const seen: unknown[] = []
+    const watched = onceWritten(client, async () => void seen.push(await two.settle(client, 'k')))
+    await expect(one.cancel(watched, { orderId: '7' }, { key: 'k' })).rejects.toMatchObject({
+      code: 'rate_limited',
+    })
+    expect(seen).toMatchObject([{ state: 'open', result: { status: 'unconfirmed' } }])
+    const entry = await two.entry('k')
+    expect(entry).toMatchObject({ state: 'planned', problem: { code: 'rate_limited' } })
+    expect(entry).not.toHaveProperty('result')
+  })
+
   test('a role that may only read looks at a journal and closes it', async () => {
     const schema = newSchema()
     await (await owner(schema)).runs.create({ name: 'night', at: 1, body: {} })
