@@ -58,6 +58,11 @@ test.each<readonly [string, readonly AskedLine[], string]>([
     [{ id: 'a', quantity: 3 }],
     'lines.0.quantity must be at most 2: no more units are left; given 3',
   ],
+  [
+    'more units than are left, though left is right',
+    [{ id: 'a', quantity: 3, left: 2 }],
+    'lines.0.quantity must be at most 2: no more units are left; given 3',
+  ],
 ])('%s', (_what, lines, message) => {
   expect(plan(view, lines)).toThrow(message)
 })

@@ -31,7 +31,13 @@ export function checkPlan({ asked, facts }: Question, view: OrderView, refuse: R
       refuse(`${field}.left`, 'left out where the order shows no quantities', left)
     const most = row.quantity === undefined ? undefined : row.quantity - (row.cancelled ?? 0)
     // A vendor may take more, and count below nothing. Of what is gone nothing is too much: it was asked for twice.
-    if (left === undefined && quantity !== undefined && most !== undefined && most > 0 && quantity > most)
+    if (
+      (left ?? most) === most &&
+      quantity !== undefined &&
+      most !== undefined &&
+      most > 0 &&
+      quantity > most
+    )
       refuse(`${field}.quantity`, `at most ${most}: no more units are left`, quantity)
   }
 }
