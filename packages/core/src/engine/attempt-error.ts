@@ -4,7 +4,6 @@ import { CancelError, type CancelErrorCode } from '../errors/cancel-error.ts'
 import { copyCause } from '../errors/redact.ts'
 import type { Attempt } from './attempt.ts'
 import type { Channel } from './channel.ts'
-import { docsOf } from './docs.ts'
 
 /** The `CancelError` for an attempt that provably changed nothing, or was only a read. */
 export function errorOf(
@@ -35,7 +34,6 @@ export function errorOf(
       vendorMessage,
       hint,
     }),
-    docs: docsOf('error', code),
     requestIds: attempts.flatMap(({ requestId }) => requestId ?? []),
     attempts,
     cause,

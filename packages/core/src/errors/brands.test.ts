@@ -52,4 +52,5 @@ test('what is none of ours, however hostile, is none', () => {
 test('a CancelError says what to do and where to read about it', () => {
   expect(instances[0]).toMatchObject({ hint: 'ask', docs: 'https://docs.invalid', retryable: false })
   expect(Object.keys(new CancelError(details))).not.toContain('hint')
+  expect(new CancelError(details).docs).toMatch(/\/docs\/errors\.md#forbidden$/)
 })

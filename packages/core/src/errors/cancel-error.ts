@@ -1,5 +1,6 @@
 import { compact } from '../compact.ts'
 import type { AttemptRecord } from '../contract/result.ts'
+import { docsOf } from '../docs.ts'
 import { brandWith, hasBrand } from './brand.ts'
 
 /** Why a call failed. May grow in a minor release: switch with a default. */
@@ -49,7 +50,7 @@ export interface CancelErrorDetails {
   readonly attempts?: readonly AttemptRecord[] | undefined
   /** What to do. */
   readonly hint?: string | undefined
-  /** A page about it. */
+  /** A page about it. @defaultValue the one of its code */
   readonly docs?: string | undefined
   /** A copy of what failed, without secrets. */
   readonly cause?: unknown
@@ -96,13 +97,14 @@ export class CancelError extends Error {
   /** What to do, where we know. */
   declare readonly hint?: string
   /** A page about this error. */
-  declare readonly docs?: string
+  declare readonly docs: string
 
   constructor({ message, cause, ...details }: CancelErrorDetails) {
     super(message, compact({ cause }))
     brandWith(brand, this)
     const retryable = retryableCodes.includes(details.code)
-    Object.assign(this, { retryable, requestIds: [], attempts: [], ...compact(details) })
+    const docs = docsOf('error', details.code)
+    Object.assign(this, { retryable, requestIds: [], attempts: [], docs, ...compact(details) })
   }
 
   /** True for a `CancelError` of any copy of this package. */
