@@ -343,6 +343,16 @@ describe('skus', () => {
     expect(kinds()).toEqual(['token', 'read'])
   })
 
+  test('more units than a line has are refused by the name that they were given', async () => {
+    const { emulator, crux, kinds } = await setUp('in-process')
+    const { uuid } = emulator.orders.add({ line_items: [{ supplier_uuid: supplierA }] })
+    const skus = [{ supplierUuid: supplierA, quantity: 4 }]
+    await expect(crux.cancel({ orderId: uuid, skus })).rejects.toThrow(
+      'skus.0.quantity must be at most 1: no more units are left; given 4',
+    )
+    expect(kinds()).toEqual(['token', 'read'])
+  })
+
   test('of an order that lists no line nothing can be asked', async () => {
     const { emulator, crux, kinds } = await setUp('in-process')
     const { uuid } = emulator.orders.add({ line_items: lines })

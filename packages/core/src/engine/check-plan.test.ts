@@ -8,7 +8,7 @@ import { checkPlan } from './check-plan.ts'
 const stop = refuse.bind(undefined, { provider: 'acme', code: 'invalid_request', root: 'request' })
 
 function plan(view: OrderView, lines?: readonly AskedLine[]): () => void {
-  return () => checkPlan(questionOf(lines), view, stop)
+  return () => checkPlan(questionOf(lines), view, stop, { lines })
 }
 
 function orderOf(...lines: OrderLineView[]): OrderView {

@@ -4,7 +4,16 @@ import { coverRows } from './evidence.ts'
 import type { Question } from './verdict.ts'
 
 /** Refuses what a request cannot ask of the order as it was read before sending. */
-export function checkPlan({ asked, facts }: Question, view: OrderView, refuse: Refuse): void {
+export function checkPlan(
+  { asked: { lines = [] }, facts }: Question,
+  view: OrderView,
+  refuse: Refuse,
+  request: object,
+): void {
+  // Lines may stand under another name, as SKUs do.
+  const isList = ([, value]: readonly [string, unknown]): boolean =>
+    Array.isArray(value) && value.length === lines.length
+  const [list] = Object.entries(request).find(isList) ?? ['lines']
   const rows = new Map<string, OrderLineView[]>()
   for (const row of coverRows(view, facts).lines) {
     const same = rows.get(row.id)
@@ -13,8 +22,8 @@ export function checkPlan({ asked, facts }: Question, view: OrderView, refuse: R
   }
   if (rows.size === 0) return
   const named = new Set<string>()
-  for (const [index, { id, quantity, left }] of (asked.lines ?? []).entries()) {
-    const field = `lines.${index}`
+  for (const [index, { id, quantity, left }] of lines.entries()) {
+    const field = `${list}.${index}`
     const [row, ...others] = rows.get(id) ?? []
     if (row === undefined) {
       const ids = [...rows.keys()].slice(0, 20).map((one) => JSON.stringify(one))

@@ -36,7 +36,7 @@ export async function previewCancel<R extends CancelRequest, Ref, Order>(
     facts: vendor.facts,
     options: { since: 0, reads: 0, readBefore: true, send: 'first', mayReplay: false },
   }
-  checkPlan(question, outcome.view, vendor.refuse)
+  checkPlan(question, outcome.view, vendor.refuse, request)
   const because = decided(decide(question, log).verdict)
   // Of an order that is decided nothing may be left to name in a request.
   const wire = wireOf(vendor, request, because === undefined ? order : undefined)

@@ -69,7 +69,7 @@ function compare<R extends CancelRequest, Ref, Order>(
 ): void {
   const { vendor, request, log } = theCase
   log[0] = askedFor(vendor, request, log[0], order)
-  checkPlan(questionOf(theCase), view, vendor.refuse)
+  checkPlan(questionOf(theCase), view, vendor.refuse, request)
 }
 
 /** After a crash the lines have the names of the request: the order at hand tells the ids of their rows. */
