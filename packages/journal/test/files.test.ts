@@ -117,6 +117,11 @@ test('a folder, a missing folder and a missing file to read are named', async ()
       message: expect.stringContaining('it is a folder'),
     })
   expect(readdirSync(folder)).toEqual(['sub'])
+  for (const readOnly of [false, true])
+    await expect(openJournal('/dev/null', { readOnly })).rejects.toMatchObject({
+      code: 'not_opened',
+      message: expect.stringContaining(process.platform === 'win32' ? '' : 'it is no file'),
+    })
   await expect(openJournal(join(folder, 'no', 'cancels.db'))).rejects.toMatchObject({ code: 'not_opened' })
   await expect(openJournal(join(folder, 'none.db'), { readOnly: true })).rejects.toMatchObject({
     code: 'not_opened',

@@ -107,7 +107,9 @@ function prepareFile(path: string, readOnly: boolean): string {
   try {
     if (!readOnly && !existsSync(path)) closeSync(openSync(path, 'wx', 0o600))
     const file = realpathSync(path)
-    if (statSync(file).isDirectory()) throw new Error('it is a folder')
+    const stat = statSync(file)
+    // A pipe would be waited for until somebody writes into it.
+    if (!stat.isFile()) throw new Error(stat.isDirectory() ? 'it is a folder' : 'it is no file')
     accessSync(file, readOnly ? constants.R_OK : constants.R_OK | constants.W_OK)
     return file
   } catch (cause) {
