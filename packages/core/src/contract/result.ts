@@ -106,7 +106,7 @@ export type Cancelled<R extends CancelRequest = CancelRequest> = Common<R> & {
   readonly by: CancelledBy
 }
 
-/** Every line that was asked for is decided, and some are cancelled. */
+/** Some of what was asked is cancelled; the rest no longer can be, or the vendor's own no ended the call. */
 export type PartiallyCancelled<R extends CancelRequest = CancelRequest> = Common<R> &
   Explained & {
     /** Some of what was asked is cancelled. The rest is kept, or the vendor said no to it. */
