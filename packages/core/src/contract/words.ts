@@ -22,7 +22,7 @@ export type Awaiting =
 export type Refusal =
   /** The vendor has no such order. */
   | 'not_found'
-  /** Everything that was asked is shipped, or all units of it were cancelled before. */
+  /** Everything that was asked is shipped. */
   | 'too_late'
   /** The vendor's window for cancelling is over. */
   | 'window_elapsed'
