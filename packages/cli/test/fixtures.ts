@@ -8,7 +8,12 @@ import { build } from 'rolldown'
 import { onTestFinished } from 'vitest'
 
 /** The command as a shell would start it. */
-export const command: readonly string[] = [process.execPath, await bundled()]
+export const command: readonly string[] = [
+  process.execPath,
+  // What a configuration imports is not built either.
+  '--conditions=@cancel/source',
+  await bundled(),
+]
 /** The command is started often, and is the same each time. */
 const compiled = join(tmpdir(), 'cancel-cli-compiled')
 
