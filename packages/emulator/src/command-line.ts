@@ -4,7 +4,7 @@ import type { RandomFaults } from './faults/random.ts'
 import { vendorList } from './vendors.ts'
 
 /** Where the first vendor listens when nothing else is said; the others follow. */
-const DEFAULT_PORT = 4010
+const defaultPort = 4010
 /** The highest port from which every vendor still gets one of its own. */
 const highestPort = 65_536 - vendorList.length
 const titles = vendorList.map(([, { title }]) => title)
@@ -15,7 +15,7 @@ export const helpText: string = `cancel-emulator: the order APIs of ${titles.joi
                   [--limits] [--limit <vendor>=<number>]...
 
   --port <number>  where the first vendor listens; the others follow, one port each
-                   (default ${DEFAULT_PORT}; 0: any free ports)
+                   (default ${defaultPort}; 0: any free ports)
   --orders <file>  the orders to start with, in place of the examples: a CSV with the columns
                    provider, account, orderId, customerId, status and lines (README, "On a port")
   --faults <share> how many requests meet a lost answer, a gateway's error or a 429, such as 2%
@@ -43,7 +43,7 @@ export function readArguments(values: readonly string[]): Arguments {
     args: [...values],
     options: {
       help: { type: 'boolean', default: false },
-      port: { type: 'string', default: String(DEFAULT_PORT) },
+      port: { type: 'string', default: String(defaultPort) },
       orders: { type: 'string' },
       faults: { type: 'string' },
       seed: { type: 'string', default: '1' },

@@ -1,5 +1,5 @@
 import type { Stage } from './exchange.ts'
-import { EMULATOR_PATH } from './faults/moved.ts'
+import { emulatorPath } from './faults/moved.ts'
 import { objectOf, parseJson, stringifyJson } from './json.ts'
 
 /** Calls that steer the emulator from another process. They are no vendor's, so they stand under a path of their own. */
@@ -13,7 +13,7 @@ export interface Control {
 
 export async function answerControl(control: Control, request: Request): Promise<Response> {
   const url = new URL(request.url)
-  const path = url.pathname.slice(EMULATOR_PATH.length + 1)
+  const path = url.pathname.slice(emulatorPath.length + 1)
   try {
     if (request.method === 'GET') return get(control, path, url.origin)
     if (request.method === 'POST' || request.method === 'PATCH') return await write(control, path, request)

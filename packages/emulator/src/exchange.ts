@@ -85,7 +85,7 @@ export function beginExchange(stage: Stage, method: string, url: URL): Exchange 
       if (isRead && kind !== undefined) {
         const body = await copy.clone().text()
         seen.orderId = server.orderIdOf(target, body)
-        if (kind === 'cancel') seen.body = withoutToken(body.slice(0, KEPT_CHARACTERS))
+        if (kind === 'cancel') seen.body = withoutToken(body.slice(0, keptCharacters))
         changes.happen('before', kind, seen.orderId)
       }
       const act = await actOf({
@@ -106,7 +106,7 @@ export function beginExchange(stage: Stage, method: string, url: URL): Exchange 
 }
 
 /** More than any documented cancel has; a hundred thousand requests may be kept. */
-const KEPT_CHARACTERS = 10_000
+const keptCharacters = 10_000
 
 /** The one credential that a page puts into the body of a cancel ("Cancel Order", Crux, 2018-04-23). */
 function withoutToken(body: string): string {

@@ -7,7 +7,7 @@ import { fetchFailed, notSent } from './faults/undici-errors.ts'
 export type EmulatorFetch = (input: string | URL | Request, init?: RequestInit) => Promise<Response>
 
 /** As many as `fetch` follows. */
-const MAX_REDIRECTS = 20
+const maxRedirects = 20
 
 /**
  * The vendor's server as a `fetch`: same answers, same errors as Node's own over a socket, no socket.
@@ -46,7 +46,7 @@ async function follow(
 ): Promise<Response> {
   let current = request
   let kept = body
-  for (let hops = 0; hops <= MAX_REDIRECTS; hops += 1) {
+  for (let hops = 0; hops <= maxRedirects; hops += 1) {
     const response = await send(current, kept)
     const location = response.headers.get('location')
     const isRedirect = [301, 302, 303, 307, 308].includes(response.status) && location !== null

@@ -7,7 +7,7 @@ const json = JSON as Omit<typeof JSON, 'parse'> & {
   readonly rawJSON: (text: string) => unknown
 }
 
-const INTEGER = /^-?(?:0|[1-9]\d*)$/
+const integer = /^-?(?:0|[1-9]\d*)$/
 
 /**
  * Reads JSON without harming whole numbers beyond 2^53 - 1: those become bigints.
@@ -17,7 +17,7 @@ export function parseJson(text: string): unknown {
   // The reviver costs about ten times a plain parse; without sixteen digits in a row nothing can be unsafe.
   if (!/\d{16}/.test(text)) return JSON.parse(text) as unknown
   return json.parse(text, (_key, value, { source }) =>
-    typeof value === 'number' && source !== undefined && INTEGER.test(source) && !Number.isSafeInteger(value)
+    typeof value === 'number' && source !== undefined && integer.test(source) && !Number.isSafeInteger(value)
       ? BigInt(source)
       : value,
   )

@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { answerControl, type Control } from './control.ts'
 import { beginExchange, type Stage } from './exchange.ts'
-import { EMULATOR_PATH, LOOP, MOVED } from './faults/moved.ts'
+import { emulatorPath, loopPath, movedPath } from './faults/moved.ts'
 import { carryOutOnSocket } from './faults/on-socket.ts'
 import { listening, portOf } from './listening.ts'
 import type { Listening } from './vendor.ts'
@@ -76,8 +76,8 @@ async function serve(stage: Stage, control: Control, call: Call, options: Listen
 }
 
 function isControl(pathname: string): boolean {
-  if (pathname.startsWith(`${MOVED}/`) || pathname.startsWith(`${LOOP}/`)) return false
-  return pathname === EMULATOR_PATH || pathname.startsWith(`${EMULATOR_PATH}/`)
+  if (pathname.startsWith(`${movedPath}/`) || pathname.startsWith(`${loopPath}/`)) return false
+  return pathname === emulatorPath || pathname.startsWith(`${emulatorPath}/`)
 }
 
 /** A fault of the emulator itself: shown as one, and not as anything a vendor would say. */

@@ -21,7 +21,7 @@ export interface RequestLogEntry {
 }
 
 /** Longer than a UUID, and than every id of the four vendors. */
-const LONGEST_ID = 48
+const longestId = 48
 
 export function describeRequest(
   { server, ledger }: Stage,
@@ -43,7 +43,7 @@ export function describeRequest(
 }
 
 function cut(part: string): string {
-  return part.length > LONGEST_ID ? '(long)' : part
+  return part.length > longestId ? '(long)' : part
 }
 
 /** One entry as one line: time, vendor, method, path, status, order, what changed, and the fault that was met. */

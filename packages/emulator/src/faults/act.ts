@@ -4,7 +4,7 @@ import { answerDelay } from './delay.ts'
 import { standIn } from './foreign-answers.ts'
 import type { Cut, Http2Failure, Lost, Scene, Unreached } from './plan.ts'
 
-const DRIP_MS = 5_000
+const dripMs = 5_000
 
 /** What is left to do on the wire once the vendor has done its part. */
 export type Act =
@@ -55,7 +55,7 @@ export async function actOf({ met, scene, run, signal }: Part): Promise<Act> {
     case 'cut':
       return { do: 'cut', how: wire.how, response: answer?.body ? answer : standIn() }
     case 'drip':
-      return { do: 'drip', everyMs: met.delayMs ?? DRIP_MS, response: answer ?? standIn() }
+      return { do: 'drip', everyMs: met.delayMs ?? dripMs, response: answer ?? standIn() }
     case 'hang':
       return { do: 'hang', late: undefined }
     case 'unreached':

@@ -1,11 +1,11 @@
 import { endlessJson, foreignJson, gatewayPage, redirect, withBody } from './foreign-answers.ts'
-import { LOOP, MOVED } from './moved.ts'
+import { loopPath, movedPath } from './moved.ts'
 import type { FaultIn } from './names.ts'
 import { type Cut, fault, type FaultSpec, type Scene } from './plan.ts'
 
 type Rows = 'body_cut' | 'unreadable' | 'oversized' | 'redirected'
 
-const OVERSIZED_BYTES = 32 * 1024 * 1024
+const oversizedBytes = 32 * 1024 * 1024
 
 /** Faults where an answer comes and cannot be used: cut, unreadable, too large, or a redirect. */
 export const brokenAnswers: Readonly<Record<FaultIn<Rows>, FaultSpec>> = {
@@ -40,18 +40,18 @@ export const brokenAnswers: Readonly<Record<FaultIn<Rows>, FaultSpec>> = {
     { kind: 'instead', answer: ({ vendor }) => vendor.errorWith200() },
     'never',
   ),
-  'oversized:plain': instead('a body of 32 MiB', () => endlessJson(OVERSIZED_BYTES)),
+  'oversized:plain': instead('a body of 32 MiB', () => endlessJson(oversizedBytes)),
   'oversized:bomb': fault('a small compressed body that unpacks to 32 MiB', { kind: 'bomb' }),
   'redirected:301': redirected(301),
   'redirected:302': redirected(302),
   'redirected:303': redirected(303),
   'redirected:307': redirected(307),
   'redirected:308': redirected(308),
-  'redirected:loop': { ...redirected(307, LOOP), describe: 'a redirect that leads to itself' },
+  'redirected:loop': { ...redirected(307, loopPath), describe: 'a redirect that leads to itself' },
 }
 
 /** The compressed body of `oversized:bomb` unpacks to this many zeros. */
-export const BOMB_BYTES: number = OVERSIZED_BYTES
+export const bombBytes: number = oversizedBytes
 
 function cut(how: Cut, describe: string): FaultSpec {
   return fault(describe, { kind: 'cut', how })
@@ -65,7 +65,7 @@ function changed(describe: string, change: (answer: Response, scene: Scene) => P
   return { ...fault(describe, { kind: 'changed', change }), omittable: false }
 }
 
-function redirected(status: number, prefix: string = MOVED): FaultSpec {
+function redirected(status: number, prefix: string = movedPath): FaultSpec {
   const describe = `HTTP ${status} to a path of the same server that works, so that following it shows in the ledger`
   const answer = ({ url }: Scene): Response => redirect(status, prefix + url.pathname + url.search)
   return fault(describe, { kind: 'instead', answer }, 'never')

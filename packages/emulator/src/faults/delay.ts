@@ -17,10 +17,10 @@ export function canBeLate({ plan, committable, proof, ownDelay }: Fault): boolea
   return canHappen && independent.has(plan.wire.kind) && ownDelay !== true
 }
 
-const SLOW_MS = 1_000
+const slowMs = 1_000
 
 /** How long the answer, or its loss, is held back. */
 export function answerDelay({ name, ownDelay }: Fault, delayMs: number | undefined): number {
   if (ownDelay === true) return 0
-  return delayMs ?? (name === 'success:slow' ? SLOW_MS : 0)
+  return delayMs ?? (name === 'success:slow' ? slowMs : 0)
 }

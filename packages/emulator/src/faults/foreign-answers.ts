@@ -1,12 +1,12 @@
 /** Answers that no vendor gives: what stands between (gateways, proxies, wrong hosts) answers in its own words. */
 
 /** 204, 205 and 304 have no body by definition, and `Response` refuses one. */
-const WITHOUT_BODY = new Set([204, 205, 304])
+const withoutBody = new Set([204, 205, 304])
 
 /** A gateway's HTML page for this status. */
 export function gatewayPage(status: number, headers: Record<string, string> = {}): Response {
   const page = `<!DOCTYPE html><html><head><title>${status}</title></head><body><h1>${status}</h1><p>gateway</p></body></html>`
-  return new Response(WITHOUT_BODY.has(status) ? null : page, {
+  return new Response(withoutBody.has(status) ? null : page, {
     status,
     headers: { 'content-type': 'text/html; charset=utf-8', ...headers },
   })

@@ -2,10 +2,10 @@ import type { EmulatorClock } from '../clock.ts'
 import type { Late } from './act.ts'
 
 /** Short, so that a manual clock never jumps far past the moment the client gives up. */
-const STEP_MS = 1_000
+const stepMs = 1_000
 
 /** undici gives up on headers, and on the next part of a body, after 300 s; so a hang is never for ever. */
-const HANG_STEPS = 300
+const hangSteps = 300
 
 interface Hang {
   readonly clock: EmulatorClock
@@ -22,8 +22,8 @@ interface Hang {
 export async function hang({ clock, signal, late, turn }: Hang): Promise<Response | undefined> {
   const stop = late === undefined ? signal : AbortSignal.any([signal, late.begun])
   try {
-    for (let step = 0; step < HANG_STEPS; step += 1) {
-      await clock.sleep(STEP_MS, stop)
+    for (let step = 0; step < hangSteps; step += 1) {
+      await clock.sleep(stepMs, stop)
       await turn?.()
       stop.throwIfAborted()
     }

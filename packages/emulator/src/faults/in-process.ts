@@ -1,6 +1,6 @@
 import type { EmulatorClock } from '../clock.ts'
 import type { Act, Late } from './act.ts'
-import { BOMB_BYTES } from './broken-answers.ts'
+import { bombBytes } from './broken-answers.ts'
 import { endlessJson } from './foreign-answers.ts'
 import { hang } from './hang.ts'
 import { cutResponse, dripResponse } from './in-process-bodies.ts'
@@ -32,7 +32,7 @@ export async function carryOutInProcess(
       return dripOrHang(act, clock, signal)
     case 'bomb':
       // `fetch` has unpacked the body by the time a caller sees it, and leaves the header standing.
-      return endlessJson(BOMB_BYTES, { 'content-encoding': 'gzip' })
+      return endlessJson(bombBytes, { 'content-encoding': 'gzip' })
     default:
       return hangUntil(clock, signal, act.late)
   }

@@ -4,7 +4,7 @@ import { fault, type FaultSpec, type Http2Failure, type Lost, type Unreached } f
 type Rows = 'never_sent' | 'tls_refused' | 'connection_lost' | 'timed_out' | 'not_http'
 
 /** Only waits and retries that end inside the client's default timeout of 30 s plus its reads may see this commit. */
-const LATE_MS = 35_000
+const lateMs = 35_000
 
 /** Faults that leave the client without an answer. */
 export const lostFaults: Readonly<Record<FaultIn<Rows>, FaultSpec>> = {
@@ -31,7 +31,7 @@ export const lostFaults: Readonly<Record<FaultIn<Rows>, FaultSpec>> = {
     ...fault(
       'the server does what was asked only after `delayMs` (default 35,000), and answers then',
       { kind: 'late' },
-      { afterMs: LATE_MS },
+      { afterMs: lateMs },
     ),
     omittable: false,
   },

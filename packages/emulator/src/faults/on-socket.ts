@@ -2,7 +2,7 @@ import type { ServerResponse } from 'node:http'
 import type { Socket } from 'node:net'
 import type { EmulatorClock } from '../clock.ts'
 import type { Act } from './act.ts'
-import { BOMB_BYTES } from './broken-answers.ts'
+import { bombBytes } from './broken-answers.ts'
 import { endlessJson } from './foreign-answers.ts'
 import { hang } from './hang.ts'
 import { halfOf } from './in-process-bodies.ts'
@@ -20,10 +20,10 @@ export interface SocketScene {
 }
 
 /** The kernel drops what the peer has not read yet when a reset arrives, so the head needs time to get there. */
-const FLUSH_MS = 20
+const flushMs = 20
 
 /** A manual clock lets hours pass in no time; between its steps the peer gets this long to hang up. */
-const TURN_MS = 5
+const turnMs = 5
 
 /** Carries an act out on the wire. */
 export async function carryOutOnSocket(act: Act, scene: SocketScene): Promise<void> {
@@ -64,7 +64,7 @@ async function cut(socket: Socket, response: Response, how: Cut, clock: Emulator
   socket.write(rawHead(response.status, how === 'silent' ? closeDelimited(head) : head))
   socket.write(halfOf(body))
   await new Promise((resolve) => {
-    setTimeout(resolve, FLUSH_MS)
+    setTimeout(resolve, flushMs)
   })
   if (how === 'reset') socket.resetAndDestroy()
   else socket.end()
@@ -91,7 +91,7 @@ async function drip(scene: SocketScene, { response, everyMs }: Act & { readonly 
 
 function turn(): Promise<void> {
   return new Promise((resolve) => {
-    setTimeout(resolve, TURN_MS)
+    setTimeout(resolve, turnMs)
   })
 }
 
@@ -126,7 +126,7 @@ async function gzipBomb(): Promise<Response> {
 }
 
 function pack(): Promise<ArrayBuffer> {
-  const { body } = endlessJson(BOMB_BYTES)
+  const { body } = endlessJson(bombBytes)
   if (body === null) throw new TypeError('the bomb has no body')
   return new Response(body.pipeThrough(new CompressionStream('gzip'))).arrayBuffer()
 }

@@ -16,7 +16,7 @@ type Rows =
   | 'anything_else'
 
 /** Seconds in `Retry-After` when the script names no delay. */
-const RETRY_AFTER_SECONDS = 2
+const usualRetrySeconds = 2
 
 /** Faults that answer with a status other than 2xx, in the vendor's own shape or in a gateway's. */
 export const statusFaults: Readonly<Record<FaultIn<Rows>, FaultSpec>> = {
@@ -160,9 +160,9 @@ function ambiguous(describe: string, answer: (scene: Scene) => Response): FaultS
 }
 
 function retryAfterSeconds({ delayMs }: Scene): string {
-  return String(delayMs === undefined ? RETRY_AFTER_SECONDS : Math.ceil(delayMs / 1000))
+  return String(delayMs === undefined ? usualRetrySeconds : Math.ceil(delayMs / 1000))
 }
 
 function retryAfterDate(scene: Scene): string {
-  return new Date(scene.clock.now() + (scene.delayMs ?? RETRY_AFTER_SECONDS * 1000)).toUTCString()
+  return new Date(scene.clock.now() + (scene.delayMs ?? usualRetrySeconds * 1000)).toUTCString()
 }

@@ -3,7 +3,7 @@ import type { Cut, Http2Failure, Lost, Unreached } from './plan.ts'
 /** The errors Node's own `fetch` (undici 7, Node 22 and 24) rejects with, shape for shape. */
 
 /** A `fetch` of one's own may vouch with this mark that nothing of the request has left. */
-const NOT_SENT = Symbol.for('@cancel/notSent')
+const notSentKey = Symbol.for('@cancel/notSent')
 
 interface ErrorParts {
   readonly message: string
@@ -26,7 +26,7 @@ export function fetchFailed(parts: ErrorParts): TypeError {
 
 /** As `fetchFailed`, and vouches that nothing was sent: in-process there is no undici channel that could tell. */
 export function notSent(parts: ErrorParts): TypeError {
-  return Object.assign(fetchFailed(parts), { [NOT_SENT]: true })
+  return Object.assign(fetchFailed(parts), { [notSentKey]: true })
 }
 
 /** As the body's stream fails. */

@@ -16,7 +16,7 @@ const byStatus: ReadonlyMap<number, KiboErrorName> = new Map([
   [503, 'unavailable'],
 ])
 
-const OTHER_ORDER_ID = 7_777_777
+const otherOrderId = 7_777_777
 
 export function createAnswers(printer: KiboPrinter): VendorAnswers {
   return {
@@ -33,7 +33,7 @@ export function createAnswers(printer: KiboPrinter): VendorAnswers {
         message: 'An error that no page lists.',
       }),
     errorWith200: () => printer.failure(refusal('serverError', { status: 200 }).failure),
-    otherOrder: (body) => rewrite(body, { orderID: OTHER_ORDER_ID }),
+    otherOrder: (body) => rewrite(body, { orderID: otherOrderId }),
     unknownStatus: (body) =>
       rewrite(body, { orderState: 'EMULATOR_UNLISTED', orderStatus: 'EMULATOR_UNLISTED' }),
     withoutRows: (body, which) =>

@@ -8,7 +8,7 @@ import { KiboRefusal, refusal } from './errors.ts'
 import { getOrderEndpoint } from './get-order.ts'
 import { searchOrdersEndpoint } from './search-orders.ts'
 import type { KiboShelf } from './state.ts'
-import { TOKEN_PATH, tokenEndpoint } from './token-endpoint.ts'
+import { tokenPath, tokenEndpoint } from './token-endpoint.ts'
 
 interface KiboRoute {
   readonly method: 'GET' | 'POST'
@@ -26,7 +26,7 @@ const orderRoutes: readonly KiboRoute[] = [
 ]
 
 export function kindOf(method: string, pathname: string): RequestKind | undefined {
-  if (method === 'POST' && pathname === TOKEN_PATH) return 'token'
+  if (method === 'POST' && pathname === tokenPath) return 'token'
   if (method === 'POST' && pathname === cancelPath) return 'cancel'
   return method === 'GET' && /^\/api\/v2\/order\/[^/]*$/.test(pathname) ? 'read' : undefined
 }
@@ -48,7 +48,7 @@ export function createKiboApp(
 ): Hono<KiboEnvironment> {
   const { options, printer, tokens } = services
   const app = new Hono<KiboEnvironment>()
-  app.on('POST', TOKEN_PATH, (context) =>
+  app.on('POST', tokenPath, (context) =>
     tokenEndpoint({ ...services, ...context.env, request: context.req.raw, url: new URL(context.req.url) }),
   )
   app.use(`${ordersPath}*`, async (context, next) => {
@@ -71,7 +71,7 @@ export function createKiboApp(
       throw refusal('notAllowed')
     })
   }
-  app.all(TOKEN_PATH, () => {
+  app.all(tokenPath, () => {
     throw refusal('notAllowed')
   })
   app.notFound(() => printer.failure(refusal('noSuchPath').failure))

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { createKiboTestBench, type KiboTestAnswer, type KiboTestBench } from '../../test/kibo-bench.ts'
-import { TOKEN_PATH } from './token-endpoint.ts'
+import { tokenPath } from './token-endpoint.ts'
 
 const credentials = {
   client_id: 'EMULATOR_APP.1.0.0.Release',
@@ -10,7 +10,7 @@ const credentials = {
 const anonymous = { authorization: undefined, 'x-vol-tenant': undefined }
 
 function login(bench: KiboTestBench, body: object): Promise<KiboTestAnswer> {
-  return bench.call({ path: TOKEN_PATH, body, headers: anonymous })
+  return bench.call({ path: tokenPath, body, headers: anonymous })
 }
 
 async function readWith(bench: KiboTestBench, token: unknown): Promise<number> {
@@ -58,10 +58,10 @@ describe('the login', () => {
 
   test('takes JSON by POST only', async () => {
     const bench = benchWithOrder()
-    expect((await bench.call({ method: 'GET', path: TOKEN_PATH })).status).toBe(405)
+    expect((await bench.call({ method: 'GET', path: tokenPath })).status).toBe(405)
     const headers = { 'content-type': 'application/x-www-form-urlencoded' }
     const body = 'grant_type=client_credentials'
-    expect((await bench.call({ path: TOKEN_PATH, body, headers })).status).toBe(400)
+    expect((await bench.call({ path: tokenPath, body, headers })).status).toBe(400)
   })
 })
 

@@ -2,7 +2,7 @@ import { refusal } from './errors.ts'
 import type { KiboServerOptions } from './options.ts'
 
 /** One hour; reuse is advised (README of Kibo's sdk-authentication). */
-export const TOKEN_SECONDS = 3600
+export const tokenSeconds = 3600
 
 export interface KiboTicket {
   readonly accessToken: string
@@ -29,7 +29,7 @@ export function createTokens(now: () => number): KiboTokens {
         accessToken: `emulator-access-token-${issued}`,
         refreshToken: `emulator-refresh-token-${issued}`,
       }
-      ends.set(ticket.accessToken, now() + TOKEN_SECONDS * 1000)
+      ends.set(ticket.accessToken, now() + tokenSeconds * 1000)
       refreshable.add(ticket.refreshToken)
       return ticket
     },

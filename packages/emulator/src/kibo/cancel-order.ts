@@ -8,7 +8,7 @@ import { isCancelled } from './state.ts'
 
 const orderId = bareInteger('an integer from 1', { least: 1n })
 const otherReason = z.string().min(1).max(255)
-const ID_KEYS = ['orderId', 'orderID'] as const
+const idKeys = ['orderId', 'orderID'] as const
 
 /** `POST /api/v2/order/action/cancel`: cancels the whole order and answers with it. */
 export const cancelOrderEndpoint: KiboEndpoint = async (call) => {
@@ -39,7 +39,7 @@ function ofService(failure: KiboFailure): KiboRefusal {
 type Fields = Readonly<Record<string, unknown>>
 
 function readOrderId(fields: Fields, { orderIdKey = 'either' }: KiboServerOptions): string {
-  const allowed = ID_KEYS.filter((key) => orderIdKey === 'either' || orderIdKey === key)
+  const allowed = idKeys.filter((key) => orderIdKey === 'either' || orderIdKey === key)
   const known = new Set<string>([...allowed, 'dispositionReason', 'dispositionOtherReason'])
   const given = allowed.filter((key) => fields[key] !== undefined)
   const [key, second] = given

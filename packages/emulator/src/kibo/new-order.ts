@@ -1,18 +1,18 @@
 import type { KiboOrder, NewKiboOrder } from './order.ts'
 
-const FIRST_ORDER_ID = 1_020_000
+const firstOrderId = 1_020_000
 /** Above 32 bits, as in the vendor's own order item sample (9000000000). */
-const FIRST_ITEM_ID = 9_000_000_000
-const FIRST_SHIPMENT_ID = 3_000_000
+const firstItemId = 9_000_000_000
+const firstShipmentId = 3_000_000
 
 /** Fills in what a new order leaves out; `number` makes its ids its own. */
 export function completeOrder(order: NewKiboOrder, number: number, now: number): KiboOrder {
-  const orderID = order.orderID ?? FIRST_ORDER_ID + number
+  const orderID = order.orderID ?? firstOrderId + number
   const status = order.orderStatus ?? order.orderState ?? 'READY'
   const cancelled = status === 'CANCELED'
   const subtotal = order.subtotal ?? 4.99
   const total = order.total ?? subtotal
-  const shipmentID = order.shipments?.[0]?.shipmentID ?? FIRST_SHIPMENT_ID + number
+  const shipmentID = order.shipments?.[0]?.shipmentID ?? firstShipmentId + number
   return {
     externalOrderID: `EXT-${String(orderID)}`,
     orderType: 'STANDARD',
@@ -35,7 +35,7 @@ export function completeOrder(order: NewKiboOrder, number: number, now: number):
     ...order,
     orderID,
     orderItems: (order.orderItems ?? [{}]).map((item, index) => ({
-      orderItemID: FIRST_ITEM_ID + number * 100 + index,
+      orderItemID: firstItemId + number * 100 + index,
       orderID,
       shipmentID,
       itemState: cancelled ? 'CANCELED' : 'NORMAL',

@@ -1,9 +1,9 @@
 import type { KiboEndpoint } from './call.ts'
 import { refusal } from './errors.ts'
 
-const PARAMETERS: ReadonlySet<string> = new Set(['orderID', 'orderStatus', 'perPage', 'page'])
-const PER_PAGE = 10
-const MAX_PER_PAGE = 100
+const parameters: ReadonlySet<string> = new Set(['orderID', 'orderStatus', 'perPage', 'page'])
+const usualPerPage = 10
+const maxPerPage = 100
 
 /**
  * `GET /api/v2/order/?orderID=1,2,3` ("Search for order": `perPage` 10, at most 100). The frame of the answer,
@@ -12,13 +12,13 @@ const MAX_PER_PAGE = 100
 export const searchOrdersEndpoint: KiboEndpoint = ({ url, shelf, view, printer }) => {
   const query = url.searchParams
   // Names are case sensitive (Kibo's Postman guide): orderId is none of them.
-  const unknown = [...query.keys()].find((name) => !PARAMETERS.has(name))
+  const unknown = [...query.keys()].find((name) => !parameters.has(name))
   if (unknown !== undefined) throw refusal('unsupportedQuery')
   const ids = query.get('orderID')?.split(',')
   if (ids?.some((id) => !/^[1-9]\d*$/.test(id)) === true) throw refusal('invalidQuery')
-  const perPage = wholeNumber(query.get('perPage'), PER_PAGE)
+  const perPage = wholeNumber(query.get('perPage'), usualPerPage)
   const page = wholeNumber(query.get('page'), 1)
-  if (perPage > MAX_PER_PAGE) throw refusal('invalidQuery')
+  if (perPage > maxPerPage) throw refusal('invalidQuery')
 
   const wanted = ids ?? shelf.list().map(({ orderID }) => String(orderID))
   const status = query.get('orderStatus')

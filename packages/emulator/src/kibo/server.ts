@@ -6,7 +6,7 @@ import { checkedOptions, type KiboServerOptions } from './options.ts'
 import type { KiboOrder, NewKiboOrder } from './order.ts'
 import { createPrinter } from './printer.ts'
 import { createShelf, type KiboOrders } from './state.ts'
-import { TOKEN_PATH } from './token-endpoint.ts'
+import { tokenPath } from './token-endpoint.ts'
 
 /** What `createKibo` takes to talk to this server. */
 export interface KiboServerSettings {
@@ -65,7 +65,7 @@ export function createKiboServer(given: KiboServerOptions, context: VendorContex
       clientId,
       clientSecret,
       baseUrl: origin,
-      authUrl: `${origin}${TOKEN_PATH}`,
+      authUrl: `${origin}${tokenPath}`,
     }),
     accounts: () => [...tenants],
     callerOf: (_url, headers) => headers.get('x-vol-tenant') ?? '',

@@ -68,7 +68,7 @@ export function createShelf(context: VendorContext, nameOf: (tenant?: string) =>
   }
 }
 
-const FINAL: ReadonlySet<string> = new Set(['SHIPPED', 'CANCELED'])
+const finalStates: ReadonlySet<string> = new Set(['SHIPPED', 'CANCELED'])
 
 /**
  * As in the worked example of "Get Order Information": both status fields say so, what the customer owes is 0,
@@ -94,7 +94,7 @@ function shipped(order: KiboOrder): KiboOrder {
 
 /** What something final has happened to keeps its word. */
 function wordFor(own: string, word: string): string {
-  return FINAL.has(own) ? own : word
+  return finalStates.has(own) ? own : word
 }
 
 function shipmentsAs({ shipments }: KiboOrder, word: string): KiboOrder['shipments'] {

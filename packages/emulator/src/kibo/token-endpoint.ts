@@ -1,10 +1,10 @@
-import { TOKEN_SECONDS } from './auth.ts'
+import { tokenSeconds } from './auth.ts'
 import { readBody } from './body.ts'
 import type { KiboEndpoint } from './call.ts'
 import { refusal } from './errors.ts'
 
 /** Stands on `home.mozu.com` in production; here on the same origin as the orders. */
-export const TOKEN_PATH = '/api/platform/applications/authtickets/oauth'
+export const tokenPath = '/api/platform/applications/authtickets/oauth'
 
 /** `POST .../authtickets/oauth`, JSON. A refresh keeps `grant_type: client_credentials` and adds its token. */
 export const tokenEndpoint: KiboEndpoint = async ({ request, tokens, printer, ...call }) => {
@@ -24,7 +24,7 @@ export const tokenEndpoint: KiboEndpoint = async ({ request, tokens, printer, ..
   return printer.success({
     access_token: ticket.accessToken,
     token_type: 'Bearer',
-    expires_in: TOKEN_SECONDS,
+    expires_in: tokenSeconds,
     refresh_token: ticket.refreshToken,
   })
 }

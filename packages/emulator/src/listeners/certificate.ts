@@ -6,7 +6,7 @@ export interface TestCertificate {
   readonly cert: string
 }
 
-const ECDSA_WITH_SHA256 = sequence(objectId('1.2.840.10045.4.3.2'))
+const ecdsaWithSha256 = sequence(objectId('1.2.840.10045.4.3.2'))
 
 let made: Promise<TestCertificate> | undefined
 
@@ -28,14 +28,14 @@ async function makeCertificate(): Promise<TestCertificate> {
   const body = sequence(
     der(0xa0, der(0x02, Buffer.of(2))),
     der(0x02, Buffer.of(1), randomBytes(8)),
-    ECDSA_WITH_SHA256,
+    ecdsaWithSha256,
     name,
     sequence(text(0x18, '20200101000000Z'), text(0x18, '21200101000000Z')),
     name,
     publicKey.export({ type: 'spki', format: 'der' }),
     der(0xa3, sequence(sequence(objectId('2.5.29.17'), der(0x04, alternativeNames)))),
   )
-  const signed = sequence(body, ECDSA_WITH_SHA256, bitString(sign('sha256', body, privateKey)))
+  const signed = sequence(body, ecdsaWithSha256, bitString(sign('sha256', body, privateKey)))
   const lines =
     Buffer.from(signed)
       .toString('base64')

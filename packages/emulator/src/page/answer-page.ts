@@ -1,9 +1,9 @@
-import { EMULATOR_PATH } from '../faults/moved.ts'
+import { emulatorPath } from '../faults/moved.ts'
 import { html } from './html.ts'
 import { type PageSource, snapshot } from './snapshot.ts'
 
 /** How often the page is told what is new. */
-const TICK_MS = 500
+const tickMs = 500
 
 /** `GET /` and the events behind it; `undefined` for any other request. */
 export function answerPage(
@@ -13,7 +13,7 @@ export function answerPage(
 ): Response | undefined {
   if (method !== 'GET') return undefined
   if (pathname === '/') return page()
-  return pathname === `${EMULATOR_PATH}/events` ? events(sources) : undefined
+  return pathname === `${emulatorPath}/events` ? events(sources) : undefined
 }
 
 function page(): Response {
@@ -58,6 +58,6 @@ function stamp(sources: readonly PageSource[]): string {
 
 function tick(): Promise<void> {
   return new Promise((resolve) => {
-    setTimeout(resolve, TICK_MS)
+    setTimeout(resolve, tickMs)
   })
 }

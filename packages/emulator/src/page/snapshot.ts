@@ -9,7 +9,7 @@ export interface PageSource {
 }
 
 /** How many lines of each list the page shows, the newest first. */
-const SHOWN = 100
+const shown = 100
 
 /** What the page shows; no header, query, body or credential is in it. */
 export function snapshot(sources: readonly PageSource[]): object {
@@ -69,9 +69,9 @@ function merged<Entry extends { readonly at: string }>(
       newest(entriesOf(source)).map((entry) => [entry.at, source.server.name, ...cells(entry)]),
     )
     .toSorted(([one = ''], [other = '']) => other.localeCompare(one))
-    .slice(0, SHOWN)
+    .slice(0, shown)
 }
 
 function newest<Item>(items: readonly Item[]): readonly Item[] {
-  return items.slice(-SHOWN).toReversed()
+  return items.slice(-shown).toReversed()
 }

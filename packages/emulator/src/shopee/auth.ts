@@ -3,9 +3,9 @@ import { sameSubject, type ShopeeAccount, type ShopeeServerOptions, type ShopeeS
 import { signShopeeRequest } from './signature.ts'
 import type { ShopeeTokens } from './tokens.ts'
 
-const UINT32_MAX = 4_294_967_295
+const uint32Max = 4_294_967_295
 /** "Expires in 5 minutes" (cancel_order page). The same width into the future is an assumption. */
-const TIMESTAMP_SECONDS = 300
+const timestampSeconds = 300
 
 /** The checks that stand before every endpoint, on the query alone. */
 export interface ShopeeGateway {
@@ -68,8 +68,8 @@ function checkSigned(
   const seconds = uint32(timestamp)
   if (seconds === undefined) throw refusal('timestampRange')
   const age = Math.floor(now / 1000) - seconds
-  if (age > TIMESTAMP_SECONDS) throw refusal('timestampExpired')
-  if (age < -TIMESTAMP_SECONDS) throw refusal('invalidTimestamp')
+  if (age > timestampSeconds) throw refusal('timestampExpired')
+  if (age < -timestampSeconds) throw refusal('invalidTimestamp')
 
   const sign = url.searchParams.get('sign') ?? ''
   if (sign === '') throw refusal('noSign')
@@ -86,5 +86,5 @@ function checkSigned(
 /** A whole number from 0 to 4294967295 in plain decimal digits. */
 function uint32(text: string): number | undefined {
   const value = Number(text)
-  return /^\d{1,10}$/.test(text) && value <= UINT32_MAX ? value : undefined
+  return /^\d{1,10}$/.test(text) && value <= uint32Max ? value : undefined
 }

@@ -4,7 +4,7 @@ import { cancellableByDefault } from './options.ts'
 import type { ShopeeOrder } from './order.ts'
 
 /** The values that the page lists for `response_optional_fields` (API reference, 2026-08). */
-const OPTIONAL_FIELDS: ReadonlySet<string> = new Set(
+const optionalFields: ReadonlySet<string> = new Set(
   (
     'buyer_user_id buyer_username estimated_shipping_fee recipient_address actual_shipping_fee goods_to_declare ' +
     'note note_update_time item_list pay_time dropshipper dropshipper_phone split_up buyer_cancel_reason cancel_by ' +
@@ -22,7 +22,7 @@ export const getOrderDetailEndpoint: ShopeeEndpoint = (call) => {
   if (orderSns.length > 50) throw wrongParameters('order_sn_list should have 1 to 50 entries')
   const fields = list(searchParams.get('response_optional_fields'))
   // Default fields asked for by name are refused too, as a public client reports.
-  const unknown = fields.find((field) => !OPTIONAL_FIELDS.has(field))
+  const unknown = fields.find((field) => !optionalFields.has(field))
   if (unknown !== undefined) throw wrongParameters('response_optional_fields has an unsupported value')
 
   const read = (orderSn: string): ShopeeOrder | undefined => call.shelf.get(orderSn, call.view)

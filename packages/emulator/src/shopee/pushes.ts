@@ -50,8 +50,8 @@ export interface ShopeePushes {
 export type StatusChanged = (order: ShopeeOrder, subject: ShopeeSubject) => void
 
 /** A push is given up after 3 s and tried again after these (public surveys of the console's page, 2026-09). */
-const TIMEOUT_MS = 3_000
-const RETRY_MS: readonly number[] = [300_000, 1_800_000, 10_800_000]
+const timeoutMs = 3_000
+const retryMs: readonly number[] = [300_000, 1_800_000, 10_800_000]
 
 interface Delivery extends Pick<ShopeePush, 'url' | 'body' | 'authorization'> {
   readonly fetch: EmulatorFetch
@@ -81,7 +81,7 @@ export function createPushes(
       throw new TypeError(`pushes go to this machine only, unless a fetch is given; given '${url}'`)
     const waiting = new Set<() => void>()
     const attempts = async (delivery: Delivery, attempt: number): Promise<void> => {
-      const delay = RETRY_MS[attempt - 1]
+      const delay = retryMs[attempt - 1]
       if ((await deliver(delivery, attempt)) || delay === undefined || !targets.has(target)) return
       const callOff = clock.deadline(delay, () => {
         waiting.delete(callOff)
@@ -123,7 +123,7 @@ async function answerTo(
   clock: EmulatorClock,
 ): Promise<{ readonly code: number; readonly isEmpty: boolean } | undefined> {
   const late = new AbortController()
-  const callOff = clock.deadline(TIMEOUT_MS, () => late.abort())
+  const callOff = clock.deadline(timeoutMs, () => late.abort())
   try {
     const headers = { 'content-type': 'application/json', authorization }
     const response = await fetch(url, {

@@ -1,11 +1,11 @@
 import { sameSubject, type ShopeeSubject } from './options.ts'
 
 /** Lifetimes as the vendor documents them (API reference, 2026-08; authorization guide, 2025-10-17). */
-const ACCESS_TOKEN_SECONDS = 14_400
-const REFRESH_TOKEN_SECONDS = 30 * 24 * 3600
-const CODE_SECONDS = 600
+const accessTokenSeconds = 14_400
+const refreshTokenSeconds = 30 * 24 * 3600
+const codeSeconds = 600
 /** An access token that was replaced by a refresh still works this long. */
-const REPLACED_TOKEN_SECONDS = 300
+const replacedTokenSeconds = 300
 
 export interface ShopeeTokenPair {
   readonly accessToken: string
@@ -68,10 +68,10 @@ export function createTokens(now: () => number): ShopeeTokens {
     const pair: ShopeeTokenPair = {
       accessToken: names.accessToken ?? `emulator-access-token-${issued}`,
       refreshToken: names.refreshToken ?? `emulator-refresh-token-${issued}`,
-      expiresAt: after(ACCESS_TOKEN_SECONDS),
-      expireIn: ACCESS_TOKEN_SECONDS,
+      expiresAt: after(accessTokenSeconds),
+      expireIn: accessTokenSeconds,
     }
-    const refreshEnds = after(REFRESH_TOKEN_SECONDS)
+    const refreshEnds = after(refreshTokenSeconds)
     access.set(
       pair.accessToken,
       subjects.map((subject) => ({ subject, expiresAt: pair.expiresAt })),
@@ -109,13 +109,13 @@ export function createTokens(now: () => number): ShopeeTokens {
         refreshToken,
         uses.filter((each) => each !== use),
       )
-      shorten(subject, after(REPLACED_TOKEN_SECONDS))
+      shorten(subject, after(replacedTokenSeconds))
       return issue([subject])
     },
     issueCode: (grant) => {
       issued += 1
       const code = `emulator-code-${issued}`
-      codes.set(code, { grant, expiresAt: after(CODE_SECONDS) })
+      codes.set(code, { grant, expiresAt: after(codeSeconds) })
       return code
     },
     redeem: (code, matches) => {
