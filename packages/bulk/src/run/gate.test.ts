@@ -32,6 +32,12 @@ test('a slow down halves what is let in once for all that was in flight, and it 
   expect((await fill(gate)) + gate.inFlight()).toBeGreaterThanOrEqual(5)
 })
 
+test('however well it goes, no more are let in than at first', async () => {
+  const gate = createGate(2, clock)
+  for (let index = 0; index < 20; index += 1) gate.speedUp()
+  expect(await fill(gate)).toBe(2)
+})
+
 test('a gate that is shut lets nobody in, also not who waits', async () => {
   const gate = createGate(1, clock)
   await gate.enter()
