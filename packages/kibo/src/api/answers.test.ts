@@ -90,6 +90,7 @@ test.each<[string, object]>([
   ['no id at all', { orderState: 'READY' }],
   ['5000 GENERIC_OK', { errorCode: 5000, orderID: 7, orderState: 'READY' }],
   ['odd items', { orderID: 7, orderState: 'READY', orderItems: [{ quantity: {}, itemState: 3 }] }],
+  ['items that are ids', { orderID: 7, orderState: 'READY', orderItems: [9_000_000_000, '8', null] }],
 ])('an order with %s is one, as it came', async (_what, body) => {
   expect(await orderIn(body)).toEqual(body)
   await expect(orderIn(body, 500)).rejects.toMatchObject({ code: 'unavailable' })

@@ -18,8 +18,8 @@ export const orderSchema: Schema<KiboOrder> = z.object({
   orderId: integer,
   orderState: text,
   orderStatus: text,
-  // Odd members of an item leave an order that can be read all the same.
-  orderItems: z.nullish(z.array(z.object({}))),
+  // Odd items, such as ids alone, leave an order that can be read all the same.
+  orderItems: z.nullish(z.array(z.any())),
 })
 
 /** Whether it is an order at all, with a state, and the one asked for wherever the answer names one. */

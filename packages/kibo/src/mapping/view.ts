@@ -42,7 +42,7 @@ export function viewOrder(order: KiboOrder): OrderView {
   const words = [order.orderState, order.orderStatus].filter((word) => typeof word === 'string')
   const mapped = words.map(stateOf)
   const strongest = strongestFirst.find((known) => mapped.includes(known)) ?? 'other'
-  const lines = (order.orderItems ?? []).map(viewItem)
+  const lines = (order.orderItems ?? []).map((item) => viewItem(Object(item) as KiboOrderItem))
   const strange = words.filter((word) => stateOf(word) === 'other')
   const shipments = shipmentWords(order)
   const unknown = lines.filter((line) => line.state === 'other').map((line) => line.vendorState)
