@@ -343,6 +343,19 @@ describe('skus', () => {
     expect(kinds()).toEqual(['token', 'read'])
   })
 
+  test.each([
+    ['from one read', 1],
+    ['with all others', 2],
+  ])('a line that is hidden %s keeps its name, and none is made of the SKU', async (_what, hidden) => {
+    const { emulator, crux } = await setUp('in-process')
+    const { uuid, line_items } = emulator.orders.add({ line_items: lines })
+    const result = await crux.cancel({ orderId: uuid, skus: wish })
+    emulator.orders.change(uuid, (order) => void order.line_items.splice(0, hidden))
+    const between = await crux.follow(result, once)
+    expect(between.lines.map(({ id }) => id)).toEqual([line_items[0]?.uuid])
+    expect(between.log).toHaveLength(result.log.length + 1)
+  })
+
   test('more units than a line has are refused by the name that they were given', async () => {
     const { emulator, crux, kinds } = await setUp('in-process')
     const { uuid } = emulator.orders.add({ line_items: [{ supplier_uuid: supplierA }] })

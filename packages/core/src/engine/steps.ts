@@ -2,7 +2,7 @@ import { type Budget, printNow } from '../clock.ts'
 import { compact } from '../compact.ts'
 import type { AnsweredEntry } from '../contract/log.ts'
 import type { OrderView } from '../contract/order-view.ts'
-import type { CancelRequest } from '../contract/request.ts'
+import type { AskedLine, CancelRequest } from '../contract/request.ts'
 import type { Unfollowed } from '../contract/result.ts'
 import type { Effect } from '../contract/row.ts'
 import { CancelError, isOfTheAccount } from '../errors/cancel-error.ts'
@@ -79,33 +79,34 @@ function rename<R extends CancelRequest, Ref, Order>(
 ): void {
   const [first] = log
   if (first.lines === undefined) return
+  const { lines: asked } = first
   const seen = new Set(log.flatMap((entry) => viewOf(entry)?.lines.map(({ id }) => id) ?? []))
+  const before = rowsOf(sortLog(log).unsent)
+  const now = rowsOf(vendor.view(order))
+  const isNamed = asked.every(({ id }) => seen.has(id))
+  // Rows that were there before have their names, and one that this read does not show keeps its own.
+  if (isNamed && [...now].every((id) => before.has(id))) return
+  const lacks = (lines: readonly AskedLine[], { id }: AskedLine): boolean =>
+    lines.every((line) => line.id !== id)
+  const add = (lines: readonly AskedLine[]): void => {
+    log[0] = { ...first, lines: [...asked, ...lines.filter((line) => lacks(asked, line))] }
+  }
   try {
     const lines = vendor.asked(request, order) ?? []
     // Once they are named by rows they stay: a row that left since was asked for, too. So was one that came since under
     // the same name, as of a line that was allocated in parts.
-    const known = new Set(first.lines.map(({ id }) => id))
-    if (first.lines.every(({ id }) => seen.has(id))) {
-      const parts = lines.filter(({ id, quantity }) => quantity === undefined && !known.has(id))
-      if (parts.length > 0) log[0] = { ...first, lines: [...first.lines, ...parts] }
-      return
-    }
-    const before = rowsOf(sortLog(log).unsent)
-    const now = rowsOf(vendor.view(order))
+    if (isNamed) return add(lines.filter(({ quantity }) => quantity === undefined))
     // A row that left may have been asked for, and one that came may be a part of what was, which an older copy of the
     // order does not take back. Then the names stay as well: no row has them, so they stay undecided.
     const isGone = [...before].some((id) => !now.has(id))
-    const isParted = lines.every(({ id }) => known.has(id)) && [...seen].some((id) => !before.has(id))
-    const names =
-      isGone || isParted ? first.lines.filter(({ id }) => lines.every((line) => line.id !== id)) : []
+    const isParted = !lines.some((line) => lacks(asked, line)) && [...seen].some((id) => !before.has(id))
+    const names = isGone || isParted ? asked.filter((line) => lacks(lines, line)) : []
     log[0] = { ...first, lines: [...lines, ...names] }
   } catch (error) {
     // A line that left the order keeps its name: no row of it is seen, so it stays undecided. One that the order cannot
     // tell any more, such as a line that was parted, has its name beside its row for the same reason.
     if (!CancelError.is(error)) throw error
-    const known = new Set(first.lines.map(({ id }) => id))
-    const names = (vendor.asked(request, undefined) ?? []).filter(({ id }) => !known.has(id))
-    if (names.length > 0) log[0] = { ...first, lines: [...first.lines, ...names] }
+    add(vendor.asked(request, undefined) ?? [])
   }
 }
 
