@@ -63,11 +63,21 @@ export function fetchNotingCancels(world: World): {
   readonly said: readonly string[]
 } {
   const said: string[] = []
-  const fetch = fetchThrough(world, async ({ kind, url, body, pass }) => {
-    if (kind === 'cancel') said.push(`${url.href} ${await body()}`)
+  const fetch = fetchThrough(world, async ({ kind, url, headers, body, pass }) => {
+    if (kind === 'cancel') {
+      const text = await body()
+      const isForm = headers.get('content-type')?.includes('x-www-form-urlencoded') === true
+      const inBody = isForm ? inJson(new URLSearchParams(text)) : text
+      said.push(`${url.href} ${inJson(url.searchParams)} ${inBody}`)
+    }
     return pass()
   })
   return { fetch, said }
+}
+
+/** What stands in a query or a form, as in JSON. */
+function inJson(parameters: URLSearchParams): string {
+  return JSON.stringify(Object.fromEntries(parameters))
 }
 
 /** Collects the credentials that requests carry, so that tokens fetched on the way count as secrets too. */

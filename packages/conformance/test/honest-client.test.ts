@@ -26,3 +26,9 @@ cancellerConformance(test, {
   create: tinyFactory('takes it'),
   only: ['true-verdicts', 'decided-by-the-log', 'known-ends', 'cancels', 'partial'],
 })
+
+cancellerConformance(test, {
+  ...tinySubject('asks suppliers'),
+  create: tinyFactory('asks suppliers'),
+  only: ['reasons'],
+})

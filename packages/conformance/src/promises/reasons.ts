@@ -1,9 +1,9 @@
 import type { KnownReason } from '@cancel/core'
-import { cancel, preview } from '../asked.ts'
+import { cancel } from '../asked.ts'
 import { assert, show } from '../assert.ts'
 import { reasonsOf } from '../capabilities.ts'
 import { fetchNotingCancels } from '../fetches.ts'
-import { errorOf, resultOf } from '../outcome.ts'
+import { cancelError, errorOf, outcomeOf, resultOf } from '../outcome.ts'
 import { type Case, caseOf, caseOfEach, type ConformancePromise, type Context } from '../promise.ts'
 import type { World } from '../world.ts'
 
@@ -24,7 +24,9 @@ const note = 'as told on the phone'
 
 /** A wrong reason costs a seller points and stock, so none is guessed and none is mapped to the nearest. */
 export const reasons: ConformancePromise = (context) =>
-  Object.keys(reasonsOf(context.capabilities)).length === 0 ? unasked(context) : inWords(context)
+  Object.keys(reasonsOf(context.capabilities)).length === 0
+    ? unasked(context)
+    : [...inWords(context), longNotes(context)]
 
 function inWords(context: Context): readonly Case[] {
   const words = reasonsOf(context.capabilities)
@@ -79,8 +81,9 @@ function inRawWords(context: Context, sample: string): readonly Case[] {
     rawReasons === undefined
       ? caseOf(context, 'raw: a word that nobody knows goes out as it stands', async (world) => {
           const request = { ...world.orders.add('open').whole, reason: { raw: unknown }, note }
-          const { body = '' } = (await resultOf(preview(world.client(), request))).request
-          assert(isSaid(body, unknown), `the body is ${body}`)
+          const { fetch, said } = fetchNotingCancels(world)
+          await outcomeOf(cancel(world.client({ fetch }), request))
+          assert(isSaid(said.join(''), unknown), `what it sent is ${show(said)}`)
         })
       : caseOf(context, 'raw: a word that the vendor has not is refused', (world) =>
           checkRefused(world, { reason: { raw: unknown } }),
@@ -93,6 +96,26 @@ function isSaid(text: string, word: string): boolean {
   return (
     text.includes(JSON.stringify(word)) ||
     (/^\d+$/.test(word) && new RegExp(`":\\s*${word}\\s*[,}]`).test(text))
+  )
+}
+
+/** One that is cut says something else, and who stored the result believes that it was told. */
+function longNotes(context: Context): Case {
+  return caseOfEach(
+    context,
+    'a long note is told whole, or refused',
+    [50, 256, 1000, 10_000],
+    (length) => `${length} characters`,
+    async (world, length) => {
+      const { fetch, said } = fetchNotingCancels(world)
+      const long = note.repeat(length).slice(0, length)
+      const other = Object.hasOwn(reasonsOf(context.capabilities), 'other') ? { reason: 'other' } : {}
+      const request = { ...world.orders.add('open').whole, ...other, note: long }
+      const outcome = await outcomeOf(cancel(world.client({ fetch }), request))
+      if (outcome.kind === 'result') return checkNote(outcome.result.sent.note, said, long)
+      cancelError(outcome.error, ['invalid_request'])
+      assert(said.length === 0, `it was sent, and ${show(outcome)}`)
+    },
   )
 }
 
@@ -136,8 +159,8 @@ async function checkTold(context: Context, world: World, reason: unknown, word: 
   checkNote(sent.note, said)
 }
 
-function checkNote(isSaidToBeSent: boolean, said: readonly string[]): void {
-  const isSent = said.join('').includes(JSON.stringify(note))
+function checkNote(isSaidToBeSent: boolean, said: readonly string[], told = note): void {
+  const isSent = said.join('').includes(told)
   assert(
     isSaidToBeSent === isSent,
     `the note was ${isSent ? '' : 'not '}sent, and sent.note is ${isSaidToBeSent}`,

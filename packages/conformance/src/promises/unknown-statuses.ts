@@ -91,29 +91,25 @@ const inWords: ConformancePromise = (context) => [
 function apart(context: Context, state: 'cancelled' | 'shipped'): Case {
   return caseOf(context, `${state} is said of the order alone, or of its rows alone`, async (world) => {
     const order = world.orders.add('open')
-    const view = await resultOf(getOrder(world.client(), order))
-    const [own, ...rows] = wordsOf(view)
+    const [own, ...rows] = wordsOf(await resultOf(getOrder(world.client(), order)))
     const [known, ...gone] = wordsOf(await resultOf(getOrder(world.client(), world.orders.add(state))))
-    const said = async (words: readonly VendorWord[], strange = ''): Promise<readonly VendorWord[]> =>
-      wordsOf(
-        await resultOf(getOrder(world.client({ fetch: fetchSaying(world, textsOf(words), strange) }), order)),
-      )
+    const said = (words: readonly VendorWord[], strange = ''): Promise<OrderView | undefined> =>
+      resultOf(getOrder(world.client({ fetch: fetchSaying(world, textsOf(words), strange) }), order))
     // A word that both have in common tells nothing apart.
     if (own === undefined || rows.some(({ vendorState }) => vendorState === own.vendorState)) return
     if (known?.state === state && context.facts.orderWord[state] === undefined) {
-      const [, ...seen] = await said([own], known.vendorState)
+      const [, ...seen] = wordsOf(await said([own], known.vendorState))
       assert(
         seen.every((row) => row.state !== state),
         `facts.orderWord has no '${state}', and where the order alone says ${known.vendorState} its rows are ${show(seen)}`,
       )
     }
-    // An order without a word of its own is what its lines are.
-    if (view?.word === undefined) return
     for (const { vendorState } of gone.filter((row) => row.state === state && row.vendorState)) {
-      const [seen] = await said(rows, vendorState)
+      // An order without a word of its own is what its lines are.
+      const { word = own.state } = (await said(rows, vendorState)) ?? {}
       assert(
-        [own.state, 'other'].includes(seen?.state ?? ''),
-        `the order says ${own.vendorState}, its rows alone ${vendorState}, and its word is ${seen?.state}`,
+        [own.state, 'other'].includes(word),
+        `the order says ${own.vendorState}, its rows alone ${vendorState}, and its word is ${word}`,
       )
     }
   })

@@ -1,4 +1,4 @@
-import { CancelError, type CancelResult, type ResultLine } from '@cancel/core'
+import { CancelError, type CancelRequest, type CancelResult, type ResultLine } from '@cancel/core'
 import { type Broken, changed, changing, errorWith, fail, results, everyMode } from './breaking.ts'
 
 /** Clients whose results are right, and wrong in what they carry. */
@@ -106,6 +106,17 @@ export const brokenDetails: readonly Broken[] = [
         return view && /cancel/i.test(view.vendorState)
           ? { ...view, state: 'cancelled', word: 'cancelled' }
           : view
+      },
+    })),
+  },
+  {
+    name: 'says that a long note was told',
+    fails: ['reasons · a long note'],
+    wrap: changing((honest) => ({
+      cancel: async (request, options) => {
+        const result = await honest.cancel(request, options)
+        const isLong = String((request as CancelRequest).note).length > 200
+        return isLong ? { ...result, sent: { ...result.sent, note: true } } : result
       },
     })),
   },

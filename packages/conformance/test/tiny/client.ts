@@ -140,7 +140,9 @@ const cancelOrder = (kind: TinyKind): Endpoint<Resolved, Sent, unknown> =>
     method: 'POST',
     input: sentSchema,
     path: ({ orderId }) => `/orders/${encodeURIComponent(orderId)}`,
-    json: ({ orderId: _path, ...body }) => body,
+    ...(kind === 'asks suppliers'
+      ? { form: ({ reason }: Sent) => ({ reason: `${reason}` }) }
+      : { json: ({ orderId: _path, ...body }: Sent) => body }),
     ids: ({ requestId }) => ({ requestId }),
     answer:
       (kind === 'takes it' && takenSchema) || (saysNoMore(kind) ? 'empty' : (orderSchema as Schema<unknown>)),

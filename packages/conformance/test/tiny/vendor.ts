@@ -42,6 +42,12 @@ function wordOf({ units, cancelled, shipped }: TinyLine): TinyOrder['state'] {
   return cancelled === units ? 'cancelled' : shipped ? 'shipped' : 'open'
 }
 
+/** Who asks suppliers sends a form. */
+function bodyIn(text: string): Readonly<Record<string, unknown>> {
+  if (!text.startsWith('{')) return Object.fromEntries(new URLSearchParams(text))
+  return JSON.parse(text) as Readonly<Record<string, unknown>>
+}
+
 let logins = 0
 
 export function createTinyVendor({ clock, password, kind: vendor }: TinyVendorOptions): TinyVendor {
@@ -60,8 +66,7 @@ export function createTinyVendor({ clock, password, kind: vendor }: TinyVendorOp
     return Response.json(saysNoMore(vendor) ? { isTaken: true } : after)
   }
   const serve = async (request: Request, kind: RequestKind, number: number): Promise<Response> => {
-    const body =
-      request.method === 'POST' ? ((await request.json()) as Readonly<Record<string, unknown>>) : {}
+    const body = request.method === 'POST' ? bodyIn(await request.text()) : {}
     if (kind === 'token') {
       if (body['password'] !== password) return refuse(401, 'token')
       logins += 1

@@ -29,6 +29,9 @@ export interface SettingsDeclaration<Settings> {
   /** The vendor's own settings by name. `baseUrl`, `environment` and the common ones are given; `environment` is listed here with its words. */
   readonly fields: Readonly<Record<string, SettingField>> & {
     readonly [Common in keyof Omit<ClientSettings, 'baseUrl'>]?: never
+  } & {
+    // A default would cancel in production what was meant for another place, and log in there for a `baseUrl`.
+    readonly environment?: SettingField & { readonly default?: never }
   }
   /** Of each, one group is given. */
   readonly alternatives: readonly Alternatives[]

@@ -22,6 +22,14 @@ export function tokenCall<Settings, Input, Value>(
 /** A setting that may be read from its environment variable, which holds text: the schema takes text as well. */
 export function setting(
   schema: Schema<unknown>,
+  more?: Pick<SettingField, 'isRequired' | 'needs'>,
+): Omit<SettingField, 'default'>
+export function setting(
+  schema: Schema<unknown>,
+  more: Pick<SettingField, 'default' | 'isRequired' | 'needs'>,
+): SettingField
+export function setting(
+  schema: Schema<unknown>,
   more: Pick<SettingField, 'default' | 'isRequired' | 'needs'> = {},
 ): SettingField {
   return { schema, ...more }

@@ -9,6 +9,7 @@ import { defineProvider } from './provider.ts'
 
 type Settings = { readonly baseUrl: string }
 type Ref = { readonly orderId: string }
+type Fields = SettingsDeclaration<Settings>['fields']
 declare const declared: ProviderDeclaration<Settings, CancelRequest, Ref, object>
 declare const endpointNamed: AnyEndpoint<Settings>
 declare const schema: Parameters<typeof setting>[0]
@@ -25,9 +26,12 @@ test('a client has the calls that its type promises', () => {
 })
 
 test('a setting has no name of a common one, and a provider none in capitals', () => {
-  void ({ shop: setting(schema), baseUrl: setting(schema) } satisfies SettingsDeclaration<Settings>['fields'])
+  void ({ shop: setting(schema), baseUrl: setting(schema) } satisfies Fields)
   // @ts-expect-error it would take the place of the common one
-  void ({ maxRetries: setting(schema) } satisfies SettingsDeclaration<Settings>['fields'])
+  void ({ maxRetries: setting(schema) } satisfies Fields)
+  // @ts-expect-error nobody meant that place
+  void ({ environment: setting(schema, { default: 'production' }) } satisfies Fields)
+  void ({ environment: setting(schema), region: setting(schema, { default: 'eu' }) } satisfies Fields)
   void ('acme' satisfies typeof declared.name)
   // @ts-expect-error it names variables and accounts
   void ('Acme' satisfies typeof declared.name)
