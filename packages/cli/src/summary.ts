@@ -30,8 +30,8 @@ export function summaryLines(screen: Screen, summary: Summary): readonly string[
       ? [
           `Some are open: cancel follow ${JSON.stringify(name)} looks at them again;`,
           'with --repeat-safe it also sends again where that adds nothing.',
-          'What stays open is for you: look at it at the vendor, and say what you saw:',
-          `  cancel resolve ${JSON.stringify(name)} ORDER --as cancelled (or not_cancelled)`,
+          'What stays open is for you: look at it at the vendor, and say what you saw, cancelled or not_cancelled:',
+          `  cancel resolve ${JSON.stringify(name)} ORDER --as cancelled`,
         ]
       : []),
     ...(totals.failed > 0

@@ -117,7 +117,7 @@ test("a person's word about an order is the answer, and nothing is read or sent"
   for (let looks = 0; looks < 3; looks += 1) followed.push(await folder.run(['follow', 'one']))
   expect(followed[0]?.err).not.toContain('held')
   expect(followed[2]?.err).toContain('held: 1. Look at each of them at the vendor')
-  const toSay = '\n  cancel resolve "one" ORDER --as cancelled (or not_cancelled)\n'
+  const toSay = '\n  cancel resolve "one" ORDER --as cancelled\n'
   expect(followed[2]?.out).toContain(toSay)
   expect((await folder.run(['status', 'one'])).out).toContain(toSay)
   const typo = await folder.run(['resolve', 'won', String(orderID), '--as', 'cancelled'])
