@@ -473,6 +473,29 @@ test('a vendor that asks for weeks is asked again after a day', async () => {
   expect(waits).toEqual([86_400_000])
 })
 
+test('a row that the vendor turns away for ever is tried twenty times, and left', async () => {
+  const { vendor, journal, accounts } = await setUp()
+  vendor.add('o1')
+  const north = accounts['north']!
+  let calls = 0
+  const cancel: typeof north.cancel = () => {
+    calls += 1
+    if (calls > 100) throw new Error('it is never left')
+    return Promise.reject(new CancelError({ code: 'rate_limited', provider: 'plain', message: 'full' }))
+  }
+  let at = 0
+  const clock = {
+    now: () => at,
+    sleep: async (ms: number) => {
+      at += ms
+    },
+  }
+  const { token } = await planRun(journal, accounts, fileOf('orderId,account\no1,north\n'), { name: 'night' })
+  const full = { ...accounts, north: { ...north, cancel } }
+  const { totals } = await startRun(journal, full, 'night', { confirm: token, clock }).done
+  expect([calls, totals.not_sent]).toEqual([20, 1])
+})
+
 test.each([
   ['ten minutes', 600_000, 40],
   // The last rows as well, which are tried again alone.

@@ -48,6 +48,9 @@ test('what the vendor asks to wait holds up everything', async () => {
   expect(pace.pausedUntil()).toBe(1000)
   pace.throttled(5000)
   expect(pace.pausedUntil()).toBe(5000)
+  // The vendor may name less to another request: the longest wait counts.
+  pace.throttled(2000)
+  expect(pace.pausedUntil()).toBe(5000)
   await pace.acquire('read', undefined)
   expect(clock.now()).toBe(5000)
   expect(pace.pausedUntil()).toBeUndefined()
