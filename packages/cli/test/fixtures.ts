@@ -17,7 +17,7 @@ export const command: readonly string[] = [
 /** The command is started often, and is the same each time. */
 const compiled = join(tmpdir(), 'cancel-cli-compiled')
 
-/** The command without the 300 files of its sources: it is started hundreds of times, and to read them takes most of it. */
+/** The command in a few files. It is started hundreds of times, and reading the 300 of its sources takes most of a start. */
 async function bundled(): Promise<string> {
   const folder = join(import.meta.dirname, '../.cache')
   mkdirSync(folder, { recursive: true })
