@@ -51,6 +51,13 @@ test('one of several errors proves nothing: its words are kept', () => {
     })
 })
 
+test('a 429 of nothing but space is not the empty one that Kibo documents', () => {
+  const body = { kind: 'empty' } as const
+  expect(
+    readAnswer({ status: 429, headers: new Headers(), mediaType: '', body, text: ' ' }).error,
+  ).toBeUndefined()
+})
+
 test.each<[string, number, unknown]>([
   ['an empty 403', 403, undefined],
   ['an empty 200', 200, undefined],

@@ -7,9 +7,9 @@ const correlationHeader = 'x-vol-correlation'
  * Finds Kibo's error: `errorCode` at the top (services), in `items[0]` (the edge), or a classic OMS number; or the empty
  * answer of its 429. Exception details may hold a stack trace of the server and are left alone.
  */
-export function readAnswer({ status, headers, body }: HttpAnswer): Reading {
+export function readAnswer({ status, headers, body, text }: HttpAnswer): Reading {
   const requestId = headers.get(correlationHeader) ?? undefined
-  if (body.kind === 'empty' && status === 429) return { requestId, error: {} }
+  if (text === '' && status === 429) return { requestId, error: {} }
   return { requestId, error: body.kind === 'json' ? problemIn(body.value) : undefined }
 }
 

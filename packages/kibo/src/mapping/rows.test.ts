@@ -113,8 +113,13 @@ test.each([400, 404, 405, 501])('a translation that failed under %d proves nothi
 test.each<[object, object]>([
   [cancelled, { status: 'cancelled', by: 'unproven' }],
   [
-    { ...ready, orderStatus: 'SHIPPED' },
+    { ...ready, orderState: 'SHIPPED', orderStatus: 'SHIPPED' },
     { status: 'refused', refusal: 'too_late', basis: 'inferred' },
+  ],
+  // Perhaps a part has left, and the conflict was said of the rest.
+  [
+    { ...ready, orderStatus: 'SHIPPED' },
+    { status: 'unconfirmed', seen: 'unclear' },
   ],
 ])('a conflict over %j', async (order, result) => {
   expect(await verdict([[409, service('VALIDATION_CONFLICT')]], [[200, order]])).toMatchObject(result)

@@ -13,8 +13,9 @@ test.each([
   ['SHIPPED', 'CANCELED', 'other'],
   ['CANCELED', 'FULFILLED', 'other'],
   [`CANCELED${' '.repeat(60)}not`, undefined, 'other'],
-  ['READY', 'SHIPPED', 'shipped'],
-  ['FULFILLED', 'READY', 'shipped'],
+  ['SHIPPED', 'FULFILLED', 'shipped'],
+  ['READY', 'SHIPPED', 'other'],
+  ['FULFILLED', 'BACKORDER', 'other'],
   ['PAYMENT_HOLD', 'PAYMENT_HOLD', 'other'],
   ['CANCEL_PENDING', undefined, 'other'],
   ['NOT CANCELED', undefined, 'other'],
@@ -73,8 +74,10 @@ test('an item keeps its own word, whatever the order says', () => {
 
 test.each<[object, string]>([
   [{ orderItems: [{ orderItemID: 1, itemState: 'NORMAL' }] }, 'cancelled'],
+  [{ orderItems: [{ orderItemID: 1, itemState: ' ' }, { orderItemID: 2 }] }, 'cancelled'],
   [{ orderItems: [{ orderItemID: 1, itemState: 'DELIVERED' }] }, 'other'],
   [{ orderItems: [{ orderItemID: 1, itemState: 'Partially Shipped' }] }, 'other'],
+  [{ orderItems: [{ orderItemID: 1, itemState: 'HANDED_OVER' }] }, 'other'],
   [
     {
       orderItems: [
@@ -121,6 +124,8 @@ test.each<[object, string]>([
   [{ shipments: [{ shipmentStatus: '' }, null, 7] }, 'shipped'],
   [{ orderState: 'PARTIALLY_SHIPPED' }, 'other'],
   [{ orderState: 'COMPLETE' }, 'shipped'],
+  [{ orderState: 'READY', orderItems: [{ orderItemID: 1, itemState: 'NORMAL' }] }, 'other'],
+  [{ orderState: 'READY', orderItems: [{ orderItemID: 1, itemState: 'SHIPPED' }] }, 'shipped'],
   [{ orderItems: [{ orderItemID: 1, itemState: 'NORMAL' }] }, 'shipped'],
   [{ orderItems: [{ orderItemID: 1, itemState: 'PARTIALLY_CANCELED' }] }, 'other'],
   [{ orderItems: [{ orderItemID: 1, itemState: 'DELIVERED' }] }, 'shipped'],

@@ -43,17 +43,18 @@ export function viewOrder(order: KiboOrder): OrderView {
   const mapped = words.map(stateOf)
   const strongest = strongestFirst.find((known) => mapped.includes(known)) ?? 'other'
   const lines = (order.orderItems ?? []).map((item) => viewItem(Object(item) as KiboOrderItem))
-  const strange = words.filter((word) => stateOf(word) === 'other')
   const shipments = shipmentWords(order)
-  const unknown = lines.filter((line) => line.state === 'other').map((line) => line.vendorState)
+  const unknown = lines
+    .filter((line) => line.state === 'other')
+    .flatMap(({ vendorState = '' }) => vendorState.trim() || [])
   const hasShipped = lines.some((line) => line.state === 'shipped')
   const isExplained = hasShipped || (lines.length > 0 && lines.every((line) => line.state === 'cancelled'))
   const isDecided =
     lines.length > 0 && lines.every(({ state }) => state === 'cancelled' || state === 'shipped')
   const isDoubted =
     strongest === 'cancelled'
-      ? ([...words, ...shipments].some(speaksOfLeaving) && !isExplained) || unknown.some(speaksOfLeaving)
-      : !isDecided && [...strange, ...shipments, ...unknown].some(speaksOfStaying)
+      ? ([...words, ...shipments].some(speaksOfLeaving) && !isExplained) || unknown.length > 0
+      : !isDecided && [...words, ...shipments, ...unknown].some(speaksOfStaying)
   const state = strongest !== 'open' && isDoubted ? 'other' : strongest
   return {
     orderId: String(order.orderID ?? order.orderId ?? ''),
