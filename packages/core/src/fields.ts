@@ -81,11 +81,19 @@ export function namedOnce<Item>(nameOf: (item: Item) => string): FieldCheck<read
   }
 }
 
-/** A list that has an entry: an empty one could be read as the whole order. */
-export const notEmpty: FieldCheck<readonly unknown[]> = (payload) => {
-  if (payload.value.length === 0)
-    payload.issues.push(problem(payload.value, 'a list of at least one (leave it out for the whole order)'))
-}
+const filled =
+  (allowed: string): FieldCheck<readonly unknown[]> =>
+  ({ value, issues }) => {
+    if (value.length === 0) issues.push(problem(value, allowed))
+  }
+
+/** A list that has an entry. */
+export const filledList: FieldCheck<readonly unknown[]> = filled('a list of at least one')
+
+/** The same of a list that narrows a cancel: an empty one could be read as the whole order. */
+export const notEmpty: FieldCheck<readonly unknown[]> = filled(
+  'a list of at least one (leave it out for the whole order)',
+)
 
 function problem(input: unknown, message: string): { code: 'custom'; input: unknown; message: string } {
   return { code: 'custom', input, message }

@@ -47,6 +47,8 @@ export interface Checking {
   readonly root: string
   /** Fields are named with the root in front, as in `result.lines.0.id`. */
   readonly isQualified?: true
+  /** What a field is called, where not by its name alone: a setting with the variable that it was read from. */
+  readonly called?: ((field: string) => string) | undefined
   /** The vendor's own words that people may write, with what to write in their place. */
   readonly vocabulary?: Readonly<Record<string, string>> | undefined
 }

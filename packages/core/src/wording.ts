@@ -16,7 +16,7 @@ export function mustBe(
 ): string {
   const hint = suggestion(given, words, checking.vocabulary)
   const told = checking.code === 'configuration' ? describeSetting(field, given) : describe(field, given)
-  return `${field} must be ${allowed}; given ${told}${hint}`
+  return `${checking.called?.(field) ?? field} must be ${allowed}; given ${told}${hint}`
 }
 
 const unexplained = 'as the documentation says'

@@ -117,6 +117,7 @@ describe.each<['in-process' | 'listening', 'v1' | 'timp']>([
       status: 'refused',
       refusal: 'declined',
       basis: 'inferred',
+      hint: 'What is shipped can only come back as a return.',
     })
   })
 

@@ -48,13 +48,17 @@ async function isSignedWith(
   authorization: string,
 ): Promise<boolean> {
   try {
-    const text: unknown = Secret.is(key) ? key.reveal() : key
-    // Anybody can guess a key of blanks, and one of NULs signs as an empty one does.
-    const isKey = typeof text === 'string' && /[!-~]/.test(text)
-    return isKey && (await verifyHmacSha256Hex(text, message, authorization))
+    const text = keyIn(key)
+    return text !== undefined && (await verifyHmacSha256Hex(text, message, authorization))
   } catch {
     return false
   }
+}
+
+/** A key as text. Anybody can guess one of blanks, and one of NULs signs as an empty one does. */
+export function keyIn(key: unknown): string | undefined {
+  const text: unknown = Secret.is(key) ? key.reveal() : key
+  return typeof text === 'string' && /[!-~]/.test(text) ? text : undefined
 }
 
 const encoder = new TextEncoder()

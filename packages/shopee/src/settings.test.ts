@@ -171,7 +171,21 @@ describe('the environment', () => {
     vi.stubEnv('SHOPEE_SHOP_ID', '600000')
     vi.stubEnv('SHOPEE_MERCHANT_ID', '1001705')
     const { shopId: _shop, ...rest } = complete
-    expect(await messageOf(rest)).toContain('shopId must be given alone, or merchantId in its place')
+    expect(await messageOf(rest)).toContain(
+      'shopId (SHOPEE_SHOP_ID) must be given alone, or merchantId (SHOPEE_MERCHANT_ID) in its place',
+    )
+  })
+
+  test.each([
+    ['SHOPEE_PARTNER_ID', 'seven', 'partnerId', 'partnerId (SHOPEE_PARTNER_ID) must be a whole number'],
+    ['SHOPEE_PARTNER_KEY', '"key"', 'partnerKey', 'partnerKey (SHOPEE_PARTNER_KEY) must be the value alone'],
+    ['SHOPEE_ENVIRONMENT', 'prod', 'environment', 'environment (SHOPEE_ENVIRONMENT) must be one of'],
+    ['SHOPEE_BASE_URL', 'example.com', 'baseUrl', 'baseUrl (SHOPEE_BASE_URL) must be an https URL'],
+  ])('is named with a bad value of it: %s', async (variable, value, option, message) => {
+    vi.stubEnv(variable, value)
+    expect(await messageOf({ ...complete, [option]: undefined })).toContain(message)
+    // What is given is none of the variable's doing.
+    expect(await messageOf({ ...complete, [option]: value })).toContain(`${option} must be`)
   })
 })
 

@@ -4,7 +4,7 @@ import type { ResolvedShopeeSettings, ShopeeSettings } from './types.ts'
 
 const range = 'a whole number from 1 to 4294967295'
 /** "Should be an integer between 0 and 4294967295" (common errors of the API pages, 2026-08). */
-const id = z.pipe(
+export const accountId: z.ZodMiniType<string> = z.pipe(
   z.transform(idText),
   z.string(range).check(z.refine((text) => /^[1-9]\d{0,9}$/.test(text) && Number(text) < 2 ** 32, range)),
 )
@@ -27,10 +27,10 @@ const hosts: ReadonlyMap<string, string> = new Map([
 
 export const settings: SettingsDeclaration<ResolvedShopeeSettings> = {
   fields: {
-    partnerId: setting(id, { isRequired: true }),
+    partnerId: setting(accountId, { isRequired: true }),
     partnerKey: secret({ isRequired: true }),
-    shopId: setting(id),
-    merchantId: setting(id),
+    shopId: setting(accountId),
+    merchantId: setting(accountId),
     accessToken: secret(),
     tokens: store(),
     region: setting(z.enum(['global', 'china', 'brazil']), { default: 'global' }),

@@ -3,7 +3,7 @@ import { readAnswer } from './api/answers.ts'
 import { cancelOrder } from './api/cancel-order.ts'
 import { getOrderDetail, oneOrder, orderOf } from './api/get-order-detail.ts'
 import { handleBuyerCancellation } from './api/handle-buyer-cancellation.ts'
-import { lifeOf, refreshAccessToken } from './api/refresh-access-token.ts'
+import { lifeOf, pairIn, refreshAccessToken } from './api/refresh-access-token.ts'
 import { advise, hintFor } from './mapping/advice.ts'
 import { rowsOf } from './mapping/flat-row.ts'
 import { askedLines } from './mapping/lines.ts'
@@ -37,11 +37,14 @@ export const createShopee: (settings?: ShopeeSettings) => ShopeeClient = defineP
     login: tokenCall({
       endpoint: refreshAccessToken,
       input: ({ refreshToken = '' }) => ({ refresh_token: refreshToken }),
-      token: (pair, { now }) => ({
-        accessToken: pair.access_token,
-        refreshToken: pair.refresh_token,
-        livesMs: lifeOf(pair, now),
-      }),
+      token: (answer, { now }) => {
+        const pair = pairIn(answer) ?? answer
+        return {
+          accessToken: pair.access_token,
+          refreshToken: pair.refresh_token,
+          livesMs: lifeOf(pair, now),
+        }
+      },
     }),
   },
   sign,

@@ -1,7 +1,11 @@
-import { Secret } from '@cancel/core'
+import type { Secret } from '@cancel/core'
+import { check, type Schema } from '@cancel/core/beside'
 import type { Signed, Signing } from '@cancel/core/provider'
 import { hmacSha256Hex } from '@cancel/core/signing'
-import { subjectOf } from './settings.ts'
+import * as z from 'zod/mini'
+import { someText } from './api/envelope.ts'
+import { keyIn } from './push.ts'
+import { accountId, subjectOf } from './settings.ts'
 import type { ResolvedShopeeSettings } from './types.ts'
 
 /** What Shopee signs. The body and all other query parameters are not part of it. */
@@ -31,13 +35,35 @@ export function signatureBase(parts: ShopeeSignatureParts): string {
 /**
  * Signs a request to Shopee's Open Platform v2: HMAC-SHA256 of `signatureBase`, 64 lower-case hex characters. The
  * key's UTF-8 bytes are the key: it looks like hex and is not decoded, and a `shpk` prefix belongs to it.
+ * @throws CancelError `invalid_request` that names the part that Shopee would refuse, or that signs another call
  */
-export function shopeeSignature(
+export async function shopeeSignature(
   parts: ShopeeSignatureParts & { readonly partnerKey: string | Secret },
 ): Promise<string> {
-  const { partnerKey } = parts
-  return hmacSha256Hex(Secret.is(partnerKey) ? partnerKey.reveal() : partnerKey, signatureBase(parts))
+  check(partsSchema, parts, { provider: 'shopee', code: 'invalid_request', root: 'parts' })
+  return hmacSha256Hex(keyIn(parts.partnerKey) ?? '', signatureBase(parts))
 }
+
+const partsSchema: Schema<unknown> = z
+  .strictObject({
+    partnerId: accountId,
+    partnerKey: z.custom((key) => keyIn(key) !== undefined, 'a text or a Secret'),
+    path: z
+      .string()
+      .check(z.refine((path) => /^\/api\/[\w/]+$/.test(path), 'from /api on, without host and query')),
+    // Milliseconds are no number that Shopee takes.
+    timestamp: accountId,
+    accessToken: z.optional(someText),
+    shopId: z.optional(accountId),
+    merchantId: z.optional(accountId),
+    principalId: z.optional(accountId),
+  })
+  .check(
+    z.refine(
+      ({ accessToken, ...one }) => !accessToken === !(one.shopId ?? one.merchantId ?? one.principalId),
+      { path: ['accessToken'], error: 'given with an id of a shop, merchant or principal, or without' },
+    ),
+  )
 
 /**
  * The common parameters and the signature, for one attempt. They stand in the query of every call, of a POST too

@@ -131,11 +131,11 @@ function openClient<Settings, R extends CancelRequest, Ref extends { readonly or
   plan: (request: unknown) => R,
 ): Opened<R, Ref, Order> {
   const { name: provider, title, rows, answers, sign, addressHint } = declaration
-  const { settings, account } = reader.resolve(given)
+  const { settings, account, called } = reader.resolve(given)
   const { fields } = declaration.settings
   const reveal: Signing<Settings>['reveal'] = (setting) => {
     mustBeSecret(provider, fields, setting)
-    const value = revealCredential(provider, setting, settings[setting], scrub.add)
+    const value = revealCredential(provider, called(setting), settings[setting], scrub.add)
     // A login is shared: a function that never answers must not keep every later call waiting for it.
     const { clock, timeoutMs } = settings
     return isPromise(value)

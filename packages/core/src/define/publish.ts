@@ -1,5 +1,5 @@
 import * as z from 'zod/mini'
-import { notEmpty } from '../fields.ts'
+import { filledList, notEmpty } from '../fields.ts'
 import { examine, type Checking, type Schema } from '../schema.ts'
 
 /** A schema for use elsewhere: a Standard Schema that also gives its JSON Schema (standardschema.dev). */
@@ -46,7 +46,9 @@ function jsonSchemaOf(
       // Ids come as numbers as well.
       if (isId) Object.assign(jsonSchema, { type: ['string', 'integer'] })
       // What a function checks is not seen, and an empty list is not the whole order.
-      if (def.checks?.some((one) => one._zod.check === (notEmpty as unknown))) jsonSchema.minItems = 1
+      const fills = ({ _zod: { check } }: { readonly _zod: { readonly check: unknown } }): boolean =>
+        check === filledList || check === notEmpty
+      if (def.checks?.some(fills) === true) jsonSchema.minItems = 1
       // A pattern of JSON Schema has no flags: without this one it would refuse what is taken.
       const ignoresCase = def.checks?.some(
         ({ _zod: check }) => (check.def as { readonly pattern?: RegExp }).pattern?.ignoreCase,

@@ -26,8 +26,15 @@ export type SettingsOf<Settings> = Pick<
 
 /** Checks the settings of one vendor, at the first call and then once. */
 export interface SettingsReader<Settings> {
-  /** Throws `CancelError` `configuration`. What is missing is named all at once, each with its environment variable. */
-  readonly resolve: (given: Given) => { readonly settings: Resolved<Settings>; readonly account: string }
+  /**
+   * Throws `CancelError` `configuration`. What is missing is named all at once, each with its environment variable.
+   * `called` is the name of a setting, with its variable where that holds it.
+   */
+  readonly resolve: (given: Given) => {
+    readonly settings: Resolved<Settings>
+    readonly account: string
+    readonly called: (name: string) => string
+  }
   /** Whose orders these are, and where: by what is set now, before anything is checked. */
   readonly account: (given: Given) => string
   /** `partial` laid over `given`. Naming one alternative drops the others, so that a client never carries two. */
@@ -41,7 +48,6 @@ export function readSettings<Settings>({
   vocabulary,
 }: SettingsOf<Settings>): SettingsReader<Settings> {
   const checking: Checking = { provider, code: 'configuration', root: 'settings', vocabulary }
-  const stop = refuse.bind(undefined, checking)
   const fail = (message: string): never => {
     throw new CancelError({ code: 'configuration', provider, message })
   }
@@ -91,13 +97,14 @@ export function readSettings<Settings>({
   ]
 
   /** Everything that is missing, in one list. Throws where both of two alternatives are there. */
-  const missing = (found: Given): ReadonlySet<string> => {
+  const missing = (found: Given, called: (name: string) => string): ReadonlySet<string> => {
     const list = new Set<string>()
+    const listOf = (group: readonly string[]): string => group.map(called).join(' and ')
     for (const name of names) if (fields[name]?.isRequired === true) list.add(gaps(found, [name]))
     for (const { groups, isOptional } of alternatives) {
       const [begun, other] = groups.filter(isGivenIn(found))
       if (begun !== undefined && other !== undefined)
-        fail(`${begun.join(' and ')} must be given alone, or ${other.join(' and ')} in its place; given both`)
+        fail(`${listOf(begun)} must be given alone, or ${listOf(other)} in its place; given both`)
       if (begun !== undefined) list.add(gaps(found, begun))
       else if (isOptional !== true) list.add(groups.map((group) => gaps(found, whole(group))).join(', or '))
     }
@@ -131,13 +138,17 @@ export function readSettings<Settings>({
   return {
     resolve: (given) => {
       const found = lookUp(given)
-      const checked = { ...defaults, ...check(schema, found, checking) }
-      const absent = [...missing(found)].join('; ')
+      const called = (name: string): string =>
+        given[name] === undefined && found[name] !== undefined ? named(name) : name
+      const naming: Checking = { ...checking, called }
+      const stop = refuse.bind(undefined, naming)
+      const checked = { ...defaults, ...check(schema, found, naming) }
+      const absent = [...missing(found, called)].join('; ')
       if (absent !== '') fail(`missing: ${absent}. Pass each to the factory or set its environment variable`)
       const settings = withDefaults(provider, checked) as Settings & CommonSettings
       const address = checked.baseUrl ?? host(settings, stop)
       const baseUrl = checkUrl(address) ?? stop('baseUrl', urlAllowed, address)
-      return { settings: { ...settings, baseUrl }, account: accountOf(found) }
+      return { settings: { ...settings, baseUrl }, account: accountOf(found), called }
     },
     account: (given) => accountOf(lookUp(given)),
     derive: (given, partial) => {

@@ -216,11 +216,16 @@ function explain<R extends CancelRequest, Ref, Order>(
   return compact({ vendorCode, vendorMessage, hint, docs: docsOf('result', word) })
 }
 
-/** What to do about an outcome that is not final, whatever the vendor said. */
+/** What to do about an outcome that is not final, or that no word of the vendor's tells, whatever else it said. */
 function hintFor(
   verdict: Exclude<Verdict, { readonly status: 'not_done' | 'cancelled' }>,
 ): string | undefined {
-  if (verdict.final) return undefined
+  if (verdict.final) {
+    if (verdict.status !== 'refused' || verdict.basis === 'stated') return undefined
+    return verdict.refusal === 'line_changed'
+      ? 'The order has changed: look at it, and cancel again only what is still meant.'
+      : 'What is shipped can only come back as a return.'
+  }
   if (verdict.readsCanTell) {
     if (verdict.status === 'requested') return 'Store the result and follow it: somebody still decides.'
     return verdict.safeToRepeat

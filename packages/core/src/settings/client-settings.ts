@@ -100,6 +100,9 @@ const anObjectWith = (allowed: string, names: readonly string[]): z.ZodMiniCusto
   )
 /** The same without the type of its library, which no declaration may show. */
 export const withMethods: (allowed: string, names: readonly string[]) => Schema<object> = anObjectWith
+/** zod's `regex` would stand in every bundle for these alone. */
+const textLike = (pattern: RegExp, allowed: string): Schema<unknown> =>
+  z.optional(z.string().check(z.refine((text) => pattern.test(text), allowed)))
 const signal = anObjectWith('an AbortSignal', ['addEventListener', 'removeEventListener', 'throwIfAborted'])
 
 /** `NaN` would act like one millisecond, and `Infinity` would throw a bare `RangeError` later. */
@@ -117,11 +120,7 @@ const times = {
 /** The fields of the common settings, beside the vendor's own. `baseUrl` is checked where the host is chosen. */
 export const commonFields: Readonly<Record<string, Schema<unknown>>> = {
   baseUrl: z.optional(z.string('an https URL')),
-  account: z.optional(
-    z
-      .string()
-      .check(z.regex(/^[\w.@-]{1,100}$/, 'one to 100 letters, digits, dots, dashes, @ or underscores')),
-  ),
+  account: textLike(/^[\w.@-]{1,100}$/, 'one to 100 letters, digits, dots, dashes, @ or underscores'),
   fetch: z.optional(aFunction),
   ky: z.optional(anObjectWith('an instance of ky', ['extend', 'create'])),
   ...times,
@@ -130,7 +129,7 @@ export const commonFields: Readonly<Record<string, Schema<unknown>>> = {
   observe: z.optional(aFunction),
   observeBodies: flag,
   clock: z.optional(anObjectWith('an object', ['now', 'sleep', 'deadline'])),
-  userAgent: z.optional(z.string().check(z.regex(/^[ -~]{1,200}$/, 'printable ASCII text'))),
+  userAgent: textLike(/^[ -~]{1,200}$/, 'printable ASCII text'),
 }
 
 const callOptions = {

@@ -2,6 +2,7 @@ import { type HttpAnswer, memberOf, type Reading, textIn } from '@cancel/core/pr
 import { kinds } from '../mapping/account-rows.ts'
 import { textOf } from '../mapping/lines.ts'
 import { shopeeRows, unlisted } from '../mapping/rows.ts'
+import { pairIn } from './refresh-access-token.ts'
 
 /** No pattern sees more of a text than this. */
 const longest = 1000
@@ -31,7 +32,7 @@ export function readAnswer(
   const code = (textOf(memberOf(value, 'error') || '') ?? '').trim()
   // The samples of successes print "", null, " " and "-". A pair of tokens is one whatever it prints: the token it was
   // traded for is used up.
-  if (/^-?$/.test(code) || holdsPair(value)) return { requestId }
+  if (/^-?$/.test(code) || pairIn(value) !== undefined) return { requestId }
   const whole = (textIn(value, 'message') ?? textIn(value, 'msg') ?? '')
     .replaceAll(/\s+/g, ' ')
     .replace(/(?<![ .!])[ .!]+$/, '')
@@ -57,10 +58,6 @@ export function readAnswer(
       retryAfterMs: code === 'error_limit' && /daily/i.test(text) ? untilMidnight(headers, now) : undefined,
     },
   }
-}
-
-function holdsPair(value: unknown): boolean {
-  return ['access_token', 'refresh_token'].every((name) => textIn(value, name) !== undefined)
 }
 
 /**

@@ -1,8 +1,8 @@
-import { endpoint, type Endpoint, notEmpty, type Schema } from '@cancel/core/provider'
+import { endpoint, type Endpoint, filledList, notEmpty, type Schema } from '@cancel/core/provider'
 import * as z from 'zod/mini'
 import type { ShopeeCancelItem, ShopeeCancelOrder, ShopeePartialCancelItem, ShopeeUpdated } from './types.ts'
 import type { ResolvedShopeeSettings } from '../types.ts'
-import { envelope, idOf, orderSn, units } from './envelope.ts'
+import { envelope, idOf, orderSn, someText, units } from './envelope.ts'
 
 const item = { item_id: idOf(1n), model_id: idOf(0n) }
 const partial = {
@@ -20,8 +20,8 @@ export function isToldOnce(reason: string, items: unknown, lines: unknown): bool
 const input: Schema<ShopeeCancelOrder> = z
   .strictObject({
     order_sn: orderSn,
-    cancel_reason: z.string().check(z.minLength(1)),
-    item_list: z.optional(z.array(z.strictObject(item)).check(notEmpty)),
+    cancel_reason: someText,
+    item_list: z.optional(z.array(z.strictObject(item)).check(filledList)),
     partial_cancel_item_list: z.optional(z.array(z.strictObject(partial)).check(notEmpty)),
   })
   .check(

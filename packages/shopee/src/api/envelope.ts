@@ -13,6 +13,9 @@ export function idOf(minimum: bigint): z.ZodMiniType<string> {
   return z.pipe(z.transform(text), z.string({ error: words }).check(check))
 }
 
+/** What may be anything but nothing. */
+export const someText: z.ZodMiniString = z.string().check(z.refine(Boolean, 'a non-empty text'))
+
 const ordinary = 'a whole number of at least 1'
 /** A number of units. */
 export const units: z.ZodMiniNumber = z.int(ordinary).check(z.gte(1, ordinary))

@@ -2,13 +2,13 @@ import { endpoint, type Endpoint, type Schema } from '@cancel/core/provider'
 import * as z from 'zod/mini'
 import type { ShopeeGetOrderDetail, ShopeeOrder, ShopeeOrderDetail } from './types.ts'
 import type { ResolvedShopeeSettings } from '../types.ts'
-import { envelope, orderSn } from './envelope.ts'
+import { envelope, orderSn, someText } from './envelope.ts'
 
 const query: Schema<ShopeeGetOrderDetail> = z.strictObject({
   order_sn_list: z
     .array(orderSn)
     .check(z.refine((list) => list.length > 0 && list.length <= 50, 'a list of 1 to 50')),
-  response_optional_fields: z.optional(z.array(z.string().check(z.minLength(1)))),
+  response_optional_fields: z.optional(z.array(someText)),
   request_order_status_pending: z.optional(z.boolean()),
 })
 

@@ -1,12 +1,20 @@
-import { endpoint, type Endpoint, type Schema } from '@cancel/core/provider'
+import { endpoint, type Endpoint, memberOf, type Schema, textIn } from '@cancel/core/provider'
 import * as z from 'zod/mini'
 import { textOf } from '../mapping/lines.ts'
 import { subjectOf } from '../settings.ts'
 import type { ShopeeRefreshAccessToken, ShopeeTokenPair } from './types.ts'
 import type { ResolvedShopeeSettings } from '../types.ts'
+import { someText } from './envelope.ts'
 
-const token = z.string().check(z.minLength(1))
-const pair: Schema<ShopeeTokenPair> = z.object({ access_token: token, refresh_token: token })
+/** The pair in an answer: flat as on the page, or in one of the envelopes that Shopee's other answers have. */
+export function pairIn(answer: unknown): ShopeeTokenPair | undefined {
+  const places = [answer, memberOf(answer, 'response'), memberOf(answer, 'data')]
+  const isPair = (place: unknown): place is ShopeeTokenPair =>
+    ['access_token', 'refresh_token'].every((name) => textIn(place, name) !== undefined)
+  return places.find(isPair)
+}
+
+const pair: Schema<ShopeeTokenPair> = z.custom<ShopeeTokenPair>((answer) => pairIn(answer) !== undefined)
 
 /**
  * `POST /api/v2/auth/access_token/get`: the call that refreshes, in spite of its name (`auth/token/get` takes the
@@ -18,7 +26,7 @@ export const refreshAccessToken: Endpoint<ResolvedShopeeSettings, ShopeeRefreshA
     name: 'v2.public.refresh_access_token',
     purpose: 'token',
     method: 'POST',
-    input: z.strictObject({ refresh_token: token }),
+    input: z.strictObject({ refresh_token: someText }),
     path: () => '/api/v2/auth/access_token/get',
     json: (input, settings) => {
       const [kind, id = '0'] = subjectOf(settings)
@@ -27,7 +35,7 @@ export const refreshAccessToken: Endpoint<ResolvedShopeeSettings, ShopeeRefreshA
     answer: pair,
     isAbout: (answer, _input, settings) => {
       const [kind, id] = subjectOf(settings)
-      const named = textOf(answer[`${kind}_id`])
+      const named = textOf(pairIn(answer)?.[`${kind}_id`])
       // Of somebody else only where it says so.
       return named === undefined || [id, '', '-', '0'].includes(named.trim())
     },

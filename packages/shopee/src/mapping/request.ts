@@ -1,5 +1,5 @@
 import { CancelError } from '@cancel/core'
-import { namedOnce, notEmpty, type Schema, storableText } from '@cancel/core/provider'
+import { filledList, namedOnce, notEmpty, type Schema, storableText } from '@cancel/core/provider'
 import * as z from 'zod/mini'
 import { isToldOnce } from '../api/cancel-order.ts'
 import { idOf, orderSn, units } from '../api/envelope.ts'
@@ -34,11 +34,7 @@ export const requestSchema: Schema<ShopeeCancelRequest> = z
   .strictObject({
     orderId: orderSn,
     reason: z.union([z.enum(words, reason), z.strictObject({ raw: z.string().check(storableText) })], reason),
-    items: z.optional(
-      z
-        .array(z.strictObject(item))
-        .check(z.minLength(1, 'a list of at least one'), namedOnce<ShopeeItem>(lineId)),
-    ),
+    items: z.optional(z.array(z.strictObject(item)).check(filledList, namedOnce<ShopeeItem>(lineId))),
     lines: z.optional(z.array(line).check(notEmpty, namedOnce<ShopeeLine>(lineId))),
     note: z.optional(z.string().check(storableText)),
   })
