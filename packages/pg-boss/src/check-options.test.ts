@@ -60,6 +60,12 @@ test('so are a connection and shared limits', async () => {
       ...invalid,
       message: expect.stringMatching(/^connectionString must be a URL(?!.*hidden)/),
     })
+  // As PostgreSQL's own programs write it, and hosters whose socket lies in a folder.
+  const socket = 'postgres://user:hidden@/nights?host=/no/such'
+  await expect(connect({ connectionString: socket })).rejects.toMatchObject({
+    code: 'not_opened',
+    message: expect.stringMatching(/^PostgreSQL at \/no\/such:5432\/nights: (?!.*hidden)/),
+  })
   const query = async (): Promise<never> => {
     throw new Error('nothing may be asked')
   }

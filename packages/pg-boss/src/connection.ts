@@ -72,12 +72,13 @@ export async function connect(options: ConnectionOptions): Promise<Connection> {
 
 /** Host and database. What the parser of URLs says when it fails holds the whole text, password included. */
 function placeOf(connectionString: unknown): string {
-  const url = typeof connectionString === 'string' ? URL.parse(connectionString) : null
-  // The folder of a socket stands in the query.
-  const host = url?.hostname || url?.searchParams.get('host')
+  // The folder of a socket stands in the query. A user before it has no host behind the @, and is no URL to this parser.
+  const text = typeof connectionString === 'string' ? connectionString.replace(/\/\/[^/@]*@(?=\/)/, '//') : ''
+  const url = URL.parse(text)
+  const host = url?.searchParams.get('host') || url?.hostname
   if (url === null || !['postgres:', 'postgresql:'].includes(url.protocol) || !host)
     throw invalid(
-      'connectionString must be a URL such as postgres://user:password@host:5432/database; given something else, not shown since it may hold a password',
+      'connectionString must be a URL such as postgres://user:password@host:5432/database, or with a socket postgres://user:password@/database?host=/folder; given something else, not shown since it may hold a password',
     )
   return `PostgreSQL at ${host}:${url.port || url.searchParams.get('port') || '5432'}${url.pathname}`
 }

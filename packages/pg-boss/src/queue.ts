@@ -45,7 +45,7 @@ export async function openQueue(options: QueueOptions): Promise<Queue> {
     superviseIntervalSeconds: 5,
     monitorIntervalSeconds: 5,
   })
-  boss.on('error', (error) => onError(error.message))
+  boss.on('error', (error) => onError(`PostgreSQL, schema ${schema}: ${error.message}`))
   try {
     return await start(boss, options)
   } catch (error) {
