@@ -184,6 +184,11 @@ test('credentials that end in the middle stop their account, the others go on, a
   expect(await folder.run(['accounts'])).toMatchObject({ code: 2, out: expect.stringMatching(/FAILS/) })
   const still = await folder.run(['run', 'night'])
   expect(still).toMatchObject({ code: 4, out: expect.stringMatching(/stopped shop: /) })
+  // Whoever takes over in the morning did not see it.
+  const status = await folder.run(['status', 'night'])
+  expect(status.out.match(/^ {2}stopped .*/gm)).toEqual([
+    expect.stringMatching(/^ {2}stopped shop: .+ \(\d{4}-\d\d-\d\d \d\d:\d\d UTC\)$/),
+  ])
   expect(kibo.ledger.entries).toHaveLength(40)
 })
 
