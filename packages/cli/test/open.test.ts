@@ -47,6 +47,8 @@ test('the live report opens for its token and host alone, only to be read, and f
   expect(await ask(url, { host: 'rebound.example' })).toMatchObject({ status: 421 })
   expect(await ask(url, { method: 'POST' })).toMatchObject({ status: 405 })
   expect((await ask(url, { host: `localhost:${host.split(':')[1]}` })).status).toBe(200)
+  // Through a tunnel of ssh, which begins at a port of its own.
+  expect((await ask(url, { host: '127.0.0.1:1' })).status).toBe(200)
 
   const events: string[] = []
   const stream = request(`${url}events`, (answer) => {

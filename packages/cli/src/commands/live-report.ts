@@ -92,12 +92,13 @@ export async function startLiveReport(
     response.end(livePage(newest?.report ?? '', nonce))
   }
   const answer = (request: IncomingMessage, response: ServerResponse): void => {
-    const { host } = request.headers
+    // Another port is that of a tunnel from the machine that looks, such as one of ssh.
+    const host = request.headers.host?.replace(/:\d+$/, '') ?? ''
     const [, given = '', page, ...rest] = (request.url ?? '').split('/')
     const refuse = (status: number, text: string): void => {
       response.writeHead(status, { ...headers(''), 'content-type': 'text/plain' }).end(text)
     }
-    if (host !== place && host !== `localhost:${place.split(':')[1]}`) return refuse(421, 'not for this host')
+    if (!['127.0.0.1', 'localhost'].includes(host)) return refuse(421, 'not for this host')
     if (!isSame(given, token) || rest.length > 0) return refuse(404, 'not found')
     if (request.method !== 'GET') return refuse(405, 'only to be read')
     if (page === 'events') {
