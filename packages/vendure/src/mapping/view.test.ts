@@ -37,6 +37,13 @@ test('a modification adds units and lines that were never placed', () => {
   ])
 })
 
+test('an order of which every line is gone is cancelled, whatever its state says', () => {
+  expect(order('Modifying', [0, 3], [0, 0])).toMatchObject({ state: 'cancelled', word: 'cancelled' })
+  expect(order('Modifying', [0, 3], [1, 1])).toMatchObject({ state: 'pending', word: 'pending' })
+  expect(order('Modifying', [0, 3], [-1, 1])).toMatchObject({ word: 'pending' })
+  expect(order('Modifying')).toMatchObject({ word: 'pending' })
+})
+
 test.each([
   ['PaymentAuthorized', 'open'],
   ['Shipped', 'open'],

@@ -19,8 +19,10 @@ const words: ReadonlyMap<string, OrderState> = new Map([
 ])
 
 export function viewOrder({ id, state, lines }: VendureOrder): OrderView {
-  const word = words.get(state) ?? 'other'
   const rows = lines.map(viewLine)
+  // No line leaves an order, so nothing is hidden. In `Modifying` a cancel of the whole leaves the state behind.
+  const isGone = rows.length > 0 && rows.every((row) => row.state === 'cancelled')
+  const word = isGone ? 'cancelled' : (words.get(state) ?? 'other')
   return { orderId: id, vendorState: state, word, state: orderState(word, rows), lines: rows }
 }
 
