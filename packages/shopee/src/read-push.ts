@@ -1,5 +1,6 @@
 import { compact, parseJson } from '@cancel/core/provider'
 import * as z from 'zod/mini'
+import { maybe } from './api/envelope.ts'
 import { textOf } from './mapping/lines.ts'
 import { PushError, type PushErrorCode } from './push-error.ts'
 import { type ShopeePush, verifyShopeePush } from './push.ts'
@@ -56,7 +57,7 @@ const number = z.pipe(
   z.transform((value) => (typeof value === 'string' && /^\d{1,15}$/.test(value) ? Number(value) : value)),
   z.number().check(z.gte(0), z.lte(8_640_000_000_000)),
 )
-const message = z.looseObject({ code: number, timestamp: number, data: z.nullish(z.looseObject({})) })
+const message = z.looseObject({ code: number, timestamp: number, data: maybe(z.looseObject({})) })
 
 /**
  * Reads a push that Shopee signed. Answer it with 2xx and an empty body within 3 seconds, then work.

@@ -7,7 +7,7 @@ import {
 import { AmbiguousOutcomeError, type Unfollowed } from '@cancel/core'
 import { describe, expect, test } from 'vitest'
 import { createShopee, type ShopeeClient, type ShopeeSettings } from '../src/index.ts'
-import { scripted } from './scripted.ts'
+import { detail, scripted, updated } from './scripted.ts'
 
 const orderId = '201020SQQ5K2EP'
 const whole = { orderId, reason: 'customer_request' } as const
@@ -277,6 +277,38 @@ describe('lines', () => {
     const hint = expect.stringMatching(/look at it, and cancel again only/)
     expect(await shopee.cancel(job)).toMatchObject({ status: 'refused', refusal: 'line_changed', hint })
     expect(emulator.ledger.entries.map(({ effect }) => effect)).toEqual(['item 11/0 cancelled 1'])
+  })
+
+  test('are not cancelled of a line that lost some nobody counts: they would show as this call’s later', async () => {
+    const [row] = items
+    const lost = { ...row, active_qty: 2, cancelled_qty: null }
+    const { shopee, urls } = scripted({
+      read: [detail({ order_sn: orderId, item_list: [lost] })],
+      cancel: [updated],
+    })
+    await expect(shopee.cancel(twoUnits)).rejects.toMatchObject({
+      code: 'invalid_request',
+      message: expect.stringContaining(
+        'lines.0.quantity must be of a line whose cancelled_qty tells what is gone; given 2',
+      ),
+    })
+    expect(urls).toHaveLength(1)
+  })
+
+  test('of which a buyer asked for one are counted all, once the order is cancelled', async () => {
+    const [row] = items
+    const asked = { ...row, active_qty: 2, cancel_requested_qty: 1, cancelled_qty: 0 }
+    const { shopee } = scripted({
+      read: [
+        detail({ order_sn: orderId, item_list: [asked] }),
+        detail({ order_sn: orderId, order_status: 'CANCELLED', item_list: null }),
+      ],
+      cancel: [updated],
+    })
+    expect(await shopee.cancel(twoUnits)).toMatchObject({
+      status: 'cancelled',
+      lines: [{ asked: 2, cancelled: 3 }],
+    })
   })
 
   test('of a cancelled order cannot be ours, and nothing is sent', async () => {

@@ -20,7 +20,11 @@ const ordinary = 'a whole number of at least 1'
 /** A number of units. */
 export const units: z.ZodMiniNumber = z.int(ordinary).check(z.gte(1, ordinary))
 
-/** What every answer has; a success has a blank `error`, or none. */
-export const envelope: { readonly error: z.ZodMiniOptional<z.ZodMiniNullable<z.ZodMiniString>> } = {
-  error: z.nullish(z.string()),
+/** What may be null or left out. zod's `nullish` would stand in every bundle for a few of these. */
+export function maybe<Value>(schema: z.ZodMiniType<Value>): z.ZodMiniType<Value | undefined> {
+  const given: z.ZodMiniType = z.transform((value: unknown) => value ?? undefined)
+  return z.pipe(given, z.optional(schema) as z.ZodMiniType<Value | undefined>)
 }
+
+/** What every answer has; a success has a blank `error`, or none. */
+export const envelope: { readonly error: z.ZodMiniType<string | undefined> } = { error: maybe(z.string()) }

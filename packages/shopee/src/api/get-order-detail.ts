@@ -2,7 +2,7 @@ import { endpoint, type Endpoint, type Schema } from '@cancel/core/provider'
 import * as z from 'zod/mini'
 import type { ShopeeGetOrderDetail, ShopeeOrder, ShopeeOrderDetail } from './types.ts'
 import type { ResolvedShopeeSettings } from '../types.ts'
-import { envelope, orderSn, someText } from './envelope.ts'
+import { envelope, maybe, orderSn, someText } from './envelope.ts'
 
 const query: Schema<ShopeeGetOrderDetail> = z.strictObject({
   order_sn_list: z
@@ -20,7 +20,7 @@ const answer: Schema<ShopeeOrderDetail> = z.object({
       z.object({
         order_sn: z.string(),
         order_status: z.string(),
-        item_list: z.nullish(z.array(z.object({}))),
+        item_list: maybe(z.array(z.object({}))),
       }),
     ),
   }),

@@ -43,6 +43,14 @@ export const countsOf = ({ item }: OrderLine): readonly (number | undefined)[] =
     item.cancel_requested_qty ?? item['cancel_request_qty'],
   ].map(unitsOf)
 
+/** A row that lost units, and does not tell how many, or may have lost all: nobody knows what became of them. */
+export function hidesUnits(line: OrderLine): boolean {
+  const [purchased, active, cancelled] = countsOf(line)
+  if (cancelled === undefined) return Number(active) < Number(purchased)
+  const mayBeAll = purchased === undefined || (active === undefined && cancelled >= purchased)
+  return !active && cancelled > 0 && mayBeAll
+}
+
 /** The rows of an order, in order. One without an item is a row all the same: it has no id. */
 export function linesOf({ item_list: items }: ShopeeOrder): readonly OrderLine[] {
   return (items ?? []).map((item) => {

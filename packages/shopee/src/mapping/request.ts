@@ -1,11 +1,11 @@
-import { CancelError } from '@cancel/core'
+import { refuse } from '@cancel/core/beside'
 import { filledList, namedOnce, notEmpty, type Schema, storableText } from '@cancel/core/provider'
 import * as z from 'zod/mini'
 import { isToldOnce } from '../api/cancel-order.ts'
 import { idOf, orderSn, units } from '../api/envelope.ts'
 import type { ShopeeCancelOrder, ShopeeOrder, ShopeePartialCancelItem } from '../api/types.ts'
 import type { ShopeeCancelRequest, ShopeeItem, ShopeeLine } from '../types.ts'
-import { countsOf, lineId, linesOf, type OrderLine, rowsNamed } from './lines.ts'
+import { countsOf, hidesUnits, lineId, linesOf, type OrderLine, rowsNamed } from './lines.ts'
 import { reasons, spell } from './reasons.ts'
 
 const words = Object.keys(reasons) as (keyof typeof reasons)[]
@@ -68,21 +68,9 @@ function partialItem(
   index: number,
   ordered: readonly OrderLine[] | undefined,
 ): ShopeePartialCancelItem {
-  const { itemId, modelId, quantity, left } = asked
+  const { itemId, modelId, quantity } = asked
   const [row] = ordered === undefined ? [] : rowsNamed(ordered, asked)
-  const [, active, , requested] = row === undefined ? [] : countsOf(row)
-  // What was bought may count units that are cancelled, and what is active those that are asked for.
-  const isUntold = active === undefined || requested
-  const problem =
-    active !== undefined && quantity > active
-      ? `quantity must be at most ${active} (active_qty); given ${quantity}`
-      : row !== undefined && left !== undefined && isUntold
-        ? `left must be left out: active_qty alone does not tell it; given ${left}`
-        : undefined
-  if (problem !== undefined) {
-    const message = `lines.${index}.${problem}`
-    throw new CancelError({ code: 'invalid_request', provider: 'shopee', message })
-  }
+  if (row !== undefined) mustTell(row, asked, index)
   const { promotionGroupId, orderItemId } = row?.parts ?? asked
   return {
     item_id: itemId,
@@ -91,4 +79,21 @@ function partialItem(
     order_item_id: orderItemId,
     promotion_group_id: promotionGroupId,
   }
+}
+
+/** What was bought may count units that are cancelled, and what is active those that are asked for. */
+function mustTell(row: OrderLine, { quantity, left }: ShopeeLine, index: number): void {
+  const [, active, , requested] = countsOf(row)
+  const stop = (field: 'quantity' | 'left', allowed: string, given: number): never =>
+    refuse(
+      { provider: 'shopee', code: 'invalid_request', root: '' },
+      `lines.${index}.${field}`,
+      allowed,
+      given,
+    )
+  if (active !== undefined && quantity > active) stop('quantity', `at most ${active} (active_qty)`, quantity)
+  if (left !== undefined && (active === undefined || requested))
+    stop('left', 'left out: active_qty alone does not tell it', left)
+  // What is gone would count as cancelled by this call once Shopee tells how much it is.
+  if (hidesUnits(row)) stop('quantity', 'of a line whose cancelled_qty tells what is gone', quantity)
 }

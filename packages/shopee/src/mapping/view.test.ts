@@ -113,10 +113,10 @@ test.each<[string, string, object, object]>([
   ],
   ['of an order in a state nobody knows', 'NEWER', item, { state: 'other', quantity: 3 }],
   [
-    'that lost units without a count: what is left of it is active',
+    'that lost units without a count',
     'READY_TO_SHIP',
     { ...item, active_qty: 2, cancelled_qty: null },
-    { state: 'open', quantity: 2 },
+    { state: 'open' },
   ],
   [
     'that lost all its units without a count',
@@ -125,10 +125,22 @@ test.each<[string, string, object, object]>([
     { state: 'other' },
   ],
   [
-    'with units that a buyer asks for: they are not left',
+    'with units that a buyer asks for',
     'READY_TO_SHIP',
     { ...item, active_qty: 1, cancel_requested_qty: 1, cancelled_qty: 1 },
-    { state: 'cancel_requested', quantity: 2, cancelled: 1 },
+    { state: 'cancel_requested', quantity: 3, cancelled: 1 },
+  ],
+  [
+    'with units that a buyer asks for and that are counted as active still',
+    'READY_TO_SHIP',
+    { ...item, active_qty: 2, cancel_requested_qty: 1, cancelled_qty: 1 },
+    { state: 'cancel_requested', quantity: 3, cancelled: 1 },
+  ],
+  [
+    'that does not say how many were bought',
+    'READY_TO_SHIP',
+    { ...item, model_quantity_purchased: null, active_qty: 2, cancelled_qty: 1 },
+    { state: 'open', quantity: 3, cancelled: 1 },
   ],
   [
     'of a cancelled order that lost units without a count',

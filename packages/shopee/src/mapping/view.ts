@@ -1,7 +1,7 @@
 import type { OrderLineView, OrderState, OrderView } from '@cancel/core'
 import { compact, memberOf, orderState } from '@cancel/core/provider'
 import type { ShopeeOrder } from '../api/types.ts'
-import { countsOf, linesOf, type OrderLine, textOf } from './lines.ts'
+import { countsOf, hidesUnits, linesOf, type OrderLine, textOf } from './lines.ts'
 
 /**
  * `order_status` ("V2.0 Data Definition", open.shopee.com, 2025-10-13). `PENDING` is a live order that may not be
@@ -46,27 +46,17 @@ export function viewOrder(order: ShopeeOrder): OrderView {
   }
 }
 
-/** A row that lost units, and does not tell how many, or may have lost all: nobody knows what was shipped of it. */
-function hidesUnits(line: OrderLine): boolean {
-  const [purchased, active, cancelled] = countsOf(line)
-  if (cancelled === undefined) return Number(active) < Number(purchased)
-  const mayBeAll = purchased === undefined || (active === undefined && cancelled >= purchased)
-  return !active && cancelled > 0 && mayBeAll
-}
-
 /**
- * A row in its own state: only its counters say that it is cancelled. While units are active they make up its quantity,
- * since one that is asked for, or lost and not counted, is not left. Else a row that does not tell what became of its units
- * has no known quantity.
+ * A row in its own state: only its counters say that it is cancelled. One that does not tell what became of its units has no
+ * known quantity. Units that are asked for may be counted as active, too: they are added where none is.
  */
 function viewLine(line: OrderLine, word: OrderState): OrderLineView {
   const [purchased, active, cancelled, asked = 0] = countsOf(line)
-  const isEnded = word === 'cancelled' || word === 'shipped'
-  const requested = isEnded ? 0 : asked
+  const requested = word === 'cancelled' || word === 'shipped' ? 0 : asked
   const counted = (active ?? 0) + (cancelled ?? 0)
   const isTold = active === undefined ? !cancelled : cancelled !== undefined || counted >= (purchased || 1)
-  const whole = isTold && purchased !== undefined ? Math.max(purchased, counted + requested) : undefined
-  const quantity = active && !isEnded ? counted : whole
+  const isKnown = isTold && (active || purchased !== undefined)
+  const quantity = isKnown ? Math.max(purchased ?? 0, active ? counted : counted + requested) : undefined
   const isGone = active === 0 && counted > 0 && counted === quantity
   const isAskedFor = requested > 0 || word === 'cancel_requested'
   const isUnknown = word === 'other' || (active === 0 && !isTold)
