@@ -527,6 +527,52 @@ test.each([
   expect(calls).toBeLessThan(count + 8 * 20)
 })
 
+test('a gateway that turns away one call does not end the night, and one that turns away all is told', async () => {
+  const { vendor, journal, accounts } = await setUp()
+  const north = accounts['north']!
+  const attempt = {
+    number: 1,
+    at: new Date(0).toISOString(),
+    sent: 'answered',
+    rule: 'blocked',
+    httpStatus: 403,
+  }
+  const blocked = new CancelError({
+    code: 'forbidden',
+    provider: 'plain',
+    message: 'turned away',
+    attempts: [attempt as never],
+  })
+  let at = 0
+  const clock = {
+    now: () => at,
+    sleep: async (ms: number) => {
+      at += ms
+    },
+  }
+  let calls = 0
+  let isShut = false
+  const cancel: typeof north.cancel = (request, options) => {
+    calls += 1
+    return isShut || calls === 5 ? Promise.reject(blocked) : north.cancel(request, options)
+  }
+  const guarded = { ...accounts, north: { ...north, cancel } }
+  for (let index = 0; index < 12; index += 1) vendor.add(`o${index}`)
+  const file = fileOf(`orderId,account,lines\n${rows(12)}`)
+  const { token } = await planRun(journal, accounts, file, { name: 'night' })
+  const { totals, stopped } = await startRun(journal, guarded, 'night', { confirm: token, clock }).done
+  expect({ stopped, cancelled: totals.cancelled }).toEqual({ stopped: [], cancelled: 12 })
+
+  isShut = true
+  vendor.add('late')
+  const next = await planRun(journal, accounts, fileOf('orderId,account\nlate,north\n'), { name: 'next' })
+  const after = await startRun(journal, guarded, 'next', { confirm: next.token, clock }).done
+  expect(after.stopped).toEqual([
+    { account: 'north', why: '5 calls in a row did not reach the vendor: turned away' },
+  ])
+  expect(after.totals.not_sent).toBe(1)
+})
+
 test('an order of many lines does not end the run', async () => {
   const { vendor, journal, accounts } = await setUp()
   const lines = Array.from({ length: 100 }, (_, index) => ({

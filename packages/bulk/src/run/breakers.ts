@@ -5,8 +5,8 @@ export interface Breakers {
   /** So many of the last so many refused or failed: it may be the wrong file. Default `{ of: 50, most: 25 }`. */
   readonly refused?: Breaker | undefined
   /**
-   * So many calls in a row that never reached the vendor. The wait between them grows to a minute. Default 5; 60, which is
-   * an hour, once one got through: what worked before will work again.
+   * So many calls in a row that never reached the vendor, or that a gateway turned away. The wait between them grows to a
+   * minute. Default 5; 60, which is an hour, once one got through: what worked before will work again.
    */
   readonly unreachable?: number | undefined
 }

@@ -75,8 +75,9 @@ export function createLane(journal: Journal, account: Account, options: LaneOpti
       leavePause()
     } else if (sign !== 'unreachable') gate.speedUp()
     else if (isNews) gate.pause(Math.min(longestWaitMs, 1000 * 2 ** (failures - 1)))
-    const why = reason ?? (sign === undefined || !isNews ? undefined : watch.note(sign))
-    if (why !== undefined) stop(why)
+    const met = reason ?? (sign === undefined || !isNews ? undefined : watch.note(sign))
+    // Which name, port or gateway it was is what has to be put right.
+    if (met !== undefined) stop(sign === 'unreachable' ? `${met}: ${done.why}` : met)
     options.done(account, done)
   }
   /** Rows that were not sent come back to the end of the line. */

@@ -109,9 +109,11 @@ function doneOfThrow(orderId: string, error: unknown, signal: AbortSignal | unde
   if (!CancelError.is(error)) throw error
   const { code, message, retryable, retryAfterMs } = error
   const why = message
-  if (isOfTheAccount(error)) return { orderId, status: 'not_sent', stop: message, why }
+  // A gateway's 403 is not the vendor's word about the account: one of a night must not end it.
+  const isBlocked = error.attempts.at(-1)?.rule === 'blocked'
+  if (!isBlocked && isOfTheAccount(error)) return { orderId, status: 'not_sent', stop: message, why }
   if (code === 'rate_limited')
     return { orderId, status: 'not_sent', again: true, throttledMs: retryAfterMs ?? 1000, why }
-  if (retryable) return { orderId, status: 'not_sent', again: true, sign: 'unreachable', why }
+  if (retryable || isBlocked) return { orderId, status: 'not_sent', again: true, sign: 'unreachable', why }
   return { orderId, status: 'failed', sign: 'refused', why }
 }
