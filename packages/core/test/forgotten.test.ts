@@ -2,7 +2,15 @@ import * as z from 'zod/mini'
 import { expect, test } from 'vitest'
 import { CancelError } from '../src/index.ts'
 import type { Endpoint } from '../src/define/index.ts'
-import { createLoopBench, loop, type LoopDeclaration, orderIs, page, vendorSays } from './loop-bench.ts'
+import {
+  createLoopBench,
+  loop,
+  type LoopDeclaration,
+  type LoopRequest,
+  orderIs,
+  page,
+  vendorSays,
+} from './loop-bench.ts'
 
 // What the author of a provider may get wrong, and what must not come of it.
 
@@ -193,4 +201,11 @@ test('a host that the declaration makes is held to the rules for a baseUrl', asy
     message: expect.stringContaining('baseUrl must be an https URL'),
   })
   expect(sent).toEqual({ cancel: 0, read: 0 })
+})
+
+test('whatever fills in the ids of a request leaves what was asked for', () => {
+  const forgetful = (): Partial<LoopRequest> => ({ orderId: 'B', note: 'an id', units: 5 })
+  const declared = { cancel: { ...loop.cancel, complete: forgetful } }
+  const { client } = createLoopBench({ cancel: [], declared })
+  expect(client.plan({ orderId: 'A', units: 2 })).toEqual({ orderId: 'A', note: 'an id', units: 2 })
 })

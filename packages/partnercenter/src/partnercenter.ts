@@ -69,7 +69,7 @@ export const createPartnerCenter: (settings?: PartnerCenterSettings) => PartnerC
     asked: askedLines,
     to: patchOrderInput,
     order: (order) => order,
-    complete: (request) => ({ requestId: crypto.randomUUID(), ...request }),
+    complete: () => ({ requestId: crypto.randomUUID() }),
   },
   read: {
     endpoint: 'getOrder',

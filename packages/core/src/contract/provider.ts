@@ -123,8 +123,8 @@ export interface CancelDeclaration<Settings, Request extends CancelRequest, Orde
   readonly to: (request: Request, order: Order | undefined, settings: Settings) => unknown
   /** The order in a success, where the answer carries it. Left out: a success says that the request was accepted. */
   readonly order?: (value: never) => Order
-  /** Fills in the ids of this one request, for a caller who stores it before it is sent. */
-  readonly complete?: (request: Request) => Request
+  /** The ids that this one request lacks, for a caller who stores it before it is sent. */
+  readonly complete?: (request: Request) => Partial<Request>
 }
 
 /** How the order is read, and what it shows. */

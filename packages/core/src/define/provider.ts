@@ -101,7 +101,8 @@ function createClient<Settings, R extends CancelRequest, Ref extends { readonly 
     capabilities: shared.capabilities,
     plan: (request) => {
       const planned = plan(request)
-      return cancel.complete?.(planned) ?? planned
+      // A line that is lost on the way would make it the whole order: what was asked for stays as it is.
+      return { ...cancel.complete?.(planned), ...planned }
     },
     columns: rowsOf.columns,
     fromRow: (row) => {
