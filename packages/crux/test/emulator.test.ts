@@ -491,6 +491,11 @@ describe('what is wrong with the call itself', () => {
     await expect(crux.api.cancelOrder({ order_uuid: '..' })).rejects.toMatchObject({
       code: 'invalid_request',
     })
+    const skus = [{ supplier_uuid: absent }, { supplier_uuid: absent.toUpperCase(), quantity: 1 }]
+    await expect(crux.api.cancelOrder({ order_uuid: absent, skus })).rejects.toMatchObject({
+      code: 'invalid_request',
+      message: expect.stringContaining('skus must be a list that names nothing twice'),
+    })
     await expect(crux.api.login({ username: 'u', password: '' })).rejects.toMatchObject({
       code: 'invalid_request',
     })

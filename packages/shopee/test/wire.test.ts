@@ -328,6 +328,26 @@ test.each<[string, object, string]>([
   ],
   ['a typing error', { item_lists: [] }, 'input has no field "item_lists"'],
   [
+    'an item twice',
+    {
+      item_list: [
+        { item_id: 1, model_id: 0 },
+        { item_id: '1', model_id: 0n },
+      ],
+    },
+    'item_list must be a list that names nothing twice ("1/0" stands at 0 and 1)',
+  ],
+  [
+    'a line twice, once with the ids that lines have that are in no bundle',
+    {
+      partial_cancel_item_list: [
+        { item_id: 1, model_id: 0, model_quantity: 1 },
+        { item_id: 1, model_id: 0, model_quantity: 1, order_item_id: 1, promotion_group_id: 0 },
+      ],
+    },
+    'partial_cancel_item_list must be a list that names nothing twice',
+  ],
+  [
     'an unknown item field',
     { item_list: [{ item_id: 1, model_id: 0, qty: 1 }] },
     'item_list.0 has no field "qty"',

@@ -67,6 +67,13 @@ test.each<readonly [string, readonly AskedLine[], string]>([
   expect(plan(view, lines)).toThrow(message)
 })
 
+test('a line of an entry that names several is told by its id: the request has no such place', () => {
+  const lines = [{ id: 'b' }, { id: 'a', quantity: 3 }]
+  expect(() => checkPlan(questionOf(lines), view, stop, { skus: [{}] })).toThrow(
+    'line a.quantity must be at most 2: no more units are left; given 3',
+  )
+})
+
 test('units that are left, that nobody counts, that are gone, and that have a verdict of their own', () => {
   expect(plan(orderOf(open('a', 4, 2)), [{ id: 'a', quantity: 2 }])).not.toThrow()
   expect(plan(orderOf(open('a')), [{ id: 'a', quantity: 3 }])).not.toThrow()

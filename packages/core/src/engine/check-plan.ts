@@ -13,7 +13,7 @@ export function checkPlan(
   // Lines may stand under another name, as SKUs do.
   const isList = ([, value]: readonly [string, unknown]): boolean =>
     Array.isArray(value) && value.length === lines.length
-  const [list] = Object.entries(request).find(isList) ?? ['lines']
+  const [list] = Object.entries(request).find(isList) ?? []
   const rows = new Map<string, OrderLineView[]>()
   for (const row of coverRows(view, facts).lines) {
     const same = rows.get(row.id)
@@ -23,7 +23,8 @@ export function checkPlan(
   if (rows.size === 0) return
   const named = new Set<string>()
   for (const [index, { id, quantity, left }] of lines.entries()) {
-    const field = `${list}.${index}`
+    // One entry may name several lines.
+    const field = list === undefined ? `line ${id}` : `${list}.${index}`
     const [row, ...others] = rows.get(id) ?? []
     if (row === undefined) {
       const ids = [...rows.keys()].slice(0, 20).map((one) => JSON.stringify(one))

@@ -188,6 +188,22 @@ describe('what is seen of the rows', () => {
     ])
   })
 
+  test('of a row whose state nobody knew, and that told none cancelled, no unit is ours', () => {
+    const shown = (state: OrderLineView['state'], cancelled?: number): LogEntry => ({
+      type: 'read',
+      at,
+      view: { ...view(''), lines: [{ id: 'a', state, quantity: 5, ...compact({ cancelled }) }] },
+    })
+    const asked = { facts: suppliers, lines: [{ id: 'a', quantity: 2 }], onlyWriter: true }
+    const log = [sending(), answer('yes'), shown('cancelled')]
+    expect(decideOn(asked, shown('other'), ...log).verdict.lines).toEqual([
+      { id: 'a', state: 'cancelled', verdict: 'cancelled', by: 'unproven', asked: 2 },
+    ])
+    expect(decideOn(asked, shown('other', 0), ...log).verdict.lines).toEqual([
+      { id: 'a', state: 'cancelled', verdict: 'cancelled', by: 'this_call', asked: 2, cancelled: 5 },
+    ])
+  })
+
   test('a shipped row of fewer units than before may have lost the rest', () => {
     const log = [read('open', 'a:open:0/3'), sending()]
     expect(decideOn({}, ...log, read('shipped', 'a:open:0/2')).verdict.status).toBe('unconfirmed')

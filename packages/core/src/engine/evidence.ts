@@ -113,6 +113,9 @@ function linesIn({ lines: rows }: OrderView): ReadonlyMap<string, LineEvidence> 
     const [isCancelled, isKept] = [fate === 'cancelled', fate === 'kept']
     const gone = isCancelled ? row.quantity || row.cancelled || undefined : row.cancelled
     const line = lines.get(row.id) ?? { ...noRows, quantity: 0, state: row.state }
+    // Of a row in a state nobody knows, that counts nothing cancelled, all may be gone.
+    const isKnown = row.state !== 'other' || row.cancelled !== undefined
+    const quantity = isKnown ? row.quantity : undefined
     const isLess = byDecidedness.indexOf(row.state) < byDecidedness.indexOf(line.state)
     lines.set(row.id, {
       rows: line.rows + 1,
@@ -121,8 +124,7 @@ function linesIn({ lines: rows }: OrderView): ReadonlyMap<string, LineEvidence> 
       units: line.units + (gone ?? Number(isCancelled)),
       isUncounted: line.isUncounted || (isCancelled && gone === undefined),
       isUntold: line.isUntold || (isKept && gone === undefined),
-      quantity:
-        line.quantity === undefined || row.quantity === undefined ? undefined : line.quantity + row.quantity,
+      quantity: line.quantity === undefined || quantity === undefined ? undefined : line.quantity + quantity,
       state: isLess ? row.state : line.state,
     })
   }

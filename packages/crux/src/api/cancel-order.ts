@@ -1,6 +1,6 @@
-import { endpoint, type Endpoint, notEmpty, type Schema } from '@cancel/core/provider'
+import { endpoint, type Endpoint, namedOnce, notEmpty, type Schema } from '@cancel/core/provider'
 import * as z from 'zod/mini'
-import type { CruxCancelOrder, ResolvedCruxSettings } from '../types.ts'
+import type { CruxCancelOrder, CruxSku, ResolvedCruxSettings } from '../types.ts'
 import { jsonType, prefixOf, someText, units, uuid } from './fields.ts'
 
 const input: Schema<CruxCancelOrder> = z.strictObject({
@@ -14,7 +14,10 @@ const input: Schema<CruxCancelOrder> = z.strictObject({
           quantity: z.optional(units),
         }),
       )
-      .check(notEmpty),
+      .check(
+        notEmpty,
+        namedOnce((sku: CruxSku) => [sku.supplier_uuid.toLowerCase(), sku.sku_id ?? 'every line'].join('/')),
+      ),
   ),
 })
 

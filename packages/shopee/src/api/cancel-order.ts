@@ -1,5 +1,6 @@
-import { endpoint, type Endpoint, filledList, notEmpty, type Schema } from '@cancel/core/provider'
+import { endpoint, type Endpoint, filledList, namedOnce, notEmpty, type Schema } from '@cancel/core/provider'
 import * as z from 'zod/mini'
+import { lineId } from '../mapping/lines.ts'
 import type { ShopeeCancelItem, ShopeeCancelOrder, ShopeePartialCancelItem, ShopeeUpdated } from './types.ts'
 import type { ResolvedShopeeSettings } from '../types.ts'
 import { envelope, idOf, orderSn, someText, units } from './envelope.ts'
@@ -12,6 +13,18 @@ const partial = {
   promotion_group_id: z.optional(idOf(0n)),
 }
 
+/** Ids as text, by which one entry is told from another: units of a line that is named twice would add up. */
+type Named = { readonly [Name in keyof ShopeePartialCancelItem]?: string | number | undefined }
+
+const once = namedOnce((one: Named) =>
+  lineId({
+    itemId: one.item_id,
+    modelId: one.model_id,
+    promotionGroupId: one.promotion_group_id,
+    orderItemId: one.order_item_id,
+  }),
+)
+
 /** What is out of stock is told with that reason; beside the part of an order it would speak of the whole. */
 export function isToldOnce(reason: string, items: unknown, lines: unknown): boolean {
   return lines === undefined ? reason !== 'OUT_OF_STOCK' || items !== undefined : items === undefined
@@ -21,8 +34,8 @@ const input: Schema<ShopeeCancelOrder> = z
   .strictObject({
     order_sn: orderSn,
     cancel_reason: someText,
-    item_list: z.optional(z.array(z.strictObject(item)).check(filledList)),
-    partial_cancel_item_list: z.optional(z.array(z.strictObject(partial)).check(notEmpty)),
+    item_list: z.optional(z.array(z.strictObject(item)).check(filledList, once)),
+    partial_cancel_item_list: z.optional(z.array(z.strictObject(partial)).check(notEmpty, once)),
   })
   .check(
     z.refine((one) => isToldOnce(one.cancel_reason, one.item_list, one.partial_cancel_item_list), {
