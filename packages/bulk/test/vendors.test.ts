@@ -251,6 +251,21 @@ test('an order that cannot be read, or has no such line, is one bad row of the p
   })
 })
 
+test('a read that a gateway turns away ends no plan', async () => {
+  const { journal } = await setUp()
+  const emulator = createShopeeEmulator({ clock: createManualClock() })
+  const fetch: typeof globalThis.fetch = (input, init) =>
+    new Request(input, init).url.includes('o1')
+      ? Promise.resolve(new Response('no', { status: 403 }))
+      : emulator.fetch(input, init)
+  const accounts = { north: createShopee({ ...emulator.settings, fetch }) }
+  for (const order_sn of ['o1', 'o2']) emulator.orders.add({ order_sn })
+  const file = fileOf('order_id,reason\no1,customer_request\no2,customer_request\n')
+  expect(await planRun(journal, accounts, file, { name: 'n', preview: true })).toMatchObject({
+    accounts: [{ rows: 2, expected: { can: 1, notKnown: 1 } }],
+  })
+})
+
 test('refused credentials end a plan that reads, by the name of the account', async () => {
   const { journal } = await setUp()
   const emulator = createShopeeEmulator({ clock: createManualClock() })

@@ -1,6 +1,5 @@
 import { type AnyCanceller, CancelError, type CancelRequest, type FlatRow } from '@cancel/core'
-import { isOfTheAccount } from '@cancel/core/beside'
-import { type Account, failedAccount } from '../accounts.ts'
+import { type Account, failedAccount, isShutOut } from '../accounts.ts'
 import { statusOf } from '../run/row-status.ts'
 import { guard, misfit } from './bad-row.ts'
 import type { RowContext } from './to-request.ts'
@@ -26,7 +25,7 @@ export async function itemsOfOrder(
     try {
       return (await client.preview(probe, { signal })).suggest?.['items']
     } catch (error) {
-      if (isOfTheAccount(error)) throw failedAccount(name, error)
+      if (isShutOut(error)) throw failedAccount(name, error)
       if (!CancelError.is(error)) throw error
       return refuse(`could not be read (${error.message})`)
     }

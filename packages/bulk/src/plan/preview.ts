@@ -1,6 +1,5 @@
 import { CancelError, type CancelRequest } from '@cancel/core'
-import { isOfTheAccount } from '@cancel/core/beside'
-import { type Account, failedAccount } from '../accounts.ts'
+import { type Account, failedAccount, isShutOut } from '../accounts.ts'
 
 /** What the orders of an account say before anything is sent. */
 export type Expected = {
@@ -30,7 +29,7 @@ export async function expected(
     if (order?.state === 'cancel_requested') return 'buyerAsked'
     return allowed === 'yes' ? 'can' : allowed === 'no' ? 'cannot' : 'notKnown'
   } catch (error) {
-    if (isOfTheAccount(error)) throw failedAccount(name, error)
+    if (isShutOut(error)) throw failedAccount(name, error)
     if (!CancelError.is(error) || error.code === 'invalid_request') throw error
     return 'notKnown'
   }

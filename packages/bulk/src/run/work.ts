@@ -1,6 +1,7 @@
 import { type AnyCanceller, CancelError, type CancelResult } from '@cancel/core'
 import { instead, isOfTheAccount } from '@cancel/core/beside'
 import { type Journal, JournalError, type RunRowState } from '@cancel/journal'
+import { isShutOut } from '../accounts.ts'
 import { rowBody } from '../plan/run-body.ts'
 import { checkTries } from '../plan/tries.ts'
 import type { Sign } from './breakers.ts'
@@ -109,11 +110,10 @@ function doneOfThrow(orderId: string, error: unknown, signal: AbortSignal | unde
   if (!CancelError.is(error)) throw error
   const { code, message, retryable, retryAfterMs } = error
   const why = message
-  // A gateway's 403 is not the vendor's word about the account: one of a night must not end it.
-  const isBlocked = error.attempts.at(-1)?.rule === 'blocked'
-  if (!isBlocked && isOfTheAccount(error)) return { orderId, status: 'not_sent', stop: message, why }
+  if (isShutOut(error)) return { orderId, status: 'not_sent', stop: message, why }
   if (code === 'rate_limited')
     return { orderId, status: 'not_sent', again: true, throttledMs: retryAfterMs ?? 1000, why }
-  if (retryable || isBlocked) return { orderId, status: 'not_sent', again: true, sign: 'unreachable', why }
+  if (retryable || isOfTheAccount(error))
+    return { orderId, status: 'not_sent', again: true, sign: 'unreachable', why }
   return { orderId, status: 'failed', sign: 'refused', why }
 }
