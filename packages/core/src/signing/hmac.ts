@@ -58,12 +58,19 @@ export async function verifyHmacSha256Hex(
   return crypto.subtle.verify('HMAC', await importHmacKey(key, 'verify'), expected, bytesOf(message))
 }
 
-/** Compares two texts or byte sequences in time that depends on their length alone. */
+/**
+ * Compares two texts or byte sequences in time that depends on their length alone.
+ * @throws TypeError for what is neither, such as an `ArrayBuffer`: without a length any two would be equal
+ */
 export function timingSafeEqual(a: string | Uint8Array, b: string | Uint8Array): boolean {
-  const seen = (value: string | Uint8Array): Uint8Array =>
-    typeof value === 'string' ? encoder.encode(value) : value
-  const [left, right] = [seen(a), seen(b)]
+  const [left, right] = [bytesIn(a), bytesIn(b)]
   let difference = left.length ^ right.length
   for (let index = 0; index < left.length; index += 1) difference |= (left[index] ?? 0) ^ (right[index] ?? 0)
   return difference === 0
+}
+
+function bytesIn(value: string | Uint8Array): Uint8Array {
+  if (typeof value === 'string') return encoder.encode(value)
+  if (typeof (value as Partial<Uint8Array> | null | undefined)?.length === 'number') return value
+  throw new TypeError(`timingSafeEqual must be given texts or Uint8Arrays; given ${typeof value}`)
 }

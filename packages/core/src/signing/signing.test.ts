@@ -83,6 +83,17 @@ test.each<[string | Uint8Array, string | Uint8Array, boolean]>([
   expect(timingSafeEqual(a, b)).toBe(equal)
 })
 
+test.each<[unknown, string]>([
+  [new ArrayBuffer(32), 'object'],
+  [5, 'number'],
+  [{}, 'object'],
+  [undefined, 'undefined'],
+])('timingSafeEqual of %o twice is refused: without a length it would be equal to any', (value, given) => {
+  const message = `timingSafeEqual must be given texts or Uint8Arrays; given ${given}`
+  expect(() => timingSafeEqual(value as string, value as string)).toThrow(message)
+  expect(() => timingSafeEqual('abc', value as string)).toThrow(message)
+})
+
 test('every byte is looked at, however early two texts differ', () => {
   const read: number[] = []
   const watched = new Proxy(Uint8Array.of(9, 2, 3, 4), {
