@@ -161,6 +161,42 @@ describe('tokens in a store', () => {
     expect(offered).toHaveLength(3)
   })
 
+  test('that the store cannot take are used by every client of it', async () => {
+    const { source, refresher } = createTokenBench()
+    const memory = createMemoryTokenStore({ [key]: first })
+    const store = storeWith({ get: memory.get, replace: () => Promise.reject(new Error('read only')) })
+    expect(await source(store).get()).toBe('access-1')
+    expect(await source(store).get()).toBe('access-1')
+    expect(await source(store).renew('access-1')).toBe('access-2')
+    expect(refresher.sent).toEqual(['refresh-0', 'refresh-1'])
+  })
+
+  test.each([
+    ['cannot take two pairs', false],
+    ['took the first of two pairs and failed to say so', true],
+  ])('are not lost when the store %s', async (_what, takesFirst) => {
+    const { source, refresher, clock } = createTokenBench()
+    let [isDown, isTaken] = [true, takesFirst]
+    const memory = createMemoryTokenStore({ [key]: first })
+    const tokens = source({
+      // As of a replica that lags behind.
+      get: async (name) => (isDown ? first : memory.get(name)),
+      replace: async (...given) => {
+        if (!isDown) return memory.replace(...given)
+        if (isTaken) await memory.replace(...given)
+        isTaken = false
+        throw new Error('the connection broke')
+      },
+    })
+    expect(await tokens.get()).toBe('access-1')
+    clock.advance(lifeMs)
+    expect(await tokens.get()).toBe('access-2')
+    isDown = false
+    expect(await tokens.get()).toBe('access-2')
+    expect(await memory.get(key)).toMatchObject({ refreshToken: 'refresh-2' })
+    expect(refresher.sent).toEqual(['refresh-0', 'refresh-1'])
+  })
+
   test('are used, kept and offered again when the store says that another won, and has what it had', async () => {
     const { source, refresher } = createTokenBench()
     const offered: (string | undefined)[] = []

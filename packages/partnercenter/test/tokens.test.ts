@@ -90,7 +90,8 @@ describe('application and user', () => {
     }
     const client = createPartnerCenter({ ...emulator.settings, tokens })
     await client.getOrder(order)
-    expect(steps).toEqual([`get ${client.account}`, 'replace'])
+    const read = `get ${client.account}`
+    expect(steps).toEqual([read, read, 'replace'])
     expect(emulator.requests.map(({ kind }) => kind)).toEqual(['token', 'read'])
   })
 

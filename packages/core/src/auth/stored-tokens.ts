@@ -26,7 +26,18 @@ const winnerWaits = [0, 100, 200, 400, 800, 1600]
 /** The codes of a refresh that was not answered, or not for its token: any other may mean that somebody used it up. */
 const notTurnedDown: readonly CancelErrorCode[] = ['unreachable', 'unavailable', 'timed_out', 'rate_limited']
 
-const flights = new WeakMap<TokenStore, Map<string, Promise<string>>>()
+/** What all clients of one store know of one account. */
+interface Common {
+  /** A refresh at work, or a look into the store. */
+  flight?: Promise<string> | undefined
+  current?: StoredTokens
+  /** A refreshed pair that the store would not take: used, and offered again. */
+  unsaved?: StoredTokens | undefined
+  /** Refresh tokens that were sent since the store took a pair. One that has one of them knows nothing newer. */
+  readonly sent: Set<string>
+}
+
+const commons = new WeakMap<TokenStore, Map<string, Common>>()
 
 /**
  * Tokens that live in a store and are refreshed with a token that may work only once. The store is read before every
@@ -34,9 +45,10 @@ const flights = new WeakMap<TokenStore, Map<string, Promise<string>>>()
  */
 export function storedTokens(options: StoredTokenOptions): TokenSource {
   const { provider, clock, store, key, note } = options
-  let current: StoredTokens | undefined
-  /** A refreshed pair that the store would not take: used, and offered again. */
-  let unsaved: { readonly expected: StoredTokens; readonly next: StoredTokens } | undefined
+  const byKey = commons.get(store) ?? new Map<string, Common>()
+  commons.set(store, byKey)
+  const common: Common = byKey.get(key) ?? { sent: new Set() }
+  byKey.set(key, common)
 
   const usable = (tokens: StoredTokens | undefined, refused: string | undefined): string | undefined => {
     const { accessToken, expiresAt } = tokens ?? {}
@@ -47,50 +59,47 @@ export function storedTokens(options: StoredTokenOptions): TokenSource {
   const fail = (code: CancelErrorCode, what: string): never => {
     throw new CancelError({ code, provider, message: `${what} (tokens of ${key})` })
   }
-  const askStore = async (budget: Budget): Promise<StoredTokens | undefined> => {
+  const read = async (budget: Budget): Promise<StoredTokens> => {
+    let stored: StoredTokens | undefined
     try {
-      return await budget.race('answer of the store', () => store.get(key), options.timeoutMs)
+      stored = await budget.race('answer of the store', () => store.get(key), options.timeoutMs)
     } catch (error) {
       if (CancelError.is(error)) throw error
       return fail('unavailable', `the store failed: ${describeThrown(error)}`)
     }
+    if (typeof stored?.refreshToken === 'string' && stored.refreshToken !== '') return stored
+    return fail('configuration', 'nothing is stored: store the first pair')
   }
-  const read = async (budget: Budget): Promise<StoredTokens> => {
-    const stored = await askStore(budget)
-    if (typeof stored?.refreshToken !== 'string' || stored.refreshToken === '') {
-      return fail('configuration', 'nothing is stored: store the first pair')
-    }
-    note(stored.refreshToken)
-    if (typeof stored.accessToken === 'string') note(stored.accessToken)
-    return stored
-  }
-  const save = async (expected: StoredTokens, next: StoredTokens, budget: Budget): Promise<StoredTokens> => {
+  const isNews = ({ refreshToken }: StoredTokens): boolean => !common.sent.has(refreshToken)
+  const save = async (next: StoredTokens, budget: Budget): Promise<StoredTokens> => {
     try {
-      const won = await budget.race(
-        'answer of the store',
-        () => store.replace(key, expected, next),
-        options.timeoutMs,
-      )
-      unsaved = undefined
-      if (won) return next
-      const winner = await read(budget)
+      const stored = await read(budget)
+      const won =
+        !isNews(stored) &&
+        (await budget.race('answer of the store', () => store.replace(key, stored, next), options.timeoutMs))
+      const newest = won ? next : await read(budget)
       // Nobody won where the store still has what we came with: it did not know its own pair again.
-      const isNewer =
-        winner.refreshToken !== expected.refreshToken || winner.accessToken !== expected.accessToken
-      if (isNewer) return winner
+      if (won || isNews(newest)) {
+        common.unsaved = undefined
+        common.sent.clear()
+        return newest
+      }
     } catch {
       // Kept, as below.
     }
     // The old token may be used up: dropping the new pair would lock the account out.
-    unsaved = { expected, next }
+    common.unsaved = next
     return next
   }
   const refresh = async (stored: StoredTokens, budget: Budget): Promise<StoredTokens> => {
+    note(stored.refreshToken)
+    if (typeof stored.accessToken === 'string') note(stored.accessToken)
+    common.sent.add(stored.refreshToken)
     try {
       const next = await options.refresh(stored.refreshToken)
       note(next.refreshToken)
       note(next.accessToken)
-      return await save(stored, next, budget)
+      return await save(next, budget)
     } catch (error) {
       if (!CancelError.is(error)) throw error
       // Turned down, in whatever words: used up by another process, perhaps this instant. Lost: it may be used up.
@@ -100,32 +109,30 @@ export function storedTokens(options: StoredTokenOptions): TokenSource {
         if (wait > budget.left() / 2) break
         await budget.sleep(wait)
         const newer = await read(budget)
-        if (newer.refreshToken !== stored.refreshToken) return newer
+        if (isNews(newer)) return newer
       }
       throw error
     }
   }
   const obtain = async (refused: string | undefined): Promise<string> => {
     const budget = options.budget()
-    if (unsaved !== undefined) current = await save(unsaved.expected, unsaved.next, budget)
-    const stored = unsaved?.next ?? (await read(budget))
-    current = usable(stored, refused) === undefined ? await refresh(stored, budget) : stored
-    const token = current.accessToken
+    const { unsaved } = common
+    const stored = await (unsaved === undefined ? read(budget) : save(unsaved, budget))
+    common.current = usable(stored, refused) === undefined ? await refresh(stored, budget) : stored
+    const token = common.current.accessToken
     if (typeof token === 'string' && token !== refused) return token
     return fail('unauthenticated', 'refused, and there is no newer one')
   }
-  const share = (refused: string | undefined): Promise<string> => {
-    const byKey = flights.get(store) ?? new Map<string, Promise<string>>()
-    flights.set(store, byKey)
-    const flight = byKey.get(key) ?? obtain(refused).finally(() => byKey.delete(key))
-    byKey.set(key, flight)
-    return flight
-  }
+  const share = (refused: string | undefined): Promise<string> =>
+    (common.flight ??= obtain(refused).finally(() => {
+      common.flight = undefined
+    }))
   return {
-    get: () => (unsaved === undefined ? usable(current, undefined) : undefined) ?? share(undefined),
-    expiresAt: () => current?.expiresAt,
+    get: () =>
+      (common.unsaved === undefined ? usable(common.current, undefined) : undefined) ?? share(undefined),
+    expiresAt: () => common.current?.expiresAt,
     renew: async (refused) => {
-      const kept = usable(current, refused)
+      const kept = usable(common.current, refused)
       if (kept !== undefined) return kept
       // A flight that somebody else began may not know that this token was refused: then one of our own follows.
       const first = await share(refused)
