@@ -105,6 +105,20 @@ test('the bar of an account stands beside its limit', async () => {
   expect(lines[2]).toMatch(/^south .* 55 %$/)
 })
 
+test('accounts whose names begin alike are told apart in a narrow terminal', async () => {
+  const names = ['shop-berlin-north', 'shop-berlin-south']
+  const accounts = names.map((name) => ({ name, account: name, counts, inFlight: 8 }))
+  const run = (async function* () {
+    yield { name: 'night', accounts, totals: counts, perMinute: 480, notable: [] }
+  })()
+  const drawn = catchStderr()
+  await watchProgress({ ...openScreen(false), isInteractive: true, width: 40 }, run, {})
+  const bars = stripVTControlCharacters(drawn.join(''))
+    .split('\n')
+    .filter((line) => line.includes('█'))
+  expect(bars).toEqual(names.map((name) => expect.stringMatching(`^${name} █+░* +55 %$`)))
+})
+
 test('where nothing happens for hours, the last line says which account waits or was stopped', async () => {
   vi.useFakeTimers()
   onTestFinished(() => void vi.useRealTimers())

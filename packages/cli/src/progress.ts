@@ -4,7 +4,8 @@ import { fold } from './fold.ts'
 import { limitWords } from './limit-words.ts'
 import { duration, type Screen } from './screen.ts'
 
-const barWidth = 24
+const longestName = 24
+const longestBar = 24
 const everyMs = 100
 const plainEveryMs = 10_000
 /** What stands beside the bars: the sums, where they are folded too, hidden accounts, five orders, and the cursor. */
@@ -57,8 +58,9 @@ function barLines(
   clients: Accounts,
 ): readonly string[] {
   const { style, width } = screen
-  // Where the terminal is narrow, a bar and its share stay on one line.
-  const longest = Math.min(24, width - barWidth - 9, Math.max(...accounts.map(({ name }) => widthOf(name))))
+  const longest = Math.min(longestName, Math.max(...accounts.map(({ name }) => widthOf(name))))
+  // Where the terminal is narrow, a name, its bar and its share stay on one line: names that begin alike are told apart.
+  const barWidth = Math.min(longestBar, width - longest - 9)
   const open = totals.requested + totals.unconfirmed
   const refused = totals.refused + totals.failed
   const head = [
@@ -74,7 +76,7 @@ function barLines(
   const bars = accounts.slice(0, Math.max(1, rows - otherLines)).map((account) => {
     const name = padTo(cutTo(account.name, longest), longest)
     const room = width - longest - barWidth - 10
-    return `${name} ${barOf(screen, account)} ${cutTo(stateOf(account, clients[account.name]), Math.max(6, room))}`
+    return `${name} ${barOf(screen, account, barWidth)} ${cutTo(stateOf(account, clients[account.name]), Math.max(6, room))}`
   })
   const hidden = accounts.length - bars.length
   const last = notable.map(({ account, orderId, status, why = '' }) =>
@@ -93,7 +95,7 @@ function sumsOf({ counts }: AccountProgress): {
   return { all, sent, done: sent - counts.requested - counts.unconfirmed }
 }
 
-function barOf({ style }: Screen, account: AccountProgress): string {
+function barOf({ style }: Screen, account: AccountProgress, barWidth: number): string {
   const { all, sent, done } = sumsOf(account)
   const cells = (part: number): number => (all === 0 ? barWidth : Math.floor((part * barWidth) / all))
   const decided = cells(done)
