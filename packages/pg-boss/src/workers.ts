@@ -88,8 +88,10 @@ export async function createWorkers(options: WorkersOptions): Promise<Workers> {
     await migrate(steady, schema, workerTables)
     // A heartbeat that waits for the database longer than the lease lasts says nothing.
     const table = createLeaseTable(createSteady(query, { patienceMs: 0, clock: systemClock }), schema)
+    // Whoever reads a notice knows the account by the name it has here.
+    const called = (account: string): string => `${own.get(account)?.name} (${account})`
     const turns = createTurns(steady, schema, (account, run, why) =>
-      notify({ type: 'stopped', account, message: `${account}, run ${run}: ${why}` }),
+      notify({ type: 'stopped', account, message: `${called(account)}, run ${run}: ${why}` }),
     )
     const own = new Map(
       Object.entries(accounts).map(([name, given]) => {
@@ -140,13 +142,17 @@ export async function createWorkers(options: WorkersOptions): Promise<Workers> {
         })
         if (next?.isLeft === true) {
           leftUntil.set(account, time.now() + unreachedForMs)
-          const message = `${account}: this worker does not reach the vendor, and another one did: its turns are left to others for a minute`
+          const message = `${called(account)}: this worker does not reach the vendor, and another one did: its turns are left to others for a minute`
           notify({ type: 'left', account, message })
         }
         return next
       } catch (error) {
         const isLost = lease.signal.aborted
-        notify({ type: isLost ? 'lost' : 'failed', account, message: `${account}: ${wordsOf(error)}` })
+        notify({
+          type: isLost ? 'lost' : 'failed',
+          account,
+          message: `${called(account)}: ${wordsOf(error)}`,
+        })
         return { at: time.now() + againAfterMs }
       } finally {
         stops.delete(account)
@@ -156,7 +162,7 @@ export async function createWorkers(options: WorkersOptions): Promise<Workers> {
           notify({
             type: 'failed',
             account,
-            message: `${account}: the lease was not given back: ${wordsOf(error)}`,
+            message: `${called(account)}: the lease was not given back: ${wordsOf(error)}`,
           })
         })
       }

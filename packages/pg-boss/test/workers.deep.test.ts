@@ -136,7 +136,7 @@ describe.skipIf(!hasPostgres)('workers', () => {
       {
         type: 'stopped',
         account: 'plain/north',
-        message: 'plain/north, run night: the token is refused',
+        message: 'north (plain/north), run night: the token is refused',
       },
     ])
     isValid = true
@@ -272,8 +272,8 @@ describe.skipIf(!hasPostgres)('workers', () => {
     ])
     await vi.waitUntil(() => notices.length === 2, { timeout: 300_000 })
     expect(notices.map(({ type, message }) => [type, message])).toEqual([
-      ['stopped', expect.stringContaining('plain/north, run gone: there is no run "gone"')],
-      ['stopped', expect.stringContaining('plain/north, run broken: ')],
+      ['stopped', expect.stringContaining('north (plain/north), run gone: there is no run "gone"')],
+      ['stopped', expect.stringContaining('north (plain/north), run broken: ')],
     ])
   })
 
