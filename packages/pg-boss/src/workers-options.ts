@@ -36,9 +36,9 @@ export interface Notice {
   /**
    * `left`: a turn of an account that this process does not have, or whose vendor others reach and it does not. `lost`: a
    * lease that went to another worker. `held`: an entry that a person has to look at. `stopped`: an account that is not sent
-   * for any more. `failed`: anything else.
+   * for any more. `waits`: one that may not send for a while. `failed`: anything else.
    */
-  readonly type: 'left' | 'lost' | 'held' | 'stopped' | 'failed'
+  readonly type: 'left' | 'lost' | 'held' | 'stopped' | 'waits' | 'failed'
   /** The client's own, where it is about one. */
   readonly account?: string
   /** One sentence. */

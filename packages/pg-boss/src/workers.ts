@@ -41,6 +41,8 @@ const leftForMs = 1000
 const againAfterMs = 5000
 /** How long a worker that does not reach a vendor leaves its turns to those that do. */
 const unreachedForMs = 60_000
+/** Who waits longer than this is missed by those who look on. */
+const longWaitMs = 60_000
 
 /**
  * Connects, makes or migrates the tables, and works until `stop`.
@@ -71,6 +73,7 @@ export async function createWorkers(options: WorkersOptions): Promise<Workers> {
   const held = new Map<string, HeldLease>()
   const stops = new Map<string, () => void>()
   const told = new Set<string>()
+  const waits = new Map<string, string>()
   const reached = new Set<string>()
   const leftUntil = new Map<string, number>()
   let isStopping = false
@@ -105,6 +108,13 @@ export async function createWorkers(options: WorkersOptions): Promise<Workers> {
       }),
     )
 
+    const tellWait = (account: string, until: number): void => {
+      const minute = new Date(until).toISOString().slice(0, 16).replace('T', ' ')
+      const message = `${called(account)} waits until ${minute} UTC: the vendor's limit lets nothing be sent before`
+      // The sweep asks for its turn again every minute.
+      if (waits.get(account) !== message) notify({ type: 'waits', account, message })
+      waits.set(account, message)
+    }
     const turnOf = async (account: string): Promise<{ readonly at: number } | undefined> => {
       const mine = own.get(account)
       if (mine === undefined) {
@@ -145,6 +155,7 @@ export async function createWorkers(options: WorkersOptions): Promise<Workers> {
           const message = `${called(account)}: this worker does not reach the vendor, and another one did: its turns are left to others for a minute`
           notify({ type: 'left', account, message })
         }
+        if (next !== undefined && next.at - time.now() > longWaitMs) tellWait(account, next.at)
         return next
       } catch (error) {
         const isLost = lease.signal.aborted

@@ -192,7 +192,7 @@ describe.skipIf(!hasPostgres)('workers', () => {
     const accounts = { north: plainAccount({ url: vendor.url, account: 'plain/north', limits }) }
     const { pool } = await poolOn(url)
     const query: Query = (text, values) => pool.query(text, values)
-    const { workers } = await startWorkers({ connectionString: url, accounts })
+    const { workers, notices } = await startWorkers({ connectionString: url, accounts })
     const { north = accounts.north } = await shareLimits(accounts, { query })
     for (const order of ['a', 'b']) vendor.add(order)
     for (let look = 0; look < 5; look += 1)
@@ -204,6 +204,15 @@ describe.skipIf(!hasPostgres)('workers', () => {
     await vi.waitUntil(problem, { timeout: 300_000 })
     expect(await problem()).toMatch(/^the account may send again in 3[56]\d\d s$/)
     expect(cancelsOf(vendor).size).toBe(0)
+    // Nothing else would tell whoever looks on why an hour long nothing is sent.
+    await vi.waitUntil(() => notices.length > 0, { timeout: 300_000 })
+    expect(notices).toEqual([
+      {
+        type: 'waits',
+        account: 'plain/north',
+        message: expect.stringMatching(/^north \(plain\/north\) waits until \d{4}-\d\d-\d\d \d\d:\d\d UTC: /),
+      },
+    ])
   })
 
   test('a run is made by the clock of the database, by which what was tried before is told', async () => {
