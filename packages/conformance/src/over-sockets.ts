@@ -15,7 +15,7 @@ export function overSockets<Settings extends object>(
   return {
     ...emulator,
     name: `${emulator.name} over sockets`,
-    isSlow: true,
+    isSampled: true,
     faults: emulator.faults.filter(({ needs }) => needs === undefined),
     start: async (setup) => served(await emulator.start(setup)),
   }

@@ -31,8 +31,8 @@ export interface TestEmulator<Settings extends object> {
   readonly elsewhere: readonly string[]
   /** Query parameters in which the vendor's pages want a credential, such as `access_token`. Default: none may stand there. */
   readonly secretsInQuery?: readonly string[]
-  /** A request takes real time: a quick run plays one fault of each kind. */
-  readonly isSlow?: boolean
+  /** A quick run plays one fault of each row of whole orders, too: for a server whose requests take real time, or a vendor that is played already. */
+  readonly isSampled?: boolean
   /** Starts a server of its own, with nothing in it; the kit does it for every case. */
   readonly start: (setup: Setup) => EmulatedServer<Settings> | Promise<EmulatedServer<Settings>>
 }

@@ -110,7 +110,7 @@ export function undecided(result: CancelResult, facts: Facts): readonly string[]
   const [asked] = result.log
   if (asked?.type !== 'asked') return [`its log begins with ${show(asked)}`]
   // What a log says does not depend on what may still be done.
-  const options = { since: 0, reads: 0, readBefore: false, send: 'never', mayReplay: false } as const
+  const options = { since: 0, mayRead: false, readBefore: false, send: 'never', mayReplay: false } as const
   const { verdict } = decide({ asked, facts, options }, result.log)
   return Object.entries(verdict).flatMap(([name, value]: [string, unknown]) => {
     if (name === 'number') return []

@@ -15,7 +15,7 @@ export const facts: Facts = {
 export const questionOf = (lines?: Question['asked']['lines']): Question => ({
   asked: { onlyWriter: false, ...(lines !== undefined && { lines }) },
   facts,
-  options: { since: 0, reads: 3, readBefore: false, send: 'first', mayReplay: false },
+  options: { since: 0, mayRead: true, readBefore: false, send: 'first', mayReplay: false },
 })
 
 export const open = (id: string, quantity?: number, cancelled?: number): OrderLineView => ({

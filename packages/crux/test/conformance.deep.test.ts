@@ -7,7 +7,7 @@ import { createCrux } from '../src/index.ts'
 cancellerConformance(test, {
   ...cruxTimpanogos,
   create: createCrux,
-  emulator: { ...cruxTimpanogos.emulator, isSlow: true },
+  emulator: { ...cruxTimpanogos.emulator, isSampled: true },
 })
 cancellerConformance(test, {
   ...crux,

@@ -40,7 +40,7 @@ const onCancel = { depth: 'quick', groups: ['faults on the cancel'], modes: ['wh
 for (const [title, transport] of Object.entries(transports)) {
   const played: Played[] = []
   for (const [vendor, underTest] of Object.entries(handed)) {
-    const emulator = { ...overSockets(underTest.emulator), isSlow: false }
+    const emulator = { ...overSockets(underTest.emulator), isSampled: false }
     const create = (settings: object) => underTest.create({ ...settings, ...transport } as never)
     const trials = await sweep({ ...underTest, emulator, create }, onCancel)
     played.push(...noted(`${vendor} with ${title}`, trials))

@@ -83,7 +83,8 @@ function beginnings(worlds: readonly World[], { asked, lost, failures }: Scenari
 function visit(node: Node, scenario: Scenario, rules: Rules, listing: Listing): readonly Node[] {
   const { log, worlds, sent, call, since } = node
   const { asked, facts, calls, reads, readBefore } = scenario
-  const options = { since, reads, readBefore, send: calls[call] ?? 'never', mayReplay: true } as const
+  const mayRead = readsSince(log, since) < reads
+  const options = { since, mayRead, readBefore, send: calls[call] ?? 'never', mayReplay: true } as const
   const question: Question = { asked, facts, options }
   const decision = rules.decide(question, log)
   const { verdict } = decision
@@ -186,8 +187,13 @@ function givesUp({ verdict }: Decision, { options, facts }: Question, log: Cance
   const isTaken = later.some((entry) => entry.type === 'answered' && entry.means === 'yes')
   const isPatient = facts.decidedBy === 'supplier' && (isTaken || verdict.status === 'requested')
   const isAbsent = later.some(({ type }) => type === 'absent')
-  const reads = later.filter(({ type }) => type === 'read').length
-  return 'readsCanTell' in verdict && verdict.readsCanTell && !isPatient && !isAbsent && reads < options.reads
+  return 'readsCanTell' in verdict && verdict.readsCanTell && !isPatient && !isAbsent && options.mayRead
+}
+
+/** How many reads of a call answered after its last attempt. */
+function readsSince(log: CancelLog, since: number): number {
+  const sent = log.findLastIndex(({ type }) => type === 'sending')
+  return log.slice(Math.max(sent, since)).filter(({ type }) => type === 'read' || type === 'absent').length
 }
 
 /** A later verdict says the same of the whole and of every line that was decided. */

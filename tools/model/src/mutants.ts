@@ -212,8 +212,8 @@ a no is not looked into
 - if (verdict.final) return isWorthALook(known, verdict) ? 'read' : 'finish'
 + if (verdict.final) return 'finish'
 it gives up after one read
-- answeredReads(log, from) < options.reads
-+ answeredReads(log, from) < 1
+- return options.mayRead && verdict.readsCanTell
++ return answeredReads(log, from) < 1 && verdict.readsCanTell
 `
 
 /** Every rule of `decide` broken on purpose. The model has to notice each. */

@@ -14,7 +14,7 @@ export type Depth = 'quick' | 'deep'
 
 /** What trials are made for. */
 export interface Aim {
-  readonly emulator: Pick<TestEmulator<object>, 'faults' | 'elsewhere' | 'mixed' | 'isSlow'>
+  readonly emulator: Pick<TestEmulator<object>, 'faults' | 'elsewhere' | 'mixed' | 'isSampled'>
   readonly facts: Facts
   readonly mode: Mode
   readonly depth: Depth

@@ -57,7 +57,7 @@ export function timesIn(name: string, times: number): string {
 
 /** Whether a quick run has enough of it with one variant for each row. */
 export function isRepeating({ depth, mode, emulator }: Aim): boolean {
-  return depth === 'quick' && (mode !== 'whole' || emulator.isSlow === true)
+  return depth === 'quick' && (mode !== 'whole' || emulator.isSampled === true)
 }
 
 /** What goes wrong with the answer to a read or a login; for lines and quick runs one of each row. */

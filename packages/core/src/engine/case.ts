@@ -93,7 +93,6 @@ export function questionOf<R extends CancelRequest, Ref, Order>(theCase: Case<R,
   const { log, vendor, since, send, isSpent, channel } = theCase
   // The read before sending is not one of those that look for an outcome: there is always one.
   const least = log.some(isSending) ? 0 : 1
-  const isOut = theCase.reads >= Math.max(least, theCase.mostReads)
   const [asked] = log
   const { readBefore, maxRetries } = channel.settings
   return {
@@ -101,7 +100,7 @@ export function questionOf<R extends CancelRequest, Ref, Order>(theCase: Case<R,
     facts: vendor.facts,
     options: {
       since,
-      reads: isOut ? 0 : Number.MAX_SAFE_INTEGER,
+      mayRead: theCase.reads < Math.max(least, theCase.mostReads),
       readBefore,
       send: isSpent ? 'never' : send,
       mayReplay: !isSpent && maxRetries > 0,

@@ -20,7 +20,7 @@ const vendor: Facts = {
 const suppliers: Facts = { ...vendor, decidedBy: 'supplier', orderWord: {} }
 const counting: Facts = { ...vendor, yes: 'will_do' }
 
-const options: DecideOptions = { since: 0, reads: 3, readBefore: false, send: 'first', mayReplay: false }
+const options: DecideOptions = { since: 0, mayRead: true, readBefore: false, send: 'first', mayReplay: false }
 
 const sending = (number = 1): LogEntry => ({ type: 'sending', at, number })
 const answer = (means: AnsweredEntry['means'], more: Partial<AnsweredEntry> = {}): AnsweredEntry => ({
@@ -762,7 +762,7 @@ describe('what to do next', () => {
     ['lines are read first', 'read', { lines }, []],
     ['again when that failed', 'read', { lines }, [unread]],
     ['a view without rows is no read of lines', 'read', { lines }, [read('open')]],
-    ['and not for ever', 'finish', { lines, options: { reads: 1 } }, [read('open')]],
+    ['and not for ever', 'finish', { lines, options: { mayRead: false } }, [read('open')]],
     ['a vendor without a word is read first', 'read', { facts: suppliers }, []],
     ['and sent to all the same', 'send', { facts: suppliers }, [unread]],
     ['lines that were seen are sent', 'send', { lines }, [read('', 'a')]],
@@ -771,12 +771,7 @@ describe('what to do next', () => {
     ['what never left is sent again', 'send', {}, [sending(), answer('never_left', { then: 'retry' })]],
     ['but not without tries', 'finish', {}, [sending(), answer('never_left', { then: 'throw' })]],
     ['silence is read', 'read', {}, [sending()]],
-    [
-      'so often',
-      'finish',
-      { options: { reads: 2 } },
-      [sending(), { ...read('open', 'a'), times: 2 } as LogEntry],
-    ],
+    ['while reads are left', 'finish', { options: { mayRead: false } }, [sending(), read('open', 'a')]],
     ['a documented key is used once', 'send', { facts: replayed, options: { mayReplay: true } }, [sending()]],
     ['and no more', 'read', { facts: replayed, options: { mayReplay: true } }, [sending(), sending(2)]],
     [

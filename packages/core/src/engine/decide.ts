@@ -137,8 +137,8 @@ function next(known: Known, verdict: Verdict): Decision['do'] {
   const from = last?.index ?? options.since
   // An order that was seen and is absent now will not be there at the next read either.
   if (known.views.length > 0 && log.slice(from).some(({ type }) => type === 'absent')) return 'finish'
-  if (!verdict.readsCanTell || (last?.effect === 'taken' && facts.decidedBy === 'supplier')) return 'finish'
-  return answeredReads(log, from) < options.reads ? 'read' : 'finish'
+  if (last?.effect === 'taken' && facts.decidedBy === 'supplier') return 'finish'
+  return options.mayRead && verdict.readsCanTell ? 'read' : 'finish'
 }
 
 /** A no that is said of what is cancelled already as well: one read tells. */
@@ -165,5 +165,5 @@ function nextToSend({ asked, facts, options, log, attempts, listed }: Known): De
   if (!isNeeded || listed.length > 0) return 'send'
   // Without the read a whole order can be cancelled all the same; it is then not covered.
   if (asked.lines === undefined) return triedReads(log) > 0 ? 'send' : 'read'
-  return answeredReads(log) < options.reads ? 'read' : 'finish'
+  return options.mayRead ? 'read' : 'finish'
 }

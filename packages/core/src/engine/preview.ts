@@ -34,7 +34,7 @@ export async function previewCancel<R extends CancelRequest, Ref, Order>(
   const question: Question = {
     asked,
     facts: vendor.facts,
-    options: { since: 0, reads: 0, readBefore: true, send: 'first', mayReplay: false },
+    options: { since: 0, mayRead: false, readBefore: true, send: 'first', mayReplay: false },
   }
   checkPlan(question, outcome.view, vendor.refuse, request)
   const because = decided(decide(question, log).verdict)

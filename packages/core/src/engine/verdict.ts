@@ -14,8 +14,8 @@ export interface Question {
 export interface DecideOptions {
   /** How many entries of the log stood there when this call began: 0 for `cancel`, more for `follow`. */
   readonly since: number
-  /** How many reads of this call may answer after its last attempt before it gives up. */
-  readonly reads: number
+  /** Reads are left to this call. */
+  readonly mayRead: boolean
   /** Read the order before sending even where the verdict does not need it. */
   readonly readBefore: boolean
   /** `first`: nothing was sent yet and a cancel may be. `repeat`: one more, under the same log. `never`: only reads. */
