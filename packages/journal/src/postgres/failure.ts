@@ -1,9 +1,9 @@
 import { JournalError, type JournalErrorCode } from '../journal-error.ts'
 
-// https://www.postgresql.org/docs/18/errcodes-appendix.html, read 2026-11: connection, shutdown and start, connections
-// used up, a transaction that has to be made again, and a limit of the database's own on how long a statement may take
-// or wait for a lock.
-const passing = /^(?:08...|57P0[1-5]|57014|55P03|53300|40001|40P01|25006)$/
+// https://www.postgresql.org/docs/18/errcodes-appendix.html, read 2026-11: connection, shutdown and start, connections,
+// memory or disk used up, a transaction that has to be made again, and a limit of the database's own on how long a
+// statement may take or wait for a lock.
+const passing = /^(?:08...|57P0[1-5]|57014|55P03|53...|40001|40P01|25006)$/
 
 /** The class of errors that PostgreSQL itself gives. */
 export function sqlState(error: unknown): string | undefined {

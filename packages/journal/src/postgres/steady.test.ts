@@ -44,13 +44,16 @@ test('a database that answers again within the patience is asked again, and the 
   })
 })
 
-test.each(['57014', '55P03'])('a limit of the database on one statement (%s) is waited for', async (code) => {
-  const clock = { monotonic: () => 0, sleep: () => Promise.resolve() }
-  let tries = 0
-  const query = async (): Promise<{ rows: { a: number }[] }> => {
-    tries += 1
-    if (tries === 1) throw Object.assign(new Error('canceling statement'), { code })
-    return { rows: [{ a: 1 }] }
-  }
-  expect((await createSteady(query, { patienceMs: 30_000, clock })('SELECT 1')).rows).toEqual([{ a: 1 }])
-})
+test.each(['57014', '55P03', '53100', '53200'])(
+  'a limit of the database (%s) is waited for: on time, a lock, disk or memory',
+  async (code) => {
+    const clock = { monotonic: () => 0, sleep: () => Promise.resolve() }
+    let tries = 0
+    const query = async (): Promise<{ rows: { a: number }[] }> => {
+      tries += 1
+      if (tries === 1) throw Object.assign(new Error('canceling statement'), { code })
+      return { rows: [{ a: 1 }] }
+    }
+    expect((await createSteady(query, { patienceMs: 30_000, clock })('SELECT 1')).rows).toEqual([{ a: 1 }])
+  },
+)
