@@ -103,6 +103,11 @@ test.each<[string, Answer, string]>([
     'unauthenticated',
   ],
   [
+    'in a channel that is not there',
+    json({ errors: [{ message: 'No', extensions: { code: 'CHANNEL_NOT_FOUND' } }], data: null }),
+    'configuration',
+  ],
+  [
     'without a token, as of a server that only knows cookies',
     json({ data: { login: { __typename: 'CurrentUser' } } }),
     'configuration',

@@ -10,6 +10,7 @@ const gone = left(0, 0, 'Cancelled')
 
 test.each<[string, Answer, string]>([
   ['nobody whom it lets in', failed('FORBIDDEN'), 'forbidden'],
+  ['a channel it does not have', failed('CHANNEL_NOT_FOUND'), 'configuration'],
   ['variables it does not take', failed('BAD_USER_INPUT'), 'invalid_request'],
   ['a query it does not know', failed('GRAPHQL_VALIDATION_FAILED', 400), 'configuration'],
 ])('%s: it throws, and nothing was done', async (_what, answer, code) => {

@@ -28,6 +28,7 @@ describe('a refusal in the vendor’s own code', () => {
     [400, '800014', 'in_progress', 0],
     [400, '900278', 'in_progress', 0],
     [404, '20000', 'not_found', 0],
+    [404, '60003', 'not_found', 0],
     [404, '1000', 'not_found', 0],
   ])('%i %s is %s after %i reads', async (status, code, refusal, reads) => {
     const { client, sent } = answering(() => fault(status, code, 'Words.'))
@@ -71,8 +72,8 @@ describe('a no that is no proof is looked into, and its words are kept', () => {
     [400, '799999'],
     [409, '799999'],
     [422, '799999'],
-    [404, '60003'],
-    [404, 60003],
+    [404, '20003'],
+    [404, 20003],
     [404, '3000'],
   ])('%i %s', async (status, code) => {
     const { client, sent } = answering(() => fault(status, code, 'Words.'))

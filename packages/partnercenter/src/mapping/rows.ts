@@ -55,14 +55,14 @@ export const partnerCenterRows: readonly Row[] = [
   },
   {
     id: 'order_not_found',
-    when: { shape: 'vendor', status: 404, code: ['20000', '1000'] },
+    when: { shape: 'vendor', status: 404, code: ['20000', '1000', '60003'] },
     then: 'refuse',
     means: 'no',
     refusal: 'not_found',
     code: 'rejected',
     says: 'has no such order',
-    hint: 'Check that the order belongs to this customerId.',
-    why: 'The order is absent, in the vendor’s own code.',
+    hint: 'Check that the order belongs to this customerId, and both to the partner who asks: the sandbox is a tenant of its own. orderId is the id of the order in its own case, not its alternateId.',
+    why: 'The order, or its customer (60003), is absent, in the vendor’s own code.',
     source: codes,
   },
   {

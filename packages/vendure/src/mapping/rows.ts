@@ -37,6 +37,17 @@ export const vendureRows: readonly Row[] = [
     why: 'The token of a session comes in a header, and only where the server is set so.',
     source: '"AuthOptions", docs.vendure.io, read 2026-12',
   },
+  {
+    id: 'vendure_no_channel',
+    when: { code: 'CHANNEL_NOT_FOUND' },
+    then: 'throw',
+    means: 'no',
+    code: 'configuration',
+    says: 'has no such channel',
+    hint: 'Check channelToken: it is the token of a channel, not its code.',
+    why: 'The channel is looked up before the credentials are, and before anything is run.',
+    source: seen,
+  },
   { ...notFound, when: { code: 'ENTITY_NOT_FOUND' } },
   { ...notFound, when: { purpose: 'read', code: NO_ORDER } },
   {
