@@ -6,7 +6,7 @@ import { requestToken } from './api/request-token.ts'
 import { advise } from './mapping/advice.ts'
 import { reasons, spell } from './mapping/reasons.ts'
 import { askedLines, cancelOrderInput, refSchema, requestSchema } from './mapping/request.ts'
-import { rowsOf } from './mapping/flat-row.ts'
+import { flatRow } from './mapping/flat-row.ts'
 import { acmeRows } from './mapping/rows.ts'
 import { viewOrder } from './mapping/view.ts'
 import { vocabulary } from './mapping/vocabulary.ts'
@@ -56,7 +56,7 @@ export const createAcme: (settings?: AcmeSettings) => AcmeClient = defineProvide
     view: viewOrder,
   },
   advise: (_request, order) => advise(order),
-  rowsOf,
+  flatRow,
   addressHint: 'Check baseUrl and environment.',
   vocabulary,
 })

@@ -192,7 +192,7 @@ export const loop: LoopDeclaration = {
       ],
     }),
   },
-  rowsOf: { columns: {}, toRequest: ({ orderId }) => ({ orderId }) },
+  flatRow: { columns: {}, toRequest: ({ orderId }) => ({ orderId }) },
 }
 
 export const orderIs =

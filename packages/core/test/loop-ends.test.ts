@@ -301,11 +301,11 @@ describe('a declaration that could double a cancel or judge it wrongly is refuse
   })
 
   test('a row whose lines are lost on the way is not the whole order', () => {
-    const rowsOf = {
+    const flatRow = {
       columns: { lines: 'all, or line numbers' },
       toRequest: ({ orderId }: { readonly orderId?: string | undefined }) => ({ orderId }),
     }
-    const { client } = createLoopBench({ cancel: [], declared: { rowsOf } })
+    const { client } = createLoopBench({ cancel: [], declared: { flatRow } })
     expect(client.fromRow({ orderId: 'A', lines: 'all' })).toEqual({ orderId: 'A' })
     expect(() => client.fromRow({ orderId: 'A', lines: '1' })).toThrow(
       'lines must be all: nothing of it is in the request; given "1"',
@@ -315,7 +315,7 @@ describe('a declaration that could double a cancel or judge it wrongly is refuse
       columns: { skus: 'SKUs of the order' },
       toRequest: ({ orderId }: { readonly orderId?: string | undefined }) => ({ orderId }),
     }
-    const { client: picky } = createLoopBench({ cancel: [], declared: { rowsOf: listed } })
+    const { client: picky } = createLoopBench({ cancel: [], declared: { flatRow: listed } })
     for (const name of ['SKUS', 'Sku', 'sk_us', ' skus'])
       expect(() => picky.fromRow({ orderId: 'A', [name]: '1' })).toThrow('must be a column named skus')
     expect(() => picky.fromRow({ orderId: 'A', line: '1' })).toThrow('must be a column named lines')

@@ -158,5 +158,5 @@ const create = defineProvider<Settings, CancelRequest, { readonly orderId: strin
     order: () => undefined,
     view: ({ order_sn: orderId }) => ({ orderId, state: 'other', vendorState: '', lines: [] }),
   },
-  rowsOf: { columns: {}, toRequest: ({ orderId }) => ({ orderId }) },
+  flatRow: { columns: {}, toRequest: ({ orderId }) => ({ orderId }) },
 })

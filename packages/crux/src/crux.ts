@@ -6,7 +6,7 @@ import { login } from './api/login.ts'
 import { advise } from './mapping/advice.ts'
 import { askedLines } from './mapping/lines.ts'
 import { cancelOrderInput, refSchema, requestSchema } from './mapping/request.ts'
-import { rowsOf } from './mapping/flat-row.ts'
+import { flatRow } from './mapping/flat-row.ts'
 import { cruxRows } from './mapping/rows.ts'
 import { viewOrder } from './mapping/view.ts'
 import { vocabulary } from './mapping/vocabulary.ts'
@@ -63,7 +63,7 @@ export const createCrux: (settings?: CruxSettings) => CruxClient = defineProvide
     view: viewOrder,
   },
   advise,
-  rowsOf,
+  flatRow,
   addressHint: 'Check baseUrl, environment and generation.',
   vocabulary,
 })

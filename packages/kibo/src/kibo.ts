@@ -61,7 +61,7 @@ export const createKibo: (settings?: KiboSettings) => KiboClient = defineProvide
   read: { endpoint: 'getOrder', ref: refSchema, to: (ref) => ref, order: (order) => order, view: viewOrder },
   advise: (_request, order) => advise(order),
   // Of a spreadsheet's empty cell nothing is meant.
-  rowsOf: {
+  flatRow: {
     columns: {},
     toRequest: ({ orderId, reason, note }) => ({ orderId, reason, note: note || undefined }),
   },

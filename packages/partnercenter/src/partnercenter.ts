@@ -7,7 +7,7 @@ import { sign } from './api/sign.ts'
 import { advise } from './mapping/advice.ts'
 import { hintFor } from './mapping/hints.ts'
 import { askedLines, patchOrderInput, refSchema, requestSchema } from './mapping/request.ts'
-import { rowsOf } from './mapping/flat-row.ts'
+import { flatRow } from './mapping/flat-row.ts'
 import { partnerCenterRows } from './mapping/rows.ts'
 import { viewOrder } from './mapping/view.ts'
 import { vocabulary } from './mapping/vocabulary.ts'
@@ -82,7 +82,7 @@ export const createPartnerCenter: (settings?: PartnerCenterSettings) => PartnerC
   },
   advise,
   hint: hintFor,
-  rowsOf,
+  flatRow,
   // "API throttling guidance" (2023-10): of orders, per tenant; every request counts.
   limits: [{ requests: 500, perMs: 60_000, kinds: ['cancel', 'read'] }],
   addressHint: 'Check baseUrl and cloud.',

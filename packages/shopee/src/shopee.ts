@@ -5,7 +5,7 @@ import { getOrderDetail, oneOrder, orderOf } from './api/get-order-detail.ts'
 import { handleBuyerCancellation } from './api/handle-buyer-cancellation.ts'
 import { lifeOf, pairIn, refreshAccessToken } from './api/refresh-access-token.ts'
 import { advise, hintFor } from './mapping/advice.ts'
-import { rowsOf } from './mapping/flat-row.ts'
+import { flatRow } from './mapping/flat-row.ts'
 import { askedLines } from './mapping/lines.ts'
 import { reasons, spell } from './mapping/reasons.ts'
 import { cancelOrderInput, refSchema, requestSchema } from './mapping/request.ts'
@@ -80,7 +80,7 @@ export const createShopee: (settings?: ShopeeSettings) => ShopeeClient = defineP
   awaiting: ({ word }) => (word === 'cancel_requested' ? 'you' : 'vendor'),
   advise,
   hint: hintFor,
-  rowsOf,
+  flatRow,
   addressHint: 'Check environment, region and baseUrl.',
   vocabulary,
 })

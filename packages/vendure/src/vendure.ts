@@ -7,7 +7,7 @@ import { id } from './api/id.ts'
 import { login } from './api/login.ts'
 import { advise } from './mapping/advice.ts'
 import { knownReasons, requestSchema, toCancelOrder, wordOf } from './mapping/request.ts'
-import { rowsOf } from './mapping/flat-row.ts'
+import { flatRow } from './mapping/flat-row.ts'
 import { vendureRows } from './mapping/rows.ts'
 import { viewOrder } from './mapping/view.ts'
 import { settings, vocabulary } from './settings.ts'
@@ -59,7 +59,7 @@ export const createVendure: (settings?: VendureSettings) => VendureClient = defi
     view: viewOrder,
   },
   advise,
-  rowsOf,
+  flatRow,
   vocabulary,
   addressHint: 'Check baseUrl: it is what stands before /admin-api.',
 })

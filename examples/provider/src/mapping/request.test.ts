@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { createAcme } from '../index.ts'
 import type { AcmeCancelRequest, AcmeOrder } from '../types.ts'
 import { cancelOrderInput } from './request.ts'
-import { rowsOf } from './flat-row.ts'
+import { flatRow } from './flat-row.ts'
 
 const acme = createAcme({ shop: 'a-shop', environment: 'sandbox', accessToken: 'a-token' })
 const order: AcmeOrder = {
@@ -61,5 +61,5 @@ test('a row of a spreadsheet is a request; an empty cell is not the whole order'
     reason: 'other',
   })
   expect(() => acme.fromRow({ orderId: '1001', reason: 'other', lines: '' })).toThrow('lines must be')
-  expect(Object.keys(rowsOf.columns)).toEqual(['lines'])
+  expect(Object.keys(flatRow.columns)).toEqual(['lines'])
 })

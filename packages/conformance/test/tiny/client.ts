@@ -270,7 +270,7 @@ export function tinyFactory(kind: TinyKind): (settings: TinySettings) => TinyCli
       because: `it is ${state}`,
       advice: [],
     }),
-    rowsOf: { columns: {}, toRequest: ({ orderId, reason: why }) => ({ orderId, reason: why }) },
+    flatRow: { columns: {}, toRequest: ({ orderId, reason: why }) => ({ orderId, reason: why }) },
   })
 }
 

@@ -168,7 +168,7 @@ export interface RestDeclaration<Ref, Order> {
 export type FlatRow = Readonly<Record<string, string | undefined>>
 
 /** How one flat row becomes a request. */
-export interface RowsDeclaration {
+export interface FlatRowDeclaration {
   /** The columns this provider reads beside `orderId`, `reason` and `note`, each with what it holds. */
   readonly columns: Readonly<Record<string, string>>
   /** The request, unchecked: the request's own schema checks it. `refuse` names the column. */
@@ -214,7 +214,7 @@ export interface ProviderDeclaration<Settings, Request extends CancelRequest, Re
     readonly settings: Settings
   }) => string | undefined
   /** How a row of a spreadsheet becomes a request. */
-  readonly rowsOf: RowsDeclaration
+  readonly flatRow: FlatRowDeclaration
   /** How many requests the vendor lets through. */
   readonly limits?: readonly Limit[]
   /** A sentence for a 404 that is not the vendor's own: what to check. */

@@ -1,4 +1,4 @@
-import type { FlatRow, RowsDeclaration } from '../contract/provider.ts'
+import type { FlatRow, FlatRowDeclaration } from '../contract/provider.ts'
 import { parseJson } from '../http/json.ts'
 import type { Refuse } from '../schema.ts'
 
@@ -8,7 +8,7 @@ import type { Refuse } from '../schema.ts'
  */
 export function requestOf<Request extends object>(
   row: FlatRow,
-  { columns, toRequest }: RowsDeclaration,
+  { columns, toRequest }: FlatRowDeclaration,
   plan: (request: unknown) => Request,
   stop: Refuse,
 ): Request {

@@ -11,7 +11,13 @@ export { parseJson } from '../http/json.ts'
 export { decimal, filledList, idText, namedOnce, notEmpty, opaqueId, storableText } from '../fields.ts'
 export type { Facts } from '../contract/facts.ts'
 export type { Endpoint, Reading } from '../contract/endpoint.ts'
-export type { FlatRow, ProviderDeclaration, RowsDeclaration, Signed, Signing } from '../contract/provider.ts'
+export type {
+  FlatRow,
+  ProviderDeclaration,
+  FlatRowDeclaration,
+  Signed,
+  Signing,
+} from '../contract/provider.ts'
 export type { Row } from '../contract/row.ts'
 export type { SettingsDeclaration } from '../contract/setting.ts'
 export type { HttpAnswer } from '../http/decode.ts'

@@ -85,7 +85,7 @@ function createClient<Settings, R extends CancelRequest, Ref extends { readonly 
   given: Readonly<Record<string, unknown>>,
   shared: Shared,
 ): DefinedClient<R, Ref> {
-  const { name, endpoints, cancel, rowsOf, vocabulary } = declaration
+  const { name, endpoints, cancel, flatRow, vocabulary } = declaration
   const checking: Checking = { provider: name, code: 'invalid_request', root: 'request', vocabulary }
   let opened: Opened<R, Ref, Order> | undefined
   // A client that cannot be opened says so at every call; an environment variable may be set until then.
@@ -104,10 +104,10 @@ function createClient<Settings, R extends CancelRequest, Ref extends { readonly 
       // A line that is lost on the way would make it the whole order: what was asked for stays as it is.
       return { ...cancel.complete?.(planned), ...planned }
     },
-    columns: rowsOf.columns,
+    columns: flatRow.columns,
     fromRow: (row) => {
       check(anObject, row, { ...checking, root: 'row' })
-      return requestOf(row, rowsOf, plan, refuse.bind(undefined, checking))
+      return requestOf(row, flatRow, plan, refuse.bind(undefined, checking))
     },
     api: Object.fromEntries(
       Object.entries(endpoints).map(([key, endpoint]) => [

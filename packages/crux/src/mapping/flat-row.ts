@@ -1,10 +1,10 @@
-import { listCell, type RowsDeclaration } from '@cancel/core/provider'
+import { listCell, type FlatRowDeclaration } from '@cancel/core/provider'
 
 const form = 'supplierUuid/skuId x2; ...'
 const what = `all, or what to ask for as ${form} (a supplier alone means all its lines, x2 two units)`
 
 /** How a flat row, such as one of a spreadsheet, becomes a request. An empty `skus` never means the whole order. */
-export const rowsOf: RowsDeclaration = {
+export const flatRow: FlatRowDeclaration = {
   // A file of several vendors has `lines`.
   columns: { skus: what, lines: what },
   toRequest: (row, refuse) => {

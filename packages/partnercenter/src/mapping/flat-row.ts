@@ -1,9 +1,9 @@
-import { listCell, type RowsDeclaration } from '@cancel/core/provider'
+import { listCell, type FlatRowDeclaration } from '@cancel/core/provider'
 
 const form = 'lineNumber/offerId; ... (the offer may be left out)'
 
 /** How a flat row, such as one of a spreadsheet, becomes a request. An empty `lines` never means the whole order. */
-export const rowsOf: RowsDeclaration = {
+export const flatRow: FlatRowDeclaration = {
   columns: {
     customerId: "the customer's tenant, a GUID",
     lines: `all, or what to cancel as ${form}; each line goes whole`,

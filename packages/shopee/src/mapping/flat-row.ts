@@ -1,11 +1,11 @@
-import { listCell, type RowsDeclaration } from '@cancel/core/provider'
+import { listCell, type FlatRowDeclaration } from '@cancel/core/provider'
 
 const ids = 'itemId/modelId, where needed with /promotionGroupId and /orderItemId behind'
 const lines = `${ids}, and the units: 1680783/327890123 x2; 1680784/0 x1 of 3 (only while 3 are left)`
 const items = 'itemId/modelId: 1680783/327890123; 1680784/0'
 
 /** How a flat row, such as one of a spreadsheet, becomes a request. An empty `lines` never means the whole order. */
-export const rowsOf: RowsDeclaration = {
+export const flatRow: FlatRowDeclaration = {
   columns: {
     lines: `all, or what to cancel as ${lines}`,
     items: `what is out of stock, as ${items}; the whole order goes`,

@@ -1,12 +1,12 @@
 import { expect, test } from 'vitest'
-import { rowsOf } from './flat-row.ts'
+import { flatRow } from './flat-row.ts'
 
 const refuse = (field: string, allowed: string, given: unknown): never => {
   throw new Error(`${field} must be ${allowed}; given ${String(given)}`)
 }
 
 test('a row of a table names lines and units, or all of them', () => {
-  expect(rowsOf.toRequest({ orderId: '21', lines: '44 x2; 45', reason: 'fraud' }, refuse)).toMatchObject({
+  expect(flatRow.toRequest({ orderId: '21', lines: '44 x2; 45', reason: 'fraud' }, refuse)).toMatchObject({
     orderId: '21',
     reason: 'fraud',
     lines: [
@@ -15,7 +15,7 @@ test('a row of a table names lines and units, or all of them', () => {
     ],
   })
   expect(
-    rowsOf.toRequest(
+    flatRow.toRequest(
       { orderId: '21', lines: 'all', reason: 'Warehouse fire', cancelShipping: 'yes' },
       refuse,
     ),
@@ -24,7 +24,7 @@ test('a row of a table names lines and units, or all of them', () => {
     lines: undefined,
     cancelShipping: true,
   })
-  expect(rowsOf.toRequest({ orderId: '21', lines: 'all', cancelShipping: 'no' }, refuse)).toMatchObject({
+  expect(flatRow.toRequest({ orderId: '21', lines: 'all', cancelShipping: 'no' }, refuse)).toMatchObject({
     cancelShipping: false,
   })
 })
@@ -34,5 +34,5 @@ test.each([
   [{ lines: '[44' }, /lines must be/],
   [{ lines: 'all', cancelShipping: 'true' }, /cancelShipping must be/],
 ])('%o is not a row: an empty cell is never the whole order', (row, says) => {
-  expect(() => rowsOf.toRequest({ orderId: '21', ...row }, refuse)).toThrow(says)
+  expect(() => flatRow.toRequest({ orderId: '21', ...row }, refuse)).toThrow(says)
 })

@@ -1,10 +1,10 @@
-import { listCell, type RowsDeclaration } from '@cancel/core/provider'
+import { listCell, type FlatRowDeclaration } from '@cancel/core/provider'
 import { knownReasons } from './request.ts'
 
 const form = 'order line ids with units, such as 44 x2; 45'
 
 /** How a flat row, such as one of a spreadsheet, becomes a request. An empty `lines` never means the whole order. */
-export const rowsOf: RowsDeclaration = {
+export const flatRow: FlatRowDeclaration = {
   columns: {
     lines: `all, or what to cancel as ${form} (without units all that are left)`,
     cancelShipping: '`yes` takes the shipping charges off the order as well',
