@@ -5,10 +5,10 @@ import { JournalError, type JournalErrorCode } from '../journal-error.ts'
 // statement may take or wait for a lock.
 const passing = /^(?:08...|57P0[1-5]|57014|55P03|53...|40001|40P01|25006)$/
 
-/** The class of errors that PostgreSQL itself gives. */
+/** The class of errors that PostgreSQL itself gives: each has a digit, and `EPIPE` of the socket has none. */
 export function sqlState(error: unknown): string | undefined {
   const code: unknown = Object(error).code
-  return typeof code === 'string' && /^[0-9A-Z]{5}$/.test(code) ? code : undefined
+  return typeof code === 'string' && /^(?=.*\d)[0-9A-Z]{5}$/.test(code) ? code : undefined
 }
 
 /** The connection, not the statement, failed: the same may work in a moment, and it is not known whether it was done. */

@@ -44,8 +44,8 @@ test('a database that answers again within the patience is asked again, and the 
   })
 })
 
-test.each(['57014', '55P03', '53100', '53200'])(
-  'a limit of the database (%s) is waited for: on time, a lock, disk or memory',
+test.each(['57014', '55P03', '53100', '53200', 'EPIPE', 'ECONNRESET'])(
+  '%s is waited for: a limit of the database on time, a lock, disk or memory, or a connection that broke',
   async (code) => {
     const clock = { monotonic: () => 0, sleep: () => Promise.resolve() }
     let tries = 0
