@@ -28,7 +28,10 @@ export type {
   CancelEvent,
   CancelRequest,
   CancelResult,
+  FollowOptions,
   Observer,
   OrderView,
+  StoredTokens,
   TokenStore,
+  Unfollowed,
 } from '@cancel/core'

@@ -30,6 +30,7 @@ export type {
   FollowOptions,
   Observer,
   OrderView,
+  StoredTokens,
   TokenStore,
   Unfollowed,
 } from '@cancel/core'

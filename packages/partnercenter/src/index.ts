@@ -32,7 +32,10 @@ export type {
   CancelEvent,
   CancelRequest,
   CancelResult,
+  FollowOptions,
   Observer,
   OrderView,
+  StoredTokens,
   TokenStore,
+  Unfollowed,
 } from '@cancel/core'

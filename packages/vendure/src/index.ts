@@ -24,7 +24,10 @@ export type {
   CancelEvent,
   CancelRequest,
   CancelResult,
+  FollowOptions,
   Observer,
   OrderView,
+  StoredTokens,
   TokenStore,
+  Unfollowed,
 } from '@cancel/core'
