@@ -51,7 +51,7 @@ export function otherRequest(key: string, known: string, given: string): Journal
   return new JournalError({
     code: 'other_request',
     key,
-    message: `the key ${JSON.stringify(key)} belongs to another request: known ${short(known)}, given ${short(given)}; another wish for the same order needs a key of its own`,
+    message: `the key ${JSON.stringify(key)} belongs to another request: known ${short(known)}, given ${short(given)}; another request for the same order needs a key of its own`,
   })
 }
 
