@@ -1,6 +1,8 @@
+import { once } from 'node:events'
+import { type AddressInfo, connect, createServer, type Socket } from 'node:net'
 import { createManualClock } from '@cancel/emulator'
-import { describe, expect, test } from 'vitest'
-import { type Clock, createBudget, printNow } from './clock.ts'
+import { describe, expect, onTestFinished, test } from 'vitest'
+import { type Clock, createBudget, printNow, systemClock } from './clock.ts'
 
 function never(): Promise<never> {
   return new Promise(() => undefined)
@@ -46,6 +48,27 @@ test('a wait ends with the time, and with the signal', async () => {
   const aborted = createBudget('vendor', clock, 1000, AbortSignal.abort(new Error('enough')))
   expect(aborted.aborted()).toBe(true)
   await expect(aborted.sleep(10)).rejects.toThrow('enough')
+})
+
+// Ctrl-Z, a container that is paused, a processor that others have.
+test('what had come while the program stood still is read before a deadline passes', async () => {
+  const server = createServer().listen(0, '127.0.0.1')
+  onTestFinished(() => void server.close())
+  const accepted = once(server, 'connection')
+  await once(server, 'listening')
+  const near = connect((server.address() as AddressInfo).port, '127.0.0.1')
+  onTestFinished(() => void near.destroy())
+  const [far] = (await accepted) as [Socket]
+  const first = await new Promise((resolve) => {
+    near.once('data', () => resolve('the answer'))
+    setImmediate(() => {
+      systemClock.deadline(1, () => resolve('the deadline'))
+      far.write('an answer')
+      // Timers are due now, and nobody has looked at the socket.
+      for (const end = performance.now() + 50; performance.now() < end;);
+    })
+  })
+  expect(first).toBe('the answer')
 })
 
 describe('a race', () => {

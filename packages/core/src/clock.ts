@@ -41,7 +41,13 @@ export const systemClock: Clock = {
     }),
   deadline: (ms, passed) => {
     // A timer drops the fraction, and would fire before what was given the whole time a moment earlier.
-    const timer = setTimeout(passed, Math.min(Math.ceil(ms), longestDelayMs))
+    // An answer that came while the program was stopped is read first.
+    let timer = setTimeout(
+      () => {
+        timer = setTimeout(passed)
+      },
+      Math.min(Math.ceil(ms), longestDelayMs),
+    )
     return () => clearTimeout(timer)
   },
 }
