@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs'
 import { type AnyCanceller, CancelError } from '@cancel/core'
 import { type Journal, openJournal } from '@cancel/journal'
-import { defaultFile, openPostgres, type PostgresJournal, postgresOf } from './commands/postgres-journal.ts'
+import { defaultFile, openPostgres, type PostgresJournal, postgresOf } from './postgres-journal.ts'
 import { howToGiveAccounts, loadSetup, type Setup } from './config.ts'
 import { CommandError } from './exit.ts'
 import { openScreen, type Screen } from './screen.ts'
@@ -13,7 +13,8 @@ export interface CommonOptions {
   readonly json?: boolean | undefined
 }
 
-export interface Command {
+/** What a command works with. */
+export interface Context {
   readonly screen: Screen
   readonly setup: Setup
   readonly journal: Journal
@@ -22,7 +23,7 @@ export interface Command {
 /** Opens screen, accounts and journal for one command, and closes the journal whatever happens. */
 export async function withCommand(
   options: CommonOptions,
-  work: (command: Command) => Promise<number>,
+  work: (context: Context) => Promise<number>,
 ): Promise<number> {
   const screen = openScreen(options.json ?? false)
   const setup = await loadSetup(process.cwd())
@@ -59,7 +60,7 @@ function checkAccount({ source }: Setup, name: string, client: AnyCanceller): vo
 /** The same for what only reads the journal: no account is needed, and another program may be at work on it. */
 export async function withJournal(
   options: CommonOptions,
-  work: (command: Omit<Command, 'setup'>) => Promise<number>,
+  work: (context: Omit<Context, 'setup'>) => Promise<number>,
   { readOnly }: { readonly readOnly: boolean },
 ): Promise<number> {
   const { journal: file = defaultFile, json = false } = options

@@ -4,7 +4,7 @@ import { CommandError, exit } from '../exit.ts'
 import { show } from '../screen.ts'
 import { abortOnStop } from '../signals.ts'
 import { codeOf, summaryLines } from '../summary.ts'
-import { halted } from './halted.ts'
+import { halted } from '../halted.ts'
 
 export interface FollowCommandOptions extends CommonOptions {
   readonly for?: string | undefined

@@ -3,9 +3,9 @@ import { type CommonOptions, withJournal } from '../context.ts'
 import { CommandError, exit } from '../exit.ts'
 import { onStop } from '../signals.ts'
 import { wholeNumber } from '../whole-number.ts'
-import { startLiveReport } from './live-report.ts'
-import { openPlace } from './open-place.ts'
-import { defaultFile } from './postgres-journal.ts'
+import { startLiveReport } from '../live/live-report.ts'
+import { openPlace } from '../live/open-place.ts'
+import { defaultFile } from '../postgres-journal.ts'
 
 export interface OpenCommandOptions extends CommonOptions {
   readonly port?: string | undefined

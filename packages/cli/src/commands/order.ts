@@ -7,7 +7,7 @@ import { pairsOf } from '../pairs.ts'
 import { resolutionLine, resultLines } from '../result-lines.ts'
 import { type Screen, show } from '../screen.ts'
 import { abortOnStop } from '../signals.ts'
-import { halted } from './halted.ts'
+import { halted } from '../halted.ts'
 
 export interface OrderOptions extends CommonOptions {
   readonly reason?: string | undefined

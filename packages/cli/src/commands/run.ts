@@ -8,9 +8,9 @@ import { type Screen, show } from '../screen.ts'
 import { onStop } from '../signals.ts'
 import { codeOf, summaryLines } from '../summary.ts'
 import { wholeNumber } from '../whole-number.ts'
-import { halted } from './halted.ts'
-import { postgresOf } from './postgres-journal.ts'
-import { runOnWorkers } from './run-on-workers.ts'
+import { halted } from '../halted.ts'
+import { postgresOf } from '../postgres-journal.ts'
+import { runOnWorkers } from '../run-on-workers.ts'
 
 export interface RunCommandOptions extends CommonOptions {
   readonly confirm?: string | undefined

@@ -2,8 +2,8 @@ import { type CommonOptions, withCommand } from '../context.ts'
 import { CommandError, exit } from '../exit.ts'
 import { leaveToOthers, onStop } from '../signals.ts'
 import { wholeNumber } from '../whole-number.ts'
-import { postgresOf } from './postgres-journal.ts'
-import { tellNotice } from './run-on-workers.ts'
+import { postgresOf } from '../postgres-journal.ts'
+import { tellNotice } from '../run-on-workers.ts'
 
 export interface WorkCommandOptions extends CommonOptions {
   readonly turns?: string | undefined

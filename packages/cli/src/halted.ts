@@ -1,5 +1,5 @@
 import { JournalError } from '@cancel/journal'
-import { CommandError, exit } from '../exit.ts'
+import { CommandError, exit } from './exit.ts'
 
 /**
  * A full disk, a damaged file or a database that is away halts a command in the middle: orders may have been sent before,

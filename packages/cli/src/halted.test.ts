@@ -1,6 +1,6 @@
 import { JournalError, type JournalErrorCode } from '@cancel/journal'
 import { expect, test } from 'vitest'
-import { exit } from '../exit.ts'
+import { exit } from './exit.ts'
 import { halted } from './halted.ts'
 
 const of = (code: JournalErrorCode, key?: string): unknown =>

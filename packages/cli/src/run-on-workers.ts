@@ -1,18 +1,18 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { summaryOf, type Summary } from '@cancel/bulk'
 import type { Notice, Workers, WorkersOptions } from '@cancel/pg-boss'
-import type { Command } from '../context.ts'
-import { exit } from '../exit.ts'
-import { type Screen, show } from '../screen.ts'
-import { leaveToOthers, onStop } from '../signals.ts'
-import { codeOf, summaryLine, summaryLines } from '../summary.ts'
+import type { Context } from './context.ts'
+import { exit } from './exit.ts'
+import { type Screen, show } from './screen.ts'
+import { leaveToOthers, onStop } from './signals.ts'
+import { codeOf, summaryLine, summaryLines } from './summary.ts'
 
 const lookEveryMs = 1000
 const sayEveryMs = 10_000
 
 /** Hands a run to all workers, this process among them, and waits until it is served. */
 export async function runOnWorkers(
-  { screen, journal }: Pick<Command, 'screen' | 'journal'>,
+  { screen, journal }: Pick<Context, 'screen' | 'journal'>,
   name: string,
   token: string | undefined,
   options: Omit<WorkersOptions, 'onNotice'>,

@@ -1,6 +1,6 @@
 import type { Accounts } from '@cancel/bulk'
 import type { Journal } from '@cancel/journal'
-import { CommandError } from '../exit.ts'
+import { CommandError } from './exit.ts'
 
 /** The journal's file, where none is named. */
 export const defaultFile = 'cancel.db'
