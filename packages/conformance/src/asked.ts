@@ -58,7 +58,8 @@ export function linesIn(request: CancelRequest | undefined): readonly object[] {
 
 /** The same lines, each without a number of units. */
 export function withoutUnits(request: CancelRequest): CancelRequest {
-  const lines = linesIn(request).map((line) => ({ ...line, quantity: undefined }))
+  // Where lines go whole, there is no such field.
+  const lines = linesIn(request).map((line) => ('quantity' in line ? { ...line, quantity: undefined } : line))
   return Object.assign({ ...request }, { lines })
 }
 

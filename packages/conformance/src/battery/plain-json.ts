@@ -17,6 +17,9 @@ export function differenceInJson(
   }
 }
 
+/** ISO 8601: a day, or a time with its zone. Without one it is another time at every reader. */
+const instant = /^\d{4}-\d\d-\d\d(?:T[\d:.]+(?:Z|[+-]\d\d:?\d\d))?$/
+
 /** JSON drops what is `undefined`, turns dates to text, and forgets prototypes: none of these may be there. */
 function lossIn(value: unknown, copy: unknown, path: string): string | undefined {
   if (typeof value !== 'object' || value === null)
@@ -28,6 +31,8 @@ function lossIn(value: unknown, copy: unknown, path: string): string | undefined
   if (keys.length !== Reflect.ownKeys(copy).length)
     return `${path} loses fields in JSON: ${keys.map(String).join(', ')}`
   for (const [key, inner] of Object.entries(value)) {
+    if (key === 'effectiveAt' && !instant.test(String(inner)))
+      return `${path}.${key} is no day, and no time with its zone: ${show(inner)}`
     const lost = lossIn(inner, (copy as Record<string, unknown>)[key], `${path}.${key}`)
     if (lost !== undefined) return lost
   }

@@ -61,16 +61,17 @@ const moved = ({ url }: FaultScene<unknown>): Response =>
 
 const { none, unknown } = faultEffects
 
+const message = 'A gateway says no'
+const codeOf = (status: number): string => (status === 429 ? 'Throttling' : 'AccessDenied')
+
 /** Gateways speak JSON, too, with codes of their own: it is not the vendor's word, and they may have passed the request on. */
 const gatewayWords: Readonly<Record<string, (status: number) => object>> = {
   json: () => ({ message: 'Forbidden' }),
-  json_code: (status) => ({
-    code: status === 429 ? 'RateLimited' : 'AccessDenied',
-    message: 'A gateway says no',
-  }),
-  json_error: (status) => ({
-    error: { code: status === 429 ? 'Throttling' : 'AccessDenied', message: 'A gateway says no' },
-  }),
+  json_code: (status) => ({ code: codeOf(status), message }),
+  json_error: (status) => ({ error: { code: codeOf(status), message } }),
+  json_errors: (status) => ({ errors: [{ code: codeOf(status), message }] }),
+  // RFC 9457.
+  json_problem: (status) => ({ type: 'about:blank', title: codeOf(status), status, detail: message }),
 }
 
 const gateways = Object.entries({

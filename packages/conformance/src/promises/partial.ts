@@ -38,8 +38,9 @@ export const partial: ConformancePromise = (context) => [
       }),
     ),
   ...(context.modes.includes('line') ? ofLines(context) : []),
-  ...(context.modes.includes('units') && decidesItself(context) ? [ofTheRest(context)] : []),
-  ...(context.modes.includes('line') && decidesItself(context) ? [ofTheWhole(context)] : []),
+  ...(context.modes.includes('line') && decidesItself(context)
+    ? [ofTheRest(context), ofTheWhole(context)]
+    : []),
   ...(context.modes.includes('units') ? [besideNothing(context)] : []),
   ...(decidesItself(context) ? [] : ofSuppliers(context)),
 ]
@@ -141,24 +142,26 @@ function ofLines(context: Context): readonly Case[] {
 function ofTheRest(context: Context): Case {
   return caseOf(context, 'a line without a quantity: all of it that is left', async (world) => {
     for (const [name, key] of context.emulator.mixed.flatMap((each) =>
-      (['some', 'line'] as const).map((request) => [each, request] as const),
+      (['some', 'line', 'other'] as const).map((request) => [each, request] as const),
     )) {
-      const { orderId, [key]: named } = world.orders.mixed(name)
+      const { orderId, line, some } = world.orders.mixed(name)
+      const named = key === 'other' ? line?.other : (key === 'line' ? line : some)?.request
+      const units = (key === 'some' ? some : line)?.units ?? {}
+      // Of an order of two lines the other one is the one that is not named.
       const rowsNow = (): readonly TrueRow[] =>
-        (world.orders.truth(orderId)?.rows ?? []).filter(({ id }) => named?.units[id] !== undefined)
+        (world.orders.truth(orderId)?.rows ?? []).filter(
+          ({ id }) => Object.hasOwn(units, id) !== (key === 'other'),
+        )
       // Of two rows of one id nobody knows which is meant.
       if (named === undefined || rowsNow().length !== 1) continue
-      const request = withoutUnits(named.request)
-      const client = world.client()
-      // Some clients want a quantity in any case.
-      if (!isTaken(client, request)) return
-      const result = await resultOf(cancel(client, request))
-      const [row] = rowsNow()
+      const outcome = await outcomeOf(cancel(world.client(), withoutUnits(named)))
+      // Some clients want a quantity in any case, and it may name what the order has not.
+      if (outcome.kind === 'thrown') continue
+      const row = show(rowsNow())
       world.orders.cancelElsewhere(orderId)
-      const [rest] = rowsNow()
       assert(
-        row?.cancelled === rest?.cancelled,
-        `${name}: ${show(row)} was left, and more could be cancelled: ${show(result)}`,
+        row === show(rowsNow()),
+        `${name}: ${row} was left, and more could be cancelled: ${show(outcome.result)}`,
       )
     }
   })

@@ -1,5 +1,5 @@
 import type { TinyOrder } from '../tiny/orders.ts'
-import { type Broken, changing, everyMode, meddling, reading } from './breaking.ts'
+import { type Broken, changing, everyMode, meddling, reading, requests, results } from './breaking.ts'
 
 /** Clients that lose a line on the way, or its units. */
 export const brokenParts: readonly Broken[] = [
@@ -104,4 +104,24 @@ export const brokenParts: readonly Broken[] = [
       lines: lines.map((line) => (line.units > 0 ? line : { ...line, units: 1, cancelled: 1 })),
     })),
   },
+  {
+    name: 'leaves out a row that does not say how many it has',
+    fails: ['get-order · what an answer leaves out'],
+    wrap: reading(({ lines, ...order }) => ({ ...order, lines: lines.filter(({ units }) => units > 0) })),
+  },
+  {
+    ...requests(
+      'takes one unit of a line that goes whole',
+      ['partial · a line without a quantity', 'partial · two lines, and only one'],
+      ({ lines, ...request }) =>
+        Array.isArray(lines)
+          ? { ...request, lines: lines.map((line: object) => ({ ...line, quantity: 1 })) }
+          : request,
+    ),
+    modes: ['whole', 'line'],
+  },
+  results('stores a time without its zone', ['stored-results'], (result) => ({
+    ...result,
+    ...('order' in result && { order: { ...result.order, effectiveAt: '2026-12-01T10:00:00' } }),
+  })),
 ]
