@@ -1,6 +1,5 @@
 import { assert } from './assert.ts'
-import type { Mode } from './capabilities.ts'
-import { whyNot } from './capabilities.ts'
+import { type Mode, whyNot } from './capabilities.ts'
 import { type Aim, type Depth, type GroupName, groups } from './battery/groups.ts'
 import { play } from './battery/play.ts'
 import { type Held, held, type Played, type Trial } from './battery/trial.ts'

@@ -1,11 +1,10 @@
 import type { EmulatorClock } from './clock.ts'
 import { faultNamed, faultNames } from './faults/catalogue.ts'
 import { canBeLate } from './faults/delay.ts'
-import type { FaultName } from './faults/names.ts'
+import type { FaultName, FaultScript } from './faults/names.ts'
 import type { Commit, Fault, Plan } from './faults/plan.ts'
 import { type Chance, createChance, type RandomFaults } from './faults/random.ts'
 import { checkScript } from './faults/check-script.ts'
-import type { FaultScript } from './faults/names.ts'
 import type { Ledger } from './ledger.ts'
 import type { RequestKind } from './vendor.ts'
 

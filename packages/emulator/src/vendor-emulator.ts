@@ -7,9 +7,8 @@ import { type EmulatorFetch, inProcessFetch } from './in-process-fetch.ts'
 import type { LedgerEntry } from './ledger.ts'
 import type { ListenOptions } from './listen.ts'
 import { checkListen } from './options.ts'
-import type { Listening } from './vendor.ts'
+import type { Listening, VendorContext } from './vendor.ts'
 import { createThrottle } from './throttle.ts'
-import type { VendorContext } from './vendor.ts'
 
 /** One vendor's emulator. */
 export interface VendorEmulator<Server extends AnyVendorServer, Settings extends object> {

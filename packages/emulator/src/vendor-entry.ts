@@ -1,10 +1,9 @@
 import { type EmulatorClock, systemClock } from './clock.ts'
 import { createLedger } from './ledger.ts'
 import type { ListenOptions } from './listen.ts'
-import type { Listening } from './vendor.ts'
+import type { Listening, VendorContext } from './vendor.ts'
 import type { OrderFileRow } from './orders-file.ts'
 import type { PageSource } from './page/snapshot.ts'
-import type { VendorContext } from './vendor.ts'
 
 /** One vendor, as the emulator of all vendors takes it. */
 export interface VendorEntry<Emulator, Options> {

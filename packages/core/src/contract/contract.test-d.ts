@@ -1,19 +1,20 @@
 import { expectTypeOf, test } from 'vitest'
-import type {
-  AnyCanceller,
-  CancelEvent,
-  CancelledBy,
-  CancelPreview,
-  CancelRequest,
-  CancelResult,
-  KnownReason,
-  OrderCanceller,
-  OrderView,
-  ResultLine,
-  StoredTokens,
-  Unfollowed,
+import {
+  type AnyCanceller,
+  type CancelEvent,
+  type CancelledBy,
+  type CancelPreview,
+  type CancelRequest,
+  type CancelResult,
+  type KnownReason,
+  type OrderCanceller,
+  type OrderView,
+  type ResultLine,
+  type StoredTokens,
+  type Unfollowed,
+  createRegistry,
+  expectCancelled,
 } from '../index.ts'
-import { createRegistry, expectCancelled } from '../index.ts'
 
 type JsonValue =
   | string

@@ -1,7 +1,6 @@
 import type { KyInstance } from 'ky'
 import * as z from 'zod/mini'
-import type { Clock } from '../clock.ts'
-import { longestDelayMs, systemClock } from '../clock.ts'
+import { type Clock, longestDelayMs, systemClock } from '../clock.ts'
 import { compact } from '../compact.ts'
 import type { CallOptions, FollowOptions, Pace, Reconcile } from '../contract/canceller.ts'
 import type { Observer } from '../observe.ts'

@@ -3,9 +3,8 @@ import { checked } from '../checked.ts'
 import type { RequestKind } from '../vendor.ts'
 import { faultNamed } from './catalogue.ts'
 import { canBeLate } from './delay.ts'
-import type { FaultName } from './names.ts'
+import type { FaultName, FaultScript } from './names.ts'
 import { faultName, requestKind } from './check-script.ts'
-import type { FaultScript } from './names.ts'
 
 /** Faults that come by chance, the same ones in the same order for one seed and one order of requests. */
 export interface RandomFaults {
