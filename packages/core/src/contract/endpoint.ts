@@ -36,7 +36,7 @@ export interface Endpoint<Settings, Input, Value> {
   readonly query?: (input: Input, settings: Settings) => Readonly<Record<string, string | undefined>>
   /** Headers beside those of `sign`; `undefined` is left out. */
   readonly headers?: (input: Input, settings: Settings) => Readonly<Record<string, string | undefined>>
-  /** A JSON body. A bigint goes out as a bare whole number. */
+  /** A JSON body. A bigint goes out as a bare whole number; a time is that of `settings.clock`, which every client has. */
   readonly json?: (input: Input, settings: Settings) => unknown
   /** A form body, in place of `json`. */
   readonly form?: (input: Input, settings: Settings) => Readonly<Record<string, string | undefined>>
