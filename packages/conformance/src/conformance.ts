@@ -1,6 +1,7 @@
 import type { AnyCanceller, Facts } from '@cancel/core'
 import { checkCapabilities, type DeclaredCapabilities, type Mode, modesOf } from './capabilities.ts'
 import { type GroupName, groupNames } from './battery/groups.ts'
+import { lostAnswer } from './battery/make-trial.ts'
 import type { Played } from './battery/trial.ts'
 import type { Context } from './promise.ts'
 import { type PromiseName, promises } from './promises.ts'
@@ -90,6 +91,7 @@ function check<Settings extends object>(test: unknown, subject: CancellerUnderTe
       throw new TypeError(`emulator.${member} must be a list that names at least one`)
   if (!emulator.faults.some(({ row }) => row === 'stale'))
     throw new TypeError("emulator.faults must have one of the row 'stale': a read that shows old rows")
+  lostAnswer(emulator)
   if (typeof facts !== 'object' || facts === null)
     throw new TypeError('facts must say what is known of the vendor; {} takes the safe value of everything')
   checkCapabilities(capabilities)

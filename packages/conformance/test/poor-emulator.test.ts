@@ -14,6 +14,10 @@ test.each<[string, Partial<typeof emulator>]>([
   ['emulator.mixed must be', { mixed: [] }],
   ['emulator.elsewhere must be', { elsewhere: [] }],
   ["one of the row 'stale'", { faults: emulator.faults.filter(({ row }) => row !== 'stale') }],
+  [
+    "have 'connection_lost:reset'",
+    { faults: emulator.faults.filter(({ row }) => row !== 'connection_lost') },
+  ],
 ])('%s: nothing is registered without', (message, poor) => {
   const registered: string[] = []
   expect(() =>

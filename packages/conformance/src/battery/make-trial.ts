@@ -28,13 +28,23 @@ export function mostAfter(fault: EmulatorFault, { facts }: Pick<Aim, 'facts'>): 
   return isSilence(fault) && facts.requestId === 'replayed' ? 2 : 1
 }
 
+/**
+ * The fault that most trials begin with.
+ * @throws TypeError where the emulator has none: what is tried after a lost answer would be tried by nobody
+ */
+export function lostAnswer({ faults }: Pick<Aim['emulator'], 'faults'>): EmulatorFault {
+  const lost = faults.find(({ name }) => name === 'connection_lost:reset')
+  if (lost === undefined)
+    throw new TypeError("emulator.faults must have 'connection_lost:reset': an answer that is lost")
+  return lost
+}
+
 /** Three ways for a cancel to go: well, or lost with and without effect. */
 export function waysToGo({
   emulator,
   facts,
 }: Aim): readonly Pick<Trial, 'name' | 'faults' | 'mostCancels'>[] {
-  const lost = emulator.faults.find(({ name }) => name === 'connection_lost:reset')
-  if (lost === undefined) return [{ name: 'answered', faults: [], mostCancels: 1 }]
+  const lost = lostAnswer(emulator)
   return [
     { name: 'answered', faults: [], mostCancels: 1 },
     ...[true, false].map((committed) => ({
