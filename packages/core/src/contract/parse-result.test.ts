@@ -149,3 +149,9 @@ test.each(['', '{', 'null', '[]', '"cancelled"', 5, null, undefined])('%j is no 
     expect.objectContaining({ code: 'invalid_request', message: expect.stringMatching(/^result must be /) }),
   )
 })
+
+test('an order’s number that is too long for a log is cut in the message', () => {
+  const stored = broken(results[0] ?? {}, 'orderId', 'x'.repeat(100_000))
+  const tooLong = expect.objectContaining({ message: expect.stringMatching(/^.{20,300}$/) })
+  expect(() => parseCancelResult(stored)).toThrow(tooLong)
+})
