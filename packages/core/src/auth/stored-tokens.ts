@@ -1,6 +1,7 @@
 import type { Budget, Clock } from '../clock.ts'
 import { describeThrown } from '../describe.ts'
 import { CancelError, type CancelErrorCode } from '../errors/cancel-error.ts'
+import { createMemory } from './token-cache.ts'
 import type { TokenSource } from './token-source.ts'
 import type { StoredTokens, TokenStore } from './token-store.ts'
 
@@ -31,13 +32,13 @@ interface Common {
   /** A refresh at work, or a look into the store. */
   flight?: Promise<string> | undefined
   current?: StoredTokens
-  /** A refreshed pair that the store would not take: used, and offered again. */
-  unsaved?: StoredTokens | undefined
+  /** Offers again what the store would not take, and gives what is to be used. */
+  offer?: ((budget: Budget) => Promise<StoredTokens>) | undefined
   /** Refresh tokens that were sent since the store took a pair. One that has one of them knows nothing newer. */
   readonly sent: Set<string>
 }
 
-const commons = new WeakMap<TokenStore, Map<string, Common>>()
+const commons = createMemory<Common>()
 
 /**
  * Tokens that live in a store and are refreshed with a token that may work only once. The store is read before every
@@ -45,10 +46,7 @@ const commons = new WeakMap<TokenStore, Map<string, Common>>()
  */
 export function storedTokens(options: StoredTokenOptions): TokenSource {
   const { provider, clock, store, key, note } = options
-  const byKey = commons.get(store) ?? new Map<string, Common>()
-  commons.set(store, byKey)
-  const common: Common = byKey.get(key) ?? { sent: new Set() }
-  byKey.set(key, common)
+  const common = commons([store, key], () => ({ sent: new Set() }))
 
   const usable = (tokens: StoredTokens | undefined, refused: string | undefined): string | undefined => {
     const { accessToken, expiresAt } = tokens ?? {}
@@ -71,24 +69,23 @@ export function storedTokens(options: StoredTokenOptions): TokenSource {
     return fail('configuration', 'nothing is stored: store the first pair')
   }
   const isNews = ({ refreshToken }: StoredTokens): boolean => !common.sent.has(refreshToken)
-  const save = async (next: StoredTokens, budget: Budget): Promise<StoredTokens> => {
+  const save = async (expected: StoredTokens, next: StoredTokens, budget: Budget): Promise<StoredTokens> => {
     try {
-      const stored = await read(budget)
-      const won =
-        !isNews(stored) &&
-        (await budget.race('answer of the store', () => store.replace(key, stored, next), options.timeoutMs))
+      const replace = (): Promise<boolean> => store.replace(key, expected, next)
+      const won = await budget.race('answer of the store', replace, options.timeoutMs)
       const newest = won ? next : await read(budget)
-      // Nobody won where the store still has what we came with: it did not know its own pair again.
       if (won || isNews(newest)) {
-        common.unsaved = undefined
+        common.offer = undefined
         common.sent.clear()
         return newest
       }
+      // Nobody won where the store still has what we came with: it did not know its own pair again.
+      if (newest.refreshToken !== expected.refreshToken) return await save(newest, next, budget)
     } catch {
       // Kept, as below.
     }
     // The old token may be used up: dropping the new pair would lock the account out.
-    common.unsaved = next
+    common.offer = (later) => save(expected, next, later)
     return next
   }
   const refresh = async (stored: StoredTokens, budget: Budget): Promise<StoredTokens> => {
@@ -99,7 +96,7 @@ export function storedTokens(options: StoredTokenOptions): TokenSource {
       const next = await options.refresh(stored.refreshToken)
       note(next.refreshToken)
       note(next.accessToken)
-      return await save(next, budget)
+      return await save(stored, next, budget)
     } catch (error) {
       if (!CancelError.is(error)) throw error
       // Turned down, in whatever words: used up by another process, perhaps this instant. Lost: it may be used up.
@@ -116,8 +113,7 @@ export function storedTokens(options: StoredTokenOptions): TokenSource {
   }
   const obtain = async (refused: string | undefined): Promise<string> => {
     const budget = options.budget()
-    const { unsaved } = common
-    const stored = await (unsaved === undefined ? read(budget) : save(unsaved, budget))
+    const stored = await (common.offer ?? read)(budget)
     common.current = usable(stored, refused) === undefined ? await refresh(stored, budget) : stored
     const token = common.current.accessToken
     if (typeof token === 'string' && token !== refused) return token
@@ -129,7 +125,7 @@ export function storedTokens(options: StoredTokenOptions): TokenSource {
     }))
   return {
     get: () =>
-      (common.unsaved === undefined ? usable(common.current, undefined) : undefined) ?? share(undefined),
+      (common.offer === undefined ? usable(common.current, undefined) : undefined) ?? share(undefined),
     expiresAt: () => common.current?.expiresAt,
     renew: async (refused) => {
       const kept = usable(common.current, refused)

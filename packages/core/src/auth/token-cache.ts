@@ -22,7 +22,7 @@ interface Branch<Value> {
 }
 
 /** An object is known as long as somebody has it: a server may derive a client with a function of its own for each request. */
-function createMemory<Value>(): Memory<Value> {
+export function createMemory<Value>(): Memory<Value> {
   const byWords = new Map<string, Branch<Value>>()
   return (key, make) => {
     const objects = key.filter(isObject)
