@@ -1,4 +1,5 @@
 import { listCell, type FlatRowDeclaration } from '@cancel/core/provider'
+import { uuidPattern } from '../api/fields.ts'
 
 const form = 'supplierUuid/skuId x2; ...'
 const what = `all, or what to ask for as ${form} (a supplier alone means all its lines, x2 two units)`
@@ -17,7 +18,9 @@ export const flatRow: FlatRowDeclaration = {
   },
 }
 
+/** What does not fit is said of the cell: its column may be `lines`, and the request's field is `skus`. */
 function entry(text: string, quantity: number | undefined): unknown {
-  const [supplierUuid, ...rest] = text.split('/')
+  const [supplierUuid = '', ...rest] = text.split('/')
+  if (!uuidPattern.test(supplierUuid) || quantity === 0) return undefined
   return { supplierUuid, skuId: rest.length === 0 ? undefined : rest.join('/'), quantity }
 }

@@ -118,8 +118,9 @@ test.each([
   [{ orderId, skus: '', lines: '' }, /^lines must be /],
   [{ orderId, skus: '[' }, /^skus must be /],
   [{ orderId, skus: 'all', lines: 'all' }, /^lines must be left out beside skus/],
-  [{ orderId, skus: 'Acme/1' }, /^skus\.0\.supplierUuid must be a UUID/],
-  [{ orderId, reason: '', skus: `${supplierUuid}/1 x0` }, /^skus\.0\.quantity must be a whole number/],
+  [{ orderId, skus: 'Acme/1' }, /^skus must be supplierUuid\/skuId x2;.*given "Acme\/1"/],
+  [{ orderId, lines: 'Acme/1' }, /^lines must be supplierUuid\/skuId x2;.*given "Acme\/1"/],
+  [{ orderId, reason: '', lines: `${supplierUuid}/1 x0` }, /^lines must be supplierUuid/],
 ])('a row %j is refused by its column', (row, message) => {
   expect(() => fromRow(row)).toThrow(message)
 })
