@@ -115,7 +115,8 @@ function whyNot(error: unknown): string {
   if (!(error instanceof SyntaxError) && !(error instanceof ReferenceError)) return error.message
   const line = /cancel\.config\.(?:ts|mjs|js):(\d{1,9})/.exec(error.stack?.slice(0, 5000) ?? '')?.[1]
   const words = error.message.replaceAll(/'[^']*'|^\S+(?= is not defined)/g, '...')
-  return line === undefined ? words : `${words}, on line ${line}`
+  // Of a module that does not parse, the runtime keeps the line to itself.
+  return line === undefined ? `${words}; node --check shows where` : `${words}, on line ${line}`
 }
 
 function clientOf(file: string, name: string, given: unknown): AnyCanceller {
