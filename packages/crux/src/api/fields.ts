@@ -3,7 +3,7 @@ import * as z from 'zod/mini'
 
 const allowed = 'a UUID (8-4-4-4-12 hexadecimal digits)'
 
-export const uuidPattern = /^[\da-fA-F]{8}(?:-[\da-fA-F]{4}){3}-[\da-fA-F]{12}$/
+export const uuidPattern: RegExp = /^[\da-fA-F]{8}(?:-[\da-fA-F]{4}){3}-[\da-fA-F]{12}$/
 
 /** A "Universal Unique Identifier" of any version, with its dashes. It enters a path, and is never re-cased. */
 export const uuid: z.ZodMiniString<string> = z.string(allowed).check(z.regex(uuidPattern, allowed))
