@@ -282,6 +282,13 @@ describe('a declaration that could double a cancel or judge it wrongly is refuse
       { rows: loop.rows.map((row) => ({ ...row, when: { code: ['NO', 'any other'] } })) },
       'rows.0.when.code must be free of spaces',
     ],
+    ...[{ status: 409 }, { sent: 'maybe' } as const, { effect: 'not_shown' } as const].map(
+      (when): [string, Partial<LoopDeclaration>, string] => [
+        `a yes of ${JSON.stringify(when)}`,
+        { rows: loop.rows.map((row) => ({ ...row, when, then: 'settle' })) },
+        "rows.0.when.effect must be 'shown' or 'accepted' where a row settles",
+      ],
+    ),
     [
       'a token in a setting that may show',
       { token: { given: 'baseUrl' } },

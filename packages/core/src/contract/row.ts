@@ -38,8 +38,9 @@ export interface Row {
   /** What is seen when it applies. */
   readonly when: When
   /**
-   * `settle`: the vendor took it. `retry`: send again. `refuse`: the answer is no about this order. `throw`: no about
-   * the call, the account or the settings. `read`: it may have been done.
+   * `settle`: the vendor took it; a declared row names the `effect` then, `shown` or `accepted`. `retry`: send again.
+   * `refuse`: the answer is no about this order. `throw`: no about the call, the account or the settings. `read`: it may
+   * have been done.
    */
   readonly then: 'settle' | 'retry' | 'refuse' | 'throw' | 'read'
   /** `no`, with `retry`, `refuse` or `throw`: this answer proves that the request did nothing. Default: it proves nothing. */

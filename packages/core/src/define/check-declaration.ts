@@ -49,10 +49,14 @@ export function checkDeclaration<Settings, R extends CancelRequest, Ref, Order>(
       purpose === 'read' ? 'GET or POST' : purpose === 'cancel' ? 'POST, PUT, PATCH or DELETE' : method
     if (!methods.split(/\W+/).includes(method)) stop(`endpoints.${key}.method`, methods, method)
   }
-  // A vendor's code is compared without its spaces: a row whose own has some would never be found.
-  for (const [index, { when }] of rows.entries())
+  for (const [index, { when, then }] of rows.entries()) {
+    // Only a success has an effect: a yes that something else says is one that the vendor never gave.
+    if (then === 'settle' && when.effect !== 'shown' && when.effect !== 'accepted')
+      stop(`rows.${index}.when.effect`, "'shown' or 'accepted' where a row settles", when.effect)
+    // A vendor's code is compared without its spaces: a row whose own has some would never be found.
     if ([when.code].flat().some((code) => code !== code?.replaceAll(/\s/g, '')))
       stop(`rows.${index}.when.code`, 'free of spaces', when.code)
+  }
   for (const field of [token?.given, token?.key, token?.refreshToken])
     if (field !== undefined) mustBeSecret(name, settings.fields, field)
   // Without the lines of a request what is asked for would be taken for the whole order.
