@@ -18,6 +18,7 @@ test('one order of every vendor: nothing without a yes, then the verdict and wha
   const asked = await folder.run(first)
   expect(asked).toMatchObject({ code: 2, out: '' })
   expect(asked.err).toContain('can be cancelled')
+  expect(asked.err).toContain('11/7 open (3 units)')
   expect(asked.err).toContain('give --yes to confirm. Nothing was sent')
   expect(emulator.shopee.ledger.entries).toEqual([])
 
@@ -40,6 +41,7 @@ test('one order of every vendor: nothing without a yes, then the verdict and wha
   expect(second).toMatchObject({ code: 2 })
   const last = await folder.run([...third, '--key', 'return 4712'])
   expect(last.code).toBe(0)
+  expect(last.err).toContain('11/7 open (2 of 3 units cancelled)')
   expect(emulator.shopee.orders.truth(order)?.rows).toMatchObject([{ units: 3, cancelled: 3 }])
   const other = await folder.run([
     'order',

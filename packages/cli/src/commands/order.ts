@@ -1,4 +1,4 @@
-import type { AnyCanceller, CancelPreview, CancelRequest, CancelResult } from '@cancel/core'
+import type { AnyCanceller, CancelPreview, CancelRequest, CancelResult, OrderLineView } from '@cancel/core'
 import { type Entry, JournalError } from '@cancel/journal'
 import { confirm } from '../confirm.ts'
 import { accountOf, type CommonOptions, withCommand } from '../context.ts'
@@ -97,7 +97,7 @@ function previewLines(
     no: style('red', 'cannot be cancelled'),
     not_known: 'may be cancelled',
   }
-  const lines = order?.lines.map(({ id, state }) => `${id} ${state}`).join(', ')
+  const lines = order?.lines.map((line) => `${line.id} ${line.state}${unitsOf(line)}`).join(', ')
   return [
     style('bold', `order ${orderId} at ${client.account}`),
     `  state     ${word[allowed]}: ${because}`,
@@ -105,6 +105,13 @@ function previewLines(
     ...(lines === undefined ? [] : [`  lines     ${lines === '' ? 'none shown' : lines}`]),
     ...advice.map((sentence) => `  note      ${sentence}`),
   ]
+}
+
+/** Whoever cancels one unit of three has to see what is gone already. */
+function unitsOf({ quantity, cancelled = 0 }: OrderLineView): string {
+  if (quantity === undefined) return ''
+  const units = quantity === 1 ? 'unit' : 'units'
+  return cancelled > 0 ? ` (${cancelled} of ${quantity} ${units} cancelled)` : ` (${quantity} ${units})`
 }
 
 function codeOf({ status }: CancelResult): number {
