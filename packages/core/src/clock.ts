@@ -26,16 +26,13 @@ export const systemClock: Clock = {
   sleep: (ms, signal) =>
     new Promise((resolve, reject) => {
       const abort = (): void => {
-        clearTimeout(timer)
+        callOff()
         reject(signal?.reason)
       }
-      const timer = setTimeout(
-        () => {
-          signal?.removeEventListener('abort', abort)
-          resolve()
-        },
-        Math.min(ms, longestDelayMs),
-      )
+      const callOff = systemClock.deadline(ms, () => {
+        signal?.removeEventListener('abort', abort)
+        resolve()
+      })
       if (signal?.aborted) abort()
       else signal?.addEventListener('abort', abort, { once: true })
     }),
