@@ -38,8 +38,7 @@ app.post('/cancel', async ({ body: { id, ...request } }, response) => {
     await settle()
   } catch (error) {
     console.error(String(error)) // thrown: nothing was changed; or a refund that the timer makes up for
-    const isNoWish = JournalError.is(error) && ['invalid', 'other_request', 'resolved'].includes(error.code)
-    const isTheirs = isNoWish || (CancelError.is(error) && !error.retryable)
+    const isTheirs = (JournalError.is(error) || CancelError.is(error)) && !error.retryable
     if (!response.headersSent) response.status(isTheirs ? 422 : 503).end()
   }
 })

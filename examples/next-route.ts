@@ -12,13 +12,12 @@ const opened = (): Promise<Journal> => (kept.journal ??= openJournal(process.env
 
 export async function POST(request: Request): Promise<Response> {
   try {
-    const { id, ...wish } = await request.json()
-    const result = await (await opened()).cancel(shopee, wish, { key: id }) // `id` names this return
+    const { id, ...cancel } = await request.json()
+    const result = await (await opened()).cancel(shopee, cancel, { key: id }) // `id` names this return
     return Response.json({ status: result.status }, { status: result.final ? 200 : 202 })
   } catch (error) {
     console.error(String(error)) // thrown: nothing was changed
-    const isNoWish = JournalError.is(error) && ['invalid', 'other_request', 'resolved'].includes(error.code)
-    const isTheirs = isNoWish || (CancelError.is(error) && !error.retryable)
+    const isTheirs = (JournalError.is(error) || CancelError.is(error)) && !error.retryable
     return new Response(null, { status: isTheirs || error instanceof SyntaxError ? 422 : 503 })
   }
 }

@@ -17,8 +17,7 @@ for await (const line of createInterface({ input: process.stdin })) {
     console.log(`${id}: ${status}, acknowledged`) // open ones, too: the journal follows them
   } catch (error) {
     // It threw, so nothing was changed: the queue delivers it again, or gives it up where that is of no use.
-    const isNoJob = JournalError.is(error) && ['invalid', 'other_request', 'resolved'].includes(error.code)
-    const isLost = isNoJob || (CancelError.is(error) && !error.retryable)
+    const isLost = (JournalError.is(error) || CancelError.is(error)) && !error.retryable
     console.log(`${id}: ${isLost ? 'given up' : 'back into the queue'}, ${String(error)}`)
     process.exitCode = 1
   }

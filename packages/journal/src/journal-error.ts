@@ -41,15 +41,19 @@ export interface JournalErrorDetails {
 }
 
 const brand = Symbol.for('@cancel/JournalError')
+/** It is the call that is wrong, and stays so. */
+const lasting: readonly JournalErrorCode[] = ['other_request', 'resolved', 'not_found', 'invalid']
 
 /**
- * Thrown when the journal refuses or fails. Whatever it says, the same call can be made again: the journal never sends
+ * Thrown when the journal refuses or fails. Whatever it says, the same call does no harm again: the journal never sends
  * an order twice.
  */
 export class JournalError extends Error {
   override readonly name = 'JournalError'
   /** Why. May grow in a minor: switch with a default. */
   readonly code: JournalErrorCode
+  /** Whether the same call may work later, once the journal can be opened, read and written. */
+  readonly retryable: boolean
   /** The entry it is about, where it is about one. */
   declare readonly key?: string
   /** With `not_written`: the verdict that could not be stored. The entry is followed at the next call. */
@@ -58,6 +62,7 @@ export class JournalError extends Error {
   constructor({ code, message, key, result, cause }: JournalErrorDetails) {
     super(message, cause === undefined ? undefined : { cause })
     this.code = code
+    this.retryable = !lasting.includes(code)
     if (key !== undefined) this.key = key
     if (result !== undefined) this.result = result
     brandWith(brand, this)
