@@ -85,7 +85,7 @@ export async function readShopeePush(push: ShopeePush): Promise<ShopeePushEvent>
   if (typeof body !== 'string' && !(body instanceof Uint8Array))
     fail('parsed_body', 'pass the raw body, as text or bytes: printed again it has another signature')
   if (typeof authorization !== 'string' || authorization === '')
-    fail('no_signature', 'it is not signed: it has no Authorization header')
+    fail('no_signature', 'it has no Authorization header')
   if (!(await verifyShopeePush(push)))
     fail(
       'wrong_signature',

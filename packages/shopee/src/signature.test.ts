@@ -31,8 +31,12 @@ test.each<[string, unknown, string]>([
   ['milliseconds', { ...whole, timestamp: 1_710_000_000_000 }, 'timestamp must be a whole number from 1 to'],
   ['a whole address', { ...whole, path: 'https://x.invalid/api/v2/x' }, 'path must be from /api on'],
   ['a query', { ...whole, path: '/api/v2/x?a=1' }, 'path must be from /api on'],
-  ['a token of nobody', { ...whole, shopId: undefined }, 'accessToken must be given with an id'],
-  ['a shop without its token', { ...whole, accessToken: undefined }, 'accessToken must be given with an id'],
+  ['a token of nobody', { ...whole, shopId: undefined }, 'accessToken must be given with the id it is for'],
+  [
+    'a shop without its token',
+    { ...whole, accessToken: undefined },
+    'accessToken must be given with the id it is for',
+  ],
   ['a typing error', { ...whole, accesstoken: 'canary' }, 'did you mean accessToken?'],
 ])('%s is refused, and not signed', async (_what, parts, message) => {
   const signed = shopeeSignature(parts as typeof whole)

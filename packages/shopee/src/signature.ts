@@ -50,7 +50,7 @@ const partsSchema: Schema<unknown> = z
     partnerKey: z.custom((key) => keyIn(key) !== undefined, 'a text or a Secret'),
     path: z
       .string()
-      .check(z.refine((path) => /^\/api\/[\w/]+$/.test(path), 'from /api on, without host and query')),
+      .check(z.refine((path) => /^\/api\/[\w./-]+$/.test(path), 'from /api on, without host and query')),
     // Milliseconds are no number that Shopee takes.
     timestamp: accountId,
     accessToken: z.optional(someText),
@@ -61,7 +61,7 @@ const partsSchema: Schema<unknown> = z
   .check(
     z.refine(
       ({ accessToken, ...one }) => !accessToken === !(one.shopId ?? one.merchantId ?? one.principalId),
-      { path: ['accessToken'], error: 'given with an id of a shop, merchant or principal, or without' },
+      { path: ['accessToken'], error: 'given with the id it is for, or both left out' },
     ),
   )
 

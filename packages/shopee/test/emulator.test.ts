@@ -274,7 +274,7 @@ describe('lines', () => {
     emulator.orders.add({ order_sn: orderId, item_list: items })
     const job = { ...twoUnits, lines: [{ itemId: 11, modelId: 0, quantity: 1, left: 3 }] }
     expect(await shopee.cancel(job)).toMatchObject({ status: 'cancelled', by: 'this_call' })
-    const hint = expect.stringMatching(/look at it, and cancel again only/)
+    const hint = expect.stringMatching(/look at it before you cancel again/)
     expect(await shopee.cancel(job)).toMatchObject({ status: 'refused', refusal: 'line_changed', hint })
     expect(emulator.ledger.entries.map(({ effect }) => effect)).toEqual(['item 11/0 cancelled 1'])
   })

@@ -222,7 +222,7 @@ function hintFor(
   if (verdict.final) {
     if (verdict.status !== 'refused' || verdict.basis === 'stated') return undefined
     return verdict.refusal === 'line_changed'
-      ? 'The order has changed: look at it, and cancel again only what is still meant.'
+      ? 'The order has changed: look at it before you cancel again.'
       : 'What is shipped can only come back as a return.'
   }
   if (verdict.readsCanTell) {

@@ -1,6 +1,7 @@
 import { compact } from '../compact.ts'
 import type { Signed } from '../contract/provider.ts'
 import { plainOf } from './spellings.ts'
+import { utf8 } from '../utf8.ts'
 
 const longest = 500
 const shortest = 4
@@ -97,7 +98,7 @@ function placesOf(form: string, text: string): { readonly start: number; readonl
 function formsOf(secret: string): Forms {
   // Nobody's token is as long; what an answer calls one may be.
   if (secret.length > longestEncoded) return { raw: [secret], plain: [] }
-  const octets = [...new TextEncoder().encode(secret)]
+  const octets = [...utf8.encode(secret)]
   const bytes = String.fromCodePoint(...octets)
   const within = [base64Within(bytes, 0), base64Within(bytes, 1), base64Within(bytes, 2)]
   let hexadecimal = ''

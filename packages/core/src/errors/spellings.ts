@@ -1,3 +1,5 @@
+import { utf8 } from '../utf8.ts'
+
 /** HTML's names for what stands in secrets (HTML Standard, "Named character references"). */
 const named = new Map([
   ['amp', '&'],
@@ -84,12 +86,11 @@ function unpercent(run: string): readonly (readonly [number, string])[] {
   let at = 0
   return characters.map((character) => {
     const place = [at, character] as const
-    at += 3 * (bytes.length === characters.length ? 1 : encoder.encode(character).length)
+    at += 3 * (bytes.length === characters.length ? 1 : utf8.encode(character).length)
     return place
   })
 }
 
-const encoder = new TextEncoder()
 const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })
 
 function decodeBytes(bytes: Uint8Array): string {

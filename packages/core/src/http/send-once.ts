@@ -3,6 +3,7 @@ import type { Clock } from '../clock.ts'
 import { decodeAnswer, type HttpAnswer } from './decode.ts'
 import { classifyFailure, type Failure, type FailureContext } from './failure.ts'
 import { isGatedFetch, newTrace, type SendTrace, traceSends, withGate } from './sent-proof.ts'
+import { utf8 } from '../utf8.ts'
 
 /** One request, complete: signed, with its credentials. Never shown to anybody. */
 export interface WireRequest {
@@ -121,7 +122,7 @@ async function handOver(
   signal: AbortSignal,
   progress: Progress,
 ): Promise<Response> {
-  const bytes = request.body === undefined ? undefined : encoder.encode(request.body)
+  const bytes = request.body === undefined ? undefined : utf8.encode(request.body)
   const body = bytes && oneShot(bytes)
   const once: typeof globalThis.fetch = async (input) => {
     // ky hands over a Request that it made itself.
@@ -151,8 +152,6 @@ async function handOver(
     fetch: once,
   } satisfies Options)
 }
-
-const encoder = new TextEncoder()
 
 /**
  * Runtimes re-send a replayable body by themselves (Node after 421, Deno and Bun after a dropped connection). A stream

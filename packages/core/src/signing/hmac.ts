@@ -1,11 +1,11 @@
 import { builtin } from '../builtin.ts'
+import { utf8 } from '../utf8.ts'
 
-const encoder = new TextEncoder()
 const algorithm = { name: 'HMAC', hash: 'SHA-256' } as const
 
 /** Imports a key for HMAC-SHA256. The key is text: its UTF-8 bytes, never hex-decoded. */
 function importHmacKey(key: string, usage: 'sign' | 'verify'): Promise<CryptoKey> {
-  return crypto.subtle.importKey('raw', encoder.encode(key), algorithm, false, [usage])
+  return crypto.subtle.importKey('raw', utf8.encode(key), algorithm, false, [usage])
 }
 
 interface NodeCrypto {
@@ -24,7 +24,7 @@ async function signOnTheWeb(key: string, message: string | Uint8Array): Promise<
 
 /** A copy, since memory that is shared between threads is no input for WebCrypto. */
 function bytesOf(message: string | Uint8Array): Uint8Array<ArrayBuffer> {
-  return typeof message === 'string' ? encoder.encode(message) : new Uint8Array(message)
+  return typeof message === 'string' ? utf8.encode(message) : new Uint8Array(message)
 }
 
 /**
@@ -70,7 +70,7 @@ export function timingSafeEqual(a: string | Uint8Array, b: string | Uint8Array):
 }
 
 function bytesIn(value: string | Uint8Array): Uint8Array {
-  if (typeof value === 'string') return encoder.encode(value)
+  if (typeof value === 'string') return utf8.encode(value)
   if (typeof (value as Partial<Uint8Array> | null | undefined)?.length === 'number') return value
   throw new TypeError(`timingSafeEqual must be given texts or Uint8Arrays; given ${typeof value}`)
 }

@@ -67,6 +67,6 @@ export function hintFor({
   if (order?.word === 'cancel_requested') return `Its buyer asked to cancel. ${answerBuyer}`
   if (rule !== 'cannot_cancel' || order === undefined) return undefined
   return order.word === 'shipped'
-    ? 'It is shipped: it can only come back as a return.'
+    ? 'What is shipped can only come back as a return.'
     : 'As a rule it has a tracking number: ask the buyer, or let it come back as a return.'
 }
