@@ -1,5 +1,5 @@
 import type { AnyCanceller, CancelError } from '@cancel/core'
-import { isOfTheAccount, type NamedClient, namedClients } from '@cancel/core/beside'
+import { type NamedClient, namedClients } from '@cancel/core/beside'
 import { BulkError } from './bulk-error.ts'
 import { invalid } from './options.ts'
 
@@ -38,14 +38,6 @@ export function noAccount(
   if (now !== undefined)
     return `account ${name} was ${account} when the run was planned and is ${now} now: give it the settings it had, or plan again`
   return `the run needs the account ${account} (${name} when it was planned); the accounts are ${names.join(', ')}`
-}
-
-/**
- * Whether no call of this account will get through. The 403 of a gateway is not the vendor's word about the account: one of
- * a night must not end it.
- */
-export function isShutOut(error: unknown): error is CancelError {
-  return isOfTheAccount(error) && error.attempts.at(-1)?.rule !== 'blocked'
 }
 
 /** Ends a plan by the name of the account, of which there may be many. */

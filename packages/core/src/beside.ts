@@ -9,7 +9,7 @@ import { problemIn, type Schema, type Words } from './schema.ts'
 export { describe } from './describe.ts'
 export { callFields } from './settings/client-settings.ts'
 export { brandWith, hasBrand } from './errors/brand.ts'
-export { isOfTheAccount } from './errors/cancel-error.ts'
+export { isOfTheAccount, isShutOut } from './errors/cancel-error.ts'
 export { tell } from './observe.ts'
 export { check, type Checking, problemIn, refuse, type Schema } from './schema.ts'
 

@@ -1,5 +1,5 @@
 import { type AnyCanceller, type CallOptions, CancelError, type CancelResult } from '@cancel/core'
-import { isOfTheAccount } from '@cancel/core/beside'
+import { isOfTheAccount, isShutOut } from '@cancel/core/beside'
 import { pause, problemOf, resume } from './account.ts'
 import { afterVerdict } from './backoff.ts'
 import { otherRequest } from './by-key.ts'
@@ -170,7 +170,7 @@ async function keepThrown(
     const problem = problemOf(error, context.now())
     const state = error.retryable || isOfTheAccount(error) ? 'planned' : 'held'
     await takeBack({ ...unsent, state, problem })
-    if (isOfTheAccount(error)) await pause(context, entry.account, problem)
+    if (isShutOut(error)) await pause(context, entry.account, problem)
   } else if (entry.sending !== undefined && signal?.aborted === true && error === signal.reason) {
     await takeBack({ ...unsent, state: 'planned' })
   }

@@ -165,6 +165,28 @@ test('refused credentials pause the account until a call gets through, also over
   await later.close()
 })
 
+test("a gateway's 403 pauses no account, and its order is cancelled the next time", async () => {
+  const { vendor, client, journal } = await setUp()
+  vendor.add('7')
+  vendor.add('8')
+  const turnedAway = (...rules: readonly string[]): typeof client => {
+    const attempts = rules.map(
+      (rule) => ({ number: 1, at: new Date(0).toISOString(), sent: 'answered', rule }) as const,
+    )
+    const error = new CancelError({ code: 'forbidden', provider: 'plain', message: 'turned away', attempts })
+    const cancel: typeof client.cancel = () => Promise.reject(error)
+    return { ...client, cancel }
+  }
+  await expect(journal.cancel(turnedAway('blocked'), { orderId: '7' })).rejects.toMatchObject({
+    code: 'forbidden',
+  })
+  expect(await journal.pauses()).toEqual([])
+  expect(await journal.cancel(client, { orderId: '7' })).toMatchObject({ status: 'cancelled' })
+
+  await expect(journal.cancel(turnedAway(), { orderId: '8' })).rejects.toMatchObject({ code: 'forbidden' })
+  expect(await journal.pauses()).toMatchObject([{ account: 'plain/main', code: 'forbidden' }])
+})
+
 test('an abort before the first byte leaves nothing behind that is followed', async () => {
   const { vendor, client, journal } = await setUp()
   vendor.add('7')

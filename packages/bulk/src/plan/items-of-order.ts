@@ -1,5 +1,6 @@
 import { type AnyCanceller, CancelError, type CancelRequest, type FlatRow } from '@cancel/core'
-import { type Account, failedAccount, isShutOut } from '../accounts.ts'
+import { isShutOut } from '@cancel/core/beside'
+import { type Account, failedAccount } from '../accounts.ts'
 import { statusOf } from '../run/row-status.ts'
 import { guard, misfit } from './bad-row.ts'
 import type { RowContext } from './to-request.ts'

@@ -1,5 +1,6 @@
 import { CancelError, type CancelRequest } from '@cancel/core'
-import { type Account, failedAccount, isShutOut } from '../accounts.ts'
+import { isShutOut } from '@cancel/core/beside'
+import { type Account, failedAccount } from '../accounts.ts'
 
 /** What the orders of an account say before anything is sent. */
 export type Expected = {

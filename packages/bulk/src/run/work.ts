@@ -1,7 +1,6 @@
 import { type AnyCanceller, CancelError, type CancelResult } from '@cancel/core'
-import { instead, isOfTheAccount } from '@cancel/core/beside'
+import { instead, isOfTheAccount, isShutOut } from '@cancel/core/beside'
 import { type Journal, JournalError, type RunRowState } from '@cancel/journal'
-import { isShutOut } from '../accounts.ts'
 import { rowBody } from '../plan/run-body.ts'
 import { checkTries } from '../plan/tries.ts'
 import type { Sign } from './breakers.ts'

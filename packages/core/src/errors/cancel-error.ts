@@ -119,3 +119,11 @@ const ofTheAccount: readonly CancelErrorCode[] = ['configuration', 'unauthentica
 export function isOfTheAccount(error: unknown): error is CancelError {
   return CancelError.is(error) && ofTheAccount.includes(error.code)
 }
+
+/**
+ * Whether no call of this account will get through. The 403 of a gateway is not the vendor's word about the account: one of
+ * a night must not end it.
+ */
+export function isShutOut(error: unknown): error is CancelError {
+  return isOfTheAccount(error) && error.attempts.at(-1)?.rule !== 'blocked'
+}
