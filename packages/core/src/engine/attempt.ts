@@ -184,7 +184,7 @@ async function attemptNow<Value>(
     retryAfterMs,
     // Few ask, and every secret is looked for in it.
     get failure() {
-      const words = [describe(outcome, said?.code), thrown && `(${thrown.name}: ${thrown.message})`]
+      const words = [wordsOf(outcome, said?.code), thrown && `(${thrown.name}: ${thrown.message})`]
       return scrub.text(words.filter(Boolean).join(' '))
     },
     isTurnedAway,
@@ -200,7 +200,7 @@ function shapeOf({ body }: HttpAnswer, isSuccess: boolean, said: Reading['error'
   return body.kind === 'html' ? 'html' : 'foreign'
 }
 
-function describe({ status, failure, answer }: SendOutcome, code: string | undefined): string {
+function wordsOf({ status, failure, answer }: SendOutcome, code: string | undefined): string {
   const kind = answer?.body.kind
   return `${status ?? ''} ${code || failure || (kind === 'empty' ? kind : answer?.mediaType || kind)}`
 }

@@ -39,7 +39,7 @@ export interface Evidence {
 }
 
 /** A line in one view. An order that the vendor calls cancelled has lost all of it; one that is shipped may have lost a part before. */
-interface Seen {
+interface LineView {
   readonly line: LineEvidence
   readonly isClosed: boolean
 }
@@ -136,14 +136,14 @@ function linesIn({ lines: rows }: OrderView): ReadonlyMap<string, LineEvidence> 
  * becomes of a part does not tell of the rest. Zero is what some vendors show of a line that is gone: it counts as the
  * whole line, or as a part where another view shows a part.
  */
-function addUp(views: readonly Seen[]): LineEvidence {
+function addUp(views: readonly LineView[]): LineEvidence {
   let [most, rows] = [0, Number.POSITIVE_INFINITY]
   for (const { line } of views) {
     const { quantity = 0 } = line
     if (quantity >= most) rows = quantity > most ? line.rows : Math.min(rows, line.rows)
     most = Math.max(most, quantity)
   }
-  const isPart = ({ line, isClosed }: Seen, untold: number): boolean =>
+  const isPart = ({ line, isClosed }: LineView, untold: number): boolean =>
     !isClosed && line.rows >= rows && (line.quantity || untold) < most
   const untold = views.some((one) => isPart(one, most)) ? 0 : most
   let known = noRows
@@ -168,7 +168,7 @@ function addUp(views: readonly Seen[]): LineEvidence {
 
 /** Adds up what the views show. */
 export function gather(views: readonly OrderView[], facts: Facts): Evidence {
-  const seen = new Map<string, Seen[]>()
+  const seen = new Map<string, LineView[]>()
   const words = new Set<'cancelled' | 'shipped'>()
   let [isClosed, isTouched] = [false, false]
   for (const view of views) {

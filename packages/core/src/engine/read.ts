@@ -65,7 +65,7 @@ function outcomeOf<R extends CancelRequest, Ref, Order>(
   channel: Channel,
   vendor: Vendor<R, Ref, Order>,
   budget: Budget,
-  { last, attempts, order, parts, wasAnswered, lacks }: Reading<Order>,
+  { last, attempts, order, parts, wasAnswered, lacks }: WholeRead<Order>,
 ): ReadOutcome<Order> {
   if (order !== undefined) return { kind: 'order', order, view: vendor.view(order) }
   const { row, means, record, vendorMessage, isTurnedAway } = last
@@ -86,7 +86,7 @@ function outcomeOf<R extends CancelRequest, Ref, Order>(
 }
 
 /** One reading of an order: its last attempt, all that went out, and the order if it is whole. */
-interface Reading<Order> extends Exchange<unknown> {
+interface WholeRead<Order> extends Exchange<unknown> {
   readonly order: Order | undefined
   /** How many requests showed it. */
   readonly parts: number
@@ -108,7 +108,7 @@ async function readWhole<R extends CancelRequest, Ref, Order>(
   vendor: Vendor<R, Ref, Order>,
   ref: Ref,
   budget: Budget,
-): Promise<Reading<Order>> {
+): Promise<WholeRead<Order>> {
   let reading = await readParts(channel, vendor, ref, budget)
   let seen: string | undefined
   for (let count = 1; reading.order !== undefined && reading.parts > 1; count += 1) {
@@ -127,7 +127,7 @@ async function readParts<R extends CancelRequest, Ref, Order>(
   vendor: Vendor<R, Ref, Order>,
   ref: Ref,
   budget: Budget,
-): Promise<Reading<Order>> {
+): Promise<WholeRead<Order>> {
   let { last, attempts } = await exchange(channel, vendor.readCall(ref), budget)
   let order = last.success && vendor.orderOf(last.success.value, ref)
   const wasAnswered = order !== undefined
