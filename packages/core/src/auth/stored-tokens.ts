@@ -48,7 +48,7 @@ export function storedTokens(options: StoredTokenOptions): TokenSource {
   const { provider, clock, store, key, note } = options
   const common = commons([store, key], () => ({ sent: new Set() }))
 
-  const usable = (tokens: StoredTokens | undefined, refused: string | undefined): string | undefined => {
+  const usable = (tokens: StoredTokens | undefined, refused?: string): string | undefined => {
     const { accessToken, expiresAt } = tokens ?? {}
     // A store is somebody else's: what it holds may be anything.
     if (typeof accessToken !== 'string' || accessToken === refused) return undefined
@@ -65,8 +65,11 @@ export function storedTokens(options: StoredTokenOptions): TokenSource {
       if (CancelError.is(error)) throw error
       return fail('unavailable', `the store failed: ${describeThrown(error)}`)
     }
-    if (typeof stored?.refreshToken === 'string' && stored.refreshToken !== '') return stored
-    return fail('configuration', 'nothing is stored: store the first pair')
+    if (typeof stored?.refreshToken !== 'string' || stored.refreshToken === '')
+      return fail('configuration', 'nothing is stored: store the first pair')
+    note(stored.refreshToken)
+    if (typeof stored.accessToken === 'string') note(stored.accessToken)
+    return stored
   }
   const isNews = ({ refreshToken }: StoredTokens): boolean => !common.sent.has(refreshToken)
   const save = async (expected: StoredTokens, next: StoredTokens, budget: Budget): Promise<StoredTokens> => {
@@ -89,8 +92,6 @@ export function storedTokens(options: StoredTokenOptions): TokenSource {
     return next
   }
   const refresh = async (stored: StoredTokens, budget: Budget): Promise<StoredTokens> => {
-    note(stored.refreshToken)
-    if (typeof stored.accessToken === 'string') note(stored.accessToken)
     common.sent.add(stored.refreshToken)
     try {
       const next = await options.refresh(stored.refreshToken)
@@ -111,7 +112,7 @@ export function storedTokens(options: StoredTokenOptions): TokenSource {
       throw error
     }
   }
-  const obtain = async (refused: string | undefined): Promise<string> => {
+  const obtain = async (refused?: string): Promise<string> => {
     const budget = options.budget()
     const stored = await (common.offer ?? read)(budget)
     common.current = usable(stored, refused) === undefined ? await refresh(stored, budget) : stored
@@ -119,20 +120,17 @@ export function storedTokens(options: StoredTokenOptions): TokenSource {
     if (typeof token === 'string' && token !== refused) return token
     return fail('unauthenticated', 'refused, and there is no newer one')
   }
-  const share = (refused: string | undefined): Promise<string> =>
+  const share = (refused?: string): Promise<string> =>
     (common.flight ??= obtain(refused).finally(() => {
       common.flight = undefined
     }))
   return {
-    get: () =>
-      (common.offer === undefined ? usable(common.current, undefined) : undefined) ?? share(undefined),
+    get: () => (common.offer ? undefined : usable(common.current)) ?? share(),
     expiresAt: () => common.current?.expiresAt,
     renew: async (refused) => {
-      const kept = usable(common.current, refused)
-      if (kept !== undefined) return kept
+      let next = usable(common.current, refused) ?? (await share(refused))
       // A flight that somebody else began may not know that this token was refused: then one of our own follows.
-      const first = await share(refused)
-      const next = first === refused ? await share(refused) : first
+      if (next === refused) next = await share(refused)
       return next === refused ? undefined : next
     },
   }
