@@ -161,14 +161,16 @@ describe('tokens in a store', () => {
     expect(offered).toHaveLength(3)
   })
 
-  test('that the store cannot take are used by every client of it', async () => {
-    const { source, refresher } = createTokenBench()
+  test('that the store cannot take are used by every client of it, each of which notes them', async () => {
+    const { source, refresher, noted } = createTokenBench()
     const memory = createMemoryTokenStore({ [key]: first })
     const store = storeWith({ get: memory.get, replace: () => Promise.reject(new Error('read only')) })
     expect(await source(store).get()).toBe('access-1')
     expect(await source(store).get()).toBe('access-1')
+    const before = noted.length
     expect(await source(store).renew('access-1')).toBe('access-2')
     expect(refresher.sent).toEqual(['refresh-0', 'refresh-1'])
+    expect(noted.slice(before)).toContain('refresh-1')
   })
 
   test.each([

@@ -92,6 +92,8 @@ export function storedTokens(options: StoredTokenOptions): TokenSource {
     return next
   }
   const refresh = async (stored: StoredTokens, budget: Budget): Promise<StoredTokens> => {
+    // A pair that another client could not store is new to this one's scrubber.
+    note(stored.refreshToken)
     common.sent.add(stored.refreshToken)
     try {
       const next = await options.refresh(stored.refreshToken)
