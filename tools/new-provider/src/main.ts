@@ -28,7 +28,7 @@ const copies = sources.map(({ path, text }) => {
 })
 const summary = `First release. Cancel orders, lines and units at ${title}, and know what really happened.`
 const changeset = `---\n'@cancel/${name}': major\n---\n\n${summary}\n`
-const files = { ...Object.fromEntries(copies), [`.changeset/add-${name}.md`]: changeset }
+const files = { ...Object.fromEntries(copies), [`.changeset/release-${name}.md`]: changeset }
 writeFiles(root, files)
 for (const path of Object.keys(files)) console.log(`wrote ${path}`)
 for (const step of [
