@@ -116,7 +116,7 @@ function whyNot(error: unknown): string {
   const line = /cancel\.config\.(?:ts|mjs|js):(\d{1,9})/.exec(error.stack?.slice(0, 5000) ?? '')?.[1]
   const words = error.message.replaceAll(/'[^']*'|^\S+(?= is not defined)/g, '...')
   // Of a module that does not parse, the runtime keeps the line to itself.
-  return line === undefined ? `${words}; node --check shows where` : `${words}, on line ${line}`
+  return line === undefined ? `${words}; run it with node to see where` : `${words}, on line ${line}`
 }
 
 function clientOf(file: string, name: string, given: unknown): AnyCanceller {

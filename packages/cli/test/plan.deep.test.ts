@@ -261,7 +261,7 @@ test('a configuration in every form, with a client of another provider, and what
   const wrong: readonly (readonly [string, RegExp])[] = [
     [
       'export default {',
-      /cancel\.config\.mjs cannot be loaded: Unexpected end of input; node --check shows where\n/,
+      /cancel\.config\.mjs cannot be loaded: Unexpected end of input; run it with node to see where\n/,
     ],
     // A token without its quotes is a name to the runtime.
     [
