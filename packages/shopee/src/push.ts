@@ -1,5 +1,6 @@
-import { Secret } from '@cancel/core'
+import type { Secret } from '@cancel/core'
 import { verifyHmacSha256Hex } from '@cancel/core/signing'
+import { keyIn } from './signature.ts'
 
 /** A push as it arrived. */
 export interface ShopeePush {
@@ -53,12 +54,6 @@ async function isSignedWith(
   } catch {
     return false
   }
-}
-
-/** A key as text. Anybody can guess one of blanks, and one of NULs signs as an empty one does. */
-export function keyIn(key: unknown): string | undefined {
-  const text: unknown = Secret.is(key) ? key.reveal() : key
-  return typeof text === 'string' && /[!-~]/.test(text) ? text : undefined
 }
 
 const encoder = new TextEncoder()

@@ -3,8 +3,8 @@ import * as z from 'zod/mini'
 import type { ResolvedShopeeSettings, ShopeeSettings } from './types.ts'
 
 const range = 'a whole number from 1 to 4294967295'
-/** "Should be an integer between 0 and 4294967295" (common errors of the API pages, 2026-08). */
-export const accountId: z.ZodMiniType<string> = z.pipe(
+/** What Shopee takes as id or time. "Should be an integer between 0 and 4294967295" (common errors of the API pages, 2026-08). */
+export const uint32: z.ZodMiniType<string> = z.pipe(
   z.transform(idText),
   z.string(range).check(z.refine((text) => /^[1-9]\d{0,9}$/.test(text) && Number(text) < 2 ** 32, range)),
 )
@@ -27,10 +27,10 @@ const hosts: ReadonlyMap<string, string> = new Map([
 
 export const settings: SettingsDeclaration<ResolvedShopeeSettings> = {
   fields: {
-    partnerId: setting(accountId, { isRequired: true }),
+    partnerId: setting(uint32, { isRequired: true }),
     partnerKey: secret({ isRequired: true }),
-    shopId: setting(accountId),
-    merchantId: setting(accountId),
+    shopId: setting(uint32),
+    merchantId: setting(uint32),
     accessToken: secret(),
     tokens: store(),
     region: setting(z.enum(['global', 'china', 'brazil']), { default: 'global' }),

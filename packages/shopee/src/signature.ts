@@ -1,11 +1,10 @@
-import type { Secret } from '@cancel/core'
+import { Secret } from '@cancel/core'
 import { check, type Schema } from '@cancel/core/beside'
 import type { Signed, Signing } from '@cancel/core/provider'
 import { hmacSha256Hex } from '@cancel/core/signing'
 import * as z from 'zod/mini'
 import { someText } from './api/envelope.ts'
-import { keyIn } from './push.ts'
-import { accountId, subjectOf } from './settings.ts'
+import { uint32, subjectOf } from './settings.ts'
 import type { ResolvedShopeeSettings } from './types.ts'
 
 /** What Shopee signs. The body and all other query parameters are not part of it. */
@@ -44,19 +43,25 @@ export async function shopeeSignature(
   return hmacSha256Hex(keyIn(parts.partnerKey) ?? '', signatureBase(parts))
 }
 
+/** A key as text. Anybody can guess one of blanks, and one of NULs signs as an empty one does. */
+export function keyIn(key: unknown): string | undefined {
+  const text: unknown = Secret.is(key) ? key.reveal() : key
+  return typeof text === 'string' && /[!-~]/.test(text) ? text : undefined
+}
+
 const partsSchema: Schema<unknown> = z
   .strictObject({
-    partnerId: accountId,
+    partnerId: uint32,
     partnerKey: z.custom((key) => keyIn(key) !== undefined, 'a text or a Secret'),
     path: z
       .string()
       .check(z.refine((path) => /^\/api\/[\w./-]+$/.test(path), 'from /api on, without host and query')),
     // Milliseconds are no number that Shopee takes.
-    timestamp: accountId,
+    timestamp: uint32,
     accessToken: z.optional(someText),
-    shopId: z.optional(accountId),
-    merchantId: z.optional(accountId),
-    principalId: z.optional(accountId),
+    shopId: z.optional(uint32),
+    merchantId: z.optional(uint32),
+    principalId: z.optional(uint32),
   })
   .check(
     z.refine(
