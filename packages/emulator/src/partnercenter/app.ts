@@ -70,7 +70,7 @@ export function createApp(parts: PartnerCenterParts): Hono<PartnerCenterBindings
   app.patch(orderPath, async (c) => {
     const body = await c.req.text()
     // From here to the answer nothing waits, unless it is meant to: two requests cannot both change the order.
-    return replays.answer(c.req.header('ms-requestid'), async () => {
+    return replays.answer(c.req.header('ms-requestid'), c.req.path, async () => {
       const answer = await answerPatch(c, body)
       return 'code' in answer ? refused(answer) : jsonText(200, print(answer))
     })

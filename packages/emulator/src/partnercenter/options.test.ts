@@ -71,6 +71,20 @@ test('a repeated MS-RequestId gets the stored answer and has no second effect', 
   expect(ledger.entries.map(({ effect }) => effect)).toEqual(['line 0 cancelled'])
 })
 
+test('the pages give one MS-RequestId to the examples of two orders, and each is answered with its own', async () => {
+  const { send, server, request } = setUp()
+  const headers = { 'MS-RequestId': requestId }
+  await send('PATCH', line, headers)
+  const sandbox = 'UKXASSO1dezh3HdxClHxSp5UEFXGbAnt1'
+  const other = `/v1/customers/bd59b416-37f9-4d8f-8df3-5750111fc615/orders/${sandbox}`
+  const sent = new Request(
+    `https://emulator.invalid${other}`,
+    request('PATCH', { ...whole, id: sandbox }, headers),
+  )
+  const answer = await server.handle(sent, { number: 2, method: 'PATCH', path: other })
+  expect(await answer.json()).toMatchObject({ id: sandbox, status: 'cancelled' })
+})
+
 test('two requests with one id at the same time have one effect', async () => {
   const { send, ledger } = setUp()
   const headers = { 'MS-RequestId': requestId }
