@@ -1,6 +1,7 @@
 import { publish, type PublishedSchema, settingsSchema as schemaOf } from '@cancel/core/provider'
 import { requestSchema as request } from './mapping/request.ts'
-import { settings, vocabulary } from './settings.ts'
+import { vocabulary } from './mapping/vocabulary.ts'
+import { settings } from './settings.ts'
 import type { VendureCancelRequest, VendureSettings } from './types.ts'
 
 /** What `cancel` takes, as a Standard Schema (standardschema.dev). Its output is the request as results carry it. */

@@ -1,11 +1,8 @@
 import { address, secret, setting, type SettingsDeclaration } from '@cancel/core/provider'
 import * as z from 'zod/mini'
-import type { VendureSettings } from './types.ts'
+import type { ResolvedVendureSettings } from './types.ts'
 
-/** The settings as the client works with them. */
-export type OwnSettings = VendureSettings & { readonly baseUrl: string }
-
-export const settings: SettingsDeclaration<OwnSettings> = {
+export const settings: SettingsDeclaration<ResolvedVendureSettings> = {
   fields: {
     // Every shop has a server of its own.
     baseUrl: { ...address(), isRequired: true },
@@ -19,14 +16,4 @@ export const settings: SettingsDeclaration<OwnSettings> = {
   host: ({ baseUrl }) => baseUrl,
   account: ({ channelToken }) =>
     channelToken === undefined ? ['default-channel'] : ['channel', channelToken],
-}
-
-/** Vendure's words that people may write in place of ours. */
-export const vocabulary: Readonly<Record<string, string>> = {
-  orderLines: 'lines',
-  lineId: 'orderLineId',
-  authToken: 'accessToken',
-  token: 'accessToken',
-  'vendure-api-key': 'apiKey',
-  'vendure-token': 'channelToken',
 }

@@ -54,20 +54,26 @@ export interface VendureSettings extends ClientSettings {
   readonly accessToken?: Credential | undefined
   /** With `password`, in place of `apiKey`: an administrator whom the client logs in. `VENDURE_USERNAME` */
   readonly username?: string | undefined
-  /** `VENDURE_PASSWORD` */
+  /** The password of `username`. `VENDURE_PASSWORD` */
   readonly password?: Credential | undefined
   /** The token of the channel to work in. Default: the server's default channel. `VENDURE_CHANNEL_TOKEN` */
   readonly channelToken?: string | undefined
 }
 
-/** The two calls of the Admin API, one to one. */
+/** The same after checking. */
+export type ResolvedVendureSettings = VendureSettings & { readonly baseUrl: string }
+
+/** Vendure's own calls, one to one and in its words. Nothing is read back. */
 export interface VendureApi {
-  /** The mutation `cancelOrder`. Sends again only what provably did nothing, and reads nothing back. */
+  /**
+   * The mutation `cancelOrder`. Throws `CancelError` when it provably changed nothing, and `AmbiguousOutcomeError` when it
+   * may have: after an error result, too.
+   */
   readonly cancelOrder: (
     input: VendureCancelOrder,
     options?: CallOptions,
   ) => Promise<VendureAnswer<'cancelOrder'>>
-  /** The query `order`. */
+  /** The query `order`. Throws `CancelError`; an order that does not exist is `rejected`. */
   readonly getOrder: (
     input: { readonly id: string },
     options?: CallOptions,
@@ -82,6 +88,6 @@ export interface VendureClient extends OrderCanceller<VendureCancelRequest> {
   readonly provider: 'vendure'
   /** Vendure's own calls, one to one. */
   readonly api: VendureApi
-  /** A client with other settings. This one stays as it is. */
+  /** A client with these settings over the present ones, such as for another channel. Changes nothing here. */
   readonly with: (settings: VendureSettings) => VendureClient
 }

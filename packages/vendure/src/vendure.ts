@@ -1,22 +1,27 @@
 import { compact, defineProvider } from '@cancel/core/provider'
-import * as z from 'zod/mini'
 import { cancelOrder } from './api/cancel-order.ts'
 import { getOrder } from './api/get-order.ts'
 import { readAnswer } from './api/graphql.ts'
-import { id } from './api/id.ts'
 import { login } from './api/login.ts'
 import { advise } from './mapping/advice.ts'
-import { knownReasons, requestSchema, toCancelOrder, wordOf } from './mapping/request.ts'
 import { flatRow } from './mapping/flat-row.ts'
+import { reasons, spell } from './mapping/reasons.ts'
+import { cancelOrderInput, refSchema, requestSchema } from './mapping/request.ts'
 import { vendureRows } from './mapping/rows.ts'
 import { viewOrder } from './mapping/view.ts'
-import { settings, vocabulary } from './settings.ts'
+import { vocabulary } from './mapping/vocabulary.ts'
+import { settings } from './settings.ts'
 import type { VendureAnswer, VendureClient, VendureSettings } from './types.ts'
 
 /**
- * A client for one Vendure shop. Nothing happens until the first call; missing settings are named then, all at once.
+ * Makes a client. Settings are checked at the first call.
  * @example
- * const vendure = createVendure({ baseUrl: 'https://shop.example.com', apiKey: process.env.VENDURE_API_KEY })
+ * ```ts types
+ * import { createVendure } from '@cancel/vendure'
+ *
+ * const vendure = createVendure({ baseUrl: 'https://shop.example.com' }) // VENDURE_API_KEY
+ * const { status } = await vendure.cancel({ orderId: '21', reason: 'customer_request' })
+ * ```
  */
 export const createVendure: (settings?: VendureSettings) => VendureClient = defineProvider({
   name: 'vendure',
@@ -36,7 +41,7 @@ export const createVendure: (settings?: VendureSettings) => VendureClient = defi
   cancel: {
     endpoint: 'cancelOrder',
     request: requestSchema,
-    reasons: knownReasons,
+    reasons,
     parts: 'units',
     facts: {
       decidedBy: 'vendor',
@@ -44,15 +49,15 @@ export const createVendure: (settings?: VendureSettings) => VendureClient = defi
       repeat: { whole: 'refused', lines: 'unknown' },
       orderWord: { cancelled: 'covers' },
     },
-    sent: ({ reason, note }) => compact({ reason: wordOf(reason), note: note !== undefined }),
+    sent: ({ reason, note }) => compact({ reason: spell(reason), note: note !== undefined }),
     // The order's ids are those that `getOrder` shows, so nothing is looked up.
     asked: ({ lines }) => lines?.map(({ orderLineId, ...units }) => compact({ id: orderLineId, ...units })),
-    to: toCancelOrder,
+    to: cancelOrderInput,
     order: ({ data }: VendureAnswer<'cancelOrder'>) => data.cancelOrder,
   },
   read: {
     endpoint: 'getOrder',
-    ref: z.strictObject({ orderId: id }),
+    ref: refSchema,
     probe: { orderId: '0' },
     to: ({ orderId }) => ({ id: orderId }),
     order: ({ data }: VendureAnswer<'order'>) => data.order,

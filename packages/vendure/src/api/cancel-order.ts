@@ -1,7 +1,6 @@
 import { compact, endpoint, type Endpoint, namedOnce, notEmpty, type Schema } from '@cancel/core/provider'
 import * as z from 'zod/mini'
-import type { OwnSettings } from '../settings.ts'
-import type { VendureAnswer, VendureCancelOrder } from '../types.ts'
+import type { ResolvedVendureSettings, VendureAnswer, VendureCancelOrder } from '../types.ts'
 import { orderFields, orderSchema } from './graphql.ts'
 import { id } from './id.ts'
 
@@ -24,7 +23,11 @@ const input: Schema<VendureCancelOrder> = z.strictObject({
 })
 
 /** The mutation `cancelOrder` of the Admin API. */
-export const cancelOrder: Endpoint<OwnSettings, VendureCancelOrder, VendureAnswer<'cancelOrder'>> = endpoint({
+export const cancelOrder: Endpoint<
+  ResolvedVendureSettings,
+  VendureCancelOrder,
+  VendureAnswer<'cancelOrder'>
+> = endpoint({
   name: 'cancelOrder',
   purpose: 'cancel',
   method: 'POST',

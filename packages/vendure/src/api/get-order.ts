@@ -1,14 +1,17 @@
 import { endpoint, type Endpoint } from '@cancel/core/provider'
 import * as z from 'zod/mini'
-import type { OwnSettings } from '../settings.ts'
-import type { VendureAnswer } from '../types.ts'
+import type { ResolvedVendureSettings, VendureAnswer } from '../types.ts'
 import { orderFields, orderSchema } from './graphql.ts'
 import { id } from './id.ts'
 
 const query = `query ($id: ID!) { order(id: $id) { ${orderFields} } }`
 
 /** The query `order` of the Admin API. */
-export const getOrder: Endpoint<OwnSettings, { readonly id: string }, VendureAnswer<'order'>> = endpoint({
+export const getOrder: Endpoint<
+  ResolvedVendureSettings,
+  { readonly id: string },
+  VendureAnswer<'order'>
+> = endpoint({
   name: 'order',
   purpose: 'read',
   method: 'POST',

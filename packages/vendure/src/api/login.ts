@@ -1,11 +1,11 @@
 import { endpoint, tokenCall } from '@cancel/core/provider'
 import * as z from 'zod/mini'
-import type { OwnSettings } from '../settings.ts'
+import type { ResolvedVendureSettings } from '../types.ts'
 
 const query = `mutation ($username: String!, $password: String!) { login(username: $username, password: $password) { __typename ... on ErrorResult { errorCode message } } }`
 
 /** The mutation `login`. The session's token comes in a header of its answer, which does not say how long it lives. */
-export const login: ReturnType<typeof tokenCall<OwnSettings, unknown, unknown>> = tokenCall({
+export const login: ReturnType<typeof tokenCall<ResolvedVendureSettings, unknown, unknown>> = tokenCall({
   endpoint: endpoint({
     name: 'login',
     purpose: 'token',

@@ -1,5 +1,5 @@
 import { listCell, type FlatRowDeclaration } from '@cancel/core/provider'
-import { knownReasons } from './request.ts'
+import { reasons } from './reasons.ts'
 
 const form = 'order line ids with units, such as 44 x2; 45'
 
@@ -16,8 +16,7 @@ export const flatRow: FlatRowDeclaration = {
     return {
       orderId,
       // Vendure takes any text: a word that is not one of ours is one of the shop's.
-      reason:
-        reason && !knownReasons.some((known) => known === reason) ? { raw: reason } : reason || undefined,
+      reason: reason && !reasons.some((known) => known === reason) ? { raw: reason } : reason || undefined,
       note: note || undefined,
       lines: listCell(row, { column: 'lines', form, entry }, refuse),
       cancelShipping: cancelShipping === '' ? undefined : cancelShipping === 'yes',

@@ -1,26 +1,11 @@
-import type { KnownReason } from '@cancel/core'
 import { namedOnce, notEmpty, type Schema, standingLines, storableText } from '@cancel/core/provider'
 import * as z from 'zod/mini'
 import { nameOf, quantity } from '../api/cancel-order.ts'
 import { id } from '../api/id.ts'
 import type { VendureCancelOrder, VendureCancelRequest, VendureLine, VendureOrder } from '../types.ts'
+import { reasons, spell } from './reasons.ts'
 
-/** Vendure takes any text, so it takes all of them. */
-export const knownReasons: readonly [KnownReason, ...KnownReason[]] = [
-  'customer_request',
-  'created_by_mistake',
-  'out_of_stock',
-  'insufficient_quantity',
-  'discontinued',
-  'undeliverable_address',
-  'payment_method_unsupported',
-  'pricing_error',
-  'fraud',
-  'duplicate',
-  'other',
-]
-
-const allowed = `one of ${knownReasons.join(', ')}, or { raw }`
+const allowed = `one of ${reasons.join(', ')}, or { raw }`
 const text = z.string().check(z.minLength(1), z.maxLength(5000), storableText)
 const line = z.strictObject({
   orderLineId: id,
@@ -28,10 +13,14 @@ const line = z.strictObject({
   left: z.optional(z.int().check(z.gte(0))),
 })
 
+/** How an order is named. */
+export const refSchema: Schema<{ readonly orderId: string }> = z.strictObject({ orderId: id })
+
+/** A request. Vendure takes any text as a reason, so it takes every shared word. */
 export const requestSchema: Schema<VendureCancelRequest> = z.strictObject({
   orderId: id,
   lines: z.optional(z.array(line).check(notEmpty, namedOnce(nameOf))),
-  reason: z.optional(z.union([z.enum(knownReasons, allowed), z.strictObject({ raw: text })], allowed)),
+  reason: z.optional(z.union([z.enum(reasons, allowed), z.strictObject({ raw: text })], allowed)),
   note: z.optional(text),
   cancelShipping: z.optional(z.boolean()),
 })
@@ -40,7 +29,7 @@ export const requestSchema: Schema<VendureCancelRequest> = z.strictObject({
  * The mutation's input: a line without a quantity is all that is left of it. Vendure says no to the whole request if one
  * of its lines has fewer units left than it names.
  */
-export function toCancelOrder(
+export function cancelOrderInput(
   request: VendureCancelRequest,
   order: VendureOrder | undefined,
 ): VendureCancelOrder {
@@ -52,11 +41,6 @@ export function toCancelOrder(
     quantity: one.quantity ?? leftOf(one) ?? 1,
   }))
   // What the order's history will say.
-  const words = [wordOf(reason), note].filter((each) => each !== undefined)
+  const words = [spell(reason), note].filter((each) => each !== undefined)
   return { orderId, lines: named, cancelShipping, reason: words.join(': ') || undefined }
-}
-
-/** The reason as it goes out. */
-export function wordOf(reason: VendureCancelRequest['reason']): string | undefined {
-  return typeof reason === 'object' ? reason.raw : reason?.replaceAll('_', ' ')
 }
