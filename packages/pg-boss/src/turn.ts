@@ -94,11 +94,14 @@ export async function takeTurn(options: TurnOptions): Promise<Next> {
     const [run] = await turns.waiting(account)
     if (run === undefined) return isShutOut || due.length < length.rows ? undefined : { at: clock.now() }
     if (isOver) return { at: clock.now() }
-    const paused = await pauseOf()
-    if (paused !== undefined) {
-      await turns.stop(account, run, paused.message)
+    /** Whoever asks for the report is told why, on any machine. */
+    const halt = async (why: string): Promise<Next> => {
+      await journal.runs.note(run, { at: clock.now(), body: { account: name, why } })
+      await turns.stop(account, run, why)
       return { at: clock.now() }
     }
+    const paused = await pauseOf()
+    if (paused !== undefined) return await halt(paused.message)
     const before = pace?.pausedUntil()
     if (before !== undefined) return { at: before }
     const accounts: Accounts = { [name]: client }
@@ -117,20 +120,14 @@ export async function takeTurn(options: TurnOptions): Promise<Next> {
       await turns.holdStuck(account, awayMs)
       return { at: clock.now(), isLeft: true }
     }
-    if (why !== undefined) {
-      await turns.stop(account, run, why)
-      return { at: clock.now() }
-    }
+    if (why !== undefined) return await halt(why)
     await turns.holdStuck(account, isReached ? stuckAfterMs : awayMs)
     const rest = await journal.runs.rows(run, { account, only: 'waiting', limit: length.rows })
     const left = rest.find((row) => whyStuck(row) === undefined)
     const [stuck] = rest
     if (stuck === undefined) await turns.end(account, run)
-    else if (left === undefined) {
-      const because = whyStuck(stuck) ?? ''
-      await journal.runs.note(run, { at: clock.now(), body: { account: name, why: because } })
-      await turns.stop(account, run, because)
-    } else await turns.served(account, run)
+    else if (left === undefined) return await halt(whyStuck(stuck) ?? '')
+    else await turns.served(account, run)
     const until = pace?.pausedUntil()
     if (until !== undefined) return { at: until }
     // What could not be sent now is at the head of the next turn as well. One that is held waits for its first try.

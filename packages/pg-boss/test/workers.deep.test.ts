@@ -126,19 +126,22 @@ describe.skipIf(!hasPostgres)('workers', () => {
     const { workers, notices } = await startWorkers({ connectionString: url, accounts })
     const rows = Array.from({ length: 20 }, (_, index) => ['north', `o${index}`] as const)
     for (const [, order] of rows) vendor.add(order)
-    await workers.begin('night', { confirm: await plan(workers.journal, accounts, 'night', rows) })
-    await untilServed(workers, 'night')
-    expect((await workers.standing('night')).accounts).toMatchObject([
-      { account: 'plain/north', state: 'stopped', why: expect.stringContaining('the token is refused') },
-    ])
-    await vi.waitUntil(() => notices.length > 0, { timeout: 300_000 })
-    expect(notices).toEqual([
-      {
-        type: 'stopped',
-        account: 'plain/north',
-        message: 'north (plain/north), run night: the token is refused',
-      },
-    ])
+    for (const name of ['day', 'night'])
+      await workers.begin(name, { confirm: await plan(workers.journal, accounts, name, rows) })
+    for (const name of ['day', 'night']) {
+      await untilServed(workers, name)
+      expect((await workers.standing(name)).accounts).toMatchObject([
+        { account: 'plain/north', state: 'stopped', why: expect.stringContaining('the token is refused') },
+      ])
+      // The report of each says so, once.
+      expect(await workers.journal.runs.events(name)).toMatchObject([
+        { body: { account: 'north', why: expect.stringContaining('the token is refused') } },
+      ])
+    }
+    await vi.waitUntil(() => notices.length > 1, { timeout: 300_000 })
+    expect(notices.map(({ type, message }) => [type, message])).toEqual(
+      ['day', 'night'].map((name) => ['stopped', `north (plain/north), run ${name}: the token is refused`]),
+    )
     isValid = true
     await workers.begin('night')
     await untilServed(workers, 'night')
