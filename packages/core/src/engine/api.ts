@@ -32,7 +32,7 @@ export async function performCall<Value>(
     const { last, attempts: made } = await exchange(tuned, call, budget, { isOnce, onOpen })
     if (last.success !== undefined) return last.success.value
     attempts = made
-    lastFailure = last.failure
+    lastFailure = last.failure()
     failed = last.error
     if (!changesSomething || !isOpen) {
       if (last.record.sent !== 'answered') options?.signal?.throwIfAborted()

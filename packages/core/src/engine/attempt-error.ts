@@ -19,7 +19,7 @@ export function errorOf(
   let inner: (Error & { readonly code?: string }) | undefined = cause
   while (inner?.cause instanceof Error) inner = inner.cause
   const said = vendorMessage || inner?.message || inner?.code
-  const details = [record.vendorCode, said].filter(Boolean).join(': ') || failure
+  const details = [record.vendorCode, said].filter(Boolean).join(': ') || failure()
   const { code = 'rejected' } = row
   const isOfAddress = row.closesDoor === true && code === 'configuration'
   const hint = told ?? (isOfAddress ? addressHint : undefined) ?? row.hint

@@ -25,7 +25,7 @@ export interface Attempt<Value> {
   readonly vendorMessage: string | undefined
   readonly retryAfterMs: number | undefined
   /** What went wrong, in a few words that hold nothing foreign but a media type or a code: `403 text/html`. */
-  readonly failure: string
+  readonly failure: () => string
   /** Something that is not the vendor answered, and it was no server error: a page, a gateway's JSON. */
   readonly isTurnedAway: boolean
   /** The same, and no success: one that nobody can read may be the vendor's, unless it is a page. */
@@ -182,8 +182,8 @@ async function attemptNow<Value>(
     token,
     vendorMessage: scrubbed(said?.message),
     retryAfterMs,
-    // Few ask, and every secret is looked for in it.
-    get failure() {
+    // Few ask, and every secret is looked for in it. A getter would cost every attempt more than the words.
+    failure: () => {
       const words = [wordsOf(outcome, said?.code), thrown && `(${thrown.name}: ${thrown.message})`]
       return scrub.text(words.filter(Boolean).join(' '))
     },

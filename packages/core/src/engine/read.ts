@@ -73,14 +73,14 @@ function outcomeOf<R extends CancelRequest, Ref, Order>(
   const isShutOut = last.isShutOut && !wasAnswered
   // A page that is not there says nothing of the order.
   if (row.refusal === 'not_found' && means === 'no' && parts === 1)
-    return { kind: 'absent', failure: last.failure, code: record.vendorCode, text: vendorMessage }
+    return { kind: 'absent', failure: last.failure(), code: record.vendorCode, text: vendorMessage }
   const isAborted = record.sent !== 'answered' && budget.aborted()
   const error = isAborted
     ? budget.signal?.reason
     : last.success === undefined
       ? errorOf(channel, last, attempts, { isOutOfTime: budget.left() === 0 })
       : lacking(channel, last, lacks)
-  const failure = last.success === undefined ? last.failure : `an answer ${lacks}`
+  const failure = last.success === undefined ? last.failure() : `an answer ${lacks}`
   const isWithout = last.success !== undefined
   return { kind: 'failed', failure, isTurnedAway, isShutOut, isWithout, error }
 }

@@ -223,7 +223,7 @@ function entryOf<R extends CancelRequest, Ref, Order>(
     refusal: didNothing && row.then === 'refuse' ? (row.refusal ?? 'unspecified') : undefined,
     look: didNothing ? row.look : undefined,
     cause: means === 'unclear' ? cause : undefined,
-    failure: success === undefined ? attempt.failure : undefined,
+    failure: success === undefined ? attempt.failure() : undefined,
     vendorMessage,
     view: order === undefined ? undefined : vendor.view(order),
   } as const)

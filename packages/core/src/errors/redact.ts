@@ -41,8 +41,9 @@ export function createScrubber(): Scrubber {
       const forms = alike.get(secret)
       alike.delete(secret)
       alike.set(secret, forms)
+      if (alike.size <= mostAlike) return
       const [oldest = ''] = alike.keys()
-      if (alike.size > mostAlike) alike.delete(oldest)
+      alike.delete(oldest)
     },
     text: (foreign) => {
       let text = foreign.slice(0, mostRead)
