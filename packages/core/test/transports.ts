@@ -63,6 +63,7 @@ export function sendOver(
   }
   return sendOnce(request, {
     ky: openKy({ given, refuse }),
+    hasHooks: given !== undefined,
     fetch,
     isRead,
     maxResponseBytes,

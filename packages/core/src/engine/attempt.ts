@@ -108,6 +108,7 @@ async function attemptNow<Value>(
     },
     {
       ky: channel.ky,
+      hasHooks: settings.ky !== undefined,
       fetch: settings.fetch,
       isRead: purpose === 'read',
       maxResponseBytes: settings.maxResponseBytes,

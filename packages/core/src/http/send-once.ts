@@ -17,6 +17,8 @@ export interface WireRequest {
 export interface SendOptions {
   /** The client's instance, from `openKy` in client.ts. */
   readonly ky: KyInstance
+  /** It extends the caller's, whose hooks may look at the body and change what was signed. */
+  readonly hasHooks: boolean
   /** The caller's `fetch`; `undefined` means the runtime's own. */
   readonly fetch: typeof globalThis.fetch | undefined
   /** A read may be repeated by the runtime without harm, and no cache may answer it; anything else must go out once. */
@@ -116,21 +118,20 @@ interface Progress {
 /** Lets ky and its hooks build the request, then sends it once. Rejects with what a hook or `fetch` throws. */
 async function handOver(
   request: WireRequest,
-  { ky: instance, fetch, isRead }: SendOptions,
+  { ky: instance, hasHooks, fetch, isRead }: SendOptions,
   way: FailureContext['way'],
   trace: SendTrace,
   signal: AbortSignal,
   progress: Progress,
 ): Promise<Response> {
-  const bytes = request.body === undefined ? undefined : utf8.encode(request.body)
-  const body = bytes && oneShot(bytes)
+  const body = hasHooks && request.body !== undefined ? oneShot(utf8.encode(request.body)) : undefined
   const once: typeof globalThis.fetch = async (input) => {
     // ky hands over a Request that it made itself.
     const made = input as Request
     // An afterResponse hook may ask for another go.
     if (progress.isHandedOver) throw new Error('a request is sent once')
     await refuseChanges(made, request, body)
-    const init = initOf(made, request, { fetch, isRead, signal, bytes })
+    const init = initOf(made, request, { fetch, isRead, signal })
     // From here on nothing that is thrown proves anything by itself.
     signal.throwIfAborted()
     progress.isHandedOver = true
@@ -185,15 +186,15 @@ async function refuseChanges(
 function initOf(
   made: Request,
   { method, body: text }: WireRequest,
-  given: Pick<SendOptions, 'fetch' | 'isRead'> & { signal: AbortSignal; bytes: Uint8Array | undefined },
+  { fetch, isRead, signal }: Pick<SendOptions, 'fetch' | 'isRead'> & { readonly signal: AbortSignal },
 ): RequestInit {
-  const { fetch, isRead, signal, bytes } = given
   const headers = Object.fromEntries(made.headers)
   const common = { method, redirect: 'manual', signal, headers } as const
   if (isRead) return { ...common, cache: 'no-store', ...(text === undefined ? {} : { body: text }) }
-  if (text === undefined || bytes === undefined) return common
+  if (text === undefined) return common
   // Mocks read `init.body`, so a caller's fetch gets text.
   if (fetch !== undefined) return { ...common, body: text }
+  const bytes = utf8.encode(text)
   // Not ky's stream: ky lets go of its own in the end, which costs an error while that is being sent.
   const streaming = { body: oneShot(bytes), duplex: 'half' }
   return { ...common, headers: { ...headers, 'content-length': String(bytes.length) }, ...streaming }
