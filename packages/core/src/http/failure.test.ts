@@ -197,6 +197,20 @@ describe('what the trace says', () => {
     })
   })
 
+  test('that error beside another: what was tried after it may have been written', () => {
+    const first = new TypeError('fetch failed', { cause: coded('ERR_SSL_WRONG_VERSION_NUMBER') })
+    const context = unwritten(first.cause, { way: 'other' })
+    const lost = (): Error => coded('ECONNRESET', { syscall: 'read' })
+    for (const joined of [
+      new AggregateError([first, lost()]),
+      new AggregateError([lost(), first.cause]),
+      new TypeError('fetch failed', { cause: new AggregateError([first, lost()]) }),
+      Object.assign(lost(), { cause: first }),
+    ])
+      expect(classifyFailure(joined, context)).toMatchObject({ sent: 'maybe' })
+    expect(classifyFailure(new AggregateError([first]), context)).toMatchObject({ sent: 'never' })
+  })
+
   test.each<[string, Partial<SendTrace>]>([
     ['still held', { errors: [] }],
     ['ended by another error, after which something else was tried', { errors: [new Error('other')] }],

@@ -128,12 +128,11 @@ function failureOf(
 function provenByFailure(top: Link | undefined, chain: readonly Link[], context: FailureContext): boolean {
   const { trace, way, url } = context
   if (top?.vouches === true || (way === 'gated' && trace.isGated)) return true
-  // undici took it, would have said so before it wrote, did not, and ended it with the very error that came out: so
-  // nothing was tried after it.
+  // undici took it, would have said so before it wrote, and did not. Only where the error that it ended it with is all
+  // that came out was nothing tried after it.
   const { created, errors } = trace
-  const isUnwritten = created > 0 && created === errors.length && wouldTell(trace)
-  if (isUnwritten && chain.some(({ self }) => self === errors.at(-1))) return true
-  return top !== undefined && (provenByCode(top, new URL(url)) || provenByWords(chain, context))
+  const unwritten = created > 0 && created === errors.length && wouldTell(trace) ? errors.at(-1) : undefined
+  return top !== undefined && (provenByCode(top, new URL(url), unwritten) || provenByWords(chain, context))
 }
 
 /** We gave up. That the transport will not write it is told by nothing but its own end: it may be deaf to its signal. */
@@ -148,15 +147,16 @@ function provenByItsEnd({ trace, way, wasHeld, rejection }: FailureContext): boo
   }
 }
 
-/** Connecting to this host failed, or its certificate was refused. Of several tries, all must have. */
-function provenByCode(link: Link, url: URL): boolean {
-  const { code, syscall, inner } = link
+/** It was not written, connecting to this host failed, or its certificate was refused. Of several tries, all must have. */
+function provenByCode(link: Link, url: URL, unwritten: unknown): boolean {
+  const { self, code, syscall, inner } = link
+  if (self === unwritten) return true
   if (syscall !== undefined) return (syscall === 'connect' || syscall === 'getaddrinfo') && isAbout(link, url)
   if (certificate.has(code)) return isAbout(link, url)
   if (inner.length === 0) return connecting.has(code) && isAbout(link, url)
   // A wrapper that names how a connection was lost speaks for itself, whatever it wraps.
   const wasLost = typeof code === 'string' && lost.test(code) && !connecting.has(code)
-  return !wasLost && inner.every((one) => provenByCode(one, url))
+  return !wasLost && inner.every((one) => provenByCode(one, url, unwritten))
 }
 
 /**
