@@ -100,6 +100,9 @@ test('an account that is stopped again and again for one reason is told once, wi
     '<li>1970-01-01 00:00:01 UTC: north was stopped: too many</li>',
     '<li>1970-01-01 00:01:00 UTC: north was stopped: no &lt;token&gt; (2 times, this was the last)</li>',
   ])
+  // Whoever asks for the sums is told the last reason why rows are left.
+  const { stopped } = await summaryOf(journal, 'n')
+  expect(stopped).toEqual([{ account: 'north', why: 'no <token> (1970-01-01 00:01 UTC)' }])
 })
 
 test('the page holds nothing that a file or a vendor could make markup of, and fetches nothing', async () => {

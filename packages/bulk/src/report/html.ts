@@ -2,6 +2,7 @@ import type { Journal, RunRowState } from '@cancel/journal'
 import type { RunBody } from '../plan/run-body.ts'
 import { runStatuses } from '../run/row-status.ts'
 import { countRun } from '../run/count-run.ts'
+import { type Stop, stopsOf } from '../run/stops.ts'
 import { createSums, type Summary } from '../run/summary.ts'
 import { escape, sentence } from './html-text.ts'
 import { accountBars, timePicture } from './pictures.ts'
@@ -41,7 +42,7 @@ export async function* htmlReport(
   }
   const summary = sums.summary()
   const left = toList + body.counts.bad - open.length - rest.length
-  const events = await journal.runs.events(name)
+  const stops = await stopsOf(journal, name)
   yield `<!doctype html>
 <html lang="en">
 <head>
@@ -57,7 +58,7 @@ export async function* htmlReport(
 ${sumsOf(summary)}
 ${accountBars(summary)}
 ${timePicture(timeline)}
-${stops(events)}
+${stopLines(stops)}
 `
   const names = new Map(body.accounts.map((each) => [each.account, each.name]))
   yield table('Open: nobody knows yet', 'Do not cancel these again before they are decided.', open, names)
@@ -117,20 +118,12 @@ function sumsOf({ totals }: Summary): string {
   return `<ul class="sums">${items.join('')}</ul>`
 }
 
-/** Whoever begins a run every few minutes, with credentials that are over, finds the reason once. */
-function stops(events: readonly { readonly at: number; readonly body: unknown }[]): string {
-  if (events.length === 0) return ''
-  const told = new Map<string, { readonly at: number; readonly times: number }>()
-  for (const { at, body } of events) {
-    const { account, why } = Object(body) as { readonly account?: unknown; readonly why?: unknown }
-    const words = `${String(account)} was stopped: ${String(why)}`
-    const times = (told.get(words)?.times ?? 0) + 1
-    told.delete(words)
-    told.set(words, { at, times })
-  }
-  const items = [...told].map(([words, { at, times }]) => {
+function stopLines(stops: readonly Stop[]): string {
+  if (stops.length === 0) return ''
+  const items = stops.map(({ account, why, at, times }) => {
     const time = new Date(at).toISOString().slice(0, 19).replace('T', ' ')
-    return `<li>${time} UTC: ${escape(words)}${times > 1 ? ` (${times} times, this was the last)` : ''}</li>`
+    const often = times > 1 ? ` (${times} times, this was the last)` : ''
+    return `<li>${time} UTC: ${escape(`${account} was stopped: ${why}`)}${often}</li>`
   })
   return `<h2>Accounts that were stopped</h2><ul>${items.join('')}</ul>`
 }

@@ -82,7 +82,7 @@ export async function followRun(
     await sleepUnless(clock, Math.min(longestWaitMs, Math.max(1000, next - clock.now())), signal)
     await Promise.all(own.map((account) => lookAt(account, clock.now())))
   }
-  const summary = await summaryOf(journal, name)
+  const summary = await summaryOf(journal, name, [])
   const left = summary.accounts.filter(
     ({ account, requested, unconfirmed }) => book.of(account) === undefined && requested + unconfirmed > 0,
   )

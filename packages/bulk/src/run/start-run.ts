@@ -80,7 +80,7 @@ export function startRun(
     const missing = body.accounts.find(({ account }) => book.of(account) === undefined)
     if (missing !== undefined) throw invalid(noAccount(missing, book))
     const lastRow = await lastOf(journal, name, given.first)
-    const before = await summaryOf(journal, name)
+    const before = await summaryOf(journal, name, [])
     const own = body.accounts.flatMap(({ account }) => book.of(account) ?? [])
     lanes = own.map((account) =>
       createLane(journal, account, {

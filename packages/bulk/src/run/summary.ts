@@ -2,6 +2,7 @@ import type { Journal, RunPart } from '@cancel/journal'
 import { findRun, type PlanCounts, type RunBody } from '../plan/run-body.ts'
 import { countRun } from './count-run.ts'
 import { type RunStatus, runStatuses, statusOfCount } from './row-status.ts'
+import { stopsOf } from './stops.ts'
 
 /** How many rows came to what. */
 export type StatusCounts = Readonly<Record<RunStatus, number>>
@@ -17,7 +18,7 @@ export type Summary = {
   /** Rows that can be run, by what they came to. */
   readonly totals: StatusCounts
   readonly accounts: readonly (StatusCounts & { readonly name: string; readonly account: string })[]
-  /** Accounts that were stopped in this run. */
+  /** Accounts that were stopped in this run. From another process: those with rows left, and why they were stopped last. */
   readonly stopped: readonly Stopped[]
   /** Nothing is open and nothing is left to send. */
   readonly isDecided: boolean
@@ -27,11 +28,23 @@ export type Summary = {
 export async function summaryOf(
   journal: Journal,
   name: string,
-  stopped: readonly Stopped[] = [],
+  stopped?: readonly Stopped[],
 ): Promise<Summary> {
   const sums = createSums(name, await findRun(journal, name))
   for await (const part of countRun(journal, name)) sums.add(part)
-  return sums.summary(stopped)
+  const summary = sums.summary(stopped)
+  return stopped === undefined ? { ...summary, stopped: await lastStops(journal, summary) } : summary
+}
+
+/** Why rows are left, as the journal has it last: whoever looks is seldom the one who saw it. */
+async function lastStops(journal: Journal, { name, accounts }: Summary): Promise<readonly Stopped[]> {
+  const left = accounts.flatMap((account) => (account.not_sent > 0 ? [account.name] : []))
+  const last = new Map<string, Stopped>()
+  for (const { account, why, at } of await stopsOf(journal, name)) {
+    const time = new Date(at).toISOString().slice(0, 16).replace('T', ' ')
+    if (left.includes(account)) last.set(account, { account, why: `${why} (${time} UTC)` })
+  }
+  return [...last.values()]
 }
 
 /** Adds up the parts of a run. */

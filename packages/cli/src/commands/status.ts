@@ -1,5 +1,4 @@
-import { listRuns, type Summary, summaryOf } from '@cancel/bulk'
-import type { Journal } from '@cancel/journal'
+import { listRuns, summaryOf } from '@cancel/bulk'
 import { type CommonOptions, withJournal } from '../context.ts'
 import { exit } from '../exit.ts'
 import { show } from '../screen.ts'
@@ -11,8 +10,7 @@ export function showStatus(name: string | undefined, options: CommonOptions): Pr
     options,
     async ({ screen, journal }) => {
       if (name !== undefined) {
-        const counted = await summaryOf(journal, name)
-        const summary = { ...counted, stopped: await stopsOf(journal, counted) }
+        const summary = await summaryOf(journal, name)
         show(screen, summary, () => summaryLines(screen, summary))
         return codeOf(summary)
       }
@@ -26,17 +24,4 @@ export function showStatus(name: string | undefined, options: CommonOptions): Pr
     },
     { readOnly: true },
   )
-}
-
-/** Why rows are left, as the journal has it last: whoever looks is seldom the one who saw it. */
-async function stopsOf(journal: Journal, { name, accounts }: Summary): Promise<Summary['stopped']> {
-  const left = accounts.flatMap((account) => (account.not_sent > 0 ? [account.name] : []))
-  const last = new Map<string, Summary['stopped'][number]>()
-  for (const { at, body } of await journal.runs.events(name)) {
-    const { account, why } = Object(body) as { readonly account?: unknown; readonly why?: unknown }
-    const time = new Date(at).toISOString().slice(0, 16).replace('T', ' ')
-    if (left.includes(String(account)))
-      last.set(String(account), { account: String(account), why: `${String(why)} (${time} UTC)` })
-  }
-  return [...last.values()]
 }

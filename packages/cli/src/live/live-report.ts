@@ -57,7 +57,7 @@ export async function startLiveReport(
     const pieces: string[] = []
     await writeReport(journal, name, 'html', (text) => void pieces.push(text), { listed: mostListed })
     const report = pieces.join('')
-    const summary = await summaryOf(journal, name)
+    const summary = await summaryOf(journal, name, [])
     const data = { main: mainOf(report), line: summaryLine(summary), isDecided: summary.isDecided }
     const event = `event: report\ndata: ${JSON.stringify(data)}\n\n`
     return { report, event, ms: performance.now() - started }
