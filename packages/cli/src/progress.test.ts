@@ -45,7 +45,7 @@ test.each([40, 80])(
       yield progress
     })()
     const drawn = catchStderr()
-    await watchProgress({ ...openScreen(false), isInteractive: true, width }, run, {})
+    await watchProgress({ ...openScreen(false), canRedraw: true, width }, run, {})
     const lines = stripVTControlCharacters(drawn.join('')).split('\n')
     expect(lines.length).toBeGreaterThan(3)
     for (const line of lines) expect(widthOf(line)).toBeLessThan(width)
@@ -72,7 +72,7 @@ test.each([24, 60, 9])('a hundred accounts are drawn over in a terminal of %i li
     }
   })()
   const drawn = catchStderr()
-  await watchProgress({ ...openScreen(false), isInteractive: true, width: 44 }, run, {})
+  await watchProgress({ ...openScreen(false), canRedraw: true, width: 44 }, run, {})
   const lines = stripVTControlCharacters(drawn.join('')).split('\n')
   const bars = lines.filter((line) => line.includes('█')).length
   expect(bars).toBe(Math.max(1, rows - 10))
@@ -98,7 +98,7 @@ test('the bar of an account stands beside its limit', async () => {
     yield { name: 'night', accounts, totals: counts, perMinute: 480, notable: [] }
   })()
   const drawn = catchStderr()
-  await watchProgress({ ...openScreen(false), isInteractive: true, width: 80 }, run, { north })
+  await watchProgress({ ...openScreen(false), canRedraw: true, width: 80 }, run, { north })
   const lines = stripVTControlCharacters(drawn.join('')).split('\n')
   expect(lines[0]).toBe('50 cancelled · 5 open · 45 left · 480 a minute')
   expect(lines[1]).toMatch(/^north .* 55 % at most 500 requests in 60 s$/)
@@ -112,7 +112,7 @@ test('accounts whose names begin alike are told apart in a narrow terminal', asy
     yield { name: 'night', accounts, totals: counts, perMinute: 480, notable: [] }
   })()
   const drawn = catchStderr()
-  await watchProgress({ ...openScreen(false), isInteractive: true, width: 40 }, run, {})
+  await watchProgress({ ...openScreen(false), canRedraw: true, width: 40 }, run, {})
   const bars = stripVTControlCharacters(drawn.join(''))
     .split('\n')
     .filter((line) => line.includes('█'))
@@ -134,7 +134,7 @@ test('where nothing happens for hours, the last line says which account waits or
     })
   })()
   const drawn = catchStderr()
-  const watching = watchProgress({ ...openScreen(false), isInteractive: false }, run, {})
+  const watching = watchProgress({ ...openScreen(false), canRedraw: false }, run, {})
   await vi.advanceTimersByTimeAsync(10_000)
   expect(drawn).toEqual([
     '50 cancelled, 5 unconfirmed, 45 not sent; 600 a minute\n',

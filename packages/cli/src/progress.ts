@@ -21,7 +21,7 @@ export async function watchProgress(
   let last = Number.NEGATIVE_INFINITY
   let newest: Progress | undefined
   const draw = (progress: Progress): void => {
-    if (!screen.isInteractive) return screen.err(plainLine(progress))
+    if (!screen.canRedraw) return screen.err(plainLine(progress))
     // A line that the terminal breaks by itself would not be overwritten.
     const lines = barLines(screen, progress, clients).flatMap((line) =>
       fold(line, screen.width - 1).split('\n'),
@@ -41,7 +41,7 @@ export async function watchProgress(
     for await (const progress of run) {
       newest = progress
       clearTimeout(later)
-      const waitMs = last + (screen.isInteractive ? everyMs : plainEveryMs) - performance.now()
+      const waitMs = last + (screen.canRedraw ? everyMs : plainEveryMs) - performance.now()
       if (waitMs <= 0) drawNewest()
       // Nothing may happen for hours now, as until a vendor's day is over.
       else later = setTimeout(drawNewest, waitMs)

@@ -8,8 +8,10 @@ type Style = 'green' | 'red' | 'yellow' | 'dim' | 'bold'
 export interface Screen {
   /** One JSON object or one a line, and nothing else. */
   readonly json: boolean
-  /** Somebody sits at it: prompts and bars make sense. */
+  /** Somebody sits at it, and can be asked. */
   readonly isInteractive: boolean
+  /** What stands there can be drawn over, as a bar is. A terminal that reads lines aloud would say each of them anew. */
+  readonly canRedraw: boolean
   readonly width: number
   /** Whether a line stands on stdout unbroken. */
   readonly fits: (line: string) => boolean
@@ -22,7 +24,9 @@ export interface Screen {
 
 export function openScreen(json: boolean): Screen {
   const { stdout, stderr, stdin, env } = process
-  const hasColour = stderr.isTTY && stdout.isTTY && !env['NO_COLOR'] && env['TERM'] !== 'dumb' && !json
+  const isDumb = env['TERM'] === 'dumb'
+  const hasColour = stderr.isTTY && stdout.isTTY && !env['NO_COLOR'] && !isDumb && !json
+  const isInteractive = stdin.isTTY && stderr.isTTY && !json && !env['CI']
   // A terminal may be made smaller while a run goes on.
   const width = (): number => Math.max(40, Math.min(stderr.columns ?? 80, 120))
   const roomOf = ({ isTTY }: NodeJS.WriteStream): number => (isTTY && !json ? width() - 1 : Infinity)
@@ -30,7 +34,8 @@ export function openScreen(json: boolean): Screen {
     void stream.write(`${fold(line, roomOf(stream))}\n`)
   return {
     json,
-    isInteractive: stdin.isTTY && stderr.isTTY && !json && !env['CI'],
+    isInteractive,
+    canRedraw: isInteractive && !isDumb,
     get width() {
       return width()
     },

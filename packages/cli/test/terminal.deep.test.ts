@@ -70,6 +70,11 @@ test.runIf(process.platform === 'linux')('bars stay within a narrow terminal', a
   const drawn = out.split('\r\n').filter((line) => line.includes('\u001b[2K'))
   expect(drawn.length).toBeGreaterThan(3)
   expect(Math.max(...drawn.map((line) => stripVTControlCharacters(line).length))).toBeLessThan(44)
+
+  // What cannot be drawn over is said in plain lines, each once.
+  const dumb = { ...script, env: { TERM: 'dumb' } }
+  const plain = await folder.start(inTerminal(['run', 'night']), dumb).ended
+  expect(plain.out).not.toContain('\u001b')
 })
 
 test.runIf(process.platform === 'linux')(
