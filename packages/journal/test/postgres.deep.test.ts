@@ -267,6 +267,39 @@ describe.skipIf(!hasPostgres)('a journal in PostgreSQL', () => {
     expect(orders.map((id) => vendor.order(id)?.lines[0]?.cancelled)).toEqual(orders.map(() => 1))
   })
 
+  test.each([
+    ['off', 'on'],
+    ['local', 'on'],
+    ['remote_write', 'remote_write'],
+    ['on', 'on'],
+  ])(
+    'where synchronous_commit is %s, what is written before a request waits as with %s',
+    async (is, asWith) => {
+      const server = serverOfTests()
+      const pool = new pg.Pool({
+        connectionString: server.url,
+        options: `-c synchronous_commit=${is}`,
+        max: 1,
+      })
+      onTestFinished(() => pool.end())
+      const seen = new Set<unknown>()
+      const journal = await owner(newSchema(), {
+        query: async (text, values) => {
+          if (!text.includes('set_config')) return pool.query(text, values)
+          await pool.query('BEGIN')
+          const result = await pool.query(text, values)
+          seen.add((await pool.query('SHOW synchronous_commit')).rows[0]?.synchronous_commit)
+          await pool.query('COMMIT')
+          return result
+        },
+      })
+      const vendor = await vendorOf()
+      vendor.add('1')
+      await journal.cancel(createPlainClient({ url: vendor.url }), { orderId: '1' })
+      expect([...seen]).toEqual([asWith])
+    },
+  )
+
   test('what another owner has on the wire is not due, and a cancel that was turned away stays planned', async () => {
     const schema = newSchema()
     const vendor = await vendorOf({ limit: { requests: 1, perMs: 600_000 } })

@@ -13,10 +13,11 @@ const goneAfterMs = 180_000
 export const dueAt: string = `coalesce(due_at, sent_at + ${goneAfterMs}, 0)`
 
 /**
- * Where the database is set to say that a write is done before it is on the disk, the one that comes before a request
- * waits for the disk all the same: what is forgotten would be sent twice.
+ * Where the database is set to say that a write is done before it is on the disk, its own or that of a standby which it
+ * copies to synchronously, the one that comes before a request waits for both all the same: what is forgotten would be
+ * sent twice.
  */
-const durable = `(SELECT CASE current_setting('synchronous_commit') WHEN 'off' THEN set_config('synchronous_commit', 'local', true) ELSE '' END) IS NOT NULL`
+const durable = `(SELECT CASE WHEN current_setting('synchronous_commit') IN ('off', 'local') THEN set_config('synchronous_commit', 'on', true) ELSE '' END) IS NOT NULL`
 
 const numbers: ReadonlySet<string> = new Set([
   'planned_at',
