@@ -116,15 +116,15 @@ function rowsOf(view: OrderView | undefined): ReadonlySet<string> {
 
 /** A gateway turned the read away as it turned the cancel away: it did not pass the cancel on. */
 function closeDoor<R extends CancelRequest, Ref, Order>(
-  { log, last, request, vendor, order }: Case<R, Ref, Order>,
+  { log, last }: Case<R, Ref, Order>,
   isShutOut: boolean,
 ): void {
   const entry = log.findLast((one) => one.type === 'answered')
+  // Lines and units always are, before they are sent.
   const wasRead = log.some(({ type }) => type === 'read' || type === 'absent')
   if (!isShutOut || wasRead || last?.row.closesDoor !== true || entry?.type !== 'answered') return
-  const hasUnits = vendor.asked(request, order)?.some(({ quantity }) => quantity !== undefined) === true
   const others = log.filter((one) => 'number' in one && one.number !== entry.number)
-  if (entry.means !== 'unclear' || hasUnits || !sortLog(others).isOver) return
+  if (entry.means !== 'unclear' || !sortLog(others).isOver) return
   log.push({ ...entry, means: 'no', then: 'throw', rule: 'closed_door' })
 }
 
@@ -220,7 +220,7 @@ function entryOf<R extends CancelRequest, Ref, Order>(
     means,
     ...seen,
     then: didNothing ? (row.then === 'refuse' ? 'refuse' : 'throw') : undefined,
-    refusal: didNothing && row.then === 'refuse' ? (row.refusal ?? 'unspecified') : undefined,
+    refusal: didNothing && row.then === 'refuse' ? row.refusal : undefined,
     look: didNothing ? row.look : undefined,
     cause: means === 'unclear' ? cause : undefined,
     failure: success === undefined ? attempt.failure() : undefined,
