@@ -1,4 +1,4 @@
-import type { CancelResult } from '@cancel/core'
+import type { CancelResult, Requested, Unconfirmed } from '@cancel/core'
 import type { Entry } from './entry.ts'
 
 const second = 1000
@@ -33,8 +33,7 @@ export function afterVerdict(
   return { ...next, state: 'open', dueAt: Math.round(now + wait * (0.75 + random / 2)) }
 }
 
-function needsPerson(result: CancelResult, quiet: number, openMs: number): boolean {
-  if (result.final) return false
+function needsPerson(result: Requested | Unconfirmed, quiet: number, openMs: number): boolean {
   if (!result.readsCanTell || openMs > longestOpen) return true
   // Who took the request may take days; silence is looked at three times.
   return result.status === 'unconfirmed' && quiet >= mostQuiet
