@@ -1,6 +1,7 @@
 import { getEventListeners } from 'node:events'
 import { createManualClock } from '@cancel/emulator'
 import { describe, expect, test, vi } from 'vitest'
+import { defineProvider } from '../src/define/index.ts'
 import { CancelError, type ClientSettings, type Clock } from '../src/index.ts'
 import {
   createLoopBench,
@@ -296,6 +297,16 @@ describe('a declaration that could double a cancel or judge it wrongly is refuse
     ],
   ])('%s', (_what, declared, message) => {
     expect(() => createLoopBench({ cancel: [], declared })).toThrow(message)
+  })
+
+  test.each([
+    [undefined, 'settings must be as ProviderDeclaration has it; given nothing'],
+    [{ ...loop, sign: undefined }, 'sign must be as ProviderDeclaration has it; given nothing'],
+    [{ ...loop, rows: 'none' }, 'rows must be as ProviderDeclaration has it; given "none"'],
+  ])('something else in place of one: %#', (declared, message) => {
+    expect(() => defineProvider(declared as never)).toThrow(
+      expect.objectContaining({ code: 'configuration', message }),
+    )
   })
 
   test.each([0, -3])('%d units, which its schema takes, are refused and nothing is sent', async (units) => {

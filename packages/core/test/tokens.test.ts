@@ -363,6 +363,19 @@ describe('tokens in a store', () => {
   })
 })
 
+test('what is no object is no beginning of a memory store', () => {
+  for (const initial of [null, 'a token', 5])
+    expect(() => createMemoryTokenStore(initial as never)).toThrow('initial must be an object; given')
+})
+
+test.each([
+  ['nothing', undefined],
+  ['no refreshToken', { refresh_token: 'refresh-0' }],
+])('a store that holds %s is told so', async (what, stored) => {
+  const source = createTokenBench().source(storeWith({ get: async () => stored as never }))
+  await expect(source.get()).rejects.toThrow(`${what} is stored: store the first pair`)
+})
+
 test('a memory store compares before it swaps', async () => {
   const store = createMemoryTokenStore()
   expect(await store.replace(key, first, { refreshToken: 'next' })).toBe(false)

@@ -1,5 +1,6 @@
 import type { Secret } from '@cancel/core'
 import { verifyHmacSha256Hex } from '@cancel/core/signing'
+import { PushError } from './push-error.ts'
 import { keyIn } from './signature.ts'
 
 /** A push as it arrived. */
@@ -21,25 +22,43 @@ export interface ShopeePush {
  */
 export async function verifyShopeePush(push: ShopeePush): Promise<boolean> {
   try {
-    return await isSigned(push)
+    await signedBody(push)
+    return true
   } catch {
-    // Whatever arrives from outside and cannot be read, a getter that throws included, was not signed.
+    // Whatever arrives from outside and cannot be read was not signed.
     return false
   }
 }
 
-async function isSigned({ url, body, authorization, keys }: ShopeePush): Promise<boolean> {
-  if (typeof url !== 'string' || typeof authorization !== 'string') return false
+/** The body of a push that Shopee signed. Throws `PushError`. */
+export async function signedBody(push: ShopeePush): Promise<ShopeePush['body']> {
+  const { url, body, authorization, keys } = plain(push)
+  if (typeof body !== 'string' && !(body instanceof Uint8Array))
+    throw new PushError(
+      'parsed_body',
+      'pass the raw body, as text or bytes: printed again it has another signature',
+    )
+  if (typeof authorization !== 'string' || authorization === '')
+    throw new PushError('no_signature', 'it has no Authorization header')
+  const raw = typeof body === 'string' ? body : new Uint8Array(body)
+  const message = new Uint8Array(await new Blob([`${url}|`, raw]).arrayBuffer())
   // A text in place of the list would be many keys of one character, which anybody can guess.
-  if (!Array.isArray(keys)) return false
-  const raw = typeof body === 'string' ? encoder.encode(body) : body
-  if (!(raw instanceof Uint8Array)) return false
-  const head = encoder.encode(`${url}|`)
-  const message = new Uint8Array(head.length + raw.length)
-  message.set(head)
-  message.set(raw, head.length)
-  const matches = await Promise.all([...keys].map((key) => isSignedWith(key, message, authorization)))
-  return matches.includes(true)
+  const tries = Array.isArray(keys) ? keys.map((key) => isSignedWith(key, message, authorization)) : []
+  if ((await Promise.all(tries)).includes(true)) return body
+  throw new PushError(
+    'wrong_signature',
+    'the signature fits none of the keys: check the push partner key, that keys is a list, and that url is the console’s own',
+  )
+}
+
+/** Its members, each asked once. Of one with a getter that throws there are none. */
+function plain(push: unknown): Partial<ShopeePush> {
+  try {
+    const { url, body, authorization, keys } = Object(push) as ShopeePush
+    return { url, body, authorization, keys }
+  } catch {
+    return {}
+  }
 }
 
 /** One key that cannot be read leaves the others in place. */
@@ -55,5 +74,3 @@ async function isSignedWith(
     return false
   }
 }
-
-const encoder = new TextEncoder()

@@ -115,8 +115,18 @@ test.each<[string, Partial<ShopeePush>]>([
   expect(String(error)).not.toContain(keys[0])
 })
 
-test('nothing in place of a push is no bare TypeError', async () => {
-  await expect(readShopeePush(undefined as never)).rejects.toMatchObject({ code: 'parsed_body' })
+test('nothing in place of a push, and one that throws when it is looked at, is no bare error', async () => {
+  const odd = {
+    get body(): string {
+      throw new Error('not to be looked at')
+    },
+  }
+  for (const push of [undefined, odd])
+    await expect(readShopeePush(push as never)).rejects.toMatchObject({ code: 'parsed_body' })
+})
+
+test('a key in place of the list of keys is told', async () => {
+  await expect(readShopeePush(sign(official, { keys: keys[0] as never }))).rejects.toThrow('keys is a list')
 })
 
 test.each([

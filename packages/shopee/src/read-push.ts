@@ -2,8 +2,8 @@ import { compact, parseJson } from '@cancel/core/provider'
 import * as z from 'zod/mini'
 import { maybe } from './api/envelope.ts'
 import { textOf } from './mapping/lines.ts'
-import { PushError, type PushErrorCode } from './push-error.ts'
-import { type ShopeePush, verifyShopeePush } from './push.ts'
+import { PushError } from './push-error.ts'
+import { type ShopeePush, signedBody } from './push.ts'
 
 /** What a push is about, by its `code`; `other` for codes that bear on no order. */
 export type ShopeePushKind =
@@ -81,19 +81,10 @@ const message = z.looseObject({ code: number, timestamp: number, data: maybe(z.l
  * ```
  */
 export async function readShopeePush(push: ShopeePush): Promise<ShopeePushEvent> {
-  const { body, authorization } = Object(push) as ShopeePush
-  if (typeof body !== 'string' && !(body instanceof Uint8Array))
-    fail('parsed_body', 'pass the raw body, as text or bytes: printed again it has another signature')
-  if (typeof authorization !== 'string' || authorization === '')
-    fail('no_signature', 'it has no Authorization header')
-  if (!(await verifyShopeePush(push)))
-    fail(
-      'wrong_signature',
-      'the signature fits none of the keys: check the push partner key, and that url is the console’s own',
-    )
+  const body = await signedBody(push)
   const said = message.safeParse(parseJson(typeof body === 'string' ? body : new TextDecoder().decode(body)))
-  if (!said.success) return fail('unknown_shape', 'it is signed, but this version does not read its body')
-  return eventOf(said.data)
+  if (said.success) return eventOf(said.data)
+  throw new PushError('unknown_shape', 'it is signed, but this version does not read its body')
 }
 
 function eventOf(push: z.output<typeof message>): ShopeePushEvent {
@@ -125,8 +116,4 @@ function eventOf(push: z.output<typeof message>): ShopeePushEvent {
 /** Unix seconds; milliseconds have been seen as well. */
 function timeOf(value: number): string {
   return new Date(value > 100_000_000_000 ? value : value * 1000).toISOString()
-}
-
-function fail(code: PushErrorCode, words: string): never {
-  throw new PushError(code, words)
 }

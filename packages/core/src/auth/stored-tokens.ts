@@ -65,8 +65,10 @@ export function storedTokens(options: StoredTokenOptions): TokenSource {
       if (CancelError.is(error)) throw error
       return fail('unavailable', `the store failed: ${describeThrown(error)}`)
     }
-    if (typeof stored?.refreshToken !== 'string' || stored.refreshToken === '')
-      return fail('configuration', 'nothing is stored: store the first pair')
+    if (typeof stored?.refreshToken !== 'string' || stored.refreshToken === '') {
+      const what = stored ? 'no refreshToken' : 'nothing'
+      return fail('configuration', `${what} is stored: store the first pair`)
+    }
     note(stored.refreshToken)
     if (typeof stored.accessToken === 'string') note(stored.accessToken)
     return stored

@@ -1,3 +1,4 @@
+import { anObject, check } from '../schema.ts'
 import type { Soon } from '../soon.ts'
 
 /** What a store keeps for one account. Plain JSON; both tokens are secrets. */
@@ -26,6 +27,8 @@ export interface TokenStore {
 
 /**
  * A store for one process. Tokens are gone when it ends; a single-use refresh token then is lost.
+ * @param initial the first pairs, by a client's `account`. Default: none
+ * @throws CancelError `invalid_request` for what is no object
  * @example
  * ```ts
  * import { createMemoryTokenStore, createShopee } from '@cancel/shopee'
@@ -35,7 +38,8 @@ export interface TokenStore {
  * ```
  */
 export function createMemoryTokenStore(initial: Readonly<Record<string, StoredTokens>> = {}): TokenStore {
-  const kept = new Map(Object.entries(initial))
+  const checking = { provider: 'core', code: 'invalid_request', root: 'initial' } as const
+  const kept = new Map(Object.entries(check(anObject, initial, checking) as typeof initial))
   return {
     get: async (key) => kept.get(key),
     replace: async (key, expected, next) => {

@@ -4,20 +4,21 @@ import type { CancelRequest } from '../contract/request.ts'
 import { refuse } from '../schema.ts'
 import { mustBeSecret } from '../settings/credential.ts'
 
+/** Objects and functions, without which nothing can be said of the rest. */
+const needed = ['settings', 'sign', 'endpoints', 'answers', 'rows', 'cancel', 'read', 'flatRow'] as const
+
 /**
  * Refuses a declaration in which something is forgotten that could double a cancel or judge it wrongly.
  * @throws CancelError `configuration`, where the provider is defined
  */
-export function checkDeclaration<Settings, R extends CancelRequest, Ref, Order>({
-  name,
-  endpoints,
-  cancel,
-  read,
-  rows,
-  token,
-  settings,
-}: ProviderDeclaration<Settings, R, Ref, Order>): void {
+export function checkDeclaration<Settings, R extends CancelRequest, Ref, Order>(
+  declaration: ProviderDeclaration<Settings, R, Ref, Order>,
+): void {
+  const given = Object(declaration) as typeof declaration
+  const { name, endpoints, cancel, read, rows, token, settings } = given
   const stop = refuse.bind(undefined, { provider: name, code: 'configuration', root: 'declaration' })
+  for (const member of needed)
+    if (Object(given[member]) !== given[member]) stop(member, 'as ProviderDeclaration has it', given[member])
   const mustBe = (field: string, { purpose }: { readonly purpose: string }, wanted: string): void => {
     if (purpose !== wanted) stop(`${field}.purpose`, `'${wanted}'`, purpose)
   }
