@@ -38,12 +38,10 @@ export function fetchedToken(clock: Clock, fetchToken: () => Promise<FetchedToke
     kept = { ...token, usableUntil: token.expiresAt - skewAllowance(token.expiresAt - askedAt) }
     return token.accessToken
   }
-  const share = (): Promise<string> => {
-    pending ??= fetchOnce().finally(() => {
+  const share = (): Promise<string> =>
+    (pending ??= fetchOnce().finally(() => {
       pending = undefined
-    })
-    return pending
-  }
+    }))
   const get = (): Soon<string> =>
     kept !== undefined && clock.now() < kept.usableUntil ? kept.accessToken : share()
   return {

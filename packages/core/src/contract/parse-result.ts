@@ -130,8 +130,8 @@ const cancelResultSchema: Schema<CancelResult> = z
   })
   .check(hasAll('status', resultNeeds)) as z.ZodMiniType as Schema<CancelResult>
 
+/** Its request is checked by the provider's own schema. */
 const unfollowedSchema: Schema<Unfollowed> = z.looseObject({
-  request: z.unknown(),
   account: text,
   before: z.optional(view),
   onlyWriter: z.optional(z.boolean()),
@@ -168,7 +168,7 @@ export function checkStored<R extends CancelRequest>(given: unknown): CancelResu
   return given as CancelResult<R>
 }
 
-/** Checks what was stored of a call whose result was lost; its request is checked by the provider's own schema. */
+/** Checks what was stored of a call whose result was lost. */
 export function checkUnfollowed(given: unknown): void {
   check(unfollowedSchema, given, checking)
 }

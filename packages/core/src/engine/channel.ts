@@ -141,8 +141,7 @@ export interface HostClocks {
 
 export function createHostClocks(): HostClocks {
   const offsets = new Map<string, number>()
-  const offset: HostClocks['offset'] = (url) =>
-    offsets.size === 0 ? 0 : (offsets.get(new URL(url).host) ?? 0)
+  const offset: HostClocks['offset'] = (url) => offsets.get(new URL(url).host) ?? 0
   return {
     offset,
     learn: (url, date, now) => {

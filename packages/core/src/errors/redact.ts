@@ -1,7 +1,7 @@
 import { compact } from '../compact.ts'
 import type { Signed } from '../contract/provider.ts'
 import { plainOf } from './spellings.ts'
-import { utf8 } from '../utf8.ts'
+import { hexOf, utf8 } from '../utf8.ts'
 
 const longest = 500
 const shortest = 4
@@ -102,8 +102,7 @@ function formsOf(secret: string): Forms {
   const octets = [...utf8.encode(secret)]
   const bytes = String.fromCodePoint(...octets)
   const within = [base64Within(bytes, 0), base64Within(bytes, 1), base64Within(bytes, 2)]
-  let hexadecimal = ''
-  for (const octet of octets) hexadecimal += octet.toString(16).padStart(2, '0')
+  const hexadecimal = hexOf(octets)
   // A form of the web reads a `+` as a space.
   const raw = new Set([secret, secret.replaceAll('+', ' ')])
   for (const form of [btoa(bytes).replaceAll('=', ''), ...within])

@@ -211,7 +211,5 @@ export function checkUrl(value: unknown): string | undefined {
   const isLoopback = /^(?:localhost|\[::1\]|127(?:\.\d{1,3}){3})$/.test(hostname)
   const isSafe = protocol === 'https:' || (protocol === 'http:' && isLoopback)
   if (!isSafe || username !== '' || password !== '') return undefined
-  let end = pathname.length
-  while (pathname[end - 1] === '/') end -= 1
-  return `${origin}${pathname.slice(0, end)}`
+  return `${origin}${pathname.replace(/(?<!\/)\/+$/, '')}`
 }

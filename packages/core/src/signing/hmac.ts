@@ -1,5 +1,5 @@
 import { builtin } from '../builtin.ts'
-import { utf8 } from '../utf8.ts'
+import { hexOf, utf8 } from '../utf8.ts'
 
 const algorithm = { name: 'HMAC', hash: 'SHA-256' } as const
 
@@ -19,7 +19,7 @@ let node: Partial<NodeCrypto> | undefined
 
 async function signOnTheWeb(key: string, message: string | Uint8Array): Promise<string> {
   const digest = await crypto.subtle.sign('HMAC', await importHmacKey(key, 'sign'), bytesOf(message))
-  return Array.from(new Uint8Array(digest), (byte) => byte.toString(16).padStart(2, '0')).join('')
+  return hexOf(new Uint8Array(digest))
 }
 
 /** A copy, since memory that is shared between threads is no input for WebCrypto. */
