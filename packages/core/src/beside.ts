@@ -3,9 +3,8 @@ import type { AnyCanceller } from './contract/canceller.ts'
 import { describe } from './describe.ts'
 import { problemIn, type Schema, type Words } from './schema.ts'
 
-// For packages that stand beside a client: how their options are checked, how what was given is named, how their errors are known in
-// any copy, which errors are the account's, how clients are held by name and wrapped, how a listener is told what ends nothing, and what of a hint or a
-// refusal is for people.
+// For packages that stand beside a client: checks of their options, their errors' brand, which errors are the account's,
+// clients by name and wrapped clients, listeners whose errors end nothing, and what of a hint or a refusal is for people.
 export { describe } from './describe.ts'
 export { callFields } from './settings/client-settings.ts'
 export { brandWith, hasBrand } from './errors/brand.ts'

@@ -34,8 +34,8 @@ const schema: Schema<unknown> = z.strictObject({
 
 /**
  * Gauges of a journal's entries that nobody has decided, those held for a person included: `cancel.open`, and
- * `cancel.open.old` of those open for longer than a day. Alert on the second. Read at each collection, so keep the interval at a minute or more.
- * Call it when your SDK has started: a gauge of none is never read.
+ * `cancel.open.old` of those open for longer than a day. Alert on the second. The journal is read at each collection: keep
+ * the interval at a minute or more. Call it when your SDK has started: a gauge of none is never read.
  * @returns ends the observation
  * @throws CancelError `configuration` that names what is wrong
  */

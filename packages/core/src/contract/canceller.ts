@@ -68,7 +68,10 @@ export interface CallOptions {
   readonly onOrder?: ((raw: unknown) => void) | undefined
 }
 
-/** Options of one `follow`. */
+/**
+ * Options of one `follow`. Of those of a call, `reconcile`, `readBefore` and `onlyWriter` change nothing here: what was said
+ * to the call that is followed counts.
+ */
 export interface FollowOptions extends CallOptions {
   /** Milliseconds between two reads, at least 100. @defaultValue 5000, doubling up to a minute */
   readonly intervalMs?: number | undefined

@@ -40,7 +40,10 @@ export interface Endpoint<Settings, Input, Value> {
   readonly json?: (input: Input, settings: Settings) => unknown
   /** A form body, in place of `json`. */
   readonly form?: (input: Input, settings: Settings) => Readonly<Record<string, string | undefined>>
-  /** What of a success is used. It checks alone: the value stays as it came, with members that it does not name, and a transform does nothing. `'empty'`: a success has status 204 and no body. */
+  /**
+   * What of a success is used. It checks alone: the value stays as it came, with members that it does not name, and a
+   * transform does nothing. `'empty'`: a success has status 204 and no body.
+   */
   readonly answer: Schema<Value> | 'empty'
   /** The ids that the caller gave this request, where the vendor takes some. */
   readonly ids?: (input: Input) => CallIds

@@ -26,7 +26,10 @@ export interface Alternatives {
 
 /** A vendor's own settings. */
 export interface SettingsDeclaration<Settings> {
-  /** The vendor's own settings by name. `baseUrl`, `environment` and the common ones are given; `environment` is listed here with its words. */
+  /**
+   * The vendor's own settings by name. `baseUrl`, `environment` and the common ones are given; `environment` is listed
+   * here with its words.
+   */
   readonly fields: Readonly<Record<string, SettingField>> & {
     readonly [Common in keyof Omit<ClientSettings, 'baseUrl'>]?: never
   } & {
