@@ -42,6 +42,23 @@ export const getOrder: ConformancePromise = (context) => [
   }),
   caseOfEach(
     context,
+    'of which something can still be cancelled: neither cancelled nor shipped',
+    context.emulator.mixed,
+    (name) => name,
+    async (world, name) => {
+      const order = world.orders.mixed(name)
+      const view = await resultOf(read(world.client(), order))
+      world.orders.cancelElsewhere(order.orderId)
+      const isOver = world.effects(order.orderId).length === 0
+      const { state } = view ?? {}
+      assert(
+        isOver || (state !== 'cancelled' && state !== 'shipped'),
+        `its state is ${state} (${view?.vendorState})`,
+      )
+    },
+  ),
+  caseOfEach(
+    context,
     'what an answer leaves out proves nothing',
     ['open', 'shipped'] as const,
     (state) => state,
