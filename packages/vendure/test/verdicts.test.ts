@@ -46,7 +46,7 @@ test.each([
     said: 'no',
     vendorCode: code,
     vendorMessage: `no: ${code}`,
-    attempts: [{ rule: 'vendure_refused' }],
+    attempts: [{ rule: 'error_result' }],
   })
   expect(shop.inputs()).toHaveLength(1)
 })

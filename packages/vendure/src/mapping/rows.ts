@@ -4,7 +4,7 @@ import { ERROR_RESULT, NO_ORDER } from '../api/graphql.ts'
 const seen = 'seen live on Vendure 3.7.3, 2026-11-28'
 
 const notFound: Omit<Row, 'when'> = {
-  id: 'vendure_not_found',
+  id: 'order_not_found',
   then: 'refuse',
   means: 'no',
   refusal: 'not_found',
@@ -16,7 +16,7 @@ const notFound: Omit<Row, 'when'> = {
 /** Vendure's part of the verdict table. Its noes of an order are no proof: one of them had cancelled everything. */
 export const vendureRows: readonly Row[] = [
   {
-    id: 'vendure_login_refused',
+    id: 'login_refused',
     when: { purpose: 'token', code: ['INVALID_CREDENTIALS_ERROR', ERROR_RESULT, 'FORBIDDEN'] },
     then: 'throw',
     means: 'no',
@@ -27,7 +27,7 @@ export const vendureRows: readonly Row[] = [
     source: seen,
   },
   {
-    id: 'vendure_login_without_token',
+    id: 'login_without_token',
     when: { purpose: 'token', status: 200, shape: 'foreign' },
     then: 'throw',
     means: 'no',
@@ -38,7 +38,7 @@ export const vendureRows: readonly Row[] = [
     source: '"AuthOptions", docs.vendure.io, read 2026-12',
   },
   {
-    id: 'vendure_no_channel',
+    id: 'no_such_channel',
     when: { code: 'CHANNEL_NOT_FOUND' },
     then: 'throw',
     means: 'no',
@@ -51,7 +51,7 @@ export const vendureRows: readonly Row[] = [
   { ...notFound, when: { code: 'ENTITY_NOT_FOUND' } },
   { ...notFound, when: { purpose: 'read', code: NO_ORDER } },
   {
-    id: 'vendure_forbidden',
+    id: 'not_let_in',
     when: { code: 'FORBIDDEN' },
     then: 'throw',
     means: 'no',
@@ -63,7 +63,7 @@ export const vendureRows: readonly Row[] = [
     source: seen,
   },
   {
-    id: 'vendure_bad_input',
+    id: 'invalid_input',
     when: { code: 'BAD_USER_INPUT' },
     then: 'throw',
     means: 'no',
@@ -73,7 +73,7 @@ export const vendureRows: readonly Row[] = [
     source: seen,
   },
   {
-    id: 'vendure_bad_query',
+    id: 'wrong_call',
     when: { code: ['GRAPHQL_VALIDATION_FAILED', 'GRAPHQL_PARSE_FAILED'] },
     then: 'throw',
     means: 'no',
@@ -84,7 +84,7 @@ export const vendureRows: readonly Row[] = [
     source: seen,
   },
   {
-    id: 'vendure_refused',
+    id: 'error_result',
     when: { code: ERROR_RESULT },
     then: 'read',
     code: 'rejected',

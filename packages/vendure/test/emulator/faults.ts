@@ -41,11 +41,11 @@ const no = (code: string) => (): Response => refuse('cancelOrder', code)
 export const vendureFaults: readonly PlayedFault<WireOrder>[] = [
   ...commonFaults,
   { name: 'unlisted_code', row: 'unlisted_code', ...unknown, answer: () => failed('BRAND_NEW') },
-  { name: 'vendure_refused', row: 'vendure_refused', ...unknown, answer: no('ORDER_STATE_TRANSITION_ERROR') },
-  { name: 'vendure_refused:new', row: 'vendure_refused', ...unknown, answer: no('BRAND_NEW_ERROR') },
-  { name: 'unauthenticated', row: 'vendure_forbidden', ...proof, answer: turnedDown },
-  { name: 'forbidden', row: 'vendure_forbidden', ...proof, answer: () => failed('FORBIDDEN') },
-  { name: 'bad_input', row: 'vendure_bad_input', ...proof, answer: () => failed('BAD_USER_INPUT') },
+  { name: 'error_result', row: 'error_result', ...unknown, answer: no('ORDER_STATE_TRANSITION_ERROR') },
+  { name: 'error_result:new', row: 'error_result', ...unknown, answer: no('BRAND_NEW_ERROR') },
+  { name: 'unauthenticated', row: 'not_let_in', ...proof, answer: turnedDown },
+  { name: 'forbidden', row: 'not_let_in', ...proof, answer: () => failed('FORBIDDEN') },
+  { name: 'bad_input', row: 'invalid_input', ...proof, answer: () => failed('BAD_USER_INPUT') },
   {
     // A gateway's: Vendure itself limits nobody.
     name: 'slowed_down:429',
