@@ -1,4 +1,5 @@
 import { brandWith, hasBrand } from '@cancel/core/beside'
+import { compact } from '@cancel/core/provider'
 
 /** Why nothing was planned, run or followed. May grow in a minor release: switch with a default. */
 export type BulkErrorCode =
@@ -35,18 +36,16 @@ const brand = Symbol.for('@cancel/BulkError')
 export class BulkError extends Error {
   override readonly name = 'BulkError'
   /** Why. May grow in a minor: switch with a default. */
-  readonly code: BulkErrorCode
+  declare readonly code: BulkErrorCode
   /** With `unreadable`: where reading ended. Counts from 1. */
   declare readonly line?: number
   /** What is wrong with the first rows. */
   declare readonly problems?: readonly Problem[]
 
-  constructor({ code, message, line, problems, cause }: BulkErrorDetails) {
-    super(message, cause === undefined ? undefined : { cause })
-    this.code = code
-    if (line !== undefined) this.line = line
-    if (problems !== undefined) this.problems = problems
+  constructor({ message, cause, ...details }: BulkErrorDetails) {
+    super(message, compact({ cause }))
     brandWith(brand, this)
+    Object.assign(this, compact(details))
   }
 
   /** True for a `BulkError` of any copy of this package. */

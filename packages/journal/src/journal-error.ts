@@ -1,5 +1,6 @@
 import type { CancelResult } from '@cancel/core'
 import { brandWith, hasBrand } from '@cancel/core/beside'
+import { compact } from '@cancel/core/provider'
 
 /** Why the journal refuses or fails. May grow in a minor release: switch with a default. */
 export type JournalErrorCode =
@@ -51,21 +52,18 @@ const lasting: readonly JournalErrorCode[] = ['other_request', 'resolved', 'not_
 export class JournalError extends Error {
   override readonly name = 'JournalError'
   /** Why. May grow in a minor: switch with a default. */
-  readonly code: JournalErrorCode
+  declare readonly code: JournalErrorCode
   /** Whether the same call may work later, once the journal can be opened, read and written. */
-  readonly retryable: boolean
+  declare readonly retryable: boolean
   /** The entry it is about, where it is about one. */
   declare readonly key?: string
   /** With `not_written`: the verdict that could not be stored. The entry is followed at the next call. */
   declare readonly result?: CancelResult
 
-  constructor({ code, message, key, result, cause }: JournalErrorDetails) {
-    super(message, cause === undefined ? undefined : { cause })
-    this.code = code
-    this.retryable = !lasting.includes(code)
-    if (key !== undefined) this.key = key
-    if (result !== undefined) this.result = result
+  constructor({ message, cause, ...details }: JournalErrorDetails) {
+    super(message, compact({ cause }))
     brandWith(brand, this)
+    Object.assign(this, { retryable: !lasting.includes(details.code), ...compact(details) })
   }
 
   /** True for a `JournalError` of any copy of this package. */
