@@ -97,7 +97,9 @@ export interface RunEvent {
 export interface Runs {
   /** Throws `JournalError` `not_allowed` when there is a run of this name. */
   readonly create: (run: Run) => Promise<void>
+  /** The run of this name, where there is one. */
   readonly find: (name: string) => Promise<Run | undefined>
+  /** All of them, the oldest first. */
   readonly list: () => Promise<readonly Run[]>
   /** Replaces the run's body. Throws `JournalError` `not_found`. */
   readonly update: (name: string, body: unknown, madeAt?: number) => Promise<void>
@@ -112,13 +114,16 @@ export interface Runs {
     rows: readonly RunRow[],
     madeAt?: number,
   ) => Promise<readonly (RunRow | undefined)[]>
+  /** Rows in the order of their numbers, each beside its entry. */
   readonly rows: (name: string, filter: RowFilter) => Promise<readonly RunRowState[]>
   /** Counts the next `limit` rows after one: a long run is counted in parts, so that nothing waits for all of it. */
   readonly count: (
     name: string,
     part: { readonly after?: number | undefined; readonly limit: number },
   ) => Promise<RunPart>
+  /** Adds what happened to the run. */
   readonly note: (name: string, event: RunEvent) => Promise<void>
+  /** What happened to the run, in order. */
   readonly events: (name: string) => Promise<readonly RunEvent[]>
 }
 

@@ -19,6 +19,7 @@ export type ShopeePushKind =
 
 /** A push, read. Something changed: read the order to learn what it is now. Plain JSON. */
 export type ShopeePushEvent = {
+  /** What it is about. */
   readonly kind: ShopeePushKind
   /** The vendor's number of the kind, such as 3. */
   readonly code: number
@@ -29,6 +30,7 @@ export type ShopeePushEvent = {
   readonly id: string
   /** When it was sent. ISO 8601. */
   readonly at: string
+  /** Whose it is, where it names a shop. */
   readonly shopId?: string
   /** The order it is about, where it names one: `orderId` of a request. */
   readonly orderId?: string

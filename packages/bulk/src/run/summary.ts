@@ -12,11 +12,13 @@ export type Stopped = { readonly account: string; readonly why: string }
 
 /** How a run stands. Plain JSON. */
 export type Summary = {
+  /** Of the run. */
   readonly name: string
   /** Rows as the plan counted them. */
   readonly planned: PlanCounts
   /** Rows that can be run, by what they came to. */
   readonly totals: StatusCounts
+  /** The same by account: your name of it, and the client's own `account`. */
   readonly accounts: readonly (StatusCounts & { readonly name: string; readonly account: string })[]
   /** Accounts that were stopped in this run. From another process: those with rows left, and why they were stopped last. */
   readonly stopped: readonly Stopped[]

@@ -52,6 +52,7 @@ export interface Signed {
 
 /** A pair or a single token as a login or a refresh answered it. */
 export interface FreshToken {
+  /** What the calls are made with. */
   readonly accessToken: string
   /** A new refresh token, where one came. */
   readonly refreshToken?: string | undefined
@@ -97,6 +98,7 @@ export type AnyTokenCall<Settings> = Omit<TokenCall<Settings, never, never>, 'en
 
 /** How a request becomes the vendor's, and what it asks of the order. */
 export interface CancelDeclaration<Settings, Request extends CancelRequest, Order> {
+  /** Its name among `endpoints`. */
   readonly endpoint: string
   /** Checks a request and fills in what it leaves out. Strict: an unknown field is refused. */
   readonly request: Schema<Request>
@@ -104,6 +106,7 @@ export interface CancelDeclaration<Settings, Request extends CancelRequest, Orde
   readonly reasons: readonly string[]
   /** `lines`: whole lines can be cancelled; `units`: some units of a line as well. Left out: whole orders only. */
   readonly parts?: 'lines' | 'units'
+  /** What is known of the vendor. What is left out has the safe value. */
   readonly facts: Partial<Facts> | ((settings: Settings) => Partial<Facts>)
   /** What the vendor is told of `reason` and `note`. Default: nothing. */
   readonly sent?: (request: Request) => SentToVendor
@@ -129,6 +132,7 @@ export interface CancelDeclaration<Settings, Request extends CancelRequest, Orde
 
 /** How the order is read, and what it shows. */
 export interface ReadDeclaration<Request, Ref, Order> {
+  /** Its name among `endpoints`. */
   readonly endpoint: string
   /** Checks how an order is named. */
   readonly ref: Schema<Ref>
@@ -136,6 +140,7 @@ export interface ReadDeclaration<Request, Ref, Order> {
   readonly of?: (request: Request) => Ref
   /** A well-formed name of an order that cannot exist: its absence shows that credentials work. */
   readonly probe?: Ref
+  /** The endpoint's input. */
   readonly to: (ref: Ref) => unknown
   /** The order in a success; `undefined` where the answer lacks it: then nothing was read. */
   readonly order: (value: never, ref: Ref) => Order | undefined

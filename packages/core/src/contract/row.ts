@@ -19,15 +19,21 @@ type OneOrMore<Value> = Value | readonly Value[]
 
 /** When a row applies. Every member given must hold; within a list, one of them. */
 export interface When {
+  /** What the request is for. */
   readonly purpose?: OneOrMore<Purpose>
+  /** Without an answer: whether it left. */
   readonly sent?: 'never' | 'maybe'
+  /** Without a whole answer: what happened. */
   readonly failure?: OneOrMore<Failure>
+  /** Of HTTP. */
   readonly status?: OneOrMore<number>
+  /** Whose answer it is. */
   readonly shape?: OneOrMore<Shape>
   /** The vendor's code, compared without whitespace. */
   readonly code?: OneOrMore<string>
   /** The vendor's text, trimmed and cut. Where codes are overloaded, code and text decide together. Must be linear. */
   readonly text?: RegExp
+  /** Of a success. */
   readonly effect?: Effect
 }
 

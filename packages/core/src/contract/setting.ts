@@ -3,11 +3,13 @@ import type { ClientSettings } from '../settings/client-settings.ts'
 
 /** One setting of the vendor's own. */
 export interface SettingField {
+  /** What it may be. A variable of the environment holds text. */
   readonly schema: Schema<unknown>
   /** A credential: text, a `Secret` or a function. Never shown; revealed at call time. */
   readonly isSecret?: true
   /** Not read from the environment: it holds an object. */
   readonly isObject?: true
+  /** Its value where it is not given. */
   readonly default?: unknown
   /** Missing is an error. */
   readonly isRequired?: true
@@ -19,6 +21,7 @@ export interface SettingField {
 
 /** Groups of settings of which one is given, whole, and the others are not. */
 export interface Alternatives {
+  /** Names of settings that belong together, such as a login's. */
   readonly groups: readonly (readonly string[])[]
   /** None of them need be given. */
   readonly isOptional?: true
