@@ -50,6 +50,12 @@ test.each<[string, object, string]>([
   expect(() => acme.plan(request)).toThrow(message)
 })
 
+test('a line twice is refused in the call itself, too: its units would add up', async () => {
+  const lines = [1, 2].map((quantity) => ({ line_no: '1', quantity }))
+  const call = acme.api.cancelOrder({ order_no: '1001', reason: 'OTHER', lines })
+  await expect(call).rejects.toThrow('names nothing twice')
+})
+
 test('a row of a spreadsheet is a request; an empty cell is not the whole order', () => {
   expect(acme.fromRow({ orderId: '1001', reason: 'other', lines: '1 x2; 2' })).toEqual({
     orderId: '1001',
