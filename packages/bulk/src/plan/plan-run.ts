@@ -9,7 +9,7 @@ import { unreadable } from '../read/decode.ts'
 import { findColumns, unreadParts } from '../read/columns.ts'
 import type { OrderRow, Orders } from '../read/read-orders.ts'
 import { isOurs } from '../report/csv.ts'
-import { addRows, type Found } from './add-rows.ts'
+import { type Adding, addRows, type Found } from './add-rows.ts'
 import { estimateMs } from './estimate.ts'
 import type { Expected } from './preview.ts'
 import { bodyOf, checkJournal, noRows, type PlanCounts, type RunBody } from './run-body.ts'
@@ -86,53 +86,27 @@ export async function planRun(
   checkGiven(schema, options)
   const { preview = false, maxBadRows = 0.05, now = journal.now, signal } = options
   const book = bookOf(accounts)
-  const { format, titles, delimiter, isPlainUtf8, rows } = await orders.open()
   const { mapping } = orders
+  const { format, titles, delimiter, isPlainUtf8, rows } = await orders.open()
   const columns = findColumns(titles, mapping, book.clients)
-  if (format === 'csv' && !columns.has('orderId'))
-    throw unreadable(
-      orders.name,
-      `there is no column order_id; the first line has ${JSON.stringify(titles.join(', ').slice(0, 200))}. The titles must stand there; a column of another name is mapped, such as --map order_id="Order No." (mapping.columns.orderId)`,
-      1,
-    )
+  if (format === 'csv' && !columns.has('orderId')) throw noOrders(orders.name, titles)
   const name = await freeName(
     journal,
     options.name ?? `${stem(orders.name)}-${new Date(now()).toISOString().slice(0, 10)}`,
     options.name !== undefined,
   )
-  const body: RunBody = {
-    version: 1,
-    state: 'reading',
-    file: orders.name,
-    format,
-    titles,
-    delimiter,
-    isPlainUtf8,
-    token: '',
-    counts: noRows,
-    accounts: [],
-  }
   const at = now()
-  await journal.runs.create({ name, at, body })
+  const file = { version: 1, file: orders.name, format, titles, delimiter, isPlainUtf8 } as const
+  const reading: RunBody = { ...file, state: 'reading', token: '', counts: noRows, accounts: [] }
+  await journal.runs.create({ name, at, body: reading })
   const token = createToken()
   const problems = [...unread(unreadParts(titles, columns)), ...written(titles)]
   const counts = { ...noRows, warnings: problems.length }
   const found: Found = { counts, problems, perAccount: new Map(), fromOrder: [] }
   const adding = { journal, book, columns, mapping, signal, name, at, token, preview, found, mostProblems }
   try {
-    let waiting: OrderRow[] = []
-    const flush = async (): Promise<void> => {
-      await addRows(adding, waiting)
-      waiting = []
-      await options.onRows?.(found.counts.rows)
-    }
-    for await (const row of rows) {
-      signal?.throwIfAborted()
-      waiting.push(row)
-      if (waiting.length >= rowsPerWrite) await flush()
-    }
-    await flush()
-    checkCounts(orders.name, found.counts, found.problems, maxBadRows)
+    await addAll(adding, rows, options.onRows)
+    checkCounts(orders.name, counts, problems, maxBadRows)
   } catch (error) {
     await journal.runs.remove(name, at)
     throw error
@@ -142,8 +116,8 @@ export async function planRun(
   counts.warnings += soldOut.length
   const plan: Plan = {
     name,
-    token: token.token(found.counts.toRun),
-    counts: found.counts,
+    token: token.token(counts.toRun),
+    counts,
     accounts: [...found.perAccount].map(([{ name: each, client, id }, tally]) => ({
       name: each,
       account: id,
@@ -151,18 +125,37 @@ export async function planRun(
       ...(preview ? { expected: tally.expected } : {}),
       ...estimateMs(client, tally.requests),
     })),
-    problems: found.problems,
+    problems,
   }
   const stored = plan.accounts.map((each) => ({ name: each.name, account: each.account, rows: each.rows }))
-  const planned: RunBody = {
-    ...body,
-    state: 'planned',
-    token: plan.token,
-    counts: plan.counts,
-    accounts: stored,
-  }
+  const planned: RunBody = { ...file, state: 'planned', token: plan.token, counts, accounts: stored }
   await journal.runs.update(name, planned, at)
   return plan
+}
+
+/** Stores the rows of a file as they are read. */
+async function addAll(
+  adding: Adding,
+  rows: AsyncIterable<OrderRow>,
+  onRows: PlanOptions['onRows'],
+): Promise<void> {
+  let waiting: OrderRow[] = []
+  const flush = async (): Promise<void> => {
+    await addRows(adding, waiting)
+    waiting = []
+    await onRows?.(adding.found.counts.rows)
+  }
+  for await (const row of rows) {
+    adding.signal?.throwIfAborted()
+    waiting.push(row)
+    if (waiting.length >= rowsPerWrite) await flush()
+  }
+  await flush()
+}
+
+function noOrders(file: string, titles: readonly string[]): BulkError {
+  const message = `there is no column order_id; the first line has ${JSON.stringify(titles.join(', ').slice(0, 200))}. The titles must stand there; a column of another name is mapped, such as --map order_id="Order No." (mapping.columns.orderId)`
+  return unreadable(file, message, 1)
 }
 
 /** An export with a row for each line of an order reads like a list of whole orders. */
