@@ -60,11 +60,15 @@ export interface CallOptions {
   /** Nobody else cancels this order while this call is open. @defaultValue the client's */
   readonly onlyWriter?: boolean | undefined
   /**
-   * Awaited once per call, after planning, token and the read before, before the first byte may leave: store the entry
-   * here. If it throws, nothing was sent and the call rejects with its error.
+   * Awaited once per `cancel`, and per `follow` that repeats, after planning, token and the read before, before the first
+   * byte may leave: store the entry here. If it throws, nothing was sent and the call rejects with its error. No other
+   * call calls it, the vendor's own `api` included.
    */
   readonly beforeSend?: ((entry: Unfollowed) => void | Promise<void>) | undefined
-  /** Gets the vendor's whole order whenever one is read or answered. It is never stored in a result. */
+  /**
+   * Gets the vendor's whole order whenever one is read or answered, but for the vendor's own `api`. It is never stored in a
+   * result.
+   */
   readonly onOrder?: ((raw: unknown) => void) | undefined
 }
 
