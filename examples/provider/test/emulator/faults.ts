@@ -23,7 +23,13 @@ const slower = { row: 'rate_limited', ...proof, ownDelay: true } as const
 /** Ways in which an answer of Acme's goes wrong. The names are rows of the verdict table. */
 export const acmeFaults: readonly PlayedFault<WireOrder>[] = [
   ...commonFaults,
-  { name: 'unlisted_code:409', row: 'unlisted_code', ...unknown, answer: () => refuse(409, 'brand_new') },
+  // Whoever takes every 400 for a wrong field meets one that says something else.
+  ...[400, 409].map((status) => ({
+    name: `unlisted_code:${status}`,
+    row: 'unlisted_code',
+    ...unknown,
+    answer: () => refuse(status, 'brand_new'),
+  })),
   { name: 'unauthenticated', row: 'unauthenticated', ...proof, answer: () => refuse(401, 'token') },
   { name: 'forbidden', row: 'forbidden', ...proof, answer: () => refuse(403, 'not_yours') },
   {
