@@ -117,6 +117,7 @@ async function doubtful(world: World, order: TestOrder, send: Fetch): Promise<re
       if (code === '' || !text.includes(code) || ofTheCall.includes(status)) continue
       const other = text.replaceAll(code, unheard(code))
       for (const under of [status, 500, 503]) add(other, under)
+      add(text.replaceAll(code, around(code)))
       for (const its of [JSON.stringify(unheard(code)), 'null'])
         for (const isLast of [true, false]) add(withAnother(text, code, its, isLast))
     }
@@ -155,6 +156,11 @@ function withAnother(text: string, code: string, its: string, isLast: boolean): 
   } catch {
     return undefined
   }
+}
+
+/** A code in which the vendor's own one stands, spelled as it is, such as `sshippedd`. */
+function around(code: string): string {
+  return `${code.at(0)}${code}${code.at(-1)}`
 }
 
 /** A code that no page has, spelled as the vendor spells its own: another letter for each of its first word, other digits. */

@@ -127,6 +127,16 @@ export const brokenVerdicts: readonly Broken[] = [
     }),
   },
   {
+    name: 'finds a code inside another',
+    fails: ['refused · a no beside another error'],
+    wrap: meddling((send) => async (input, init) => {
+      const response = await send(input, init)
+      const text = await response.clone().text()
+      if (!text.startsWith('{"errors"')) return response
+      return new Response(text.replaceAll(/\w*(no_order|cannot_cancel)\w*/g, '$1'), response)
+    }),
+  },
+  {
     name: 'believes a server that broke',
     fails: ['refused · a no beside another error'],
     wrap: meddling((send) => async (input, init) => {
