@@ -1,3 +1,4 @@
+import { Readable } from 'node:stream'
 import { expect, test } from 'vitest'
 import { type AnswerBody, BodyTooLargeError, decodeAnswer } from './decode.ts'
 
@@ -71,4 +72,24 @@ test('an endless body is let go of at the limit', async () => {
   await expect(decodeAnswer(answer(endless, 'application/json'), 1000)).rejects.toThrow(BodyTooLargeError)
   expect(cancelled).toBe(true)
   expect(pulled).toBeLessThan(20)
+})
+
+/** What node-fetch hands out: its body is a stream of Node's. */
+function fromNode(body: Readable): Response {
+  return { status: 200, headers: new Headers(), body } as object as Response
+}
+
+test('a body that is a stream of Node’s is read as one of the web', async () => {
+  const body = Readable.from([Buffer.from('{"ok"'), Buffer.from(':true}')])
+  expect(await decodeAnswer(fromNode(body), 1000)).toMatchObject({ body: ok })
+})
+
+test('such a body is bounded, breaks off with its error, and can be let go of', async () => {
+  const long = Readable.from([Buffer.from('{"ok"'), Buffer.from(':true}')])
+  await expect(decodeAnswer(fromNode(long), 4)).rejects.toBeInstanceOf(BodyTooLargeError)
+  expect(long.destroyed).toBe(true)
+  const broken = new Readable({ read: () => broken.destroy(new Error('reset')) })
+  await expect(decodeAnswer(fromNode(broken), 1000)).rejects.toThrow('reset')
+  const silent = new Readable({ read: () => undefined })
+  expect(await decodeAnswer(fromNode(silent), 1000, (stop) => setImmediate(stop))).toMatchObject({ text: '' })
 })

@@ -43,8 +43,10 @@ async function readText(
   maxBytes: number,
   onOpen: ((stop: () => void) => void) | undefined,
 ): Promise<string> {
-  if (response.body === null) return ''
-  const reader: ReadableStreamDefaultReader<Uint8Array> = response.body.getReader()
+  // node-fetch hands out a stream of Node's.
+  const { body } = 'pipe' in Object(response.body) ? new Response(response.body) : response
+  if (body === null) return ''
+  const reader: ReadableStreamDefaultReader<Uint8Array> = body.getReader()
   const letGo = (): void => void reader.cancel().catch(() => undefined)
   onOpen?.(letGo)
   // The decoder drops a byte order mark, which Partner Center has put before its JSON (recordings of 2019).
