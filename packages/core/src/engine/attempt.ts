@@ -11,6 +11,7 @@ import { readRetryAfter } from '../http/retry-after.ts'
 import { sendOnce, type SendOutcome } from '../http/send-once.ts'
 import { tell } from '../observe.ts'
 import { findRow, meansOf } from '../table/find-row.ts'
+import { anythingElse } from '../table/rows.ts'
 import { type Call, withQuery } from './call.ts'
 import { type Channel, report } from './channel.ts'
 
@@ -124,20 +125,23 @@ async function attemptNow<Value>(
   const shape = answer && shapeOf(answer, success !== undefined, said)
   const changesSomething = purpose === 'cancel' || purpose === 'write'
   const effect = success && changesSomething ? (call.effectOf?.(success.value) ?? 'accepted') : undefined
-  const row = findRow(
-    {
-      purpose,
-      sent,
-      failure,
-      status,
-      shape,
-      effect,
-      code: said?.code,
-      fallbackCode: said?.fallbackCode,
-      message: said?.message,
-    },
-    channel.rows,
-  )
+  const isOpen = outcome.isRepeated === true && changesSomething && success === undefined
+  const row = isOpen
+    ? anythingElse
+    : findRow(
+        {
+          purpose,
+          sent,
+          failure,
+          status,
+          shape,
+          effect,
+          code: said?.code,
+          fallbackCode: said?.fallbackCode,
+          message: said?.message,
+        },
+        channel.rows,
+      )
   const scrubbed = (text: string | undefined): string | undefined => (text ? scrub.text(text) : undefined)
   const record: AttemptRecord = compact({
     number,

@@ -102,7 +102,8 @@ function classify(error: unknown, context: FailureContext): FailureFacts {
   const top = ended === undefined ? linkOf(error) : undefined
   const chain = top === undefined ? [] : chainOf(top)
   const proven = ended === undefined ? provenByFailure(top, chain, context) : provenByItsEnd(context)
-  const sent = proven && !answering && !trace.headersSent ? 'never' : 'maybe'
+  // Of several that were begun the failure is that of the last alone.
+  const sent = proven && !answering && !trace.headersSent && trace.begun < 2 ? 'never' : 'maybe'
   return { failure: failureOf(chain, sent, context), sent }
 }
 

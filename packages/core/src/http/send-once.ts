@@ -36,6 +36,8 @@ export interface SendOutcome {
   readonly sent: 'never' | 'maybe' | 'answered'
   readonly status?: number | undefined
   readonly answer?: HttpAnswer
+  /** Something below sent the request more than once: a no to one of them proves nothing of the others. */
+  readonly isRepeated?: boolean
   readonly failure?: Failure
   /** Behind a failure. Foreign. */
   readonly error?: unknown
@@ -99,7 +101,8 @@ export function sendOnce(request: WireRequest, options: SendOptions): Promise<Se
         if (trace.isOver) stop()
         stopReading = stop
       })
-      settle({ sent: 'answered', status: answer.status, answer })
+      const { status } = answer
+      settle({ sent: 'answered', status, answer, isRepeated: trace.begun > 1 })
     }
     exchange().catch(fail)
   })

@@ -55,6 +55,8 @@ export interface SendTrace extends Gate {
   readonly path: string
   /** How many requests like this one undici took, as it reports through `diagnostics_channel`; no other runtime does. */
   created: number
+  /** How many were begun, as undici and `node:http` report it: more than one where something below repeats by itself. */
+  begun: number
   /** What undici ended them with. */
   readonly errors: unknown[]
   isOver: boolean
@@ -63,7 +65,7 @@ export interface SendTrace extends Gate {
 export function newTrace(method: string, { origin, pathname, search }: URL): SendTrace {
   // Until a `fetch` has the request nothing can write it.
   const gate = { isGated: true, headersSent: false, isOver: false }
-  return { origin, method, path: pathname + search, created: 0, errors: [], ...gate }
+  return { origin, method, path: pathname + search, created: 0, begun: 0, errors: [], ...gate }
 }
 
 type Run = <Result>(trace: SendTrace, work: () => Result) => Result
@@ -129,8 +131,13 @@ function open(): { readonly run: Run } | undefined {
     const trace = traceFor(message)
     if (trace === undefined) return
     trace.headersSent = true
+    trace.begun += 1
     if (message?.socket?.alpnProtocol !== 'h2' && spoken.get(trace.origin) === 'unseen')
       spoken.set(trace.origin, 'http/1.1')
+  })
+  subscribe('http.client.request.start', (message) => {
+    const trace = storage.getStore()
+    if (trace !== undefined && message?.request?.path === trace.path) trace.begun += 1
   })
   subscribe('undici:request:error', (message) => {
     traceFor(message)?.errors.push(message?.error)

@@ -35,7 +35,7 @@ export const failureRows: readonly Row[] = [
     means: 'never_left',
     code: 'unreachable',
     hint: 'Check the network, the name service and baseUrl.',
-    why: 'The request provably never left: no name, no connection, or taken back before its first byte.',
+    why: 'It provably never left: no name, no connection, or taken back before its first byte.',
     source: measured,
   },
   {

@@ -9,22 +9,21 @@ const successes: readonly Row[] = [
     when: { purpose: 'cancel', shape: 'success', effect: 'not_shown' },
     then: 'read',
     code: 'unexpected_response',
-    why: 'The order it answered with does not show the effect yet.',
-    source:
-      'Partner Center, "Delete a customer account from the integration sandbox": poll until cancelled (2023-10)',
+    why: 'Its order does not show the effect yet.',
+    source: 'FACTS.md of Partner Center: poll until cancelled',
   },
   {
     id: 'success',
     when: { purpose: 'cancel', shape: 'success' },
     then: 'settle',
-    why: 'The answer shows all that was asked for cancelled, or is the vendor’s whole success.',
+    why: 'It shows all that was asked for cancelled, or is the vendor’s whole success.',
     source: 'each vendor’s page of the call',
   },
   {
     id: 'answered',
     when: { purpose: ['read', 'token', 'write'], shape: 'success' },
     then: 'settle',
-    why: 'The answer has what the endpoint promises.',
+    why: 'It has what the endpoint promises.',
     source: rule,
   },
 ]
@@ -37,7 +36,7 @@ const loginRefused: Row = {
   code: 'unauthenticated',
   says: 'refused the login',
   hint: 'Check the credentials, and that they belong to this environment.',
-  why: 'A refused login is about the credentials, whatever its words, and touches no order.',
+  why: 'Whatever its words, it is about the credentials and touches no order.',
   source: 'RFC 6749 5.2',
 }
 
@@ -52,7 +51,7 @@ const vendors: readonly Row[] = [
     first: 'new_token',
     code: 'unauthenticated',
     hint: 'Check the credentials, and that they belong to this environment.',
-    why: 'The vendor checks the token before it does anything.',
+    why: 'The token is checked before anything is done.',
     source: 'RFC 9110 15.5.2',
   },
   {
@@ -62,7 +61,7 @@ const vendors: readonly Row[] = [
     means: 'no',
     code: 'forbidden',
     hint: 'Ask for the permission that this call needs.',
-    why: 'In the vendor’s own shape it is the vendor who says so.',
+    why: 'Only the vendor’s own shape says that of an account.',
     source: 'RFC 9110 15.5.4',
   },
   {
@@ -73,7 +72,7 @@ const vendors: readonly Row[] = [
     atMost: 1,
     code: 'unavailable',
     hint: later,
-    why: 'The server will not act on what may be a replay, and says so before it acts.',
+    why: 'The server does not act on what may be a replay.',
     source: 'RFC 8470 5.2',
   },
   {
@@ -118,7 +117,7 @@ const gateways: readonly Row[] = [
     then: 'read',
     code: 'forbidden',
     hint: 'Look for a firewall or a gateway that turns this program away.',
-    why: 'A 403 in another shape is not the vendor’s word about this account.',
+    why: 'A 403 in another shape may come from a gateway that had passed the request on.',
     source: 'RFC 9110 15.5.4',
   },
   {
@@ -140,7 +139,7 @@ const gateways: readonly Row[] = [
     code: 'configuration',
     says: 'was not reached',
     hint: 'Check the credentials of the proxy, and baseUrl.',
-    why: 'A proxy or the wrong server answered; whether it passed the request on is not said.',
+    why: 'It may come from a gateway that had passed the request on.',
     source: 'RFC 9110 15.5.8, 15.5.20',
   },
   {
@@ -193,7 +192,7 @@ export const anythingElse: Row = {
   when: {},
   then: 'read',
   code: 'unexpected_response',
-  why: 'No row names it, so nothing is proven.',
+  why: 'What no row names proves nothing.',
   source: rule,
 }
 
