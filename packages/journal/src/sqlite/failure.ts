@@ -4,7 +4,7 @@ import { JournalError, type JournalErrorCode } from '../journal-error.ts'
 const codes = new Map<number, readonly [JournalErrorCode, string]>([
   [5, ['in_use', 'it is open already, in another process or in this one']],
   [6, ['in_use', 'another call in this process has it open']],
-  [8, ['not_written', 'it may only be read']],
+  [8, ['not_written', 'it, or the folder that it stands in, may only be read']],
   [10, ['not_written', 'the disk failed or is full']],
   [11, ['corrupt', 'the file is damaged']],
   [13, ['not_written', 'the disk is full']],
