@@ -167,7 +167,7 @@ test('refused credentials stop their account, and the other one goes on', async 
   expect(refused.vendor.ledger.length).toBeLessThanOrEqual(4)
   expect(await journal.pauses()).toMatchObject([{ account: 'plain/north', code: 'unauthenticated' }])
   expect((await startRun(journal, accounts, 'night').done).totals).toMatchObject({ cancelled: 100 })
-  expect(await journal.runs.events('night')).toMatchObject([{ body: { account: 'north' } }])
+  expect(await journal.runs.events('night')).toMatchObject([{ body: { account: 'plain/north' } }])
   expect(await reportOf(journal, 'night', 'html')).toContain('north was stopped: the token is refused')
 })
 

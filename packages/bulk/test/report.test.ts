@@ -94,7 +94,7 @@ test('an account that is stopped again and again for one reason is told once, wi
     [1000, 'too many'],
     [60_000, 'no <token>'],
   ] as const)
-    await journal.runs.note('n', { at, body: { account: 'north', why } })
+    await journal.runs.note('n', { at, body: { account: 'plain/north', why } })
   const page = await reportOf(journal, 'n', 'html')
   expect(page.match(/<li>1970.*?<\/li>/g)).toEqual([
     '<li>1970-01-01 00:00:01 UTC: north was stopped: too many</li>',

@@ -96,7 +96,7 @@ export async function takeTurn(options: TurnOptions): Promise<Next> {
     if (isOver) return { at: clock.now() }
     /** Whoever asks for the report is told why, on any machine. */
     const halt = async (why: string): Promise<Next> => {
-      await journal.runs.note(run, { at: clock.now(), body: { account: name, why } })
+      await journal.runs.note(run, { at: clock.now(), body: { account, why } })
       await turns.stop(account, run, why)
       return { at: clock.now() }
     }

@@ -135,7 +135,7 @@ describe.skipIf(!hasPostgres)('workers', () => {
       ])
       // The report of each says so, once.
       expect(await workers.journal.runs.events(name)).toMatchObject([
-        { body: { account: 'north', why: expect.stringContaining('the token is refused') } },
+        { body: { account: 'plain/north', why: expect.stringContaining('the token is refused') } },
       ])
     }
     await vi.waitUntil(() => notices.length > 1, { timeout: 300_000 })
@@ -280,7 +280,7 @@ describe.skipIf(!hasPostgres)('workers', () => {
       { state: 'stopped', why: expect.stringContaining('"row 3" is damaged in the journal') },
     ])
     expect(await workers.journal.runs.events('broken')).toMatchObject([
-      { body: { account: 'north', why: expect.stringContaining('is damaged') } },
+      { body: { account: 'plain/north', why: expect.stringContaining('is damaged') } },
     ])
     await vi.waitUntil(() => notices.length === 2, { timeout: 300_000 })
     expect(notices.map(({ type, message }) => [type, message])).toEqual([

@@ -42,7 +42,7 @@ export async function* htmlReport(
   }
   const summary = sums.summary()
   const left = toList + body.counts.bad - open.length - rest.length
-  const stops = await stopsOf(journal, name)
+  const stops = await stopsOf(journal, name, body.accounts)
   yield `<!doctype html>
 <html lang="en">
 <head>

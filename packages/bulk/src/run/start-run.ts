@@ -127,8 +127,8 @@ async function workLane(
   clock: Pick<Clock, 'now'>,
   stopAll: () => void,
 ): Promise<void> {
-  const { id, name: account } = lane.account
-  await journal.resume(id)
+  const { id: account } = lane.account
+  await journal.resume(account)
   try {
     await lane.work()
   } catch (error) {

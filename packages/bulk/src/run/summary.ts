@@ -42,7 +42,7 @@ export async function summaryOf(
 async function lastStops(journal: Journal, { name, accounts }: Summary): Promise<readonly Stopped[]> {
   const left = accounts.flatMap((account) => (account.not_sent > 0 ? [account.name] : []))
   const last = new Map<string, Stopped>()
-  for (const { account, why, at } of await stopsOf(journal, name)) {
+  for (const { account, why, at } of await stopsOf(journal, name, accounts)) {
     const time = new Date(at).toISOString().slice(0, 16).replace('T', ' ')
     if (left.includes(account)) last.set(account, { account, why: `${why} (${time} UTC)` })
   }
