@@ -150,7 +150,7 @@ function checkColumns(world: World): void {
   assert(!made.includes('"reason":'), `of a row without a reason it makes ${made}`)
 }
 
-/** A line that loses its units is cancelled as a whole. */
+/** A line that loses its units is cancelled as a whole, and a cell that loses its lines is the whole order. */
 function checkCells(world: World): void {
   const client = world.client()
   const { whole, line, some } = world.orders.add('open')
@@ -166,7 +166,10 @@ function checkCells(world: World): void {
   const [first = [], second = []] = [line?.request, line?.other].map((request) =>
     spellingsOf(linesIn(request)[0]),
   )
-  for (const name of Object.keys(client.columns))
+  for (const name of Object.keys(client.columns)) {
+    const isOfLines = first.some((spelling) => linesOf({ [name]: `${spelling} x1` })?.length)
+    const isWhole = linesOf({ [name]: '' })?.length === 0
+    assert(!isOfLines || !isWhole, `an empty cell of ${name} is taken for the whole order`)
     for (const [at, spelling] of first.entries()) {
       // Some clients want units in any case.
       const count = linesOf({ [name]: spelling }) === undefined ? ' x1' : ''
@@ -179,6 +182,7 @@ function checkCells(world: World): void {
       const isKept = units === undefined || Object.values(units).includes(2)
       assert(some === undefined || isKept, `of ${name} "${counted}" the request has ${show(units)}`)
     }
+  }
 }
 
 /** How a cell may name a line: by each of its texts, and by all of them. */

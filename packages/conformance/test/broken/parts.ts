@@ -83,6 +83,21 @@ export const brokenParts: readonly Broken[] = [
         honest.fromRow({ ...row, reason: reason === '' ? 'fraud' : reason }),
     })),
   },
+  {
+    name: 'takes an empty cell for the whole order',
+    fails: ['bad-input · a cell of which'],
+    modes: everyMode,
+    wrap: changing((honest) => ({
+      columns: { parts: 'ids with units' },
+      fromRow: ({ parts = '', ...row }) => {
+        const lines = parts.split(';').map((text) => {
+          const [id = '', units] = text.trim().split(' x')
+          return units === undefined ? { id } : { id, quantity: Number(units) }
+        })
+        return parts === '' ? honest.fromRow(row) : { ...honest.fromRow(row), lines }
+      },
+    })),
+  },
   ...['loses the units of a cell', 'reads the first line of a cell'].map((name): Broken => ({
     name,
     fails: ['bad-input · a cell of which'],
