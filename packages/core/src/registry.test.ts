@@ -114,7 +114,7 @@ describe('follow', () => {
 
   test.each([
     [null, 'result must be an object; given null'],
-    [JSON.stringify({ account: 'shopee/shop/1' }), 'result must be an object; given "{'],
+    [JSON.stringify({ account: 'shopee/shop/1' }), 'result must be an object; given another text'],
     [
       Promise.resolve({ account: 'shopee/shop/1' }),
       'result must be plain data, and no promise or Map; given a promise',

@@ -49,7 +49,8 @@ test.each<[unknown, string]>([
   ],
   [{ orderId: 2 ** 60 }, 'orderId must be a text; given 1152921504606847000'],
   [{}, 'orderId must be a text; given nothing'],
-  [5, 'request must be an object; given 5'],
+  [5, 'request must be an object; given a number'],
+  ['{"orderId":"7"}', 'request must be an object; given another text'],
   [[], 'request must be an object; given an empty list'],
   // Somebody forgot an await.
   [Promise.resolve({ orderId: 'a' }), 'request must be plain data, and no promise or Map; given a promise'],

@@ -6,6 +6,8 @@ import type { Checking } from './schema.ts'
 
 type Issue = z.core.$ZodIssue
 
+const anObject = 'an object'
+
 /** A refusal of one field. `words` are those that it may be, for what was perhaps meant. */
 export function mustBe(
   checking: Checking,
@@ -15,7 +17,9 @@ export function mustBe(
   words: readonly string[],
 ): string {
   const hint = suggestion(given, words, checking.vocabulary)
-  const told = checking.code === 'configuration' ? describeSetting(field, given) : describe(field, given)
+  // What is given in place of an object may be the secret that belongs into it.
+  const name = allowed === anObject ? 'secret' : field
+  const told = (checking.code === 'configuration' ? describeSetting : describe)(name, given)
   return `${checking.called?.(field) ?? field} must be ${allowed}; given ${told}${hint}`
 }
 
@@ -47,7 +51,7 @@ const kinds = new Map<string, string>([
   ['number', 'a number'],
   ['int', 'a whole number'],
   ['boolean', 'true or false'],
-  ['object', 'an object'],
+  ['object', anObject],
   ['array', 'a list'],
   ['nonoptional', 'given'],
 ])

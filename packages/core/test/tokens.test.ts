@@ -364,8 +364,13 @@ describe('tokens in a store', () => {
 })
 
 test('what is no object is no beginning of a memory store', () => {
-  for (const initial of [null, 'a token', 5])
-    expect(() => createMemoryTokenStore(initial as never)).toThrow('initial must be an object; given')
+  for (const [initial, given] of [
+    [null, 'null'],
+    ['refresh-0', 'another text'],
+  ])
+    expect(() => createMemoryTokenStore(initial as never)).toThrow(
+      `initial must be an object; given ${given}`,
+    )
 })
 
 test.each([

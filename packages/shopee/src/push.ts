@@ -40,14 +40,16 @@ export async function signedBody(push: ShopeePush): Promise<ShopeePush['body']> 
     )
   if (typeof authorization !== 'string' || authorization === '')
     throw new PushError('no_signature', 'it has no Authorization header')
-  const raw = typeof body === 'string' ? body : new Uint8Array(body)
-  const message = new Uint8Array(await new Blob([`${url}|`, raw]).arrayBuffer())
   // A text in place of the list would be many keys of one character, which anybody can guess.
-  const tries = Array.isArray(keys) ? keys.map((key) => isSignedWith(key, message, authorization)) : []
-  if ((await Promise.all(tries)).includes(true)) return body
+  if (typeof url === 'string' && Array.isArray(keys)) {
+    const raw = typeof body === 'string' ? body : new Uint8Array(body)
+    const message = new Uint8Array(await new Blob([`${url}|`, raw]).arrayBuffer())
+    const matches = await Promise.all(keys.map((key) => isSignedWith(key, message, authorization)))
+    if (matches.includes(true)) return body
+  }
   throw new PushError(
     'wrong_signature',
-    'the signature fits none of the keys: check the push partner key, that keys is a list, and that url is the console’s own',
+    'no key fits the signature: check that keys is a list of push partner keys, and url the console’s own',
   )
 }
 

@@ -125,8 +125,9 @@ test('nothing in place of a push, and one that throws when it is looked at, is n
     await expect(readShopeePush(push as never)).rejects.toMatchObject({ code: 'parsed_body' })
 })
 
-test('a key in place of the list of keys is told', async () => {
-  await expect(readShopeePush(sign(official, { keys: keys[0] as never }))).rejects.toThrow('keys is a list')
+test('a key in place of the list of keys is told, and no url signs nothing', async () => {
+  for (const wrong of [{ keys: keys[0] }, { url: Symbol('url') }, { url: Object.create(null) }])
+    await expect(readShopeePush(sign(official, wrong as never))).rejects.toThrow('keys is a list')
 })
 
 test.each([

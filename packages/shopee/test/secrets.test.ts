@@ -1,7 +1,7 @@
 import { inspect } from 'node:util'
 import { type CancelEvent, createMemoryTokenStore } from '@cancel/core'
 import { expect, test } from 'vitest'
-import { createShopee, type ShopeeSettings } from '../src/index.ts'
+import { createShopee, type ShopeeSettings, shopeeSignature } from '../src/index.ts'
 
 const secrets = {
   partnerKey: 'canary-partner-key',
@@ -73,4 +73,21 @@ test.each([' ', '\n'])('no part of one shows behind %j over and over', async (fi
     const result = await shopee.cancel({ orderId: 'A', reason: 'customer_request' })
     expect(JSON.stringify(result)).not.toContain('canar')
   }
+})
+
+const client = createShopee({ ...common, accessToken: secrets.accessToken })
+
+test.each<[string, (secret: never) => unknown]>([
+  ['createShopee', createShopee],
+  ['with', (secret) => client.with(secret)],
+  ['cancel', (secret) => client.cancel(secret)],
+  ['api.refreshAccessToken', (secret) => client.api.refreshAccessToken(secret)],
+  ['shopeeSignature', shopeeSignature],
+  ['createMemoryTokenStore', createMemoryTokenStore],
+])('a secret that is given in place of an object is not shown: %s', async (_what, call) => {
+  const thrown: unknown = await (async () => call(secrets.refreshToken as never))().catch(
+    (error: unknown) => error,
+  )
+  expect(thrown).toMatchObject({ message: expect.stringContaining('must be an object; given another text') })
+  expect(inspect(thrown, { depth: Infinity, showHidden: true })).not.toContain(secrets.refreshToken)
 })

@@ -133,7 +133,7 @@ test('the account names whose orders these are and where', () => {
 
 test.each<[unknown, string]>([
   [undefined, 'settings must be an object; given nothing'],
-  ['sandbox', 'settings must be an object; given "sandbox"'],
+  ['sandbox', 'settings must be an object; given another text'],
   // The variables would stand in for what is in it.
   [Promise.resolve(good), 'settings must be plain data, and no promise or Map; given a promise'],
 ])('what are no settings is refused: %s', (given, message) => {
