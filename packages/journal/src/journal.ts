@@ -95,30 +95,8 @@ export async function createJournal(
   const context: Context = { store, now, random, owner, takenForMs, paused }
   const byKey = createByKey()
 
-  const take = async (key: string): Promise<TakenEntry> => {
-    const { entry, isChanged } = await rewrite(context, key, (known) => {
-      // Where owners follow one another an earlier one is gone, whatever somebody set the clock to.
-      const isHeld = takenForMs > 0 && now() - (known.takenAt ?? -Infinity) < takenForMs
-      const isFree = known.takenBy !== owner && !isHeld
-      const isFirst = known.state === 'final' && known.doneAt === undefined && isFree
-      return isFirst ? { ...known, takenBy: owner, takenAt: now() } : undefined
-    })
-    return { ...entry, firstFinal: isChanged }
-  }
-  const walk = async function* (wanted: Wanted): AsyncGenerator<Entry> {
-    for (let after = 0; ;) {
-      const page = await store.page(wanted, after)
-      const last = page.at(-1)
-      if (last === undefined) return
-      for (const { entry } of page) {
-        // Each look may be another login that is refused: a minute apart, they harm nobody.
-        const isShutOut =
-          'dueBefore' in wanted && now() - (paused.get(entry.account) ?? -Infinity) < shutOutMs
-        if (!isShutOut && !byKey.isBusy(entry.key)) yield entry
-      }
-      after = last.position
-    }
-  }
+  const take = (key: string): Promise<TakenEntry> => takeFirst(context, key)
+  const walk = (wanted: Wanted): AsyncGenerator<Entry> => entriesOf(context, wanted, byKey.isBusy)
   const close = async (): Promise<void> => {
     await byKey.idle()
     await store.close()
@@ -202,6 +180,38 @@ export async function createJournal(
     runs: checkedRuns(store.runs),
     close,
     [Symbol.asyncDispose]: close,
+  }
+}
+
+/** The entry; a final verdict that nobody was given, or whose owner is gone, is this owner's from here on. */
+async function takeFirst(context: Context, key: string): Promise<TakenEntry> {
+  const { now, owner, takenForMs } = context
+  const { entry, isChanged } = await rewrite(context, key, (known) => {
+    // Where owners follow one another an earlier one is gone, whatever somebody set the clock to.
+    const isHeld = takenForMs > 0 && now() - (known.takenAt ?? -Infinity) < takenForMs
+    const isFree = known.takenBy !== owner && !isHeld
+    const isFirst = known.state === 'final' && known.doneAt === undefined && isFree
+    return isFirst ? { ...known, takenBy: owner, takenAt: now() } : undefined
+  })
+  return { ...entry, firstFinal: isChanged }
+}
+
+/** Page by page, without those that this process has at work. */
+async function* entriesOf(
+  { store, now, paused }: Context,
+  wanted: Wanted,
+  isBusy: (key: string) => boolean,
+): AsyncGenerator<Entry> {
+  for (let after = 0; ;) {
+    const page = await store.page(wanted, after)
+    const last = page.at(-1)
+    if (last === undefined) return
+    for (const { entry } of page) {
+      // Each look may be another login that is refused: a minute apart, they harm nobody.
+      const isShutOut = 'dueBefore' in wanted && now() - (paused.get(entry.account) ?? -Infinity) < shutOutMs
+      if (!isShutOut && !isBusy(entry.key)) yield entry
+    }
+    after = last.position
   }
 }
 
