@@ -136,8 +136,9 @@ async function keepVerdict(
 }
 
 /** Another owner looked while the answer was on its way: it only read, so that a final verdict of ours goes over its open one. */
-async function keepBeside(context: Context, { key }: Entry, result: CancelResult): Promise<CancelResult> {
-  const known = await find(context, key)
+async function keepBeside(context: Context, entry: Entry, result: CancelResult): Promise<CancelResult> {
+  const known = await context.store.find(entry.key)
+  if (known === undefined) return keepForgotten(context, entry, result)
   const { state, resolution } = known.entry
   if (state === 'final' && resolution === undefined) return known.entry.result ?? result
   if (!result.final) return result
@@ -147,6 +148,17 @@ async function keepBeside(context: Context, { key }: Entry, result: CancelResult
       ? afterVerdict(known.entry, result, context.now(), context.random())
       : { ...known.entry, result }
   return keepVerdict(context, known.entry, result, async () => void (await write(context, next, known)))
+}
+
+/** What was written before the request left is gone: so may be what was written before it, which would be sent again. */
+async function keepForgotten(context: Context, entry: Entry, result: CancelResult): Promise<never> {
+  const next = afterVerdict(entry, result, context.now(), context.random())
+  await keepVerdict(context, entry, result, async () => void (await write(context, next, undefined)))
+  throw new JournalError({
+    code: 'corrupt',
+    result,
+    message: `the journal forgot ${JSON.stringify(entry.key)}, which was sent, and which is written again now: a replica that lagged behind may have taken over, or a backup was put back. What else it forgot would be sent again: look at the orders of this time at the vendor before you go on`,
+  })
 }
 
 /** A throw means that the order was not changed by this call: the entry takes back that it was sent. */

@@ -10,7 +10,7 @@ export type JournalErrorCode =
   | 'other_request'
   /** The journal was written by a newer version. */
   | 'newer'
-  /** The file is damaged, or is no journal. */
+  /** The file is damaged or is no journal, or the database forgot what was written. */
   | 'corrupt'
   /** The file cannot be opened or created. */
   | 'not_opened'
@@ -35,7 +35,7 @@ export interface JournalErrorDetails {
   readonly message: string
   /** The entry it is about, where it is about one. */
   readonly key?: string | undefined
-  /** With `not_written`: the verdict that could not be stored. The entry is followed at the next call. */
+  /** With `not_written`: the verdict that could not be stored. The entry is followed at the next call. With `corrupt`: that of an entry that was gone, and is there again. */
   readonly result?: CancelResult | undefined
   /** What was thrown underneath, where something was. */
   readonly cause?: unknown
@@ -57,7 +57,7 @@ export class JournalError extends Error {
   declare readonly retryable: boolean
   /** The entry it is about, where it is about one. */
   declare readonly key?: string
-  /** With `not_written`: the verdict that could not be stored. The entry is followed at the next call. */
+  /** With `not_written`: the verdict that could not be stored. The entry is followed at the next call. With `corrupt`: that of an entry that was gone, and is there again. */
   declare readonly result?: CancelResult
 
   constructor({ message, cause, ...details }: JournalErrorDetails) {

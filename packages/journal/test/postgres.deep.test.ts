@@ -300,6 +300,25 @@ describe.skipIf(!hasPostgres)('a journal in PostgreSQL', () => {
     },
   )
 
+  test('what the database forgot while it was sent is written again, and told', async () => {
+    const schema = newSchema()
+    const vendor = await vendorOf()
+    vendor.add('7', [{ id: 'A', quantity: 3 }])
+    const journal = await owner(schema)
+    const client = createPlainClient({ url: vendor.url })
+    const forgotten = onceWritten(
+      client,
+      async () => void (await poolOfTests().query(`DELETE FROM ${schema}.entries`)),
+    )
+    await expect(journal.cancel(forgotten, unit)).rejects.toMatchObject({
+      code: 'corrupt',
+      message: expect.stringMatching(/^the journal forgot .* look at the orders of this time at the vendor/),
+      result: { status: 'cancelled' },
+    })
+    expect(await journal.cancel(client, unit)).toMatchObject({ status: 'cancelled' })
+    expect(vendor.order('7')?.lines[0]?.cancelled).toBe(1)
+  })
+
   test('what another owner has on the wire is not due, and a cancel that was turned away stays planned', async () => {
     const schema = newSchema()
     const vendor = await vendorOf({ limit: { requests: 1, perMs: 600_000 } })

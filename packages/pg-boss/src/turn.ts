@@ -111,12 +111,20 @@ export async function takeTurn(options: TurnOptions): Promise<Next> {
     const rows = { inFlight, first: length.rows, breakers: { ...breakers, unreachable }, signal, clock }
     const sending = startRun(view, accounts, run, rows)
     stopRun = sending.stop
+    let isBroken = false
     const why = await sending.done.then(
-      ({ stopped: [first] }) => first?.why,
-      (error: unknown) => (signal.aborted ? undefined : whyOver(error)),
+      ({ stopped: [first] }) => {
+        signal.throwIfAborted()
+        return first?.why
+      },
+      (error: unknown) => {
+        // What the database forgot it forgot for whoever has the lease now.
+        if (!JournalError.is(error) || error.code !== 'corrupt') signal.throwIfAborted()
+        isBroken = true
+        return whyOver(error)
+      },
     )
-    signal.throwIfAborted()
-    if (why !== undefined && isAway && (await turns.wasReached(account, run))) {
+    if (why !== undefined && !isBroken && isAway && (await turns.wasReached(account, run))) {
       await turns.holdStuck(account, awayMs)
       return { at: clock.now(), isLeft: true }
     }
