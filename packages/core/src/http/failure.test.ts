@@ -28,9 +28,14 @@ function coded(code: string, more: object = {}): Error {
   return Object.assign(new Error(code), { code, ...more })
 }
 
-/** As `fetch` wraps it, and as ky wraps that. */
+/** As `fetch` wraps it. */
+function failed(cause: unknown): Error {
+  return new TypeError('fetch failed', { cause })
+}
+
+/** And as ky wraps that. */
 function wrapped(cause: unknown): Error {
-  return new Error('Request failed', { cause: new TypeError('fetch failed', { cause }) })
+  return new Error('Request failed', { cause: failed(cause) })
 }
 
 function resetIn(syscall: string | undefined): Error {
@@ -186,29 +191,32 @@ describe('what the trace says', () => {
   })
 
   test('taken, not written, and ended by this very error: never sent, whatever it is', () => {
-    expect(classifyFailure(wrapped(reset), unwritten(reset))).toEqual({
+    expect(classifyFailure(failed(reset), unwritten(reset))).toEqual({
       sent: 'never',
       failure: 'not_connected',
     })
     const handshake = coded('ERR_SSL_WRONG_VERSION_NUMBER')
-    expect(classifyFailure(wrapped(handshake), unwritten(handshake))).toEqual({
+    expect(classifyFailure(failed(handshake), unwritten(handshake))).toEqual({
       sent: 'never',
       failure: 'tls',
     })
   })
 
-  test('that error beside another: what was tried after it may have been written', () => {
-    const first = new TypeError('fetch failed', { cause: coded('ERR_SSL_WRONG_VERSION_NUMBER') })
+  test('that error inside another: what was tried after it may have been written', () => {
+    const first = failed(coded('ERR_SSL_WRONG_VERSION_NUMBER'))
     const context = unwritten(first.cause, { way: 'other' })
     const lost = (): Error => coded('ECONNRESET', { syscall: 'read' })
     for (const joined of [
       new AggregateError([first, lost()]),
       new AggregateError([lost(), first.cause]),
-      new TypeError('fetch failed', { cause: new AggregateError([first, lost()]) }),
+      failed(new AggregateError([first, lost()])),
+      new AggregateError([first.cause, lost()], 'fetch failed'),
       Object.assign(lost(), { cause: first }),
+      new Error('and the other way failed, too', { cause: first }),
     ])
       expect(classifyFailure(joined, context)).toMatchObject({ sent: 'maybe' })
-    expect(classifyFailure(new AggregateError([first]), context)).toMatchObject({ sent: 'never' })
+    for (const bare of [first, first.cause])
+      expect(classifyFailure(bare, context)).toMatchObject({ sent: 'never' })
   })
 
   test.each<[string, Partial<SendTrace>]>([
@@ -219,7 +227,7 @@ describe('what the trace says', () => {
   ])('taken and not written, but %s: maybe', (_what, members) => {
     const context = unwritten(reset)
     const trace = { ...context.trace, ...members }
-    expect(classifyFailure(wrapped(reset), { ...context, trace })).toMatchObject({ sent: 'maybe' })
+    expect(classifyFailure(failed(reset), { ...context, trace })).toMatchObject({ sent: 'maybe' })
   })
 
   test('once we have given up, only the end of the runtime’s own fetch tells', () => {

@@ -101,7 +101,7 @@ function classify(error: unknown, context: FailureContext): FailureFacts {
   // A signal's reason is foreign: it may be any error, such as that of a sibling that could not connect.
   const top = ended === undefined ? linkOf(error) : undefined
   const chain = top === undefined ? [] : chainOf(top)
-  const proven = ended === undefined ? provenByFailure(top, chain, context) : provenByItsEnd(context)
+  const proven = ended === undefined ? provenByFailure(top, context) : provenByItsEnd(context)
   // Of several that were begun the failure is that of the last alone.
   const sent = proven && !answering && !trace.headersSent && trace.begun < 2 ? 'never' : 'maybe'
   return { failure: failureOf(chain, sent, context), sent }
@@ -126,14 +126,20 @@ function failureOf(
 }
 
 /** It failed by itself. */
-function provenByFailure(top: Link | undefined, chain: readonly Link[], context: FailureContext): boolean {
-  const { trace, way, url } = context
-  if (top?.vouches === true || (way === 'gated' && trace.isGated)) return true
-  // undici took it, would have said so before it wrote, and did not. Only where the error that it ended it with is all
-  // that came out was nothing tried after it.
+function provenByFailure(top: Link | undefined, { trace, way, url }: FailureContext): boolean {
+  if (way === 'gated' && trace.isGated) return true
+  if (top === undefined) return false
+  // undici took it, would have said so before it wrote, did not, and ended it with the very error that came out, bare or
+  // as fetch wraps it: so nothing was tried after it.
   const { created, errors } = trace
-  const unwritten = created > 0 && created === errors.length && wouldTell(trace) ? errors.at(-1) : undefined
-  return top !== undefined && (provenByCode(top, new URL(url), unwritten) || provenByWords(chain, context))
+  const [own = top, other] = top.message === 'fetch failed' ? top.inner : []
+  const isItsEnd = created > 0 && created === errors.length && own.self === errors.at(-1) && !other
+  return (
+    top.vouches ||
+    (isItsEnd && wouldTell(trace)) ||
+    provenByCode(top, new URL(url)) ||
+    (way === 'own' && own !== top && provenByWords(own.message, url))
+  )
 }
 
 /** We gave up. That the transport will not write it is told by nothing but its own end: it may be deaf to its signal. */
@@ -148,16 +154,15 @@ function provenByItsEnd({ trace, way, wasHeld, rejection }: FailureContext): boo
   }
 }
 
-/** It was not written, connecting to this host failed, or its certificate was refused. Of several tries, all must have. */
-function provenByCode(link: Link, url: URL, unwritten: unknown): boolean {
-  const { self, code, syscall, inner } = link
-  if (self === unwritten) return true
+/** Connecting to this host failed, or its certificate was refused. Of several tries, all must have. */
+function provenByCode(link: Link, url: URL): boolean {
+  const { code, syscall, inner } = link
   if (syscall !== undefined) return (syscall === 'connect' || syscall === 'getaddrinfo') && isAbout(link, url)
   if (certificate.has(code)) return isAbout(link, url)
   if (inner.length === 0) return connecting.has(code) && isAbout(link, url)
   // A wrapper that names how a connection was lost speaks for itself, whatever it wraps.
   const wasLost = typeof code === 'string' && lost.test(code) && !connecting.has(code)
-  return !wasLost && inner.every((one) => provenByCode(one, url, unwritten))
+  return !wasLost && inner.every((one) => provenByCode(one, url))
 }
 
 /**
@@ -174,9 +179,8 @@ function isAbout({ port: itsPort, host, address }: Link, { hostname, port, proto
 }
 
 /** Words of the runtime itself: Deno gives no codes, and Node none for a port that `fetch` forbids. */
-function provenByWords([top, cause]: readonly Link[], { way, url }: FailureContext): boolean {
-  const words = cause?.message
-  if (way !== 'own' || top?.message !== 'fetch failed' || typeof words !== 'string') return false
+function provenByWords(words: unknown, url: string): boolean {
+  if (typeof words !== 'string') return false
   return (
     words === 'bad port' ||
     words.startsWith(`error sending request for url (${url}): client error (Connect): `)
