@@ -41,6 +41,20 @@ test('a kind that a limit does not count is never held up by it', async () => {
   expect(clock.now()).toBe(61_480)
 })
 
+test('a limit does not end when somebody sets the clock of the machine forward', async () => {
+  const ticks = new JumpingClock()
+  let wall = 0
+  const pace = createPace([{ ...limit, requests: 1 }], {
+    now: () => wall,
+    monotonic: () => ticks.now(),
+    sleep: (ms, signal) => ticks.sleep(ms, signal),
+  })
+  await pace.acquire('cancel', undefined)
+  wall += 86_400_000
+  await pace.acquire('cancel', undefined)
+  expect(ticks.now()).toBe(61_480)
+})
+
 test('what the vendor asks to wait holds up everything', async () => {
   const clock = new JumpingClock()
   const pace = createPace([], clock)
