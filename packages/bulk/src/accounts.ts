@@ -1,5 +1,5 @@
 import type { AnyCanceller, CancelError } from '@cancel/core'
-import { type NamedClient, namedClients } from '@cancel/core/beside'
+import { type NamedClient, namedClients } from '@cancel/core/integration'
 import { BulkError } from './bulk-error.ts'
 import { invalid } from './options.ts'
 

@@ -1,4 +1,4 @@
-import { brandWith, hasBrand } from '@cancel/core/beside'
+import { brandWith, hasBrand } from '@cancel/core/integration'
 import { compact } from '@cancel/core/provider'
 
 /** Why nothing was planned, run or followed. May grow in a minor release: switch with a default. */

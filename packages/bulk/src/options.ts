@@ -1,4 +1,4 @@
-import { checkWith, type GivenCheck } from '@cancel/core/beside'
+import { checkWith, type GivenCheck } from '@cancel/core/integration'
 import * as z from 'zod/mini'
 import { BulkError } from './bulk-error.ts'
 

@@ -1,6 +1,6 @@
 import { BulkError } from '@cancel/bulk'
 import { CancelError } from '@cancel/core'
-import { refusalToPeople } from '@cancel/core/beside'
+import { refusalToPeople } from '@cancel/core/integration'
 import { JournalError } from '@cancel/journal'
 import { CommanderError } from 'commander'
 import { CommandError, exit } from './exit.ts'

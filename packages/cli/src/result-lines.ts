@@ -1,5 +1,5 @@
 import type { CancelledBy, CancelResult } from '@cancel/core'
-import { hintToPeople } from '@cancel/core/beside'
+import { hintToPeople } from '@cancel/core/integration'
 import type { Resolution } from '@cancel/journal'
 import type { Screen } from './screen.ts'
 

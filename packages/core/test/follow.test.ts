@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { type CancelResult, parseCancelResult } from '../src/index.ts'
-import { hintToPeople } from '../src/beside.ts'
+import { hintToPeople } from '../src/integration.ts'
 import {
   createLoopBench,
   fails,

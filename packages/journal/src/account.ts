@@ -1,5 +1,5 @@
 import type { AnyCanceller, CallOptions, CancelError } from '@cancel/core'
-import { isOfTheAccount } from '@cancel/core/beside'
+import { isOfTheAccount } from '@cancel/core/integration'
 import type { Context } from './context.ts'
 import type { EntryProblem } from './entry.ts'
 

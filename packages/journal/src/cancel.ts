@@ -1,5 +1,5 @@
 import { type AnyCanceller, type CallOptions, CancelError, type CancelResult } from '@cancel/core'
-import { isOfTheAccount, isShutOut } from '@cancel/core/beside'
+import { isOfTheAccount, isShutOut } from '@cancel/core/integration'
 import { pause, problemOf, resume } from './account.ts'
 import { afterVerdict } from './backoff.ts'
 import { otherRequest } from './by-key.ts'

@@ -1,5 +1,5 @@
 import type { CancelResult } from '@cancel/core'
-import { brandWith, hasBrand } from '@cancel/core/beside'
+import { brandWith, hasBrand } from '@cancel/core/integration'
 import { compact } from '@cancel/core/provider'
 
 /** Why the journal refuses or fails. May grow in a minor release: switch with a default. */

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { AnyCanceller, CancelRequest } from '@cancel/core'
-import { describe, mustBeClient } from '@cancel/core/beside'
+import { describe, mustBeClient } from '@cancel/core/integration'
 import { JournalError } from './journal-error.ts'
 import { canonical } from './storable.ts'
 

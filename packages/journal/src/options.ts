@@ -1,4 +1,4 @@
-import { callFields, checkWith, type GivenCheck, type Schema } from '@cancel/core/beside'
+import { callFields, checkWith, type GivenCheck, type Schema } from '@cancel/core/integration'
 import * as z from 'zod/mini'
 import { JournalError } from './journal-error.ts'
 

@@ -1,5 +1,5 @@
 import type { Schema } from '@cancel/core'
-import { check } from '@cancel/core/beside'
+import { check } from '@cancel/core/integration'
 import { type Meter, metrics } from '@opentelemetry/api'
 import * as z from 'zod/mini'
 import { anObjectWith, checkOptions } from './options.ts'

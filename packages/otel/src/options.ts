@@ -1,4 +1,4 @@
-import { check, type Schema } from '@cancel/core/beside'
+import { check, type Schema } from '@cancel/core/integration'
 import * as z from 'zod/mini'
 
 /** Of OpenTelemetry, in whichever version: known by a function it has. */

@@ -1,5 +1,5 @@
 import type { Schema } from '@cancel/core'
-import { tell } from '@cancel/core/beside'
+import { tell } from '@cancel/core/integration'
 import { JournalError } from '@cancel/journal'
 import pg from 'pg'
 import * as z from 'zod/mini'

@@ -1,6 +1,6 @@
 import type { Accounts, BulkPace } from '@cancel/bulk'
 import { type AnyCanceller, type Clock, type Pace, type Schema, systemClock } from '@cancel/core'
-import { instead, namedClients } from '@cancel/core/beside'
+import { instead, namedClients } from '@cancel/core/integration'
 import { createSteady, migrate, type Query, type Steady } from '@cancel/journal/postgres'
 import * as z from 'zod/mini'
 import { aFunction, checkOptions, invalid } from './check-options.ts'

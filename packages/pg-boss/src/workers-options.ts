@@ -1,6 +1,6 @@
 import { type Accounts, type Breakers, breakersSchema } from '@cancel/bulk'
 import type { Schema } from '@cancel/core'
-import { namedClients } from '@cancel/core/beside'
+import { namedClients } from '@cancel/core/integration'
 import * as z from 'zod/mini'
 import { aFunction, checkOptions, count, invalid } from './check-options.ts'
 import type { TurnLength } from './turn.ts'

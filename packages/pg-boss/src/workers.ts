@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { hostname } from 'node:os'
 import { startRun, type Summary, summaryOf } from '@cancel/bulk'
 import { systemClock } from '@cancel/core'
-import { tell } from '@cancel/core/beside'
+import { tell } from '@cancel/core/integration'
 import type { Journal } from '@cancel/journal'
 import {
   createLeaseTable,

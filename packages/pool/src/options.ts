@@ -1,5 +1,5 @@
 import { Secret } from '@cancel/core'
-import { check, type Checking, refuse, type Schema } from '@cancel/core/beside'
+import { check, type Checking, refuse, type Schema } from '@cancel/core/integration'
 import { compact } from '@cancel/core/provider'
 import * as z from 'zod/mini'
 

@@ -1,4 +1,4 @@
-import { brandWith, hasBrand } from '@cancel/core/beside'
+import { brandWith, hasBrand } from '@cancel/core/integration'
 
 /** Why a push was not read. May grow in a minor release: switch with a default. */
 export type PushErrorCode =

@@ -1,5 +1,5 @@
 import { Secret } from '@cancel/core'
-import { check, type Schema } from '@cancel/core/beside'
+import { check, type Schema } from '@cancel/core/integration'
 import type { Signed, Signing } from '@cancel/core/provider'
 import { hmacSha256Hex } from '@cancel/core/signing'
 import * as z from 'zod/mini'

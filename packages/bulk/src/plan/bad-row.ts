@@ -1,5 +1,5 @@
 import { CancelError, type FlatRow } from '@cancel/core'
-import { refusalToPeople } from '@cancel/core/beside'
+import { refusalToPeople } from '@cancel/core/integration'
 import type { Problem } from '../bulk-error.ts'
 import type { Columns } from '../read/columns.ts'
 

@@ -1,5 +1,5 @@
 import { type AnyCanceller, CancelError, type CancelRequest, type FlatRow } from '@cancel/core'
-import { isShutOut } from '@cancel/core/beside'
+import { isShutOut } from '@cancel/core/integration'
 import { type Account, failedAccount } from '../accounts.ts'
 import { statusOf } from '../run/row-status.ts'
 import { guard, misfit } from './bad-row.ts'

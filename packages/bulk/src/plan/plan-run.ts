@@ -1,5 +1,5 @@
 import type { Schema } from '@cancel/core'
-import { mustHave } from '@cancel/core/beside'
+import { mustHave } from '@cancel/core/integration'
 import type { Journal } from '@cancel/journal'
 import * as z from 'zod/mini'
 import { type Accounts, bookOf } from '../accounts.ts'

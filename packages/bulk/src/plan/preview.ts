@@ -1,5 +1,5 @@
 import { CancelError, type CancelRequest } from '@cancel/core'
-import { isShutOut } from '@cancel/core/beside'
+import { isShutOut } from '@cancel/core/integration'
 import { type Account, failedAccount } from '../accounts.ts'
 
 /** What the orders of an account say before anything is sent. */

@@ -1,4 +1,4 @@
-import { describe, mustHave } from '@cancel/core/beside'
+import { describe, mustHave } from '@cancel/core/integration'
 import type { Journal, Run, RunRowState } from '@cancel/journal'
 import { BulkError, type Problem } from '../bulk-error.ts'
 import { invalid } from '../options.ts'

@@ -1,6 +1,6 @@
 import { createReadStream, statSync } from 'node:fs'
 import { basename } from 'node:path'
-import { describe } from '@cancel/core/beside'
+import { describe } from '@cancel/core/integration'
 import type { Problem } from '../bulk-error.ts'
 import { invalid } from '../options.ts'
 import { underNoTitle, unquoted } from './columns.ts'

@@ -1,5 +1,5 @@
 import type { CancelResult } from '@cancel/core'
-import { hintToPeople } from '@cancel/core/beside'
+import { hintToPeople } from '@cancel/core/integration'
 import type { Entry, Resolution, RunRowState } from '@cancel/journal'
 import { type RowBody, rowBody } from '../plan/run-body.ts'
 import { type RowStatus, statusOf } from '../run/row-status.ts'

@@ -1,5 +1,5 @@
 import type { Schema } from '@cancel/core'
-import { describe } from '@cancel/core/beside'
+import { describe } from '@cancel/core/integration'
 import type { Journal } from '@cancel/journal'
 import * as z from 'zod/mini'
 import { checkGiven, invalid, wholeNumber } from '../options.ts'

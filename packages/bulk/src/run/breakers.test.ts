@@ -1,4 +1,4 @@
-import { problemIn } from '@cancel/core/beside'
+import { problemIn } from '@cancel/core/integration'
 import { expect, test } from 'vitest'
 import { createWatch, type Sign } from './breakers.ts'
 import { breakersSchema } from './breakers-schema.ts'

@@ -1,5 +1,5 @@
 import type { AnyCanceller, CallOptions } from '@cancel/core'
-import { instead } from '@cancel/core/beside'
+import { instead } from '@cancel/core/integration'
 
 /** The calls of one account that are under way. */
 export interface Calls {

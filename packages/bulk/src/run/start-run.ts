@@ -1,5 +1,5 @@
 import { type Clock, type Schema, systemClock } from '@cancel/core'
-import { problemIn } from '@cancel/core/beside'
+import { problemIn } from '@cancel/core/integration'
 import type { Journal } from '@cancel/journal'
 import * as z from 'zod/mini'
 import { type Accounts, bookOf, noAccount } from '../accounts.ts'

@@ -1,5 +1,5 @@
 import { type AnyCanceller, CancelError, type CancelResult } from '@cancel/core'
-import { instead, isOfTheAccount, isShutOut } from '@cancel/core/beside'
+import { instead, isOfTheAccount, isShutOut } from '@cancel/core/integration'
 import { type Journal, JournalError, type RunRowState } from '@cancel/journal'
 import { rowBody } from '../plan/run-body.ts'
 import { checkTries } from '../plan/tries.ts'

@@ -1,4 +1,4 @@
-import { refuse } from '@cancel/core/beside'
+import { refuse } from '@cancel/core/integration'
 import { filledList, namedOnce, notEmpty, type Schema, storableText } from '@cancel/core/provider'
 import * as z from 'zod/mini'
 import { isToldOnce } from '../api/cancel-order.ts'

@@ -3,7 +3,7 @@ import type { AnyCanceller } from './contract/canceller.ts'
 import { describe } from './describe.ts'
 import { problemIn, type Schema, type Words } from './schema.ts'
 
-// For packages that stand beside a client: checks of their options, their errors' brand, which errors are the account's,
+// For packages that work with any client: checks of their options, their errors' brand, which errors are the account's,
 // clients by name and wrapped clients, listeners whose errors end nothing, and what of a hint or a refusal is for people.
 export { describe } from './describe.ts'
 export { callFields } from './settings/client-settings.ts'
