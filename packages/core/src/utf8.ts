@@ -3,5 +3,7 @@ export const utf8: TextEncoder = new TextEncoder()
 
 /** Bytes in hexadecimal, in lower case. */
 export function hexOf(bytes: Iterable<number>): string {
-  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('')
+  let text = ''
+  for (const byte of bytes) text += byte.toString(16).padStart(2, '0')
+  return text
 }

@@ -36,9 +36,9 @@ export function findRow(facts: OutcomeFacts, vendorRows: readonly Row[]): Row {
   }
   const bare = plainCode(fallbackCode)
   return (
-    vendorRows.find((row) => matches(row, read)) ??
-    vendorRows.find((row) => bare !== undefined && matches(row, { ...read, code: bare })) ??
-    sharedRows.find((row) => matches(row, read)) ??
+    firstMatch(vendorRows, read) ??
+    (bare === undefined ? undefined : firstMatch(vendorRows, { ...read, code: bare })) ??
+    firstMatch(sharedRows, read) ??
     anythingElse
   )
 }
@@ -53,6 +53,11 @@ export function meansOf({ then, means }: Row, sent: OutcomeFacts['sent']): Means
 /** Shopee prints some codes with a space inside (`order. error_param`). */
 function plainCode(code: string | undefined): string | undefined {
   return code?.slice(0, longest).replaceAll(/\s+/g, '')
+}
+
+function firstMatch(rows: readonly Row[], facts: OutcomeFacts): Row | undefined {
+  for (const row of rows) if (matches(row, facts)) return row
+  return undefined
 }
 
 const members = ['purpose', 'sent', 'shape', 'failure', 'status', 'code', 'effect'] as const
