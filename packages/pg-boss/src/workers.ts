@@ -7,6 +7,7 @@ import type { Journal } from '@cancel/journal'
 import {
   createLeaseTable,
   createSteady,
+  type DatabaseClock,
   holdEntry,
   type LeaseTable,
   migrate,
@@ -82,8 +83,8 @@ async function startWorkers(
   const stops = new Map<string, () => void>()
   let isStopping = false
   const steady = createSteady(query, { patienceMs: 30_000, clock: systemClock })
-  const { now } = await openDatabaseClock(steady)
-  const clock = { ...systemClock, now }
+  const clock = { ...systemClock, ...(await openDatabaseClock(steady)) }
+  const { now } = clock
   const journal = await openPostgresJournal({ query, schema, leases: (account) => held.get(account), now })
   await migrate(steady, schema, workerTables)
   const own = new Map(
@@ -158,7 +159,8 @@ async function startWorkers(
 }
 
 /** What the turns of this process share. */
-interface Machine extends Pick<TurnOptions, 'journal' | 'turns' | 'hold' | 'clock'> {
+interface Machine extends Pick<TurnOptions, 'journal' | 'turns' | 'hold'> {
+  readonly clock: TurnOptions['clock'] & DatabaseClock
   readonly table: LeaseTable
   readonly own: ReadonlyMap<string, Pick<TurnOptions, 'name' | 'client' | 'pace'>>
   /** The leases that this process has now. */
@@ -208,6 +210,8 @@ function createTurnTaker(
     if (lease === undefined) return { at: now() + againAfterMs }
     held.set(account, lease)
     try {
+      // The clock that it goes on from stands still while the machine sleeps.
+      await machine.clock.learn()
       const next = await takeTurn({
         ...machine,
         ...mine,

@@ -1,5 +1,5 @@
 import { findPostgres, withoutPostgres } from '@cancel/postgres'
-import { expect, test, vi } from 'vitest'
+import { expect, onTestFinished, test, vi } from 'vitest'
 import { cancelsOf, newDatabase, plan, startVendor, startWorkers, untilServed } from './fixtures.ts'
 import { plainAccount } from './vendor-account.ts'
 
@@ -61,5 +61,27 @@ test.skipIf(!hasPostgres)(
     await new Promise((resolve) => setTimeout(resolve, 10_000))
     // Two for each look that was under way, and not two for each order.
     expect(vendor.ledger.length - asked).toBeLessThan(30)
+  },
+)
+
+test.skipIf(!hasPostgres)(
+  'after a sleep of the machine what is open is due later, and not at once three times over',
+  async () => {
+    const url = await newDatabase()
+    const vendor = await startVendor({ act: (kind) => (kind === 'cancel' ? 'lose' : 'answer') })
+    vendor.add('a')
+    const accounts = { north: plainAccount({ url: vendor.url, account: 'plain/north' }) }
+    const { workers } = await startWorkers({ connectionString: url, accounts })
+    const confirm = await plan(workers.journal, accounts, 'night', [['north', 'a']])
+    // The clock that counts on stands still while the machine sleeps.
+    const monotonic = performance.now.bind(performance)
+    vi.spyOn(performance, 'now').mockImplementation(() => monotonic() - 3_600_000)
+    onTestFinished(() => void vi.restoreAllMocks())
+    await workers.begin('night', { confirm })
+    await untilServed(workers, 'night')
+    const due: unknown[] = []
+    for await (const { state, dueAt } of workers.journal.undecided()) due.push(state, dueAt)
+    expect(due).toEqual(['open', expect.any(Number)])
+    expect(due[1]).toBeGreaterThan(Date.now() - 60_000)
   },
 )
