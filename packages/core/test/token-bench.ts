@@ -23,7 +23,7 @@ export interface TokenBench {
 }
 
 /** Sources over one vendor whose refresh tokens work once. */
-export function createTokenBench(): TokenBench {
+export function createTokenBench(timeoutMs = 10_000): TokenBench {
   const clock = createManualClock()
   const sent: string[] = []
   const noted: string[] = []
@@ -54,7 +54,7 @@ export function createTokenBench(): TokenBench {
         clock,
         store,
         key,
-        timeoutMs: 10_000,
+        timeoutMs,
         refresh,
         note: (secret) => noted.push(secret),
         budget: () => budget(),

@@ -304,6 +304,16 @@ describe('tokens in a store', () => {
     expect(clock.now() - startedAt).toBeLessThan(10_000)
   })
 
+  test.each([1000, 2000, 3000])('end in it within an attempt of %i ms, too', async (timeoutMs) => {
+    const { source, clock } = createTokenBench(timeoutMs)
+    const startedAt = clock.now()
+    const store = createMemoryTokenStore({ [key]: first })
+    await expect(source(store, () => Promise.reject(turnedDown())).get()).rejects.toMatchObject({
+      code: 'unauthenticated',
+    })
+    expect(clock.now() - startedAt).toBeLessThan(timeoutMs)
+  })
+
   test.each<[string, Partial<TokenStore>, object]>([
     [
       'has nothing',

@@ -24,9 +24,6 @@ export interface StoredTokenOptions {
 /** How long to look for the tokens of a process that was faster: its refresh is done, its store write is not yet. */
 const winnerWaits = [0, 100, 200, 400, 800, 1600]
 
-/** The codes of a refresh that was not answered, or not for its token: any other may mean that somebody used it up. */
-const notTurnedDown: readonly CancelErrorCode[] = ['unreachable', 'unavailable', 'timed_out', 'rate_limited']
-
 /** What all clients of one store know of one account. */
 interface Common {
   /** A refresh at work, or a look into the store. */
@@ -97,6 +94,8 @@ export function storedTokens(options: StoredTokenOptions): TokenSource {
     // A pair that another client could not store is new to this one's scrubber.
     note(stored.refreshToken)
     common.sent.add(stored.refreshToken)
+    // Who asked waits no longer than for one attempt: a no that comes too late is told as silence.
+    const afterwards = Math.max(0, budget.left() - options.timeoutMs)
     try {
       const next = await options.refresh(stored.refreshToken)
       note(next.refreshToken)
@@ -104,11 +103,10 @@ export function storedTokens(options: StoredTokenOptions): TokenSource {
       return await save(stored, next, budget)
     } catch (error) {
       if (!CancelError.is(error)) throw error
-      // Turned down, in whatever words: used up by another process, perhaps this instant. Lost: it may be used up.
+      // Turned down, in whatever words: used up by another process, perhaps this instant. Not answered: it may be used up.
       // Never sent twice.
-      for (const wait of notTurnedDown.includes(error.code) ? [0] : winnerWaits) {
-        // Who asked has no more time than that: a no that comes too late is told as silence.
-        if (wait > budget.left() / 2) break
+      for (const wait of error.retryable ? [0] : winnerWaits) {
+        if (wait > (budget.left() - afterwards) / 2) break
         await budget.sleep(wait)
         const newer = await read(budget)
         if (isNews(newer)) return newer
