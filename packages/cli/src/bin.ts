@@ -1,12 +1,20 @@
 #!/usr/bin/env node
 import { readFileSync } from 'node:fs'
 import { exit } from './exit.ts'
+import { stopSignals } from './signals.ts'
 
 // Node 22 warns at each start that its SQLite may change. Who runs the command can do nothing about it.
 process.removeAllListeners('warning')
 process.on('warning', ({ name, message }) => {
   if (name !== 'ExperimentalWarning') console.error(`${name}: ${message}`)
 })
+
+// The first process of a container gets no signal that nobody listens for: `cancel plan` could not be ended there.
+if (process.pid === 1)
+  for (const signal of stopSignals)
+    process.on(signal, () => {
+      if (process.listenerCount(signal) === 1) process.exit(exit.stopped)
+    })
 
 const { version, engines } = JSON.parse(
   readFileSync(new URL('../package.json', import.meta.url), 'utf8'),

@@ -1,6 +1,8 @@
 import { exit } from './exit.ts'
 import type { Screen } from './screen.ts'
 
+export const stopSignals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const
+
 /** How often the user, or a terminal that closes, asked a command to end. */
 export interface Stops {
   readonly count: () => number
@@ -24,12 +26,11 @@ export function onStop(
       first()
     } else again()
   }
-  const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const
-  for (const signal of signals) process.on(signal, stop)
+  for (const signal of stopSignals) process.on(signal, stop)
   return {
     count: () => count,
     end: () => {
-      for (const signal of signals) process.off(signal, stop)
+      for (const signal of stopSignals) process.off(signal, stop)
     },
   }
 }

@@ -1,4 +1,4 @@
-import { closeSync, openSync } from 'node:fs'
+import { closeSync, openSync, readFileSync } from 'node:fs'
 import { spawnSync } from 'node:child_process'
 import { expect, test, vi } from 'vitest'
 import {
@@ -46,6 +46,23 @@ test.each(['SIGINT', 'SIGTERM', 'SIGHUP'] as const)(
     expect(cancels(vendors)).toBe(sent)
   },
 )
+
+const unshare = 'unshare'
+const alone = ['--user', '--map-root-user', '--pid', '--fork', '--mount-proc', '--kill-child'] as const
+const canBeFirst = spawnSync(unshare, [...alone, 'true']).status === 0
+
+test.skipIf(!canBeFirst)('the first process of a container is ended while it plans', async () => {
+  const vendors = await newVendors()
+  const folder = newFolder()
+  configure(folder, usualAccounts(vendors))
+  vendors.emulator.shopee.faults.add({ on: 'read', fault: 'success:slow', times: 100_000, delayMs: 60_000 })
+  const file = fill(folder, vendors, 20)
+  const running = folder.start(['plan', file, '--preview'], { program: [unshare, ...alone, ...command] })
+  await vi.waitUntil(() => vendors.emulator.shopee.requests.some(({ kind }) => kind === 'read'), patience)
+  const parent = running.child.pid
+  process.kill(Number(readFileSync(`/proc/${parent}/task/${parent}/children`, 'utf8')), 'SIGTERM')
+  expect(await running.ended).toMatchObject({ code: 130 })
+})
 
 test('Ctrl-C twice ends at once: what is on the wire is open, followed, and never sent again', async () => {
   const vendors = await slowVendors(20_000)
