@@ -8,6 +8,7 @@ export { memberOf, orderState, standingLines, textIn, unitsOf } from './reading.
 export { secret } from '../settings/credential.ts'
 export { compact } from '../compact.ts'
 export { parseJson } from '../http/json.ts'
+export type { FieldCheck } from '../fields.ts'
 export { decimal, filledList, idText, namedOnce, notEmpty, opaqueId, storableText } from '../fields.ts'
 export type { Facts } from '../contract/facts.ts'
 export type { Endpoint, Reading } from '../contract/endpoint.ts'
