@@ -42,7 +42,7 @@ export interface ListeningVendor<Settings extends object> extends Listening {
   readonly settingsOf: (account: string) => Settings & { readonly clock: EmulatorClock }
 }
 
-interface InProcess {
+export interface InProcess {
   readonly fetch: EmulatorFetch
   readonly clock: EmulatorClock
 }
