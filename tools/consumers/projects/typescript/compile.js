@@ -7,8 +7,9 @@ const entries = globSync('node_modules/@cancel/*/package.json').flatMap((path) =
   const typed = Object.keys(exports).filter((entry) => exports[entry].types !== undefined)
   return typed.map((entry) => entry.replace('.', name))
 })
-const exported = entries.map((entry, index) => `export * as entry${index} from '${entry}'\n`)
-writeFileSync('everything.ts', exported.join(''))
+const handOn = (entry, at) =>
+  `import * as all${at} from '${entry}'\nexport const own${at} = { ...all${at} }\n`
+writeFileSync('everything.ts', entries.map(handOn).join(''))
 
 // A user has the types of what a package depends on, and those of zod are not for them: schemas are Standard Schemas.
 const known = /^(?:@cancel\/|typescript-|@typescript\/|ky$|@opentelemetry\/api$)/
