@@ -10,10 +10,15 @@ import { createSuppliers, type Suppliers } from './suppliers.ts'
 
 /** What the Crux factory takes. */
 export interface CruxServerSettings {
+  /** Of the login that it takes. */
   readonly username: string
+  /** Of the login that it takes. */
   readonly password: string
+  /** It plays no other. */
   readonly environment: 'sandbox'
+  /** Of the API that it plays. */
   readonly generation: 'v1' | 'timp'
+  /** Where it listens; in process, an address that nothing listens at. */
   readonly baseUrl: string
 }
 

@@ -10,10 +10,15 @@ import { tokenPath } from './token-endpoint.ts'
 
 /** What `createKibo` takes to talk to this server. */
 export interface KiboServerSettings {
+  /** Whose orders it has. */
   readonly tenantId: string
+  /** Of the login that it takes. */
   readonly clientId: string
+  /** Of the login that it takes. */
   readonly clientSecret: string
+  /** Where it listens; in process, an address that nothing listens at. */
   readonly baseUrl: string
+  /** Where it takes logins. */
   readonly authUrl: string
 }
 

@@ -9,11 +9,17 @@ import { createState } from './state.ts'
 
 /** What the Partner Center factory takes. */
 export interface PartnerCenterServerSettings {
+  /** Of the partner. */
   readonly tenantId: string
+  /** Of the login that it takes. */
   readonly clientId: string
+  /** Of the login that it takes. */
   readonly clientSecret: string
+  /** Which of the two it plays. */
   readonly environment: 'sandbox' | 'production'
+  /** Where it listens; in process, an address that nothing listens at. */
   readonly baseUrl: string
+  /** Where it takes logins. */
   readonly authorityUrl: string
 }
 

@@ -19,11 +19,17 @@ import { createTokens, type ShopeeGrant, type ShopeeTokenPair } from './tokens.t
 
 /** What `createShopee` takes to talk to this server; one of `shopId` and `merchantId` is there. */
 export interface ShopeeServerSettings {
+  /** That it takes. */
   readonly partnerId: number
+  /** Signs the calls. */
   readonly partnerKey: string
+  /** Whose orders it has, where they are a shop’s. */
   readonly shopId?: number
+  /** Whose orders it has, where they are a merchant’s. */
   readonly merchantId?: number
+  /** Of the pair that it issued first. */
   readonly accessToken: string
+  /** Where it listens; in process, an address that nothing listens at. */
   readonly baseUrl: string
 }
 
