@@ -16,7 +16,6 @@ const line = z.strictObject({
 /** How an order is named. */
 export const refSchema: Schema<{ readonly orderId: string }> = z.strictObject({ orderId: id })
 
-/** A request. Vendure takes any text as a reason, so it takes every shared word. */
 export const requestSchema: Schema<VendureCancelRequest> = z.strictObject({
   orderId: id,
   lines: z.optional(z.array(line).check(notEmpty, namedOnce(nameOf))),
