@@ -38,7 +38,7 @@ test.runIf(existsSync(descriptors))('a file that cannot be opened as a journal i
 test('a database that cannot be opened as a journal is not asked for its time any more', async () => {
   const timers = vi.spyOn(globalThis, 'setInterval')
   const query = async (text: string): Promise<readonly Readonly<Record<string, unknown>>[]> => {
-    if (text.includes('max(version)')) return [{ version: 2 }]
+    if (text.includes('max(version)')) return [{ version: 3 }]
     return text.includes('pauses') ? [{ account: 'a', body: '{' }] : [{ now: 1_000_000 }]
   }
   await expect(openPostgresJournal({ query })).rejects.toMatchObject({ code: 'corrupt' })

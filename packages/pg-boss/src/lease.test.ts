@@ -14,7 +14,7 @@ test('a machine that slept is told that its lease is over, and not who has the a
   expect(() => lease?.check()).not.toThrow()
   now = 60_000
   const over =
-    'the lease of plain/north is over: nothing was heard of this program for too long, and another one may have it'
+    'the lease of plain/north is over: nothing was heard of this program for too long, or a replica of the database took over, and another one may have it'
   expect(() => lease?.check()).toThrow(over)
   expect(lease?.signal.reason).toMatchObject({ code: 'not_allowed', message: over })
   // It is not this program's to give back.

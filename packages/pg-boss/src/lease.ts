@@ -39,7 +39,7 @@ export async function takeLease(
       lost.abort(
         new JournalError({
           code: 'not_allowed',
-          message: `the lease of ${account} is over: nothing was heard of this program for too long, and another one may have it`,
+          message: `the lease of ${account} is over: nothing was heard of this program for too long, or a replica of the database took over, and another one may have it`,
         }),
       )
     throw lost.signal.reason

@@ -24,5 +24,8 @@ export const workerTables: Tables = {
     `
     ALTER TABLE turns ADD COLUMN begun_at timestamptz NOT NULL DEFAULT clock_timestamp();
     `,
+    `
+    ALTER TABLE turns ADD COLUMN timeline text;
+    `,
   ],
 }

@@ -100,6 +100,8 @@ export async function takeTurn(options: TurnOptions): Promise<Next> {
       await turns.stop(account, run, why)
       return { at: clock.now() }
     }
+    const forgetful = await turns.whyForgetful(account, run)
+    if (forgetful !== undefined) return await halt(forgetful)
     const paused = await pauseOf()
     if (paused !== undefined) return await halt(paused.message)
     const before = pace?.pausedUntil()

@@ -18,6 +18,8 @@ export interface Turns {
   readonly due: (account: string, limit: number) => Promise<readonly string[]>
   /** Holds entries that could not be sent for so long since the account was begun, so that they are not tried for ever. */
   readonly holdStuck: (account: string, afterMs: number) => Promise<number>
+  /** Why the database may have forgotten what was sent since the run was begun, where it may have. */
+  readonly whyForgetful: (account: string, run: string) => Promise<string | undefined>
   /** Whether any worker got through to the vendor with a row of this run. */
   readonly wasReached: (account: string, run: string) => Promise<boolean>
   /** Accounts that nobody has at work and that have something to do. */
@@ -35,6 +37,8 @@ export interface Standing {
 }
 
 const shutOutMs = 60_000
+const forgetful =
+  'a replica of the database took over, or a backup was put back, since the run was begun here: what it forgot would be sent again. Look at the orders of this time at the vendor, then begin the run again'
 
 export function createTurns(
   steady: Steady,
@@ -42,8 +46,8 @@ export function createTurns(
   onStop: (account: string, run: string, why: string) => void,
 ): Turns {
   const set = (state: Standing['state'], more = ''): string =>
-    `INSERT INTO ${schema}.turns (account, run, state, why, at) VALUES ($1, $2, '${state}', $3, clock_timestamp())
-     ON CONFLICT (account, run) DO UPDATE SET state = '${state}', why = $3, at = clock_timestamp()${more}`
+    `INSERT INTO ${schema}.turns (account, run, state, why, at, timeline) VALUES ($1, $2, '${state}', $3, clock_timestamp(), ${schema}.watched_timeline())
+     ON CONFLICT (account, run) DO UPDATE SET state = '${state}', why = $3, at = clock_timestamp(), timeline = excluded.timeline${more}`
   // Each look of an account that is shut out may be another login that is refused.
   const isDue = `state IN ('sent', 'open') AND ${dueAt} <= ${nowMs} AND NOT EXISTS (SELECT FROM ${schema}.pauses AS p
     WHERE p.account = entries.account AND substring(${schema}.json_part(p.body, 'at') FROM '^[0-9]{1,16}')::float8 > ${nowMs} - ${shutOutMs})`
@@ -102,6 +106,15 @@ export function createTurns(
         [account, afterMs],
       )
       return rows.length
+    },
+    whyForgetful: async (account, run) => {
+      // Once no synchronous replica has what is written, it is watched from here on.
+      const { rows } = await steady(
+        `UPDATE ${schema}.turns SET timeline = coalesce(timeline, ${schema}.watched_timeline())
+         WHERE account = $1 AND run = $2 RETURNING timeline <> ${schema}.timeline() AS is_other`,
+        [account, run],
+      )
+      return rows[0]?.['is_other'] === true ? forgetful : undefined
     },
     wasReached: async (account, run) => {
       const { rows } = await steady(

@@ -183,6 +183,7 @@ export function turnsOf(shops: ReadonlyMap<string, Shop>): Turns {
     standing: () => Promise.resolve([]),
     due: () => Promise.resolve([]),
     holdStuck: () => Promise.resolve(0),
+    whyForgetful: () => Promise.resolve(undefined),
     wasReached: () => Promise.resolve(false),
     unattended: () => Promise.resolve([]),
   }

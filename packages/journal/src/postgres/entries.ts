@@ -51,10 +51,14 @@ export function createEntries(
     return row === undefined ? undefined : { entry: toEntry(row), revision: Number(row['revision']) }
   }
 
-  /** Of an entry that is about to be sent, in the transaction that writes it: no other owner can take the account meanwhile. */
+  /**
+   * Of an entry that is about to be sent, in the transaction that writes it: no other owner can take the account meanwhile,
+   * and no other database is asked than the one that the turn's rows were read from.
+   */
   const fenced = (statement: string, at: number, ending: string): string =>
     `WITH held AS (
-       SELECT FROM ${schema}.leases WHERE account = $2 AND token = $${at} AND expires_at > clock_timestamp() FOR SHARE
+       SELECT FROM ${schema}.leases WHERE account = $2 AND token = $${at} AND expires_at > clock_timestamp()
+         AND coalesce(timeline = ${schema}.timeline(), true) FOR SHARE
      ) ${statement} AND EXISTS (SELECT FROM held) ${ending}`
 
   const put = (entry: Entry, expected: number | undefined, lease: Lease | undefined): Promise<Answer> => {

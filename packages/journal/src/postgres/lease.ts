@@ -33,8 +33,8 @@ export function createLeaseTable(steady: Steady, schema: string): LeaseTable {
   return {
     take: async (account, holder, leaseMs) => {
       const { rows } = await steady(
-        `INSERT INTO ${schema}.leases AS l (account, token, holder, expires_at) VALUES ($1, 1, $2, ${until('$3::float8')})
-         ON CONFLICT (account) DO UPDATE SET token = l.token + 1, holder = $2, expires_at = ${until('$3::float8')}
+        `INSERT INTO ${schema}.leases AS l (account, token, holder, expires_at, timeline) VALUES ($1, 1, $2, ${until('$3::float8')}, ${schema}.watched_timeline())
+         ON CONFLICT (account) DO UPDATE SET token = l.token + 1, holder = $2, expires_at = excluded.expires_at, timeline = excluded.timeline
          WHERE l.expires_at <= clock_timestamp() RETURNING token`,
         [account, holder, leaseMs],
       )

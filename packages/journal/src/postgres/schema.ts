@@ -103,6 +103,23 @@ export const journalTables: Tables = {
     END
     $whole$;
     `,
+    // Another timeline begins when a replica takes over or a backup is put back. `pg_control_checkpoint` tells it too late;
+    // the name of the file of WAL tells it at once, and to a role without rights of its own. Seen on PostgreSQL 15, 2026-12.
+    // NULL: it cannot be told, as where a provider has taken the function away.
+    `
+    ALTER TABLE leases ADD COLUMN timeline text;
+    CREATE FUNCTION timeline() RETURNS text LANGUAGE plpgsql AS $timeline$
+    BEGIN
+      RETURN (SELECT system_identifier FROM pg_control_system()) || '/' || left(pg_walfile_name(pg_current_wal_lsn()), 8);
+    EXCEPTION WHEN OTHERS THEN
+      RETURN NULL;
+    END
+    $timeline$;
+    -- What a synchronous replica has as well is not forgotten when it takes over.
+    CREATE FUNCTION watched_timeline() RETURNS text LANGUAGE sql SET search_path FROM CURRENT AS $watched$
+      SELECT CASE WHEN current_setting('synchronous_standby_names') = '' THEN timeline() END
+    $watched$;
+    `,
   ],
 }
 
