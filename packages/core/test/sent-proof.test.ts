@@ -224,6 +224,32 @@ describe('a custom fetch', () => {
     },
   )
 
+  test.each<[string, Fetch]>([
+    ['another transport', nodeFetch],
+    ['another host', (input, init) => globalThis.fetch(input, init)],
+  ])('that falls back to %s and tells what its first try failed of: maybe sent', async (what, second) => {
+    const refused = await listenRefused()
+    const path = `/reset?first=${what.length}`
+    const fallback: Fetch = (input, init) =>
+      globalThis.fetch(input, init).catch(async (first: unknown) => {
+        await second(server.url + path, init).catch(() => undefined)
+        throw first
+      })
+    expect(await patch(refused.url + path, { fetch: fallback })).toMatchObject({ sent: 'maybe' })
+    expect(requestsTo(path)).toBe(1)
+    await refused.close()
+  })
+
+  test('that tells what a sibling failed of while its own request is still held: maybe sent', async () => {
+    const held = await listenTlsReset()
+    const hedging: Fetch = async (input, init) => {
+      globalThis.fetch(input, { ...init, signal: null }).catch(() => undefined)
+      throw Object.assign(new Error('refused'), { code: 'ECONNREFUSED' })
+    }
+    expect(await patch(held.url, { fetch: hedging })).toMatchObject({ sent: 'maybe' })
+    await held.close()
+  })
+
   test('that vouched for its first try and went on: what it throws in the end is judged by itself', async () => {
     const fallback: Fetch = async (input, init) => {
       const first = notSent(new Error('proxy is down'))

@@ -102,8 +102,9 @@ function classify(error: unknown, context: FailureContext): FailureFacts {
   const top = ended === undefined ? linkOf(error) : undefined
   const chain = top === undefined ? [] : chainOf(top)
   const proven = ended === undefined ? provenByFailure(top, context) : provenByItsEnd(context)
-  // Of several that were begun the failure is that of the last alone.
-  const sent = proven && !answering && !trace.headersSent && trace.begun < 2 ? 'never' : 'maybe'
+  // Of several ways that were tried the failure is that of one alone.
+  const isOne = trace.begun < (trace.created > 0 ? 1 : 2)
+  const sent = proven && !answering && !trace.headersSent && isOne ? 'never' : 'maybe'
   return { failure: failureOf(chain, sent, context), sent }
 }
 
@@ -113,14 +114,14 @@ function failureOf(
   { answering, ended }: FailureContext,
 ): Failure {
   const coded = (pattern: RegExp): boolean =>
-    chain.some(({ code }) => typeof code === 'string' && pattern.test(code))
-  if (chain.some((link) => link.self instanceof BodyTooLargeError)) return 'oversized'
+    chain.some(({ self: { code } }) => typeof code === 'string' && pattern.test(code))
+  if (chain.some(({ self }) => self instanceof BodyTooLargeError)) return 'oversized'
   if (ended !== undefined) return ended
   if (answering) return 'body_cut'
   if (sent === 'never')
-    return chain.some(({ code }) => certificate.has(code)) || coded(handshake) ? 'tls' : 'not_connected'
+    return chain.some(({ self }) => certificate.has(self.code)) || coded(handshake) ? 'tls' : 'not_connected'
   // undici names this error, and gives it a code only where its parser has one.
-  if (chain.some(({ name }) => name === 'HTTPParserError') || coded(/^HPE_/)) return 'not_http'
+  if (chain.some(({ self }) => self.name === 'HTTPParserError') || coded(/^HPE_/)) return 'not_http'
   if (coded(silence)) return 'timed_out'
   return coded(lost) ? 'connection_lost' : 'unknown'
 }
@@ -129,16 +130,18 @@ function failureOf(
 function provenByFailure(top: Link | undefined, { trace, way, url }: FailureContext): boolean {
   if (way === 'gated' && trace.isGated) return true
   if (top === undefined) return false
+  const { created, errors } = trace
+  // One is still held: the failure is another's.
+  if (created > errors.length) return false
   // undici took it, would have said so before it wrote, did not, and ended it with the very error that came out, bare or
   // as fetch wraps it: so nothing was tried after it.
-  const { created, errors } = trace
-  const [own = top, other] = top.message === 'fetch failed' ? top.inner : []
-  const isItsEnd = created > 0 && created === errors.length && own.self === errors.at(-1) && !other
+  const [own = top, other] = top.self.message === 'fetch failed' ? top.inner : []
+  const isItsEnd = own.self === errors.at(-1) && !other
   return (
-    top.vouches ||
+    isVouched(top.self) ||
     (isItsEnd && wouldTell(trace)) ||
     provenByCode(top, new URL(url)) ||
-    (way === 'own' && own !== top && provenByWords(own.message, url))
+    (way === 'own' && own !== top && provenByWords(own.self.message, url))
   )
 }
 
@@ -156,10 +159,11 @@ function provenByItsEnd({ trace, way, wasHeld, rejection }: FailureContext): boo
 
 /** Connecting to this host failed, or its certificate was refused. Of several tries, all must have. */
 function provenByCode(link: Link, url: URL): boolean {
-  const { code, syscall, inner } = link
-  if (syscall !== undefined) return (syscall === 'connect' || syscall === 'getaddrinfo') && isAbout(link, url)
-  if (certificate.has(code)) return isAbout(link, url)
-  if (inner.length === 0) return connecting.has(code) && isAbout(link, url)
+  const { self, inner } = link
+  const { code, syscall } = self
+  if (syscall !== undefined) return (syscall === 'connect' || syscall === 'getaddrinfo') && isAbout(self, url)
+  if (certificate.has(code)) return isAbout(self, url)
+  if (inner.length === 0) return connecting.has(code) && isAbout(self, url)
   // A wrapper that names how a connection was lost speaks for itself, whatever it wraps.
   const wasLost = typeof code === 'string' && lost.test(code) && !connecting.has(code)
   return !wasLost && inner.every((one) => provenByCode(one, url))
@@ -169,11 +173,12 @@ function provenByCode(link: Link, url: URL): boolean {
  * Whether an error that names a port, a host or a socket of this machine names ours: a fetch may also talk to a cache or
  * a collector.
  */
-function isAbout({ port: itsPort, host, address }: Link, { hostname, port, protocol }: URL): boolean {
+function isAbout(error: Members, { hostname: ourHost, port, protocol }: URL): boolean {
+  const { port: itsPort, hostname, host = hostname, address } = error
   const ours = port === '' ? (protocol === 'http:' ? 80 : 443) : Number(port)
   return (
     (typeof itsPort !== 'number' || itsPort === ours) &&
-    (typeof host !== 'string' || host === hostname) &&
+    (typeof host !== 'string' || host === ourHost) &&
     (typeof address !== 'string' || !/^[/\\]/.test(address))
   )
 }
@@ -187,18 +192,25 @@ function provenByWords(words: unknown, url: string): boolean {
   )
 }
 
-interface Link {
-  readonly self: object
-  readonly name: unknown
-  readonly code: unknown
-  readonly syscall: unknown
-  readonly port: unknown
-  /** As `getaddrinfo` names it, or a certificate that is another's. */
-  readonly host: unknown
+/** What is read of an error. Foreign: each may be anything. */
+interface Members {
+  readonly name?: unknown
+  readonly code?: unknown
+  readonly syscall?: unknown
+  readonly port?: unknown
+  /** As `getaddrinfo` names it. */
+  readonly hostname?: unknown
+  /** As a certificate that is another's does. */
+  readonly host?: unknown
   /** An address, or the path of a socket. */
-  readonly address: unknown
-  readonly message: unknown
-  readonly vouches: boolean
+  readonly address?: unknown
+  readonly message?: unknown
+  readonly cause?: unknown
+  readonly errors?: unknown
+}
+
+interface Link {
+  readonly self: Members
   /** What it wraps: a cause, and the failures that Happy Eyeballs joins in one. */
   readonly inner: readonly Link[]
 }
@@ -208,13 +220,13 @@ function linkOf(error: unknown, seen: Set<unknown> = new Set()): Link | undefine
   if (typeof error !== 'object' || error === null || seen.has(error)) return undefined
   seen.add(error)
   if (seen.size > 50) throw new Error('wraps too much')
-  const members = error as Readonly<Record<string, unknown>>
-  const { name, code, syscall, port, hostname, host = hostname, address, message, cause, errors } = members
+  const self: Members = error
+  const { cause, errors } = self
   const joined: readonly unknown[] = Array.isArray(errors) ? errors : []
   // One of them that is no error is a try of which nobody knows how it ended.
   const wrapped = [...joined.map(Object), cause]
   const inner = wrapped.map((one) => linkOf(one, seen)).filter((link) => link !== undefined)
-  return { self: error, name, code, syscall, port, host, address, message, vouches: isVouched(error), inner }
+  return { self, inner }
 }
 
 function chainOf(link: Link): Link[] {

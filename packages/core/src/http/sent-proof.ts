@@ -121,8 +121,10 @@ function open(): { readonly run: Run } | undefined {
     // then it runs in that of an earlier call. A fetch of the caller's may also make requests of its own in it.
     const trace = storage.getStore()
     const request = message?.request
-    if (request === undefined || trace === undefined || !isSame(trace, request)) return
-    trace.created += 1
+    if (request === undefined || trace === undefined) return
+    if (request.method !== trace.method || request.path !== trace.path) return
+    // The same for another host may do what ours was to do: where it is written counts, and how it ends does not.
+    if (request.origin === trace.origin) trace.created += 1
     traces.set(request, trace)
   })
   subscribe('undici:client:sendHeaders', (message) => {
@@ -132,15 +134,17 @@ function open(): { readonly run: Run } | undefined {
     if (trace === undefined) return
     trace.headersSent = true
     trace.begun += 1
-    if (message?.socket?.alpnProtocol !== 'h2' && spoken.get(trace.origin) === 'unseen')
-      spoken.set(trace.origin, 'http/1.1')
+    const origin = message?.request?.origin
+    if (message?.socket?.alpnProtocol !== 'h2' && spoken.get(origin) === 'unseen')
+      spoken.set(origin, 'http/1.1')
   })
   subscribe('http.client.request.start', (message) => {
     const trace = storage.getStore()
     if (trace !== undefined && message?.request?.path === trace.path) trace.begun += 1
   })
   subscribe('undici:request:error', (message) => {
-    traceFor(message)?.errors.push(message?.error)
+    const trace = traceFor(message)
+    if (trace !== undefined && message?.request?.origin === trace.origin) trace.errors.push(message.error)
   })
   const speaks = (message: Message | undefined, protocol: 'http/1.1' | 'h2'): void => {
     const { protocol: scheme, host } = message?.connectParams ?? {}
@@ -154,8 +158,4 @@ function open(): { readonly run: Run } | undefined {
     speaks(message, message?.socket?.alpnProtocol === 'h2' ? 'h2' : 'http/1.1'),
   )
   return storage
-}
-
-function isSame(trace: SendTrace, request: NonNullable<Message['request']>): boolean {
-  return request.origin === trace.origin && request.method === trace.method && request.path === trace.path
 }
