@@ -9,6 +9,9 @@ import { isSameId, type World } from '../world.ts'
 /** Dropped by what reads a number; the end of an id in a list, a text or an address. */
 const extras = `x .5 e0 ,1 ;1 |1 * / /x ?x=1 #x &x=1 %00 \\ ' " ")`.split(' ')
 
+/** What is named like a key by which a vendor knows a request again: a header, a parameter or a member of the body. */
+const key = /"[\w-]*(?:idempoten|request[_-]?id|nonce)[\w-]*"\s*:\s*(?:"[^"]+"|\d+)/gi
+
 /** Ids come back as they were given: beyond 2^53, in any case, with leading zeros or what URLs change. */
 export const ids: ConformancePromise = (context) => [
   caseOf(context, 'in a cancel, beside orders and lines that are nearly the same', async (world) => {
@@ -36,6 +39,23 @@ export const ids: ConformancePromise = (context) => [
       assert(world.effects(order.orderId).length === 0, `order ${order.orderId} was changed`)
     },
   ),
+  caseOf(context, 'two requests have no key in common', async (world) => {
+    const keys: string[] = []
+    const fetch = fetchThrough(world, async ({ kind, url, headers, body, pass }) => {
+      const said = `${JSON.stringify([...headers, ...url.searchParams].map(([name, value]) => ({ [name]: value })))} ${await body()}`
+      if (kind === 'cancel') keys.push(...new Set(said.match(key)))
+      return pass()
+    })
+    const client = world.client({ fetch })
+    const { whole, line } = world.orders.add('open')
+    for (const request of [...(line === undefined ? [] : [line.request, line.other]), whole])
+      await outcomeOf(cancel(client, request))
+    await outcomeOf(cancel(client, world.orders.add('open').whole))
+    assert(
+      new Set(keys).size === keys.length,
+      `they are sent with ${show(keys)}: to a key that it has seen a vendor answers as before, and does nothing`,
+    )
+  }),
   caseOf(context, 'an answer about another order is none', (world) =>
     checkMixedUp(world, world.orders.add('open'), world.orders.add('open')),
   ),

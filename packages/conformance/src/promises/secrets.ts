@@ -37,7 +37,7 @@ function checkNames(world: World): void {
     // What names the account in the open is none, such as the token of a channel.
     assert(
       world.secrets.includes(value) || account.includes(value),
-      `the setting ${name} is named like a secret, and emulator.secrets has not its value`,
+      `the setting ${name} is named like a secret, and emulator.secrets has not its value; what is none, such as a vendor’s public key of an application, has another name here, such as appId`,
     )
   }
 }
@@ -87,6 +87,9 @@ async function originsOf(world: World, settings: Overrides): Promise<Set<string>
   return origins
 }
 
+/** Headers that logs of proxies and servers hold beside the address. */
+const writtenDown = ['user-agent', 'referer']
+
 type Between = (passing: Passing, known: ReadonlySet<string>) => Promise<Response>
 
 async function checkNothingShows(
@@ -98,13 +101,14 @@ async function checkNothingShows(
   const known = new Set(world.secrets)
   const signatures = new Set<string>()
   const events: CancelEvent[] = []
-  const addresses: { readonly kind: string; readonly href: string }[] = []
+  const addresses: { readonly kind: string; readonly href: string; readonly written: string }[] = []
   const fetch = fetchThrough(world, async (passing) => {
     noteCredentials(passing, known)
     noteSignature(passing, signatures)
     const address = new URL(passing.url)
     for (const name of secretsInQuery) address.searchParams.delete(name)
-    addresses.push({ kind: passing.kind ?? 'other', href: address.href })
+    const written = [address.href, ...writtenDown.map((name) => passing.headers.get(name))].join(' ')
+    addresses.push({ kind: passing.kind ?? 'other', href: address.href, written })
     const response = await between(passing, known)
     // Not waited for: the client must not notice.
     if (passing.kind === 'token' && response.ok) void noteTokens(response.clone(), known)
@@ -125,7 +129,7 @@ async function checkNothingShows(
   // Also as it stands after the calls, with whatever it keeps by now.
   const leak = leakIn([...shown, client, events, logged], [...known, ...signatures])
   assert(leak === undefined, leak ?? '')
-  // Whatever stands on the way writes addresses down.
+  // Whatever stands on the way writes addresses down, and whose they are.
   const named = new Set(Object.values(world.settings).map(originOf))
   const strange = addresses.find(({ href }) => !named.has(originOf(href)))
   assert(
@@ -133,10 +137,10 @@ async function checkNothingShows(
     `a ${strange?.kind} request goes to ${originOf(strange?.href)}, which no setting names: credentials of one host are for no other`,
   )
   const forms = [...known].flatMap(formsOf).filter((form) => form.length > 3)
-  const open = addresses.find(({ href }) => forms.some((form) => href.includes(form)))
+  const open = addresses.find(({ written }) => forms.some((form) => written.includes(form)))
   assert(
     open === undefined,
-    `a secret stands in the address of a ${open?.kind} request; where the vendor wants it there, emulator.secretsInQuery names the parameter`,
+    `a secret stands in the address, user-agent or referer of a ${open?.kind} request; where the vendor wants it there, emulator.secretsInQuery names the parameter`,
   )
 }
 

@@ -15,6 +15,15 @@ export const brokenSecrets: readonly Broken[] = [
     }),
   },
   {
+    name: 'sends its token in its own name',
+    fails: ['secrets'],
+    wrap: meddling((send) => (input, init) => {
+      const headers = new Headers(init?.headers)
+      headers.set('user-agent', `tiny ${headers.get('authorization')}`)
+      return send(input, { ...init, headers })
+    }),
+  },
+  {
     name: 'logs in where no setting says',
     fails: ['secrets'],
     wrap: meddling((send) => (input, init) => {

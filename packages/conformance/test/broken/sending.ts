@@ -29,6 +29,15 @@ export const brokenSending: readonly Broken[] = [
     })),
   },
   {
+    name: 'sends every request with one key',
+    fails: ['ids · two requests'],
+    wrap: meddling((send) => (input, init) => {
+      const headers = new Headers(init?.headers)
+      headers.set('idempotency-key', 'a-key')
+      return send(input, { ...init, headers })
+    }),
+  },
+  {
     name: 're-sends blindly',
     // It adds units to units, and takes the no to its second cancel for the answer to the first.
     fails: ['true-verdicts', 'sent-as-allowed', 'known-ends', 'follow', 'aborts', 'other-accounts'],
