@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { createAcme } from '../index.ts'
 import type { AcmeCancelRequest, AcmeOrder } from '../types.ts'
-import { cancelOrderInput } from './request.ts'
+import { askedLines, cancelOrderInput } from './request.ts'
 import { flatRow } from './flat-row.ts'
 
 const acme = createAcme({ shop: 'a-shop', environment: 'sandbox', accessToken: 'a-token' })
@@ -48,6 +48,17 @@ test.each<[string, object, string]>([
 ])('%s is refused, and the message says what is allowed', (_what, wrong, message) => {
   const request = { orderId: '1001', reason: 'other', ...wrong } as AcmeCancelRequest
   expect(() => acme.plan(request)).toThrow(message)
+})
+
+test('all that is left of a line is asked for only where the order shows how many that are', () => {
+  const asked = { orderId: '1001', reason: 'other', lines: [{ lineNumber: '1' }] } as const
+  const { lines } = order
+  const uncounted = { ...order, lines: lines.map((line) => ({ ...line, quantity: undefined })) }
+  const refuse = (path: string): never => {
+    throw new Error(path)
+  }
+  expect(askedLines(asked, order, refuse)).toEqual([{ id: '1' }])
+  expect(() => askedLines(asked, uncounted, refuse)).toThrow('lines.0.quantity')
 })
 
 test('a line twice is refused in the call itself, too: its units would add up', async () => {

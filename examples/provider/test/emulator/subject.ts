@@ -121,7 +121,10 @@ function trialsOf(orders: AcmeOrders): TestOrders {
         ['1', '01'],
         ['12', '1'],
         ['b', 'B'],
-      ].map((numbers) => add({ lines: numbers.map((number) => ({ line_no: number, quantity: 2 })) })),
+      ].map((numbers) =>
+        // Were they alike in number, one could be counted for the other.
+        add({ lines: numbers.map((number, index) => ({ line_no: number, quantity: index + 2 })) }),
+      ),
     ],
     mixed: (name) => add(mixed[name]),
     cancelElsewhere,
