@@ -24,7 +24,7 @@ const slower = { row: 'rate_limited', ...proof, ownDelay: true } as const
 export const acmeFaults: readonly PlayedFault<WireOrder>[] = [
   ...commonFaults,
   // Whoever takes every 400 for a wrong field meets one that says something else.
-  ...[400, 409].map((status) => ({
+  ...[400, 404, 409].map((status) => ({
     name: `unlisted_code:${status}`,
     row: 'unlisted_code',
     ...unknown,

@@ -7,6 +7,7 @@ import { isProvider, readJson, readPackages, repository, type Manifest } from '.
 /** The rooms of a provider that no other rule reads; CONTRIBUTING.md says what each holds. */
 const rooms = ['src/types.ts', 'src/api', 'src/mapping']
 const packages = readPackages(repository)
+const read = (...path: readonly string[]): string => readFileSync(join(...path), 'utf8')
 
 test.each(packages.filter(isProvider))('packages/$folder has every room, and runs the kit', ({ path }) => {
   expect(rooms.filter((room) => !existsSync(join(path, room)))).toEqual([])
@@ -17,6 +18,7 @@ test.each(packages.filter(isProvider))('packages/$folder has every room, and run
 const written = expect.any(String) as string
 
 test.each(packages)('packages/$folder is what turbo, changesets and a publish need', (each) => {
+  expect(read(each.path, 'CHANGELOG.md')).toMatch(new RegExp(`^# @cancel/${each.folder}\n`))
   expect(each.manifest).toMatchObject({
     name: `@cancel/${each.folder}`,
     version: expect.stringMatching(/^\d+\.\d+\.\d+$/) as string,
@@ -49,9 +51,7 @@ test.each(workspaces.filter(({ manifest }) => manifest.scripts?.['packed'] !== u
 )
 
 test('.ci/run has the two commands of the first shell block of the README, letter by letter', () => {
-  const [readme = '', ci] = ['README.md', '.ci/run'].map((path) =>
-    readFileSync(join(repository, path), 'utf8'),
-  )
+  const [readme = '', ci] = ['README.md', '.ci/run'].map((path) => read(repository, path))
   const [, block = ''] = /^```sh\n([^]*?)\n```/m.exec(readme) ?? []
   const commands = block.replaceAll(/\s+#.*$/gm, '').split('\n')
   expect(commands).toHaveLength(2)
