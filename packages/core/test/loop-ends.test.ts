@@ -29,6 +29,34 @@ test('a signal that outlives its calls keeps nothing of them', async () => {
   expect(getEventListeners(signal, 'abort')).toEqual([])
 })
 
+describe('a pool that is closed', () => {
+  const vouch = { [Symbol.for('@cancel/notSent')]: true }
+  const closed: Step = async () => {
+    throw Object.assign(new Error('the pool is closed'), { code: 'ERR_POOL_CLOSED', ...vouch })
+  }
+
+  test.each(['cancel', 'getOrder', 'preview'] as const)('is told at once by %s', async (call) => {
+    const bench = createLoopBench({ cancel: [closed], read: [closed] })
+    const message = expect.stringContaining('the pool is closed')
+    await expect(bench.client[call](whole)).rejects.toMatchObject({
+      code: 'configuration',
+      retryable: false,
+      message,
+    })
+    expect(bench.sent.cancel + bench.sent.read).toBe(1)
+    expect(bench.waits()).toEqual([])
+  })
+
+  test('while the outcome is open: it is not read a second time', async () => {
+    const bench = createLoopBench({ cancel: [reset], read: [closed] })
+    const open = await bench.client.cancel(whole)
+    const lastFailure = expect.stringContaining('the pool is closed')
+    expect(open).toMatchObject({ status: 'unconfirmed', seen: 'unreadable', lastFailure })
+    await bench.client.follow(open)
+    expect(bench.sent).toEqual({ cancel: 1, read: 2 })
+  })
+})
+
 describe('an abort', () => {
   test.each(['cancel', 'getOrder', 'preview', 'check'] as const)(
     'before %s was sent rejects with its reason, and asks for no token',

@@ -42,7 +42,8 @@ export function createPooledFetch(options: PooledFetchOptions = {}): PooledFetch
   const fetch = async (input: string | URL | Request, init?: RequestInit): Promise<Response> => {
     const gate = gateOf(init)
     if (gate !== undefined) gate.isGated = true
-    if (closing !== undefined) throw vouch(new Error('the pool is closed'), gate)
+    if ((closing ?? destroying) !== undefined)
+      throw vouch(Object.assign(new Error('the pool is closed'), { code: 'ERR_POOL_CLOSED' }), gate)
     let outgoing
     const reading = readRequest(input, init)
     beginning.add(reading)

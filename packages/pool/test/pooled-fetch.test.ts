@@ -295,6 +295,8 @@ describe('times', () => {
 })
 
 describe('the end of the pool', () => {
+  const closed = expect.objectContaining({ message: 'the pool is closed', code: 'ERR_POOL_CLOSED' })
+
   test('waits for what runs and for what waits in line', async () => {
     const own = createPooledFetch({ connections: 1 })
     const answers = [1, 2, 3].map(async (number) => (await own(`${server.url}/ok?closing-${number}`)).json())
@@ -315,7 +317,7 @@ describe('the end of the pool', () => {
     ].map(async (call) => (await call).json())
     const end = own.close()
     const late = await failureOf(own(`${server.url}/ok?too-late`))
-    expect([isNotSent(late), late.cause]).toEqual([true, new Error('the pool is closed')])
+    expect([isNotSent(late), late.cause]).toEqual([true, closed])
     expect(await Promise.all(begun)).toEqual([{ ok: true }, { ok: true }])
     await end
     expect(seen('/ok?too-late')).toBe(0)
@@ -326,6 +328,10 @@ describe('the end of the pool', () => {
     const end = own.close()
     await own.destroy()
     await end
+    const forced = createPooledFetch()
+    await forced.destroy()
+    const late = await failureOf(forced(`${server.url}/ok?forced`))
+    expect([isNotSent(late), late.cause]).toEqual([true, closed])
   })
 
   test('by force: what runs fails, what waits is never sent', async () => {

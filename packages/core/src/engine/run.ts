@@ -151,10 +151,12 @@ function createPatience({
         return
       }
       failed += 1
-      const { code = '', retryAfterMs = 0 } = CancelError.is(outcome.error) ? outcome.error : {}
+      const { code = '', status, retryAfterMs = 0 } = CancelError.is(outcome.error) ? outcome.error : {}
       putOffMs = retryAfterMs
       const isShut = outcome.isTurnedAway || isOfTheAccount(outcome.error) || shut.has(code)
-      const times = refusals?.words === outcome.failure ? refusals.times + 1 : 1
+      // What cannot even be made, such as a read over a pool that is closed, is not made a second time.
+      const isLast = code === 'configuration' && status === undefined
+      const times = isLast ? 3 : refusals?.words === outcome.failure ? refusals.times + 1 : 1
       refusals = isShut ? { words: outcome.failure, times } : undefined
     },
     beforeRead: () => {

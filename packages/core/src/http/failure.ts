@@ -3,7 +3,7 @@ import { isVouched, type SendTrace, wouldTell } from './sent-proof.ts'
 
 /** How an attempt ended that brought no whole answer. */
 export type Failure =
-  /** The request could not be built, or a hook of the caller's ended it before it was handed over. */
+  /** The request could not be built, a hook of the caller's ended it before it was handed over, or the pool is closed. */
   | 'not_made'
   /** The connection was never made, or the request provably never left. */
   | 'not_connected'
@@ -118,6 +118,7 @@ function failureOf(
   if (chain.some(({ self }) => self instanceof BodyTooLargeError)) return 'oversized'
   if (ended !== undefined) return ended
   if (answering) return 'body_cut'
+  if (sent === 'never' && coded(/^ERR_POOL_CLOSED$/)) return 'not_made'
   if (sent === 'never')
     return chain.some(({ self }) => certificate.has(self.code)) || coded(handshake) ? 'tls' : 'not_connected'
   // undici names this error, and gives it a code only where its parser has one.
@@ -147,14 +148,11 @@ function provenByFailure(top: Link | undefined, { trace, way, url }: FailureCont
 
 /** We gave up. That the transport will not write it is told by nothing but its own end: it may be deaf to its signal. */
 function provenByItsEnd({ trace, way, wasHeld, rejection }: FailureContext): boolean {
-  switch (way) {
-    case 'gated':
-      return wasHeld
-    case 'own':
-      return rejection !== undefined && trace.created > 0 && wouldTell(trace)
-    default:
-      return wasHeld && rejection !== undefined && isVouched(Object(rejection.error) as object)
-  }
+  if (way === 'gated') return wasHeld
+  if (rejection === undefined) return false
+  return way === 'own'
+    ? trace.created > 0 && wouldTell(trace)
+    : wasHeld && isVouched(Object(rejection.error) as object)
 }
 
 /** Connecting to this host failed, or its certificate was refused. Of several tries, all must have. */
@@ -175,7 +173,7 @@ function provenByCode(link: Link, url: URL): boolean {
  */
 function isAbout(error: Members, { hostname: ourHost, port, protocol }: URL): boolean {
   const { port: itsPort, hostname, host = hostname, address } = error
-  const ours = port === '' ? (protocol === 'http:' ? 80 : 443) : Number(port)
+  const ours = Number(port || (protocol === 'http:' ? 80 : 443))
   return (
     (typeof itsPort !== 'number' || itsPort === ours) &&
     (typeof host !== 'string' || host === ourHost) &&
@@ -225,8 +223,7 @@ function linkOf(error: unknown, seen: Set<unknown> = new Set()): Link | undefine
   const joined: readonly unknown[] = Array.isArray(errors) ? errors : []
   // One of them that is no error is a try of which nobody knows how it ended.
   const wrapped = [...joined.map(Object), cause]
-  const inner = wrapped.map((one) => linkOf(one, seen)).filter((link) => link !== undefined)
-  return { self, inner }
+  return { self, inner: wrapped.flatMap((one) => linkOf(one, seen) ?? []) }
 }
 
 function chainOf(link: Link): Link[] {

@@ -14,8 +14,8 @@ export const failureRows: readonly Row[] = [
     means: 'never_left',
     code: 'configuration',
     says: 'was not called: the request could not be made',
-    hint: 'Look at the cause: a hook of the ky instance, or a character that no header may hold.',
-    why: 'It failed before any fetch had the request.',
+    hint: 'Look at the cause: a closed pool, a hook of the ky instance, or a character that no header may hold.',
+    why: 'It failed before anything could send it.',
     source: rule,
   },
   {
@@ -35,7 +35,7 @@ export const failureRows: readonly Row[] = [
     means: 'never_left',
     code: 'unreachable',
     hint: 'Check the network, the name service and baseUrl.',
-    why: 'It provably never left: no name, no connection, or taken back before its first byte.',
+    why: 'No name, no connection, or taken back before its first byte.',
     source: measured,
   },
   {
@@ -72,7 +72,7 @@ export const failureRows: readonly Row[] = [
     then: 'read',
     cause: 'unreadable_answer',
     code: 'unavailable',
-    why: 'A status line came and the body did not end: it was probably done.',
+    why: 'A status line came: it was probably done.',
     source: measured,
   },
   {
@@ -82,7 +82,7 @@ export const failureRows: readonly Row[] = [
     cause: 'unreadable_answer',
     code: 'unexpected_response',
     hint: 'Raise maxResponseBytes if the vendor really answers with more.',
-    why: 'It is longer than maxResponseBytes after decompression.',
+    why: 'Longer than maxResponseBytes after decompression.',
     source: rule,
   },
   {

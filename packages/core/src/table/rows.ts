@@ -82,7 +82,7 @@ const vendors: readonly Row[] = [
     means: 'no',
     code: 'rate_limited',
     hint: 'Wait as long as retryAfterMs says, and send fewer requests at a time.',
-    why: 'Turned away before anything is done; Retry-After is never shortened.',
+    why: 'Turned away before anything is done.',
     source: 'RFC 6585 4',
   },
 ]
@@ -97,7 +97,7 @@ const gateways: readonly Row[] = [
     code: 'configuration',
     says: 'is not at this address',
     hint: address,
-    why: 'It is never followed: that would carry credentials elsewhere. What redirects may have acted.',
+    why: 'To follow it would carry credentials elsewhere. What redirects may have acted.',
     source: 'RFC 9110 15.4',
   },
   {

@@ -69,7 +69,7 @@ export const accountRows: readonly Row[] = [
       code: 'unauthenticated',
       says: 'refused the access token',
       hint: 'Check that the token is of this shop and this environment; with tokens it is renewed by itself.',
-      why: 'The token is checked before the call. invalid_acceess_token is Shopee’s own spelling.',
+      why: 'The token is checked before the call; the spelling is Shopee’s.',
       source: `${commonList}; other wordings: public clients, read 2026-11`,
     },
     ['invalid_acceess_token', 'invalid_access_token'],
