@@ -1,5 +1,5 @@
 import { type Behaviour, listenFaulty } from '@cancel/faulty-server'
-import { afterEach, describe, expect, test } from 'vitest'
+import { afterEach, describe, expect, test, vi } from 'vitest'
 import type { Row } from '../src/index.ts'
 import { createLoopBench, orderIs, type Step } from './loop-bench.ts'
 import { nodeFetch } from './transports.ts'
@@ -96,4 +96,16 @@ describe.each<[string, Fetch]>([
       attempts: [{ rule: 'connection_lost' }],
     })
   })
+})
+
+test('on Deno, which repeats text, a caller’s fetch gets what can be sent once, and a mock its text', async () => {
+  vi.stubGlobal('Deno', {})
+  const seen: unknown[] = []
+  const step: Step = async (_clock, init) => {
+    const read = async (): Promise<string> => new Request('https://vendor.example', init).text()
+    seen.push(JSON.parse(init.body as string), await read(), await read().catch(() => 'used up'))
+    return Response.json({ id: 'A', state: 'cancelled' })
+  }
+  await createLoopBench({ cancel: [step] }).client.cancel({ orderId: 'A' })
+  expect(seen).toEqual([{ cancel: true }, '{"cancel":true}', 'used up'])
 })

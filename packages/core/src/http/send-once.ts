@@ -1,5 +1,6 @@
 import type { KyInstance, Options } from 'ky'
 import type { Clock } from '../clock.ts'
+import { compact } from '../compact.ts'
 import { decodeAnswer, type HttpAnswer } from './decode.ts'
 import { classifyFailure, type Failure, type FailureContext } from './failure.ts'
 import { isGatedFetch, newTrace, type SendTrace, traceSends, withGate } from './sent-proof.ts'
@@ -127,7 +128,7 @@ async function handOver(
   signal: AbortSignal,
   progress: Progress,
 ): Promise<Response> {
-  const body = hasHooks && request.body !== undefined ? oneShot(utf8.encode(request.body)) : undefined
+  const body = hasHooks && request.body !== undefined ? oneShot(utf8.encode(request.body)) : null
   const once: typeof globalThis.fetch = async (input) => {
     // ky hands over a Request that it made itself.
     const made = input as Request
@@ -152,7 +153,7 @@ async function handOver(
   return instance(request.url, {
     method: request.method,
     headers: { ...request.headers, ...(isRead ? { 'cache-control': 'no-cache' } : {}) },
-    ...(body === undefined ? {} : { body }),
+    body,
     fetch: once,
   } satisfies Options)
 }
@@ -174,16 +175,13 @@ function oneShot(bytes: Uint8Array): ReadableStream<Uint8Array> {
 async function refuseChanges(
   made: Request,
   { url, method, body }: WireRequest,
-  stream: ReadableStream | undefined,
+  stream: ReadableStream | null,
 ): Promise<void> {
-  const changed =
-    made.url !== url ? 'URL' : made.method.toUpperCase() !== method.toUpperCase() ? 'method' : undefined
+  // A hook that read the body used it up; a copy of the Request has a stream of its own, perhaps with the same text.
+  const isSame = made.bodyUsed || made.body === stream || (await made.text()) === (body ?? '')
+  const changed = made.url !== url ? 'URL' : made.method !== method ? 'method' : isSame ? undefined : 'body'
   if (changed !== undefined)
     throw new Error(`a hook of ky changed the ${changed} of a request that was signed`)
-  // A hook that read the body used it up; a copy of the Request has a stream of its own, perhaps with the same text.
-  if (made.bodyUsed || made.body === (stream ?? null)) return
-  if ((await made.text()) !== (body ?? ''))
-    throw new Error('a hook of ky changed the body of a request that was signed')
 }
 
 function initOf(
@@ -192,13 +190,13 @@ function initOf(
   { fetch, isRead, signal }: Pick<SendOptions, 'fetch' | 'isRead'> & { readonly signal: AbortSignal },
 ): RequestInit {
   const headers = Object.fromEntries(made.headers)
-  const common = { method, redirect: 'manual', signal, headers } as const
-  if (isRead) return { ...common, cache: 'no-store', ...(text === undefined ? {} : { body: text }) }
-  if (text === undefined) return common
-  // Mocks read `init.body`, so a caller's fetch gets text.
-  if (fetch !== undefined) return { ...common, body: text }
+  const plain = compact({ method, redirect: 'manual' as const, signal, headers, body: text })
+  if (isRead) return { ...plain, cache: 'no-store' }
+  // Mocks read `init.body`, so a caller's fetch gets text. Deno would send that again by itself: there it gets a stream,
+  // of which `String` makes the text.
+  if (text === undefined || (fetch !== undefined && !('Deno' in globalThis))) return plain
   const bytes = utf8.encode(text)
   // Not ky's stream: ky lets go of its own in the end, which costs an error while that is being sent.
-  const streaming = { body: oneShot(bytes), duplex: 'half' }
-  return { ...common, headers: { ...headers, 'content-length': String(bytes.length) }, ...streaming }
+  const streaming = { body: Object.assign(oneShot(bytes), { toString: () => text }), duplex: 'half' }
+  return { ...plain, headers: { ...headers, 'content-length': String(bytes.length) }, ...streaming }
 }
