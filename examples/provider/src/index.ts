@@ -22,6 +22,7 @@ export {
   Secret,
 } from '@cancel/core'
 export type {
+  ApiOptions,
   CallOptions,
   CancelEvent,
   CancelRequest,

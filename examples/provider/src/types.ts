@@ -1,5 +1,5 @@
 import type {
-  CallOptions,
+  ApiOptions,
   CancelRequest,
   ClientSettings,
   Credential,
@@ -90,9 +90,9 @@ export interface AcmeApi {
    * Cancels and answers with the order. Throws `CancelError` when it provably changed nothing, and
    * `AmbiguousOutcomeError` when it may have.
    */
-  readonly cancelOrder: (input: AcmeCancelOrder, options?: CallOptions) => Promise<AcmeOrder>
+  readonly cancelOrder: (input: AcmeCancelOrder, options?: ApiOptions) => Promise<AcmeOrder>
   /** Reads an order. Throws `CancelError`; an order that does not exist is `rejected`. */
-  readonly getOrder: (input: AcmeGetOrder, options?: CallOptions) => Promise<AcmeOrder>
+  readonly getOrder: (input: AcmeGetOrder, options?: ApiOptions) => Promise<AcmeOrder>
 }
 
 /** A client for one shop at Acme. */

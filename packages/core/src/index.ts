@@ -1,6 +1,7 @@
 export type {
   AccountCheck,
   AnyCanceller,
+  ApiOptions,
   CallOptions,
   CancelPreview,
   Capabilities,

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini'
-import type { CallOptions, CancelRequest, ClientSettings, OrderCanceller, TokenStore } from '../src/index.ts'
+import type { ApiOptions, CancelRequest, ClientSettings, OrderCanceller, TokenStore } from '../src/index.ts'
 import {
   defineProvider,
   endpoint,
@@ -33,7 +33,7 @@ type Refresh = { readonly refresh_token: string }
 type Pair = { readonly access_token: string; readonly refresh_token: string; readonly expire_in: number }
 type Order = { readonly order_sn: string }
 type Client = OrderCanceller<CancelRequest> & {
-  readonly api: { readonly cancelOrder: (input: Order, options?: CallOptions) => Promise<unknown> }
+  readonly api: { readonly cancelOrder: (input: Order, options?: ApiOptions) => Promise<unknown> }
 }
 
 const order: Schema<Order> = z.strictObject({ order_sn: z.string() })

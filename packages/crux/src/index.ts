@@ -24,6 +24,7 @@ export {
   Secret,
 } from '@cancel/core'
 export type {
+  ApiOptions,
   CallOptions,
   CancelEvent,
   CancelRequest,

@@ -1,4 +1,4 @@
-import type { CallOptions, CancelReason, ClientSettings, Credential, OrderCanceller } from '@cancel/core'
+import type { ApiOptions, CancelReason, ClientSettings, Credential, OrderCanceller } from '@cancel/core'
 
 /** Settings of a Crux Connect client. Each may come from its environment variable instead. */
 export interface CruxSettings extends ClientSettings {
@@ -154,11 +154,11 @@ export interface CruxApi {
    * Asks the suppliers to cancel; resolves to nothing once Crux took the request (204). Throws `CancelError` when it
    * provably changed nothing, and `AmbiguousOutcomeError` when it may have.
    */
-  readonly cancelOrder: (input: CruxCancelOrder, options?: CallOptions) => Promise<void>
+  readonly cancelOrder: (input: CruxCancelOrder, options?: ApiOptions) => Promise<void>
   /** Reads an order. Throws `CancelError`; an order that does not exist is `rejected`. */
-  readonly getOrder: (input: CruxGetOrder, options?: CallOptions) => Promise<CruxOrder>
+  readonly getOrder: (input: CruxGetOrder, options?: ApiOptions) => Promise<CruxOrder>
   /** Logs in and answers with the token, which this client does not take over. Throws `CancelError`. */
-  readonly login: (input: CruxCredentials, options?: CallOptions) => Promise<CruxLogin>
+  readonly login: (input: CruxCredentials, options?: ApiOptions) => Promise<CruxLogin>
 }
 
 /** A client for one retailer at Crux Connect. */

@@ -26,6 +26,8 @@ test('what Kibo has not does not compile', () => {
   void ((): unknown => kibo.cancel({ orderId: '1' }))
   // @ts-expect-error lines cannot be cancelled
   void ((): unknown => kibo.cancel({ orderId: '1', reason: 'customer_request', lines: [] }))
+  // @ts-expect-error a call of its own reads nothing back
+  void ((): unknown => kibo.api.getOrder({ orderId: '1' }, { reconcile: { reads: 1 } }))
   // @ts-expect-error there are two spellings
   void ((): unknown => createKibo({ orderIdKey: 'orderid' }))
 })

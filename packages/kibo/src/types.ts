@@ -1,4 +1,5 @@
 import type {
+  ApiOptions,
   CallOptions,
   CancelPreview,
   CancelResult,
@@ -136,9 +137,9 @@ export interface KiboApi {
    * Cancels an order and answers with it. Throws `CancelError` when it provably changed nothing, and
    * `AmbiguousOutcomeError` when it may have.
    */
-  readonly cancelOrder: (input: KiboCancelOrder, options?: CallOptions) => Promise<KiboOrder>
+  readonly cancelOrder: (input: KiboCancelOrder, options?: ApiOptions) => Promise<KiboOrder>
   /** Reads an order. Throws `CancelError`; an order that does not exist is `rejected`. */
-  readonly getOrder: (input: KiboGetOrder, options?: CallOptions) => Promise<KiboOrder>
+  readonly getOrder: (input: KiboGetOrder, options?: ApiOptions) => Promise<KiboOrder>
 }
 
 /** A client for one tenant of Kibo Commerce whose order management runs on translated APIs. */

@@ -28,6 +28,7 @@ export {
   Secret,
 } from '@cancel/core'
 export type {
+  ApiOptions,
   CallOptions,
   CancelEvent,
   CancelRequest,

@@ -1,5 +1,5 @@
 import type {
-  CallOptions,
+  ApiOptions,
   CancelReason,
   ClientSettings,
   Credential,
@@ -220,9 +220,9 @@ export interface PartnerCenterApi {
    * Changes an order and answers with it; `status: 'cancelled'` cancels it, or the lines that are named. Throws
    * `CancelError` when it provably changed nothing, and `AmbiguousOutcomeError` when it may have.
    */
-  readonly patchOrder: (input: PartnerCenterPatchOrder, options?: CallOptions) => Promise<PartnerCenterOrder>
+  readonly patchOrder: (input: PartnerCenterPatchOrder, options?: ApiOptions) => Promise<PartnerCenterOrder>
   /** Reads an order. Throws `CancelError`; an order that does not exist is `rejected`. */
-  readonly getOrder: (input: PartnerCenterGetOrder, options?: CallOptions) => Promise<PartnerCenterOrder>
+  readonly getOrder: (input: PartnerCenterGetOrder, options?: ApiOptions) => Promise<PartnerCenterOrder>
 }
 
 /** A client for one partner tenant of Microsoft Partner Center. */

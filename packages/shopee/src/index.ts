@@ -42,6 +42,7 @@ export {
   Secret,
 } from '@cancel/core'
 export type {
+  ApiOptions,
   CallOptions,
   CancelEvent,
   CancelRequest,

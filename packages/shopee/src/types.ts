@@ -1,5 +1,5 @@
 import type {
-  CallOptions,
+  ApiOptions,
   ClientSettings,
   Credential,
   OrderCanceller,
@@ -154,13 +154,13 @@ export interface ShopeeApi {
    * Cancels an order, or with `partial_cancel_item_list` a part of it. Throws `CancelError` when it provably changed
    * nothing, and `AmbiguousOutcomeError` when it may have.
    */
-  readonly cancelOrder: (input: ShopeeCancelOrder, options?: CallOptions) => Promise<ShopeeUpdated>
+  readonly cancelOrder: (input: ShopeeCancelOrder, options?: ApiOptions) => Promise<ShopeeUpdated>
   /** Reads 1 to 50 orders. Throws `CancelError`; an order that does not exist is `rejected`. */
-  readonly getOrderDetail: (input: ShopeeGetOrderDetail, options?: CallOptions) => Promise<ShopeeOrderDetail>
+  readonly getOrderDetail: (input: ShopeeGetOrderDetail, options?: ApiOptions) => Promise<ShopeeOrderDetail>
   /** Answers a buyer who asked to cancel. Throws as `cancelOrder` does. */
   readonly handleBuyerCancellation: (
     input: ShopeeHandleBuyerCancellation,
-    options?: CallOptions,
+    options?: ApiOptions,
   ) => Promise<ShopeeUpdated>
   /**
    * Trades a refresh token for a new pair, for this client's shop or merchant. Never sent again where it may have
@@ -169,7 +169,7 @@ export interface ShopeeApi {
    */
   readonly refreshAccessToken: (
     input: ShopeeRefreshAccessToken,
-    options?: CallOptions,
+    options?: ApiOptions,
   ) => Promise<ShopeeTokenPair>
 }
 

@@ -20,6 +20,7 @@ export {
   Secret,
 } from '@cancel/core'
 export type {
+  ApiOptions,
   CallOptions,
   CancelEvent,
   CancelRequest,

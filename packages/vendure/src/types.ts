@@ -1,4 +1,4 @@
-import type { CallOptions, CancelRequest, ClientSettings, Credential, OrderCanceller } from '@cancel/core'
+import type { ApiOptions, CancelRequest, ClientSettings, Credential, OrderCanceller } from '@cancel/core'
 
 /** Some or all units of one order line. */
 export type VendureLine = {
@@ -71,13 +71,10 @@ export interface VendureApi {
    */
   readonly cancelOrder: (
     input: VendureCancelOrder,
-    options?: CallOptions,
+    options?: ApiOptions,
   ) => Promise<VendureAnswer<'cancelOrder'>>
   /** The query `order`. Throws `CancelError`; an order that does not exist is `rejected`. */
-  readonly getOrder: (
-    input: { readonly id: string },
-    options?: CallOptions,
-  ) => Promise<VendureAnswer<'order'>>
+  readonly getOrder: (input: { readonly id: string }, options?: ApiOptions) => Promise<VendureAnswer<'order'>>
 }
 
 /** An answer of the Admin API. */

@@ -40,8 +40,8 @@ export interface Reconcile {
   readonly reads?: number | undefined
 }
 
-/** Options of one call. An option that is not known is refused by name. */
-export interface CallOptions {
+/** Options of one call of the vendor's own `api`: nothing is read back there, and nothing asked before it is sent. */
+export interface ApiOptions {
   /**
    * Ends the call. Before anything was sent it rejects with the signal's reason; after that a cancel resolves to
    * `unconfirmed` with `cause: 'aborted'`, and an answer already in hand wins.
@@ -53,6 +53,10 @@ export interface CallOptions {
   readonly totalTimeoutMs?: number | undefined
   /** How often a request that provably did nothing is sent again. @defaultValue the client's */
   readonly maxRetries?: number | undefined
+}
+
+/** Options of one call. An option that is not known is refused by name. */
+export interface CallOptions extends ApiOptions {
   /** How to read the order back. @defaultValue the client's */
   readonly reconcile?: Reconcile | undefined
   /** Read the order before sending even where the verdict does not need it. @defaultValue the client's */
@@ -73,10 +77,10 @@ export interface CallOptions {
 }
 
 /**
- * Options of one `follow`. Of those of a call, `reconcile`, `readBefore` and `onlyWriter` change nothing here: what was said
- * to the call that is followed counts.
+ * Options of one `follow`: those of a call but `reconcile`, `readBefore` and `onlyWriter`. What was said to the call that is
+ * followed counts.
  */
-export interface FollowOptions extends CallOptions {
+export interface FollowOptions extends Omit<CallOptions, 'reconcile' | 'readBefore' | 'onlyWriter'> {
   /** Milliseconds between two reads, at least 100. @defaultValue 5000, doubling up to a minute */
   readonly intervalMs?: number | undefined
   /** How many reads are made, those that fail included; `1` suits a scheduler. @defaultValue as many as the time allows */

@@ -1,6 +1,7 @@
 import { expectTypeOf, test } from 'vitest'
 import {
   type AnyCanceller,
+  type ApiOptions,
   type CancelEvent,
   type CancelledBy,
   type CancelPreview,
@@ -34,6 +35,16 @@ test('a result is plain JSON, and so is what it holds', () => {
   expectTypeOf<StoredTokens>().toExtend<JsonValue>()
   expectTypeOf<{ readonly at: Date }>().not.toExtend<JsonValue>()
   expectTypeOf<{ readonly id: bigint }>().not.toExtend<JsonValue>()
+})
+
+test('an option that would change nothing is no option', () => {
+  const follow = (client: OrderCanceller<CancelRequest>): void => {
+    void client.follow(result, { reads: 1, beforeSend: () => undefined })
+    // @ts-expect-error what was said to the call that is followed counts
+    void client.follow(result, { onlyWriter: true })
+  }
+  expectTypeOf(follow).toBeFunction()
+  expectTypeOf<keyof ApiOptions>().toEqualTypeOf<'signal' | 'timeoutMs' | 'totalTimeoutMs' | 'maxRetries'>()
 })
 
 test('the status narrows to what it brings', () => {

@@ -2,7 +2,7 @@ import { compact, withoutUndefined } from '../compact.ts'
 import { anObject, check, type Checking, refuse } from '../schema.ts'
 import { createBudget } from '../clock.ts'
 import { createTokenCache, type TokenCache } from '../auth/token-cache.ts'
-import type { CallOptions, Capabilities, OrderCanceller } from '../contract/canceller.ts'
+import type { ApiOptions, Capabilities, OrderCanceller } from '../contract/canceller.ts'
 import type { AnyEndpoint } from '../contract/endpoint.ts'
 import type { ProviderDeclaration, Signing } from '../contract/provider.ts'
 import type { CancelRequest } from '../contract/request.ts'
@@ -26,7 +26,7 @@ export type DefinedClient<R extends CancelRequest, Ref extends { readonly orderI
   R,
   Ref
 > & {
-  readonly api: Readonly<Record<string, (input: never, options?: CallOptions) => Promise<unknown>>>
+  readonly api: Readonly<Record<string, (input: never, options?: ApiOptions) => Promise<unknown>>>
   readonly with: (settings: never) => DefinedClient<R, Ref>
 }
 
@@ -112,7 +112,7 @@ function createClient<Settings, R extends CancelRequest, Ref extends { readonly 
     api: Object.fromEntries(
       Object.entries(endpoints).map(([key, endpoint]) => [
         key,
-        async (input: unknown, options?: CallOptions) => {
+        async (input: unknown, options?: ApiOptions) => {
           const { channel } = open()
           const checked: unknown = check(endpoint.input, input, { ...checking, root: 'input' })
           return callApi(channel, endpoint, checked, options)
@@ -179,7 +179,7 @@ async function callApi<Settings>(
   channel: Channel,
   endpoint: AnyEndpoint<Settings>,
   input: unknown,
-  options: CallOptions | undefined,
+  options: ApiOptions | undefined,
 ): Promise<unknown> {
   const { provider, scrub } = channel
   const settings = channel.settings as Resolved<Settings>

@@ -1,4 +1,4 @@
-import type { CallOptions } from '../contract/canceller.ts'
+import type { ApiOptions } from '../contract/canceller.ts'
 import type { AttemptRecord } from '../contract/result.ts'
 import { AmbiguousOutcomeError } from '../errors/ambiguous-outcome-error.ts'
 import { copyCause } from '../errors/redact.ts'
@@ -15,7 +15,7 @@ import { exchange } from './exchange.ts'
 export async function performCall<Value>(
   channel: Channel,
   call: Call<Value>,
-  options?: CallOptions,
+  options?: ApiOptions,
   isOnce = false,
 ): Promise<Value> {
   const tuned = channelFor(channel, options)
