@@ -1,6 +1,11 @@
 import type { TinyOrder } from '../tiny/orders.ts'
 import { type Broken, changing, meddling, requests, results, everyMode } from './breaking.ts'
 
+const plainIds = [
+  ['as numbers', Number],
+  ['in any case', (id: string) => id.toLowerCase()],
+] as const
+
 /** Clients that understand something else than was said. */
 export const brokenInput: readonly Broken[] = [
   {
@@ -126,8 +131,8 @@ export const brokenInput: readonly Broken[] = [
       return Response.json({ ...(JSON.parse(text) as object), id }, { status: response.status })
     }),
   },
-  {
-    name: 'compares ids as numbers',
+  ...plainIds.map(([how, plain]): Broken => ({
+    name: `compares ids ${how}`,
     fails: ['ids · an answer about another order is none: with an id'],
     wrap: meddling((send) => async (input, init) => {
       const response = await send(input, init)
@@ -136,10 +141,10 @@ export const brokenInput: readonly Broken[] = [
       const { pathname } = new URL(input instanceof Request ? input.url : input)
       const asked = decodeURIComponent(pathname.split('/')[2] ?? '')
       const order = JSON.parse(text) as TinyOrder
-      const isSame = Number(order.id) === Number(asked)
+      const isSame = plain(order.id) === plain(asked)
       return isSame ? Response.json({ ...order, id: asked }, { status: response.status }) : response
     }),
-  },
+  })),
   {
     name: 'does not look whose page it reads',
     fails: ['ids · an answer about another order'],
