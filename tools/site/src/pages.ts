@@ -74,7 +74,7 @@ function group(text: string, paths: readonly string[], collapsed = false): Defau
 }
 
 function page(path: string): DefaultTheme.SidebarItem {
-  const title = /^# (.+)$/m.exec(read(path))?.[1]
+  const title = /^# (.+?)(?:: reference)?$/m.exec(read(path))?.[1]
   if (title === undefined) throw new Error(`${path} has no title`)
   return { text: title.replaceAll('`', ''), link: `/${routeOf(path).replace(/(?<=\/)index\.md$/, '')}` }
 }
