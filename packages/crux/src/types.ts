@@ -14,8 +14,7 @@ export interface CruxSettings extends ClientSettings {
    */
   readonly environment?: 'sandbox' | 'production' | undefined
   /**
-   * Which generation of the API: `v1` has no prefix, `timp` (Timpanogos) has `/timp`. `CRUX_GENERATION`.
-   * @defaultValue `v1`
+   * Which generation of the API: `v1` has no prefix, `timp` (Timpanogos) has `/timp`. `CRUX_GENERATION`. Default `v1`.
    */
   readonly generation?: 'v1' | 'timp' | undefined
 }

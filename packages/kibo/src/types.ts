@@ -24,12 +24,12 @@ export interface KiboSettings extends ClientSettings {
   readonly environment?: 'sandbox' | 'production' | undefined
   /**
    * How the cancel request spells its id: `orderId`, as Kibo's current page prints it, or `orderID`, as older pages do.
-   * `KIBO_ORDER_ID_KEY`. @defaultValue `orderId`
+   * `KIBO_ORDER_ID_KEY`. Default `orderId`.
    */
   readonly orderIdKey?: 'orderId' | 'orderID' | undefined
   /**
    * Where the access token is fetched. Required for a login beside a `baseUrl` that stands without `environment`.
-   * `KIBO_AUTH_URL`. @defaultValue `https://home.mozu.com/api/platform/applications/authtickets/oauth`
+   * `KIBO_AUTH_URL`. Default `https://home.mozu.com/api/platform/applications/authtickets/oauth`.
    */
   readonly authUrl?: string | undefined
   /** Sent as `x-vol-site` where given. `KIBO_SITE_ID`. */

@@ -16,9 +16,9 @@ import { anObjectWith, checkOptions } from './options.ts'
 
 /** Options of `createTelemetry`. */
 export interface TelemetryOptions {
-  /** @defaultValue the global provider's tracer `@cancel/otel` */
+  /** Default: the global provider's tracer `@cancel/otel`. */
   readonly tracer?: Tracer | undefined
-  /** @defaultValue the global provider's meter `@cancel/otel` */
+  /** Default: the global provider's meter `@cancel/otel`. */
   readonly meter?: Meter | undefined
 }
 

@@ -44,7 +44,7 @@ export interface PartnerCenterSettings extends ClientSettings {
    * `refreshToken`. No environment variable.
    */
   readonly tokens?: TokenStore | undefined
-  /** Names the API's host, the login's host and the token's audience. `PARTNERCENTER_CLOUD`. @defaultValue `global` */
+  /** Names the API's host, the login's host and the token's audience. `PARTNERCENTER_CLOUD`. Default `global`. */
   readonly cloud?: PartnerCenterCloud | undefined
   /**
    * What the tenant is. Both have the same host, so this steers advice and hints and nothing else. There is no

@@ -51,14 +51,14 @@ export interface ShopeeSettings extends ClientSettings {
    * and the new pair is stored before it is used: a refresh token works once. Excludes `accessToken`.
    */
   readonly tokens?: TokenStore | undefined
-  /** Where your server stands. `SHOPEE_REGION`. @defaultValue `global`, near Singapore */
+  /** Where your server stands. `SHOPEE_REGION`. Default `global`, near Singapore. */
   readonly region?: ShopeeRegion | undefined
   /** With `region` names the host. There is no default: give this or `baseUrl`. `SHOPEE_ENVIRONMENT`. */
   readonly environment?: ShopeeEnvironment | undefined
   /**
    * What a yes of Shopee is taken to mean, since no page says it. `will_do`: from then on nobody else's cancel is let in
    * until everything asked is cancelled or shipped. `taken`: less, so that fewer results say `by: 'this_call'` and units
-   * are settled with `onlyWriter` alone. `SHOPEE_YES_MEANS`. @defaultValue `will_do`
+   * are settled with `onlyWriter` alone. `SHOPEE_YES_MEANS`. Default `will_do`.
    */
   readonly yesMeans?: 'will_do' | 'taken' | undefined
 }

@@ -16,7 +16,7 @@ export type VendureCancelRequest = CancelRequest & {
   readonly orderId: string
   /** Left out: the whole order. */
   readonly lines?: readonly VendureLine[] | undefined
-  /** Takes the shipping charges off the order as well. Vendure keeps them otherwise. @defaultValue false */
+  /** Takes the shipping charges off the order as well. Vendure keeps them otherwise. Default false. */
   readonly cancelShipping?: boolean | undefined
 }
 

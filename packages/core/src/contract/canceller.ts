@@ -34,9 +34,9 @@ export interface Pace {
 
 /** How to read the order back after an answer that leaves the outcome open. */
 export interface Reconcile {
-  /** Milliseconds between two reads, and before a read after silence. @defaultValue 2000 */
+  /** Milliseconds between two reads, and before a read after silence. Default 2000. */
   readonly settleMs?: number | undefined
-  /** How many reads may answer before the call gives up; 0 turns reading back off. @defaultValue 3 */
+  /** How many reads may answer before the call gives up; 0 turns reading back off. Default 3. */
   readonly reads?: number | undefined
 }
 
@@ -47,21 +47,21 @@ export interface ApiOptions {
    * `unconfirmed` with `cause: 'aborted'`, and an answer already in hand wins.
    */
   readonly signal?: AbortSignal | undefined
-  /** Milliseconds one attempt may take, its token, signature and body included. @defaultValue the client's */
+  /** Milliseconds one attempt may take, its token, signature and body included. Default: the client's. */
   readonly timeoutMs?: number | undefined
-  /** Milliseconds for everything. @defaultValue the client's */
+  /** Milliseconds for everything. Default: the client's. */
   readonly totalTimeoutMs?: number | undefined
-  /** How often a request that provably did nothing is sent again. @defaultValue the client's */
+  /** How often a request that provably did nothing is sent again. Default: the client's. */
   readonly maxRetries?: number | undefined
 }
 
 /** Options of one call. An option that is not known is refused by name. */
 export interface CallOptions extends ApiOptions {
-  /** How to read the order back. @defaultValue the client's */
+  /** How to read the order back. Default: the client's. */
   readonly reconcile?: Reconcile | undefined
-  /** Read the order before sending even where the verdict does not need it. @defaultValue the client's */
+  /** Read the order before sending even where the verdict does not need it. Default: the client's. */
   readonly readBefore?: boolean | undefined
-  /** Nobody else cancels this order while this call is open. @defaultValue the client's */
+  /** Nobody else cancels this order while this call is open. Default: the client's. */
   readonly onlyWriter?: boolean | undefined
   /**
    * Awaited once per `cancel`, and per `follow` that repeats, after planning, token and the read before, before the first
@@ -81,13 +81,13 @@ export interface CallOptions extends ApiOptions {
  * followed counts.
  */
 export interface FollowOptions extends Omit<CallOptions, 'reconcile' | 'readBefore' | 'onlyWriter'> {
-  /** Milliseconds between two reads, at least 100. @defaultValue 5000, doubling up to a minute */
+  /** Milliseconds between two reads, at least 100. Default 5000, doubling up to a minute. */
   readonly intervalMs?: number | undefined
-  /** How many reads are made, those that fail included; `1` suits a scheduler. @defaultValue as many as the time allows */
+  /** How many reads are made, those that fail included; `1` suits a scheduler. Default: as many as the time allows. */
   readonly reads?: number | undefined
   /**
    * Sends the cancel once more under the same log, then reads on. Only for a result that is `safeToRepeat`; another is
-   * `invalid_request`. @defaultValue false
+   * `invalid_request`. Default false.
    */
   readonly repeat?: boolean | undefined
 }

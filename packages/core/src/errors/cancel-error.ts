@@ -34,7 +34,7 @@ export interface CancelErrorDetails {
   readonly provider: string
   /** A sentence for people. */
   readonly message: string
-  /** Whether the same call may work later. @defaultValue by code */
+  /** Whether the same call may work later. Default: by code. */
   readonly retryable?: boolean | undefined
   /** How long to wait, in milliseconds. */
   readonly retryAfterMs?: number | undefined
@@ -44,13 +44,13 @@ export interface CancelErrorDetails {
   readonly vendorCode?: string | undefined
   /** The vendor's own words. */
   readonly vendorMessage?: string | undefined
-  /** The vendor's ids of the requests made. @defaultValue none */
+  /** The vendor's ids of the requests made. Default: none. */
   readonly requestIds?: readonly string[] | undefined
-  /** The requests that were made. @defaultValue none */
+  /** The requests that were made. Default: none. */
   readonly attempts?: readonly AttemptRecord[] | undefined
   /** What to do. */
   readonly hint?: string | undefined
-  /** A page about it. @defaultValue the one of its code */
+  /** A page about it. Default: the one of its code. */
   readonly docs?: string | undefined
   /** A copy of what failed, without secrets. */
   readonly cause?: unknown

@@ -26,35 +26,35 @@ export interface ClientSettings {
    * that throws: nothing was sent. One that changes what was signed is refused. Other defaults are refused by name.
    */
   readonly ky?: KyInstance | undefined
-  /** Milliseconds one attempt may take, its token, signature and body included. @defaultValue 30000 */
+  /** Milliseconds one attempt may take, its token, signature and body included. Default 30000. */
   readonly timeoutMs?: number | undefined
-  /** Milliseconds for a whole call, reading back included. @defaultValue 120000 */
+  /** Milliseconds for a whole call, reading back included. Default 120000. */
   readonly totalTimeoutMs?: number | undefined
   /**
    * How often a request that provably did nothing is sent again. 0 means that a cancel is on the wire at most once, for
-   * no reason twice; a token that is refused is renewed for the next call. @defaultValue 2
+   * no reason twice; a token that is refused is renewed for the next call. Default 2.
    */
   readonly maxRetries?: number | undefined
-  /** How to read the order back. @defaultValue `{ settleMs: 2000, reads: 3 }` */
+  /** How to read the order back. Default `{ settleMs: 2000, reads: 3 }`. */
   readonly reconcile?: Reconcile | undefined
-  /** Read the order before every cancel, and not only where the verdict needs it. @defaultValue false */
+  /** Read the order before every cancel, and not only where the verdict needs it. Default false. */
   readonly readBefore?: boolean | undefined
   /**
    * Your word that nobody else cancels these orders while a call of yours is open. With it the result can say
-   * `by: 'this_call'` where it otherwise says `unproven`, and units can be settled after silence. @defaultValue false
+   * `by: 'this_call'` where it otherwise says `unproven`, and units can be settled after silence. Default false.
    */
   readonly onlyWriter?: boolean | undefined
   /** Asked before every request, outside its deadline: it may let a request wait. */
   readonly pace?: Pace | undefined
-  /** Longest answer taken, in bytes after decompression. @defaultValue 4194304 (4 MiB) */
+  /** Longest answer taken, in bytes after decompression. Default 4194304 (4 MiB). */
   readonly maxResponseBytes?: number | undefined
   /** Gets an event for every attempt, wait, token, read and verdict. */
   readonly observe?: Observer | undefined
-  /** Adds request and response bodies to `attempt` events, scrubbed of secrets. @defaultValue false */
+  /** Adds request and response bodies to `attempt` events, scrubbed of secrets. Default false. */
   readonly observeBodies?: boolean | undefined
-  /** @defaultValue the system's clock */
+  /** Default: the system's clock. */
   readonly clock?: Clock | undefined
-  /** Sent as `User-Agent`. @defaultValue `@cancel/<provider>` */
+  /** Sent as `User-Agent`. Default `@cancel/<provider>`. */
   readonly userAgent?: string | undefined
 }
 
