@@ -41,7 +41,7 @@ export function createProgram(version: string, ended: (code: number) => void): C
     // Who runs the program tells of an error, as of any other.
     .configureOutput({ outputError: () => undefined })
     .addHelpText('after', codes)
-  const command = (usage: string, description: string): Command =>
+  const command: AddCommand = (usage, description) =>
     program
       .command(usage)
       .description(description)
@@ -51,8 +51,26 @@ export function createProgram(version: string, ended: (code: number) => void): C
         'it is remembered in PostgreSQL, for many machines; default: CANCEL_POSTGRES',
       )
       .option('--json', 'print JSON and nothing else')
-  const finish = (work: Promise<number>): Promise<void> => work.then(ended)
+  const finish: Finish = (work) => work.then(ended)
+  addOneOrder(command, finish)
+  addRuns(command, finish)
+  addOutcomes(command, finish)
+  program
+    .command('accounts')
+    .description('whether the credentials of each account work, when they end, and its limit')
+    .option('--json', 'print JSON and nothing else')
+    .action((options: { readonly json?: boolean }) => finish(showAccounts(options)))
+  addEmulator(program)
+  return program
+}
 
+/** A command with the options that all have which look into a journal. */
+type AddCommand = (usage: string, description: string) => Command
+
+/** The work of a command, which gives the exit code. */
+type Finish = (work: Promise<number>) => Promise<void>
+
+function addOneOrder(command: AddCommand, finish: Finish): void {
   command('order <account> <order>', 'one order: preview, question, verdict, what to do next')
     .option('--reason <reason>', "one of the provider's reasons")
     .option(
@@ -79,6 +97,10 @@ export function createProgram(version: string, ended: (code: number) => void): C
     .action((account: string, order: string, options: OrderOptions) =>
       finish(cancelOneOrder(account, order, options)),
     )
+}
+
+/** Many orders: what is sent. */
+function addRuns(command: AddCommand, finish: Finish): void {
   command('plan [file]', 'read a file (CSV or NDJSON; -: stdin) and say what would be sent')
     .option('--name <name>', 'names the run; default: the file and the date')
     .option(
@@ -114,6 +136,10 @@ export function createProgram(version: string, ended: (code: number) => void): C
     .option('--in-flight <number>', 'orders of one account at work at once; default 8')
     .addHelpText('after', examples('CANCEL_POSTGRES=postgres://me@db/nights cancel work'))
     .action((options: WorkCommandOptions) => finish(workForRuns(options)))
+}
+
+/** What became of them, and what is still open. */
+function addOutcomes(command: AddCommand, finish: Finish): void {
   command('follow <name>', 'look at the open ones again')
     .option('--for <time>', 'for so long, such as 30m, 8h or 2d; default: once')
     .option('--repeat-safe', 'send again what is safe to repeat and was sent a minute ago')
@@ -141,11 +167,9 @@ export function createProgram(version: string, ended: (code: number) => void): C
     .option('--port <number>', 'default: that of the last time, else a free one')
     .addHelpText('after', examples('cancel open fire'))
     .action((name: string | undefined, options: OpenCommandOptions) => finish(openReport(name, options)))
-  program
-    .command('accounts')
-    .description('whether the credentials of each account work, when they end, and its limit')
-    .option('--json', 'print JSON and nothing else')
-    .action((options: { readonly json?: boolean }) => finish(showAccounts(options)))
+}
+
+function addEmulator(program: Command): void {
   program
     .command('emulator')
     .description('the vendors on this machine, to rehearse with; `cancel emulator --help` lists its options')
@@ -158,5 +182,4 @@ export function createProgram(version: string, ended: (code: number) => void): C
         throw new CommandError(error.message)
       })
     })
-  return program
 }
