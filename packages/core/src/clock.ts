@@ -86,38 +86,32 @@ export function createBudget(
   const startedAt = monotonic()
   const left = (): number => Math.max(0, totalMs - (monotonic() - startedAt))
   const aborted = (): boolean => signal?.aborted === true
-  const within = <Value>(what: string, limit: number, value: PromiseLike<Value>): Promise<Value> => {
-    let callOff: () => void
-    let abort: () => void
-    return new Promise<Value>((resolve, reject) => {
-      abort = () => reject(signal?.reason)
-      signal?.addEventListener('abort', abort)
-      callOff = clock.deadline(limit, () =>
-        reject(
-          new CancelError({
-            code: 'timed_out',
-            provider,
-            message: `no ${what} within ${Math.round(limit)} ms (${provider})`,
-          }),
-        ),
-      )
-      // The work itself may have ended the call.
-      if (aborted()) abort()
-      value.then(resolve, reject)
-    }).finally(() => {
-      callOff()
-      signal?.removeEventListener('abort', abort)
-    })
-  }
   return {
     signal,
     left,
     aborted,
     sleep: (ms) => clock.sleep(Math.min(ms, left()), signal),
-    race: <Value>(what: string, work: () => Soon<Value>, limitMs = Number.POSITIVE_INFINITY): Soon<Value> => {
+    race: <Value>(what: string, work: () => Soon<Value>, limitMs = Infinity): Soon<Value> => {
       if (aborted()) return Promise.reject(signal?.reason)
       const value = work()
-      return isPromise(value) ? within(what, Math.min(limitMs, left()), value) : value
+      if (!isPromise(value)) return value
+      const limit = Math.min(limitMs, left())
+      const message = `no ${what} within ${Math.round(limit)} ms (${provider})`
+      let callOff: () => void
+      let abort: () => void
+      return new Promise<Value>((resolve, reject) => {
+        abort = () => reject(signal?.reason)
+        signal?.addEventListener('abort', abort)
+        callOff = clock.deadline(limit, () =>
+          reject(new CancelError({ code: 'timed_out', provider, message })),
+        )
+        // The work itself may have ended the call.
+        if (aborted()) abort()
+        value.then(resolve, reject)
+      }).finally(() => {
+        callOff()
+        signal?.removeEventListener('abort', abort)
+      })
     },
   }
 }

@@ -14,6 +14,7 @@ export function compact<T extends object>(members: T): Compact<T> {
 export function withoutUndefined<Value>(value: Value): Value {
   if (typeof value !== 'object' || value === null) return value
   if (Array.isArray(value)) return value.map(withoutUndefined) as Value
-  const entries = Object.entries(compact(value)).map(([key, member]) => [key, withoutUndefined(member)])
-  return Object.fromEntries(entries) as Value
+  const copy = compact(value) as Record<string, unknown>
+  for (const [key, member] of Object.entries(copy)) copy[key] = withoutUndefined(member)
+  return copy as Value
 }

@@ -130,8 +130,7 @@ export function notify(observer: Observer, event: CancelEvent): void {
 /** Calls a function of the caller's that is only told something. What it throws or rejects with is dropped. */
 export function tell(work: () => unknown): void {
   // Runs at once; only what it throws comes later, as a rejection.
-  const told = async (): Promise<unknown> => work()
-  told().catch(() => undefined)
+  new Promise((resolve) => resolve(work())).catch(() => undefined)
 }
 
 function freeze<Value>(value: Value): Value {

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini'
-import { CancelError, type CancelErrorCode } from './errors/cancel-error.ts'
+import { CancelError, type CancelErrorCode, type CancelErrorDetails } from './errors/cancel-error.ts'
 import { isPromise } from './soon.ts'
 import { mustBe, phrase, sentence } from './wording.ts'
 
@@ -62,7 +62,10 @@ export function check<Output>(schema: Schema<Output>, value: unknown, checking: 
   return issues === undefined ? (data as Output) : fail(checking, sentence(issues, schema, value, checking))
 }
 
-function fail({ code, provider }: Checking, message: string): never {
+export function fail(
+  { code, provider }: Pick<CancelErrorDetails, 'code' | 'provider'>,
+  message: string,
+): never {
   throw new CancelError({ code, provider, message })
 }
 

@@ -263,7 +263,7 @@ describe('an instance that says more than it may is refused by name', () => {
   }
   const refused = (given: KyInstance): string => {
     try {
-      openKy({ given, refuse })
+      openKy(given, refuse)
       return 'taken'
     } catch (error) {
       return (error as Error).message

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { decodeAnswer } from '../src/http/decode.ts'
-import { createHostClocks } from '../src/engine/channel.ts'
+import { learnClock } from '../src/engine/channel.ts'
 import { readRetryAfter } from '../src/http/retry-after.ts'
 import { findRow } from '../src/table/find-row.ts'
 
@@ -13,7 +13,7 @@ const texts = parts.flatMap((part) => {
 /** A vendor's text of 100 kB stood the process still for twenty seconds: one answer never stops it. */
 test.each<[string, (text: string) => unknown]>([
   ['readRetryAfter', (text) => readRetryAfter(text, text, 0)],
-  ['createHostClocks', (text) => createHostClocks().learn('https://vendor.invalid/', text, 0)],
+  ['learnClock', (text) => learnClock(new Map(), new URL('https://vendor.invalid/'), text, 0)],
   [
     'findRow',
     (message) =>

@@ -62,7 +62,7 @@ export function sendOver(
     throw new Error(`${setting} must be ${allowed}; given ${String(what)}`)
   }
   return sendOnce(request, {
-    ky: openKy({ given, refuse }),
+    ky: openKy(given, refuse),
     hasHooks: given !== undefined,
     fetch,
     isRead,

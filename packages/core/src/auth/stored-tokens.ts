@@ -1,6 +1,7 @@
 import type { Budget, Clock } from '../clock.ts'
 import { describeThrown } from '../describe.ts'
 import { CancelError, type CancelErrorCode } from '../errors/cancel-error.ts'
+import { fail } from '../schema.ts'
 import { createMemory } from './token-cache.ts'
 import type { TokenSource } from './token-source.ts'
 import type { StoredTokens, TokenStore } from './token-store.ts'
@@ -51,20 +52,19 @@ export function storedTokens(options: StoredTokenOptions): TokenSource {
     if (typeof accessToken !== 'string' || accessToken === refused) return undefined
     return expiresAt === undefined || clock.now() < expiresAt - 60_000 ? accessToken : undefined
   }
-  const fail = (code: CancelErrorCode, what: string): never => {
-    throw new CancelError({ code, provider, message: `${what} (tokens of ${key})` })
-  }
+  const stop = (code: CancelErrorCode, what: string): never =>
+    fail({ code, provider }, `${what} (tokens of ${key})`)
   const read = async (budget: Budget): Promise<StoredTokens> => {
     let stored: StoredTokens | undefined
     try {
       stored = await budget.race('answer of the store', () => store.get(key), options.timeoutMs)
     } catch (error) {
       if (CancelError.is(error)) throw error
-      return fail('unavailable', `the store failed: ${describeThrown(error)}`)
+      return stop('unavailable', `the store failed: ${describeThrown(error)}`)
     }
     if (typeof stored?.refreshToken !== 'string' || stored.refreshToken === '') {
       const what = stored ? 'no refreshToken' : 'nothing'
-      return fail('configuration', `${what} is stored: store the first pair`)
+      return stop('configuration', `${what} is stored: store the first pair`)
     }
     note(stored.refreshToken)
     if (typeof stored.accessToken === 'string') note(stored.accessToken)
@@ -120,7 +120,7 @@ export function storedTokens(options: StoredTokenOptions): TokenSource {
     common.current = usable(stored, refused) === undefined ? await refresh(stored, budget) : stored
     const token = common.current.accessToken
     if (typeof token === 'string' && token !== refused) return token
-    return fail('unauthenticated', 'refused, and there is no newer one')
+    return stop('unauthenticated', 'refused, and there is no newer one')
   }
   const share = (refused?: string): Promise<string> =>
     (common.flight ??= obtain(refused).finally(() => {

@@ -8,7 +8,7 @@ import type { ProviderDeclaration, Signing } from '../contract/provider.ts'
 import type { CancelRequest } from '../contract/request.ts'
 import { performCall } from '../engine/api.ts'
 import { callOf } from '../engine/call.ts'
-import { type Channel, createHostClocks, watched } from '../engine/channel.ts'
+import { type Channel, watched } from '../engine/channel.ts'
 import { composeClient, type Opened } from '../engine/client.ts'
 import { createScrubber, type Scrubber, secretsIn } from '../errors/redact.ts'
 import { openKy } from '../http/client.ts'
@@ -156,10 +156,10 @@ function openClient<Settings, R extends CancelRequest, Ref extends { readonly or
     title,
     account,
     settings: visible,
-    ky: openKy({ given: settings.ky, refuse: stop }),
+    ky: openKy(settings.ky, stop),
     rows,
     answers: guard(provider, 'answers', answers),
-    hostClocks: createHostClocks(),
+    hostClocks: new Map(),
     scrub,
     addressHint,
     tokens: undefined,

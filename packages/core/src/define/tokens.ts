@@ -53,7 +53,7 @@ export function tokensOf<Settings>(
       const value = login.token(success.value as never, { now: askedAt, headers })
       return value && { value }
     }
-    const { livesMs = Number.NaN, ...token } = await watched(channel, 'token', undefined, (watching) =>
+    const { livesMs = NaN, ...token } = await watched(channel, 'token', undefined, (watching) =>
       performCall(watching, { ...call, succeed }, undefined, refresh !== undefined),
     )
     const isGuessed = !(Number.isFinite(livesMs) && livesMs > 0)

@@ -8,7 +8,7 @@ import { type Call, callOf } from '../engine/call.ts'
 import type { Rest, Vendor } from '../engine/vendor.ts'
 import { CancelError, type CancelErrorCode } from '../errors/cancel-error.ts'
 import type { Scrubber } from '../errors/redact.ts'
-import { check, type Checking, refuse } from '../schema.ts'
+import { check, type Checking, fail, refuse } from '../schema.ts'
 import { isPromise } from '../soon.ts'
 import { withQuantities } from './asked-lines.ts'
 import { cleanView } from './reading.ts'
@@ -54,53 +54,28 @@ export function createVendor<
   scrub: Scrubber,
   plan: (request: unknown) => R,
 ): Vendor<R, Ref, Order> {
-  const { name: provider, cancel, read, endpoints, vocabulary, awaiting, advise, hint } = declaration
+  const { name: provider, cancel, endpoints, vocabulary, awaiting, advise, hint } = declaration
   const checking: Checking = { provider, code: 'invalid_request', root: 'request', vocabulary }
   const stop = refuse.bind(undefined, checking)
   const { order: orderIn, asked } = cancel
   const facts = factsOf(declaration, settings)
-  const fail = (message: string): never => {
-    throw new CancelError({
-      code: 'configuration',
-      provider,
-      message: `the declaration of ${provider}: ${message}`,
-    })
-  }
-  /**
-   * What the declaration makes is checked, too: a count that went below zero adds units at some vendors. Where an order
-   * had a part in it the fault may be the order's, and only this one cannot be cancelled.
-   */
-  const call = (name: string, made: unknown, order?: Order): Call<unknown> => {
+  const forgot = (what: string): never =>
+    fail({ provider, code: 'configuration' }, `the declaration of ${provider}: ${what}`)
+  const call: MakeCall<Order> = (name, made, order) => {
     // `defineProvider` refuses a declaration without it.
-    const endpoint = endpoints[name] ?? fail(name)
+    const endpoint = endpoints[name] ?? forgot(name)
     const code = order === undefined ? 'configuration' : 'invalid_request'
     const input = check(endpoint.input, made, { provider, code, root: name })
     return callOf(provider, endpoint, input, settings)
   }
-  const views = new WeakMap<object, OrderView>()
-  // Each order is asked whose it is and what it shows: its view is made once.
-  const look = (order: Order): OrderView => {
-    const key = Object(order) as object
-    const known = views.get(key) ?? cleanView(read.view(order), scrub)
-    views.set(key, known)
-    return known
-  }
-  const unreadable = 'unexpected_response'
-  const view = guard(provider, 'view', look, unreadable)
-  /** Where an order names itself it must be by the name that was asked for, whatever the endpoint's own `isAbout` says. */
-  const isOther = ({ orderId }: { readonly orderId: string }, order: Order): boolean => {
-    const wanted = scrub.text(orderId).toLowerCase()
-    const names = [view(order).orderId, ...(read.names?.(order) ?? []).map((name) => scrub.text(name ?? ''))]
-    const given = names.filter((name) => name.trim() !== '')
-    return given.length > 0 && !given.some((name) => name.toLowerCase() === wanted)
-  }
+  const reads = readsOf(declaration, scrub, call, checking)
   return {
     facts,
     refuse: stop,
     plan,
     sent: told(cancel.sent, { note: false }),
     asked: guard(provider, 'cancel.asked', (request, order) => {
-      const lines = withQuantities(request, asked?.(request, order, stop), fail)
+      const lines = withQuantities(request, asked?.(request, order, stop), forgot)
       // Some vendors take a negative number, and add units. With an order at hand the request may be sent: no throw then.
       for (const [index, { quantity = 1 }] of (lines ?? []).entries())
         if (order === undefined && (!Number.isSafeInteger(quantity) || quantity < 1))
@@ -113,31 +88,12 @@ export function createVendor<
       const succeed: Call<unknown>['succeed'] = (answer) => {
         const success = made.succeed(answer)
         if (success === undefined) return undefined
-        return isOther(request, orderIn(success.value as never)) ? undefined : success
+        return reads.isOther(request as R & Ref, orderIn(success.value as never)) ? undefined : success
       }
       return { ...made, succeed }
     }),
     orderIn: orderIn as Vendor<R, Ref, Order>['orderIn'],
-    ref: (order) => check(read.ref, order, { ...checking, root: 'order' }),
-    refOf: (request) =>
-      read.of?.(request) ?? ({ orderId: request.orderId } as Ref & { readonly orderId: string }),
-    probe: read.probe,
-    readCall: guard(provider, 'read.to', (ref) => call(read.endpoint, read.to(ref))),
-    orderOf: guard(provider, 'read.order', (value, ref) => read.order(value as never, ref), unreadable),
-    restOf: (order, ref): Rest<Order> | undefined => {
-      for (const { endpoint, to, join } of read.rest ?? []) {
-        const input = guard(provider, 'read.rest.to', to, unreadable)(order, ref)
-        if (input === undefined || input === null) continue
-        const joined = (value: unknown): Order => join(order, value as never)
-        return {
-          call: call(endpoint, input, order),
-          join: guard(provider, 'read.rest.join', joined, unreadable),
-        }
-      }
-      return undefined
-    },
-    view,
-    isOther,
+    ...reads,
     awaiting: told((seen) => seen && awaiting?.(seen), facts.decidedBy),
     advise:
       advise &&
@@ -150,7 +106,7 @@ export function createVendor<
           return {
             ...words,
             because: scrub.text(words.because),
-            advice: words.advice.map((text) => scrub.text(text)),
+            advice: words.advice.map(scrub.text),
           }
         },
         unreadable,
@@ -159,6 +115,68 @@ export function createVendor<
       (rule, vendorCode, request, order) => hint?.({ rule, vendorCode, request, order, settings }),
       undefined,
     ),
+  }
+}
+
+/** A mistake in what reads an order stumbles over this order: others can be read. */
+const unreadable = 'unexpected_response'
+
+/**
+ * Makes one call of what the declaration gave for it, checked: a count that went below zero adds units at some vendors.
+ * Where an order had a part in it the fault may be the order's, and only this one cannot be cancelled.
+ */
+type MakeCall<Order> = (name: string, made: unknown, order?: Order) => Call<unknown>
+
+/** How an order is named, read and looked at. */
+function readsOf<Settings, R extends CancelRequest, Ref extends { readonly orderId: string }, Order>(
+  { name: provider, read }: ProviderDeclaration<Settings, R, Ref, Order>,
+  scrub: Scrubber,
+  call: MakeCall<Order>,
+  checking: Checking,
+): Pick<
+  Vendor<R, Ref, Order>,
+  'ref' | 'refOf' | 'probe' | 'readCall' | 'orderOf' | 'restOf' | 'view' | 'isOther'
+> {
+  const views = new WeakMap<object, OrderView>()
+  // Each order is asked whose it is and what it shows: its view is made once.
+  const look = (order: Order): OrderView => {
+    const key = Object(order) as object
+    const known = views.get(key) ?? cleanView(read.view(order), scrub)
+    views.set(key, known)
+    return known
+  }
+  const view = guard(provider, 'view', look, unreadable)
+  return {
+    ref: (order) => check(read.ref, order, { ...checking, root: 'order' }),
+    refOf: (request) =>
+      read.of?.(request) ?? ({ orderId: request.orderId } as Ref & { readonly orderId: string }),
+    probe: read.probe,
+    readCall: guard(provider, 'read.to', (ref) => call(read.endpoint, read.to(ref))),
+    orderOf: guard(provider, 'read.order', read.order as Vendor<R, Ref, Order>['orderOf'], unreadable),
+    restOf: guard(
+      provider,
+      'read.rest.to',
+      (order, ref): Rest<Order> | undefined => {
+        for (const { endpoint, to, join } of read.rest ?? []) {
+          const input = to(order, ref)
+          if (input === undefined || input === null) continue
+          const joined = (value: unknown): Order => join(order, value as never)
+          return {
+            call: call(endpoint, input, order),
+            join: guard(provider, 'read.rest.join', joined, unreadable),
+          }
+        }
+        return undefined
+      },
+      unreadable,
+    ),
+    view,
+    // Where an order names itself it must be by the name that was asked for, whatever the endpoint's own `isAbout` says.
+    isOther: ({ orderId }, order) => {
+      const given = [view(order).orderId, ...(read.names?.(order) ?? [])]
+      const names = given.map((name) => scrub.text(name ?? '').toLowerCase())
+      return names.some(Boolean) && !names.includes(scrub.text(orderId).toLowerCase())
+    },
   }
 }
 
@@ -172,17 +190,19 @@ export function guard<Given extends readonly unknown[], Value>(
   work: (...given: Given) => Value,
   code: CancelErrorCode = 'configuration',
 ): (...given: Given) => Value {
-  const fail = (error: unknown): never => {
+  const failed = (error: unknown): never => {
     if (CancelError.is(error)) throw error
-    const message = `${name} in the declaration of ${provider} failed (${describeThrown(error)})`
-    throw new CancelError({ code, provider, message })
+    return fail(
+      { code, provider },
+      `${name} in the declaration of ${provider} failed (${describeThrown(error)})`,
+    )
   }
   return (...given) => {
     try {
       const value = work(...given)
-      return isPromise(value) ? (value.then(undefined, fail) as typeof value) : value
+      return isPromise(value) ? (value.then(undefined, failed) as typeof value) : value
     } catch (error) {
-      return fail(error)
+      return failed(error)
     }
   }
 }

@@ -2,6 +2,7 @@ import { type Budget, createBudget, printNow } from '../clock.ts'
 import { compact } from '../compact.ts'
 import type { Reading } from '../contract/endpoint.ts'
 import type { Means } from '../contract/log.ts'
+import type { Signed } from '../contract/provider.ts'
 import type { Row, Shape } from '../contract/row.ts'
 import type { AttemptRecord } from '../contract/result.ts'
 import { CancelError } from '../errors/cancel-error.ts'
@@ -13,7 +14,7 @@ import { tell } from '../observe.ts'
 import { findRow, meansOf } from '../table/find-row.ts'
 import { anythingElse } from '../table/rows.ts'
 import { type Call, withQuery } from './call.ts'
-import { type Channel, report } from './channel.ts'
+import { type Channel, learnClock, report } from './channel.ts'
 
 /** One attempt, judged. */
 export interface Attempt<Value> {
@@ -30,7 +31,7 @@ export interface Attempt<Value> {
   /** Something that is not the vendor answered, and it was no server error: a page, a gateway's JSON. */
   readonly isTurnedAway: boolean
   /** The same, and no success: one that nobody can read may be the vendor's, unless it is a page. */
-  readonly isShutOut: boolean
+  readonly isDoorClosed: boolean
   /** Whether the host's clock was found to differ from what the attempt was signed with. */
   readonly learnClock: () => boolean
   /** The error behind a failure without an answer. Foreign: copy by allow-list. */
@@ -81,81 +82,28 @@ async function attemptNow<Value>(
   channel: Channel,
   call: Call<Value>,
   budget: Budget,
-  { number, requestId, beforeDispatch }: AttemptOptions,
+  options: AttemptOptions,
 ): Promise<Attempt<Value>> {
   const { scrub, hostClocks, settings } = channel
-  const { clock, timeoutMs, userAgent, pace } = settings
+  const { clock, pace } = settings
   const { endpoint, purpose, method, url } = call
   const at = printNow(clock)
-  // Token and signature are part of the attempt, and it has no more time than the call has left.
-  const own = createBudget(channel.provider, clock, Math.min(timeoutMs, budget.left()), budget.signal)
-  const token = await own.race('token', () => channel.tokens?.get())
-  // The token of a source that several clients share is new to this one's scrubber.
-  if (token !== undefined) scrub.add(token)
-  const now = clock.now() + hostClocks.offset(url)
-  const authorized = await own.race('signature', () => channel.authorize(call, { now, token, requestId }))
-  // Errors of transports print the whole URL, and with it a signature.
-  for (const secret of secretsSigned(authorized, Object.values(settings), call.headers)) scrub.add(secret)
-  // The caller's function takes its own time: a request that goes out with none left has no known end.
-  const leftMs = own.left()
-  if (beforeDispatch !== undefined) await beforeDispatch(authorized)
-  budget.signal?.throwIfAborted()
-  const outcome = await sendOnce(
-    {
-      method,
-      url: withQuery(url, { ...call.query, ...authorized.query }),
-      headers: { 'user-agent': userAgent, ...call.headers, ...authorized.headers },
-      body: call.body,
-    },
-    {
-      ky: channel.ky,
-      hasHooks: settings.ky !== undefined,
-      fetch: settings.fetch,
-      isRead: purpose === 'read',
-      maxResponseBytes: settings.maxResponseBytes,
-      clock,
-      limitMs: Math.min(leftMs, budget.left()),
-      signal: budget.signal,
-    },
-  )
-  const { answer, status, sent, failure } = outcome
-  const reading = answer === undefined ? undefined : channel.answers(answer, { now: clock.now() })
-  const said = reading?.error
-  const success = answer === undefined || said !== undefined ? undefined : call.succeed(answer)
-  const shape = answer && shapeOf(answer, success !== undefined, said)
-  const changesSomething = purpose === 'cancel' || purpose === 'write'
-  const effect = success && changesSomething ? (call.effectOf?.(success.value) ?? 'accepted') : undefined
-  const isOpen = outcome.isRepeated === true && changesSomething && success === undefined
-  const row = isOpen
-    ? anythingElse
-    : findRow(
-        {
-          purpose,
-          sent,
-          failure,
-          status,
-          shape,
-          effect,
-          code: said?.code,
-          fallbackCode: said?.fallbackCode,
-          message: said?.message,
-        },
-        channel.rows,
-      )
+  const outcome = await sendSigned(channel, call, budget, options)
+  const { error: said, requestId, success, shape, row } = judge(channel, call, outcome)
+  const { answer, status, sent, error, signed, token } = outcome
   const scrubbed = (text: string | undefined): string | undefined => (text ? scrub.text(text) : undefined)
   const record: AttemptRecord = compact({
-    number,
+    number: options.number,
     at,
     sent,
     rule: row.id,
     httpStatus: status,
     vendorCode: scrubbed(said?.code),
-    requestId: scrubbed(reading?.requestId) ?? authorized.requestId,
-    correlationId: authorized.correlationId,
+    requestId: scrubbed(requestId) ?? signed.requestId,
+    correlationId: signed.correlationId,
   })
   // What the runtime's own fetch throws is named by `failure`; what the caller's throws is theirs to know.
-  const isForeign = settings.fetch !== undefined && outcome.error !== undefined
-  const copy = isForeign ? copyCause(outcome.error, scrub) : undefined
+  const copy = settings.fetch && copyCause(error, scrub)
   const thrown = copy && { name: copy.name, message: copy.message }
   // A token's own request and answer are nothing but secrets, and the new one is not known as one yet.
   const bodies = settings.observeBodies && purpose !== 'token'
@@ -193,14 +141,76 @@ async function attemptNow<Value>(
       return scrub.text(words.filter(Boolean).join(' '))
     },
     isTurnedAway,
-    isShutOut: isTurnedAway && (shape === 'html' || status >= 300),
-    learnClock: () => hostClocks.learn(url, date, clock.now()),
-    error: outcome.error,
+    isDoorClosed: isTurnedAway && (shape === 'html' || status >= 300),
+    learnClock: () => learnClock(hostClocks, new URL(url), date, clock.now()),
+    error,
   }
 }
 
-function shapeOf({ body }: HttpAnswer, isSuccess: boolean, said: Reading['error']): Shape {
-  if (isSuccess) return 'success'
+/** Token and signature are part of the attempt, and it has no more time than the call has left. */
+async function sendSigned(
+  channel: Channel,
+  call: Omit<Call<unknown>, 'succeed' | 'effectOf'>,
+  budget: Budget,
+  { requestId, beforeDispatch }: AttemptOptions,
+): Promise<SendOutcome & { readonly token: string | undefined; readonly signed: Signed }> {
+  const { provider, scrub, hostClocks, tokens, settings } = channel
+  const { clock, timeoutMs, userAgent, fetch, maxResponseBytes } = settings
+  const { signal } = budget
+  const { method, url, body } = call
+  const own = createBudget(provider, clock, Math.min(timeoutMs, budget.left()), signal)
+  const token = await own.race('token', () => tokens?.get())
+  // The token of a source that several clients share is new to this one's scrubber.
+  if (token !== undefined) scrub.add(token)
+  const now = clock.now() + (hostClocks.get(new URL(url).host) ?? 0)
+  const signed = await own.race('signature', () => channel.authorize(call, { now, token, requestId }))
+  // Errors of transports print the whole URL, and with it a signature.
+  for (const secret of secretsSigned(signed, Object.values(settings), call.headers)) scrub.add(secret)
+  // The caller's function takes its own time: a request that goes out with none left has no known end.
+  const leftMs = own.left()
+  if (beforeDispatch !== undefined) await beforeDispatch(signed)
+  signal?.throwIfAborted()
+  const outcome = await sendOnce(
+    {
+      method,
+      url: withQuery(url, { ...call.query, ...signed.query }),
+      headers: { 'user-agent': userAgent, ...call.headers, ...signed.headers },
+      body,
+    },
+    {
+      ky: channel.ky,
+      hasHooks: settings.ky !== undefined,
+      fetch,
+      isRead: call.purpose === 'read',
+      maxResponseBytes,
+      clock,
+      limitMs: Math.min(leftMs, budget.left()),
+      signal,
+    },
+  )
+  return { ...outcome, token, signed }
+}
+
+/** What an answer says, and the row of the table that decides. */
+function judge<Value>(
+  { answers, rows, settings }: Channel,
+  { purpose, effectOf, succeed }: Call<Value>,
+  { answer, status, sent, failure, isRepeated }: SendOutcome,
+): Reading & Pick<Attempt<Value>, 'success' | 'row'> & { readonly shape: Shape | undefined } {
+  const reading: Reading = answer ? answers(answer, { now: settings.clock.now() }) : {}
+  const { error: said } = reading
+  const success = answer && said === undefined ? succeed(answer) : undefined
+  const shape = answer && shapeOf(answer, success, said)
+  const changesSomething = purpose === 'cancel' || purpose === 'write'
+  const effect = success && changesSomething ? (effectOf?.(success.value) ?? 'accepted') : undefined
+  const seen = { ...said, purpose, sent, failure, status, shape, effect }
+  // A no to one of several proves nothing of the others.
+  const isOpen = isRepeated && changesSomething && !success
+  return { ...reading, success, shape, row: isOpen ? anythingElse : findRow(seen, rows) }
+}
+
+function shapeOf({ body }: HttpAnswer, success: object | undefined, said: Reading['error']): Shape {
+  if (success !== undefined) return 'success'
   if (said !== undefined && said.isDocumented !== false) return 'vendor'
   return body.kind === 'html' ? 'html' : 'foreign'
 }

@@ -112,10 +112,10 @@ export function questionOf<R extends CancelRequest, Ref, Order>(theCase: Case<R,
 export function callIn<R extends CancelRequest, Ref, Order>(
   theCase: Case<R, Ref, Order>,
 ): Call<unknown> | undefined {
-  const { vendor, request, order, send } = theCase
+  const { vendor, request, order, send, log } = theCase
   if (order !== undefined) return vendor.cancelCall(request, order)
   // A repeat of lines is made as the first request was: a stored result has no order.
-  const isOfLines = send === 'repeat' && questionOf(theCase).asked.lines !== undefined
+  const isOfLines = send === 'repeat' && log[0].lines !== undefined
   return isOfLines ? undefined : bareCall(vendor, request)
 }
 
@@ -161,23 +161,14 @@ export function compose<R extends CancelRequest, Ref, Order>(
     log: [...log],
   } as const
   if (verdict.status === 'cancelled') return { ...verdict, ...common }
-  const explained = explain(theCase, verdict, history)
-  switch (verdict.status) {
-    case 'requested':
-      return {
-        ...verdict,
-        ...common,
-        ...explained,
-        awaiting: vendor.awaiting(order),
-        ...compact({ effectiveAt: order?.effectiveAt }),
-      }
-    case 'refused': {
-      const { number: _, ...told } = verdict
-      return { ...told, ...common, ...explained }
-    }
-    default:
-      return { ...verdict, ...common, ...explained }
+  const told = { ...common, ...explain(theCase, verdict, history) }
+  if (verdict.status === 'requested') {
+    const effectiveAt = compact({ effectiveAt: order?.effectiveAt })
+    return { ...verdict, ...told, awaiting: vendor.awaiting(order), ...effectiveAt }
   }
+  if (verdict.status !== 'refused') return { ...verdict, ...told }
+  const { number: _, ...refused } = verdict
+  return { ...refused, ...told }
 }
 
 /** The vendor's words and what to do. The sentence is never lost: the newest attempt that has one gives it. */

@@ -50,7 +50,7 @@ export function composeClient<R extends CancelRequest, Ref extends { readonly or
     else {
       // An order that cannot exist: its absence, in the vendor's own words or shape, shows that the credentials work.
       const outcome = await readOrder(channel, vendor, probe, budget, undefined)
-      if (outcome.kind === 'failed' && outcome.isWithout !== true) throw outcome.error
+      if (outcome.kind === 'failed' && outcome.isWithoutOrder !== true) throw outcome.error
     }
     const expiresAt = channel.tokens?.expiresAt?.()
     return expiresAt === undefined ? {} : { expiresAt: new Date(expiresAt).toISOString() }

@@ -137,7 +137,7 @@ function linesIn({ lines: rows }: OrderView): ReadonlyMap<string, LineEvidence> 
  * whole line, or as a part where another view shows a part.
  */
 function addUp(views: readonly LineView[]): LineEvidence {
-  let [most, rows] = [0, Number.POSITIVE_INFINITY]
+  let [most, rows] = [0, Infinity]
   for (const { line } of views) {
     const { quantity = 0 } = line
     if (quantity >= most) rows = quantity > most ? line.rows : Math.min(rows, line.rows)
@@ -235,7 +235,7 @@ export function showsAsked({ asked, facts }: Question, view: OrderView, log: Can
     const isCovered = shown.isClosed || listed.length > 0
     return isCovered && shown.lines.size > 0 && [...shown.lines.keys(), ...then.lines.keys()].every(isGone)
   }
-  return asked.lines.every(({ id, quantity = Number.NaN }) => {
+  return asked.lines.every(({ id, quantity = NaN }) => {
     const [was, is] = [lineOf(then, id), lineOf(shown, id)]
     // Of a line that units were added to a vendor may count what is left alone. Whose yes is done means it by that.
     const fewer = facts.yes === 'done' ? Math.max(0, (was.quantity ?? 0) - (is.quantity ?? Infinity)) : 0

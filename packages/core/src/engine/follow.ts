@@ -40,7 +40,7 @@ export async function followResult<R extends CancelRequest, Ref, Order>(
     since: log.length,
     send: 'never',
     interval: { firstMs: Math.max(100, options.intervalMs ?? 5000), growth: 2 },
-    mostReads: options.reads ?? Number.POSITIVE_INFINITY,
+    mostReads: options.reads ?? Infinity,
     countsFailures: options.reads !== undefined,
   })
   if (options.repeat === true) {

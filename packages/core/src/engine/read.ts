@@ -26,9 +26,9 @@ export type ReadOutcome<Order> =
       /** Something that is not the vendor turned the read away. */
       readonly isTurnedAway: boolean
       /** The same, by a page or under a status that is no success. */
-      readonly isShutOut: boolean
+      readonly isDoorClosed: boolean
       /** The vendor answered with a success, and not with this order. */
-      readonly isWithout?: boolean
+      readonly isWithoutOrder?: boolean
       /** What the read would throw. */
       readonly error: unknown
     }
@@ -50,7 +50,7 @@ export async function readOrder<R extends CancelRequest, Ref, Order>(
       kind: 'failed',
       failure: CancelError.is(error) ? error.code : budget.aborted() ? 'aborted' : 'internal',
       isTurnedAway: false,
-      isShutOut: false,
+      isDoorClosed: false,
       error: CancelError.is(error) || isAborted ? error : internal(channel, error),
     }
   }
@@ -70,7 +70,7 @@ function outcomeOf<R extends CancelRequest, Ref, Order>(
   if (order !== undefined) return { kind: 'order', order, view: vendor.view(order) }
   const { row, means, record, vendorMessage, isTurnedAway } = last
   // Where a part of the order came, the door is open.
-  const isShutOut = last.isShutOut && !wasAnswered
+  const isDoorClosed = last.isDoorClosed && !wasAnswered
   // A page that is not there says nothing of the order.
   if (row.refusal === 'not_found' && means === 'no' && parts === 1)
     return { kind: 'absent', failure: last.failure(), code: record.vendorCode, text: vendorMessage }
@@ -81,8 +81,8 @@ function outcomeOf<R extends CancelRequest, Ref, Order>(
       ? errorOf(channel, last, attempts, { isOutOfTime: budget.left() === 0 })
       : lacking(channel, last, lacks)
   const failure = last.success === undefined ? last.failure() : `an answer ${lacks}`
-  const isWithout = last.success !== undefined
-  return { kind: 'failed', failure, isTurnedAway, isShutOut, isWithout, error }
+  const isWithoutOrder = last.success !== undefined
+  return { kind: 'failed', failure, isTurnedAway, isDoorClosed, isWithoutOrder, error }
 }
 
 /** One reading of an order: its last attempt, all that went out, and the order if it is whole. */

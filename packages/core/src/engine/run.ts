@@ -119,13 +119,7 @@ const shut: ReadonlySet<string> = new Set(['invalid_request', 'rejected'])
  * @param firstMs between two reads, and before a read after silence
  * @param growth how much longer each wait between two reads is than the one before, up to a minute
  */
-function createPatience({
-  firstMs,
-  growth,
-}: {
-  readonly firstMs: number
-  readonly growth: number
-}): Patience {
+function createPatience({ firstMs, growth }: Case<CancelRequest, unknown, unknown>['interval']): Patience {
   let first = 0
   let between = firstMs
   let hasRead = false
@@ -161,7 +155,7 @@ function createPatience({
     },
     beforeRead: () => {
       if (!hasRead) return first
-      if (refusals !== undefined && refusals.times >= 3) return Number.POSITIVE_INFINITY
+      if (refusals !== undefined && refusals.times >= 3) return Infinity
       // A settle time of nothing must not turn failing reads into a storm.
       return failed === 0
         ? between

@@ -39,7 +39,7 @@ export async function readInto<R extends CancelRequest, Ref, Order>(
       if (isRefused || isNeeded || budget.aborted()) throw outcome.error
       if (ms > 0) await pause(channel, budget, ms, 'retry_after')
     }
-    closeDoor(theCase, outcome.isShutOut)
+    closeDoor(theCase, outcome.isDoorClosed)
     return outcome
   }
   theCase.reads += 1
@@ -117,12 +117,12 @@ function rowsOf(view: OrderView | undefined): ReadonlySet<string> {
 /** A gateway turned the read away as it turned the cancel away: it did not pass the cancel on. */
 function closeDoor<R extends CancelRequest, Ref, Order>(
   { log, last }: Case<R, Ref, Order>,
-  isShutOut: boolean,
+  isDoorClosed: boolean,
 ): void {
   const entry = log.findLast((one) => one.type === 'answered')
   // Lines and units always are, before they are sent.
   const wasRead = log.some(({ type }) => type === 'read' || type === 'absent')
-  if (!isShutOut || wasRead || last?.row.closesDoor !== true || entry?.type !== 'answered') return
+  if (!isDoorClosed || wasRead || last?.row.closesDoor !== true || entry?.type !== 'answered') return
   const others = log.filter((one) => 'number' in one && one.number !== entry.number)
   if (entry.means !== 'unclear' || !sortLog(others).isOver) return
   log.push({ ...entry, means: 'no', then: 'throw', rule: 'closed_door' })

@@ -1,12 +1,6 @@
 import ky, { type KyInstance, type Options } from 'ky'
 import { compact } from '../compact.ts'
-
-export interface KySettings {
-  /** The caller's own instance, which ours extends: its headers, hooks and context stay. */
-  readonly given: KyInstance | undefined
-  /** Says what is wrong with the setting. */
-  readonly refuse: (setting: 'ky', allowed: string, given: unknown) => never
-}
+import type { Refuse } from '../schema.ts'
 
 const allowed =
   'an instance with nothing but headers, context and the hooks beforeRequest, afterResponse and beforeError'
@@ -22,9 +16,10 @@ const ours = {
 
 /**
  * The HTTP layer of one client: ky builds every request, and what it builds goes out once.
+ * @param given the caller's own instance, which ours extends: its headers, hooks and context stay
  * @throws by `refuse`, for an instance whose defaults would retry, end or redirect a request by themselves
  */
-export function openKy({ given, refuse }: KySettings): KyInstance {
+export function openKy(given: KyInstance | undefined, refuse: Refuse): KyInstance {
   if (given === undefined) return ky.create(ours)
   let foreign: Options = {}
   const opened = given.extend((defaults) => {

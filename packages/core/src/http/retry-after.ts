@@ -14,6 +14,6 @@ export function readRetryAfter(header: string | null, date: string | null, now: 
   if (numbers.every((one) => /^\d+(?:\.\d+)?$/.test(one)))
     return Math.min(longest, Math.ceil(Math.max(...numbers.map(Number)) * 1000))
   // Only a text with a letter can be a date: Date.parse takes bare numbers for years.
-  const until = /[a-z]/i.test(text) ? Date.parse(text) : Number.NaN
+  const until = /[a-z]/i.test(text) ? Date.parse(text) : NaN
   return Number.isNaN(until) ? undefined : Math.max(0, until - (Date.parse(date ?? '') || now))
 }

@@ -134,7 +134,7 @@ async function handOver(
     const made = input as Request
     // An afterResponse hook may ask for another go.
     if (progress.isHandedOver) throw new Error('a request is sent once')
-    await refuseChanges(made, request, body)
+    if (hasHooks) await refuseChanges(made, request, body)
     const init = initOf(made, request, { fetch, isRead, signal })
     // From here on nothing that is thrown proves anything by itself.
     signal.throwIfAborted()

@@ -3,7 +3,7 @@ import type { SettingField, SettingsDeclaration } from '../contract/setting.ts'
 import { describeThrown } from '../describe.ts'
 import { brandWith, hasBrand } from '../errors/brand.ts'
 import { CancelError } from '../errors/cancel-error.ts'
-import { refuse } from '../schema.ts'
+import { fail, refuse } from '../schema.ts'
 import type { Soon } from '../soon.ts'
 
 const brand = Symbol.for('@cancel/Secret')
@@ -106,7 +106,6 @@ async function ask(provider: string, option: string, credential: unknown): Promi
     return await (credential as () => unknown)()
   } catch (error) {
     if (CancelError.is(error)) throw error
-    const message = `the ${option} function failed (${describeThrown(error)})`
-    throw new CancelError({ code: 'unavailable', provider, message })
+    return fail({ code: 'unavailable', provider }, `the ${option} function failed (${describeThrown(error)})`)
   }
 }

@@ -35,12 +35,13 @@ export function findRow(facts: OutcomeFacts, vendorRows: readonly Row[]): Row {
     message: message.slice(0, longest).replaceAll(/\s+/g, ' ').trim(),
   }
   const bare = plainCode(fallbackCode)
-  return (
-    firstMatch(vendorRows, read) ??
-    (bare === undefined ? undefined : firstMatch(vendorRows, { ...read, code: bare })) ??
-    firstMatch(sharedRows, read) ??
-    anythingElse
-  )
+  const questions = [
+    [vendorRows, read],
+    [bare === undefined ? [] : vendorRows, { ...read, code: bare }],
+    [sharedRows, read],
+  ] as const
+  for (const [rows, asked] of questions) for (const row of rows) if (matches(row, asked)) return row
+  return anythingElse
 }
 
 /** What a row proves of its attempt. */
@@ -53,11 +54,6 @@ export function meansOf({ then, means }: Row, sent: OutcomeFacts['sent']): Means
 /** Shopee prints some codes with a space inside (`order. error_param`). */
 function plainCode(code: string | undefined): string | undefined {
   return code?.slice(0, longest).replaceAll(/\s+/g, '')
-}
-
-function firstMatch(rows: readonly Row[], facts: OutcomeFacts): Row | undefined {
-  for (const row of rows) if (matches(row, facts)) return row
-  return undefined
 }
 
 const members = ['purpose', 'sent', 'shape', 'failure', 'status', 'code', 'effect'] as const

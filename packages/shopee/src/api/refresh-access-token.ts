@@ -49,6 +49,6 @@ const longestLifeMs = 4 * 3_600_000
  * (v2.public.get_access_token, read 2026-08). Whatever it says, no token is kept longer than the pages grant it.
  */
 export function lifeOf({ expire_in: given }: ShopeeTokenPair, now: number): number {
-  const seconds = Number(given || Number.NaN)
+  const seconds = Number(given || NaN)
   return Math.min(seconds > 1e9 ? seconds * 1000 - now : seconds * 1000, longestLifeMs)
 }
