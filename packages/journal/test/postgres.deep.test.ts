@@ -190,9 +190,10 @@ describe.skipIf(!hasPostgres)('a journal in PostgreSQL', () => {
     const journal = await owner(schema, { leases: () => lease })
     const table = createLeaseTable(steadyOf(), schema)
     const client = createPlainClient({ url: vendor.url })
-    const first = await table.take('plain/main', 'one', 50)
-    expect(await table.take('plain/main', 'two', 50)).toBeUndefined()
-    await new Promise((resolve) => setTimeout(resolve, 80))
+    const first = await table.take('plain/main', 'one', 600_000)
+    expect(await table.take('plain/main', 'two', 600_000)).toBeUndefined()
+    // Over, as after a time without a word.
+    await table.giveBack('plain/main', first ?? '')
     const second = await table.take('plain/main', 'two', 600_000)
     expect(await table.renew('plain/main', first ?? '', 600_000)).toBe(false)
     lease = leaseOf('plain/main', first ?? '')

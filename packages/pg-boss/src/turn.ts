@@ -95,13 +95,13 @@ export async function takeTurn(options: TurnOptions): Promise<Next> {
     if (run === undefined) return isShutOut || due.length < length.rows ? undefined : { at: clock.now() }
     if (isOver) return { at: clock.now() }
     /** Whoever asks for the report is told why, on any machine. */
-    const halt = async (why: string): Promise<Next> => {
+    const halt = async (why: string, isForgetful = false): Promise<Next> => {
       await journal.runs.note(run, { at: clock.now(), body: { account, why } })
-      await turns.stop(account, run, why)
+      await turns.stop(account, run, why, { isForgetful })
       return { at: clock.now() }
     }
     const forgetful = await turns.whyForgetful(account, run)
-    if (forgetful !== undefined) return await halt(forgetful)
+    if (forgetful !== undefined) return await halt(forgetful, true)
     const paused = await pauseOf()
     if (paused !== undefined) return await halt(paused.message)
     const before = pace?.pausedUntil()
@@ -114,6 +114,7 @@ export async function takeTurn(options: TurnOptions): Promise<Next> {
     const sending = startRun(view, accounts, run, rows)
     stopRun = sending.stop
     let isBroken = false
+    let isForgetful = false
     const why = await sending.done.then(
       ({ stopped: [first] }) => {
         signal.throwIfAborted()
@@ -121,7 +122,8 @@ export async function takeTurn(options: TurnOptions): Promise<Next> {
       },
       (error: unknown) => {
         // What the database forgot it forgot for whoever has the lease now.
-        if (!JournalError.is(error) || error.code !== 'corrupt') signal.throwIfAborted()
+        isForgetful = JournalError.is(error) && error.code === 'corrupt'
+        if (!isForgetful) signal.throwIfAborted()
         isBroken = true
         return whyOver(error)
       },
@@ -130,7 +132,7 @@ export async function takeTurn(options: TurnOptions): Promise<Next> {
       await turns.holdStuck(account, awayMs)
       return { at: clock.now(), isLeft: true }
     }
-    if (why !== undefined) return await halt(why)
+    if (why !== undefined) return await halt(why, isForgetful)
     await turns.holdStuck(account, isReached ? stuckAfterMs : awayMs)
     const rest = await journal.runs.rows(run, { account, only: 'waiting', limit: length.rows })
     const left = rest.find((row) => whyStuck(row) === undefined)

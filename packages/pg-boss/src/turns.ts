@@ -11,7 +11,13 @@ export interface Turns {
   /** Nothing is left to send. */
   readonly end: (account: string, run: string) => Promise<void>
   /** Nothing is sent until somebody begins it again. */
-  readonly stop: (account: string, run: string, why: string) => Promise<void>
+  readonly stop: (
+    account: string,
+    run: string,
+    why: string,
+    /** The reason is that the database may have forgotten: whoever begins it again was told. */
+    more?: { readonly isForgetful?: boolean },
+  ) => Promise<void>
   /** How a run stands: accounts with rows to send, and those that were stopped. */
   readonly standing: (run: string) => Promise<readonly Standing[]>
   /** Entries of the account to be looked at, those first whose time came first. */
@@ -38,22 +44,27 @@ export interface Standing {
 
 const shutOutMs = 60_000
 const forgetful =
-  'a replica of the database took over, or a backup was put back, since the run was begun here: what it forgot would be sent again. Look at the orders of this time at the vendor, then begin the run again'
+  'a replica of the database took over, or a backup was put back, since the run was planned or begun here: what it forgot would be sent again. Look at the orders of this time at the vendor. If none was cancelled, begin the run again; else plan its report, with yes in a column skip for those that were'
 
 export function createTurns(
   steady: Steady,
   schema: string,
   onStop: (account: string, run: string, why: string) => void,
 ): Turns {
-  const set = (state: Standing['state'], more = ''): string =>
-    `INSERT INTO ${schema}.turns (account, run, state, why, at, timeline) VALUES ($1, $2, '${state}', $3, clock_timestamp(), ${schema}.watched_timeline())
-     ON CONFLICT (account, run) DO UPDATE SET state = '${state}', why = $3, at = clock_timestamp(), timeline = excluded.timeline${more}`
+  const watched = `${schema}.watched_timeline()`
+  const set = (state: Standing['state'], more: string): string =>
+    `INSERT INTO ${schema}.turns AS t (account, run, state, why, at, timeline)
+     SELECT $1, $2, '${state}', $3, clock_timestamp(), coalesce((SELECT timeline FROM ${schema}.runs WHERE name = $2), ${watched})
+     ON CONFLICT (account, run) DO UPDATE SET state = '${state}', why = $3, at = clock_timestamp(), ${more}`
   // Each look of an account that is shut out may be another login that is refused.
   const isDue = `state IN ('sent', 'open') AND ${dueAt} <= ${nowMs} AND NOT EXISTS (SELECT FROM ${schema}.pauses AS p
     WHERE p.account = entries.account AND substring(${schema}.json_part(p.body, 'at') FROM '^[0-9]{1,16}')::float8 > ${nowMs} - ${shutOutMs})`
   return {
-    begin: async (account, run) =>
-      void (await steady(set('waiting', ', begun_at = clock_timestamp()'), [account, run, null])),
+    begin: async (account, run) => {
+      // Of a run that was not stopped for it nobody was told that the database is another one.
+      const more = `begun_at = clock_timestamp(), timeline = coalesce(t.timeline, ${watched})`
+      await steady(set('waiting', more), [account, run, null])
+    },
     waiting: async (account) => {
       const { rows } = await steady(
         `SELECT run FROM ${schema}.turns WHERE account = $1 AND state = 'waiting' ORDER BY at, run`,
@@ -73,8 +84,9 @@ export function createTurns(
         run,
       ])
     },
-    stop: async (account, run, why) => {
-      await steady(set('stopped'), [account, run, why])
+    stop: async (account, run, why, { isForgetful = false } = {}) => {
+      const more = `timeline = CASE WHEN $4 THEN ${watched} ELSE t.timeline END`
+      await steady(set('stopped', more), [account, run, why, isForgetful])
       onStop(account, run, why)
     },
     standing: async (run) => {
@@ -110,7 +122,7 @@ export function createTurns(
     whyForgetful: async (account, run) => {
       // Once no synchronous replica has what is written, it is watched from here on.
       const { rows } = await steady(
-        `UPDATE ${schema}.turns SET timeline = coalesce(timeline, ${schema}.watched_timeline())
+        `UPDATE ${schema}.turns SET timeline = coalesce(timeline, ${watched})
          WHERE account = $1 AND run = $2 RETURNING timeline <> ${schema}.timeline() AS is_other`,
         [account, run],
       )

@@ -119,6 +119,7 @@ export const journalTables: Tables = {
     CREATE FUNCTION watched_timeline() RETURNS text LANGUAGE sql SET search_path FROM CURRENT AS $watched$
       SELECT CASE WHEN current_setting('synchronous_standby_names') = '' THEN timeline() END
     $watched$;
+    ALTER TABLE runs ADD COLUMN timeline text DEFAULT watched_timeline();
     `,
   ],
 }
