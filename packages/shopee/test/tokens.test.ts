@@ -1,4 +1,4 @@
-import { createMemoryTokenStore, type StoredTokens, type TokenStore } from '@cancel/core'
+import { type CancelError, createMemoryTokenStore, type StoredTokens, type TokenStore } from '@cancel/core'
 import {
   createManualClock,
   createShopeeEmulator,
@@ -8,6 +8,7 @@ import {
 import { describe, expect, test } from 'vitest'
 import { lifeOf } from '../src/api/refresh-access-token.ts'
 import { createShopee, type ShopeeClient, type ShopeeSettings } from '../src/index.ts'
+import { detail, failure, type Printed, scripted, updated } from './scripted.ts'
 
 const orderId = '201020SQQ5K2EP'
 const whole = { orderId, reason: 'customer_request' } as const
@@ -70,6 +71,52 @@ test.each(['invalid_acceess_token', 'error_auth'] as const)(
     expect([count(emulator, 'token'), count(emulator, 'cancel')]).toEqual([1, 2])
   },
 )
+
+describe('a token that is dead in words that no page lists', () => {
+  const cancelled = detail({ order_sn: orderId, order_status: 'CANCELLED' })
+  /** The verdict, how often the cancel went out, and whether another token was asked for. */
+  const outcome = async (cancel: readonly Printed[]): Promise<readonly [string, number, boolean]> => {
+    let asked = 0
+    const accessToken = (): string => `token-${(asked += 1)}`
+    const { shopee, urls } = scripted({ cancel, read: [cancelled] }, { accessToken })
+    const status = await shopee.cancel(whole).then(
+      (result) => result.status,
+      (error: CancelError) => error.code,
+    )
+    return [
+      status,
+      urls.filter(({ pathname }) => pathname.endsWith('/cancel_order')).length,
+      asked > urls.length,
+    ]
+  }
+
+  test.each([
+    ['invalid_token', ''],
+    ['error_token_expired', 'Please get a new one.'],
+    ['error_token', 'The token has been expired.'],
+    ['invalid_acess_token', ''],
+    ['error_auth', 'Invalid Access-Token.'],
+    ['error_auth', 'Your login has expired.'],
+    ['error_auth', 'Token does not exist.'],
+    ['error_auth', ''],
+  ])('%s "%s": another one, and the cancel once more', async (code, text) => {
+    for (const status of [200, 401, 403])
+      expect(await outcome([failure(code, text, status), updated])).toEqual(['cancelled', 2, true])
+  })
+
+  test.each([
+    ['No permission to current api.', 'forbidden'],
+    ['Invalid partner_id or shopid.', 'forbidden'],
+    ['The App is deleted.', 'forbidden'],
+  ])('error_auth "%s" speaks of none: %s', async (text, threw) => {
+    expect(await outcome([failure('error_auth', text, 401), updated])).toEqual([threw, 1, false])
+  })
+
+  test('a 401 in a code of its own proves nothing: the order is read with another one', async () => {
+    const said = failure('unauthorized', 'Please log in.', 401)
+    expect(await outcome([said, updated])).toEqual(['cancelled', 1, true])
+  })
+})
 
 test('a merchant’s tokens stand under its own key, and are refreshed in its name', async () => {
   const emulator = createShopeeEmulator({ clock: createManualClock(), merchantId: 1001705 })

@@ -63,7 +63,7 @@ export const failureRows: readonly Row[] = [
     cause: 'no_answer',
     code: 'unexpected_response',
     hint: address,
-    why: 'What answered does not speak HTTP; what stands behind it may have acted.',
+    why: 'What stands behind what answered may have acted.',
     source: measured,
   },
   {

@@ -16,7 +16,7 @@ const successes: readonly Row[] = [
     id: 'success',
     when: { purpose: 'cancel', shape: 'success' },
     then: 'settle',
-    why: 'It shows all that was asked for cancelled, or is the vendor’s whole success.',
+    why: 'It shows what was asked for, or is the vendor’s whole success.',
     source: 'each vendor’s page of the call',
   },
   {

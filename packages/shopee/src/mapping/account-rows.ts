@@ -24,6 +24,14 @@ function trouble(what: What, codes: readonly string[], pattern: RegExp): readonl
   ]
 }
 
+const noPermission: What = {
+  id: 'no_permission',
+  code: 'forbidden',
+  hint: 'Shopee’s words say what is missing; see the app in its console.',
+  why: 'App, shop or address may not make this call.',
+  source: commonList,
+}
+
 /** Asked in this order: the first kind that fits decides. */
 export const accountRows: readonly Row[] = [
   ...trouble(
@@ -68,12 +76,12 @@ export const accountRows: readonly Row[] = [
       first: 'new_token',
       code: 'unauthenticated',
       says: 'refused the access token',
-      hint: 'Check that the token is of this shop and this environment; with tokens it is renewed by itself.',
-      why: 'The token is checked before the call; the spelling is Shopee’s.',
+      hint: 'Check that the token is of this shop and environment; with tokens it is renewed by itself.',
+      why: 'The token is checked before the call.',
       source: `${commonList}; other wordings: public clients, read 2026-11`,
     },
     ['invalid_acceess_token', 'invalid_access_token'],
-    /acce+ss[ _]?token|\b(?:invalid|expired) token\b|\btoken (?:is |has )?(?:invalid|expired)\b/i,
+    /ac+e+ss?[ _-]?token|(?:invalid|expired|wrong)[ _]token\b|token[ _](?:is |has (?:been )?)?(?:invalid|expired)/i,
   ),
   ...trouble(
     {
@@ -82,7 +90,7 @@ export const accountRows: readonly Row[] = [
       code: 'configuration',
       says: 'refused the time of the call',
       hint: 'Set the clock of this machine.',
-      why: 'A timestamp lives five minutes and is checked before the call.',
+      why: 'The time is checked before the call.',
       source: commonList,
     },
     [],
@@ -101,14 +109,16 @@ export const accountRows: readonly Row[] = [
     ['error_sign'],
     /\b(?:wrong|invalid|incorrect|error|no) sign\b|signature/i,
   ),
+  // In words that no page lists it may mean the token.
+  {
+    ...noPermission,
+    when: { code: 'error_auth', text: /^(?!.*(?:permission|partner|shop|app))/i },
+    then: 'throw',
+    means: 'no',
+    first: 'new_token',
+  },
   ...trouble(
-    {
-      id: 'no_permission',
-      code: 'forbidden',
-      hint: 'Shopee’s words say what is missing; see the app in its console.',
-      why: 'App, partner, shop or address may not make this call.',
-      source: commonList,
-    },
+    noPermission,
     [
       'error_auth',
       'error_permission',
@@ -144,5 +154,5 @@ export const accountRows: readonly Row[] = [
 
 /** The kinds of trouble, as they show in a code or a text, and what stands in their rows for such a code. */
 export const kinds: readonly { readonly pattern: RegExp; readonly code: string }[] = accountRows.flatMap(
-  ({ id, when: { text } }) => (text === undefined ? [] : [{ pattern: text, code: `(${id})` }]),
+  ({ id, when: { code, text } }) => (code === overloaded && text ? [{ pattern: text, code: `(${id})` }] : []),
 )

@@ -22,7 +22,7 @@ const about: readonly Row[] = [
     code: 'rejected',
     says: 'has no such order',
     hint: checkNumber,
-    why: 'The page’s own code for an order the shop does not have.',
+    why: 'The page’s own code for it.',
     source: 'v2.order.get_order_detail, open.shopee.com, read 2026-08',
   },
   {
@@ -69,7 +69,7 @@ const systemError: Omit<Row, 'when'> = {
   then: 'read',
   code: 'unavailable',
   hint: 'Try again later.',
-  why: 'Something broke on Shopee’s side, before or after it acted.',
+  why: 'Shopee broke off, before or after it acted.',
   source: commonList,
 }
 
@@ -89,6 +89,15 @@ const broken: readonly Row[] = [
     source: cancelPage,
   },
 ]
+
+const unlistedError: Omit<Row, 'when'> = {
+  id: 'unlisted_error',
+  then: 'read',
+  code: 'rejected',
+  hint: 'Shopee’s own words say why.',
+  why: 'A no in a code that no row names proves nothing; its words are kept.',
+  source: 'rule of this project',
+}
 
 const others: readonly Row[] = [
   {
@@ -124,7 +133,7 @@ const others: readonly Row[] = [
     code: 'unauthenticated',
     says: 'refused the refresh token',
     hint: consent,
-    why: 'A refresh says nothing else that could be wrong.',
+    why: 'Nothing else can be wrong with it.',
     source: refreshPage,
   },
   {
@@ -134,18 +143,11 @@ const others: readonly Row[] = [
     means: 'no',
     code: 'invalid_request',
     hint: 'Shopee’s words name the field.',
-    why: 'Shopee refuses the form of the request.',
+    why: 'The form of the request is refused.',
     source: cancelPage,
   },
-  {
-    id: 'unlisted_error',
-    when: { code: [unlisted, ...ofBuyer] },
-    then: 'read',
-    code: 'rejected',
-    hint: 'Shopee’s own words say why.',
-    why: 'A no in a code that no row names proves nothing; its words are kept.',
-    source: 'rule of this project',
-  },
+  { ...unlistedError, when: { status: 401, code: unlisted }, first: 'new_token' },
+  { ...unlistedError, when: { code: [unlisted, ...ofBuyer] } },
 ]
 
 /**
