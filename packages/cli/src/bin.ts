@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 import { readFileSync } from 'node:fs'
 import { exit } from './exit.ts'
+import { leave, leaveOnSignal, watchRequests } from './leave.ts'
 import { stopSignals } from './signals.ts'
 
 // Node 22 warns at each start that its SQLite may change. Who runs the command can do nothing about it.
@@ -9,12 +10,12 @@ process.on('warning', ({ name, message }) => {
   if (name !== 'ExperimentalWarning') console.error(`${name}: ${message}`)
 })
 
-// The first process of a container gets no signal that nobody listens for: `cancel plan` could not be ended there.
-if (process.pid === 1)
-  for (const signal of stopSignals)
-    process.on(signal, () => {
-      if (process.listenerCount(signal) === 1) process.exit(exit.stopped)
-    })
+watchRequests()
+// The first process of a container gets no signal that nobody listens for, either.
+for (const signal of stopSignals)
+  process.on(signal, () => {
+    if (process.listenerCount(signal) === 1) leaveOnSignal()
+  })
 
 const { version, engines } = JSON.parse(
   readFileSync(new URL('../package.json', import.meta.url), 'utf8'),
@@ -30,4 +31,4 @@ const code = await main(process.argv, version)
 for (const stream of [process.stdout, process.stderr])
   await new Promise<void>((resolve) => stream.write('', () => resolve()))
 // A configuration may hold connections open, such as that of a store of tokens.
-process.exit(code)
+await leave(code)

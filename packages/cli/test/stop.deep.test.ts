@@ -1,6 +1,8 @@
 import { closeSync, openSync, readFileSync } from 'node:fs'
 import { spawnSync } from 'node:child_process'
-import { expect, test, vi } from 'vitest'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { expect, onTestFinished, test, vi } from 'vitest'
 import {
   command,
   configure,
@@ -172,4 +174,38 @@ test('a full disk halts the run before the next request, and the run goes on whe
     expect([args, status, stderr]).toEqual([args, wanted, expect.stringContaining('cannot be written')])
   }
   closeSync(full)
+})
+
+test('a command that is stopped while its refresh token is exchanged keeps the one that comes back', async () => {
+  const asked: string[] = []
+  const server = createServer((request, response) => {
+    asked.push(request.url ?? '')
+    const tokens = { access_token: 'a', refresh_token: 'second', expire_in: 14_400 }
+    setTimeout(
+      () => response.end(JSON.stringify({ error: '', message: '', request_id: 'r', ...tokens })),
+      1000,
+    )
+  })
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  onTestFinished(() => void server.close())
+  const { port } = server.address() as AddressInfo
+  const folder = newFolder()
+  folder.write('refresh', 'first')
+  folder.write(
+    'cancel.config.mjs',
+    `import { readFileSync, writeFileSync } from 'node:fs'
+     const tokens = {
+       get: async () => ({ refreshToken: readFileSync('refresh', 'utf8') }),
+       replace: async (_key, _expected, next) => (writeFileSync('refresh', next.refreshToken), true),
+     }
+     const shop = { baseUrl: 'http://127.0.0.1:${port}', partnerId: '1', partnerKey: 'k', shopId: '2', tokens }
+     export default { accounts: { shop: { provider: 'shopee', ...shop } } }`,
+  )
+  const running = folder.start(['accounts'])
+  await vi.waitUntil(() => asked.length > 0, patience)
+  running.child.kill('SIGINT')
+  expect((await running.ended).code).toBe(130)
+  expect(folder.read('refresh')).toBe('second')
+  // The read that the new one was for is not made.
+  expect(asked).toHaveLength(1)
 })
