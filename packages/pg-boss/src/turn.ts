@@ -1,4 +1,4 @@
-import { type Accounts, type BulkPace, type Breakers, startRun } from '@cancel/bulk'
+import { type BulkPace, type Breakers, startRun } from '@cancel/bulk'
 import type { AnyCanceller, Clock } from '@cancel/core'
 import { type AccountPause, type Entry, type Journal, JournalError, type RunRowState } from '@cancel/journal'
 import type { Lease } from '@cancel/journal/postgres'
@@ -49,96 +49,65 @@ const awayMs = 24 * stuckAfterMs
 /** Rows are left and none of them could be sent now. */
 const idleMs = 10_000
 
+/** Why a run cannot go on. */
+interface Halt {
+  readonly why: string
+  /** By `stopped`, the vendor may be away for this program alone. */
+  readonly by: 'stopped' | 'broken' | 'forgetful'
+}
+
 /** One account's turn: what is due is looked at, then the next rows of its runs are sent. */
 export async function takeTurn(options: TurnOptions): Promise<Next> {
-  const { journal, turns, name, client, lease, pace, length, inFlight, breakers, clock } = options
-  const { account } = client
-  const { signal } = lease
-  let isReached = false
-  let isAway = false
-  const onReached = (): void => {
-    isReached = true
-    isAway = false
-    options.reached.add(account)
-  }
-  const onThrown = (isNobody: boolean): void => {
-    isAway = isNobody
-  }
-  const view = viewOf(journal, { ...options, account, signal, now: () => clock.now(), onReached, onThrown })
-  let isOver = false
-  let stopRun: () => void = () => undefined
-  const stop = (): void => {
-    isOver = true
-    stopRun()
-  }
-  options.onStop(stop)
-  const callOff = clock.deadline(length.ms, stop)
+  const { journal, turns, lease, pace, length, clock, reached } = options
+  const { account } = options.client
+  const calls = { isReached: false, isAway: false }
+  const view = viewOf(journal, {
+    ...options,
+    account,
+    signal: lease.signal,
+    now: () => clock.now(),
+    onReached: () => {
+      Object.assign(calls, { isReached: true, isAway: false })
+      reached.add(account)
+    },
+    onThrown: (isAway) => {
+      calls.isAway = isAway
+    },
+  })
+  const ending = new AbortController()
+  const end = (): void => ending.abort()
+  options.onStop(end)
+  const callOff = clock.deadline(length.ms, end)
+  const soon = (): Next => ({ at: clock.now() })
   try {
-    const due = await turns.due(account, length.rows)
-    const queue = due.values()
-    const pauseOf = async (): Promise<AccountPause | undefined> =>
-      (await journal.pauses()).find((each) => each.account === account)
-    const began = clock.now()
-    let isShutOut = false
-    const look = async (): Promise<void> => {
-      for (const key of queue) {
-        if (isOver || isShutOut || signal.aborted) return
-        const { problem } = await view.settle(client, key, { signal })
-        if (problem !== undefined) isShutOut ||= ((await pauseOf())?.at ?? 0) >= began
-      }
-    }
-    // Of an account that was shut out one look tells whether it is.
-    const looks = (await pauseOf()) === undefined ? inFlight : 1
-    await Promise.all(Array.from({ length: looks }, look))
-
+    const isMoreDue = await lookAtDue(options, view, ending.signal)
     const [run] = await turns.waiting(account)
-    if (run === undefined) return isShutOut || due.length < length.rows ? undefined : { at: clock.now() }
-    if (isOver) return { at: clock.now() }
+    if (run === undefined) return isMoreDue ? soon() : undefined
     /** Whoever asks for the report is told why, on any machine. */
-    const halt = async (why: string, isForgetful = false): Promise<Next> => {
+    const halt = async ({ why, by }: Halt): Promise<Next> => {
       await journal.runs.note(run, { at: clock.now(), body: { account, why } })
-      await turns.stop(account, run, why, { isForgetful })
-      return { at: clock.now() }
+      await turns.stop(account, run, why, { isForgetful: by === 'forgetful' })
+      return soon()
     }
     const forgetful = await turns.whyForgetful(account, run)
-    if (forgetful !== undefined) return await halt(forgetful, true)
-    const paused = await pauseOf()
-    if (paused !== undefined) return await halt(paused.message)
+    if (forgetful !== undefined) return await halt({ why: forgetful, by: 'forgetful' })
+    const paused = await pauseOf(journal, account)
+    if (paused !== undefined) return await halt({ why: paused.message, by: 'stopped' })
     const before = pace?.pausedUntil()
     if (before !== undefined) return { at: before }
-    const accounts: Accounts = { [name]: client }
-    // What was reached in an earlier turn is waited for, turn by turn, as it is within one run.
-    const unreachable =
-      breakers?.unreachable ?? (options.reached.has(account) ? Number.MAX_SAFE_INTEGER : undefined)
-    const rows = { inFlight, first: length.rows, breakers: { ...breakers, unreachable }, signal, clock }
-    const sending = startRun(view, accounts, run, rows)
-    stopRun = sending.stop
-    let isBroken = false
-    let isForgetful = false
-    const why = await sending.done.then(
-      ({ stopped: [first] }) => {
-        signal.throwIfAborted()
-        return first?.why
-      },
-      (error: unknown) => {
-        // What the database forgot it forgot for whoever has the lease now.
-        isForgetful = JournalError.is(error) && error.code === 'corrupt'
-        if (!isForgetful) signal.throwIfAborted()
-        isBroken = true
-        return whyOver(error)
-      },
-    )
-    if (why !== undefined && !isBroken && isAway && (await turns.wasReached(account, run))) {
+    if (ending.signal.aborted) return soon()
+    const halted = await sendRows(options, view, run, ending.signal)
+    if (halted?.by === 'stopped' && calls.isAway && (await turns.wasReached(account, run))) {
       await turns.holdStuck(account, awayMs)
       return { at: clock.now(), isLeft: true }
     }
-    if (why !== undefined) return await halt(why, isForgetful)
-    await turns.holdStuck(account, isReached ? stuckAfterMs : awayMs)
+    if (halted !== undefined) return await halt(halted)
+    await turns.holdStuck(account, calls.isReached ? stuckAfterMs : awayMs)
     const rest = await journal.runs.rows(run, { account, only: 'waiting', limit: length.rows })
     const left = rest.find((row) => whyStuck(row) === undefined)
     const [stuck] = rest
     if (stuck === undefined) await turns.end(account, run)
-    else if (left === undefined) return await halt(whyStuck(stuck) ?? '')
+    else if (left === undefined) return await halt({ why: whyStuck(stuck) ?? '', by: 'broken' })
     else await turns.served(account, run)
     const until = pace?.pausedUntil()
     if (until !== undefined) return { at: until }
@@ -148,6 +117,61 @@ export async function takeTurn(options: TurnOptions): Promise<Next> {
   } finally {
     callOff()
   }
+}
+
+async function pauseOf(journal: Journal, account: string): Promise<AccountPause | undefined> {
+  return (await journal.pauses()).find((each) => each.account === account)
+}
+
+/** Looks at what is due, until the account is shut out. Whether more is due that may be looked at. */
+async function lookAtDue(
+  { journal, turns, client, lease: { signal }, length, inFlight, clock }: TurnOptions,
+  view: Journal,
+  ending: AbortSignal,
+): Promise<boolean> {
+  const { account } = client
+  const due = await turns.due(account, length.rows)
+  const queue = due.values()
+  const began = clock.now()
+  let isShutOut = false
+  const look = async (): Promise<void> => {
+    for (const key of queue) {
+      if (ending.aborted || isShutOut || signal.aborted) return
+      const { problem } = await view.settle(client, key, { signal })
+      if (problem !== undefined) isShutOut ||= ((await pauseOf(journal, account))?.at ?? 0) >= began
+    }
+  }
+  // Of an account that was shut out one look tells whether it is.
+  const looks = (await pauseOf(journal, account)) === undefined ? inFlight : 1
+  await Promise.all(Array.from({ length: looks }, look))
+  return !isShutOut && due.length >= length.rows
+}
+
+/** Sends the next rows of a run; says why it cannot go on, where it cannot. */
+async function sendRows(
+  { name, client, lease: { signal }, length, inFlight, breakers, clock, reached }: TurnOptions,
+  view: Journal,
+  run: string,
+  ending: AbortSignal,
+): Promise<Halt | undefined> {
+  // What was reached in an earlier turn is waited for, turn by turn, as it is within one run.
+  const unreachable =
+    breakers?.unreachable ?? (reached.has(client.account) ? Number.MAX_SAFE_INTEGER : undefined)
+  const rows = { inFlight, first: length.rows, breakers: { ...breakers, unreachable }, signal, clock }
+  const sending = startRun(view, { [name]: client }, run, rows)
+  ending.addEventListener('abort', () => sending.stop(), { once: true })
+  return sending.done.then(
+    ({ stopped: [first] }) => {
+      signal.throwIfAborted()
+      return first && { why: first.why, by: 'stopped' }
+    },
+    (error: unknown) => {
+      // What the database forgot it forgot for whoever has the lease now.
+      const isForgetful = JournalError.is(error) && error.code === 'corrupt'
+      if (!isForgetful) signal.throwIfAborted()
+      return { why: whyOver(error), by: isForgetful ? 'forgetful' : 'broken' }
+    },
+  )
 }
 
 /**
