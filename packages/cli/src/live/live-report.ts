@@ -19,7 +19,14 @@ interface Look {
   readonly report: string
   /** The same for a page that is open. */
   readonly event: string
-  readonly ms: number
+}
+
+/** What is shown now, and to whom. */
+interface Shown {
+  newest: Look | undefined
+  /** They asked before anything was counted, which takes seconds with a long run. */
+  readonly early: Set<ServerResponse>
+  readonly listeners: Set<ServerResponse>
 }
 
 const leastEveryMs = 1000
@@ -34,7 +41,7 @@ const mostListed = 100
  * its own that leads here.
  */
 export async function startLiveReport(
-  stored: Journal,
+  journal: Journal,
   name: string,
   {
     token,
@@ -42,75 +49,9 @@ export async function startLiveReport(
     onError,
   }: { readonly token: string; readonly port: number; readonly onError: (why: string) => void },
 ): Promise<LiveReport> {
-  const { journal, startLook } = rememberParts(stored)
   const listeners = new Set<ServerResponse>()
-  let isCounted: () => void = () => undefined
-  const counted = new Promise<void>((resolve) => {
-    isCounted = resolve
-  })
-  let newest: Look | undefined
-  const closing = new AbortController()
-
-  const look = async (): Promise<Look> => {
-    const started = performance.now()
-    startLook()
-    const pieces: string[] = []
-    await writeReport(journal, name, 'html', (text) => void pieces.push(text), { listed: mostListed })
-    const report = pieces.join('')
-    const summary = await summaryOf(journal, name, [])
-    const data = { main: mainOf(report), line: summaryLine(summary), isDecided: summary.isDecided }
-    const event = `event: report\ndata: ${JSON.stringify(data)}\n\n`
-    return { report, event, ms: performance.now() - started }
-  }
-  const watch = async (): Promise<void> => {
-    for (let tookMs = 0; ;) {
-      try {
-        if (newest === undefined || listeners.size > 0) {
-          const next = await look()
-          tookMs = next.ms
-          if (next.event !== newest?.event)
-            for (const listener of listeners) {
-              // Events of a whole night would be kept for a page that takes none. It connects again by itself.
-              if (listener.writableNeedDrain) listener.destroy()
-              else listener.write(next.event)
-            }
-          newest = next
-          isCounted()
-        }
-      } catch (error) {
-        onError(`the journal cannot be read: ${error instanceof Error ? error.message : String(error)}`)
-      }
-      await sleep(Math.max(leastEveryMs, tookMs / partOfTime), undefined, { signal: closing.signal })
-    }
-  }
-
-  const sendPage = async (response: ServerResponse): Promise<void> => {
-    // A long run takes seconds to be counted.
-    await counted
-    const nonce = randomBytes(16).toString('base64')
-    response.writeHead(200, { ...headers(nonce), 'content-type': 'text/html; charset=utf-8' })
-    response.end(livePage(newest?.report ?? '', nonce))
-  }
-  const answer = (request: IncomingMessage, response: ServerResponse): void => {
-    // Another port is that of a tunnel from the machine that looks, such as one of ssh.
-    const host = request.headers.host?.replace(/:\d+$/, '') ?? ''
-    const [, given = '', page, ...rest] = (request.url ?? '').split('/')
-    const refuse = (status: number, text: string): void => {
-      response.writeHead(status, { ...headers(''), 'content-type': 'text/plain' }).end(text)
-    }
-    if (!['127.0.0.1', 'localhost'].includes(host)) return refuse(421, 'not for this host')
-    if (!isSame(given, token) || rest.length > 0) return refuse(404, 'not found')
-    if (request.method !== 'GET') return refuse(405, 'only to be read')
-    if (page === 'events') {
-      response.writeHead(200, { ...headers(''), 'content-type': 'text/event-stream' })
-      response.write(newest?.event ?? ':\n\n')
-      listeners.add(response)
-      response.on('close', () => listeners.delete(response))
-    } else if (page === '') {
-      void sendPage(response)
-    } else refuse(404, 'not found')
-  }
-  const server = createServer(answer)
+  const shown: Shown = { newest: undefined, early: new Set(), listeners }
+  const server = createServer((request, response) => answer(request, response, token, shown))
   await new Promise<void>((resolve, reject) => {
     server.once('error', (error) => reject(new CommandError(`the port cannot be used: ${error.message}`)))
     server.listen(port, '127.0.0.1', resolve)
@@ -119,9 +60,8 @@ export async function startLiveReport(
   const alive = setInterval(() => {
     for (const listener of listeners) listener.write(':\n\n')
   }, aliveEveryMs)
-  const watching = watch().catch((error: unknown) => {
-    if (!closing.signal.aborted) throw error
-  })
+  const closing = new AbortController()
+  const watching = watch(journal, name, shown, onError, closing.signal)
   return {
     url: `http://${place}/${token}/`,
     close: async () => {
@@ -133,6 +73,82 @@ export async function startLiveReport(
       await new Promise((resolve) => server.close(resolve))
     },
   }
+}
+
+/** Looks again and again while a page is open. */
+async function watch(
+  stored: Journal,
+  name: string,
+  shown: Shown,
+  onError: (why: string) => void,
+  signal: AbortSignal,
+): Promise<void> {
+  const { journal, startLook } = rememberParts(stored)
+  while (!signal.aborted) {
+    const started = performance.now()
+    try {
+      if (shown.newest === undefined || shown.listeners.size > 0) {
+        startLook()
+        show(await lookAt(journal, name), shown)
+      }
+    } catch (error) {
+      onError(`the journal cannot be read: ${error instanceof Error ? error.message : String(error)}`)
+    }
+    const waitMs = Math.max(leastEveryMs, (performance.now() - started) / partOfTime)
+    await sleep(waitMs, undefined, { signal }).catch(() => undefined)
+  }
+}
+
+async function lookAt(journal: Journal, name: string): Promise<Look> {
+  const pieces: string[] = []
+  await writeReport(journal, name, 'html', (text) => void pieces.push(text), { listed: mostListed })
+  const report = pieces.join('')
+  const summary = await summaryOf(journal, name, [])
+  const data = { main: mainOf(report), line: summaryLine(summary), isDecided: summary.isDecided }
+  return { report, event: `event: report\ndata: ${JSON.stringify(data)}\n\n` }
+}
+
+function show(look: Look, shown: Shown): void {
+  if (look.event !== shown.newest?.event)
+    for (const listener of shown.listeners) {
+      // Events of a whole night would be kept for a page that takes none. It connects again by itself.
+      if (listener.writableNeedDrain) listener.destroy()
+      else listener.write(look.event)
+    }
+  for (const response of shown.early) sendPage(response, look)
+  shown.early.clear()
+  shown.newest = look
+}
+
+function sendPage(response: ServerResponse, { report }: Look): void {
+  const nonce = randomBytes(16).toString('base64')
+  response.writeHead(200, { ...headers(nonce), 'content-type': 'text/html; charset=utf-8' })
+  response.end(livePage(report, nonce))
+}
+
+function answer(
+  request: IncomingMessage,
+  response: ServerResponse,
+  token: string,
+  { newest, early, listeners }: Shown,
+): void {
+  // Another port is that of a tunnel from the machine that looks, such as one of ssh.
+  const host = request.headers.host?.replace(/:\d+$/, '') ?? ''
+  const [, given = '', page, ...rest] = (request.url ?? '').split('/')
+  const refuse = (status: number, text: string): void => {
+    response.writeHead(status, { ...headers(''), 'content-type': 'text/plain' }).end(text)
+  }
+  if (!['127.0.0.1', 'localhost'].includes(host)) return refuse(421, 'not for this host')
+  if (!isSame(given, token) || rest.length > 0) return refuse(404, 'not found')
+  if (request.method !== 'GET') return refuse(405, 'only to be read')
+  if (page === 'events') {
+    response.writeHead(200, { ...headers(''), 'content-type': 'text/event-stream' })
+    response.write(newest?.event ?? ':\n\n')
+    listeners.add(response)
+    response.on('close', () => listeners.delete(response))
+  } else if (page !== '') refuse(404, 'not found')
+  else if (newest === undefined) early.add(response)
+  else sendPage(response, newest)
 }
 
 function headers(nonce: string): Record<string, string> {
