@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { checked } from './checked.ts'
 import { atLeast, requestKind } from './faults/check-script.ts'
+import { onlyThese } from './options.ts'
 import type { RequestKind } from './vendor.ts'
 
 /** What somebody else does to an order around the next requests of one kind. */
@@ -41,7 +42,7 @@ interface AnyOrders {
   change(id: string, change: never): void
 }
 
-const schema: z.ZodType = z.strictObject({
+const schema: z.ZodType = onlyThese({
   on: requestKind,
   when: z.enum(['before', 'after'], "when must be 'before' or 'after'"),
   times: atLeast(1, 'times'),

@@ -22,7 +22,11 @@ test.each([
     () => createCruxEmulator(given({ skus: 'honor' })),
     /options\.skus: .*"honour"/,
   ],
-  ['a number that cannot be', () => createPartnerCenterEmulator({ async: -1 }), /options\.async: /],
+  [
+    'a number that cannot be',
+    () => createPartnerCenterEmulator({ async: -1 }),
+    /options\.async: .*; given -1$/,
+  ],
   [
     'half an error',
     () => createKiboEmulator(given({ charged: { status: 409 } })),

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { checked } from './checked.ts'
 import type { EmulatorClock } from './clock.ts'
 import type { ListenOptions } from './listen.ts'
 import type { CommonOptions } from './vendor-entry.ts'
@@ -46,10 +47,7 @@ export function optionsSchema<Shape extends z.ZodRawShape>(
  * @throws TypeError that names the option and what is allowed.
  */
 export function checkOptions<Options>(schema: z.ZodType<Options>, given: unknown): Options {
-  const read = schema.safeParse(given)
-  if (read.success) return read.data
-  const [issue] = read.error.issues
-  throw new TypeError(`${['options', ...(issue?.path ?? [])].join('.')}: ${issue?.message}`)
+  return checked(schema, given, 'options')
 }
 
 const aPort = 'must be a whole number from 0 to 65535'

@@ -32,7 +32,7 @@ const row = z.object({
   provider: z.enum(names, {
     error: ({ input }) =>
       typeof input === 'string'
-        ? `provider must be one of ${names.join(', ')}; given '${input}'`
+        ? `provider must be one of ${names.join(', ')}`
         : 'there must be a head with a column provider, in UTF-8',
   }),
   account: cell,

@@ -120,13 +120,16 @@ test('somebody else can act from another process, on any order of any account', 
 
 test('a control call that makes no sense says why', async () => {
   expect(await answerOf(post('faults', { on: 'read', fault: 'nonsense' }))).toEqual({
-    error: "there is no fault named 'nonsense': the README of @cancel/emulator lists them",
+    error: "fault must be one that the README of @cancel/emulator lists; given 'nonsense'",
   })
   expect(await answerOf(post('faults', { on: 'elsewhere', fault: 'stale' }))).toEqual({
-    error: "on must be 'cancel', 'read' or 'token'",
+    error: "on must be 'cancel', 'read' or 'token'; given 'elsewhere'",
   })
   expect(await answerOf(post('faults', { on: 'read', fault: 'stale', times: 0 }))).toEqual({
-    error: 'times must be a number, 1 or more',
+    error: 'times must be a number, 1 or more; given 0',
+  })
+  expect(await answerOf(post('faults', { on: 'read', fault: 'stale', tims: 2 }))).toEqual({
+    error: 'there is no option tims; the options are committed, delayMs, fault, on, skip, times',
   })
   expect(await answerOf(fetch(`${listening.url}/__emulator/orders/%`))).toEqual({ error: 'URI malformed' })
   expect(await answerOf(post('orders', []))).toEqual({ error: 'the body must be a JSON object' })
@@ -234,7 +237,7 @@ test('suppliers of Crux can be told what to decide', async () => {
       }),
     )
   expect(await decide({ orderId: uuid, decision: 'perhaps' })).toEqual({
-    error: "decision must be 'confirm', 'reject' or 'ship'",
+    error: "decision must be 'confirm', 'reject' or 'ship'; given 'perhaps'",
   })
   expect(crux.ledger.entries).toEqual([])
   expect(await decide({ orderId: uuid, decision: 'ship' })).toEqual({})

@@ -66,5 +66,5 @@ test('faults by chance are the same for one seed, about as many as asked, and en
   expect([await status(cancelInit()), await status()]).toEqual([200, 503])
   emulator.faults.clear()
   expect(await status()).toBe(200)
-  expect(() => emulator.faults.random({ rate: 2 })).toThrow('rate must be a number from 0 to 1')
+  expect(() => emulator.faults.random({ rate: 2 })).toThrow('rate must be a number from 0 to 1; given 2')
 })

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { checked } from '../checked.ts'
+import { onlyThese } from '../options.ts'
 import type { RequestKind } from '../vendor.ts'
 import { faultNames } from './catalogue.ts'
 import type { FaultName, FaultScript } from './names.ts'
@@ -10,11 +11,10 @@ export const requestKind: z.ZodType<RequestKind> = z.enum(['cancel', 'read', 'to
 })
 
 export const faultName: z.ZodType<FaultName> = z.enum(faultNames, {
-  error: ({ input }) =>
-    `there is no fault named '${String(input)}': the README of @cancel/emulator lists them`,
+  error: 'fault must be one that the README of @cancel/emulator lists',
 })
 
-const script: z.ZodType<FaultScript> = z.strictObject({
+const script: z.ZodType<FaultScript> = onlyThese({
   on: requestKind,
   fault: faultName,
   skip: atLeast(0, 'skip'),

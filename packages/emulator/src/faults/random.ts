@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { checked } from '../checked.ts'
+import { onlyThese } from '../options.ts'
 import type { RequestKind } from '../vendor.ts'
 import { faultNamed } from './catalogue.ts'
 import { canBeLate } from './delay.ts'
@@ -34,7 +35,7 @@ const ordinary: readonly FaultName[] = [
 
 const notAShare = 'rate must be a number from 0 to 1'
 
-const schema: z.ZodType<RandomFaults> = z.strictObject({
+const schema: z.ZodType<RandomFaults> = onlyThese({
   rate: z.number(notAShare).min(0, notAShare).max(1, notAShare),
   seed: z.int('seed must be a whole number').optional(),
   on: z.array(requestKind).optional(),
