@@ -2,7 +2,7 @@ import type { Clock } from '@cancel/core'
 import type { Account } from '../accounts.ts'
 import type { Lane } from './lane.ts'
 import type { RunStatus } from './row-status.ts'
-import type { StatusCounts, Summary } from './summary.ts'
+import { noStatus, type StatusCounts, type Summary, totalsOf } from './summary.ts'
 import type { Done } from './work.ts'
 
 /** One account in a run that is under way. */
@@ -78,7 +78,7 @@ export function createProgress(name: string, clock: Pick<Clock, 'now' | 'monoton
   const snapshot = (): Progress => {
     while (times[0] !== undefined && times[0] < time() - minute) times.shift()
     const accounts = lanes.map((lane) => progressOf(lane, counts))
-    const totals = sum(accounts)
+    const totals = totalsOf(accounts.map(({ counts: each }) => each))
     // Over less than a minute, the rate is what it was so far.
     const span = Math.max(1000, time() - (times[0] ?? time()))
     const leftMs = times.length > 1 ? { leftMs: Math.round((totals.not_sent * span) / times.length) } : {}
@@ -132,24 +132,14 @@ export function createProgress(name: string, clock: Pick<Clock, 'now' | 'monoton
 
 function progressOf(lane: Lane, counts: ReadonlyMap<string, Record<RunStatus, number>>): AccountProgress {
   const { name, id } = lane.account
-  const own = counts.get(id)
-  if (own === undefined) throw new Error(`no counts of ${id}`)
   const pausedUntil = lane.pausedUntil()
   const stopped = lane.stopped()
   return {
     name,
     account: id,
-    counts: { ...own },
+    counts: { ...noStatus(), ...counts.get(id) },
     inFlight: lane.inFlight(),
     ...(pausedUntil === undefined ? {} : { pausedUntil }),
     ...(stopped === undefined ? {} : { stopped }),
   }
-}
-
-function sum(accounts: readonly AccountProgress[]): StatusCounts {
-  const [first, ...rest] = accounts.map(({ counts }) => ({ ...counts }))
-  if (first === undefined) throw new Error('a run has accounts')
-  for (const each of rest)
-    for (const [status, value] of Object.entries(each)) first[status as RunStatus] += value
-  return first
 }

@@ -64,15 +64,20 @@ export function createSums(
       }
     },
     summary: (stopped = []) => {
-      const totals = noStatus()
-      for (const each of accounts) for (const status of runStatuses) totals[status] += each[status]
+      const totals = totalsOf(accounts)
       const open = totals.requested + totals.unconfirmed + totals.not_sent
       return { name, planned: body.counts, totals, accounts, stopped, isDecided: open === 0 }
     },
   }
 }
 
-function noStatus(): Record<RunStatus, number> {
+export function totalsOf(all: readonly StatusCounts[]): StatusCounts {
+  const totals = noStatus()
+  for (const each of all) for (const status of runStatuses) totals[status] += each[status]
+  return totals
+}
+
+export function noStatus(): Record<RunStatus, number> {
   return {
     cancelled: 0,
     partially_cancelled: 0,
