@@ -135,6 +135,14 @@ test('404 as a page is a wrong address, at the read and at the cancel', async ()
   expect(await verdict([page])).toMatchObject({ status: 'unconfirmed', lastFailure: '404 text/html' })
 })
 
+test('404 of a cancel is of an address that names no order: it says nothing of the order', async () => {
+  const notFound = detail('Not found.')
+  expect(await verdict([[404, notFound]], [[503, {}]])).toMatchObject({
+    status: 'unconfirmed',
+    vendorMessage: 'Not found.',
+  })
+})
+
 test('any sentence of the vendor under 404 is an order that is not there', async () => {
   const { crux } = bench([[204]], [[404, detail('Pas trouvé.')]])
   expect(await crux.cancel({ orderId })).toMatchObject({
@@ -219,19 +227,32 @@ test.each<[string, Reply]>([
   })
 })
 
-test('of units that were asked a shipped line tells nothing: some may have been cancelled', async () => {
-  const holding = (status: string): object => ({
-    uuid: orderId,
-    line_items: [
-      {
-        uuid: 'line',
-        status,
-        supplier_uuid: supplierUuid,
-        sku_id: '000106',
-        allocation: { quantity_ordered: 3 },
-      },
+const holding = (status: string): object => ({
+  uuid: orderId,
+  line_items: [
+    {
+      uuid: 'line',
+      status,
+      supplier_uuid: supplierUuid,
+      sku_id: '000106',
+      allocation: { quantity_ordered: 3 },
+    },
+  ],
+})
+
+test('units that a supplier was asked for are not known to be ours, though the line is gone', async () => {
+  const { crux } = bench(
+    [[204]],
+    [
+      [200, holding('Allocated')],
+      [200, holding('Cancelled')],
     ],
-  })
+  )
+  const sent = await crux.cancel({ orderId, skus: [{ supplierUuid, skuId: '000106', quantity: 1 }] })
+  expect(await crux.follow(sent, { reads: 1 })).toMatchObject({ status: 'cancelled', by: 'unproven' })
+})
+
+test('of units that were asked a shipped line tells nothing: some may have been cancelled', async () => {
   const { crux } = bench(
     [[204]],
     [

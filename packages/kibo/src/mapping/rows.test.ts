@@ -105,6 +105,15 @@ test('a no in words that no page lists ends no call, and its words are kept', as
   })
 })
 
+const proofs = kiboRows.filter(({ means, when }) => means === 'no' && when.purpose !== 'token')
+
+test.each(proofs.flatMap(({ when: { code = [] } }) => code))(
+  '%s under a status that no page has it with proves nothing',
+  async (code) => {
+    expect(await verdict([[422, service(code)]])).toMatchObject({ status: 'unconfirmed', said: 'no' })
+  },
+)
+
 test.each([400, 404, 405, 501])('a translation that failed under %d proves nothing', async (status) => {
   const failed = [status, service('UNEXPECTED_ERROR', 'Could not translate the response.')] as const
   expect(await verdict([failed], [[200, cancelled]])).toMatchObject({ status: 'cancelled', by: 'unproven' })

@@ -65,6 +65,15 @@ describe('a refusal in the vendor’s own code', () => {
 })
 
 describe('a no that is no proof is looked into, and its words are kept', () => {
+  const proofs = partnerCenterRows.filter(({ means, when }) => means === 'no' && when.purpose !== 'token')
+  test.each(proofs.flatMap(({ when: { code = [] } }) => code))(
+    '%s under a status that no page has it with',
+    async (code) => {
+      const { client } = answering(() => fault(422, code, 'Words.'))
+      expect(await client.cancel(order)).toMatchObject({ status: 'unconfirmed', said: 'no' })
+    },
+  )
+
   test.each<readonly [number, string | number]>([
     [409, '800060'],
     [409, '800014'],
