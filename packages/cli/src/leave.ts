@@ -7,19 +7,25 @@ const longestWaitMs = 15_000
 const storeMs = 1000
 
 const underWay = new Set<unknown>()
+let answeredAt = -Infinity
 let code: number | undefined
 
 /** Counts the requests that are under way and that may exchange a token: nobody does that with a GET. */
 export function watchRequests(): void {
   const requestOf = (message: unknown): unknown => Object(message).request
   subscribe('undici:request:create', (message) => {
+    const request = requestOf(message)
+    const { method } = Object(request)
+    // Asks a proxy for a tunnel for another request. Its end is never told.
+    if (method === 'CONNECT') return
     // A client with a fetch of its own goes on: by then its token is stored.
     if (code !== undefined) process.exit(code)
-    const request = requestOf(message)
-    if (Object(request).method !== 'GET') underWay.add(request)
+    if (method !== 'GET') underWay.add(request)
   })
   for (const end of ['trailers', 'error'])
-    subscribe(`undici:request:${end}`, (message) => underWay.delete(requestOf(message)))
+    subscribe(`undici:request:${end}`, (message) => {
+      if (underWay.delete(requestOf(message))) answeredAt = performance.now()
+    })
 }
 
 /**
@@ -30,9 +36,9 @@ export async function leave(given: number): Promise<never> {
   code ??= given
   globalThis.fetch = () => new Promise(() => undefined)
   const end = performance.now() + longestWaitMs
-  const isBusy = underWay.size > 0
+  const isCutShort = code === exit.stopped || underWay.size > 0
   while (underWay.size > 0 && performance.now() < end) await sleep(20)
-  if (isBusy) await sleep(storeMs)
+  if (isCutShort) await sleep(Math.max(0, answeredAt + storeMs - performance.now()))
   process.exit(code)
 }
 
