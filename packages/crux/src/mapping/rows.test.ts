@@ -319,6 +319,8 @@ test('an answer about another order is no answer', async () => {
   const other = { ...openOrder, uuid: '00000000-0000-4000-8000-00000000dead' }
   const { crux } = bench([[204]], [[200, other]])
   await expect(crux.getOrder({ orderId })).rejects.toMatchObject({ code: 'unexpected_response' })
+  const own = crux.api.getOrder({ order_uuid: orderId })
+  await expect(own).rejects.toMatchObject({ code: 'unexpected_response' })
   expect(await crux.cancel({ orderId })).toMatchObject({ status: 'requested', lines: [] })
 })
 
