@@ -32,6 +32,7 @@ test('a row of a table names lines and units, or all of them', () => {
 test.each([
   [{ lines: '' }, /lines must be/],
   [{ lines: '[44' }, /lines must be/],
+  [{ lines: '44 2' }, /lines must be/],
   [{ lines: 'all', cancelShipping: 'true' }, /cancelShipping must be/],
 ])('%o is not a row: an empty cell is never the whole order', (row, says) => {
   expect(() => flatRow.toRequest({ orderId: '21', ...row }, refuse)).toThrow(says)
