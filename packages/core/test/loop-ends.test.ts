@@ -1,8 +1,10 @@
 import { getEventListeners } from 'node:events'
 import { createManualClock } from '@cancel/emulator'
+import ky from 'ky'
 import { describe, expect, test, vi } from 'vitest'
 import { defineProvider } from '../src/define/index.ts'
 import { CancelError, type ClientSettings, type Clock } from '../src/index.ts'
+import { notSent } from '../src/transport.ts'
 import {
   createLoopBench,
   fails,
@@ -30,9 +32,8 @@ test('a signal that outlives its calls keeps nothing of them', async () => {
 })
 
 describe('a pool that is closed', () => {
-  const vouch = { [Symbol.for('@cancel/notSent')]: true }
   const closed: Step = async () => {
-    throw Object.assign(new Error('the pool is closed'), { code: 'ERR_POOL_CLOSED', ...vouch })
+    throw notSent(Object.assign(new Error('the pool is closed'), { code: 'ERR_POOL_CLOSED' }))
   }
 
   test.each(['cancel', 'getOrder', 'preview'] as const)('is told at once by %s', async (call) => {
@@ -50,11 +51,26 @@ describe('a pool that is closed', () => {
   test('while the outcome is open: it is not read a second time', async () => {
     const bench = createLoopBench({ cancel: [reset], read: [closed] })
     const open = await bench.client.cancel(whole)
-    const lastFailure = expect.stringContaining('the pool is closed')
+    const lastFailure = expect.stringContaining('not_made')
     expect(open).toMatchObject({ status: 'unconfirmed', seen: 'unreadable', lastFailure })
     await bench.client.follow(open)
     expect(bench.sent).toEqual({ cancel: 1, read: 2 })
   })
+})
+
+test('a hook of the caller’s that fails for the moment does not end an open call', async () => {
+  let hasFailed = false
+  const beforeRequest = ({ request: { method } }: { readonly request: Request }): void => {
+    if (method !== 'GET' || hasFailed) return
+    hasFailed = true
+    throw new Error('the vault is away')
+  }
+  const { client } = createLoopBench({
+    cancel: [reset],
+    read: [orderIs('cancelled')],
+    settings: { ky: ky.create({ hooks: { beforeRequest: [beforeRequest] } }) },
+  })
+  expect(await client.cancel(whole)).toMatchObject({ status: 'cancelled' })
 })
 
 describe('an abort', () => {

@@ -136,26 +136,26 @@ function createPatience({ firstMs, growth }: Case<CancelRequest, unknown, unknow
       first = means === 'yes' ? 0 : Math.max(leastMs, retryAfterMs)
     },
     read: (outcome) => {
-      if (hasRead && outcome.kind !== 'failed')
-        between = Math.max(between, Math.min(between * growth, 60_000))
+      const wasRead = hasRead
       hasRead = true
       if (outcome.kind !== 'failed') {
+        if (wasRead) between = Math.max(between, Math.min(between * growth, 60_000))
         failed = 0
         refusals = undefined
         return
       }
       failed += 1
-      const { code = '', status, retryAfterMs = 0 } = CancelError.is(outcome.error) ? outcome.error : {}
+      const { code = '', cause, retryAfterMs = 0 } = CancelError.is(outcome.error) ? outcome.error : {}
       putOffMs = retryAfterMs
       const isShut = outcome.isTurnedAway || isOfTheAccount(outcome.error) || shut.has(code)
-      // What cannot even be made, such as a read over a pool that is closed, is not made a second time.
-      const isLast = code === 'configuration' && status === undefined
+      // A pool that is closed stays closed; a hook of the caller's may have failed for the moment.
+      const isLast = Object(Object(cause).cause ?? cause).code === 'ERR_POOL_CLOSED'
       const times = isLast ? 3 : refusals?.words === outcome.failure ? refusals.times + 1 : 1
       refusals = isShut ? { words: outcome.failure, times } : undefined
     },
     beforeRead: () => {
       if (!hasRead) return first
-      if (refusals !== undefined && refusals.times >= 3) return Infinity
+      if ((refusals?.times ?? 0) >= 3) return Infinity
       // A settle time of nothing must not turn failing reads into a storm.
       return failed === 0
         ? between
