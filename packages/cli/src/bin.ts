@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 import { readFileSync } from 'node:fs'
 import { exit } from './exit.ts'
-import { leave, leaveOnSignal, watchRequests } from './leave.ts'
+import { leave, leaveOnSignal } from './leave.ts'
 import { stopSignals } from './signals.ts'
 
 // Node 22 warns at each start that its SQLite may change. Who runs the command can do nothing about it.
@@ -10,7 +10,6 @@ process.on('warning', ({ name, message }) => {
   if (name !== 'ExperimentalWarning') console.error(`${name}: ${message}`)
 })
 
-watchRequests()
 // The first process of a container gets no signal that nobody listens for, either.
 for (const signal of stopSignals)
   process.on(signal, () => {

@@ -4,7 +4,9 @@ import { describe } from './describe.ts'
 import { problemIn, type Schema, type Words } from './schema.ts'
 
 // For packages that work with any client: checks of their options, their errors' brand, which errors are the account's,
-// clients by name and wrapped clients, listeners whose errors end nothing, and what of a hint or a refusal is for people.
+// clients by name and wrapped clients, listeners whose errors end nothing, tokens that are on their way, and what of a hint or
+// a refusal is for people.
+export { tokensSettled } from './auth/stored-tokens.ts'
 export { describe } from './describe.ts'
 export { callFields } from './settings/client-settings.ts'
 export { brandWith, hasBrand } from './errors/brand.ts'

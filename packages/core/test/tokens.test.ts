@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { tokensSettled } from '../src/auth/stored-tokens.ts'
 import { seededStore } from '../src/auth/token-store.ts'
 import { fetchedToken } from '../src/auth/token-source.ts'
 import { givenToken } from '../src/define/tokens.ts'
@@ -112,6 +113,25 @@ describe('tokens in a store', () => {
     expect(new Set(tokens)).toEqual(new Set(['access-1']))
     expect(refresher.sent).toEqual(['refresh-0'])
     expect(await store.get(key)).toMatchObject({ refreshToken: 'refresh-1', accessToken: 'access-1' })
+  })
+
+  test('are settled once the store has them, whatever became of the refresh', async () => {
+    const { source } = createTokenBench()
+    let isStored = false
+    const store = storeWith({
+      replace: async () => {
+        await new Promise((resolve) => setTimeout(resolve, 50))
+        isStored = true
+        return true
+      },
+    })
+    const used = source(store).get()
+    await tokensSettled()
+    expect(isStored).toBe(true)
+    await expect(used).resolves.toBe('access-1')
+    const refused = expect(source(storeWith({}, { refreshToken: 'other' })).get()).rejects.toThrow()
+    await tokensSettled()
+    await refused
   })
 
   test('are noted as secrets before anything can fail', async () => {

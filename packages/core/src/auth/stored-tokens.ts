@@ -37,6 +37,15 @@ interface Common {
 }
 
 const commons = createMemory<Common>()
+const flights = new Set<unknown>()
+
+/**
+ * Waits for what is under way in this process with stored tokens: refreshes, and what the store does. A program that ends
+ * before may lose a new pair, and with it the account, where a refresh token works once. Never rejects.
+ */
+export async function tokensSettled(): Promise<void> {
+  await Promise.allSettled(flights)
+}
 
 /**
  * Tokens that live in a store and are refreshed with a token that may work only once. The store is read before every
@@ -122,10 +131,14 @@ export function storedTokens(options: StoredTokenOptions): TokenSource {
     if (typeof token === 'string' && token !== refused) return token
     return stop('unauthenticated', 'refused, and there is no newer one')
   }
-  const share = (refused?: string): Promise<string> =>
-    (common.flight ??= obtain(refused).finally(() => {
+  const share = async (refused?: string): Promise<string> => {
+    common.flight ??= obtain(refused).finally(() => {
+      flights.delete(common.flight)
       common.flight = undefined
-    }))
+    })
+    flights.add(common.flight)
+    return common.flight
+  }
   return {
     get: () => (common.offer ? undefined : usable(common.current)) ?? share(),
     expiresAt: () => common.current?.expiresAt,

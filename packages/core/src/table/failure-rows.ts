@@ -25,7 +25,7 @@ export const failureRows: readonly Row[] = [
     means: 'never_left',
     code: 'unreachable',
     hint: 'Check the certificate authorities of this machine and of any proxy that inspects TLS.',
-    why: 'The handshake failed before any request; trying again could hide an attack.',
+    why: 'Nothing was sent; trying again could hide an attack.',
     source: measured,
   },
   {

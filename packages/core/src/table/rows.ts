@@ -36,7 +36,7 @@ const loginRefused: Row = {
   code: 'unauthenticated',
   says: 'refused the login',
   hint: 'Check the credentials, and that they belong to this environment.',
-  why: 'Whatever its words, it is about the credentials and touches no order.',
+  why: 'It is about the credentials and touches no order.',
   source: 'RFC 6749 5.2',
 }
 
@@ -213,7 +213,7 @@ export const closedDoor: Row = {
   means: 'no',
   code: 'configuration',
   hint: address,
-  why: 'A gateway that turned the read away as it turned the cancel away did not pass the cancel on.',
+  why: 'What turned the read away, too, did not pass the cancel on.',
   source: 'assumption A11 of this project',
 }
 

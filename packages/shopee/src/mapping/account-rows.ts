@@ -78,7 +78,7 @@ export const accountRows: readonly Row[] = [
       says: 'refused the access token',
       hint: 'Check that the token is of this shop and environment; with tokens it is renewed by itself.',
       why: 'The token is checked before the call.',
-      source: `${commonList}; other wordings: public clients, read 2026-11`,
+      source: `${commonList}; public clients, read 2026-11`,
     },
     ['invalid_acceess_token', 'invalid_access_token'],
     /ac+e+ss?[ _-]?token|(?:invalid|expired|wrong)[ _]token\b|token[ _](?:is |has (?:been )?)?(?:invalid|expired)/i,

@@ -107,7 +107,7 @@ const others: readonly Row[] = [
     means: 'no',
     code: 'rate_limited',
     hint: 'Send fewer requests at a time.',
-    why: 'Turned away at the gateway. That nothing was done is inferred.',
+    why: 'That nothing was done is inferred.',
     source: commonList,
   },
   {
