@@ -145,9 +145,9 @@ export function configure(
 }
 
 /** A shop and a tenant, as most tests use them. */
-export function usualAccounts({ at }: Vendors): Readonly<Record<string, object>> {
+export function usualAccounts({ at }: Vendors, more: object = {}): Readonly<Record<string, object>> {
   // Vendors of this machine need no time to show what they did.
-  const common = { onlyWriter: true, reconcile: { settleMs: 20, reads: 2 } }
+  const common = { onlyWriter: true, reconcile: { settleMs: 20, reads: 2 }, ...more }
   return {
     shop: { provider: 'shopee', ...at.shopee.settings, ...common },
     tenant: { provider: 'kibo', ...at.kibo.settings, ...common },

@@ -89,7 +89,8 @@ test('Ctrl-C twice ends at once: what is on the wire is open, followed, and neve
 test('one journal has one owner; reports are read beside it', async () => {
   const vendors = await slowVendors(300)
   const folder = newFolder()
-  configure(folder, usualAccounts(vendors))
+  // While it is stopped the time of its calls goes on.
+  configure(folder, usualAccounts(vendors, { timeoutMs: 600_000, totalTimeoutMs: 600_000 }))
   const file = fill(folder, vendors, 60)
   const token = await plan(folder, file, 'night')
   const running = folder.start(['run', 'night', '--confirm', token])
