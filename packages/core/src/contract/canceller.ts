@@ -43,8 +43,9 @@ export interface Reconcile {
 /** Options of one call of the vendor's own `api`: nothing is read back there, and nothing asked before it is sent. */
 export interface ApiOptions {
   /**
-   * Ends the call. Before anything was sent it rejects with the signal's reason; after that a cancel resolves to
-   * `unconfirmed` with `cause: 'aborted'`, and an answer already in hand wins.
+   * Ends the call. Before anything was sent it rejects with the signal's reason. After that a cancel resolves to
+   * `unconfirmed` with `cause: 'aborted'`, and a call of `api` that changes something throws `AmbiguousOutcomeError`. An
+   * answer that is in hand wins.
    */
   readonly signal?: AbortSignal | undefined
   /** Milliseconds one attempt may take, its token, signature and body included. Default: the client's. */

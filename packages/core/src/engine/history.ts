@@ -166,8 +166,14 @@ function isSame(one: LogEntry, other: LogEntry): boolean {
 /** Attempts as results list them. */
 export function recordsOf(attempts: readonly PastAttempt[]): readonly AttemptRecord[] {
   return attempts.map(({ number, at, requestId: given, answer }) => {
-    const { sent = 'maybe', rule = 'no_answer', httpStatus, vendorCode } = answer ?? {}
-    const { requestId = given, correlationId } = answer ?? {}
+    const {
+      sent = 'maybe',
+      rule = 'no_answer',
+      requestId = given,
+      httpStatus,
+      vendorCode,
+      correlationId,
+    } = answer ?? {}
     return compact({ number, at, sent, rule, httpStatus, vendorCode, requestId, correlationId })
   })
 }

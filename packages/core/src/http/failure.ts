@@ -102,7 +102,7 @@ function classify(error: unknown, context: FailureContext): FailureFacts {
   const top = ended === undefined ? linkOf(error) : undefined
   const chain = top === undefined ? [] : chainOf(top)
   const proven = ended === undefined ? provenByFailure(top, context) : provenByItsEnd(context)
-  // Of several ways that were tried the failure is that of one alone.
+  // The failure tells of one try alone: of the one that undici took, if nothing else was begun, or else of one beside undici.
   const isOne = trace.begun < (trace.created > 0 ? 1 : 2)
   const sent = proven && !answering && !trace.headersSent && isOne ? 'never' : 'maybe'
   return { failure: failureOf(chain, sent, context), sent }
