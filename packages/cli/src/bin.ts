@@ -10,7 +10,7 @@ process.on('warning', ({ name, message }) => {
   if (name !== 'ExperimentalWarning') console.error(`${name}: ${message}`)
 })
 
-// The first process of a container gets no signal that nobody listens for, either.
+// A command that listens itself decides. The first process of a container would not get the signal without this.
 for (const signal of stopSignals)
   process.on(signal, () => {
     if (process.listenerCount(signal) === 1) leaveOnSignal()

@@ -67,7 +67,8 @@ export async function takeTurn(options: TurnOptions): Promise<Next> {
     signal: lease.signal,
     now: () => clock.now(),
     onReached: () => {
-      Object.assign(calls, { isReached: true, isAway: false })
+      calls.isReached = true
+      calls.isAway = false
       reached.add(account)
     },
     onThrown: (isAway) => {
